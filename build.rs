@@ -1,0 +1,39 @@
+//! Lists the files under `questions/`, so that the bank is part of the program
+//! and a file added there is embedded without being named anywhere.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let questions = root.join("questions");
+    println!("cargo::rerun-if-changed={}", questions.display());
+
+    let mut files = Vec::new();
+    collect(&questions, &mut files)?;
+    files.sort();
+
+    let mut code = String::from("&[\n");
+    for file in &files {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let name = file.strip_prefix(&root).expect("found below the root");
+        let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+        code += &format!("    ({:?}, include_str!({file:?})),\n", name.join("/"));
+    }
+    code += "]\n";
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("embedded_bank.rs"), code)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            println!("cargo::rerun-if-changed={}", path.display());
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|it| it == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

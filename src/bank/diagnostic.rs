@@ -1,0 +1,202 @@
+//! What is wrong with a bank, where, and what to do about it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use super::{SourceFile, clean};
+
+/// The longest piece of a line that is shown, in bytes before cleaning.
+const EXCERPT_LIMIT: usize = 200;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The item is left out.
+    Error,
+    /// The item is used; somebody should look at it.
+    Warning,
+}
+
+/// One thing that is wrong, complete in itself: it keeps the piece of source it speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// The rule's name, such as `no-right-option`.
+    pub rule: &'static str,
+    pub message: String,
+    pub file: String,
+    /// Line and column, from 1, the column in characters; `None` when the whole file is meant.
+    pub at: Option<(usize, usize)>,
+    /// What to do.
+    pub help: String,
+    excerpt: String,
+    marked: Range<usize>,
+    label: String,
+}
+
+/// What a diagnostic says, apart from where.
+#[derive(Debug)]
+pub struct Finding {
+    pub severity: Severity,
+    pub rule: &'static str,
+    pub message: String,
+    /// A few words at the marked place.
+    pub label: String,
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// A finding at the bytes `span` of `file`.
+    pub fn at(file: &SourceFile, span: Range<usize>, finding: Finding) -> Self {
+        let text = file.text.as_str();
+        let start = floor_boundary(text, span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = floor_boundary(text, span.end).clamp(start, line_end);
+        let from = floor_boundary(text, line_start.max(start.saturating_sub(EXCERPT_LIMIT)));
+        let to = floor_boundary(text, line_end.min(start + EXCERPT_LIMIT));
+        let end = end.min(to);
+
+        // Cleaned piece by piece, so that the mark stays on what it marks.
+        let before = clean(&text[from..start]);
+        let within = clean(&text[start..end]);
+        let after = clean(&text[end..to]);
+        let marked = before.len()..before.len() + within.len();
+        Self {
+            severity: finding.severity,
+            rule: finding.rule,
+            message: clean(&finding.message).into_owned(),
+            file: file.name.clone(),
+            at: Some((
+                1 + text[..line_start].matches('\n').count(),
+                1 + text[line_start..start].chars().count(),
+            )),
+            help: clean(&finding.help).into_owned(),
+            excerpt: [before, within, after].concat().replace('\n', " "),
+            marked,
+            label: clean(&finding.label).into_owned(),
+        }
+    }
+
+    /// A finding about the whole file `name`.
+    pub fn whole(name: &str, finding: Finding) -> Self {
+        Self {
+            severity: finding.severity,
+            rule: finding.rule,
+            message: clean(&finding.message).into_owned(),
+            file: name.to_owned(),
+            at: None,
+            help: clean(&finding.help).into_owned(),
+            excerpt: String::new(),
+            marked: 0..0,
+            label: String::new(),
+        }
+    }
+
+    /// `file:line:column`, or the file's name alone.
+    pub fn place(&self) -> String {
+        match self.at {
+            Some((line, column)) => format!("{}:{line}:{column}", self.file),
+            None => self.file.clone(),
+        }
+    }
+
+    /// The diagnostic as a compiler would print it. `ascii` keeps to ASCII and to no colour.
+    pub fn render(&self, colour: bool) -> String {
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let title = level.primary_title(&*self.message).id(self.rule);
+        let mut group = match self.at {
+            Some((line, _)) => {
+                let mark = AnnotationKind::Primary.span(self.marked.clone());
+                let mark = match self.label.as_str() {
+                    "" => mark,
+                    label => mark.label(Cow::Borrowed(label)),
+                };
+                title.element(
+                    Snippet::source(&*self.excerpt)
+                        .path(&*self.file)
+                        .line_start(line)
+                        .annotation(mark),
+                )
+            }
+            None => title.element(annotate_snippets::Origin::path(&*self.file)),
+        };
+        if !self.help.is_empty() {
+            group = group.element(Level::HELP.message(&*self.help));
+        }
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Finding, Severity};
+    use crate::bank::SourceFile;
+
+    fn finding() -> Finding {
+        Finding {
+            severity: Severity::Error,
+            rule: "no-right-option",
+            message: "question `a` has no right option".into(),
+            label: "none of its 2 options is right".into(),
+            help: "mark one option with `correct = true`".into(),
+        }
+    }
+
+    #[test]
+    fn it_names_file_line_column_and_way_out() {
+        let file = SourceFile {
+            name: "q.toml".into(),
+            text: "# ü\nid = 'ä' x\n".into(),
+        };
+        let at = file.text.find('x').expect("there is one");
+        let shown = Diagnostic::at(&file, at..at + 1, finding());
+        assert_eq!(shown.place(), "q.toml:2:10");
+        let text = shown.render(false);
+        for part in [
+            "error[no-right-option]",
+            "q.toml:2:",
+            "help: mark one option",
+        ] {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn escapes_in_the_source_are_not_shown() {
+        let file = SourceFile {
+            name: "q.toml".into(),
+            text: "a = \"\u{1b}[31m\" oops".into(),
+        };
+        let shown = Diagnostic::at(&file, 13..17, finding()).render(false);
+        assert!(!shown.contains('\u{1b}'), "{shown}");
+        assert!(shown.contains("<U+001B>"), "{shown}");
+    }
+
+    #[test]
+    fn spans_outside_the_text_do_no_harm() {
+        let file = SourceFile {
+            name: "q.toml".into(),
+            text: "é".into(),
+        };
+        for span in [0..0, 1..1, 1..9, 5..9] {
+            Diagnostic::at(&file, span, finding()).render(false);
+        }
+    }
+}

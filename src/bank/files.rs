@@ -1,0 +1,179 @@
+//! The files that a bank is made of: embedded, one file, or a folder.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::clean;
+
+/// The largest file that is read.
+const FILE_LIMIT: u64 = 64 * 1024 * 1024;
+/// How deep folders may lie in each other.
+const DEPTH_LIMIT: usize = 16;
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
+
+/// Where a bank comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The bank that is part of the program.
+    Embedded,
+    /// A file, or a folder with all `.toml` files below it.
+    Path(PathBuf),
+}
+
+/// One file's name, as it is shown, and its text.
+#[derive(Debug)]
+pub struct SourceFile {
+    pub name: String,
+    pub text: String,
+}
+
+/// A path that could not be read, and why, in words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    pub name: String,
+    pub why: String,
+}
+
+/// What was found at an origin.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub read: Vec<SourceFile>,
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl Files {
+    /// Reads all files of `origin`, in the order of their names. Nothing is
+    /// read beyond the limits, and no link is followed out of the folder.
+    pub fn read(origin: &Origin) -> Self {
+        let mut files = Self::default();
+        match origin {
+            Origin::Embedded => {
+                files.read = EMBEDDED
+                    .iter()
+                    .map(|(name, text)| SourceFile {
+                        name: (*name).to_owned(),
+                        text: (*text).to_owned(),
+                    })
+                    .collect();
+            }
+            Origin::Path(path) => match fs::metadata(path) {
+                Ok(meta) if meta.is_dir() => files.folder(path, 0),
+                Ok(_) => files.file(path),
+                Err(error) => files.refuse(path, &error),
+            },
+        }
+        files
+    }
+
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        if depth > DEPTH_LIMIT {
+            let why = format!("folders lie more than {DEPTH_LIMIT} deep; move the files up");
+            return self.refuse(folder, &io::Error::other(why));
+        }
+        let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let mut paths: Vec<_> = match entries {
+            Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+            Err(error) => return self.refuse(folder, &error),
+        };
+        paths.sort();
+        for path in paths {
+            let hidden = path
+                .file_name()
+                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            match fs::symlink_metadata(&path) {
+                _ if hidden => {}
+                Ok(meta) if meta.is_dir() => self.folder(&path, depth + 1),
+                Ok(meta) if path.extension().is_some_and(|it| it == "toml") => {
+                    if meta.is_symlink() {
+                        let why = "a link; links are not followed inside a bank's folder";
+                        self.refuse(&path, &io::Error::other(why));
+                    } else {
+                        self.file(&path);
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => self.refuse(&path, &error),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path) {
+        match read_capped(path) {
+            Ok(text) => self.read.push(SourceFile {
+                name: shown(path),
+                text,
+            }),
+            Err(error) => self.refuse(path, &error),
+        }
+    }
+
+    fn refuse(&mut self, path: &Path, error: &io::Error) {
+        self.unreadable.push(Unreadable {
+            name: shown(path),
+            why: match error.kind() {
+                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+                io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+                _ => clean(&error.to_string()).into_owned(),
+            },
+        });
+    }
+}
+
+/// A path as text that is safe to show.
+fn shown(path: &Path) -> String {
+    clean(&path.to_string_lossy()).replace('\n', "<U+000A>")
+}
+
+fn read_capped(path: &Path) -> io::Result<String> {
+    // Asked before opening: opening a FIFO would wait for a writer.
+    let meta = fs::metadata(path)?;
+    if !meta.is_file() {
+        return Err(io::Error::other("not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(FILE_LIMIT + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(io::Error::other("larger than 64 MiB; split it into files"));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(io::Error::other("written in UTF-16; save it as UTF-8"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..at]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        io::Error::other(format!("line {line} is not UTF-8; save the file as UTF-8"))
+    })?;
+    // A byte order mark means nothing in UTF-8, and TOML knows no lone carriage return.
+    let text = text
+        .strip_prefix('\u{FEFF}')
+        .map_or(text.clone(), str::to_owned);
+    Ok(if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, Origin};
+
+    #[test]
+    fn the_embedded_bank_has_its_card_first_among_its_equals() {
+        let files = Files::read(&Origin::Embedded);
+        assert!(files.unreadable.is_empty());
+        assert!(
+            files
+                .read
+                .iter()
+                .any(|file| file.name == "questions/bank.toml")
+        );
+    }
+}

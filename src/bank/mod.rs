@@ -1,0 +1,18 @@
+//! From TOML to the model: banks are read, checked and explained here.
+//!
+//! A bank is data from a stranger. It is read with caps on its size, its text
+//! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
+//! line and help, while the rest of it loads.
+
+mod clean;
+mod cut;
+mod diagnostic;
+mod files;
+mod load;
+mod raw;
+mod resolve;
+
+pub use clean::clean;
+pub use diagnostic::{Diagnostic, Severity};
+pub use files::{Files, Origin, SourceFile, Unreadable};
+pub use load::{Loaded, load};

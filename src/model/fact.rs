@@ -1,0 +1,27 @@
+//! Facts: what is learnt. Questions are only ways to ask for one.
+
+use super::{DocumentId, FactId, SourceId, TopicId};
+
+/// One statement to be learnt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub id: FactId,
+    pub topic: TopicId,
+    /// A name of a few words, for lists.
+    pub title: String,
+    /// The statement, one sentence.
+    pub says: String,
+    /// Where the documents state it; empty when none of them does.
+    pub stated: Vec<Stated>,
+    /// The official pages that it was checked against.
+    pub sources: Vec<SourceId>,
+    /// Where documents disagree or the matter is contested: what the official position is.
+    pub note: Option<String>,
+}
+
+/// A heading of a document that states a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    pub document: DocumentId,
+    pub heading: String,
+}

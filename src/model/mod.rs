@@ -1,0 +1,17 @@
+//! What is known: banks, topics, facts, questions and matrices, with their ids.
+//!
+//! Nothing here reads a file, a clock or a terminal; values of these types are
+//! already checked and cleaned by whoever made them (see [`crate::bank`]).
+
+mod bank;
+mod fact;
+mod id;
+mod matrix;
+mod question;
+
+pub use bank::{Bank, Blueprint, Document, Domain, Parts, Scale, Source, Topic};
+pub use fact::{Fact, Stated};
+pub use id::is_valid as is_valid_id;
+pub use id::{BankId, ChoiceId, DocumentId, FactId, MatrixId, QuestionId, SourceId, TopicId};
+pub use matrix::{Cell, CellRef, Column, Matrix, Row};
+pub use question::{Choice, Claim, Component, Question, Shape};
