@@ -1,4 +1,8 @@
 //! certdrill, an exam-prep quiz for the terminal.
 
 pub mod bank;
+pub mod clock;
+pub mod learn;
 pub mod model;
+pub mod quiz;
+pub mod store;

@@ -1,0 +1,56 @@
+//! What an answer proved.
+
+use crate::model::{Bank, QuestionId, TopicId};
+use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
+
+/// One question's outcome in one sitting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub question: QuestionId,
+    pub topic: TopicId,
+    /// Which sitting: a number that sittings of one history share with no other.
+    pub sitting: usize,
+    /// UTC, milliseconds since 1970.
+    pub at_ms: i64,
+    pub right: bool,
+    pub confidence: Option<Confidence>,
+}
+
+impl Verdict {
+    /// Whether it shows that the answer was known: right, and no guess.
+    pub fn is_recalled(&self) -> bool {
+        self.right && self.confidence != Some(Confidence::Guess)
+    }
+}
+
+/// What `session`, the sitting numbered `sitting`, proved: each answer that got
+/// feedback, or all questions of one that gives feedback at its end and has ended.
+///
+/// An answer is graded with today's key of `bank` while the question has the
+/// options that were shown; otherwise with the key that it was sat with.
+pub fn verdicts(bank: &Bank, session: &Session, sitting: usize, began_ms: i64) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for (place, slot) in session.slots().iter().enumerate() {
+        let outcome = session.outcome(place);
+        // Questions that were never reached in an abandoned session prove nothing.
+        let unseen = session.policy.feedback == Feedback::End
+            && session.ending() == Some(crate::quiz::Ending::Abandoned)
+            && outcome == Outcome::Blank;
+        if outcome == Outcome::Open || unseen {
+            continue;
+        }
+        let today = bank
+            .question(&slot.question.id)
+            .filter(|today| today.same_options(&slot.question))
+            .unwrap_or(&slot.question);
+        found.push(Verdict {
+            question: slot.question.id.clone(),
+            topic: today.topic.clone(),
+            sitting,
+            at_ms: slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms),
+            right: is_right(today, &slot.chosen),
+            confidence: slot.confidence,
+        });
+    }
+    found
+}

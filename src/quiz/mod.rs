@@ -1,0 +1,18 @@
+//! What happens in a session: plan, answer, grade, score, and the time it takes.
+//!
+//! Everything here is a function of its arguments. Instants and seeds are passed
+//! in; there is no clock, file or terminal.
+
+mod event;
+mod plan;
+mod policy;
+mod score;
+mod session;
+mod timing;
+
+pub use event::{Confidence, Ending, Event, Refused, Stamped};
+pub use plan::{Draw, Order, Wish, draw};
+pub use policy::{Away, Feedback, Kind, Policy};
+pub use score::{Outcome, Score, Tally, TopicScore, is_right};
+pub use session::{Session, Slot, Step};
+pub use timing::{Moment, Pace, SessionClock};

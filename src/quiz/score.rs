@@ -1,0 +1,146 @@
+//! Grading and scores.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::{Feedback, Session, Slot};
+use crate::model::{ChoiceId, Question, TopicId};
+
+/// Whether `chosen` is exactly the right options of `question`.
+pub fn is_right(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
+    question
+        .choices
+        .iter()
+        .all(|choice| choice.correct == chosen.contains(&choice.id))
+}
+
+/// What became of one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Right,
+    Wrong,
+    /// Nothing was marked when the session ended; it counts as wrong.
+    Blank,
+    /// Not answered, and nothing says that it should have been.
+    Open,
+}
+
+impl Outcome {
+    /// Whether it counts against the sitter.
+    pub fn is_miss(self) -> bool {
+        matches!(self, Self::Wrong | Self::Blank)
+    }
+}
+
+/// Right answers out of those that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub right: usize,
+    pub of: usize,
+}
+
+impl Tally {
+    pub fn add(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.of += 1;
+    }
+
+    /// The share right, 0 to 1; `None` of nothing.
+    pub fn share(self) -> Option<f64> {
+        (self.of > 0).then(|| self.right as f64 / self.of as f64)
+    }
+
+    /// The share right in whole percent, rounded; `None` of nothing.
+    pub fn percent(self) -> Option<usize> {
+        (self.of > 0).then(|| (200 * self.right + self.of) / (2 * self.of))
+    }
+}
+
+/// What a session came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Score {
+    pub all: Tally,
+    pub blank: usize,
+    /// In the order in which topics first appear.
+    pub topics: Vec<TopicScore>,
+    /// Time on the session's clock.
+    pub used: Duration,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicScore {
+    pub topic: TopicId,
+    pub tally: Tally,
+}
+
+impl Slot {
+    fn graded(&self) -> Outcome {
+        if self.chosen.is_empty() {
+            Outcome::Blank
+        } else if is_right(&self.question, &self.chosen) {
+            Outcome::Right
+        } else {
+            Outcome::Wrong
+        }
+    }
+}
+
+impl Session {
+    /// What became of the question at `place`. Before an end without feedback
+    /// every question is open.
+    pub fn outcome(&self, place: usize) -> Outcome {
+        let slot = &self.slots()[place];
+        match self.policy.feedback {
+            Feedback::Each if slot.answered => slot.graded(),
+            Feedback::End if self.ending().is_some() => slot.graded(),
+            _ => Outcome::Open,
+        }
+    }
+
+    /// The score so far; open questions do not count.
+    pub fn score(&self) -> Score {
+        let mut score = Score {
+            all: Tally::default(),
+            blank: 0,
+            topics: Vec::new(),
+            used: self.elapsed(),
+        };
+        for (place, slot) in self.slots().iter().enumerate() {
+            let outcome = self.outcome(place);
+            if outcome == Outcome::Open {
+                continue;
+            }
+            let right = outcome == Outcome::Right;
+            score.all.add(right);
+            score.blank += usize::from(outcome == Outcome::Blank);
+            let topic = &slot.question.topic;
+            match score.topics.iter_mut().find(|it| it.topic == *topic) {
+                Some(entry) => entry.tally.add(right),
+                None => {
+                    let mut tally = Tally::default();
+                    tally.add(right);
+                    score.topics.push(TopicScore {
+                        topic: topic.clone(),
+                        tally,
+                    });
+                }
+            }
+        }
+        score
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    #[test]
+    fn percent_rounds_to_the_nearest() {
+        let percent = |right, of| Tally { right, of }.percent();
+        assert_eq!(percent(0, 0), None);
+        assert_eq!(percent(2, 3), Some(67));
+        assert_eq!(percent(1, 3), Some(33));
+        assert_eq!(percent(1, 2), Some(50));
+        assert_eq!(percent(199, 200), Some(100));
+    }
+}

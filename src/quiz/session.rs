@@ -1,0 +1,312 @@
+//! A session as a state machine: [`Session::decide`] says whether an event may
+//! happen, [`Session::evolve`] makes it so. Folding `evolve` over the events
+//! that history kept brings an interrupted session back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Confidence, Draw, Ending, Event, Feedback, Policy, Refused, Stamped};
+use crate::model::{Choice, ChoiceId, Question};
+
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub policy: Policy,
+    slots: Vec<Slot>,
+    at: usize,
+    elapsed: Duration,
+    ended: Option<(Ending, i64)>,
+}
+
+/// One question of a session and what was done with it.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    pub question: Arc<Question>,
+    /// The options in the order in which they are lettered.
+    pub order: Vec<ChoiceId>,
+    pub chosen: BTreeSet<ChoiceId>,
+    pub struck: BTreeSet<ChoiceId>,
+    pub flagged: bool,
+    pub confidence: Option<Confidence>,
+    /// Given as the answer; its feedback was shown.
+    pub answered: bool,
+    pub visited: bool,
+    /// Time spent on it before it was answered.
+    pub spent: Duration,
+    /// When `chosen` last changed or was answered, UTC milliseconds.
+    pub touched_ms: Option<i64>,
+    /// Every change of `chosen`, in order.
+    pub path: Vec<Step>,
+}
+
+/// A change of what is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Time spent on the question until then.
+    pub spent: Duration,
+    pub chosen: BTreeSet<ChoiceId>,
+}
+
+impl Slot {
+    fn new(draw: Draw) -> Self {
+        Self {
+            question: draw.question,
+            order: draw.order,
+            chosen: BTreeSet::new(),
+            struck: BTreeSet::new(),
+            flagged: false,
+            confidence: None,
+            answered: false,
+            visited: false,
+            spent: Duration::ZERO,
+            touched_ms: None,
+            path: Vec::new(),
+        }
+    }
+
+    /// The options as they are shown, top to bottom.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = &Choice> {
+        self.order.iter().map(|id| {
+            self.question
+                .choice(id)
+                .unwrap_or(&self.question.choices[0])
+        })
+    }
+
+    /// Whether as many options are marked as the question asks for.
+    pub fn is_complete(&self) -> bool {
+        self.chosen.len() == self.question.right_count()
+    }
+
+    /// Where option `id` stands, from 0.
+    pub fn position(&self, id: &ChoiceId) -> Option<usize> {
+        self.order.iter().position(|it| it == id)
+    }
+
+    /// The letters of `ids` as they are shown, such as `B` or `B, E`.
+    pub fn letters<'a>(&self, ids: impl IntoIterator<Item = &'a ChoiceId>) -> String {
+        let mut at: Vec<_> = ids.into_iter().filter_map(|id| self.position(id)).collect();
+        at.sort_unstable();
+        let letters: Vec<_> = at
+            .into_iter()
+            .map(|at| self.label(at).to_string())
+            .collect();
+        letters.join(", ")
+    }
+
+    /// The letters of the right options.
+    pub fn key_letters(&self) -> String {
+        let right = self.question.choices.iter().filter(|it| it.correct);
+        self.letters(right.map(|it| &it.id))
+    }
+
+    /// How option number `at` is labelled: a letter, or a digit where there are more than five.
+    pub fn label(&self, at: usize) -> char {
+        let first = if self.order.len() > 5 { b'1' } else { b'A' };
+        char::from(first + at as u8)
+    }
+}
+
+impl Session {
+    /// A session on `draws`, before its first event.
+    pub fn new(policy: Policy, draws: Vec<Draw>) -> Self {
+        Self {
+            policy,
+            slots: draws.into_iter().map(Slot::new).collect(),
+            at: 0,
+            elapsed: Duration::ZERO,
+            ended: None,
+        }
+    }
+
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The place that the sitter is at.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The session's clock at its last event.
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    pub fn ending(&self) -> Option<Ending> {
+        self.ended.map(|(ending, _)| ending)
+    }
+
+    /// When it ended, UTC milliseconds.
+    pub fn ended_ms(&self) -> Option<i64> {
+        self.ended.map(|(_, at_ms)| at_ms)
+    }
+
+    /// Whether the question at `place` is done with, as far as the sitter can
+    /// know: answered where feedback follows each, marked in full where not.
+    pub fn is_done(&self, place: usize) -> bool {
+        let slot = &self.slots[place];
+        match self.policy.feedback {
+            Feedback::Each => slot.answered,
+            Feedback::End => slot.is_complete(),
+        }
+    }
+
+    pub fn done_count(&self) -> usize {
+        (0..self.slots.len()).filter(|at| self.is_done(*at)).count()
+    }
+
+    /// What is left of the limit when the session's clock stands at `elapsed`.
+    pub fn left(&self, elapsed: Duration) -> Option<Duration> {
+        Some(self.policy.limit?.saturating_sub(elapsed))
+    }
+
+    /// Whether `event` may happen at `elapsed` on the session's clock.
+    ///
+    /// At the very instant of the limit the time is up: nothing but the end is
+    /// taken any more.
+    pub fn decide(&self, event: Event, elapsed: Duration, at_ms: i64) -> Result<Stamped, Refused> {
+        if self.ended.is_some() {
+            return Err(Refused::Ended);
+        }
+        let elapsed = elapsed.max(self.elapsed);
+        let up = self.policy.limit.filter(|limit| elapsed >= *limit);
+        let expires = matches!(
+            event,
+            Event::Ended {
+                ending: Ending::Expired
+            }
+        );
+        match (up, expires) {
+            (Some(_), false) => return Err(Refused::TimeUp),
+            (None, true) => return Err(Refused::TimeLeft),
+            _ => self.allows(&event)?,
+        }
+        Ok(Stamped {
+            elapsed: up.unwrap_or(elapsed),
+            at_ms,
+            event,
+        })
+    }
+
+    fn allows(&self, event: &Event) -> Result<(), Refused> {
+        let each = self.policy.feedback == Feedback::Each;
+        match event {
+            Event::Visited { place } | Event::Flagged { place, .. } => {
+                self.slot(*place)?;
+            }
+            Event::Chose { place, chosen } => {
+                let slot = self.open(*place)?;
+                if chosen.iter().any(|id| slot.position(id).is_none()) {
+                    return Err(Refused::NoSuchChoice);
+                }
+                if chosen.len() > slot.question.right_count() {
+                    return Err(Refused::TooMany);
+                }
+            }
+            Event::Struck { place, choice, .. } => {
+                let slot = self.open(*place)?;
+                slot.position(choice).ok_or(Refused::NoSuchChoice)?;
+            }
+            Event::Sure { place, .. } => {
+                self.open(*place)?;
+            }
+            Event::Answered { place } => {
+                let slot = self.open(*place)?;
+                if !each {
+                    return Err(Refused::NoFeedback);
+                }
+                if slot.chosen.is_empty() {
+                    return Err(Refused::NothingMarked);
+                }
+            }
+            Event::TookBack { place } => {
+                if !self.slot(*place)?.answered {
+                    return Err(Refused::NotAnswered);
+                }
+            }
+            Event::Left | Event::Resumed | Event::Ended { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn slot(&self, place: usize) -> Result<&Slot, Refused> {
+        self.slots.get(place).ok_or(Refused::NoSuchPlace)
+    }
+
+    /// The slot at `place`, if it can still be changed.
+    fn open(&self, place: usize) -> Result<&Slot, Refused> {
+        let slot = self.slot(place)?;
+        if slot.answered {
+            return Err(Refused::Answered);
+        }
+        Ok(slot)
+    }
+
+    /// Makes `stamped` so. Events come from [`Session::decide`] or from history;
+    /// one that names what is not there changes nothing.
+    pub fn evolve(&mut self, stamped: &Stamped) {
+        let passed = stamped.elapsed.saturating_sub(self.elapsed);
+        self.elapsed = self.elapsed.max(stamped.elapsed);
+        // Time away is spent on no question.
+        if stamped.event != Event::Resumed
+            && let Some(slot) = self.slots.get_mut(self.at)
+            && slot.visited
+            && !slot.answered
+        {
+            slot.spent += passed;
+        }
+        match &stamped.event {
+            Event::Left | Event::Resumed => {}
+            Event::Ended { ending } => {
+                self.ended.get_or_insert((*ending, stamped.at_ms));
+            }
+            Event::Visited { place } => {
+                if let Some(slot) = self.slots.get_mut(*place) {
+                    slot.visited = true;
+                    self.at = *place;
+                }
+            }
+            Event::Chose { place, .. }
+            | Event::Struck { place, .. }
+            | Event::Flagged { place, .. }
+            | Event::Sure { place, .. }
+            | Event::Answered { place }
+            | Event::TookBack { place } => {
+                if let Some(slot) = self.slots.get_mut(*place) {
+                    slot.evolve(stamped);
+                }
+            }
+        }
+    }
+}
+
+impl Slot {
+    fn evolve(&mut self, stamped: &Stamped) {
+        match &stamped.event {
+            Event::Chose { chosen, .. } => {
+                self.chosen.clone_from(chosen);
+                self.touched_ms = Some(stamped.at_ms);
+                self.path.push(Step {
+                    spent: self.spent,
+                    chosen: chosen.clone(),
+                });
+            }
+            Event::Struck { choice, on, .. } => {
+                if *on {
+                    self.struck.insert(choice.clone());
+                } else {
+                    self.struck.remove(choice);
+                }
+            }
+            Event::Flagged { on, .. } => self.flagged = *on,
+            Event::Sure { confidence, .. } => self.confidence = *confidence,
+            Event::Answered { .. } => {
+                self.answered = true;
+                self.touched_ms = Some(stamped.at_ms);
+            }
+            Event::TookBack { .. } => self.answered = false,
+            Event::Visited { .. } | Event::Left | Event::Resumed | Event::Ended { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Instants, and the clock of a session.
+
+use std::time::Duration;
+
+use super::Away;
+
+/// One reading of the clocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// UTC, milliseconds since 1970.
+    pub utc_ms: i64,
+    /// What local time is ahead of UTC, in seconds.
+    pub offset_s: i32,
+    /// Which run of the machine `boot_ms` belongs to, where that can be known.
+    pub boot: Option<String>,
+    /// Milliseconds on a clock that nobody sets and that counts time asleep.
+    pub boot_ms: u64,
+}
+
+impl Moment {
+    /// Time since `earlier`: on the clock that nobody sets within one run of
+    /// the machine, in UTC across a restart. Never negative.
+    pub fn since(&self, earlier: &Moment) -> Duration {
+        let same_run = self.boot.is_some() && self.boot == earlier.boot;
+        let ms = if same_run {
+            self.boot_ms.saturating_sub(earlier.boot_ms)
+        } else {
+            u64::try_from(self.utc_ms.saturating_sub(earlier.utc_ms)).unwrap_or(0)
+        };
+        Duration::from_millis(ms)
+    }
+}
+
+/// Tells the time of a session.
+#[derive(Clone, Debug)]
+pub struct SessionClock {
+    away: Away,
+    began: Moment,
+    /// What the clock stood at when this sitting of it began.
+    base: Duration,
+    opened: Moment,
+}
+
+impl SessionClock {
+    /// The clock of a session that begins now.
+    pub fn start(away: Away, now: Moment) -> Self {
+        Self::reopen(away, now.clone(), Duration::ZERO, now)
+    }
+
+    /// The clock of a session that `began` earlier, stood at `base` at its last
+    /// event, and is opened again `now`.
+    pub fn reopen(away: Away, began: Moment, base: Duration, now: Moment) -> Self {
+        Self {
+            away,
+            began,
+            base,
+            opened: now,
+        }
+    }
+
+    /// Time passed in the session. It never goes back.
+    pub fn elapsed(&self, now: &Moment) -> Duration {
+        match self.away {
+            Away::Runs => now.since(&self.began).max(self.base),
+            Away::Pauses => self.base + now.since(&self.opened),
+        }
+    }
+}
+
+/// How the time used compares with the questions done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    Ahead(Duration),
+    Behind(Duration),
+}
+
+impl Pace {
+    /// The pace with `done` of `of` questions done at `elapsed` of `limit`.
+    pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
+        let due = limit.mul_f64(done as f64 / of.max(1) as f64);
+        if due >= elapsed {
+            Self::Ahead(due - elapsed)
+        } else {
+            Self::Behind(elapsed - due)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Away, Moment, Pace, SessionClock};
+
+    fn moment(boot: &str, boot_s: u64, utc_s: i64) -> Moment {
+        Moment {
+            utc_ms: utc_s * 1000,
+            offset_s: 0,
+            boot: Some(boot.into()),
+            boot_ms: boot_s * 1000,
+        }
+    }
+
+    fn seconds(s: u64) -> Duration {
+        Duration::from_secs(s)
+    }
+
+    #[test]
+    fn moving_the_wall_clock_changes_nothing_within_one_boot() {
+        let clock = SessionClock::start(Away::Runs, moment("a", 100, 1_000_000));
+        for utc in [0, 1_003_660, 9_000_000] {
+            assert_eq!(clock.elapsed(&moment("a", 160, utc)), seconds(60));
+        }
+    }
+
+    #[test]
+    fn after_a_restart_utc_decides() {
+        let began = moment("a", 5000, 1_000_000);
+        let now = moment("b", 7, 1_000_300);
+        let clock = SessionClock::reopen(Away::Runs, began, seconds(10), now.clone());
+        assert_eq!(clock.elapsed(&now), seconds(300));
+    }
+
+    #[test]
+    fn the_clock_never_goes_back() {
+        let began = moment("a", 5000, 1_000_000);
+        let now = moment("b", 7, 999_000);
+        let clock = SessionClock::reopen(Away::Runs, began, seconds(40), now.clone());
+        assert_eq!(clock.elapsed(&now), seconds(40));
+    }
+
+    #[test]
+    fn a_pausing_clock_leaves_out_time_away() {
+        let began = moment("a", 100, 1_000_000);
+        let back = moment("a", 90_000, 1_090_000);
+        let clock = SessionClock::reopen(Away::Pauses, began, seconds(50), back);
+        assert_eq!(clock.elapsed(&moment("a", 90_010, 0)), seconds(60));
+    }
+
+    #[test]
+    fn pace_compares_time_used_with_questions_done() {
+        let limit = seconds(1000);
+        assert_eq!(
+            Pace::of(5, 10, seconds(400), limit),
+            Pace::Ahead(seconds(100))
+        );
+        assert_eq!(
+            Pace::of(5, 10, seconds(600), limit),
+            Pace::Behind(seconds(100))
+        );
+        assert_eq!(Pace::of(0, 0, seconds(0), limit), Pace::Ahead(seconds(0)));
+    }
+}

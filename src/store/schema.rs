@@ -1,0 +1,75 @@
+//! The tables, as steps from one version to the next.
+
+use rusqlite::Connection;
+
+/// Step `n` takes a file from version `n` to `n + 1`. A released step never changes.
+const STEPS: &[&str] = &["
+    -- A question as it was shown, by the hash of its body: old sessions outlive edits of the bank.
+    CREATE TABLE item (
+        key INTEGER PRIMARY KEY,
+        hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 16),
+        bank TEXT NOT NULL,
+        item TEXT NOT NULL,
+        body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT;
+    CREATE TABLE session (
+        key INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+        bank TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        policy TEXT NOT NULL CHECK (json_valid(policy)),
+        seed INTEGER NOT NULL,
+        began_ms INTEGER NOT NULL,   -- UTC, since 1970
+        offset_s INTEGER NOT NULL,   -- what local time was ahead of UTC
+        boot TEXT,                   -- the run of the machine, and its clock then
+        boot_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE slot (
+        session INTEGER NOT NULL REFERENCES session,
+        place INTEGER NOT NULL,
+        item INTEGER NOT NULL REFERENCES item,
+        options TEXT NOT NULL CHECK (json_valid(options)),
+        PRIMARY KEY (session, place)
+    ) STRICT, WITHOUT ROWID;
+    -- Two programs in one session: the second one's first write breaks the key.
+    CREATE TABLE event (
+        session INTEGER NOT NULL REFERENCES session,
+        step INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,      -- UTC, since 1970
+        elapsed_ms INTEGER NOT NULL, -- on the session's own clock
+        body TEXT NOT NULL CHECK (json_valid(body)),
+        PRIMARY KEY (session, step)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// The version that this program reads and writes.
+pub const VERSION: usize = STEPS.len();
+
+/// The version of the file; 0 of a new one.
+pub fn version(db: &Connection) -> rusqlite::Result<usize> {
+    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(usize::try_from(version).unwrap_or(usize::MAX))
+}
+
+/// Whether the file may be written to: a new one, or one whose tables are ours.
+/// Any program may have numbered its own file.
+pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
+    let count = |which: &str| -> rusqlite::Result<i64> {
+        let query = format!("SELECT count(*) FROM sqlite_schema WHERE type = 'table' {which}");
+        db.query_row(&query, [], |row| row.get(0))
+    };
+    Ok(match version(db)? {
+        0 => count("")? == 0,
+        _ => count("AND name IN ('item', 'session', 'slot', 'event')")? == 4,
+    })
+}
+
+/// Takes the file to [`VERSION`], all steps or none.
+pub fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for (at, step) in STEPS.iter().enumerate().skip(version(&tx)?) {
+        tx.execute_batch(step)?;
+        tx.pragma_update(None, "user_version", (at + 1) as i64)?;
+    }
+    tx.commit()
+}
