@@ -1,0 +1,17 @@
+//! Where the history lives.
+
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy as _;
+
+/// The history file: `certdrill/history.db` in the folder for state (XDG), by
+/// default below `~/.local/state`. An error says what to do.
+pub fn history() -> Result<PathBuf, String> {
+    let base = etcetera::choose_base_strategy()
+        .map_err(|_| "there is no home folder; set HOME, or XDG_STATE_HOME".to_owned())?;
+    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
+    if state.is_relative() {
+        return Err("HOME is not an absolute path; set HOME, or XDG_STATE_HOME".to_owned());
+    }
+    Ok(state.join("certdrill").join("history.db"))
+}
