@@ -270,23 +270,22 @@ impl App {
         self.start(Kind::Review, policy, &selection, overview, now)
     }
 
-    /// Begins a practice on exactly `questions`.
-    pub fn practise_these(&mut self, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
-        let pool: Vec<_> = questions
-            .iter()
-            .filter_map(|id| self.bank.question(id).cloned())
-            .collect();
+    /// Begins a session on exactly `questions`, in their order, with reasons at once.
+    pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
+        let known = questions.iter().filter_map(|id| self.bank.question(id));
+        let pool: Vec<_> = known.cloned().collect();
         let selection = Selection {
             count: pool.len(),
             order: Order::Given,
             ..Selection::default()
         };
+        let overview = self.overview(now).unwrap_or_default();
         self.start_on(
             &pool,
-            Kind::Practice,
+            kind,
             Policy::practice(None),
             &selection,
-            &Overview::default(),
+            &overview,
             now,
         )
     }

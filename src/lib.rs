@@ -1,10 +1,31 @@
 //! certdrill, an exam-prep quiz for the terminal.
+//!
+//! The rooms, and who may call whom (arrows point down, never back):
+//!
+//! ```text
+//! cli   tui          arguments and screens; they do not know each other's insides
+//!   └──┬─┘
+//!     app            the use cases that both share
+//!   ┌──┴───┐
+//! store   bank       the history in SQLite; banks in TOML
+//!   └──┬───┘
+//!    learn           what is remembered: folds over verdicts
+//!      │
+//!    quiz            what happens in a session: plan, answer, grade, score, time
+//!      │
+//!    model           what is known: banks, facts, questions, matrices
+//! ```
+//!
+//! `model`, `quiz` and `learn` know no terminal, file, database or clock; only
+//! [`clock`] reads one, and only [`paths`] knows where files live.
 
 pub mod app;
 pub mod bank;
+pub mod cli;
 pub mod clock;
 pub mod learn;
 pub mod model;
 pub mod paths;
 pub mod quiz;
 pub mod store;
+pub mod tui;

@@ -1,11 +1,7 @@
-fn main() {
-    let loaded = certdrill::bank::load(&certdrill::bank::Origin::Embedded);
-    for problem in &loaded.problems {
-        println!("{}", problem.render(true));
-    }
-    println!(
-        "{} questions, {} facts",
-        loaded.bank.questions.len(),
-        loaded.bank.facts.len()
-    );
+//! Parse, dispatch, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    certdrill::cli::run(std::env::args_os())
 }

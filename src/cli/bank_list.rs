@@ -1,0 +1,77 @@
+//! The topics of a bank and what is in them.
+
+use std::io::{self, Write as _};
+
+use serde_json::json;
+
+use super::{BAD_BANK, OK};
+use crate::bank::{Origin, load};
+use crate::model::TopicId;
+
+pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
+    let loaded = load(origin);
+    let bank = &loaded.bank;
+    let mut out = io::stdout().lock();
+    let of_topic = |id: &TopicId| {
+        let questions = bank.questions.iter().filter(|it| it.topic == *id).count();
+        let facts = bank.facts.iter().filter(|it| it.topic == *id).count();
+        (questions, facts)
+    };
+    if as_json {
+        let topics: Vec<_> = bank
+            .topics
+            .iter()
+            .map(|topic| {
+                let (questions, facts) = of_topic(&topic.id);
+                json!({
+                    "id": topic.id.as_str(), "title": topic.title,
+                    "questions": questions, "facts": facts,
+                })
+            })
+            .collect();
+        let list = json!({
+            "id": bank.id.as_str(), "title": bank.title, "licence": bank.licence,
+            "questions": bank.questions.len(), "facts": bank.facts.len(), "topics": topics,
+        });
+        serde_json::to_writer_pretty(&mut out, &list)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{} ({})", bank.title, bank.id)?;
+        let width = bank
+            .topics
+            .iter()
+            .map(|it| it.id.as_str().len())
+            .max()
+            .unwrap_or(0);
+        for topic in &bank.topics {
+            let (questions, facts) = of_topic(&topic.id);
+            let id = topic.id.as_str();
+            writeln!(
+                out,
+                "{id:width$}  {questions:>4} questions  {facts:>4} facts  {}",
+                topic.title
+            )?;
+        }
+        let all = bank.questions.len();
+        writeln!(
+            out,
+            "{:width$}  {all:>4} questions  {:>4} facts",
+            "",
+            bank.facts.len()
+        )?;
+    }
+    out.flush()?;
+    if loaded.problems.is_empty() {
+        return Ok(OK);
+    }
+    let said = format!(
+        "{} problems; `certdrill bank check` shows them",
+        loaded.problems.len()
+    );
+    writeln!(io::stderr(), "certdrill: {said}")?;
+    Ok(if bank.questions.is_empty() {
+        BAD_BANK
+    } else {
+        OK
+    })
+}

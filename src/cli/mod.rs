@@ -1,0 +1,158 @@
+//! The command line: arguments, subcommands and exit codes.
+
+mod bank_list;
+mod open;
+mod stats;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::bank::Origin;
+use crate::tui;
+
+/// Everything went well.
+const OK: u8 = 0;
+/// Something failed; a sentence says what.
+const FAILED: u8 = 1;
+/// The program was called in a way that cannot work.
+const USAGE: u8 = 2;
+/// The bank has errors.
+const BAD_BANK: u8 = 3;
+
+/// An exam-prep quiz for the terminal. Without a command it opens its home screen.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors, \
+                  128+n ended by signal n."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    bank: BankArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+struct BankArgs {
+    /// A bank of your own: a TOML file, or a folder of them
+    #[arg(long = "bank", value_name = "PATH", global = true)]
+    path: Option<PathBuf>,
+}
+
+impl BankArgs {
+    fn origin(&self) -> Origin {
+        self.path.clone().map_or(Origin::Embedded, Origin::Path)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Practise: reasons after each answer
+    Practice(SessionArgs),
+    /// Sit a timed exam: no feedback until the end
+    Exam(SessionArgs),
+    /// Review what was missed, the newest miss first
+    Review(SessionArgs),
+    /// Print scores so far
+    Stats {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Look at question banks
+    #[command(subcommand)]
+    Bank(BankCommand),
+}
+
+#[derive(Debug, Args)]
+struct SessionArgs {
+    /// Only this topic, by its id; may be given more than once
+    #[arg(long, value_name = "ID")]
+    topic: Vec<String>,
+    /// How many questions
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    count: Option<u32>,
+    /// A time limit in minutes
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes: Option<u32>,
+    /// Draw the same questions again: the same number, bank and history give the same session
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+#[derive(Debug, Subcommand)]
+enum BankCommand {
+    /// Check a bank and say what is wrong with it
+    Check {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the topics of a bank
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs the program with `args`, the program's name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where nobody reads, there is nobody to tell.
+            let _nobody_reads = error.print();
+            let wrong = error.use_stderr();
+            return ExitCode::from(if wrong { USAGE } else { OK });
+        }
+    };
+    let origin = cli.bank.origin();
+    let done = match cli.command {
+        None => open::home(&origin),
+        Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
+        Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
+        Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Stats { json }) => stats::run(&origin, json),
+        Some(Command::Bank(BankCommand::Check { .. })) => Ok(BAD_BANK),
+        Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(OK),
+        Err(error) => {
+            use std::io::Write as _;
+            let text = crate::bank::clean(&format!("{error:#}")).into_owned();
+            // Where nobody reads, there is nobody to tell.
+            let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
+            ExitCode::from(if error.is::<Usage>() { USAGE } else { FAILED })
+        }
+    }
+}
+
+/// An error of the caller's: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
+/// Whether the reader of our output has gone, as `head` does: no error of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn need_terminal() -> anyhow::Result<()> {
+    if tui::has_terminal() {
+        return Ok(());
+    }
+    let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill stats` or \
+                `certdrill bank list`; `certdrill --help` names all commands.";
+    Err(Usage(text.into()).into())
+}

@@ -1,0 +1,116 @@
+//! Opens the full-screen program, at home or in a session.
+
+use std::time::Duration;
+
+use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
+use crate::app::{App, Overview, Selection, Sitting, Which};
+use crate::bank::{Origin, load};
+use crate::clock::Clock;
+use crate::model::{Bank, TopicId};
+use crate::paths;
+use crate::quiz::{Kind, Moment};
+use crate::store::Store;
+use crate::tui::{self, Opening};
+
+/// The bank with the history. Without a usable history everything works and
+/// nothing is kept, which the screen says.
+pub fn app(origin: &Origin) -> anyhow::Result<App> {
+    let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
+    App::new(load(origin), store)
+}
+
+pub fn home(origin: &Origin) -> anyhow::Result<u8> {
+    need_terminal()?;
+    show(app(origin)?, Opening::Home, &Clock::new())
+}
+
+/// Opens right in a session of `kind`.
+pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+    let mut app = app(origin)?;
+    let topics = topics(&app.bank, &args.topic)?;
+    need_terminal()?;
+    if app.bank.questions.is_empty() {
+        return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
+    }
+    let clock = Clock::new();
+    let now = clock.now();
+    let overview = app.overview(&now)?;
+    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = sitting.ok_or_else(|| {
+        Usage(match kind {
+            Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
+            _ => "no question matches; `certdrill bank list` shows the topics".into(),
+        })
+    })?;
+    show(app, Opening::Session(Box::new(sitting)), &clock)
+}
+
+fn begin(
+    app: &mut App,
+    kind: Kind,
+    topics: Vec<TopicId>,
+    args: &SessionArgs,
+    overview: &Overview,
+    now: &Moment,
+) -> Option<Sitting> {
+    let usual = match kind {
+        Kind::Practice => Selection::default().count,
+        Kind::Exam => app.exam_size(),
+        Kind::Review => usize::MAX,
+    };
+    let mut selection = Selection {
+        topics,
+        count: args.count.map_or(usual, |count| count as usize),
+        limit: args
+            .minutes
+            .map(|it| Duration::from_secs(u64::from(it) * 60)),
+        seed: args.seed,
+        ..Selection::default()
+    };
+    match kind {
+        Kind::Practice => app.practice(&selection, overview, now),
+        Kind::Exam => {
+            // No more time than the questions that there are deserve.
+            let pool = app.pool(
+                &Selection {
+                    which: Which::All,
+                    ..selection.clone()
+                },
+                overview,
+            );
+            selection.count = selection.count.min(pool.len());
+            app.exam(&selection, overview, now)
+        }
+        Kind::Review => app.review(&selection, overview, now),
+    }
+}
+
+fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
+    let find = |id: &String| {
+        let found = bank.topics.iter().find(|topic| topic.id.as_str() == id);
+        found.map(|topic| topic.id.clone()).ok_or_else(|| {
+            let known: Vec<_> = bank.topics.iter().map(|topic| topic.id.as_str()).collect();
+            Usage(format!(
+                "there is no topic `{id}`; the topics are {}",
+                known.join(", ")
+            ))
+            .into()
+        })
+    };
+    wanted.iter().map(find).collect()
+}
+
+fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
+    const SIGNALLED: i32 = 128;
+    let ended = tui::run(app, opening, clock)?;
+    match ended.signal {
+        // A terminal that hung up cannot be written to.
+        Some(signal) => Ok((SIGNALLED + signal) as u8),
+        None => {
+            if let Some(words) = ended.words {
+                println!("{words}");
+            }
+            Ok(OK)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! All that can wake the program, in one channel.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::{io, thread};
+
+use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::keymap::Key;
+
+/// Something from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed; releases and repeats are no presses.
+    Key(Key),
+    Click(Position),
+    Wheel {
+        up: bool,
+    },
+    Resized,
+    /// The system asks the program to end, with this signal.
+    Stop(i32),
+    /// Stopped by the shell, and now back.
+    Continued,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Starts to listen. The threads end with the program.
+pub fn listen() -> io::Result<Receiver<Input>> {
+    let (sender, receiver) = channel();
+    #[cfg(unix)]
+    listen_to_signals(sender.clone())?;
+    thread::Builder::new()
+        .name("input".into())
+        .spawn(move || read(&sender))?;
+    Ok(receiver)
+}
+
+fn read(sender: &Sender<Input>) {
+    loop {
+        let input = match event::read() {
+            Ok(event) => translate(&event),
+            Err(_) => Some(Input::Gone),
+        };
+        let gone = input == Some(Input::Gone);
+        let heard = input.is_none_or(|input| sender.send(input).is_ok());
+        if gone || !heard {
+            return;
+        }
+    }
+}
+
+fn translate(event: &Event) -> Option<Input> {
+    match event {
+        Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key((*key).into())),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Input::Click(Position::new(mouse.column, mouse.row)))
+            }
+            MouseEventKind::ScrollUp => Some(Input::Wheel { up: true }),
+            MouseEventKind::ScrollDown => Some(Input::Wheel { up: false }),
+            _ => None,
+        },
+        Event::Resize(..) => Some(Input::Resized),
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let input = match signal {
+                    SIGCONT => Input::Continued,
+                    signal => Input::Stop(signal),
+                };
+                if sender.send(input).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+    use super::translate;
+
+    #[test]
+    fn a_press_is_one_action_and_its_release_none() {
+        let key = |kind| {
+            let code = KeyCode::Char('a');
+            Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
+        };
+        assert!(translate(&key(KeyEventKind::Press)).is_some());
+        assert!(translate(&key(KeyEventKind::Repeat)).is_none());
+        assert!(translate(&key(KeyEventKind::Release)).is_none());
+    }
+}

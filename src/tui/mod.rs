@@ -1,0 +1,186 @@
+//! The full-screen program: one loop owns the terminal and sleeps until a key,
+//! a resize, a signal or the nearest deadline.
+
+mod input;
+mod keymap;
+mod page;
+mod paint;
+mod screen;
+mod screens;
+mod shell;
+mod terminal;
+mod theme;
+mod view;
+mod widgets;
+mod words;
+
+use std::io::{self, IsTerminal as _};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Instant;
+
+use crate::app::{App, Sitting};
+use crate::clock::Clock;
+use input::Input;
+use paint::Look;
+use screen::Screen as _;
+use shell::{After, Shell};
+use theme::Theme;
+
+/// What the program opens with; home always lies below.
+pub enum Opening {
+    Home,
+    Session(Box<Sitting>),
+}
+
+/// How the full-screen program ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+    /// One line for the normal screen.
+    pub words: Option<String>,
+}
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Runs the full-screen program until it is left.
+pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ended> {
+    let now = clock.now();
+    let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
+    let mut cx = screen::Context {
+        app: &mut app,
+        now: now.clone(),
+        quiet: std::time::Duration::MAX,
+    };
+    let mut home = screens::Home::new();
+    home.returned(&mut cx);
+    screens.push(Box::new(home));
+    if let Opening::Session(sitting) = opening {
+        screens.push(Box::new(screens::Question::open(*sitting, &mut cx)));
+    }
+    if !app.problems.is_empty() {
+        screens.push(Box::new(screens::Problems::new(&app)));
+    }
+    let mut shell = Shell::new(app, screens, look());
+    let inputs = input::listen()?;
+    let mut screen = terminal::Screen::enter()?;
+    let signal = turn(&mut shell, &inputs, &mut screen, clock)?;
+    shell.leaving(&clock.now());
+    drop(screen);
+    Ok(Ended {
+        signal,
+        words: shell.last_words(),
+    })
+}
+
+/// The loop. Returns the signal that ended it, if one did.
+fn turn(
+    shell: &mut Shell,
+    inputs: &Receiver<Input>,
+    screen: &mut terminal::Screen,
+    clock: &Clock,
+) -> io::Result<Option<i32>> {
+    loop {
+        let now = clock.now();
+        if shell.tick(&now) == After::Quit {
+            return Ok(None);
+        }
+        screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+        let mut next = match shell.wake(&now) {
+            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(time) => inputs.recv_timeout(time),
+        };
+        // All that is queued is handled before the next frame is drawn.
+        loop {
+            let input = match next {
+                Ok(input) => input,
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            };
+            match handle(shell, input, clock) {
+                Step::On => {}
+                Step::Repaint => screen.repaint()?,
+                Step::Suspend => suspend(screen)?,
+                Step::Retake => screen.take()?,
+                Step::End(signal) => return Ok(signal),
+            }
+            next = match inputs.try_recv() {
+                Ok(input) => Ok(input),
+                Err(_) => break,
+            };
+        }
+    }
+}
+
+enum Step {
+    On,
+    Repaint,
+    Suspend,
+    Retake,
+    End(Option<i32>),
+}
+
+fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
+    const SIGHUP: i32 = 1;
+    let now = clock.now();
+    // A deadline that passed is seen before the key that came after it counts.
+    let mut after = shell.tick(&now);
+    if after != After::Quit {
+        after = match input {
+            Input::Key(key) => shell.key(key, Instant::now(), &now),
+            Input::Click(at) => shell.click(at, &now),
+            Input::Wheel { up } => {
+                shell.wheel(up);
+                After::Draw
+            }
+            Input::Resized => After::Draw,
+            Input::Continued => return Step::Retake,
+            Input::Stop(signal) => return Step::End(Some(signal)),
+            Input::Gone => return Step::End(Some(SIGHUP)),
+        };
+    }
+    match after {
+        After::Draw => Step::On,
+        After::Repaint => Step::Repaint,
+        After::Suspend => Step::Suspend,
+        After::Quit => Step::End(None),
+    }
+}
+
+/// Gives the terminal back and stops, as any program does on Ctrl-Z. The shell
+/// continues it with a signal that takes the terminal again.
+#[cfg(unix)]
+fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
+    // The leader of a session has no shell that could continue it.
+    if rustix::process::getsid(None).ok() == Some(rustix::process::getpid()) {
+        return screen.repaint();
+    }
+    terminal::give_back();
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+}
+
+#[cfg(not(unix))]
+fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
+    screen.repaint()
+}
+
+/// The looks that the environment asks for. The terminal is asked nothing.
+fn look() -> Look {
+    let var = |name| std::env::var(name).unwrap_or_default();
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .map(var)
+        .find(|value| !value.is_empty());
+    let plain_locale = locale.is_some_and(|it| it == "C" || it == "POSIX");
+    Look {
+        theme: if var("NO_COLOR").is_empty() {
+            Theme::Default
+        } else {
+            Theme::Monochrome
+        },
+        ascii: plain_locale || var("TERM") == "dumb",
+    }
+}

@@ -1,0 +1,162 @@
+//! The geometry of a page: one axis, one main column, a second one where there is room.
+
+use ratatui::layout::Rect;
+
+/// The smallest window that every screen is made for.
+pub const MADE_FOR: (u16, u16) = (60, 20);
+
+/// Where things stand on a screen of a given size. Columns count from the left
+/// edge of the page, which is the screen's edge up to 80 columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub area: Rect,
+    /// The page's left edge on the screen.
+    pub left: u16,
+    /// The first column of titles, and the margin.
+    pub margin: u16,
+    /// The width of the main column.
+    pub main: u16,
+    /// The width of the second column; 0 when there is none.
+    pub side: u16,
+    pub columns: Columns,
+    pub narrow: bool,
+    /// No free third row and no status row.
+    pub short: bool,
+}
+
+/// The axis: where cursor, mark, key and text stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    pub cursor: u16,
+    pub mark: u16,
+    pub key: u16,
+    pub text: u16,
+    /// Where stems begin.
+    pub stem: u16,
+}
+
+const GAP: u16 = 4;
+const MAIN: u16 = 74;
+const MAIN_MOST: u16 = 88;
+const SIDE: u16 = 36;
+const SIDE_MOST: u16 = 56;
+
+impl Page {
+    pub fn new(area: Rect) -> Self {
+        let narrow = area.width < 70;
+        let margin = if narrow { 1 } else { 3 };
+        let room = area.width.saturating_sub(2 * margin);
+        let (main, side) = if area.width < 120 {
+            (room.min(MAIN_MOST), 0)
+        } else {
+            let over = room - (MAIN + GAP + SIDE);
+            let main = MAIN + over.min(MAIN_MOST - MAIN);
+            let side = SIDE + (over - (main - MAIN)).min(SIDE_MOST - SIDE);
+            (main, side)
+        };
+        let columns = if narrow {
+            Columns {
+                cursor: 0,
+                mark: 1,
+                key: 3,
+                text: 6,
+                stem: 1,
+            }
+        } else {
+            Columns {
+                cursor: 1,
+                mark: 3,
+                key: 6,
+                text: 9,
+                stem: 9,
+            }
+        };
+        let mut page = Self {
+            area,
+            left: 0,
+            margin,
+            main,
+            side,
+            columns,
+            narrow,
+            short: area.height < MADE_FOR.1,
+        };
+        page.left = area.x + (area.width.saturating_sub(2 * margin + page.full())) / 2;
+        page
+    }
+
+    /// The width of title, rule and footer: both columns with what is between.
+    pub fn full(&self) -> u16 {
+        match self.side {
+            0 => self.main,
+            side => self.main + GAP + side,
+        }
+    }
+
+    /// The first column of the second column.
+    pub fn side_at(&self) -> u16 {
+        self.margin + self.main + GAP
+    }
+
+    /// The column after the main column's last.
+    pub fn end(&self) -> u16 {
+        self.margin + self.main
+    }
+
+    /// What is left for text that begins in `column`.
+    pub fn width_from(&self, column: u16) -> usize {
+        usize::from(self.end().saturating_sub(column))
+    }
+
+    /// The first row of the body.
+    pub fn body_top(&self) -> u16 {
+        if self.short { 2 } else { 3 }
+    }
+
+    /// The row after the body's last.
+    pub fn body_end(&self) -> u16 {
+        self.area
+            .height
+            .saturating_sub(if self.short { 1 } else { 2 })
+    }
+
+    /// How many rows the body has.
+    pub fn body_height(&self) -> usize {
+        usize::from(self.body_end().saturating_sub(self.body_top()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::Page;
+
+    fn page(width: u16, height: u16) -> Page {
+        Page::new(Rect::new(0, 0, width, height))
+    }
+
+    #[test]
+    fn columns_at_the_widths_that_are_drawn() {
+        let widths = |width| {
+            let page = page(width, 40);
+            (page.left + page.margin, page.main, page.side)
+        };
+        assert_eq!(widths(60), (1, 58, 0));
+        assert_eq!(widths(80), (3, 74, 0));
+        assert_eq!(widths(100), (6, 88, 0));
+        assert_eq!(widths(120), (3, 74, 36));
+        assert_eq!(widths(200), (26, 88, 56));
+    }
+
+    #[test]
+    fn no_size_is_too_odd() {
+        for width in 0..=220 {
+            for height in 0..=60 {
+                let page = page(width, height);
+                assert!(page.left + page.margin + page.full() <= width.max(6));
+                assert!(page.body_height() <= usize::from(height));
+            }
+        }
+    }
+}

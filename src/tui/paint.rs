@@ -1,0 +1,425 @@
+//! Paints a [`View`] onto a buffer and notes what a click on each cell does.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::keymap::{Action, Binding};
+use super::page::Page;
+use super::theme::{Role, Theme, ascii};
+use super::view::{Head, Line, Row, Sheet, View, cut, width};
+
+/// How a terminal wants its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    pub theme: Theme,
+    /// Only ASCII symbols.
+    pub ascii: bool,
+}
+
+/// What has been scrolled away. Kept beside a screen, not in it.
+#[derive(Clone, Debug, Default)]
+pub struct Scroll {
+    main: usize,
+    upper: usize,
+    /// How far each can go, as of the last painting.
+    main_most: usize,
+    upper_most: usize,
+    shows: String,
+}
+
+impl Scroll {
+    /// Moves by `rows`, the upper sheet first where it is longer than its place.
+    pub fn by(&mut self, rows: isize) {
+        if self.upper_most > 0 {
+            self.upper = self.upper.saturating_add_signed(rows).min(self.upper_most);
+        } else {
+            self.main = self.main.saturating_add_signed(rows).min(self.main_most);
+        }
+    }
+}
+
+/// Where a click does what.
+pub type Hits = Vec<(Rect, Action)>;
+
+/// What a click at `at` does: what was painted last lies on top.
+pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
+    let found = hits.iter().rev().find(|(area, _)| area.contains(at));
+    found.map(|(_, action)| *action)
+}
+
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    page: Page,
+    look: Look,
+    pub hits: Hits,
+}
+
+impl<'a> Painter<'a> {
+    pub fn new(buffer: &'a mut Buffer, page: Page, look: Look) -> Self {
+        Self {
+            buffer,
+            page,
+            look,
+            hits: Vec::new(),
+        }
+    }
+
+    /// Paints all of a page but its footer.
+    pub fn view(&mut self, view: &View, banner: Option<&str>, scroll: &mut Scroll) {
+        self.head(&view.head);
+        if let (false, Some(banner)) = (self.page.short, banner) {
+            let width = usize::from(self.page.full()).saturating_sub(2);
+            let row = Row::new().at(self.page.margin, "!", Role::Warning).at(
+                self.page.margin + 2,
+                cut(banner, width),
+                Role::Text,
+            );
+            self.row(2, &row, self.page.margin + self.page.full());
+        }
+        if scroll.shows != view.shows {
+            *scroll = Scroll {
+                shows: view.shows.clone(),
+                ..Scroll::default()
+            };
+        }
+        let (above, below, flowing) = self.body(view, scroll);
+        if !self.page.short {
+            self.status(&view.status, above, below, flowing);
+        }
+    }
+
+    /// Paints the sheets; says how many rows are out of sight above and below,
+    /// and whether they are text that flows on rather than rows of a list.
+    fn body(&mut self, view: &View, scroll: &mut Scroll) -> (usize, usize, bool) {
+        const LEAST_UPPER: usize = 3;
+        let height = self.page.body_height();
+        let top = self.page.body_top();
+        let mut main = view.main.clone();
+        let mut upper = view.upper.clone();
+        let between = usize::from(!upper.is_empty());
+        main.fit(height.saturating_sub(upper.len() + between));
+        let between =
+            usize::from(!upper.is_empty() && upper.len() + between + main.len() <= height);
+
+        let upper_height = height
+            .saturating_sub(main.len() + between)
+            .max(LEAST_UPPER.min(upper.len()))
+            .min(upper.len());
+        upper.fit(upper_height);
+        scroll.upper_most = upper.len() - upper_height.min(upper.len());
+        scroll.upper = scroll.upper.min(scroll.upper_most);
+        let end = self.page.end();
+        self.sheet(&upper, top, upper_height, scroll.upper, end);
+
+        let main_top = top + (upper_height + between) as u16;
+        let main_height = height.saturating_sub(upper_height + between);
+        scroll.main_most = main.len().saturating_sub(main_height);
+        if let Some(focus) = &main.focus {
+            if focus.start < scroll.main {
+                scroll.main = focus.start;
+            } else if focus.end > scroll.main + main_height {
+                scroll.main = focus.end - main_height;
+            }
+        }
+        scroll.main = scroll.main.min(scroll.main_most);
+        self.sheet(&main, main_top, main_height, scroll.main, end);
+
+        if self.page.side > 0 {
+            let mut side = view.side.clone();
+            side.fit(height);
+            let edge = self.page.margin + self.page.full();
+            self.sheet(&side, top, height, 0, edge);
+        }
+        if scroll.upper_most > 0 {
+            let below = scroll.upper_most - scroll.upper;
+            return (scroll.upper, below, true);
+        }
+        let below = scroll.main_most - scroll.main;
+        (scroll.main, below, main.focus.is_none())
+    }
+
+    fn sheet(&mut self, sheet: &Sheet, top: u16, height: usize, skip: usize, end: u16) {
+        for (at, row) in sheet.rows.iter().skip(skip).take(height).enumerate() {
+            self.row(top + at as u16, row, end);
+        }
+    }
+
+    fn head(&mut self, head: &Head) {
+        let page = self.page;
+        let end = page.margin + page.full();
+        let right = width(&head.right) as u16;
+        let row = Row::new().line(end.saturating_sub(right), &head.right);
+        self.row(0, &row, end);
+        let room = usize::from(page.full()).saturating_sub(usize::from(right) + 2);
+        let place = cut(&head.place, room);
+        let room = room.saturating_sub(place.width());
+        let mut row = Row::new().at(page.margin, place.clone(), Role::Strong);
+        if !head.part.is_empty() && !page.narrow && room > 6 {
+            let part = cut(&format!(" · {}", head.part), room);
+            row = row.at(page.margin + place.width() as u16, part, Role::Text);
+        }
+        self.row(0, &row, end);
+        self.rule(head);
+    }
+
+    fn rule(&mut self, head: &Head) {
+        let full = usize::from(self.page.full());
+        let heavy = head.done.map_or(0, |(done, of)| share(done, of, full));
+        let cross = head
+            .clock
+            .map(|at| ((full as f64 * at.clamp(0.0, 1.0)) as usize).min(full.saturating_sub(1)));
+        for at in 0..full {
+            let done = at < heavy;
+            let symbol = match (cross == Some(at), done) {
+                (true, true) => "┿",
+                (true, false) => "┼",
+                (false, true) => "━",
+                (false, false) => "─",
+            };
+            let role = if done || cross == Some(at) {
+                Role::Accent
+            } else {
+                Role::Faint
+            };
+            self.put(
+                self.page.margin + at as u16,
+                1,
+                symbol,
+                self.style(role),
+                u16::MAX,
+            );
+        }
+    }
+
+    fn status(&mut self, status: &Line, above: usize, below: usize, flowing: bool) {
+        let page = self.page;
+        let y = page.area.height.saturating_sub(2);
+        let more = match (above, below) {
+            (0, 0) => String::new(),
+            (_, 1..) if flowing => format!("▾ {below} more line{}", plural(below)),
+            (above, 0) => format!("▴ {above}"),
+            (0, below) => format!("▾ {below}"),
+            (above, below) => format!("▴ {above} ▾ {below}"),
+        };
+        let end = page.margin + page.full();
+        let row = Row::new().until(end, more.clone(), Role::Muted);
+        self.row(y, &row, end);
+        let mut room = usize::from(page.full()).saturating_sub(more.width() + 2);
+        let mut fitted = Line::new();
+        for (text, role) in status {
+            let text = cut(text, room);
+            room = room.saturating_sub(text.width());
+            fitted.push((text, *role));
+        }
+        self.row(y, &Row::new().line(page.margin, &fitted), end);
+    }
+
+    /// Paints the last row: what works now, from the screen's own table. On a
+    /// short page `status` stands there until the next key.
+    pub fn footer(&mut self, bindings: &[Binding], status: Option<&Line>) {
+        let page = self.page;
+        let y = page.area.height.saturating_sub(1);
+        let end = page.margin + page.full();
+        let is_way_out = |binding: &&Binding| {
+            binding
+                .keys
+                .iter()
+                .any(|(_, action)| matches!(action, Action::Leave | Action::Escape))
+        };
+        let mut right = Vec::new();
+        if bindings.iter().any(|it| it.shown.starts_with('?')) {
+            right.push(("?".to_owned(), "help".to_owned(), Some(Action::Help)));
+        }
+        let hint = |binding: &Binding| {
+            let action = binding.keys.first().map(|(_, action)| *action);
+            Some((binding.shown.clone(), binding.hint.clone()?, action))
+        };
+        right.extend(bindings.iter().filter(is_way_out).filter_map(hint));
+        let words =
+            |(keys, does, _): &(String, String, Option<Action>)| keys.width() + 1 + does.width();
+        let right_width =
+            right.iter().map(words).sum::<usize>() + 3 * right.len().saturating_sub(1);
+        let right_at = end.saturating_sub(right_width as u16);
+
+        let mut x = page.margin;
+        if let (true, Some(status)) = (page.short, status.filter(|it| !it.is_empty())) {
+            self.row(y, &Row::new().line(x, status), right_at.saturating_sub(2));
+        } else {
+            let most = if page.narrow { 3 } else { usize::MAX };
+            let left = bindings
+                .iter()
+                .filter(|it| !is_way_out(it))
+                .filter_map(hint);
+            for item in left.take(most) {
+                if x + words(&item) as u16 + 2 > right_at {
+                    break;
+                }
+                x = self.key_hint(x, y, &item) + 3;
+            }
+        }
+        let mut x = right_at;
+        for item in &right {
+            x = self.key_hint(x, y, item) + 3;
+        }
+    }
+
+    fn key_hint(&mut self, x: u16, y: u16, hint: &(String, String, Option<Action>)) -> u16 {
+        let (keys, does, action) = hint;
+        let keys_end = x + keys.width() as u16;
+        let end = keys_end + 1 + does.width() as u16;
+        self.put(x, y, keys, self.style(Role::Strong), u16::MAX);
+        self.put(keys_end + 1, y, does, self.style(Role::Muted), u16::MAX);
+        if let Some(action) = action {
+            let area = Rect::new(self.page.left + x, y, end - x, 1);
+            self.hits.push((area, *action));
+        }
+        end
+    }
+
+    /// Mutes the body and paints a frame in its middle, with `rows` inside.
+    pub fn popup(&mut self, title: &str, rows: &Sheet, wanted: u16) {
+        let page = self.page;
+        let (top, bottom) = (page.body_top(), page.body_end());
+        for y in top..bottom {
+            for x in 0..page.area.width {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    let symbol = if cell.symbol() == "▸" {
+                        " "
+                    } else {
+                        cell.symbol()
+                    }
+                    .to_owned();
+                    cell.reset();
+                    cell.set_symbol(&symbol);
+                    cell.set_style(self.look.theme.style(Role::Muted));
+                }
+            }
+        }
+        self.hits
+            .retain(|(area, _)| !(top..bottom).contains(&area.y));
+        let width = wanted.min(64).min(page.area.width.saturating_sub(4)).max(8);
+        let height = (rows.len() as u16 + 2)
+            .min(bottom.saturating_sub(top))
+            .max(2);
+        let x = page.area.width.saturating_sub(width) / 2;
+        let y = top + (bottom - top).saturating_sub(height) / 2;
+        let blank = " ".repeat(usize::from(width + 4));
+        let faint = self.style(Role::Faint);
+        // Columns of the popup count from the screen's edge, not from the page's.
+        let page_left = std::mem::take(&mut self.page.left);
+        for row in 0..height {
+            self.put(
+                x.saturating_sub(2),
+                y + row,
+                &blank,
+                Style::reset(),
+                u16::MAX,
+            );
+            let edge = match row {
+                0 => Some(("╭", "╮")),
+                row if row + 1 == height => Some(("╰", "╯")),
+                _ => None,
+            };
+            let (left, right) = edge.unwrap_or(("│", "│"));
+            if edge.is_some() {
+                self.put(
+                    x + 1,
+                    y + row,
+                    &"─".repeat(usize::from(width) - 2),
+                    faint,
+                    u16::MAX,
+                );
+            }
+            self.put(x, y + row, left, faint, u16::MAX);
+            self.put(x + width - 1, y + row, right, faint, u16::MAX);
+        }
+        let title = format!(" {} ", cut(title, usize::from(width) - 6));
+        self.put(x + 2, y, &title, self.style(Role::Strong), u16::MAX);
+        for (at, row) in rows.rows.iter().take(usize::from(height) - 2).enumerate() {
+            let mut row = row.clone();
+            for span in &mut row.spans {
+                span.at += x + 1;
+            }
+            for (columns, _) in &mut row.clicks {
+                *columns = columns.start + x + 1..columns.end + x + 1;
+            }
+            self.row(y + 1 + at as u16, &row, x + width - 1);
+        }
+        self.page.left = page_left;
+    }
+
+    fn row(&mut self, y: u16, row: &Row, end: u16) {
+        for span in &row.spans {
+            let mut style = self.style(span.role);
+            if row.selected && matches!(span.role, Role::Text | Role::Muted | Role::Strong) {
+                style = style.patch(self.look.theme.selected());
+                style = style.remove_modifier(Modifier::DIM);
+            }
+            self.put(span.at, y, &span.text, style, end);
+        }
+        let line =
+            |from: u16, to: u16| Rect::new(self.page.left + from, y, to.saturating_sub(from), 1);
+        if let Some(action) = row.click {
+            let from = row.spans.iter().map(|span| span.at).min().unwrap_or(0);
+            let area = line(from, end);
+            self.hits.push((area, action));
+        }
+        for (columns, action) in &row.clicks {
+            let area = line(columns.start, columns.end);
+            self.hits.push((area, *action));
+        }
+    }
+
+    /// Writes `text` at a column of the page, up to column `end` and never outside the screen.
+    fn put(&mut self, x: u16, y: u16, text: &str, style: Style, end: u16) {
+        let area = self.page.area;
+        let x = self.page.left.saturating_add(x);
+        let end = self.page.left.saturating_add(end).min(area.right());
+        if x >= end || y >= area.bottom() {
+            return;
+        }
+        let room = usize::from(end - x);
+        if self.look.ascii {
+            let text: String = text.chars().map(ascii).collect();
+            self.buffer.set_stringn(x, y, text, room, style);
+        } else {
+            self.buffer.set_stringn(x, y, text, room, style);
+        }
+    }
+
+    fn style(&self, role: Role) -> Style {
+        self.look.theme.style(role)
+    }
+}
+
+/// The part of `width` that `done` of `of` takes: something where anything is
+/// done, and all of it only where all is.
+pub fn share(done: usize, of: usize, width: usize) -> usize {
+    if of == 0 || done == 0 {
+        return 0;
+    }
+    if done >= of {
+        return width;
+    }
+    (width * done / of).clamp(1, width.saturating_sub(1).max(1))
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn a_bar_is_full_only_when_all_is_done() {
+        assert_eq!(share(0, 10, 74), 0);
+        assert_eq!(share(1, 1000, 74), 1);
+        assert_eq!(share(999, 1000, 74), 73);
+        assert_eq!(share(10, 10, 74), 74);
+        assert_eq!(share(3, 0, 74), 0);
+    }
+}

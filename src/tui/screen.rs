@@ -1,0 +1,106 @@
+//! What a screen is, and what it may ask of the shell that holds it.
+
+use std::time::Duration;
+
+use super::keymap::{Action, Binding};
+use super::page::{MADE_FOR, Page};
+use super::view::{Sheet, View};
+use crate::app::App;
+use crate::quiz::Moment;
+
+/// What an action may use.
+pub struct Context<'a> {
+    pub app: &'a mut App,
+    /// Stamped once for each event.
+    pub now: Moment,
+    /// Time since the key before this one: a flood leaves none.
+    pub quiet: Duration,
+}
+
+/// What becomes of a screen after an action.
+pub enum Flow {
+    Stay,
+    /// The action means nothing here; the shell may scroll with it.
+    Unused,
+    Push(Box<dyn Screen>),
+    Replace(Box<dyn Screen>),
+    /// Closes this screen.
+    Pop,
+    /// Closes this screen and hands a message to the one below.
+    Answer(Message),
+    /// Closes all but the first screen.
+    Home,
+    Quit,
+}
+
+/// What an upper screen tells the one below when it closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    GoTo(usize),
+    Finish,
+    /// Leave the session: to home, or out of the program.
+    Leave {
+        program: bool,
+    },
+}
+
+/// One layer of the stack.
+pub trait Screen {
+    /// What may be done now, in the order of the footer.
+    fn bindings(&self) -> Vec<Binding>;
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow;
+
+    fn view(&self, page: &Page, now: &Moment) -> View;
+
+    /// A popup lies over the page below: title, rows and width.
+    fn popup(&self) -> Option<(String, Sheet, u16)> {
+        None
+    }
+
+    /// Whether title and clock are those of the screen below.
+    fn borrows_head(&self) -> bool {
+        false
+    }
+
+    /// The smallest window it can be used in.
+    fn least(&self) -> (u16, u16) {
+        MADE_FOR
+    }
+
+    /// How long until something changes by itself.
+    fn wake(&self, _now: &Moment) -> Option<Duration> {
+        None
+    }
+
+    /// Called before each event and at each wake-up, on all layers.
+    fn tick(&mut self, _cx: &mut Context<'_>) -> Flow {
+        Flow::Stay
+    }
+
+    /// The screen above closed.
+    fn returned(&mut self, _cx: &mut Context<'_>) {}
+
+    /// The screen above closed with a message.
+    fn receive(&mut self, _message: Message, _cx: &mut Context<'_>) -> Flow {
+        Flow::Stay
+    }
+
+    /// The program is about to end: keep what there is to keep.
+    fn leaving(&mut self, _cx: &mut Context<'_>) {}
+
+    /// Asked before the program ends by a key; a screen may want a confirmation.
+    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+        None
+    }
+
+    /// Trouble that lasts, for the third row.
+    fn banner(&self) -> Option<String> {
+        None
+    }
+
+    /// One line for the normal screen after the program has ended.
+    fn last_words(&self) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,115 @@
+//! A question before something that cannot be taken back. The safe way is first,
+//! and only `y`, pressed by somebody who has read it, goes the other.
+
+use std::time::Duration;
+
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, wrap};
+use ratatui::crossterm::event::KeyCode;
+
+/// A `y` counts only when no key came for this long before it: what is held
+/// down, pasted or typed blindly confirms nothing.
+const QUIET: Duration = Duration::from_secs(1);
+const WIDTH: u16 = 54;
+
+pub struct Confirm {
+    title: String,
+    /// A mark and a sentence each; an empty one is a blank line.
+    says: Vec<(&'static str, String)>,
+    /// The safe way, and the other one.
+    stay: &'static str,
+    yes: &'static str,
+    message: Message,
+    too_soon: bool,
+}
+
+impl Confirm {
+    pub fn new(
+        title: impl Into<String>,
+        says: Vec<(&'static str, String)>,
+        stay: &'static str,
+        yes: &'static str,
+        message: Message,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            says,
+            stay,
+            yes,
+            message,
+            too_soon: false,
+        }
+    }
+}
+
+impl Screen for Confirm {
+    fn bindings(&self) -> Vec<Binding> {
+        let close = [
+            (Key::of(KeyCode::Esc), Action::Escape),
+            (Key::char('q'), Action::Escape),
+        ];
+        vec![
+            go(self.stay.to_lowercase(), "go back"),
+            letter('y', Action::Yes, Group::Answer, "yes, do it").hint(self.yes.to_lowercase()),
+            Binding::new("Esc", close, Group::Everywhere, "go back").hint("back"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        match action {
+            Action::Go | Action::Escape | Action::Leave => Flow::Pop,
+            Action::Yes if cx.quiet >= QUIET => Flow::Answer(self.message),
+            Action::Yes => {
+                self.too_soon = true;
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self) -> Option<(String, Sheet, u16)> {
+        let mut rows = Sheet::default();
+        rows.push(Row::new());
+        for (mark, text) in &self.says {
+            for (line, part) in wrap(text, usize::from(WIDTH) - 7).into_iter().enumerate() {
+                let mark = if line == 0 { *mark } else { "" };
+                rows.push(
+                    Row::new()
+                        .at(1, mark, Role::Flagged)
+                        .at(4, part, Role::Text),
+                );
+            }
+            if text.is_empty() {
+                rows.push(Row::new());
+            }
+        }
+        rows.push(Row::new());
+        rows.push(
+            Row::new()
+                .at(1, "▸", Role::Accent)
+                .at(4, self.stay, Role::Strong)
+                .click(Action::Go),
+        );
+        rows.push(
+            Row::new()
+                .at(1, "y", Role::Strong)
+                .at(4, self.yes, Role::Text)
+                .click(Action::Yes),
+        );
+        let note = if self.too_soon {
+            "Wait a second, then press y once more."
+        } else {
+            ""
+        };
+        rows.push(Row::new().at(4, note, Role::Warning));
+        Some((self.title.clone(), rows, WIDTH))
+    }
+}

@@ -1,0 +1,279 @@
+//! All questions of a session at a glance, to jump to one.
+
+use crate::app::Sitting;
+use crate::quiz::{Confidence, Feedback, Moment, Outcome};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, left_right, letter, tabs, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::screens::review::Review;
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::widgets;
+use crate::tui::words::clock_left;
+use ratatui::crossterm::event::KeyCode;
+
+const COLUMNS: usize = 10;
+/// Columns that one question takes.
+const CELL: u16 = 7;
+const CELL_NARROW: u16 = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filter {
+    All,
+    Open,
+    Flagged,
+    NotSure,
+}
+
+impl Filter {
+    const ALL: [Self; 4] = [Self::All, Self::Open, Self::Flagged, Self::NotSure];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Open => "Unanswered",
+            Self::Flagged => "Flagged",
+            Self::NotSure => "Not sure",
+        }
+    }
+}
+
+pub struct Grid {
+    sitting: Sitting,
+    filter: usize,
+    at: usize,
+}
+
+impl Grid {
+    pub fn new(sitting: Sitting) -> Self {
+        Self {
+            at: sitting.session.at(),
+            sitting,
+            filter: 0,
+        }
+    }
+
+    fn places(&self, filter: Filter) -> Vec<usize> {
+        let session = &self.sitting.session;
+        let wanted = |place: &usize| {
+            let slot = &session.slots()[*place];
+            match filter {
+                Filter::All => true,
+                Filter::Open => !session.is_done(*place),
+                Filter::Flagged => slot.flagged,
+                Filter::NotSure => {
+                    matches!(
+                        slot.confidence,
+                        Some(Confidence::Unsure | Confidence::Guess)
+                    )
+                }
+            }
+        };
+        (0..session.slots().len()).filter(wanted).collect()
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        self.places(Filter::ALL[self.filter])
+    }
+
+    /// The cursor's index among the places that are shown.
+    fn index(&self) -> usize {
+        self.shown()
+            .iter()
+            .position(|place| *place == self.at)
+            .unwrap_or(0)
+    }
+
+    fn mark(&self, place: usize) -> (&'static str, Role) {
+        let session = &self.sitting.session;
+        let slot = &session.slots()[place];
+        match session.outcome(place) {
+            Outcome::Right => ("✓", Role::Correct),
+            Outcome::Wrong | Outcome::Blank => ("✗", Role::Wrong),
+            Outcome::Open if session.is_done(place) => ("●", Role::Text),
+            Outcome::Open if !slot.chosen.is_empty() && slot.question.is_multiple_response() => {
+                ("◐", Role::Text)
+            }
+            Outcome::Open
+                if session.policy.feedback == Feedback::End && !slot.chosen.is_empty() =>
+            {
+                ("●", Role::Text)
+            }
+            Outcome::Open => ("○", Role::Muted),
+        }
+    }
+
+    fn cell(&self, row: Row, at: u16, width: u16, place: usize) -> Row {
+        let slot = &self.sitting.session.slots()[place];
+        let here = place == self.at;
+        let number = (place + 1).to_string();
+        let (mark, role) = self.mark(place);
+        let number_role = if here { Role::Strong } else { Role::Muted };
+        let mut row = row
+            .until(at + 4, number, number_role)
+            .at(at + 5, mark, role)
+            .click_on(at + 1..at + width, Action::Row(place));
+        if here {
+            row = row.at(at + 1, "▸", Role::Accent);
+        }
+        if slot.flagged {
+            row = row.at(at + 6, "⚑", Role::Flagged);
+        } else if let Some(Confidence::Unsure | Confidence::Guess) = slot.confidence {
+            row = row.at(at + 6, "~", Role::Muted);
+        }
+        row
+    }
+}
+
+impl Screen for Grid {
+    fn bindings(&self) -> Vec<Binding> {
+        let close = [
+            (Key::of(KeyCode::Esc), Action::Escape),
+            (Key::char('g'), Action::Escape),
+            (Key::char('q'), Action::Escape),
+        ];
+        vec![
+            go(format!("go to {}", self.at + 1), "go to that question"),
+            left_right("move").hint("move"),
+            up_down("move by a row"),
+            tabs("filter").hint("filter"),
+            letter('r', Action::LookBack, Group::Move, "review and finish").hint("review"),
+            Binding::new("Esc", close, Group::Everywhere, "back to the question").hint("back"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let shown = self.shown();
+        let last = shown.len().saturating_sub(1);
+        let index = self.index();
+        let to = match action {
+            Action::Go => return Flow::Answer(Message::GoTo(self.at)),
+            Action::Row(place) => return Flow::Answer(Message::GoTo(place)),
+            Action::Escape | Action::Leave => return Flow::Pop,
+            Action::LookBack => {
+                let review = Review::new(self.sitting.clone(), &cx.now);
+                return Flow::Replace(Box::new(review));
+            }
+            Action::Left => index.saturating_sub(1),
+            Action::Right => (index + 1).min(last),
+            Action::Up => index.checked_sub(COLUMNS).unwrap_or(index),
+            Action::Down if index + COLUMNS <= last => index + COLUMNS,
+            Action::Down => index,
+            Action::First => 0,
+            Action::Last => last,
+            Action::NextTab | Action::PreviousTab | Action::Tab(_) => {
+                let count = Filter::ALL.len();
+                self.filter = match action {
+                    Action::NextTab => (self.filter + 1) % count,
+                    Action::Tab(at) => at.min(count - 1),
+                    _ => (self.filter + count - 1) % count,
+                };
+                let shown = self.shown();
+                if !shown.contains(&self.at)
+                    && let Some(first) = shown.first()
+                {
+                    self.at = *first;
+                }
+                return Flow::Stay;
+            }
+            _ => return Flow::Unused,
+        };
+        if let Some(place) = shown.get(to) {
+            self.at = *place;
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        let session = &self.sitting.session;
+        let mut main = Sheet::default();
+        let names = Filter::ALL.map(|it| (it.name(), self.places(it).len()));
+        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.gap();
+        let width = if page.narrow { CELL_NARROW } else { CELL };
+        let from = page.margin.saturating_sub(2);
+        let shown = self.shown();
+        for (number, part) in shown.chunks(COLUMNS).enumerate() {
+            let mut row = Row::new();
+            for (column, place) in part.iter().enumerate() {
+                row = self.cell(row, from + column as u16 * width, width, *place);
+                if *place == self.at {
+                    main.focus = Some(main.len()..main.len() + 1);
+                }
+            }
+            main.push(row);
+            if number + 1 < shown.len().div_ceil(COLUMNS) {
+                main.gap();
+            }
+        }
+        if shown.is_empty() {
+            main.push(Row::new().at(page.columns.text, "None of the questions is.", Role::Muted));
+        }
+        main.gap();
+        let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";
+        main.push(Row::new().at(page.margin, legend, Role::Muted));
+        main.gap();
+        if shown.contains(&self.at) {
+            preview(&mut main, page, &self.sitting, self.at);
+        }
+        let mut right = line(
+            format!(
+                "{} of {} answered",
+                session.done_count(),
+                session.slots().len()
+            ),
+            Role::Muted,
+        );
+        if let Some(left) = self.sitting.left(now) {
+            right.push((format!(" · {} left", clock_left(left)), Role::Strong));
+        }
+        View {
+            head: Head {
+                place: self.sitting.header.kind.title().into(),
+                part: "questions".into(),
+                right,
+                done: Some((session.done_count(), session.slots().len())),
+                clock: None,
+            },
+            main,
+            shows: format!("grid {}", self.filter),
+            ..View::default()
+        }
+    }
+}
+
+/// The stem of a question and what is marked.
+fn preview(main: &mut Sheet, page: &Page, sitting: &Sitting, place: usize) {
+    let slot = &sitting.session.slots()[place];
+    let columns = page.columns;
+    let mut text = Sheet::default();
+    text.text(
+        columns.text,
+        page.width_from(columns.text),
+        &slot.question.stem,
+        Role::Text,
+    );
+    if let Some(first) = text.rows.first_mut() {
+        *first = std::mem::take(first).at(columns.mark, (place + 1).to_string(), Role::Strong);
+    }
+    main.rows.extend(text.rows);
+    let chosen = slot
+        .shown()
+        .enumerate()
+        .filter(|(_, it)| slot.chosen.contains(&it.id));
+    for (at, choice) in chosen {
+        let mut text = Sheet::default();
+        text.text(
+            columns.text,
+            page.width_from(columns.text),
+            &choice.text,
+            Role::Text,
+        );
+        if let Some(first) = text.rows.first_mut() {
+            *first = std::mem::take(first)
+                .at(columns.mark, "●", Role::Accent)
+                .at(columns.key, slot.label(at).to_string(), Role::Strong);
+        }
+        main.rows.extend(text.rows);
+    }
+}

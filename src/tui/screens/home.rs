@@ -1,0 +1,369 @@
+//! Home: what to do next, and everything else one can do.
+
+use std::rc::Rc;
+
+use super::browse::Browse;
+use super::missed::MissedList;
+use super::progress::Progress;
+use super::question::Question;
+use super::setup::Setup;
+use crate::app::{Overview, Selection};
+use crate::quiz::{Kind, Moment};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::words::{about, clock_left, count, day};
+
+const ROWS: [&str; 5] = [
+    "Practice",
+    "Timed exam",
+    "Review missed",
+    "Progress",
+    "Browse",
+];
+
+/// What the first row offers.
+enum Next {
+    /// An interrupted session.
+    GoOn {
+        words: String,
+    },
+    Review {
+        missed: usize,
+        sure: usize,
+    },
+    Practice,
+}
+
+#[derive(Default)]
+pub struct Home {
+    title: String,
+    about: String,
+    says: Vec<String>,
+    next: Option<Next>,
+    notes: Vec<String>,
+    overview: Rc<Overview>,
+    trouble: Option<String>,
+    kept_in: String,
+    /// 0 is what to do next, n the row with digit n.
+    at: usize,
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        match cx.app.overview(&cx.now) {
+            Ok(overview) => {
+                self.overview = Rc::new(overview);
+                self.trouble = None;
+            }
+            Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
+        }
+        let bank = &cx.app.bank;
+        let record = &self.overview.record;
+        let (questions, seen) = (bank.questions.len(), record.last_seen.len());
+        self.title.clone_from(&bank.title);
+        self.about.clone_from(&bank.about);
+        let facts = count(bank.facts.len(), "fact", "facts");
+        let total = count(questions, "question", "questions");
+        self.says = if seen == 0 {
+            vec![format!("{total} on {facts}. {}", bank.says)]
+        } else {
+            vec![format!("{seen} of {total} seen, on {facts}.")]
+        };
+        let missed = record.missed.len();
+        self.next = Some(match self.overview.open_session() {
+            Some(sat) => {
+                let session = &sat.session;
+                let left = session.policy.limit.map(|limit| match session.policy.away {
+                    crate::quiz::Away::Runs => {
+                        limit.saturating_sub(cx.now.since(&sat.header.began))
+                    }
+                    crate::quiz::Away::Pauses => limit.saturating_sub(session.elapsed()),
+                });
+                let left =
+                    left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
+                Next::GoOn {
+                    words: format!(
+                        "{}: question {} of {}{left}",
+                        sat.header.kind.title(),
+                        session.at() + 1,
+                        session.slots().len(),
+                    ),
+                }
+            }
+            None if missed > 0 => Next::Review {
+                missed,
+                sure: record.missed.iter().filter(|it| it.sure).count(),
+            },
+            None => Next::Practice,
+        });
+        self.notes = self.notes(questions, cx);
+        self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
+    }
+
+    fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
+        let record = &self.overview.record;
+        let last = |kind: Kind| {
+            self.overview
+                .finished()
+                .find(|sat| sat.header.kind == kind)
+                .map(|sat| {
+                    let tally = sat.session.score().all;
+                    let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+                    let when = day(when, cx.now.utc_ms, cx.now.offset_s);
+                    format!("last: {} of {}, {when}", tally.right, tally.of)
+                })
+        };
+        let size = cx.app.exam_size();
+        let minutes = cx.app.exam_time(size).as_secs() / 60;
+        let missed = record.missed.len();
+        let nearly = record.missed.iter().filter(|it| it.righted > 0).count();
+        vec![
+            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
+            last(Kind::Exam).unwrap_or_else(|| {
+                format!(
+                    "{} in {minutes} minutes, reasons at the end",
+                    count(size, "question", "questions")
+                )
+            }),
+            match (missed, nearly) {
+                (0, _) if record.all.of == 0 => "nothing missed yet".into(),
+                (0, _) => "nothing waits".into(),
+                (missed, 0) => format!("{missed} waiting"),
+                (missed, nearly) => {
+                    format!("{missed} waiting, {nearly} of them one right answer away")
+                }
+            },
+            match record.all.percent() {
+                Some(percent) => {
+                    format!(
+                        "{} of {} answers right, {percent} %",
+                        record.all.right, record.all.of
+                    )
+                }
+                None => "begins with your first answer".into(),
+            },
+            match self.overview.flagged.len() {
+                0 => format!("read all {}", count(questions, "question", "questions")),
+                flagged => format!(
+                    "{}, {flagged} flagged",
+                    count(questions, "question", "questions")
+                ),
+            },
+        ]
+    }
+
+    fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
+        self.at = row;
+        if cx.app.bank.questions.is_empty() {
+            return Flow::Stay;
+        }
+        let overview = Rc::clone(&self.overview);
+        let screen: Box<dyn Screen> = match row {
+            0 => return self.go(cx),
+            1 => Box::new(Setup::new(Kind::Practice, overview, cx)),
+            2 => Box::new(Setup::new(Kind::Exam, overview, cx)),
+            3 => Box::new(MissedList::new(&overview, cx)),
+            4 => Box::new(Progress::new(&overview, cx)),
+            _ => Box::new(Browse::new(overview, cx)),
+        };
+        Flow::Push(screen)
+    }
+
+    fn go(&mut self, cx: &mut Context<'_>) -> Flow {
+        let sitting = match &self.next {
+            Some(Next::GoOn { .. }) => {
+                let sat = self.overview.open_session().cloned();
+                sat.map(|sat| cx.app.resume(sat, &cx.now))
+            }
+            Some(Next::Review { missed, .. }) => {
+                let selection = Selection {
+                    count: *missed,
+                    ..Selection::default()
+                };
+                cx.app.review(&selection, &self.overview, &cx.now)
+            }
+            Some(Next::Practice) | None => {
+                cx.app
+                    .practice(&Selection::default(), &self.overview, &cx.now)
+            }
+        };
+        match sitting {
+            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    fn next_rows(&self, main: &mut Sheet, page: &Page) {
+        let first_time = self.overview.record.all.of == 0;
+        let (said, offer, takes) = match &self.next {
+            Some(Next::GoOn { words }) => (
+                "A session is open.".to_owned(),
+                format!("Go on with {}", lower_first(words)),
+                String::new(),
+            ),
+            Some(Next::Review { missed, sure }) => {
+                let mut said = format!(
+                    "{} missed to review",
+                    count(*missed, "question", "questions")
+                );
+                match sure {
+                    0 => said += ".",
+                    sure => said += &format!("; of {sure} you were sure."),
+                }
+                let offer = match missed {
+                    1 => "Review the one missed".to_owned(),
+                    missed => format!("Review the {missed} missed"),
+                };
+                (said, offer, about(*missed))
+            }
+            _ if first_time => (
+                "First time here: ten mixed questions, each one explained.".to_owned(),
+                "Start a practice of 10".to_owned(),
+                about(10),
+            ),
+            _ => (
+                "Nothing missed is waiting.".to_owned(),
+                "Start a practice of 10".to_owned(),
+                about(10),
+            ),
+        };
+        let columns = page.columns;
+        main.text(
+            columns.text,
+            page.width_from(columns.text),
+            &said,
+            Role::Text,
+        );
+        let here = self.at == 0;
+        let mut row = Row::new()
+            .at(columns.text, offer, Role::Strong)
+            .until(page.end(), takes, Role::Muted)
+            .selected(here)
+            .click(Action::Row(0));
+        if here {
+            row = row.at(columns.cursor, "▸", Role::Accent);
+        }
+        main.push(row);
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// A path with the home folder as `~`.
+fn shortened(path: &std::path::Path) -> String {
+    let folder = path.parent().unwrap_or(path);
+    let home = etcetera::home_dir().ok();
+    match home.and_then(|home| {
+        folder
+            .strip_prefix(home)
+            .ok()
+            .map(std::path::Path::to_owned)
+    }) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => folder.display().to_string(),
+    }
+}
+
+impl Screen for Home {
+    fn bindings(&self) -> Vec<Binding> {
+        let digits = (0..=ROWS.len())
+            .skip(1)
+            .map(|at| (Key::char(char::from(b'0' + at as u8)), Action::Row(at)));
+        let enter = match (self.at, &self.next) {
+            (0, Some(Next::GoOn { .. })) => "go on",
+            (0, _) => "start",
+            _ => "open",
+        };
+        vec![
+            go(enter, "do what the cursor is on"),
+            Binding::new("1-5", digits, Group::Answer, "open that row").hint("open"),
+            up_down("move").hint("move"),
+            letter('r', Action::LookBack, Group::Look, "review missed"),
+            leave("quit", "quit"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        match action {
+            Action::Go => return self.open(self.at, cx),
+            Action::Row(at) => return self.open(at, cx),
+            Action::LookBack => return self.open(3, cx),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(ROWS.len()),
+            Action::First => self.at = 0,
+            Action::Last => self.at = ROWS.len(),
+            Action::Leave => return Flow::Quit,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let columns = page.columns;
+        let mut main = Sheet::default();
+        main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
+        for text in &self.says {
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                text,
+                Role::Muted,
+            );
+        }
+        main.gap();
+        self.next_rows(&mut main, page);
+        main.gap();
+        for (at, name) in ROWS.iter().enumerate() {
+            let here = self.at == at + 1;
+            let note_at = columns.text + 20;
+            let note = self.notes.get(at).map_or("", String::as_str);
+            let mut row = Row::new()
+                .at(columns.key, (at + 1).to_string(), Role::Strong)
+                .at(columns.text, *name, Role::Text)
+                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
+                .selected(here)
+                .click(Action::Row(at + 1));
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+            }
+            main.push(row);
+        }
+        let status = match self.overview.record.all.of {
+            0 if !self.kept_in.is_empty() => {
+                format!("No account, no network. History: {}", self.kept_in)
+            }
+            _ => String::new(),
+        };
+        View {
+            head: Head {
+                place: "certdrill".into(),
+                right: line(self.title.clone(), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            status: line(status, Role::Muted),
+            shows: "home".into(),
+            ..View::default()
+        }
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.refresh(cx);
+    }
+
+    fn banner(&self) -> Option<String> {
+        self.trouble.clone()
+    }
+}

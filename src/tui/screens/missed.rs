@@ -1,0 +1,254 @@
+//! The list of what was missed and not yet put right. It shows no answers, so
+//! that reviewing still asks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::question::Question;
+use crate::app::{Overview, Selection};
+use crate::learn::{Missed, SITTINGS_TO_CLEAR};
+use crate::model::{self, QuestionId};
+use crate::quiz::{Kind, Moment};
+use crate::tui::keymap::{Action, Binding, go, leave, paging, space, tabs, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets;
+use crate::tui::words::{about, count, day};
+
+const FILTERS: [&str; 3] = ["All", "Sure and wrong", "One right, one to go"];
+
+pub struct MissedList {
+    list: Vec<(Missed, Arc<model::Question>)>,
+    ticked: BTreeSet<QuestionId>,
+    filter: usize,
+    at: usize,
+    offset_s: i32,
+}
+
+impl MissedList {
+    pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
+        let missed = overview.record.missed.iter();
+        // A question that has left the bank cannot be put right any more.
+        let known = missed.filter_map(|it| {
+            let question = cx.app.bank.question(&it.question)?;
+            Some((it.clone(), Arc::clone(question)))
+        });
+        Self {
+            list: known.collect(),
+            ticked: BTreeSet::new(),
+            filter: 0,
+            at: 0,
+            offset_s: cx.now.offset_s,
+        }
+    }
+
+    fn of(&self, filter: usize) -> Vec<&(Missed, Arc<model::Question>)> {
+        let wanted = |missed: &Missed| match filter {
+            0 => true,
+            1 => missed.sure,
+            _ => missed.righted > 0,
+        };
+        self.list
+            .iter()
+            .filter(|(missed, _)| wanted(missed))
+            .collect()
+    }
+
+    /// What Enter reviews: the ticked ones, or all that are shown.
+    fn chosen(&self) -> Vec<QuestionId> {
+        let shown = self
+            .of(self.filter)
+            .into_iter()
+            .map(|(missed, _)| &missed.question);
+        if self.ticked.is_empty() {
+            shown.cloned().collect()
+        } else {
+            shown
+                .filter(|id| self.ticked.contains(*id))
+                .cloned()
+                .collect()
+        }
+    }
+}
+
+impl Screen for MissedList {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        let chosen = self.chosen().len();
+        if chosen > 0 {
+            let all = if self.ticked.is_empty() { "all " } else { "" };
+            table.push(go(
+                format!("review {all}{chosen}"),
+                "review the ticked ones, or all",
+            ));
+            table.push(space("tick, to review only these").hint("tick"));
+            table.push(tabs("filter").hint("filter"));
+        } else if self.list.is_empty() {
+            table.push(go("start a practice of 10", "start a practice of 10"));
+        } else {
+            table.push(tabs("filter").hint("filter"));
+        }
+        table.push(up_down("move"));
+        table.extend(paging());
+        table.push(leave("back", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let last = self.of(self.filter).len().saturating_sub(1);
+        match action {
+            Action::Go => {
+                let sitting = if self.list.is_empty() {
+                    cx.app
+                        .practice(&Selection::default(), &Overview::default(), &cx.now)
+                } else {
+                    cx.app.these(Kind::Review, &self.chosen(), &cx.now)
+                };
+                return match sitting {
+                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+                    None => Flow::Stay,
+                };
+            }
+            Action::Tick | Action::Row(_) => {
+                if let Action::Row(at) = action {
+                    self.at = at.min(last);
+                }
+                let id = self
+                    .of(self.filter)
+                    .get(self.at)
+                    .map(|(missed, _)| missed.question.clone());
+                if let Some(id) = id
+                    && !self.ticked.remove(&id)
+                {
+                    self.ticked.insert(id);
+                }
+            }
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::First => self.at = 0,
+            Action::Last => self.at = last,
+            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
+            Action::PreviousTab => {
+                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
+            }
+            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        let mut main = Sheet::default();
+        let columns = page.columns;
+        if self.list.is_empty() {
+            let text = "Nothing waits here. A question that you miss in a practice or an exam \
+                        stands here until you answer it right in two different sittings.";
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                text,
+                Role::Text,
+            );
+            main.gap();
+            main.push(
+                Row::new()
+                    .at(columns.cursor, "▸", Role::Accent)
+                    .at(columns.text, "Start a practice of 10", Role::Strong)
+                    .until(page.end(), about(10), Role::Muted)
+                    .click(Action::Go),
+            );
+        } else {
+            let names: Vec<_> = FILTERS
+                .iter()
+                .enumerate()
+                .map(|(at, name)| (*name, self.of(at).len()))
+                .collect();
+            main.push(widgets::tabs(page.margin, &names, self.filter));
+            main.gap();
+            self.rows(&mut main, page, now);
+            main.gap();
+            let text = "A question leaves the list once it is answered right in two different \
+                        sittings. Answers are not shown here.";
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                text,
+                Role::Muted,
+            );
+        }
+        let shown = self.list.len();
+        let right = match shown {
+            0 => String::new(),
+            shown => format!(
+                "{} · {}",
+                count(shown, "question", "questions"),
+                about(shown)
+            ),
+        };
+        View {
+            head: Head {
+                place: "Review missed".into(),
+                right: line(right, Role::Muted),
+                ..Head::default()
+            },
+            main,
+            status: match self.ticked.len() {
+                0 => Vec::new(),
+                ticked => line(format!("{ticked} ticked."), Role::Muted),
+            },
+            shows: format!("missed {}", self.filter),
+            ..View::default()
+        }
+    }
+}
+
+impl MissedList {
+    fn rows(&self, main: &mut Sheet, page: &Page, now: &Moment) {
+        const RIGHT: u16 = 8;
+        const MISSED: u16 = 12;
+        let columns = page.columns;
+        main.push(
+            Row::new()
+                .at(columns.text, "question", Role::Muted)
+                .until(page.end() - RIGHT, "missed", Role::Muted)
+                .until(page.end(), "right", Role::Muted),
+        );
+        for (at, (missed, question)) in self.of(self.filter).into_iter().enumerate() {
+            let here = at == self.at;
+            let (mark, role) = if self.ticked.contains(&missed.question) {
+                ("■", Role::Accent)
+            } else {
+                ("✗", Role::Wrong)
+            };
+            let room = page
+                .width_from(columns.text)
+                .saturating_sub(usize::from(RIGHT + MISSED));
+            let mut row = Row::new()
+                .at(columns.mark, mark, role)
+                .at(columns.text, cut(&question.stem, room), Role::Text)
+                .until(
+                    page.end() - RIGHT,
+                    day(missed.at_ms, now.utc_ms, self.offset_s),
+                    Role::Muted,
+                )
+                .until(
+                    page.end(),
+                    format!("{} of {SITTINGS_TO_CLEAR}", missed.righted),
+                    Role::Muted,
+                )
+                .selected(here)
+                .click(Action::Row(at));
+            if missed.sure {
+                row = row.at(columns.mark + 1, "!", Role::Warning);
+            }
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(row);
+        }
+    }
+}

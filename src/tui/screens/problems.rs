@@ -1,0 +1,123 @@
+//! What is wrong with the bank, before home: what loads is ready, the rest is
+//! listed with its place and a way out.
+
+use crate::app::App;
+use crate::bank::{Diagnostic, Severity};
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::words::count;
+
+pub struct Problems {
+    list: Vec<Diagnostic>,
+    usable: usize,
+    at: usize,
+}
+
+impl Problems {
+    pub fn new(app: &App) -> Self {
+        Self {
+            list: app.problems.clone(),
+            usable: app.bank.questions.len(),
+            at: 0,
+        }
+    }
+}
+
+impl Screen for Problems {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![
+            go(
+                format!("go on with {}", self.usable),
+                "go on with what loads",
+            ),
+            up_down("move").hint("move"),
+        ];
+        table.extend(paging());
+        let quit = letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit");
+        table.push(quit);
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        let last = self.list.len().saturating_sub(1);
+        match action {
+            Action::Go | Action::Escape => return Flow::Pop,
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::First => self.at = 0,
+            Action::Last => self.at = last,
+            Action::Row(at) => self.at = at.min(last),
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let columns = page.columns;
+        let mut main = Sheet::default();
+        let left_out = self
+            .list
+            .iter()
+            .filter(|it| it.severity == Severity::Error)
+            .count();
+        let said = if self.usable == 0 {
+            "Nothing in this bank can be used until it is mended.".to_owned()
+        } else {
+            let items = count(left_out, "item is", "items are");
+            format!("What loads is ready. {items} left out until mended.")
+        };
+        main.text(page.margin, page.width_from(page.margin), &said, Role::Text);
+        main.gap();
+        // The list keeps half of the page, the report on one entry the rest.
+        let most = (page.body_height().saturating_sub(6) / 2).max(3);
+        let from = (self.at + 1).saturating_sub(most);
+        for (at, problem) in self.list.iter().enumerate().skip(from).take(most) {
+            let here = at == self.at;
+            let (mark, role) = match problem.severity {
+                Severity::Error => ("✗", Role::Wrong),
+                Severity::Warning => ("!", Role::Warning),
+            };
+            let text = format!("{}  {}", problem.place(), problem.message);
+            let mut row = Row::new()
+                .at(columns.mark, mark, role)
+                .at(
+                    columns.key,
+                    cut(&text, page.width_from(columns.key)),
+                    Role::Text,
+                )
+                .selected(here)
+                .click(Action::Row(at));
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+            }
+            main.push(row);
+        }
+        main.gap();
+        if let Some(problem) = self.list.get(self.at) {
+            for text in problem.render(false).lines() {
+                let room = page.width_from(columns.key);
+                main.push(Row::new().at(columns.key, cut(text, room), Role::Muted));
+            }
+        }
+        let of = self.usable + left_out;
+        View {
+            head: Head {
+                place: "Bank".into(),
+                part: count(self.list.len(), "problem", "problems"),
+                right: line(format!("{} of {of} items usable", self.usable), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            status: line(
+                "The same list for scripts: certdrill bank check --json",
+                Role::Muted,
+            ),
+            shows: "problems".into(),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The page before the end: what is open, flagged or unsure, and the way out.
+
+use super::confirm::Confirm;
+use crate::app::Sitting;
+use crate::quiz::{Confidence, Moment};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets;
+use crate::tui::words::{clock_left, count};
+use ratatui::crossterm::event::KeyCode;
+
+const FILTERS: [&str; 5] = ["Worth a look", "Not answered", "Flagged", "Not sure", "All"];
+
+pub struct Review {
+    sitting: Sitting,
+    filter: usize,
+    at: usize,
+}
+
+impl Review {
+    pub fn new(sitting: Sitting, _now: &Moment) -> Self {
+        let mut page = Self {
+            sitting,
+            filter: 0,
+            at: 0,
+        };
+        if page.shown().is_empty() {
+            page.filter = FILTERS.len() - 1;
+        }
+        page
+    }
+
+    fn places(&self, filter: usize) -> Vec<usize> {
+        let session = &self.sitting.session;
+        let open = |place: usize| !session.is_done(place);
+        let flagged = |place: usize| session.slots()[place].flagged;
+        let unsure = |place: usize| {
+            matches!(
+                session.slots()[place].confidence,
+                Some(Confidence::Unsure | Confidence::Guess)
+            )
+        };
+        let all = 0..session.slots().len();
+        match filter {
+            0 => all
+                .filter(|it| open(*it) || flagged(*it) || unsure(*it))
+                .collect(),
+            1 => all.filter(|it| open(*it)).collect(),
+            2 => all.filter(|it| flagged(*it)).collect(),
+            3 => all.filter(|it| unsure(*it)).collect(),
+            _ => all.collect(),
+        }
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        self.places(self.filter)
+    }
+
+    fn finish(&self, cx: &Context<'_>) -> Flow {
+        let session = &self.sitting.session;
+        let of = session.slots().len();
+        let (open, flagged) = (self.places(1), self.places(2));
+        let mut says = vec![
+            ("", format!("{} of {of} are answered.", of - open.len())),
+            ("", String::new()),
+        ];
+        if !open.is_empty() {
+            let verb = if open.len() == 1 { "is" } else { "are" };
+            says.push((
+                "○",
+                format!(
+                    "{} {verb} blank, and a blank counts as wrong",
+                    numbers(&open)
+                ),
+            ));
+        }
+        if !flagged.is_empty() {
+            let verb = if flagged.len() == 1 { "is" } else { "are" };
+            says.push(("⚑", format!("{} {verb} flagged", numbers(&flagged))));
+        }
+        if let Some(left) = self.sitting.left(&cx.now) {
+            says.push(("", format!("{} would be left unused", clock_left(left))));
+        }
+        says.push(("", String::new()));
+        says.push(("", "After this no answer can be changed.".into()));
+        Flow::Push(Box::new(Confirm::new(
+            format!("Finish the {}?", self.sitting.header.kind.as_str()),
+            says,
+            "Go back",
+            "Finish and score",
+            Message::Finish,
+        )))
+    }
+}
+
+/// `3, 7, 9 and 14`, and of many only how many.
+fn numbers(places: &[usize]) -> String {
+    const MOST: usize = 8;
+    if places.len() > MOST {
+        return places.len().to_string();
+    }
+    let names: Vec<_> = places.iter().map(|place| (place + 1).to_string()).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+impl Screen for Review {
+    fn bindings(&self) -> Vec<Binding> {
+        let close = [
+            (Key::of(KeyCode::Esc), Action::Escape),
+            (Key::char('r'), Action::Escape),
+            (Key::char('q'), Action::Escape),
+        ];
+        let mut table = Vec::new();
+        if let Some(place) = self.shown().get(self.at) {
+            table.push(go(format!("go to {}", place + 1), "go to that question"));
+        }
+        table.push(up_down("move").hint("move"));
+        table.push(tabs("filter").hint("filter"));
+        table.push(letter('y', Action::Yes, Group::Answer, "finish and score").hint("finish…"));
+        table.extend(paging());
+        table.push(
+            Binding::new("Esc", close, Group::Everywhere, "back to the question").hint("back"),
+        );
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let shown = self.shown();
+        let last = shown.len().saturating_sub(1);
+        match action {
+            Action::Go => {
+                if let Some(place) = shown.get(self.at) {
+                    return Flow::Answer(Message::GoTo(*place));
+                }
+            }
+            Action::Row(at) => {
+                if let Some(place) = shown.get(at) {
+                    return Flow::Answer(Message::GoTo(*place));
+                }
+            }
+            Action::Yes => return self.finish(cx),
+            Action::Escape | Action::Leave => return Flow::Pop,
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::First => self.at = 0,
+            Action::Last => self.at = last,
+            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
+            Action::PreviousTab => {
+                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
+            }
+            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+        Flow::Answer(message)
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        let session = &self.sitting.session;
+        let of = session.slots().len();
+        let mut main = Sheet::default();
+        let said = format!(
+            "{} not answered, {} flagged, {} not sure. A blank counts as wrong.",
+            self.places(1).len(),
+            self.places(2).len(),
+            self.places(3).len(),
+        );
+        main.push(Row::new().at(
+            page.margin,
+            cut(&said, page.width_from(page.margin)),
+            Role::Text,
+        ));
+        main.gap();
+        let names: Vec<_> = FILTERS
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (*name, self.places(at).len()))
+            .collect();
+        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.gap();
+        let shown = self.shown();
+        for (at, place) in shown.iter().enumerate() {
+            let slot = &session.slots()[*place];
+            let here = at == self.at;
+            let columns = page.columns;
+            let mark = match (session.is_done(*place), slot.chosen.is_empty()) {
+                (true, _) => "●",
+                (false, false) => "◐",
+                (false, true) => "○",
+            };
+            let sure = match slot.confidence {
+                Some(Confidence::Unsure) => "~",
+                Some(Confidence::Guess) => "?",
+                _ => "",
+            };
+            let text = columns.mark + 9;
+            let room = page.width_from(text).saturating_sub(8);
+            let mut row = Row::new()
+                .until(columns.mark + 2, (place + 1).to_string(), Role::Muted)
+                .at(columns.mark + 3, mark, Role::Text)
+                .at(columns.mark + 6, sure, Role::Muted)
+                .at(text, cut(&slot.question.stem, room), Role::Text)
+                .until(page.end(), slot.letters(&slot.chosen), Role::Strong)
+                .click(Action::Row(at))
+                .selected(here);
+            if slot.flagged {
+                row = row.at(columns.mark + 4, "⚑", Role::Flagged);
+            }
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(row);
+        }
+        if shown.is_empty() {
+            main.push(Row::new().at(page.columns.text, "None of the questions is.", Role::Muted));
+        }
+        main.gap();
+        main.push(Row::new().at(
+            page.columns.text,
+            "y finishes. Nothing is scored before.",
+            Role::Muted,
+        ));
+        let mut right = line(
+            format!("{} of {of} answered", session.done_count()),
+            Role::Muted,
+        );
+        if let Some(left) = self.sitting.left(now) {
+            right.push((format!(" · {} left", clock_left(left)), Role::Strong));
+        }
+        View {
+            head: Head {
+                place: self.sitting.header.kind.title().into(),
+                part: "review".into(),
+                right,
+                done: Some((session.done_count(), of)),
+                clock: None,
+            },
+            main,
+            status: line(
+                count(shown.len(), "question", "questions") + " listed.",
+                Role::Muted,
+            ),
+            shows: format!("review {}", self.filter),
+            ..View::default()
+        }
+    }
+}

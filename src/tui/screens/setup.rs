@@ -1,0 +1,403 @@
+//! The form before a practice or an exam: which questions, how many, how long.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::question::Question;
+use crate::app::{Overview, Selection, Which};
+use crate::model::Bank;
+use crate::quiz::{Feedback, Kind, Moment, Order};
+use crate::tui::keymap::{Action, Binding, go, leave, left_right, space, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::words::{about, count};
+use unicode_width::UnicodeWidthStr as _;
+
+/// A field with one value of several.
+struct Field {
+    label: &'static str,
+    values: Vec<(String, Value)>,
+    chosen: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Which(Which),
+    Count(usize),
+    NoLimit,
+    Minutes(u64),
+    /// The exam's own pace.
+    Pace,
+    Feedback(Feedback),
+    Order(Order),
+}
+
+pub struct Setup {
+    kind: Kind,
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    ticked: BTreeSet<usize>,
+    fields: Vec<Field>,
+    /// Topics first, then the fields.
+    at: usize,
+    matching: usize,
+    /// Seconds a question at the exam's pace, for words.
+    pace: u64,
+}
+
+impl Setup {
+    pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let bank = Arc::clone(&cx.app.bank);
+        let pace = cx.app.exam_time(1000).as_secs() / 1000;
+        let mut setup = Self {
+            ticked: (0..bank.topics.len()).collect(),
+            fields: fields(kind, cx.app.exam_size(), pace),
+            at: bank.topics.len(),
+            kind,
+            bank,
+            overview,
+            matching: 0,
+            pace,
+        };
+        setup.count_matching(cx);
+        setup
+    }
+
+    fn value(&self, label: &str) -> Option<Value> {
+        let field = self.fields.iter().find(|field| field.label == label)?;
+        Some(field.values.get(field.chosen)?.1)
+    }
+
+    fn selection(&self) -> Selection {
+        let all = self.ticked.len() == self.bank.topics.len();
+        let topics = self
+            .ticked
+            .iter()
+            .map(|at| self.bank.topics[*at].id.clone());
+        let mut selection = Selection {
+            topics: if all { Vec::new() } else { topics.collect() },
+            ..Selection::default()
+        };
+        if let Some(Value::Which(which)) = self.value("Which") {
+            selection.which = which;
+        }
+        if let Some(Value::Count(count)) = self.value("Count") {
+            selection.count = count;
+        }
+        if let Some(Value::Feedback(feedback)) = self.value("Show") {
+            selection.feedback = feedback;
+        }
+        if let Some(Value::Order(order)) = self.value("Order") {
+            selection.order = order;
+        }
+        selection
+    }
+
+    fn count_matching(&mut self, cx: &Context<'_>) {
+        self.matching = if self.ticked.is_empty() {
+            0
+        } else {
+            cx.app.pool(&self.selection(), &self.overview).len()
+        };
+    }
+
+    fn drawn(&self) -> usize {
+        self.selection().count.min(self.matching)
+    }
+
+    fn limit(&self, cx: &Context<'_>) -> Option<Duration> {
+        match self.value("Limit") {
+            Some(Value::Minutes(minutes)) => Some(Duration::from_secs(minutes * 60)),
+            Some(Value::Pace) => Some(cx.app.exam_time(self.drawn())),
+            _ => None,
+        }
+    }
+
+    fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.ticked.is_empty() || self.matching == 0 {
+            return Flow::Stay;
+        }
+        let selection = Selection {
+            limit: self.limit(cx),
+            ..self.selection()
+        };
+        let sitting = match self.kind {
+            Kind::Exam => cx.app.exam(&selection, &self.overview, &cx.now),
+            _ => cx.app.practice(&selection, &self.overview, &cx.now),
+        };
+        match sitting {
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let topics = self.bank.topics.len();
+        if let Some(field) = self
+            .at
+            .checked_sub(topics)
+            .and_then(|at| self.fields.get_mut(at))
+        {
+            let last = field.values.len() - 1;
+            field.chosen = if forward {
+                (field.chosen + 1).min(last)
+            } else {
+                field.chosen.saturating_sub(1)
+            };
+        }
+    }
+
+    /// How long it takes, in words.
+    fn says(&self) -> String {
+        if self.ticked.is_empty() {
+            return "Tick a topic first.".into();
+        }
+        let drawn = self.drawn();
+        if drawn == 0 {
+            return "No question matches; choose more topics, or another kind.".into();
+        }
+        let questions = count(drawn, "question", "questions");
+        let minutes = match self.value("Limit") {
+            Some(Value::Minutes(minutes)) => minutes,
+            Some(Value::Pace) => (self.pace * drawn as u64).div_ceil(60).max(1),
+            _ => return format!("{questions}, no time limit: {}.", about(drawn)),
+        };
+        let limit = count(minutes as usize, "minute", "minutes");
+        match self.kind {
+            Kind::Exam => format!(
+                "{questions} in {limit}, reasons at the end. No pause: the clock runs on when you leave."
+            ),
+            _ => format!("{questions} in {limit}. The clock waits while you are away."),
+        }
+    }
+
+    fn topic_rows(&self, main: &mut Sheet, page: &Page) {
+        let columns = page.columns;
+        for (at, topic) in self.bank.topics.iter().enumerate() {
+            let here = at == self.at;
+            let questions = self
+                .bank
+                .questions
+                .iter()
+                .filter(|it| it.topic == topic.id)
+                .count();
+            let tally = self.overview.record.topics.get(&topic.id);
+            let so_far = match tally.and_then(|it| it.percent()) {
+                Some(percent) => format!("{percent} % right"),
+                None => "not asked yet".into(),
+            };
+            let ticked = self.ticked.contains(&at);
+            let mark = if ticked { "■" } else { "□" };
+            let text = columns.text + 2;
+            let room = page.width_from(text).saturating_sub(22);
+            let mut row = Row::new()
+                .at(
+                    columns.text,
+                    mark,
+                    if ticked { Role::Accent } else { Role::Muted },
+                )
+                .at(text, cut(&topic.title, room), Role::Text)
+                .until(page.end() - 15, questions.to_string(), Role::Muted)
+                .until(page.end(), so_far, Role::Muted)
+                .selected(here)
+                .click(Action::Row(at));
+            if at == 0 {
+                row = row.at(columns.mark, "Topic", Role::Muted);
+            }
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(row);
+        }
+    }
+
+    fn field_row(&self, page: &Page, at: usize, field: &Field) -> Row {
+        let columns = page.columns;
+        let here = self.at == self.bank.topics.len() + at;
+        let mut row = Row::new()
+            .at(columns.mark, field.label, Role::Muted)
+            .selected(here);
+        let mut x = columns.text;
+        for (number, (name, _)) in field.values.iter().enumerate() {
+            let chosen = number == field.chosen;
+            let (mark, role) = if chosen {
+                ("●", Role::Text)
+            } else {
+                ("○", Role::Muted)
+            };
+            let text = format!("{mark} {name}");
+            let end = x + text.width() as u16;
+            row = row
+                .at(x, text, role)
+                .click_on(x..end, Action::Pick(at, number));
+            x = end + if page.narrow { 2 } else { 3 };
+        }
+        if here {
+            row = row.at(columns.cursor, "▸", Role::Accent);
+        }
+        row
+    }
+}
+
+fn fields(kind: Kind, exam_size: usize, pace: u64) -> Vec<Field> {
+    let field = |label, values: Vec<(&str, Value)>, chosen| Field {
+        label,
+        values: values
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+        chosen,
+    };
+    let at_pace = format!("{pace} s a question");
+    if kind == Kind::Exam {
+        let mut sizes: Vec<_> = [10, exam_size, 30, 65].into();
+        sizes.sort_unstable();
+        sizes.dedup();
+        let chosen = sizes.iter().position(|it| *it == exam_size).unwrap_or(0);
+        let sizes: Vec<_> = sizes.iter().map(|it| (it.to_string(), *it)).collect();
+        let sizes = sizes
+            .iter()
+            .map(|(name, it)| (name.as_str(), Value::Count(*it)));
+        return vec![
+            field("Count", sizes.collect(), chosen),
+            field(
+                "Limit",
+                vec![
+                    (&at_pace, Value::Pace),
+                    ("15 min", Value::Minutes(15)),
+                    ("30 min", Value::Minutes(30)),
+                    ("90 min", Value::Minutes(90)),
+                ],
+                0,
+            ),
+        ];
+    }
+    vec![
+        field(
+            "Which",
+            vec![
+                ("all", Value::Which(Which::All)),
+                ("not seen", Value::Which(Which::Unseen)),
+                ("missed", Value::Which(Which::Missed)),
+                ("flagged", Value::Which(Which::Flagged)),
+            ],
+            0,
+        ),
+        field(
+            "Count",
+            vec![
+                ("5", Value::Count(5)),
+                ("10", Value::Count(10)),
+                ("20", Value::Count(20)),
+                ("30", Value::Count(30)),
+                ("all", Value::Count(usize::MAX)),
+            ],
+            1,
+        ),
+        field(
+            "Limit",
+            vec![
+                ("none", Value::NoLimit),
+                ("10 min", Value::Minutes(10)),
+                ("15 min", Value::Minutes(15)),
+                (&at_pace, Value::Pace),
+            ],
+            0,
+        ),
+        field(
+            "Show",
+            vec![
+                ("reasons at once", Value::Feedback(Feedback::Each)),
+                ("reasons at the end", Value::Feedback(Feedback::End)),
+            ],
+            0,
+        ),
+        field(
+            "Order",
+            vec![
+                ("mixed", Value::Order(Order::Mixed)),
+                ("growing harder", Value::Order(Order::Harder)),
+            ],
+            0,
+        ),
+    ]
+}
+
+impl Screen for Setup {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.matching > 0 {
+            table.push(go("start", "start the session"));
+        }
+        table.push(space("tick a topic, or the next value").hint("tick"));
+        table.push(up_down("field").hint("field"));
+        table.push(left_right("choice").hint("choice"));
+        table.push(leave("back", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let topics = self.bank.topics.len();
+        let rows = topics + self.fields.len();
+        match action {
+            Action::Go => return self.begin(cx),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(rows - 1),
+            Action::First => self.at = 0,
+            Action::Last => self.at = rows - 1,
+            Action::Left => self.turn(false),
+            Action::Right => self.turn(true),
+            Action::Tick if self.at >= topics => {
+                let field = &mut self.fields[self.at - topics];
+                field.chosen = (field.chosen + 1) % field.values.len();
+            }
+            Action::Tick | Action::Row(_) => {
+                if let Action::Row(at) = action {
+                    self.at = at;
+                }
+                if !self.ticked.remove(&self.at) {
+                    self.ticked.insert(self.at);
+                }
+            }
+            Action::Pick(field, value) => {
+                self.at = topics + field;
+                self.fields[field].chosen = value;
+            }
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        self.count_matching(cx);
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let mut main = Sheet::default();
+        self.topic_rows(&mut main, page);
+        main.gap();
+        for (at, field) in self.fields.iter().enumerate() {
+            if self.at == self.bank.topics.len() + at {
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(self.field_row(page, at, field));
+            main.gap();
+        }
+        let text = page.columns.text;
+        main.text(text, page.width_from(text), &self.says(), Role::Muted);
+        let right = format!("{} match", count(self.matching, "question", "questions"));
+        View {
+            head: Head {
+                place: self.kind.title().into(),
+                right: line(right, Role::Muted),
+                ..Head::default()
+            },
+            main,
+            shows: "setup".into(),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! A walk through a session that has ended: what was chosen, what was right, and why.
+
+use std::sync::Arc;
+
+use crate::model::Bank;
+use crate::quiz::{Kind, Moment, Outcome, Session, Slot};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, leave, left_right, paging, tabs, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
+use crate::tui::widgets::{self, Told, told};
+use crate::tui::words::clock;
+
+const FILTERS: [&str; 3] = ["All", "Wrong", "Flagged"];
+
+pub struct Walk {
+    bank: Arc<Bank>,
+    session: Session,
+    kind: Kind,
+    filter: usize,
+    at: usize,
+}
+
+impl Walk {
+    /// Opens with what was wrong, if anything was.
+    pub fn new(bank: Arc<Bank>, session: Session, kind: Kind) -> Self {
+        let mut walk = Self {
+            bank,
+            session,
+            kind,
+            filter: 1,
+            at: 0,
+        };
+        if walk.shown().is_empty() {
+            walk.filter = 0;
+        }
+        walk
+    }
+
+    fn places(&self, filter: usize) -> Vec<usize> {
+        let wanted = |place: &usize| match filter {
+            0 => self.session.outcome(*place) != Outcome::Open,
+            1 => self.session.outcome(*place).is_miss(),
+            _ => self.session.slots()[*place].flagged,
+        };
+        (0..self.session.slots().len()).filter(wanted).collect()
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        self.places(self.filter)
+    }
+
+    fn place(&self) -> Option<usize> {
+        self.shown().get(self.at).copied()
+    }
+
+    fn status(&self, place: usize, slot: &Slot) -> Line {
+        let key = slot.key_letters();
+        match self.session.outcome(place) {
+            Outcome::Right => vec![
+                ("✓ Right.".into(), Role::Correct),
+                (format!(" You chose {key}."), Role::Text),
+            ],
+            Outcome::Blank => vec![
+                ("✗ Blank.".into(), Role::Wrong),
+                (format!(" The answer is {key}."), Role::Text),
+            ],
+            Outcome::Wrong | Outcome::Open => {
+                let chosen = slot.letters(&slot.chosen);
+                vec![
+                    ("✗ Wrong.".into(), Role::Wrong),
+                    (
+                        format!(" You chose {chosen}, the answer is {key}."),
+                        Role::Text,
+                    ),
+                ]
+            }
+        }
+    }
+}
+
+/// How the choice came about, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+fn path(slot: &Slot) -> String {
+    let steps: Vec<_> = slot
+        .path
+        .iter()
+        .map(|step| {
+            let letters = slot.letters(&step.chosen);
+            let letters = if letters.is_empty() {
+                "nothing".into()
+            } else {
+                letters
+            };
+            format!("{letters} at {}", clock(step.spent))
+        })
+        .collect();
+    let total = format!("{} in all", clock(slot.spent));
+    match steps.is_empty() {
+        true => total,
+        false => format!("{}, {total}", steps.join(", then ")),
+    }
+}
+
+impl Screen for Walk {
+    fn bindings(&self) -> Vec<Binding> {
+        let steps = [
+            (Key::char('n'), Action::Next),
+            (Key::char('p'), Action::Previous),
+        ];
+        let mut table = vec![
+            go("next", "the next question"),
+            Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
+            Binding::new("n", [steps[0]], Group::Move, "the next question"),
+            left_right("previous, next question"),
+            up_down("scroll").hint("scroll"),
+            tabs("all, wrong, flagged").hint("filter"),
+        ];
+        table.extend(paging());
+        table.push(leave("back", "back to the result"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        let last = self.shown().len().saturating_sub(1);
+        match action {
+            Action::Go | Action::Next | Action::Right => self.at = (self.at + 1).min(last),
+            Action::Previous | Action::Left => self.at = self.at.saturating_sub(1),
+            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
+            Action::PreviousTab => {
+                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
+            }
+            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
+            Action::Leave | Action::Escape => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let mut main = Sheet::default();
+        let names: Vec<_> = FILTERS
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (*name, self.places(at).len()))
+            .collect();
+        main.push(widgets::tabs(page.margin, &names, self.filter));
+        let mut head = Head {
+            place: self.kind.title().into(),
+            part: "walk-through".into(),
+            ..Head::default()
+        };
+        let mut status = Line::new();
+        if let Some(place) = self.place() {
+            let slot = &self.session.slots()[place];
+            let at = page.columns.text;
+            main.push(Row::new().at(page.columns.mark, "Path", Role::Muted).at(
+                at,
+                cut(&path(slot), page.width_from(at)),
+                Role::Muted,
+            ));
+            main.gap();
+            let page_of = told(
+                page,
+                &Told {
+                    bank: &self.bank,
+                    slot,
+                    answered: true,
+                },
+            );
+            main.rows.extend(page_of.rows);
+            let of = self.session.slots().len();
+            let part = FILTERS[self.filter].to_lowercase();
+            let mut right = format!("{} of {of}", place + 1);
+            if self.filter > 0 {
+                right += &format!(" · {part} {} of {}", self.at + 1, self.shown().len());
+            }
+            head.right = line(right, Role::Muted);
+            head.done = Some((self.at + 1, self.shown().len()));
+            status = self.status(place, slot);
+        } else {
+            main.gap();
+            let text = "No question of this kind; Tab shows the others.";
+            main.push(Row::new().at(page.columns.text, text, Role::Muted));
+        }
+        View {
+            head,
+            main,
+            status,
+            shows: format!("{}/{}", self.filter, self.at),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Holds the stack of screens: hands them actions, paints them, knows when to wake.
+
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::keymap::{Action, Binding, Key, everywhere};
+use super::page::{MADE_FOR, Page};
+use super::paint::{Hits, Look, Painter, Scroll, hit};
+use super::screen::{Context, Flow, Screen};
+use super::screens::Help;
+use super::theme::Role;
+use super::view::{Row, Sheet, line};
+use crate::app::App;
+use crate::quiz::Moment;
+
+struct Layer {
+    screen: Box<dyn Screen>,
+    scroll: Scroll,
+}
+
+/// What the loop has to do after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    Draw,
+    Repaint,
+    Suspend,
+    Quit,
+}
+
+pub struct Shell {
+    pub app: App,
+    layers: Vec<Layer>,
+    look: Look,
+    hits: Hits,
+    page: Page,
+    /// When the last key came, to tell a flood from a person.
+    last_key: Option<Instant>,
+    quiet: Duration,
+    /// Leaving the program was asked for, and a confirmation is open.
+    asked_to_quit: bool,
+    /// Said in the status row until the next key.
+    toast: Option<String>,
+}
+
+impl Shell {
+    /// `screens` from the bottom up; at least one.
+    pub fn new(app: App, screens: Vec<Box<dyn Screen>>, look: Look) -> Self {
+        let layer = |screen| Layer {
+            screen,
+            scroll: Scroll::default(),
+        };
+        Self {
+            app,
+            layers: screens.into_iter().map(layer).collect(),
+            look,
+            hits: Hits::new(),
+            page: Page::new(Rect::default()),
+            last_key: None,
+            quiet: Duration::MAX,
+            asked_to_quit: false,
+            toast: None,
+        }
+    }
+
+    /// How long until some layer changes by itself.
+    pub fn wake(&self, now: &Moment) -> Option<Duration> {
+        self.layers
+            .iter()
+            .filter_map(|layer| layer.screen.wake(now))
+            .min()
+    }
+
+    /// Lets every layer see the time.
+    pub fn tick(&mut self, now: &Moment) -> After {
+        for at in 0..self.layers.len() {
+            let mut cx = Context {
+                app: &mut self.app,
+                now: now.clone(),
+                quiet: self.quiet,
+            };
+            let Some(layer) = self.layers.get_mut(at) else {
+                break;
+            };
+            let flow = layer.screen.tick(&mut cx);
+            if !matches!(flow, Flow::Stay | Flow::Unused) {
+                // What lay above spoke of a state that is over.
+                self.layers.truncate(at + 1);
+                return self.follow(flow, None, now);
+            }
+        }
+        After::Draw
+    }
+
+    pub fn key(&mut self, key: Key, pressed: Instant, now: &Moment) -> After {
+        self.quiet = self.last_key.map_or(Duration::MAX, |last| {
+            pressed.saturating_duration_since(last)
+        });
+        self.last_key = Some(pressed);
+        self.toast = None;
+        let bindings = self.bindings();
+        match bindings.iter().find_map(|binding| binding.action_of(key)) {
+            Some(action) => self.act(action, now),
+            None => After::Draw,
+        }
+    }
+
+    pub fn click(&mut self, at: Position, now: &Moment) -> After {
+        self.toast = None;
+        self.quiet = Duration::MAX;
+        match hit(&self.hits, at) {
+            Some(action) => self.act(action, now),
+            None => After::Draw,
+        }
+    }
+
+    pub fn wheel(&mut self, up: bool) {
+        const ROWS: isize = 3;
+        if let Some(layer) = self.layers.last_mut() {
+            layer.scroll.by(if up { -ROWS } else { ROWS });
+        }
+    }
+
+    fn bindings(&self) -> Vec<Binding> {
+        let mut bindings = self.top().bindings();
+        bindings.extend(everywhere());
+        bindings
+    }
+
+    fn top(&self) -> &dyn Screen {
+        self.layers[self.layers.len() - 1].screen.as_ref()
+    }
+
+    fn act(&mut self, action: Action, now: &Moment) -> After {
+        match action {
+            Action::Repaint => return After::Repaint,
+            Action::Suspend => return After::Suspend,
+            Action::Help if !self.top().borrows_head() => {
+                let help = Help::new(self.bindings());
+                return self.follow(Flow::Push(Box::new(help)), None, now);
+            }
+            Action::Quit => return self.quit(now),
+            _ => self.asked_to_quit = false,
+        }
+        let mut cx = Context {
+            app: &mut self.app,
+            now: now.clone(),
+            quiet: self.quiet,
+        };
+        let at = self.layers.len() - 1;
+        let flow = self.layers[at].screen.act(action, &mut cx);
+        self.follow(flow, Some(action), now)
+    }
+
+    fn quit(&mut self, now: &Moment) -> After {
+        let mut cx = Context {
+            app: &mut self.app,
+            now: now.clone(),
+            quiet: self.quiet,
+        };
+        if !self.asked_to_quit {
+            self.asked_to_quit = true;
+            let question = self
+                .layers
+                .iter_mut()
+                .find_map(|layer| layer.screen.may_quit(&mut cx));
+            if let Some(question) = question {
+                return self.follow(Flow::Push(question), None, now);
+            }
+        }
+        After::Quit
+    }
+
+    fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
+        let at = self.layers.len() - 1;
+        match flow {
+            Flow::Stay => {}
+            Flow::Unused => self.scroll_with(action),
+            Flow::Push(screen) => self.layers.push(Layer {
+                screen,
+                scroll: Scroll::default(),
+            }),
+            Flow::Replace(screen) => {
+                self.layers[at] = Layer {
+                    screen,
+                    scroll: Scroll::default(),
+                };
+            }
+            Flow::Pop | Flow::Answer(_) if at == 0 => return After::Quit,
+            Flow::Pop => {
+                self.layers.pop();
+                self.returned(now);
+            }
+            Flow::Answer(message) => {
+                self.layers.pop();
+                let mut cx = Context {
+                    app: &mut self.app,
+                    now: now.clone(),
+                    quiet: self.quiet,
+                };
+                let flow = self.layers[at - 1].screen.receive(message, &mut cx);
+                return self.follow(flow, None, now);
+            }
+            Flow::Home => {
+                self.layers.truncate(1);
+                self.returned(now);
+            }
+            Flow::Quit => return After::Quit,
+        }
+        After::Draw
+    }
+
+    fn returned(&mut self, now: &Moment) {
+        let mut cx = Context {
+            app: &mut self.app,
+            now: now.clone(),
+            quiet: self.quiet,
+        };
+        if let Some(layer) = self.layers.last_mut() {
+            layer.screen.returned(&mut cx);
+        }
+    }
+
+    /// An action that a screen has no use for scrolls, or says why it does nothing.
+    fn scroll_with(&mut self, action: Option<Action>) {
+        let page = self.page.body_height().saturating_sub(2).max(1) as isize;
+        let end = isize::MAX / 2;
+        let rows = match action {
+            Some(Action::Up) => -1,
+            Some(Action::Down) => 1,
+            Some(Action::PageUp) => -page,
+            Some(Action::PageDown) => page,
+            Some(Action::First) => -end,
+            Some(Action::Last) => end,
+            Some(Action::Escape) => {
+                self.toast = Some("q leaves.".into());
+                return;
+            }
+            _ => return,
+        };
+        if let Some(layer) = self.layers.last_mut() {
+            layer.scroll.by(rows);
+        }
+    }
+
+    /// Lets every layer keep what it has. Called once, whatever ends the program.
+    pub fn leaving(&mut self, now: &Moment) {
+        let mut cx = Context {
+            app: &mut self.app,
+            now: now.clone(),
+            quiet: self.quiet,
+        };
+        for layer in self.layers.iter_mut().rev() {
+            layer.screen.leaving(&mut cx);
+        }
+    }
+
+    /// What to say on the normal screen afterwards.
+    pub fn last_words(&self) -> Option<String> {
+        self.layers
+            .iter()
+            .rev()
+            .find_map(|layer| layer.screen.last_words())
+    }
+
+    /// Paints the topmost page with the popups over it.
+    pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) {
+        let area = *buffer.area();
+        self.page = Page::new(area);
+        self.hits.clear();
+        let base = self
+            .layers
+            .iter()
+            .rposition(|layer| layer.screen.popup().is_none())
+            .unwrap_or(0);
+        let least = self.layers[base].screen.least();
+        if area.width < least.0 || area.height < least.1 {
+            return self.too_small(buffer, least);
+        }
+        let mut view = self.layers[base].screen.view(&self.page, now);
+        if self.layers[base].screen.borrows_head() && base > 0 {
+            let below = self.layers[base - 1].screen.view(&self.page, now).head;
+            view.head.part = below.place.to_lowercase();
+            view.head.right = below.right;
+            view.head.done = below.done;
+            view.head.clock = below.clock;
+        }
+        if let Some(toast) = &self.toast {
+            view.status = line(toast.clone(), Role::Muted);
+        }
+        let banner = self.banner();
+        let bindings = self.bindings();
+        let mut painter = Painter::new(buffer, self.page, self.look);
+        let scroll = &mut self.layers[base].scroll;
+        painter.view(&view, banner.as_deref(), scroll);
+        for layer in &self.layers[base + 1..] {
+            if let Some((title, rows, width)) = layer.screen.popup() {
+                painter.popup(&title, &rows, width);
+            }
+        }
+        let small = area.width < MADE_FOR.0 || area.height < MADE_FOR.1;
+        let note = small.then(|| {
+            line(
+                format!(
+                    "{}×{}, made for {}×{}",
+                    area.width, area.height, MADE_FOR.0, MADE_FOR.1
+                ),
+                Role::Muted,
+            )
+        });
+        let status = if view.status.is_empty() {
+            note
+        } else {
+            Some(view.status)
+        };
+        painter.footer(&bindings, status.as_ref());
+        self.hits = painter.hits;
+    }
+
+    fn banner(&self) -> Option<String> {
+        let trouble = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|layer| layer.screen.banner());
+        trouble.or_else(|| {
+            let why = self.app.no_history.as_ref()?;
+            Some(format!("Answers are not kept: {why}."))
+        })
+    }
+
+    fn too_small(&self, buffer: &mut Buffer, least: (u16, u16)) {
+        let area = *buffer.area();
+        let mut rows = Sheet::default();
+        rows.push(Row::new().at(
+            1,
+            format!("certdrill is made for {} × {}.", least.0, least.1),
+            Role::Strong,
+        ));
+        rows.push(Row::new().at(
+            1,
+            format!("This window is {} × {}.", area.width, area.height),
+            Role::Text,
+        ));
+        rows.push(Row::new());
+        rows.push(Row::new().at(1, "Nothing is lost. Make it larger,", Role::Muted));
+        rows.push(Row::new().at(1, "or leave with q or Ctrl-C.", Role::Muted));
+        for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {
+            for span in &row.spans {
+                let room = usize::from(area.width.saturating_sub(span.at));
+                if room > 0 {
+                    let style = self.look.theme.style(span.role);
+                    buffer.set_stringn(
+                        area.x + span.at,
+                        area.y + y as u16,
+                        &span.text,
+                        room,
+                        style,
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Roles, and the colours that a theme gives them. Screens name roles only.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of text is, as far as looks go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What is read.
+    Text,
+    /// The place, the verdict's first words, keys, the row under the cursor.
+    Strong,
+    /// What is about the text: labels, counts, sources.
+    Muted,
+    /// Rules and frames.
+    Faint,
+    /// An option struck out.
+    Struck,
+    /// An address.
+    Link,
+    /// The cursor, the done part of a bar, the chosen tab.
+    Accent,
+    Correct,
+    Wrong,
+    Warning,
+    Flagged,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Made of the terminal's own 16 colours, so that it reads well on any ground.
+    Default,
+    /// No colour at all: not one colour code is written.
+    Monochrome,
+}
+
+impl Theme {
+    pub fn style(self, role: Role) -> Style {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let dim = plain.add_modifier(Modifier::DIM);
+        let coloured = |colour| match self {
+            Self::Default => bold.fg(colour),
+            Self::Monochrome => bold,
+        };
+        match role {
+            Role::Text => plain,
+            Role::Strong | Role::Accent => bold,
+            Role::Muted | Role::Faint => dim,
+            Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
+            Role::Link => dim.add_modifier(Modifier::UNDERLINED),
+            // Cyan, not green: far from red for every kind of colour vision.
+            Role::Correct => coloured(Color::Cyan),
+            Role::Wrong => coloured(Color::Red),
+            Role::Warning | Role::Flagged => coloured(Color::Magenta),
+        }
+    }
+
+    /// The style laid over the whole row under the cursor.
+    pub fn selected(self) -> Style {
+        match self {
+            Self::Default => Style::new().add_modifier(Modifier::BOLD),
+            Self::Monochrome => Style::new().add_modifier(Modifier::REVERSED),
+        }
+    }
+}
+
+/// The ASCII twin of a symbol, one column wide like the symbol itself.
+pub fn ascii(c: char) -> char {
+    match c {
+        '▸' => '>',
+        '○' => 'o',
+        '●' | '■' => '*',
+        '□' => '_',
+        '◐' => '%',
+        '–' | '─' | '—' => '-',
+        '✓' => '+',
+        '✗' => 'x',
+        '⚑' => 'F',
+        '·' => '.',
+        '━' => '=',
+        '┿' | '┼' => ':',
+        '▴' => '^',
+        '▾' => 'v',
+        '…' => '~',
+        '›' => '>',
+        '╭' | '╮' | '╰' | '╯' => '+',
+        '│' => '|',
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        '×' => 'x',
+        '█' => '@',
+        '▁' => '.',
+        '▂' => ':',
+        '▃' | '▄' => '-',
+        '▅' => '=',
+        '▆' => '+',
+        '▇' => '*',
+        c => c,
+    }
+}

@@ -1,0 +1,243 @@
+//! What a screen shows, as data: painted in one place, read by tests as it is.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::keymap::Action;
+use super::theme::Role;
+
+/// One page.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    pub head: Head,
+    /// Stands above `main` and scrolls in its own space, so that `main` stays in sight.
+    pub upper: Sheet,
+    pub main: Sheet,
+    /// For the second column, where there is one.
+    pub side: Sheet,
+    /// What just happened, or what is missing.
+    pub status: Line,
+    /// Names what is shown: when it changes, scrolling begins anew at the top.
+    pub shows: String,
+}
+
+/// Title and rule.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Where one is.
+    pub place: String,
+    /// Which part of it, after a dot.
+    pub part: String,
+    /// Where one stands, at the right edge.
+    pub right: Line,
+    /// What is done of what is to do; `None` draws a thin rule.
+    pub done: Option<(usize, usize)>,
+    /// Where the clock stands, 0 to 1.
+    pub clock: Option<f64>,
+}
+
+/// Rows, one below the other.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    pub rows: Vec<Row>,
+    /// Rows that have to be in sight.
+    pub focus: Option<Range<usize>>,
+}
+
+/// Pieces of text at their columns.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    pub spans: Vec<Span>,
+    /// What a click on the row does.
+    pub click: Option<Action>,
+    /// Clicks on parts of the row: columns and what they do.
+    pub clicks: Vec<(Range<u16>, Action)>,
+    /// Under the cursor.
+    pub selected: bool,
+    /// A blank line that may go when rows run short.
+    pub spare: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The column, from the page's left edge.
+    pub at: u16,
+    pub text: String,
+    pub role: Role,
+}
+
+/// Text in several roles, without a column of its own.
+pub type Line = Vec<(String, Role)>;
+
+/// A line in one role.
+pub fn line(text: impl Into<String>, role: Role) -> Line {
+    vec![(text.into(), role)]
+}
+
+/// Columns that `line` takes.
+pub fn width(line: &Line) -> usize {
+    line.iter().map(|(text, _)| text.width()).sum()
+}
+
+impl Row {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds `text` at `column`.
+    pub fn at(mut self, column: u16, text: impl Into<String>, role: Role) -> Self {
+        self.spans.push(Span {
+            at: column,
+            text: text.into(),
+            role,
+        });
+        self
+    }
+
+    /// Adds `text` so that it ends before column `end`.
+    pub fn until(self, end: u16, text: impl Into<String>, role: Role) -> Self {
+        let text = text.into();
+        let column = end.saturating_sub(text.width() as u16);
+        self.at(column, text, role)
+    }
+
+    /// Adds the pieces of `line` from `column` on.
+    pub fn line(mut self, column: u16, line: &Line) -> Self {
+        let mut at = column;
+        for (text, role) in line {
+            self = self.at(at, text.clone(), *role);
+            at += text.width() as u16;
+        }
+        self
+    }
+
+    pub fn click(mut self, action: Action) -> Self {
+        self.click = Some(action);
+        self
+    }
+
+    pub fn click_on(mut self, columns: Range<u16>, action: Action) -> Self {
+        self.clicks.push((columns, action));
+        self
+    }
+
+    pub fn selected(mut self, selected: bool) -> Self {
+        self.selected = selected;
+        self
+    }
+
+    /// The row as plain text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for span in &self.spans {
+            let gap = usize::from(span.at).saturating_sub(text.width());
+            text.extend(std::iter::repeat_n(' ', gap));
+            text += &span.text;
+        }
+        text
+    }
+}
+
+impl Sheet {
+    pub fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// A blank line between blocks, which goes first when rows run short.
+    pub fn gap(&mut self) {
+        self.rows.push(Row {
+            spare: true,
+            ..Row::default()
+        });
+    }
+
+    /// `text` wrapped to `width` columns from `column` on.
+    pub fn text(&mut self, column: u16, width: usize, text: &str, role: Role) {
+        for part in wrap(text, width) {
+            self.push(Row::new().at(column, part, role));
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes out blank lines, the last first, until `height` rows are enough or none is left.
+    pub fn fit(&mut self, height: usize) {
+        while self.rows.len() > height {
+            let Some(at) = self.rows.iter().rposition(|row| row.spare) else {
+                return;
+            };
+            self.rows.remove(at);
+            if let Some(focus) = &mut self.focus
+                && focus.start > at
+            {
+                *focus = focus.start - 1..focus.end - 1;
+            }
+        }
+    }
+}
+
+/// `text` in lines of at most `width` columns, broken at words.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    textwrap::wrap(text, width.max(1))
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// `text` in at most `width` columns, cut with `…` where it is longer.
+pub fn cut(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthChar as _;
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let mut kept = String::new();
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    kept.truncate(kept.trim_end().len());
+    if width > 0 {
+        kept.push('…');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, Sheet, cut};
+    use crate::tui::theme::Role;
+
+    #[test]
+    fn cut_counts_columns() {
+        assert_eq!(cut("abcdef", 6), "abcdef");
+        assert_eq!(cut("abcdef", 4), "abc…");
+        assert_eq!(cut("日本語", 5), "日本…");
+        assert_eq!(cut("ab cd", 4), "ab…");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    #[test]
+    fn blank_lines_go_first_and_focus_stays_on_its_row() {
+        let mut sheet = Sheet::default();
+        sheet.push(Row::new().at(0, "a", Role::Text));
+        sheet.gap();
+        sheet.push(Row::new().at(0, "b", Role::Text));
+        sheet.focus = Some(2..3);
+        sheet.fit(2);
+        assert_eq!(sheet.len(), 2);
+        assert_eq!(sheet.focus, Some(1..2));
+        sheet.fit(1);
+        assert_eq!(sheet.len(), 2, "text is never taken out");
+    }
+}

@@ -1,0 +1,9 @@
+//! Pieces of pages that several screens share.
+
+mod bar;
+mod question;
+mod tabs;
+
+pub use bar::bar;
+pub use question::{Told, open_options, session_so_far, stem, told};
+pub use tabs::tabs;

@@ -1,0 +1,91 @@
+//! Times, dates and counts in words.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+/// `1:46`, and `1:02:03` from an hour on. Rounded down to the second.
+pub fn clock(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+/// What is left, rounded up, so that the last second reads `0:01`.
+pub fn clock_left(time: Duration) -> String {
+    clock(Duration::from_secs(time.as_millis().div_ceil(1000) as u64))
+}
+
+/// `12 questions`, `1 question`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// About how long `questions` of practice take.
+pub fn about(questions: usize) -> String {
+    const SECONDS_EACH: usize = 48;
+    let minutes = (questions * SECONDS_EACH).div_ceil(60).max(1);
+    format!("about {}", count(minutes, "minute", "minutes"))
+}
+
+/// `Sat 2 January 2027, 20:06`, where local time is `offset_s` seconds ahead of UTC.
+pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
+    format(utc_ms, offset_s, "%a %-d %B %Y, %H:%M")
+}
+
+/// `2 Jan`, or `today` and `yesterday` as seen from `now_ms`.
+pub fn day(utc_ms: i64, now_ms: i64, offset_s: i32) -> String {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+    let local_day = |ms: i64| {
+        ms.saturating_add(i64::from(offset_s) * 1000)
+            .div_euclid(DAY_MS)
+    };
+    match local_day(now_ms) - local_day(utc_ms) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => format(utc_ms, offset_s, "%-d %b"),
+    }
+}
+
+fn format(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
+    let offset = Offset::from_seconds(offset_s).unwrap_or(Offset::UTC);
+    Timestamp::from_millisecond(utc_ms)
+        .map(|at| offset.to_datetime(at).strftime(pattern).to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{about, clock, clock_left, date_time, day};
+
+    #[test]
+    fn clocks() {
+        assert_eq!(clock(Duration::from_secs(106)), "1:46");
+        assert_eq!(clock(Duration::from_secs(3723)), "1:02:03");
+        assert_eq!(clock_left(Duration::from_millis(1)), "0:01");
+        assert_eq!(clock_left(Duration::ZERO), "0:00");
+    }
+
+    #[test]
+    fn dates_are_local() {
+        assert_eq!(date_time(0, 3600), "Thu 1 January 1970, 01:00");
+        assert_eq!(day(0, 0, 0), "today");
+        assert_eq!(day(-1, 0, 0), "yesterday");
+        assert_eq!(day(-1, 0, 3600), "today");
+        assert_eq!(day(0, 10 * 86_400_000, 0), "1 Jan");
+        assert_eq!(date_time(i64::MAX, i32::MAX), "");
+    }
+
+    #[test]
+    fn practice_takes_a_while() {
+        assert_eq!(about(10), "about 8 minutes");
+        assert_eq!(about(0), "about 1 minute");
+    }
+}
