@@ -102,7 +102,7 @@ impl Question {
         let last = self.place() + 1 >= self.sitting.session.slots().len();
         if !self.each() {
             if last {
-                return self.review(cx);
+                return self.review();
             }
             self.go_to(self.place() + 1, cx);
             return Flow::Stay;
@@ -137,8 +137,8 @@ impl Question {
         Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
     }
 
-    fn review(&self, cx: &Context<'_>) -> Flow {
-        Flow::Push(Box::new(Review::new(self.sitting.clone(), &cx.now)))
+    fn review(&self) -> Flow {
+        Flow::Push(Box::new(Review::new(self.sitting.clone())))
     }
 
     /// Marks `chosen` as the answer, or takes it off.
@@ -229,7 +229,7 @@ impl Question {
         }
         if !slot.is_complete() {
             self.said = Some(if slot.question.is_multiple_response() {
-                chosen_of(slot)
+                format!("{} Choose more first.", chosen_of(slot))
             } else {
                 "Choose with a letter or an arrow first.".into()
             });
@@ -413,7 +413,7 @@ impl Screen for Question {
                 let grid = Grid::new(self.sitting.clone());
                 return Flow::Push(Box::new(grid));
             }
-            Action::LookBack => return self.review(cx),
+            Action::LookBack => return self.review(),
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
