@@ -211,7 +211,12 @@ impl Screen for Grid {
         }
         main.gap();
         let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";
-        main.push(Row::new().at(page.margin, legend, Role::Muted));
+        main.text(
+            page.margin,
+            page.width_from(page.margin),
+            legend,
+            Role::Muted,
+        );
         main.gap();
         if shown.contains(&self.at) {
             preview(&mut main, page, &self.sitting, self.at);

@@ -626,6 +626,7 @@ impl Question {
                 if !page.narrow && !self.each() {
                     let pace = match Pace::of(done, of, elapsed, limit) {
                         Pace::Ahead(by) => format!(" · {} ahead", clock(by)),
+                        Pace::On => " · on pace".to_owned(),
                         Pace::Behind(by) => format!(" · {} behind", clock(by)),
                     };
                     right.push((pace, Role::Muted));
@@ -678,7 +679,7 @@ impl Question {
         if slot.question.is_multiple_response() {
             return line(chosen_of(slot), Role::Muted);
         }
-        if self.fresh && slot.chosen.is_empty() && self.sitting.session.done_count() == 0 {
+        if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
             return line("Press a letter to choose, then Enter.", Role::Muted);
         }
         Line::new()

@@ -16,7 +16,7 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::bar;
 use crate::tui::words::{clock, date_time};
 
-const BAR: u16 = 24;
+const BAR: u16 = 20;
 const BAR_NARROW: u16 = 12;
 
 pub struct ResultPage {
