@@ -17,8 +17,8 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Sheet, View, line};
-use crate::tui::widgets::{Told, open_options, session_so_far, stem, told};
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::widgets::{Told, duty, open_options, session_so_far, stem, told};
 use crate::tui::words::{clock, clock_left};
 
 pub struct Question {
@@ -438,6 +438,12 @@ impl Screen for Question {
             ..View::default()
         };
         if slot.answered {
+            let mut side = duty(page, &self.bank, &slot.question);
+            if !side.is_empty() {
+                side.push(Row::new());
+            }
+            side.rows.append(&mut view.side.rows);
+            view.side = side;
             view.main = told(
                 page,
                 &Told {
