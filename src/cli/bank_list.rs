@@ -33,8 +33,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             "id": bank.id.as_str(), "title": bank.title, "licence": bank.licence,
             "questions": bank.questions.len(), "facts": bank.facts.len(), "topics": topics,
         });
-        serde_json::to_writer_pretty(&mut out, &list)?;
-        writeln!(out)?;
+        writeln!(out, "{list:#}")?;
     } else {
         writeln!(out, "{} ({})", bank.title, bank.id)?;
         let width = bank
@@ -64,10 +63,11 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     if loaded.problems.is_empty() {
         return Ok(OK);
     }
-    let said = format!(
-        "{} problems; `certdrill bank check` shows them",
-        loaded.problems.len()
-    );
+    let problems = match loaded.problems.len() {
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    let said = format!("the bank has {problems}; `certdrill bank check` shows more");
     writeln!(io::stderr(), "certdrill: {said}")?;
     Ok(if bank.questions.is_empty() {
         BAD_BANK

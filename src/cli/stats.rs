@@ -23,8 +23,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     let overview = app.overview(&Clock::new().now())?;
     let mut out = io::stdout().lock();
     if as_json {
-        serde_json::to_writer_pretty(&mut out, &to_json(&app, &overview))?;
-        writeln!(out)?;
+        writeln!(out, "{:#}", to_json(&app, &overview))?;
     } else {
         print(&mut out, &app, &overview)?;
     }

@@ -70,18 +70,24 @@ impl SessionClock {
 /// How the time used compares with the questions done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
+    /// The time of the questions done is not used up.
     Ahead(Duration),
+    /// Within the time of the next question.
+    On,
+    /// The time of the next question is used up too.
     Behind(Duration),
 }
 
 impl Pace {
     /// The pace with `done` of `of` questions done at `elapsed` of `limit`.
     pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
-        let due = limit.mul_f64(done as f64 / of.max(1) as f64);
-        if due >= elapsed {
-            Self::Ahead(due - elapsed)
+        let due = |done: usize| limit.mul_f64(done as f64 / of.max(1) as f64);
+        if elapsed < due(done) {
+            Self::Ahead(due(done) - elapsed)
+        } else if elapsed > due(done + 1) {
+            Self::Behind(elapsed - due(done + 1))
         } else {
-            Self::Behind(elapsed - due)
+            Self::On
         }
     }
 }
@@ -140,14 +146,11 @@ mod tests {
     #[test]
     fn pace_compares_time_used_with_questions_done() {
         let limit = seconds(1000);
-        assert_eq!(
-            Pace::of(5, 10, seconds(400), limit),
-            Pace::Ahead(seconds(100))
-        );
-        assert_eq!(
-            Pace::of(5, 10, seconds(600), limit),
-            Pace::Behind(seconds(100))
-        );
-        assert_eq!(Pace::of(0, 0, seconds(0), limit), Pace::Ahead(seconds(0)));
+        let pace = |done, elapsed| Pace::of(done, 10, seconds(elapsed), limit);
+        assert_eq!(pace(5, 400), Pace::Ahead(seconds(100)));
+        assert_eq!(pace(0, 0), Pace::On);
+        assert_eq!(pace(5, 600), Pace::On);
+        assert_eq!(pace(5, 700), Pace::Behind(seconds(100)));
+        assert_eq!(Pace::of(0, 0, seconds(0), limit), Pace::On);
     }
 }

@@ -21,24 +21,25 @@ pub struct Store {
 /// Why a history cannot be used. The file is left as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("{0} is not a file; move it away, or choose another place with XDG_STATE_HOME")]
+    #[error("the history is not a file; move {0} away, or set XDG_STATE_HOME")]
     NotAFile(PathBuf),
     #[error(
-        "{path} was written by a newer certdrill (version {found}, this one knows {known}); update certdrill"
+        "the history is of a newer certdrill (version {found}, this one knows {known}); update \
+         certdrill, or move {path} away"
     )]
     Newer {
         path: PathBuf,
         found: usize,
         known: usize,
     },
-    #[error("{0} is no certdrill history, or is damaged; move it away to begin a new one")]
+    #[error("the history is damaged or not certdrill's; move {0} away to begin a new one")]
     Foreign(PathBuf),
-    #[error("the folder {path} cannot be used: {source}")]
+    #[error("the history's folder cannot be used: {source} ({path})")]
     Folder {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("{path} cannot be opened: {source}")]
+    #[error("the history cannot be opened: {source} ({path})")]
     Sqlite {
         path: PathBuf,
         source: rusqlite::Error,

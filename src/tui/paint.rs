@@ -226,7 +226,7 @@ impl<'a> Painter<'a> {
             binding
                 .keys
                 .iter()
-                .any(|(_, action)| matches!(action, Action::Leave | Action::Escape))
+                .any(|(_, action)| matches!(action, Action::Leave | Action::Escape | Action::Quit))
         };
         let mut right = Vec::new();
         if bindings.iter().any(|it| it.shown.starts_with('?')) {

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{Command, cursor, execute, queue};
 use ratatui::{Frame, Terminal};
@@ -96,9 +96,11 @@ impl Screen {
         self.repaint()
     }
 
-    /// Has the next frame drawn whole.
+    /// Has the next frame drawn whole. (`Terminal::clear` would ask the terminal
+    /// where its cursor is, and wait for one that does not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.terminal = Terminal::new(CrosstermBackend::new(self.pending.clone()))?;
+        queue!(self.pending, Clear(ClearType::All))
     }
 
     /// Draws one frame with one write.

@@ -126,17 +126,6 @@ impl Row {
         self.selected = selected;
         self
     }
-
-    /// The row as plain text.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for span in &self.spans {
-            let gap = usize::from(span.at).saturating_sub(text.width());
-            text.extend(std::iter::repeat_n(' ', gap));
-            text += &span.text;
-        }
-        text
-    }
 }
 
 impl Sheet {

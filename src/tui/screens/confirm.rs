@@ -87,9 +87,6 @@ impl Screen for Confirm {
                         .at(4, part, Role::Text),
                 );
             }
-            if text.is_empty() {
-                rows.push(Row::new());
-            }
         }
         rows.push(Row::new());
         rows.push(

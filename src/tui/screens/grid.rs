@@ -142,7 +142,7 @@ impl Screen for Grid {
         ]
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         let shown = self.shown();
         let last = shown.len().saturating_sub(1);
         let index = self.index();
@@ -151,7 +151,7 @@ impl Screen for Grid {
             Action::Row(place) => return Flow::Answer(Message::GoTo(place)),
             Action::Escape | Action::Leave => return Flow::Pop,
             Action::LookBack => {
-                let review = Review::new(self.sitting.clone(), &cx.now);
+                let review = Review::new(self.sitting.clone());
                 return Flow::Replace(Box::new(review));
             }
             Action::Left => index.saturating_sub(1),
@@ -211,7 +211,12 @@ impl Screen for Grid {
         }
         main.gap();
         let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";
-        main.push(Row::new().at(page.margin, legend, Role::Muted));
+        main.text(
+            page.margin,
+            page.width_from(page.margin),
+            legend,
+            Role::Muted,
+        );
         main.gap();
         if shown.contains(&self.at) {
             preview(&mut main, page, &self.sitting, self.at);

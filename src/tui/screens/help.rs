@@ -19,6 +19,34 @@ impl Help {
     }
 }
 
+/// Columns that the names of keys take.
+const KEYS: usize = 11;
+
+impl Help {
+    /// The title and the keys of a group; empty where the screen has none of it.
+    fn group(&self, group: Group) -> Vec<(String, &'static str)> {
+        let keys = self.of.iter().filter(|it| it.group == group);
+        let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.does)).collect();
+        if !rows.is_empty() {
+            rows.insert(0, (group.title().to_owned(), ""));
+        }
+        rows
+    }
+}
+
+/// Lays the rows of `right` beside those of `left`, moved by `by` columns.
+fn beside(left: &mut Sheet, right: Sheet, by: u16) {
+    for (at, mut row) in right.rows.into_iter().enumerate() {
+        for span in &mut row.spans {
+            span.at += by;
+        }
+        match left.rows.get_mut(at) {
+            Some(into) => into.spans.extend(row.spans),
+            None => left.push(row),
+        }
+    }
+}
+
 impl Screen for Help {
     fn bindings(&self) -> Vec<Binding> {
         let close = [
@@ -41,27 +69,38 @@ impl Screen for Help {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        const KEYS: u16 = 12;
-        let at = page.margin + u16::from(!page.narrow);
-        let mut main = Sheet::default();
-        for group in Group::ALL {
-            let of_group: Vec<_> = self.of.iter().filter(|it| it.group == group).collect();
-            if of_group.is_empty() {
-                continue;
+        let groups = Group::ALL.map(|group| self.group(group));
+        let rows: usize = groups.iter().map(|group| group.len() + 1).sum();
+        let two = !page.narrow && rows > page.body_height();
+        let half = usize::from(page.main) / 2;
+        let (mut main, mut right) = (Sheet::default(), Sheet::default());
+        for group in groups.into_iter().filter(|group| !group.is_empty()) {
+            // The second column begins where the first has half of the rows.
+            let column = if two && main.len() * 2 >= rows {
+                &mut right
+            } else {
+                &mut main
+            };
+            if !column.is_empty() {
+                column.push(Row::new());
             }
-            if !main.is_empty() {
-                main.push(Row::new());
-            }
-            main.push(Row::new().at(at, group.title(), Role::Strong));
-            for binding in of_group {
-                let room = page.width_from(at + KEYS);
-                main.push(Row::new().at(at, binding.shown.clone(), Role::Text).at(
-                    at + KEYS,
-                    cut(binding.does, room),
-                    Role::Muted,
-                ));
+            let at = page.margin + 1;
+            let width = if two { half } else { page.width_from(at) };
+            for (keys, does) in group {
+                let role = if does.is_empty() {
+                    Role::Strong
+                } else {
+                    Role::Text
+                };
+                let does = cut(does, width.saturating_sub(KEYS + 2));
+                column.push(
+                    Row::new()
+                        .at(at, keys, role)
+                        .at(at + KEYS as u16, does, Role::Muted),
+                );
             }
         }
+        beside(&mut main, right, half as u16);
         View {
             head: Head {
                 place: "Help".into(),

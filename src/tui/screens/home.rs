@@ -26,6 +26,8 @@ const ROWS: [&str; 5] = [
 
 /// What the first row offers.
 enum Next {
+    /// The bank has no question that can be used.
+    Nothing,
     /// An interrupted session.
     GoOn {
         words: String,
@@ -78,6 +80,7 @@ impl Home {
         };
         let missed = record.missed.len();
         self.next = Some(match self.overview.open_session() {
+            _ if questions == 0 => Next::Nothing,
             Some(sat) => {
                 let session = &sat.session;
                 let left = session.policy.limit.map(|limit| match session.policy.away {
@@ -189,6 +192,7 @@ impl Home {
                 };
                 cx.app.review(&selection, &self.overview, &cx.now)
             }
+            Some(Next::Nothing) => None,
             Some(Next::Practice) | None => {
                 cx.app
                     .practice(&Selection::default(), &self.overview, &cx.now)
@@ -201,6 +205,17 @@ impl Home {
     }
 
     fn next_rows(&self, main: &mut Sheet, page: &Page) {
+        let columns = page.columns;
+        if matches!(self.next, Some(Next::Nothing)) {
+            let said = "This bank has no question that can be used: `certdrill bank check` says \
+                        why. Another one is opened with --bank.";
+            return main.text(
+                columns.text,
+                page.width_from(columns.text),
+                said,
+                Role::Warning,
+            );
+        }
         let first_time = self.overview.record.all.of == 0;
         let (said, offer, takes) = match &self.next {
             Some(Next::GoOn { words }) => (
@@ -234,7 +249,6 @@ impl Home {
                 about(10),
             ),
         };
-        let columns = page.columns;
         main.text(
             columns.text,
             page.width_from(columns.text),
@@ -281,6 +295,9 @@ impl Screen for Home {
         let digits = (0..=ROWS.len())
             .skip(1)
             .map(|at| (Key::char(char::from(b'0' + at as u8)), Action::Row(at)));
+        if matches!(self.next, Some(Next::Nothing)) {
+            return vec![leave("quit", "quit")];
+        }
         let enter = match (self.at, &self.next) {
             (0, Some(Next::GoOn { .. })) => "go on",
             (0, _) => "start",
@@ -325,7 +342,8 @@ impl Screen for Home {
         main.gap();
         self.next_rows(&mut main, page);
         main.gap();
-        for (at, name) in ROWS.iter().enumerate() {
+        let usable = !matches!(self.next, Some(Next::Nothing));
+        for (at, name) in ROWS.iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
             let note = self.notes.get(at).map_or("", String::as_str);

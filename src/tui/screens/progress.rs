@@ -135,7 +135,7 @@ impl Progress {
     }
 
     fn topics(&self, main: &mut Sheet, page: &Page) {
-        let width = if page.narrow { 12 } else { 24 };
+        let width = if page.narrow { 12 } else { 20 };
         let bar_at = page.end() - 7 - width;
         let room = usize::from(bar_at - page.margin).saturating_sub(14);
         let all = ("All answers".to_owned(), self.all);

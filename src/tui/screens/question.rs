@@ -17,8 +17,8 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Sheet, View, line};
-use crate::tui::widgets::{Told, open_options, session_so_far, stem, told};
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::widgets::{Told, duty, open_options, session_so_far, stem, told};
 use crate::tui::words::{clock, clock_left};
 
 pub struct Question {
@@ -102,7 +102,7 @@ impl Question {
         let last = self.place() + 1 >= self.sitting.session.slots().len();
         if !self.each() {
             if last {
-                return self.review(cx);
+                return self.review();
             }
             self.go_to(self.place() + 1, cx);
             return Flow::Stay;
@@ -137,8 +137,8 @@ impl Question {
         Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
     }
 
-    fn review(&self, cx: &Context<'_>) -> Flow {
-        Flow::Push(Box::new(Review::new(self.sitting.clone(), &cx.now)))
+    fn review(&self) -> Flow {
+        Flow::Push(Box::new(Review::new(self.sitting.clone())))
     }
 
     /// Marks `chosen` as the answer, or takes it off.
@@ -229,7 +229,7 @@ impl Question {
         }
         if !slot.is_complete() {
             self.said = Some(if slot.question.is_multiple_response() {
-                chosen_of(slot)
+                format!("{} Choose more first.", chosen_of(slot))
             } else {
                 "Choose with a letter or an arrow first.".into()
             });
@@ -413,7 +413,7 @@ impl Screen for Question {
                 let grid = Grid::new(self.sitting.clone());
                 return Flow::Push(Box::new(grid));
             }
-            Action::LookBack => return self.review(cx),
+            Action::LookBack => return self.review(),
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
@@ -438,6 +438,12 @@ impl Screen for Question {
             ..View::default()
         };
         if slot.answered {
+            let mut side = duty(page, &self.bank, &slot.question);
+            if !side.is_empty() {
+                side.push(Row::new());
+            }
+            side.rows.append(&mut view.side.rows);
+            view.side = side;
             view.main = told(
                 page,
                 &Told {
@@ -626,6 +632,7 @@ impl Question {
                 if !page.narrow && !self.each() {
                     let pace = match Pace::of(done, of, elapsed, limit) {
                         Pace::Ahead(by) => format!(" · {} ahead", clock(by)),
+                        Pace::On => " · on pace".to_owned(),
                         Pace::Behind(by) => format!(" · {} behind", clock(by)),
                     };
                     right.push((pace, Role::Muted));
@@ -678,7 +685,7 @@ impl Question {
         if slot.question.is_multiple_response() {
             return line(chosen_of(slot), Role::Muted);
         }
-        if self.fresh && slot.chosen.is_empty() && self.sitting.session.done_count() == 0 {
+        if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
             return line("Press a letter to choose, then Enter.", Role::Muted);
         }
         Line::new()

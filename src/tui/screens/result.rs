@@ -14,9 +14,9 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::bar;
-use crate::tui::words::{clock, count, date_time};
+use crate::tui::words::{clock, date_time};
 
-const BAR: u16 = 24;
+const BAR: u16 = 20;
 const BAR_NARROW: u16 = 12;
 
 pub struct ResultPage {
@@ -261,10 +261,6 @@ impl Screen for ResultPage {
                 clock: None,
             },
             main,
-            status: line(
-                count(missed, "question", "questions") + " missed in this row.",
-                Role::Muted,
-            ),
             shows: "result".into(),
             ..View::default()
         }

@@ -2,14 +2,14 @@
 
 use super::confirm::Confirm;
 use crate::app::Sitting;
-use crate::quiz::{Confidence, Moment};
+use crate::quiz::{Confidence, Feedback, Moment};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets;
-use crate::tui::words::{clock_left, count};
+use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
 const FILTERS: [&str; 5] = ["Worth a look", "Not answered", "Flagged", "Not sure", "All"];
@@ -21,7 +21,7 @@ pub struct Review {
 }
 
 impl Review {
-    pub fn new(sitting: Sitting, _now: &Moment) -> Self {
+    pub fn new(sitting: Sitting) -> Self {
         let mut page = Self {
             sitting,
             filter: 0,
@@ -169,8 +169,12 @@ impl Screen for Review {
         let session = &self.sitting.session;
         let of = session.slots().len();
         let mut main = Sheet::default();
+        let blank = match session.policy.feedback {
+            Feedback::Each => "What is not answered does not count.",
+            Feedback::End => "A blank counts as wrong.",
+        };
         let said = format!(
-            "{} not answered, {} flagged, {} not sure. A blank counts as wrong.",
+            "{} not answered, {} flagged, {} not sure. {blank}",
             self.places(1).len(),
             self.places(2).len(),
             self.places(3).len(),
@@ -247,10 +251,6 @@ impl Screen for Review {
                 clock: None,
             },
             main,
-            status: line(
-                count(shown.len(), "question", "questions") + " listed.",
-                Role::Muted,
-            ),
             shows: format!("review {}", self.filter),
             ..View::default()
         }

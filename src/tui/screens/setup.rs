@@ -49,6 +49,11 @@ pub struct Setup {
     pace: u64,
 }
 
+/// Where values begin: a label of five letters stands before them.
+fn values_at(page: &Page) -> u16 {
+    page.columns.mark + 6
+}
+
 impl Setup {
     pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(&cx.app.bank);
@@ -192,11 +197,11 @@ impl Setup {
             };
             let ticked = self.ticked.contains(&at);
             let mark = if ticked { "■" } else { "□" };
-            let text = columns.text + 2;
+            let text = values_at(page) + 2;
             let room = page.width_from(text).saturating_sub(22);
             let mut row = Row::new()
                 .at(
-                    columns.text,
+                    values_at(page),
                     mark,
                     if ticked { Role::Accent } else { Role::Muted },
                 )
@@ -222,7 +227,7 @@ impl Setup {
         let mut row = Row::new()
             .at(columns.mark, field.label, Role::Muted)
             .selected(here);
-        let mut x = columns.text;
+        let mut x = values_at(page);
         for (number, (name, _)) in field.values.iter().enumerate() {
             let chosen = number == field.chosen;
             let (mark, role) = if chosen {
@@ -386,7 +391,7 @@ impl Screen for Setup {
             main.push(self.field_row(page, at, field));
             main.gap();
         }
-        let text = page.columns.text;
+        let text = values_at(page);
         main.text(text, page.width_from(text), &self.says(), Role::Muted);
         let right = format!("{} match", count(self.matching, "question", "questions"));
         View {

@@ -1,9 +1,11 @@
 //! Pieces of pages that several screens share.
 
 mod bar;
+mod duty;
 mod question;
 mod tabs;
 
 pub use bar::bar;
+pub use duty::duty;
 pub use question::{Told, open_options, session_so_far, stem, told};
 pub use tabs::tabs;

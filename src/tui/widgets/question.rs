@@ -105,7 +105,7 @@ pub struct Told<'a> {
 /// The stem, every option with its reason, the rule, where it comes from and the fact.
 pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     let mut sheet = stem(page, told.slot);
-    sheet.gap();
+    sheet.push(Row::new());
     let columns = page.columns;
     let width = page.width_from(columns.text);
     for (at, choice) in told.slot.shown().enumerate() {
@@ -127,8 +127,11 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
             sheet.push(row.at(columns.text, part, Role::Text));
         }
         reason(&mut sheet, page, choice, chosen, told);
-        sheet.gap();
+        if at + 1 < told.slot.order.len() {
+            sheet.gap();
+        }
     }
+    sheet.push(Row::new());
     let question = &told.slot.question;
     labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
     origin(&mut sheet, page, told.bank, question);
