@@ -5,4 +5,17 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod broken_banks;
+mod exam;
+mod expiry;
+mod help;
+mod history;
+mod looks;
+mod mouse;
+mod no_terminal;
+mod practice;
+mod resume;
+mod review;
+mod signals;
+mod sizes;
 mod start;

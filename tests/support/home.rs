@@ -28,6 +28,15 @@ pub struct Printed {
     pub code: i32,
 }
 
+impl Printed {
+    /// What was printed, where that has to be JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).expect("it prints JSON")
+    }
+}
+
 impl Home {
     pub fn new() -> Self {
         Self {

@@ -9,6 +9,7 @@ pub const DOWN: &str = "\x1b[B";
 pub const RIGHT: &str = "\x1b[C";
 pub const LEFT: &str = "\x1b[D";
 pub const PAGE_DOWN: &str = "\x1b[6~";
+pub const HOME: &str = "\x1b[H";
 pub const END: &str = "\x1b[F";
 pub const F1: &str = "\x1bOP";
 pub const CTRL_C: &str = "\x03";

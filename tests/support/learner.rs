@@ -20,6 +20,12 @@ impl Program {
         })
     }
 
+    /// Waits for an open question of whatever bank.
+    #[track_caller]
+    pub fn asks_something(&self) -> Screen {
+        self.sees("How sure?")
+    }
+
     /// Answers the open question right, with reasons at once.
     #[track_caller]
     pub fn answers_right(&mut self) -> Screen {
@@ -45,7 +51,10 @@ impl Program {
         let several = screen.says("(Select TWO.)");
         let wanted = if several { 2 } else { 1 };
         let letters: String = screen.letters_of(text).into_iter().take(wanted).collect();
-        self.press(&letters.to_lowercase());
+        // A letter takes the mark off again where there is one.
+        let is_open = |letter: &char| !matches!(&*screen.mark_of(*letter), "●" | "■");
+        let keys: String = letters.chars().filter(is_open).collect();
+        self.press(&keys.to_lowercase());
         self.waits("marked the options", |screen| {
             let marked = |letter| matches!(&*screen.mark_of(letter), "●" | "■");
             letters.chars().all(marked)
@@ -76,6 +85,20 @@ impl Program {
             self.waits("went on", |screen| screen.place() != place);
         }
         panic!("there is none:\n{}", self.screen().text());
+    }
+
+    /// Opens help over whatever is there.
+    #[track_caller]
+    pub fn opens_help(&mut self) -> Screen {
+        self.press("?");
+        self.waits("opened help", |it| it.title().contains("Help"))
+    }
+
+    /// Closes help again.
+    #[track_caller]
+    pub fn closes_help(&mut self) -> Screen {
+        self.press("?");
+        self.waits("closed help", |it| !it.title().contains("Help"))
     }
 
     /// Finishes the session from its review page, confirming as a person would.

@@ -14,7 +14,7 @@ mod program;
 mod screen;
 
 pub use fixtures::{broken, long, small};
-pub use home::{Home, Printed};
+pub use home::{Home, Printed, before_now};
 pub use keys::*;
 pub use program::{Ended, Program};
 pub use screen::Screen;
