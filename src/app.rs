@@ -10,7 +10,7 @@ use rand::rngs::SysRng;
 
 use crate::bank::{Diagnostic, Loaded};
 use crate::learn::{Record, verdicts};
-use crate::model::{Bank, Question, QuestionId, TopicId};
+use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{
     Away, Draw, Ending, Event, Feedback, Kind, Moment, Order, Policy, Refused, Session,
     SessionClock, Stamped, Wish, draw,
@@ -349,7 +349,7 @@ impl App {
     }
 
     fn abandon(&mut self, sat: Sat, now: &Moment) {
-        let mut sitting = self.reopen(sat, now);
+        let mut sitting = Self::reopen(sat, now);
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
@@ -357,7 +357,8 @@ impl App {
         let _ended_anyhow = self.apply(&mut sitting, event, now);
     }
 
-    fn reopen(&self, sat: Sat, now: &Moment) -> Sitting {
+    /// The sitting of a session from the history, as it stands there.
+    fn reopen(sat: Sat, now: &Moment) -> Sitting {
         Sitting {
             clock: SessionClock::reopen(
                 sat.session.policy.away,
@@ -376,7 +377,7 @@ impl App {
 
     /// Goes on with an interrupted session, where it was left.
     pub fn resume(&mut self, sat: Sat, now: &Moment) -> Sitting {
-        let mut sitting = self.reopen(sat, now);
+        let mut sitting = Self::reopen(sat, now);
         // Refused only by a session that has ended, which shows its result.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
         sitting
@@ -452,7 +453,7 @@ impl App {
             .bank
             .exam
             .as_ref()
-            .map_or(USUAL_PACE, |exam| exam.seconds_a_question());
+            .map_or(USUAL_PACE, Blueprint::seconds_a_question);
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
     }

@@ -48,7 +48,7 @@ pub struct Finding {
 
 impl Diagnostic {
     /// A finding at the bytes `span` of `file`.
-    pub fn at(file: &SourceFile, span: Range<usize>, finding: Finding) -> Self {
+    pub fn at(file: &SourceFile, span: Range<usize>, finding: &Finding) -> Self {
         let text = file.text.as_str();
         let start = floor_boundary(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -80,7 +80,7 @@ impl Diagnostic {
     }
 
     /// A finding about the whole file `name`.
-    pub fn whole(name: &str, finding: Finding) -> Self {
+    pub fn whole(name: &str, finding: &Finding) -> Self {
         Self {
             severity: finding.severity,
             rule: finding.rule,
@@ -166,7 +166,7 @@ mod tests {
             text: "# ü\nid = 'ä' x\n".into(),
         };
         let at = file.text.find('x').expect("there is one");
-        let shown = Diagnostic::at(&file, at..at + 1, finding());
+        let shown = Diagnostic::at(&file, at..at + 1, &finding());
         assert_eq!(shown.place(), "q.toml:2:10");
         let text = shown.render(false);
         for part in [
@@ -184,7 +184,7 @@ mod tests {
             name: "q.toml".into(),
             text: "a = \"\u{1b}[31m\" oops".into(),
         };
-        let shown = Diagnostic::at(&file, 13..17, finding()).render(false);
+        let shown = Diagnostic::at(&file, 13..17, &finding()).render(false);
         assert!(!shown.contains('\u{1b}'), "{shown}");
         assert!(shown.contains("<U+001B>"), "{shown}");
     }
@@ -196,7 +196,7 @@ mod tests {
             text: "é".into(),
         };
         for span in [0..0, 1..1, 1..9, 5..9] {
-            Diagnostic::at(&file, span, finding()).render(false);
+            Diagnostic::at(&file, span, &finding()).render(false);
         }
     }
 }

@@ -66,7 +66,7 @@ fn load_files(files: &Files, origin: &Origin) -> Loaded {
             label: String::new(),
             help: "name a TOML file or a folder of them".into(),
         };
-        problems.push(Diagnostic::whole(&missing.name, finding));
+        problems.push(Diagnostic::whole(&missing.name, &finding));
     }
     let mut tables = Tables::default();
     let newer = files.read.iter().find_map(newer_format);
@@ -107,7 +107,7 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
             label: String::new(),
             help: "update certdrill, or ask the bank's author for the older format".into(),
         };
-        Diagnostic::at(file, format.span(), finding)
+        Diagnostic::at(file, format.span(), &finding)
     })
 }
 
@@ -200,7 +200,7 @@ fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnos
         help: help.into(),
     };
     let span = error.span().unwrap_or(0..0);
-    Diagnostic::at(file, base + span.start..base + span.end, finding)
+    Diagnostic::at(file, base + span.start..base + span.end, &finding)
 }
 
 /// Parser messages may quote what they met, however long it is.

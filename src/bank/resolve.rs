@@ -174,7 +174,7 @@ impl Desk<'_> {
             help: fault.help,
         };
         self.problems
-            .push(Diagnostic::at(item.file, fault.span, finding));
+            .push(Diagnostic::at(item.file, fault.span, &finding));
     }
 
     fn topic(&self, item: &Item<'_, raw::Topic>) -> Result<Topic, Fault> {
@@ -332,7 +332,7 @@ impl Desk<'_> {
             ));
         }
         let texts = [raw.stem.get_ref(), &raw.explanation];
-        let options = raw.option.iter().map(|option| option.get_ref());
+        let options = raw.option.iter().map(toml::Spanned::get_ref);
         let texts = texts
             .into_iter()
             .chain(options.flat_map(|it| [it.text.get_ref(), &it.why]));

@@ -479,7 +479,7 @@ impl Screen for Question {
         let policy = &self.sitting.session.policy;
         let next = policy.notices().into_iter().chain(policy.warns_from());
         let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        Some(left - next)
+        Some(left.saturating_sub(next))
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {

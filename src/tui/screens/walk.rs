@@ -98,10 +98,10 @@ fn path(slot: &Slot) -> String {
         })
         .collect();
     let total = format!("{} in all", clock(slot.spent));
-    match steps.is_empty() {
-        true => total,
-        false => format!("{}, {total}", steps.join(", then ")),
+    if steps.is_empty() {
+        return total;
     }
+    format!("{}, {total}", steps.join(", then "))
 }
 
 impl Screen for Walk {
