@@ -24,6 +24,8 @@ pub struct Slot {
     pub question: Arc<Question>,
     /// The options in the order in which they are lettered.
     pub order: Vec<ChoiceId>,
+    /// Whether it counts towards the score.
+    pub scored: bool,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
@@ -52,6 +54,7 @@ impl Slot {
         Self {
             question: draw.question,
             order: draw.order,
+            scored: draw.scored,
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
             flagged: false,
