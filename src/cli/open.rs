@@ -53,6 +53,13 @@ fn begin(
     overview: &Overview,
     now: &Moment,
 ) -> Option<Sitting> {
+    let as_on_the_day = args.topic.is_empty() && args.count.is_none() && args.minutes.is_none();
+    if kind == Kind::Exam
+        && as_on_the_day
+        && let Some(sitting) = app.sit_whole_exam(args.seed, overview, now)
+    {
+        return Some(sitting);
+    }
     let usual = match kind {
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),

@@ -150,7 +150,7 @@ impl Progress {
                 .at(page.columns.mark, cut(name, room), role)
                 .until(bar_at - 2, counts, Role::Muted)
                 .until(page.end(), percent, role);
-            main.push(bar(row, bar_at, width, *tally));
+            main.push(bar(row, bar_at, width, *tally, None));
         }
     }
 
