@@ -2,6 +2,7 @@
 
 mod bank_list;
 mod open;
+mod results;
 mod stats;
 
 use std::ffi::OsString;
@@ -64,6 +65,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List past exams, or tell one of them
+    Results {
+        /// Which exam; 1 is the first one that was sat
+        #[arg(value_name = "N")]
+        number: Option<usize>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Write a report in Markdown to a new file
+        #[arg(
+            long,
+            value_name = "FILE",
+            requires = "number",
+            conflicts_with = "json"
+        )]
+        export: Option<PathBuf>,
+    },
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
@@ -118,6 +136,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Results {
+            number,
+            json,
+            export,
+        }) => {
+            let export = export.as_deref();
+            results::run(
+                &origin,
+                &results::Options {
+                    number,
+                    json,
+                    export,
+                },
+            )
+        }
         Some(Command::Stats { json }) => stats::run(&origin, json),
         Some(Command::Bank(BankCommand::Check { .. })) => Ok(BAD_BANK),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
