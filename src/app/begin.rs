@@ -8,7 +8,8 @@ use super::sitting::Pending;
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, Question, QuestionId};
 use crate::quiz::{
-    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_exam, fills,
+    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells,
+    draw_exam, fills,
 };
 use crate::store::{Header, SessionId};
 
@@ -150,6 +151,27 @@ impl App {
         };
         self.save(&mut sitting);
         Some(sitting)
+    }
+
+    /// Begins a drill on the cells of the bank's matrices, those missed before
+    /// first; with a limit it is a sprint. `None` where the bank has none.
+    pub fn drill(
+        &mut self,
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = seed.unwrap_or_else(random_seed);
+        let draws = draw_cells(&self.bank, &overview.record.cells, seed);
+        self.begin(
+            Kind::Drill,
+            Policy::practice(limit),
+            draws,
+            seed,
+            overview,
+            now,
+        )
     }
 
     /// The exam's blueprint, where the bank has the questions to fill it.

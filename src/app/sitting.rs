@@ -36,6 +36,18 @@ impl Sitting {
         self.session.left(self.elapsed(now))
     }
 
+    /// Trouble that lasts, as a sentence for the screen.
+    pub fn trouble_in_words(&self) -> Option<String> {
+        if self.taken {
+            let said = "Another certdrill went on with this session; here it is read only.";
+            return Some(said.into());
+        }
+        let why = self.trouble.as_ref()?;
+        Some(format!(
+            "Not saved: {why}. Kept here and tried again with each answer."
+        ))
+    }
+
     pub fn is_saved(&self) -> bool {
         self.unsaved.is_empty()
     }

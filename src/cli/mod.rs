@@ -59,6 +59,15 @@ enum Command {
     Exam(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
+    /// Drill the matrix: who is responsible? One key each
+    Drill {
+        /// A time limit in minutes; without one, every cell once
+        #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: Option<u32>,
+        /// Draw the same cells again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Print scores so far
     Stats {
         /// Print JSON
@@ -87,7 +96,7 @@ enum Command {
     Bank(BankCommand),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct SessionArgs {
     /// Only this topic, by its id; may be given more than once
     #[arg(long, value_name = "ID")]
@@ -136,6 +145,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Drill { minutes, seed }) => {
+            let args = SessionArgs {
+                minutes,
+                seed,
+                ..SessionArgs::default()
+            };
+            open::session(&origin, crate::quiz::Kind::Drill, &args)
+        }
         Some(Command::Results {
             number,
             json,

@@ -38,6 +38,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
     let sitting = begin(&mut app, kind, topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
+            Kind::Drill => "this bank has no matrix to drill".into(),
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
@@ -63,7 +64,7 @@ fn begin(
     let usual = match kind {
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review => usize::MAX,
+        Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -89,6 +90,7 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::time::Duration;
 
-use super::{Confidence, Outcome, Session, Slot, Step, Tally, is_right};
+use super::{Confidence, Feedback, Outcome, Session, Slot, Step, Tally, is_right};
 use crate::model::{ChoiceId, Claim, FactId};
 
 /// Looking back on a session that has ended.
@@ -37,7 +37,7 @@ impl Edits {
 /// Where the time went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Times {
-    /// Time on each question, in the order of the session.
+    /// Time on each question, in the order of the session, up to the last one reached.
     pub each: Vec<Duration>,
     /// The mean of all, of those missed and of the others; `None` of nothing.
     pub mean: Option<Duration>,
@@ -147,18 +147,28 @@ impl Forensics {
 impl Times {
     fn of(session: &Session) -> Self {
         let slots = session.slots();
-        let each: Vec<_> = slots.iter().map(|slot| slot.spent).collect();
+        let reached = (0..slots.len())
+            .rev()
+            .find(|place| session.outcome(*place) != Outcome::Open);
+        let reached = reached.map_or(0, |last| last + 1);
+        let each: Vec<_> = slots[..reached].iter().map(|slot| slot.spent).collect();
         let mean = |wanted: &dyn Fn(Outcome) -> bool| {
-            let of: Vec<_> = (0..slots.len())
+            let of: Vec<_> = (0..reached)
                 .filter(|place| wanted(session.outcome(*place)))
                 .map(|place| each[place])
                 .collect();
             let count = u32::try_from(of.len()).ok().filter(|count| *count > 0)?;
             Some(of.iter().sum::<Duration>() / count)
         };
-        let missed = (0..slots.len()).filter(|place| session.outcome(*place).is_miss());
+        let missed = (0..reached).filter(|place| session.outcome(*place).is_miss());
         let count = u32::try_from(slots.len()).unwrap_or(u32::MAX).max(1);
-        let pace = session.policy.limit.map(|limit| limit / count);
+        // Only where every question has to be done within the limit is there a pace to keep.
+        let paced = session.policy.feedback == Feedback::End;
+        let pace = session
+            .policy
+            .limit
+            .filter(|_| paced)
+            .map(|limit| limit / count);
         Self {
             mean: mean(&|outcome| outcome != Outcome::Open),
             mean_missed: mean(&Outcome::is_miss),

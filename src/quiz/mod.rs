@@ -4,6 +4,7 @@
 //! in; there is no clock, file or terminal.
 
 mod blueprint;
+mod drill;
 mod estimate;
 mod event;
 mod forensics;
@@ -14,6 +15,7 @@ mod session;
 mod timing;
 
 pub use blueprint::{apportion, draw_exam, fills};
+pub use drill::{draw_cells, drillable};
 pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
 pub use forensics::{Edits, Forensics, Myth, Times};

@@ -41,6 +41,8 @@ pub enum Kind {
     Practice,
     Exam,
     Review,
+    /// Cells of a matrix, one key each.
+    Drill,
 }
 
 impl Kind {
@@ -50,11 +52,12 @@ impl Kind {
             Self::Practice => "practice",
             Self::Exam => "exam",
             Self::Review => "review",
+            Self::Drill => "drill",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Practice, Self::Exam, Self::Review]
+        [Self::Practice, Self::Exam, Self::Review, Self::Drill]
             .into_iter()
             .find(|kind| kind.as_str() == text)
     }
@@ -65,6 +68,7 @@ impl Kind {
             Self::Practice => "Practice",
             Self::Exam => "Timed exam",
             Self::Review => "Review missed",
+            Self::Drill => "Drill",
         }
     }
 }

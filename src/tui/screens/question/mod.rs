@@ -291,15 +291,7 @@ impl Screen for Question {
     }
 
     fn banner(&self) -> Option<String> {
-        if self.sitting.taken {
-            return Some(
-                "Another certdrill went on with this session; here it is read only.".into(),
-            );
-        }
-        let why = self.sitting.trouble.as_ref()?;
-        Some(format!(
-            "Not saved: {why}. Kept here and tried again with each answer."
-        ))
+        self.sitting.trouble_in_words()
     }
 
     fn last_words(&self) -> Option<String> {

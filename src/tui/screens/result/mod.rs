@@ -114,10 +114,10 @@ impl ResultPage {
         let mut topics = score.topics;
         let share = |tally: &Tally| tally.share().unwrap_or(0.0);
         topics.sort_by(|a, b| share(&a.tally).total_cmp(&share(&b.tally)));
-        rows.extend(topics.into_iter().map(|it| {
-            let topic = self.bank.topic(&it.topic);
-            let name = topic.map_or(it.topic.to_string(), |topic| topic.title.clone());
-            (Part::Topic(it.topic), name, it.tally)
+        // Cells of a matrix have no topic of the bank's.
+        rows.extend(topics.into_iter().filter_map(|it| {
+            let title = self.bank.topic(&it.topic)?.title.clone();
+            Some((Part::Topic(it.topic), title, it.tally))
         }));
         rows
     }
@@ -130,6 +130,8 @@ impl ResultPage {
         slots
             .filter(|(place, _)| self.session.outcome(*place).is_miss())
             .map(|(_, slot)| &slot.question)
+            // Cells of a matrix are drilled again, not practised.
+            .filter(|question| self.bank.question(&question.id).is_some())
             .filter(|question| match part {
                 Part::All => true,
                 Part::Domain(domain) => self.domain_of(question) == Some(domain),
