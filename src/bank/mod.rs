@@ -9,6 +9,7 @@ mod cut;
 mod diagnostic;
 mod files;
 mod load;
+mod places;
 mod raw;
 mod resolve;
 
@@ -16,3 +17,4 @@ pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load};
+pub use places::{Excuse, Place, Places};
