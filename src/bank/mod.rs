@@ -4,6 +4,7 @@
 //! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
 //! line and help, while the rest of it loads.
 
+pub mod check;
 mod clean;
 mod cut;
 mod diagnostic;
