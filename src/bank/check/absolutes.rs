@@ -77,17 +77,23 @@ struct Tally<'a> {
 fn tallies<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Tally<'a>> {
     let absolutes = case.vocabulary.those_in(ABSOLUTES);
     case.questions().map(move |asked| {
-        let count = |correct: bool, all: bool| {
-            let options = asked.options().filter(|it| it.choice.correct == correct);
-            let has = |word| absolutes.contains(word);
-            options.filter(|it| all || it.words.iter().any(has)).count()
-        };
+        let (mut right, mut rights, mut wrong, mut wrongs) = (0, 0, 0, 0);
+        for option in asked.options() {
+            let has_one = option.words.iter().any(|word| absolutes.contains(word));
+            let (having, all) = if option.choice.correct {
+                (&mut right, &mut rights)
+            } else {
+                (&mut wrong, &mut wrongs)
+            };
+            *having += usize::from(has_one);
+            *all += 1;
+        }
         Tally {
             asked,
-            right: count(true, false),
-            rights: count(true, true),
-            wrong: count(false, false),
-            wrongs: count(false, true),
+            right,
+            rights,
+            wrong,
+            wrongs,
         }
     })
 }

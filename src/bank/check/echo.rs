@@ -1,7 +1,8 @@
 //! A word of the stem that comes back in the key alone: who knows nothing picks it.
 
-use super::case::{Asked, Case};
+use super::case::{Asked, Case, Offered};
 use super::rule::{Note, Rule};
+use super::sides::SIDES;
 use super::words::{Word, listed};
 use crate::bank::Severity;
 
@@ -13,9 +14,7 @@ pub const STEM_ECHO: Rule = Rule {
     find: Some(stem_echo),
 };
 
-/// Shorter words are the small change of every sentence.
-const SHORTEST: usize = 5;
-/// Longer words that are, too: of the language, and of the subject.
+/// Words of every stem, of the language and of the subject. Shorter ones have no root.
 const EVERYDAY: &[&str] = &[
     "about",
     "after",
@@ -23,10 +22,7 @@ const EVERYDAY: &[&str] = &[
     "another",
     "before",
     "being",
-    "company",
     "could",
-    "customer",
-    "customers",
     "does",
     "during",
     "every",
@@ -50,14 +46,13 @@ const EVERYDAY: &[&str] = &[
 ];
 
 fn stem_echo(case: &Case<'_>) -> Vec<Note> {
-    let everyday = case.vocabulary.those_in(EVERYDAY);
+    let everyday = case.vocabulary.those_in(&[EVERYDAY, SIDES].concat());
     let find = |asked: Asked<'_>| {
         let mut echoed: Vec<_> = asked
             .stem
             .iter()
-            .filter(|word| is_echoed(asked, **word) && !everyday.contains(word))
+            .filter(|word| !everyday.contains(word) && is_echoed(case, asked, **word))
             .map(|word| case.vocabulary.spelling(*word))
-            .filter(|word| word.chars().count() >= SHORTEST)
             .collect();
         echoed.sort_unstable();
         echoed.dedup();
@@ -74,10 +69,18 @@ fn stem_echo(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-fn is_echoed(asked: Asked<'_>, word: Word) -> bool {
-    asked
-        .options()
-        .all(|option| option.words.contains(&word) == option.choice.correct)
+/// Whether every right option has `word`, and no wrong one has it in any form.
+fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
+    let root = case.vocabulary.root(word);
+    let is_form = |other: &Word| case.vocabulary.root(*other) == root;
+    let is_telling = |option: Offered<'_>| {
+        if option.choice.correct {
+            option.words.contains(&word)
+        } else {
+            !option.words.iter().any(is_form)
+        }
+    };
+    root.is_some() && asked.options().all(is_telling)
 }
 
 #[cfg(test)]
@@ -110,7 +113,7 @@ mod tests {
     fn everyday_words_and_echoes_everywhere_are_none() {
         for (right, wrong) in [
             ("The customer", "AWS"),
-            ("It encrypts", "Nothing encrypts"),
+            ("It encrypts", "It has no encryption"),
             ("A key", "It encrypts"),
         ] {
             assert_eq!(found("stem-echo", &bank(right, wrong)).len(), 0, "{right}");

@@ -1,4 +1,5 @@
 //! Excuses: `allow` on a question or fact takes away what one rule found there.
+//! Only warnings are excused: an error is certain, and no reason makes it right.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,18 +7,10 @@ use super::case::Case;
 use super::rule::{Note, RULES, Rule, Subject};
 use crate::bank::{Excuse, Severity};
 
-pub const UNKNOWN_RULE: Rule = Rule {
-    name: "unknown-rule",
+pub const BAD: Rule = Rule {
+    name: "bad-allow",
     severity: Severity::Error,
-    meaning: "an excuse names no rule",
-    threshold: None,
-    find: None,
-};
-
-pub const NO_REASON: Rule = Rule {
-    name: "allow-without-reason",
-    severity: Severity::Error,
-    meaning: "an excuse gives no reason",
+    meaning: "an excuse gives no reason, or names no rule or one that is never excused",
     threshold: None,
     find: None,
 };
@@ -39,13 +32,13 @@ pub struct Judged {
 }
 
 /// Takes the excused notes away, and adds notes on excuses that are no good.
-/// An excuse without a reason excuses nothing.
+/// An excuse that is itself at fault excuses nothing.
 pub fn judge(case: &Case<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
     let mut notes = Vec::new();
     let mut good: HashMap<(Subject, &str), &Excuse> = HashMap::new();
     for (subject, excuse) in excuses(case) {
         if let Some(fault) = fault(subject, excuse) {
-            notes.push(fault);
+            notes.push((&BAD, fault));
         } else {
             good.insert((subject, excuse.rule.as_str()), excuse);
         }
@@ -80,24 +73,25 @@ fn excuses<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)
         .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
 }
 
-fn fault(subject: Subject, excuse: &Excuse) -> Option<(&'static Rule, Note)> {
-    let known = |rule: &&Rule| rule.name == excuse.rule && rule.find.is_some();
-    let (rule, message, help) = if !RULES.iter().any(known) {
-        (
-            &UNKNOWN_RULE,
-            format!("there is no rule `{}` to be excused from", excuse.rule),
+fn fault(subject: Subject, excuse: &Excuse) -> Option<Note> {
+    let name = &excuse.rule;
+    let rule = RULES.iter().find(|rule| rule.name == name);
+    let (message, help) = match rule {
+        None => (
+            format!("there is no rule `{name}` to be excused from"),
             "copy the name from the report, where it stands in brackets",
-        )
-    } else if excuse.because.trim().is_empty() {
-        (
-            &NO_REASON,
-            format!("the excuse from `{}` gives no reason", excuse.rule),
+        ),
+        Some(rule) if rule.severity == Severity::Error || rule.find.is_none() => (
+            format!("nothing is excused from `{name}`"),
+            "mend what the rule reports",
+        ),
+        Some(_) if excuse.because.trim().is_empty() => (
+            format!("the excuse from `{name}` gives no reason"),
             "say in `because` why the rule is wrong here",
-        )
-    } else {
-        return None;
+        ),
+        Some(_) => return None,
     };
-    Some((rule, Note::new(subject, Some(excuse.place), message, help)))
+    Some(Note::new(subject, Some(excuse.place), message, help))
 }
 
 #[cfg(test)]
@@ -138,26 +132,33 @@ mod tests {
             r#"{ lint = "select-missing", because = " " }"#,
         ] {
             let bank = bank(allow);
-            assert_eq!(found("allow-without-reason", &bank).len(), 1);
+            assert_eq!(found("bad-allow", &bank).len(), 1);
             assert_eq!(found("select-missing", &bank).len(), 1);
         }
     }
 
     #[test]
-    fn an_excuse_names_a_rule_that_has_something_to_excuse() {
-        let typo = bank(r#"{ lint = "select-mising", because = "it is an example" }"#);
-        assert_eq!(found("unknown-rule", &typo).len(), 1);
+    fn an_excuse_names_a_rule_that_can_be_excused() {
+        for name in [
+            "select-mising",
+            "key-contradicts-matrix",
+            "unused-allow",
+            "bad-allow",
+        ] {
+            let bank = bank(&format!(
+                r#"{{ lint = "{name}", because = "it is an example" }}"#
+            ));
+            assert_eq!(found("bad-allow", &bank).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_excuse_excuses_something() {
         let idle = bank(r#"{ lint = "stem-echo", because = "it is an example" }"#);
         assert_eq!(
             found("unused-allow", &idle),
             ["`stem-echo` has nothing to excuse here"]
         );
-    }
-
-    #[test]
-    fn excuses_are_not_excused() {
-        let bank = bank(r#"{ lint = "unused-allow", because = "it is an example" }"#);
-        assert_eq!(found("unknown-rule", &bank).len(), 1);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::rule::{Note, Rule};
-use super::words::split;
+use super::words::{is_in, split};
 use crate::bank::Severity;
 
 pub const SPEAKS_OF_PLACES: Rule = Rule {
@@ -56,14 +56,15 @@ fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
 
 /// `option B`, `answers 1 and 2`, `the first choice`, `the option above`.
 fn named_place(text: &str) -> Option<String> {
-    let words: Vec<_> = split(text).collect();
-    let is = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
-    let pair = words.windows(2).find(|pair| {
-        let (before, after) = (pair[0], pair[1]);
-        is(OPTION, before) && (is_label(after) || is(&["above", "below"], after))
-            || is(PLACE, before) && is(OPTION, after)
-    });
-    pair.map(|pair| pair.join(" "))
+    let mut before = "";
+    for word in split(text) {
+        let labelled = is_label(word) || is_in(&["above", "below"], word);
+        if labelled && is_in(OPTION, before) || is_in(PLACE, before) && is_in(OPTION, word) {
+            return Some(format!("{before} {word}"));
+        }
+        before = word;
+    }
+    None
 }
 
 /// A letter in capitals or a digit, as options are labelled; "an option a reader takes" is none.

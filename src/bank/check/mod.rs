@@ -20,6 +20,7 @@ mod options;
 mod owner;
 mod report;
 mod rule;
+mod sides;
 mod sources;
 mod stems;
 #[cfg(test)]
@@ -27,10 +28,13 @@ mod testing;
 mod truth;
 mod words;
 
+use std::thread;
+
 use jiff::civil::Date;
 
 use super::Loaded;
 use case::Case;
+use rule::Note;
 
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
@@ -38,10 +42,18 @@ pub use rule::{RULES, Rule};
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
     let case = Case::new(loaded, today);
-    let found = RULES.iter().flat_map(|rule| {
-        let notes = rule.find.map_or_else(Vec::new, |find| find(&case));
-        notes.into_iter().map(move |note| (*rule, note))
+    let mut found: Vec<Vec<Note>> = RULES.iter().map(|_| Vec::new()).collect();
+    // No rule sees what another one finds, so that all can look at the same time.
+    thread::scope(|scope| {
+        for (rule, notes) in RULES.iter().zip(&mut found) {
+            if let Some(find) = rule.find {
+                let case = &case;
+                scope.spawn(move || *notes = find(case));
+            }
+        }
     });
+    let found = RULES.iter().zip(found);
+    let found = found.flat_map(|(rule, notes)| notes.into_iter().map(move |note| (*rule, note)));
     let judged = excuse::judge(&case, found.collect());
     Report::new(loaded, &case, judged)
 }

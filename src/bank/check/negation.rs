@@ -2,7 +2,7 @@
 
 use super::case::{Asked, Case};
 use super::rule::{Note, Rule};
-use super::words::split;
+use super::words::{is_in, split};
 use crate::bank::Severity;
 
 pub const MARK_MISSING: Rule = Rule {
@@ -15,7 +15,7 @@ pub const MARK_MISSING: Rule = Rule {
 
 pub const NOT_NEGATED: Rule = Rule {
     name: "not-without-negated",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     meaning: "a stem has NOT or EXCEPT, and the question is not marked `negated`",
     threshold: None,
     find: Some(not_negated),
@@ -90,12 +90,11 @@ fn has_mark(stem: &str) -> bool {
 fn asking_negative(stem: &str) -> Option<&str> {
     let before = &stem[..stem.rfind('?')?];
     let sentence = before.rsplit(['.', '!', '?']).next()?;
-    let is = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
     split(sentence)
-        .skip_while(|word| !is(ASKING, word))
+        .skip_while(|word| !is_in(ASKING, word))
         .skip(1)
-        .take_while(|word| !is(SUBORDINATE, word))
-        .find(|word| is(NEGATIVE, word) || word.ends_with("n't") || word.ends_with("n’t"))
+        .take_while(|word| !is_in(SUBORDINATE, word))
+        .find(|word| is_in(NEGATIVE, word) || word.ends_with("n't") || word.ends_with("n’t"))
 }
 
 #[cfg(test)]

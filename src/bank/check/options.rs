@@ -2,7 +2,8 @@
 
 use super::case::{Asked, Case, Offered};
 use super::rule::{Note, Rule};
-use super::words::{Word, split};
+use super::sides::SIDES;
+use super::words::Word;
 use crate::bank::Severity;
 
 pub const ALL_OF_THE_ABOVE: Rule = Rule {
@@ -33,17 +34,15 @@ fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     for asked in case.questions() {
         for option in asked.options() {
-            let text = option.choice.text.to_lowercase();
-            let words: Vec<_> = split(&text).collect();
+            let spelling = |word: &Word| case.vocabulary.spelling(*word);
+            let words: Vec<_> = option.words.iter().take(4).map(spelling).collect();
             let sums_up = matches!(
                 words.as_slice(),
-                [
-                    "all" | "none" | "any" | "both",
-                    "of",
-                    "the" | "these",
-                    "above" | "other" | "others" | "options" | "answers",
-                    ..
-                ] | ["all" | "none" | "any", "of", "these" | "them"]
+                ["all" | "any" | "both" | "none", "of", "the" | "these", other]
+                    if ["above", "answers", "options", "other", "others"].contains(other)
+            ) || matches!(
+                words.as_slice(),
+                ["all" | "any" | "none", "of", "them" | "these"]
             );
             if sums_up {
                 let message = format!(
@@ -60,9 +59,9 @@ fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
 
 fn overlap(case: &Case<'_>) -> Vec<Note> {
     let empty = case.vocabulary.those_in(&["a", "an", "the"]);
-    let turning = case
-        .vocabulary
-        .those_in(&["no", "nor", "not", "never", "only", "without"]);
+    // With one of these more, an option says something else: that it is not so, or whose it is.
+    let turning = ["no", "nor", "not", "never", "only", "without"];
+    let turning = case.vocabulary.those_in(&[&turning, SIDES].concat());
     let mut notes = Vec::new();
     for asked in case.questions() {
         let options: Vec<_> = asked
@@ -202,6 +201,11 @@ mod tests {
                 "Never patch the host",
             ],
             ["AWS", "AWS and you", "You"],
+            [
+                "You patch and scan",
+                "You patch, and AWS scans, you see",
+                "AWS",
+            ],
         ] {
             assert_eq!(
                 found("options-overlap", &bank(options)).len(),

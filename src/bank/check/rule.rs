@@ -55,8 +55,7 @@ pub static RULES: &[&Rule] = &[
     &letters::SPEAKS_OF_PLACES,
     &stems::DUPLICATE,
     &stems::NEAR_DUPLICATE,
-    &excuse::UNKNOWN_RULE,
-    &excuse::NO_REASON,
+    &excuse::BAD,
     &excuse::UNUSED,
 ];
 

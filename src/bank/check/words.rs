@@ -11,6 +11,17 @@ pub struct Word(u32);
 pub struct Vocabulary {
     numbers: HashMap<String, Word>,
     spellings: Vec<String>,
+    /// Each word's root.
+    roots: Vec<Option<Word>>,
+}
+
+/// How many letters words of one root share, such as `rotate` and `rotation`.
+const ROOT: usize = 5;
+
+impl Word {
+    pub fn number(self) -> u32 {
+        self.0
+    }
 }
 
 impl Vocabulary {
@@ -20,7 +31,12 @@ impl Vocabulary {
         let mut lower = String::new();
         for piece in split(text) {
             lower.clear();
-            lower.extend(piece.chars().flat_map(char::to_lowercase));
+            if piece.is_ascii() {
+                lower.push_str(piece);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(piece.chars().flat_map(char::to_lowercase));
+            }
             words.push(self.number(lower.strip_suffix("'s").unwrap_or(&lower)));
         }
         words
@@ -33,7 +49,19 @@ impl Vocabulary {
         let new = Word(self.spellings.len() as u32);
         self.numbers.insert(word.to_owned(), new);
         self.spellings.push(word.to_owned());
+        self.roots.push(None);
+        let root = match word.char_indices().nth(ROOT - 1) {
+            None => None,
+            Some((at, last)) if at + last.len_utf8() == word.len() => Some(new),
+            Some((at, last)) => Some(self.number(&word[..at + last.len_utf8()])),
+        };
+        self.roots[new.0 as usize] = root;
         new
+    }
+
+    /// A word's first letters, which its other forms share; `None` for a short word.
+    pub fn root(&self, word: Word) -> Option<Word> {
+        self.roots[word.0 as usize]
     }
 
     pub fn spelling(&self, word: Word) -> &str {
@@ -53,6 +81,11 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .map(|piece| piece.trim_matches(['\'', '’']))
         .filter(|piece| !piece.is_empty())
+}
+
+/// Whether `word`, in capitals or small letters, is in `list`.
+pub fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// The first of `names`, and how many more there are.
@@ -81,6 +114,17 @@ mod tests {
         assert_eq!(spelt, ["aws", "server", "side", "größe", "isn't", "it"]);
         assert_eq!(vocabulary.words("aws")[0], one[0]);
         assert_eq!(vocabulary.those_in(&["it", "absent"]).len(), 1);
+    }
+
+    #[test]
+    fn forms_of_a_word_share_its_root() {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.words("rotate rotation rotat image images key größer");
+        let roots: Vec<_> = words.iter().map(|word| vocabulary.root(*word)).collect();
+        assert_eq!(roots[..3], [Some(words[2]); 3]);
+        assert_eq!(roots[3], roots[4]);
+        assert_eq!(roots[5], None);
+        assert!(roots[6].is_some());
     }
 
     #[test]
