@@ -1,6 +1,6 @@
 //! The two sides that a matrix of owners knows, as texts call them.
 
-use super::words::split;
+use super::words::{is_in, split};
 
 /// AWS, and what scenarios call its customer; and what stands for both or none.
 pub const SIDES: &[&str] = &[
@@ -32,31 +32,21 @@ const BESIDE: &[&str] = &[
     "alone", "and", "by", "nor", "of", "only", "or", "parties", "sides", "the", "together", "two",
     "with",
 ];
-/// What opens the reason that follows an owner.
-const REASON: &[&str] = &["as", "because", "since"];
+/// What opens the reason that may follow an owner. A condition or a means, as in
+/// "AWS, if it is asked to", makes another answer, which no cell can prove.
+const REASON: &[&str] = &["because", "since"];
 
 /// Whether an option answers with an owner, and perhaps a reason: `AWS, since it runs the hosts`.
 pub fn answers_with_side(text: &str) -> bool {
-    let head = text.split([',', ';', ':']).next().unwrap_or(text);
-    let words: Vec<_> = split(head).map(bare).collect();
-    let owner = words.split(|word| REASON.contains(&word.as_str())).next();
-    let owner = owner.unwrap_or_default();
-    let is_side = |word: &String| SIDES.contains(&word.as_str());
-    let rest = text[head.len()..].trim_start_matches([',', ' ']);
-    // "AWS, which has to …" answers with a deed.
-    let tells_deed = rest.starts_with("which") || rest.starts_with("who");
-    owner.iter().any(is_side)
-        && owner
-            .iter()
-            .all(|word| is_side(word) || BESIDE.contains(&word.as_str()))
-        && !tells_deed
+    let words = split(text).map(bare);
+    let owner: Vec<_> = words.take_while(|word| !is_in(REASON, word)).collect();
+    let is_plain = |word: &&str| is_in(SIDES, word) || is_in(BESIDE, word);
+    owner.iter().any(|word| is_in(SIDES, word)) && owner.iter().all(is_plain)
 }
 
-/// In small letters, and without the mark of an owner: `The company's` is `the company`.
-fn bare(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let lower = lower.strip_suffix('\'').unwrap_or(&lower);
-    lower.strip_suffix("'s").unwrap_or(lower).to_owned()
+/// Without the mark of an owner: `The company's` is `the company`.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -67,7 +57,7 @@ mod tests {
     fn an_owner_with_or_without_a_reason() {
         for text in [
             "AWS",
-            "The customer, on its own hosts",
+            "The customers' alone",
             "AWS since it runs the hosts",
             "The company's, because it sets what the function may access",
             "Both AWS and the customer",
@@ -85,6 +75,8 @@ mod tests {
             "A customer managed key",
             "AWS schedules the patches",
             "AWS, which has to correct it",
+            "AWS, if it is asked to",
+            "The customer, by restarting it",
             "Together with the vendor",
             "",
         ] {
