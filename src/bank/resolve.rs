@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::diagnostic::{Finding, Severity};
 use super::load::{Item, Tables};
-use super::{Diagnostic, Origin, clean, raw};
+use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};
 use crate::model::{
     Bank, BankId, Blueprint, Cell, CellRef, Choice, ChoiceId, Claim, Column, Component, Document,
     Domain, Fact, FactId, Matrix, Parts, Question, QuestionId, Row, Scale, Shape, Source, SourceId,
@@ -18,8 +18,14 @@ const FIELD_LIMIT: usize = 16 * 1024;
 /// The most options a question may have: they are numbered 1 to 9 on screen.
 const MOST_OPTIONS: usize = 9;
 
-pub fn resolve(tables: Tables<'_>, origin: &Origin, problems: &mut Vec<Diagnostic>) -> Bank {
+pub fn resolve(
+    tables: Tables,
+    files: &[SourceFile],
+    origin: &Origin,
+    problems: &mut Vec<Diagnostic>,
+) -> (Bank, Places) {
     let mut desk = Desk {
+        files,
         problems,
         known: Known::default(),
     };
@@ -27,9 +33,22 @@ pub fn resolve(tables: Tables<'_>, origin: &Origin, problems: &mut Vec<Diagnosti
     let domains = exam.iter().flat_map(|exam| &exam.domains);
     desk.known.domains = domains.map(|domain| domain.id.clone()).collect();
 
-    let mut topics = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic);
-    let documents = desk.each(tables.documents, "document", |raw| &raw.id, Desk::document);
-    let sources = desk.each(tables.sources, "source", |raw| &raw.id, Desk::source);
+    let card_place = tables.bank.as_ref().map(places::card);
+    let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
+    let (documents, document_places) = desk.each(
+        tables.documents,
+        "document",
+        |raw| &raw.id,
+        Desk::document,
+        places::document,
+    );
+    let (sources, source_places) = desk.each(
+        tables.sources,
+        "source",
+        |raw| &raw.id,
+        Desk::source,
+        places::source,
+    );
     if topics.is_empty() {
         topics.push(everything());
     }
@@ -40,14 +59,32 @@ pub fn resolve(tables: Tables<'_>, origin: &Origin, problems: &mut Vec<Diagnosti
         .map(|it| (it.id.to_string(), it.headings.clone()))
         .collect();
 
-    let facts = desk.each(tables.facts, "fact", |raw| &raw.id, Desk::fact);
+    let (facts, fact_places) = desk.each(
+        tables.facts,
+        "fact",
+        |raw| &raw.id,
+        Desk::fact,
+        places::fact,
+    );
     desk.known.facts = facts
         .iter()
         .map(|it| (it.id.clone(), it.topic.clone()))
         .collect();
-    let matrices = desk.each(tables.matrices, "matrix", |raw| &raw.id, Desk::matrix);
+    let (matrices, matrix_places) = desk.each(
+        tables.matrices,
+        "matrix",
+        |raw| &raw.id,
+        Desk::matrix,
+        places::matrix,
+    );
     desk.known.matrices = matrices;
-    let questions = desk.each(tables.questions, "question", |raw| &raw.id, Desk::question);
+    let (questions, question_places) = desk.each(
+        tables.questions,
+        "question",
+        |raw| &raw.id,
+        Desk::question,
+        places::question,
+    );
     let matrices = desk.known.matrices;
 
     let (id, card) = match tables.bank {
@@ -55,7 +92,7 @@ pub fn resolve(tables: Tables<'_>, origin: &Origin, problems: &mut Vec<Diagnosti
         None => (name_from(origin), None),
     };
     let title = card.as_ref().map_or(id.clone(), |card| text(&card.title));
-    Bank::new(Parts {
+    let bank = Bank::new(Parts {
         id: BankId::new(id),
         about: card
             .as_ref()
@@ -71,7 +108,16 @@ pub fn resolve(tables: Tables<'_>, origin: &Origin, problems: &mut Vec<Diagnosti
         facts,
         matrices,
         questions,
-    })
+    });
+    let places = Places {
+        card: card_place,
+        sources: source_places,
+        documents: document_places,
+        facts: fact_places,
+        matrices: matrix_places,
+        questions: question_places,
+    };
+    (bank, places)
 }
 
 /// What later tables may refer to.
@@ -121,22 +167,25 @@ impl Fault {
 }
 
 struct Desk<'p> {
+    files: &'p [SourceFile],
     problems: &'p mut Vec<Diagnostic>,
     known: Known,
 }
 
 impl Desk<'_> {
-    /// Turns each item into its model; the second of two with one id, and any
-    /// that has a fault, is reported and left out.
-    fn each<R, M>(
+    /// Turns each item into its model, and says where it stands; the second of
+    /// two with one id, and any that has a fault, is reported and left out.
+    fn each<R, M, P>(
         &mut self,
-        items: Vec<Item<'_, R>>,
+        items: Vec<Item<R>>,
         what: &str,
         id_of: fn(&R) -> &toml::Spanned<String>,
-        make: fn(&Self, &Item<'_, R>) -> Result<M, Fault>,
-    ) -> Vec<M> {
+        make: fn(&Self, &Item<R>) -> Result<M, Fault>,
+        place: fn(&Item<R>) -> P,
+    ) -> (Vec<M>, Vec<P>) {
         let mut seen = HashSet::new();
-        let mut made = Vec::with_capacity(items.len());
+        let mut models = Vec::with_capacity(items.len());
+        let mut places = Vec::with_capacity(items.len());
         for item in items {
             let id = id_of(&item.value);
             let name = id.get_ref();
@@ -158,14 +207,17 @@ impl Desk<'_> {
                 make(self, &item)
             };
             match checked {
-                Ok(model) => made.push(model),
+                Ok(model) => {
+                    models.push(model);
+                    places.push(place(&item));
+                }
                 Err(fault) => self.report(&item, fault),
             }
         }
-        made
+        (models, places)
     }
 
-    fn report<R>(&mut self, item: &Item<'_, R>, fault: Fault) {
+    fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
         let finding = Finding {
             severity: Severity::Error,
             rule: fault.rule,
@@ -173,11 +225,12 @@ impl Desk<'_> {
             label: fault.label,
             help: fault.help,
         };
+        let file = &self.files[item.file];
         self.problems
-            .push(Diagnostic::at(item.file, fault.span, &finding));
+            .push(Diagnostic::at(file, fault.span, &finding));
     }
 
-    fn topic(&self, item: &Item<'_, raw::Topic>) -> Result<Topic, Fault> {
+    fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
         let raw = &item.value;
         if let Some(domain) = &raw.domain
             && !self.known.domains.contains(domain.get_ref())
@@ -197,11 +250,12 @@ impl Desk<'_> {
         clippy::unnecessary_wraps,
         reason = "one of Desk::each's kinds"
     )]
-    fn document(&self, item: &Item<'_, raw::Document>) -> Result<Document, Fault> {
+    fn document(&self, item: &Item<raw::Document>) -> Result<Document, Fault> {
+        let headings = item.value.headings.iter();
         Ok(Document {
             id: item.value.id.get_ref().as_str().into(),
             title: text(&item.value.title),
-            headings: item.value.headings.iter().map(|it| text(it)).collect(),
+            headings: headings.map(|it| text(it.get_ref())).collect(),
         })
     }
 
@@ -210,16 +264,16 @@ impl Desk<'_> {
         clippy::unnecessary_wraps,
         reason = "one of Desk::each's kinds"
     )]
-    fn source(&self, item: &Item<'_, raw::Source>) -> Result<Source, Fault> {
+    fn source(&self, item: &Item<raw::Source>) -> Result<Source, Fault> {
         Ok(Source {
             id: SourceId::new(item.value.id.get_ref()),
             title: text(&item.value.title),
             url: text(&item.value.url),
-            checked: text(&item.value.checked),
+            checked: text(item.value.checked.get_ref()),
         })
     }
 
-    fn fact(&self, item: &Item<'_, raw::Fact>) -> Result<Fact, Fault> {
+    fn fact(&self, item: &Item<raw::Fact>) -> Result<Fact, Fault> {
         let raw = &item.value;
         self.check_topic(item, &raw.topic)?;
         for source in &raw.sources {
@@ -253,10 +307,11 @@ impl Desk<'_> {
                 .map(|it| SourceId::new(it.get_ref()))
                 .collect(),
             note: raw.note.as_deref().map(text),
+            contested: raw.contested,
         })
     }
 
-    fn matrix(&self, item: &Item<'_, raw::Matrix>) -> Result<Matrix, Fault> {
+    fn matrix(&self, item: &Item<raw::Matrix>) -> Result<Matrix, Fault> {
         let raw = &item.value;
         let columns = raw.columns.iter().map(column).collect::<Vec<_>>();
         let mut rows: Vec<Row> = Vec::with_capacity(raw.row.len());
@@ -278,11 +333,7 @@ impl Desk<'_> {
                 return Err(unknown(item, stray, "column", "the matrix's columns"));
             }
             let cells = columns.iter().map(|column| {
-                let own = row
-                    .cells
-                    .iter()
-                    .find(|(key, _)| *key.get_ref() == column.id);
-                let cell = own.map(|(_, cell)| cell).or(row.otherwise.as_ref());
+                let cell = row.cell(&column.id);
                 cell.map(|cell| self.cell(item, cell)).transpose()
             });
             rows.push(Row {
@@ -301,7 +352,7 @@ impl Desk<'_> {
         })
     }
 
-    fn cell(&self, item: &Item<'_, raw::Matrix>, raw: &raw::Cell) -> Result<Cell, Fault> {
+    fn cell(&self, item: &Item<raw::Matrix>, raw: &raw::Cell) -> Result<Cell, Fault> {
         if !item.value.values.contains(raw.is.get_ref()) {
             return Err(unknown(item, &raw.is, "value", "the matrix's values"));
         }
@@ -320,7 +371,7 @@ impl Desk<'_> {
         })
     }
 
-    fn question(&self, item: &Item<'_, raw::Question>) -> Result<Question, Fault> {
+    fn question(&self, item: &Item<raw::Question>) -> Result<Question, Fault> {
         let raw = &item.value;
         let id = raw.id.get_ref();
         if raw.stem.get_ref().trim().is_empty() {
@@ -331,12 +382,13 @@ impl Desk<'_> {
                 "write the question into `stem`",
             ));
         }
-        let texts = [raw.stem.get_ref(), &raw.explanation];
         let options = raw.option.iter().map(toml::Spanned::get_ref);
-        let texts = texts
+        let mut texts = [Some(&raw.stem), raw.explanation.as_ref()]
             .into_iter()
-            .chain(options.flat_map(|it| [it.text.get_ref(), &it.why]));
-        if let Some(long) = texts.into_iter().find(|text| text.len() > FIELD_LIMIT) {
+            .chain(options.flat_map(|it| [Some(&it.text), it.why.as_ref()]))
+            .flatten()
+            .map(toml::Spanned::get_ref);
+        if let Some(long) = texts.find(|text| text.len() > FIELD_LIMIT) {
             return Err(Fault::new(
                 item.span.clone(),
                 "too-long",
@@ -365,13 +417,13 @@ impl Desk<'_> {
             difficulty,
             negated: raw.negated,
             stem: text(raw.stem.get_ref()),
-            explanation: text(&raw.explanation),
+            explanation: or_empty(raw.explanation.as_ref()),
             choices,
         })
     }
 
     /// The question's topic, its own or its first fact's, and what it asks for.
-    fn place(&self, item: &Item<'_, raw::Question>) -> Result<(TopicId, Vec<Component>), Fault> {
+    fn place(&self, item: &Item<raw::Question>) -> Result<(TopicId, Vec<Component>), Fault> {
         let mut topic = None;
         if let Some(own) = &item.value.topic {
             self.check_topic(item, own)?;
@@ -408,7 +460,7 @@ impl Desk<'_> {
         Ok((topic, asks))
     }
 
-    fn choices(&self, item: &Item<'_, raw::Question>) -> Result<Vec<Choice>, Fault> {
+    fn choices(&self, item: &Item<raw::Question>) -> Result<Vec<Choice>, Fault> {
         let raw = &item.value;
         let (id, count) = (raw.id.get_ref(), raw.option.len());
         let whole = || item.span.clone();
@@ -465,7 +517,7 @@ impl Desk<'_> {
 
     fn choice(
         &self,
-        item: &Item<'_, raw::Question>,
+        item: &Item<raw::Question>,
         at: usize,
         raw: &raw::Choice,
     ) -> Result<Choice, Fault> {
@@ -508,11 +560,11 @@ impl Desk<'_> {
             correct: raw.correct,
             about: raw.about.as_ref().map(|it| FactId::new(it.get_ref())),
             claims: claims.collect::<Result<_, _>>()?,
-            why: text(&raw.why),
+            why: or_empty(raw.why.as_ref()),
         })
     }
 
-    fn check_topic<R>(&self, item: &Item<'_, R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+    fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self
             .known
             .topics
@@ -523,14 +575,14 @@ impl Desk<'_> {
             .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))
     }
 
-    fn check_source<R>(&self, item: &Item<'_, R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+    fn check_source<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self.known.sources.contains(id.get_ref().as_str());
         known
             .then_some(())
             .ok_or_else(|| unknown(item, id, "source", "the bank's sources"))
     }
 
-    fn check_fact<R>(&self, item: &Item<'_, R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+    fn check_fact<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self.known.facts.contains_key(id.get_ref().as_str());
         known
             .then_some(())
@@ -538,7 +590,7 @@ impl Desk<'_> {
     }
 }
 
-fn unknown<R>(item: &Item<'_, R>, id: &toml::Spanned<String>, what: &str, among: &str) -> Fault {
+fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among: &str) -> Fault {
     let rule = match what {
         "topic" => "unknown-topic",
         "source" => "unknown-source",
@@ -603,6 +655,10 @@ fn stated_of(raw: &raw::Stated) -> Stated {
 
 fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
+}
+
+fn or_empty(raw: Option<&toml::Spanned<String>>) -> String {
+    raw.map_or(String::new(), |it| text(it.get_ref()))
 }
 
 /// Texts that differ in case, spaces and a full stop read the same.

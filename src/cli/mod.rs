@@ -1,5 +1,6 @@
 //! The command line: arguments, subcommands and exit codes.
 
+pub mod bank_check;
 mod bank_list;
 mod open;
 mod results;
