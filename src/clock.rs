@@ -23,6 +23,12 @@ impl Clock {
         }
     }
 
+    /// The day in local time.
+    pub fn today(&self) -> jiff::civil::Date {
+        let now = Timestamp::from_millisecond(self.now().utc_ms).unwrap_or_default();
+        now.to_zoned(self.zone.clone()).date()
+    }
+
     pub fn now(&self) -> Moment {
         let utc_ms = match SystemTime::now().duration_since(UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),

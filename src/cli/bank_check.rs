@@ -27,8 +27,7 @@ pub fn run(
 ) -> anyhow::Result<bool> {
     let report = check(&load(origin), options.stale.then_some(today));
     if options.json {
-        serde_json::to_writer_pretty(&mut *out, &report.to_json())?;
-        writeln!(out)?;
+        writeln!(out, "{:#}", report.to_json())?;
     } else {
         for diagnostic in &report.diagnostics {
             writeln!(out, "{}\n", diagnostic.render(colour))?;

@@ -115,11 +115,17 @@ struct SessionArgs {
 
 #[derive(Debug, Subcommand)]
 enum BankCommand {
-    /// Check a bank and say what is wrong with it
+    /// Check a bank: structure, keys against the matrix, sources, wording
     Check {
         /// Print JSON
         #[arg(long)]
         json: bool,
+        /// Look for sources that were last checked more than a year ago, too
+        #[arg(long)]
+        stale: bool,
+        /// Fail on warnings, too
+        #[arg(long)]
+        deny_warnings: bool,
     },
     /// List the topics of a bank
     List {
@@ -170,7 +176,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             )
         }
         Some(Command::Stats { json }) => stats::run(&origin, json),
-        Some(Command::Bank(BankCommand::Check { .. })) => Ok(BAD_BANK),
+        Some(Command::Bank(BankCommand::Check {
+            json,
+            stale,
+            deny_warnings,
+        })) => {
+            let options = bank_check::CheckOptions {
+                json,
+                stale,
+                deny_warnings,
+            };
+            check(&origin, &options)
+        }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {
@@ -184,6 +201,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(if error.is::<Usage>() { USAGE } else { FAILED })
         }
     }
+}
+
+fn check(origin: &Origin, options: &bank_check::CheckOptions) -> anyhow::Result<u8> {
+    use std::io::{IsTerminal as _, stdout};
+    let colour =
+        stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let today = crate::clock::Clock::new().today();
+    let clean = bank_check::run(origin, options, today, &mut stdout().lock(), colour)?;
+    Ok(if clean { OK } else { BAD_BANK })
 }
 
 /// An error of the caller's: exit code 2.
