@@ -186,7 +186,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 stale,
                 deny_warnings,
             };
-            check(&origin, &options)
+            check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
@@ -203,12 +203,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn check(origin: &Origin, options: &bank_check::CheckOptions) -> anyhow::Result<u8> {
+fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
     use std::io::{IsTerminal as _, stdout};
     let colour =
         stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let today = crate::clock::Clock::new().today();
-    let clean = bank_check::run(origin, options, today, &mut stdout().lock(), colour)?;
+    let clean = bank_check::run(origin, &options, today, &mut stdout().lock(), colour)?;
     Ok(if clean { OK } else { BAD_BANK })
 }
 

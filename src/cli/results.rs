@@ -10,7 +10,7 @@ use super::{OK, Usage};
 use crate::app::App;
 use crate::bank::Origin;
 use crate::clock::Clock;
-use crate::model::Bank;
+use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Estimate, Forensics, Kind, Outcome, Tally};
 use crate::store::Sat;
 
@@ -125,7 +125,7 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
     let slots = session.slots().iter().enumerate().map(|(place, slot)| {
         json!({
             "question": slot.question.id.as_str(),
-            "chosen": slot.chosen.iter().map(|it| it.as_str()).collect::<Vec<_>>(),
+            "chosen": slot.chosen.iter().map(ChoiceId::as_str).collect::<Vec<_>>(),
             "right": session.outcome(place) == Outcome::Right,
             "scored": slot.scored,
             "flagged": slot.flagged,

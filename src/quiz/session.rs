@@ -20,6 +20,10 @@ pub struct Session {
 
 /// One question of a session and what was done with it.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own; they exclude each other nowhere"
+)]
 pub struct Slot {
     pub question: Arc<Question>,
     /// The options in the order in which they are lettered.

@@ -99,7 +99,7 @@ impl ResultPage {
         let score = self.session.score();
         let mut rows = vec![(Part::All, "All questions".to_owned(), score.all)];
         if let Some(exam) = self.whole() {
-            rows[0].1 = "All scored questions".to_owned();
+            "All scored questions".clone_into(&mut rows[0].1);
             rows.extend(exam.domains.iter().map(|domain| {
                 let mut tally = Tally::default();
                 for (place, slot) in self.session.slots().iter().enumerate() {
