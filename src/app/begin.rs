@@ -28,6 +28,7 @@ impl App {
     ) -> Option<Sitting> {
         let policy = Policy {
             feedback: selection.feedback,
+            each: selection.each,
             ..Policy::practice(selection.limit)
         };
         self.start(Kind::Practice, policy, selection, overview, now)

@@ -15,6 +15,8 @@ pub struct Selection {
     pub which: Which,
     pub count: usize,
     pub limit: Option<Duration>,
+    /// A limit for each question.
+    pub each: Option<Duration>,
     pub feedback: Feedback,
     pub order: Order,
     /// `None` takes one from the system.
@@ -36,6 +38,7 @@ impl Default for Selection {
             which: Which::All,
             count: 10,
             limit: None,
+            each: None,
             feedback: Feedback::Each,
             order: Order::Mixed,
             seed: None,

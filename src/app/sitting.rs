@@ -48,6 +48,11 @@ impl Sitting {
         ))
     }
 
+    /// What is left for the question that is open, where each has a limit.
+    pub fn question_left(&self, now: &Moment) -> Option<Duration> {
+        self.session.question_left(self.elapsed(now))
+    }
+
     pub fn is_saved(&self) -> bool {
         self.unsaved.is_empty()
     }
@@ -108,6 +113,14 @@ impl App {
                 let stamped = sitting.session.decide(expired, elapsed, now.utc_ms)?;
                 (stamped, Err(Refused::TimeUp))
             }
+            Err(Refused::QuestionTimeUp) => {
+                let place = sitting.session.at();
+                let stamped =
+                    sitting
+                        .session
+                        .decide(Event::RanOut { place }, elapsed, now.utc_ms)?;
+                (stamped, Err(Refused::QuestionTimeUp))
+            }
             Err(refused) => return Err(refused),
         };
         sitting
@@ -151,7 +164,10 @@ impl App {
 /// Whether losing `event` would lose an answer: those wait for the disk.
 fn is_answer(event: &Event, feedback: Feedback) -> bool {
     match event {
-        Event::Answered { .. } | Event::TookBack { .. } | Event::Ended { .. } => true,
+        Event::Answered { .. }
+        | Event::RanOut { .. }
+        | Event::TookBack { .. }
+        | Event::Ended { .. } => true,
         Event::Chose { .. } => feedback == Feedback::End,
         _ => false,
     }

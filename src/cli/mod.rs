@@ -60,6 +60,18 @@ enum Command {
     Exam(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
+    /// Answer as many questions as you can in a few minutes
+    Sprint {
+        /// The minutes
+        #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: u32,
+        /// Only this topic, by its id; may be given more than once
+        #[arg(long, value_name = "ID")]
+        topic: Vec<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Drill the matrix: who is responsible? One key each
     Drill {
         /// A time limit in minutes; without one, every cell once
@@ -108,6 +120,9 @@ struct SessionArgs {
     /// A time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
+    /// A limit for each question in seconds (practice only)
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    each: Option<u32>,
     /// Draw the same questions again: the same number, bank and history give the same session
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -152,6 +167,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Sprint {
+            minutes,
+            topic,
+            seed,
+        }) => {
+            let args = SessionArgs {
+                topic,
+                count: Some(u32::MAX),
+                minutes: Some(minutes),
+                seed,
+                each: None,
+            };
+            open::session(&origin, crate::quiz::Kind::Practice, &args)
+        }
         Some(Command::Drill { minutes, seed }) => {
             let args = SessionArgs {
                 minutes,

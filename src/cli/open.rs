@@ -72,6 +72,7 @@ fn begin(
         limit: args
             .minutes
             .map(|it| Duration::from_secs(u64::from(it) * 60)),
+        each: args.each.map(|it| Duration::from_secs(u64::from(it))),
         seed: args.seed,
         ..Selection::default()
     };

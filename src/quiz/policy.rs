@@ -10,6 +10,9 @@ pub struct Policy {
     pub feedback: Feedback,
     /// How long it may take; `None` is as long as one likes.
     pub limit: Option<Duration>,
+    /// How long each question may take; what is marked then is the answer.
+    #[serde(default)]
+    pub each: Option<Duration>,
     pub away: Away,
 }
 
@@ -79,6 +82,7 @@ impl Policy {
         Self {
             feedback: Feedback::Each,
             limit,
+            each: None,
             away: Away::Pauses,
         }
     }
@@ -88,6 +92,7 @@ impl Policy {
         Self {
             feedback: Feedback::End,
             limit: Some(limit),
+            each: None,
             away: Away::Runs,
         }
     }

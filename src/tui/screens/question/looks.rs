@@ -90,6 +90,12 @@ impl Question {
             (Some(_), Some(_)) => right.push((" · clock hidden".into(), Role::Muted)),
             _ => right.push((format!(" · {} left", of - done), Role::Muted)),
         }
+        if let Some(left) = self.sitting.question_left(now) {
+            right.push((
+                format!(" · {} for this one", clock_left(left)),
+                Role::Strong,
+            ));
+        }
         // Before the answer the topic would be a hint.
         let topic = self
             .bank

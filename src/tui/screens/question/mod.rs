@@ -127,6 +127,26 @@ impl Question {
         Flow::Stay
     }
 
+    /// The time for this question is up: with reasons at once it is told, else
+    /// the next one is asked.
+    fn run_out(&mut self, cx: &mut Context<'_>) -> Flow {
+        let place = self.place();
+        self.apply(Event::RanOut { place }, cx);
+        self.cursor = None;
+        if self.each() {
+            self.said = Some("The time for this question is up.".into());
+            return Flow::Stay;
+        }
+        match self.next_open() {
+            Some(next) => {
+                self.go_to(next, cx);
+                self.said = Some(format!("The time for question {} is up.", place + 1));
+                Flow::Stay
+            }
+            None => self.finish(cx),
+        }
+    }
+
     fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
         let ending = Ending::Finished;
         self.apply(Event::Ended { ending }, cx);
@@ -139,6 +159,18 @@ impl Question {
 
     fn review(&self) -> Flow {
         Flow::Push(Box::new(Review::new(self.sitting.clone())))
+    }
+
+    /// When the session's clock next changes something.
+    fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
+        let left = self.sitting.left(now)?;
+        if self.shows_clock(left) {
+            return Some(until_next_second(left));
+        }
+        let policy = &self.sitting.session.policy;
+        let next = policy.notices().into_iter().chain(policy.warns_from());
+        let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
+        Some(left.saturating_sub(next))
     }
 
     /// A confirmation before a session is left whose clock runs on.
@@ -237,16 +269,9 @@ impl Screen for Question {
         if self.sitting.session.ending().is_some() {
             return None;
         }
-        let left = self.sitting.left(now)?;
-        if self.shows_clock(left) {
-            // When the second that is shown goes over to the next.
-            let part = (left.as_millis() % 1000) as u64;
-            return Some(Duration::from_millis(if part == 0 { 1000 } else { part }).min(left));
-        }
-        let policy = &self.sitting.session.policy;
-        let next = policy.notices().into_iter().chain(policy.warns_from());
-        let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        Some(left.saturating_sub(next))
+        let of_question = self.sitting.question_left(now).map(until_next_second);
+        let of_session = self.wake_for_session(now);
+        of_question.into_iter().chain(of_session).min()
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
@@ -258,6 +283,9 @@ impl Screen for Question {
         }
         if self.sitting.session.ending().is_some() {
             return self.result(cx);
+        }
+        if self.sitting.question_left(&cx.now) == Some(Duration::ZERO) {
+            return self.run_out(cx);
         }
         let passed = passed_notices(&self.sitting, &cx.now);
         if passed > self.noticed {
@@ -315,4 +343,10 @@ fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
     };
     let notices = sitting.session.policy.notices();
     notices.iter().filter(|at| left <= **at).count()
+}
+
+/// Until the second that is shown of `left` goes over to the next.
+fn until_next_second(left: Duration) -> Duration {
+    let part = (left.as_millis() % 1000) as u64;
+    Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
 }

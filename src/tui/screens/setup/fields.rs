@@ -20,6 +20,8 @@ pub enum Value {
     Minutes(u64),
     /// The exam's own pace.
     Pace,
+    /// Seconds for each question, and no more.
+    Each(u64),
     Feedback(Feedback),
     Order(Order),
 }
@@ -92,8 +94,9 @@ pub fn fields(kind: Kind, app: &App, pace: u64) -> Vec<Field> {
             vec![
                 ("none", Value::NoLimit),
                 ("10 min", Value::Minutes(10)),
-                ("15 min", Value::Minutes(15)),
+                ("5 min", Value::Minutes(5)),
                 (&at_pace, Value::Pace),
+                ("each 60 s", Value::Each(60)),
             ],
             0,
         ),

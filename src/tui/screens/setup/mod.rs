@@ -75,6 +75,9 @@ impl Setup {
         if let Some(Value::Which(which)) = self.value("Which") {
             selection.which = which;
         }
+        if let Some(Value::Each(seconds)) = self.value("Limit") {
+            selection.each = Some(Duration::from_secs(seconds));
+        }
         if let Some(Value::Count(count)) = self.value("Count") {
             selection.count = count;
         }
@@ -171,6 +174,11 @@ impl Setup {
         let minutes = match self.value("Limit") {
             Some(Value::Minutes(minutes)) => minutes,
             Some(Value::Pace) => (self.pace * drawn as u64).div_ceil(60).max(1),
+            Some(Value::Each(seconds)) => {
+                return format!(
+                    "{questions}, {seconds} seconds for each; what is marked then counts."
+                );
+            }
             _ => return format!("{questions}, no time limit: {}.", about(drawn)),
         };
         let limit = count(minutes as usize, "minute", "minutes");
