@@ -38,6 +38,14 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// `1,000`.
+pub fn thousands(number: u32) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    }
+}
+
 /// About how long `questions` of practice take.
 pub fn about(questions: usize) -> String {
     const SECONDS_EACH: usize = 48;

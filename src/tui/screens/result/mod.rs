@@ -17,7 +17,7 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{band, bar};
-use crate::tui::words::{clock, date_time};
+use crate::tui::words::{clock, date_time, thousands};
 
 const BAR: u16 = 20;
 const BAR_NARROW: u16 = 12;
@@ -192,7 +192,7 @@ impl ResultPage {
                     "{}. {} of {}; likely {} to {}; the line is {}.",
                     self.sentence(),
                     scale.estimate(estimate.share),
-                    scale.max,
+                    thousands(scale.max),
                     scale.estimate(estimate.low),
                     scale.estimate(estimate.high),
                     scale.pass,
@@ -215,7 +215,7 @@ impl ResultPage {
         };
         sheet.gap();
         sheet.push(band(text, width as u16, estimate, line));
-        sheet.push(Row::new().at(text, ends.0.to_string(), Role::Muted).until(
+        sheet.push(Row::new().at(text, thousands(ends.0), Role::Muted).until(
             page.end(),
             ends.1.to_string(),
             Role::Muted,
@@ -367,7 +367,7 @@ impl Screen for ResultPage {
                 }
                 .into(),
                 right: line(self.ended.clone(), Role::Muted),
-                done: Some((score.all.of, self.session.slots().len())),
+                done: Some((score.all.of + score.unscored.of, self.session.slots().len())),
                 clock: None,
             },
             main,
