@@ -18,7 +18,11 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        code += &format!("    ({:?}, include_str!({file:?})),\n", name.join("/"));
+        code += &format!(
+            "    ({:?}, include_str!({:?})),\n",
+            name.join("/"),
+            file.to_string_lossy()
+        );
     }
     code += "]\n";
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

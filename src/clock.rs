@@ -19,8 +19,14 @@ impl Clock {
     pub fn new() -> Self {
         Self {
             zone: TimeZone::system(),
-            boot: boot_id(),
+            boot: Some(boot_id()),
         }
+    }
+
+    /// The day in local time.
+    pub fn today(&self) -> jiff::civil::Date {
+        let now = Timestamp::from_millisecond(self.now().utc_ms).unwrap_or_default();
+        now.to_zoned(self.zone.clone()).date()
     }
 
     pub fn now(&self) -> Moment {
@@ -66,10 +72,10 @@ fn boot_ms() -> u64 {
 
 /// Which run of the machine this is. Where the system does not tell, this run
 /// of the program stands for it, and UTC decides across two.
-fn boot_id() -> Option<String> {
+fn boot_id() -> String {
     #[cfg(target_os = "linux")]
     if let Ok(id) = std::fs::read_to_string("/proc/sys/kernel/random/boot_id") {
-        return Some(id.trim().to_owned());
+        return id.trim().to_owned();
     }
-    Some(format!("process-{}-{}", std::process::id(), boot_ms()))
+    format!("process-{}-{}", std::process::id(), boot_ms())
 }

@@ -49,6 +49,6 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_one_empty_part() {
-        assert_eq!(cut(""), [0..0]);
+        assert_eq!(cut(""), vec![0..0]);
     }
 }

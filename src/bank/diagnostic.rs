@@ -1,6 +1,7 @@
 //! What is wrong with a bank, where, and what to do about it.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
@@ -12,10 +13,19 @@ const EXCERPT_LIMIT: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The item is left out.
+    /// Something is wrong for certain. What cannot be used is left out.
     Error,
     /// The item is used; somebody should look at it.
     Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
 }
 
 /// One thing that is wrong, complete in itself: it keeps the piece of source it speaks of.
@@ -30,6 +40,8 @@ pub struct Diagnostic {
     pub at: Option<(usize, usize)>,
     /// What to do.
     pub help: String,
+    /// The question that it speaks of, where it speaks of one.
+    pub question: Option<String>,
     excerpt: String,
     marked: Range<usize>,
     label: String,
@@ -48,7 +60,7 @@ pub struct Finding {
 
 impl Diagnostic {
     /// A finding at the bytes `span` of `file`.
-    pub fn at(file: &SourceFile, span: Range<usize>, finding: Finding) -> Self {
+    pub fn at(file: &SourceFile, span: Range<usize>, finding: &Finding) -> Self {
         let text = file.text.as_str();
         let start = floor_boundary(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -69,10 +81,11 @@ impl Diagnostic {
             message: clean(&finding.message).into_owned(),
             file: file.name.clone(),
             at: Some((
-                1 + text[..line_start].matches('\n').count(),
+                file.line_of(start),
                 1 + text[line_start..start].chars().count(),
             )),
             help: clean(&finding.help).into_owned(),
+            question: None,
             excerpt: [before, within, after].concat().replace('\n', " "),
             marked,
             label: clean(&finding.label).into_owned(),
@@ -80,7 +93,7 @@ impl Diagnostic {
     }
 
     /// A finding about the whole file `name`.
-    pub fn whole(name: &str, finding: Finding) -> Self {
+    pub fn whole(name: &str, finding: &Finding) -> Self {
         Self {
             severity: finding.severity,
             rule: finding.rule,
@@ -88,6 +101,7 @@ impl Diagnostic {
             file: name.to_owned(),
             at: None,
             help: clean(&finding.help).into_owned(),
+            question: None,
             excerpt: String::new(),
             marked: 0..0,
             label: String::new(),
@@ -161,12 +175,9 @@ mod tests {
 
     #[test]
     fn it_names_file_line_column_and_way_out() {
-        let file = SourceFile {
-            name: "q.toml".into(),
-            text: "# ü\nid = 'ä' x\n".into(),
-        };
+        let file = SourceFile::new("q.toml", "# ü\nid = 'ä' x\n");
         let at = file.text.find('x').expect("there is one");
-        let shown = Diagnostic::at(&file, at..at + 1, finding());
+        let shown = Diagnostic::at(&file, at..at + 1, &finding());
         assert_eq!(shown.place(), "q.toml:2:10");
         let text = shown.render(false);
         for part in [
@@ -180,23 +191,17 @@ mod tests {
 
     #[test]
     fn escapes_in_the_source_are_not_shown() {
-        let file = SourceFile {
-            name: "q.toml".into(),
-            text: "a = \"\u{1b}[31m\" oops".into(),
-        };
-        let shown = Diagnostic::at(&file, 13..17, finding()).render(false);
+        let file = SourceFile::new("q.toml", "a = \"\u{1b}[31m\" oops");
+        let shown = Diagnostic::at(&file, 13..17, &finding()).render(false);
         assert!(!shown.contains('\u{1b}'), "{shown}");
         assert!(shown.contains("<U+001B>"), "{shown}");
     }
 
     #[test]
     fn spans_outside_the_text_do_no_harm() {
-        let file = SourceFile {
-            name: "q.toml".into(),
-            text: "é".into(),
-        };
+        let file = SourceFile::new("q.toml", "é");
         for span in [0..0, 1..1, 1..9, 5..9] {
-            Diagnostic::at(&file, span, finding()).render(false);
+            Diagnostic::at(&file, span, &finding()).render(false);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::clean;
 
@@ -27,6 +28,27 @@ pub enum Origin {
 pub struct SourceFile {
     pub name: String,
     pub text: String,
+    /// Where each line begins; counted when somebody first asks for a line.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        }
+    }
+
+    /// The line, from 1, on which the byte `at` stands.
+    pub fn line_of(&self, at: usize) -> usize {
+        let starts = self.line_starts.get_or_init(|| {
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            [0].into_iter().chain(breaks).collect()
+        });
+        starts.partition_point(|&start| start <= at)
+    }
 }
 
 /// A path that could not be read, and why, in words.
@@ -52,10 +74,7 @@ impl Files {
             Origin::Embedded => {
                 files.read = EMBEDDED
                     .iter()
-                    .map(|(name, text)| SourceFile {
-                        name: (*name).to_owned(),
-                        text: (*text).to_owned(),
-                    })
+                    .map(|(name, text)| SourceFile::new(*name, *text))
                     .collect();
             }
             Origin::Path(path) => match fs::metadata(path) {
@@ -101,10 +120,7 @@ impl Files {
 
     fn file(&mut self, path: &Path) {
         match read_capped(path) {
-            Ok(text) => self.read.push(SourceFile {
-                name: shown(path),
-                text,
-            }),
+            Ok(text) => self.read.push(SourceFile::new(shown(path), text)),
             Err(error) => self.refuse(path, &error),
         }
     }
@@ -144,10 +160,7 @@ fn read_capped(path: &Path) -> io::Result<String> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count();
+        let line = error.as_bytes()[..at].split(|&b| b == b'\n').count();
         io::Error::other(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
     // A byte order mark means nothing in UTF-8, and TOML knows no lone carriage return.
@@ -163,7 +176,14 @@ fn read_capped(path: &Path) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Origin};
+    use super::{Files, Origin, SourceFile};
+
+    #[test]
+    fn a_line_begins_after_its_break() {
+        let file = SourceFile::new("q.toml", "a\nb\n\nc");
+        let lines: Vec<_> = (0..7).map(|at| file.line_of(at)).collect();
+        assert_eq!(lines, [1, 1, 2, 2, 3, 4, 4]);
+    }
 
     #[test]
     fn the_embedded_bank_has_its_card_first_among_its_equals() {

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::cut::cut;
 use super::diagnostic::{Finding, Severity};
 use super::resolve::resolve;
-use super::{Diagnostic, Files, Origin, SourceFile, raw};
+use super::{Diagnostic, Files, Origin, Places, SourceFile, raw};
 use crate::model::Bank;
 
 /// The newest format that this program reads.
@@ -19,24 +19,28 @@ pub struct Loaded {
     pub bank: Bank,
     /// In the order of files and lines. An error's item is not in the bank.
     pub problems: Vec<Diagnostic>,
+    /// Where in `files` the parts of `bank` stand. Whoever only asks questions drops both.
+    pub places: Places,
+    pub files: Vec<SourceFile>,
 }
 
 /// Loads what `origin` holds. What does not load is left out and explained.
 pub fn load(origin: &Origin) -> Loaded {
-    load_files(&Files::read(origin), origin)
+    load_files(Files::read(origin), origin)
 }
 
 /// A table with the file it stands in; spans count from the file's start.
 #[derive(Debug)]
-pub struct Item<'a, T> {
-    pub file: &'a SourceFile,
+pub struct Item<T> {
+    /// The file's index among the files that were read.
+    pub file: usize,
     pub span: Range<usize>,
     /// Where the table's own slice begins: spans inside `value` count from here.
     pub base: usize,
     pub value: T,
 }
 
-impl<T> Item<'_, T> {
+impl<T> Item<T> {
     /// A span inside the table, counted from the file's start.
     pub fn inside(&self, span: Range<usize>) -> Range<usize> {
         self.base + span.start..self.base + span.end
@@ -45,18 +49,19 @@ impl<T> Item<'_, T> {
 
 /// All tables of a bank, parsed and not yet held against each other.
 #[derive(Debug, Default)]
-pub struct Tables<'a> {
-    pub bank: Option<Item<'a, raw::Bank>>,
-    pub exam: Option<Item<'a, raw::Exam>>,
-    pub topics: Vec<Item<'a, raw::Topic>>,
-    pub sources: Vec<Item<'a, raw::Source>>,
-    pub documents: Vec<Item<'a, raw::Document>>,
-    pub facts: Vec<Item<'a, raw::Fact>>,
-    pub matrices: Vec<Item<'a, raw::Matrix>>,
-    pub questions: Vec<Item<'a, raw::Question>>,
+pub struct Tables {
+    pub bank: Option<Item<raw::Bank>>,
+    pub exam: Option<Item<raw::Exam>>,
+    pub topics: Vec<Item<raw::Topic>>,
+    pub sources: Vec<Item<raw::Source>>,
+    pub documents: Vec<Item<raw::Document>>,
+    pub facts: Vec<Item<raw::Fact>>,
+    pub matrices: Vec<Item<raw::Matrix>>,
+    pub questions: Vec<Item<raw::Question>>,
 }
 
-fn load_files(files: &Files, origin: &Origin) -> Loaded {
+/// Loads a bank from files that were read already.
+pub fn load_files(files: Files, origin: &Origin) -> Loaded {
     let mut problems = Vec::new();
     for missing in &files.unreadable {
         let finding = Finding {
@@ -66,25 +71,30 @@ fn load_files(files: &Files, origin: &Origin) -> Loaded {
             label: String::new(),
             help: "name a TOML file or a folder of them".into(),
         };
-        problems.push(Diagnostic::whole(&missing.name, finding));
+        problems.push(Diagnostic::whole(&missing.name, &finding));
     }
     let mut tables = Tables::default();
     let newer = files.read.iter().find_map(newer_format);
     match newer {
         Some(problem) => problems.push(problem),
         None => {
-            for file in &files.read {
-                parse(file, &mut tables, &mut problems);
+            for (number, file) in files.read.iter().enumerate() {
+                parse(file, number, &mut tables, &mut problems);
             }
         }
     }
-    let bank = resolve(tables, origin, &mut problems);
+    let (bank, places) = resolve(tables, &files.read, origin, &mut problems);
     let order: Vec<_> = files.read.iter().map(|file| file.name.as_str()).collect();
     problems.sort_by_key(|problem| {
         let file = order.iter().position(|name| *name == problem.file);
         (file.unwrap_or(usize::MAX), problem.at)
     });
-    Loaded { bank, problems }
+    Loaded {
+        bank,
+        problems,
+        places,
+        files: files.read,
+    }
 }
 
 /// The format is looked at before anything else: a newer one deserves a
@@ -107,11 +117,11 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
             label: String::new(),
             help: "update certdrill, or ask the bank's author for the older format".into(),
         };
-        Diagnostic::at(file, format.span(), finding)
+        Diagnostic::at(file, format.span(), &finding)
     })
 }
 
-fn parse<'a>(file: &'a SourceFile, tables: &mut Tables<'a>, problems: &mut Vec<Diagnostic>) {
+fn parse(file: &SourceFile, number: usize, tables: &mut Tables, problems: &mut Vec<Diagnostic>) {
     let mut parsed = Vec::new();
     let mut failed = Vec::new();
     for part in cut(&file.text) {
@@ -131,12 +141,12 @@ fn parse<'a>(file: &'a SourceFile, tables: &mut Tables<'a>, problems: &mut Vec<D
         problems.push(malformed(file, part.start, &error));
     }
     for (part, value) in parsed {
-        tables.take(file, &part, value);
+        tables.take(number, &part, value);
     }
 }
 
-impl<'a> Tables<'a> {
-    fn take(&mut self, file: &'a SourceFile, part: &Range<usize>, value: raw::File) {
+impl Tables {
+    fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
         let base = part.start;
         let head = |span: Range<usize>| base + span.start..base + span.end;
         if let Some(bank) = value.bank {
@@ -166,12 +176,7 @@ impl<'a> Tables<'a> {
     }
 }
 
-fn collect<'a, T>(
-    into: &mut Vec<Item<'a, T>>,
-    file: &'a SourceFile,
-    base: usize,
-    from: Vec<Spanned<T>>,
-) {
+fn collect<T>(into: &mut Vec<Item<T>>, file: usize, base: usize, from: Vec<Spanned<T>>) {
     into.extend(from.into_iter().map(|value| {
         let span = value.span();
         Item {
@@ -200,7 +205,7 @@ fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnos
         help: help.into(),
     };
     let span = error.span().unwrap_or(0..0);
-    Diagnostic::at(file, base + span.start..base + span.end, finding)
+    Diagnostic::at(file, base + span.start..base + span.end, &finding)
 }
 
 /// Parser messages may quote what they met, however long it is.

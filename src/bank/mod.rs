@@ -4,11 +4,13 @@
 //! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
 //! line and help, while the rest of it loads.
 
+pub mod check;
 mod clean;
 mod cut;
 mod diagnostic;
 mod files;
 mod load;
+mod places;
 mod raw;
 mod resolve;
 
@@ -16,3 +18,4 @@ pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load};
+pub use places::{Excuse, Place, Places};

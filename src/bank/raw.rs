@@ -76,7 +76,7 @@ pub struct Source {
     pub id: Spanned<String>,
     pub title: String,
     pub url: String,
-    pub checked: String,
+    pub checked: Spanned<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,7 +84,7 @@ pub struct Source {
 pub struct Document {
     pub id: Spanned<String>,
     pub title: String,
-    pub headings: Vec<String>,
+    pub headings: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,6 +99,10 @@ pub struct Fact {
     #[serde(default)]
     pub sources: Vec<Spanned<String>>,
     pub note: Option<String>,
+    #[serde(default)]
+    pub contested: bool,
+    #[serde(default)]
+    pub allow: Vec<Spanned<Allow>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,6 +145,14 @@ pub struct Row {
     pub cells: BTreeMap<Spanned<String>, Cell>,
 }
 
+impl Row {
+    /// The cell in the column with the id `column`: its own line, or `otherwise`.
+    pub fn cell(&self, column: &str) -> Option<&Cell> {
+        let own = self.cells.iter().find(|(key, _)| key.get_ref() == column);
+        own.map(|(_, cell)| cell).or(self.otherwise.as_ref())
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
@@ -164,10 +176,11 @@ pub struct Question {
     #[serde(default)]
     pub negated: bool,
     pub stem: Spanned<String>,
-    #[serde(default)]
-    pub explanation: String,
+    pub explanation: Option<Spanned<String>>,
     #[serde(default)]
     pub option: Vec<Spanned<Choice>>,
+    #[serde(default)]
+    pub allow: Vec<Spanned<Allow>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,8 +193,16 @@ pub struct Choice {
     pub about: Option<Spanned<String>>,
     #[serde(default)]
     pub claims: Vec<Spanned<Claim>>,
+    pub why: Option<Spanned<String>>,
+}
+
+/// A rule of the checker that the item is excused from, and the reason.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    pub lint: String,
     #[serde(default)]
-    pub why: String,
+    pub because: String,
 }
 
 #[derive(Debug, Deserialize)]

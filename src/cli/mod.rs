@@ -1,7 +1,9 @@
 //! The command line: arguments, subcommands and exit codes.
 
+pub mod bank_check;
 mod bank_list;
 mod open;
+mod results;
 mod stats;
 
 use std::ffi::OsString;
@@ -58,18 +60,56 @@ enum Command {
     Exam(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
+    /// Answer as many questions as you can in a few minutes
+    Sprint {
+        /// The minutes
+        #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: u32,
+        /// Only this topic, by its id; may be given more than once
+        #[arg(long, value_name = "ID")]
+        topic: Vec<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
+    /// Drill the matrix: who is responsible? One key each
+    Drill {
+        /// A time limit in minutes; without one, every cell once
+        #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: Option<u32>,
+        /// Draw the same cells again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Print scores so far
     Stats {
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
+    /// List past exams, or tell one of them
+    Results {
+        /// Which exam; 1 is the first one that was sat
+        #[arg(value_name = "N")]
+        number: Option<usize>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Write a report in Markdown to a new file
+        #[arg(
+            long,
+            value_name = "FILE",
+            requires = "number",
+            conflicts_with = "json"
+        )]
+        export: Option<PathBuf>,
+    },
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct SessionArgs {
     /// Only this topic, by its id; may be given more than once
     #[arg(long, value_name = "ID")]
@@ -80,6 +120,9 @@ struct SessionArgs {
     /// A time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
+    /// A limit for each question in seconds (practice only)
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    each: Option<u32>,
     /// Draw the same questions again: the same number, bank and history give the same session
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -87,11 +130,17 @@ struct SessionArgs {
 
 #[derive(Debug, Subcommand)]
 enum BankCommand {
-    /// Check a bank and say what is wrong with it
+    /// Check a bank: structure, keys against the matrix, sources, wording
     Check {
         /// Print JSON
         #[arg(long)]
         json: bool,
+        /// Look for sources that were last checked more than a year ago, too
+        #[arg(long)]
+        stale: bool,
+        /// Fail on warnings, too
+        #[arg(long)]
+        deny_warnings: bool,
     },
     /// List the topics of a bank
     List {
@@ -118,8 +167,56 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Sprint {
+            minutes,
+            topic,
+            seed,
+        }) => {
+            let args = SessionArgs {
+                topic,
+                count: Some(u32::MAX),
+                minutes: Some(minutes),
+                seed,
+                each: None,
+            };
+            open::session(&origin, crate::quiz::Kind::Practice, &args)
+        }
+        Some(Command::Drill { minutes, seed }) => {
+            let args = SessionArgs {
+                minutes,
+                seed,
+                ..SessionArgs::default()
+            };
+            open::session(&origin, crate::quiz::Kind::Drill, &args)
+        }
+        Some(Command::Results {
+            number,
+            json,
+            export,
+        }) => {
+            let export = export.as_deref();
+            results::run(
+                &origin,
+                &results::Options {
+                    number,
+                    json,
+                    export,
+                },
+            )
+        }
         Some(Command::Stats { json }) => stats::run(&origin, json),
-        Some(Command::Bank(BankCommand::Check { .. })) => Ok(BAD_BANK),
+        Some(Command::Bank(BankCommand::Check {
+            json,
+            stale,
+            deny_warnings,
+        })) => {
+            let options = bank_check::CheckOptions {
+                json,
+                stale,
+                deny_warnings,
+            };
+            check(&origin, options)
+        }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {
@@ -133,6 +230,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(if error.is::<Usage>() { USAGE } else { FAILED })
         }
     }
+}
+
+fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
+    use std::io::{IsTerminal as _, stdout};
+    let colour =
+        stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let today = crate::clock::Clock::new().today();
+    let clean = bank_check::run(origin, &options, today, &mut stdout().lock(), colour)?;
+    Ok(if clean { OK } else { BAD_BANK })
 }
 
 /// An error of the caller's: exit code 2.

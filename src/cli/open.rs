@@ -38,6 +38,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
     let sitting = begin(&mut app, kind, topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
+            Kind::Drill => "this bank has no matrix to drill".into(),
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
@@ -53,10 +54,17 @@ fn begin(
     overview: &Overview,
     now: &Moment,
 ) -> Option<Sitting> {
+    let as_on_the_day = args.topic.is_empty() && args.count.is_none() && args.minutes.is_none();
+    if kind == Kind::Exam
+        && as_on_the_day
+        && let Some(sitting) = app.sit_whole_exam(args.seed, overview, now)
+    {
+        return Some(sitting);
+    }
     let usual = match kind {
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review => usize::MAX,
+        Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -64,6 +72,7 @@ fn begin(
         limit: args
             .minutes
             .map(|it| Duration::from_secs(u64::from(it) * 60)),
+        each: args.each.map(|it| Duration::from_secs(u64::from(it))),
         seed: args.seed,
         ..Selection::default()
     };
@@ -82,6 +91,7 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
 

@@ -76,6 +76,7 @@ mod tests {
         Verdict {
             question: question.into(),
             topic: "t".into(),
+            cell: None,
             sitting,
             at_ms: sitting as i64,
             right,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Missed, Verdict};
-use crate::model::{QuestionId, TopicId};
+use crate::model::{CellRef, QuestionId, TopicId};
 use crate::quiz::Tally;
 
 /// A learner's record on one bank.
@@ -14,6 +14,9 @@ pub struct Record {
     pub questions: HashMap<QuestionId, Tally>,
     /// When each question was answered last, UTC milliseconds.
     pub last_seen: HashMap<QuestionId, i64>,
+    /// Right and wrong answers to each cell of a matrix. They are no answers to
+    /// questions and count only here.
+    pub cells: HashMap<CellRef, (usize, usize)>,
     /// Newest miss first.
     pub missed: Vec<Missed>,
 }
@@ -23,10 +26,15 @@ impl Record {
     pub fn fold(mut verdicts: Vec<Verdict>) -> Self {
         verdicts.sort_by_key(|verdict| (verdict.at_ms, verdict.sitting));
         let mut record = Self {
-            missed: Missed::fold(&verdicts),
+            missed: Missed::fold(verdicts.iter().filter(|verdict| verdict.cell.is_none())),
             ..Self::default()
         };
         for verdict in verdicts {
+            if let Some(cell) = verdict.cell {
+                let (right, wrong) = record.cells.entry(cell).or_default();
+                *(if verdict.right { right } else { wrong }) += 1;
+                continue;
+            }
             record.all.add(verdict.right);
             record
                 .topics

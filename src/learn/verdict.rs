@@ -1,6 +1,6 @@
 //! What an answer proved.
 
-use crate::model::{Bank, QuestionId, TopicId};
+use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
 
 /// One question's outcome in one sitting.
@@ -8,6 +8,8 @@ use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
 pub struct Verdict {
     pub question: QuestionId,
     pub topic: TopicId,
+    /// The cell that was asked for, where the question is a cell of a matrix and no other.
+    pub cell: Option<CellRef>,
     /// Which sitting: a number that sittings of one history share with no other.
     pub sitting: usize,
     /// UTC, milliseconds since 1970.
@@ -46,6 +48,10 @@ pub fn verdicts(bank: &Bank, session: &Session, sitting: usize, began_ms: i64) -
         found.push(Verdict {
             question: slot.question.id.clone(),
             topic: today.topic.clone(),
+            cell: match today.asks.as_slice() {
+                [Component::Cell(cell)] if bank.question(&today.id).is_none() => Some(cell.clone()),
+                _ => None,
+            },
             sitting,
             at_ms: slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms),
             right: is_right(today, &slot.chosen),

@@ -17,6 +17,8 @@ pub struct Fact {
     pub sources: Vec<SourceId>,
     /// Where documents disagree or the matter is contested: what the official position is.
     pub note: Option<String>,
+    /// The official pages leave it open: shown with its note, but never asked.
+    pub contested: bool,
 }
 
 /// A heading of a document that states a fact.

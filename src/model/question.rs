@@ -70,7 +70,7 @@ pub struct Choice {
 }
 
 /// "This cell has this value", stated by an option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     pub cell: CellRef,
     pub is: String,

@@ -39,6 +39,10 @@ pub enum Event {
     Answered {
         place: usize,
     },
+    /// The time for the question was up: what is marked, if anything, is the answer.
+    RanOut {
+        place: usize,
+    },
     /// An answer was taken back.
     TookBack {
         place: usize,
@@ -89,6 +93,8 @@ pub enum Refused {
     Ended,
     #[error("the time is up")]
     TimeUp,
+    #[error("the time for this question is up")]
+    QuestionTimeUp,
     #[error("there is no such question in this session")]
     NoSuchPlace,
     #[error("this question has no such option")]

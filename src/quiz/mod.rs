@@ -3,14 +3,22 @@
 //! Everything here is a function of its arguments. Instants and seeds are passed
 //! in; there is no clock, file or terminal.
 
+mod blueprint;
+mod drill;
+mod estimate;
 mod event;
+mod forensics;
 mod plan;
 mod policy;
 mod score;
 mod session;
 mod timing;
 
+pub use blueprint::{apportion, draw_exam, fills};
+pub use drill::{draw_cells, drillable};
+pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
+pub use forensics::{Edits, Forensics, Myth, Times};
 pub use plan::{Draw, Order, Wish, draw};
 pub use policy::{Away, Feedback, Kind, Policy};
 pub use score::{Outcome, Score, Tally, TopicScore, is_right};

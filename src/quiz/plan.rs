@@ -14,6 +14,8 @@ use crate::model::{ChoiceId, Component, Question, QuestionId, TopicId};
 pub struct Draw {
     pub question: Arc<Question>,
     pub order: Vec<ChoiceId>,
+    /// Whether it counts; an exam hides some that do not among those that do.
+    pub scored: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,11 @@ pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: 
         .map(|question| {
             let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
             order.shuffle(&mut rng);
-            Draw { question, order }
+            Draw {
+                question,
+                order,
+                scored: true,
+            }
         })
         .collect()
 }

@@ -10,6 +10,9 @@ pub struct Policy {
     pub feedback: Feedback,
     /// How long it may take; `None` is as long as one likes.
     pub limit: Option<Duration>,
+    /// How long each question may take; what is marked then is the answer.
+    #[serde(default)]
+    pub each: Option<Duration>,
     pub away: Away,
 }
 
@@ -41,6 +44,8 @@ pub enum Kind {
     Practice,
     Exam,
     Review,
+    /// Cells of a matrix, one key each.
+    Drill,
 }
 
 impl Kind {
@@ -50,11 +55,12 @@ impl Kind {
             Self::Practice => "practice",
             Self::Exam => "exam",
             Self::Review => "review",
+            Self::Drill => "drill",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Practice, Self::Exam, Self::Review]
+        [Self::Practice, Self::Exam, Self::Review, Self::Drill]
             .into_iter()
             .find(|kind| kind.as_str() == text)
     }
@@ -65,6 +71,7 @@ impl Kind {
             Self::Practice => "Practice",
             Self::Exam => "Timed exam",
             Self::Review => "Review missed",
+            Self::Drill => "Drill",
         }
     }
 }
@@ -75,6 +82,7 @@ impl Policy {
         Self {
             feedback: Feedback::Each,
             limit,
+            each: None,
             away: Away::Pauses,
         }
     }
@@ -84,6 +92,7 @@ impl Policy {
         Self {
             feedback: Feedback::End,
             limit: Some(limit),
+            each: None,
             away: Away::Runs,
         }
     }

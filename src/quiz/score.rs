@@ -60,6 +60,8 @@ impl Tally {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     pub all: Tally,
+    /// The questions that do not count.
+    pub unscored: Tally,
     pub blank: usize,
     /// In the order in which topics first appear.
     pub topics: Vec<TopicScore>,
@@ -101,6 +103,7 @@ impl Session {
     pub fn score(&self) -> Score {
         let mut score = Score {
             all: Tally::default(),
+            unscored: Tally::default(),
             blank: 0,
             topics: Vec::new(),
             used: self.elapsed(),
@@ -111,6 +114,10 @@ impl Session {
                 continue;
             }
             let right = outcome == Outcome::Right;
+            if !slot.scored {
+                score.unscored.add(right);
+                continue;
+            }
             score.all.add(right);
             score.blank += usize::from(outcome == Outcome::Blank);
             let topic = &slot.question.topic;

@@ -20,10 +20,16 @@ pub struct Session {
 
 /// One question of a session and what was done with it.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own; they exclude each other nowhere"
+)]
 pub struct Slot {
     pub question: Arc<Question>,
     /// The options in the order in which they are lettered.
     pub order: Vec<ChoiceId>,
+    /// Whether it counts towards the score.
+    pub scored: bool,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
@@ -52,6 +58,7 @@ impl Slot {
         Self {
             question: draw.question,
             order: draw.order,
+            scored: draw.scored,
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
             flagged: false,
@@ -148,7 +155,7 @@ impl Session {
         let slot = &self.slots[place];
         match self.policy.feedback {
             Feedback::Each => slot.answered,
-            Feedback::End => slot.is_complete(),
+            Feedback::End => slot.answered || slot.is_complete(),
         }
     }
 
@@ -161,6 +168,17 @@ impl Session {
         Some(self.policy.limit?.saturating_sub(elapsed))
     }
 
+    /// What is left for the question that is open, where each has a limit.
+    pub fn question_left(&self, elapsed: Duration) -> Option<Duration> {
+        let each = self.policy.each?;
+        let slot = self
+            .slots
+            .get(self.at)
+            .filter(|slot| slot.visited && !slot.answered)?;
+        let spent = slot.spent + elapsed.saturating_sub(self.elapsed);
+        Some(each.saturating_sub(spent))
+    }
+
     /// Whether `event` may happen at `elapsed` on the session's clock.
     ///
     /// At the very instant of the limit the time is up: nothing but the end is
@@ -170,6 +188,15 @@ impl Session {
             return Err(Refused::Ended);
         }
         let elapsed = elapsed.max(self.elapsed);
+        let ran_out = self.question_left(elapsed) == Some(Duration::ZERO);
+        let says_so = matches!(event, Event::RanOut { place } if place == self.at);
+        match (ran_out, says_so) {
+            (true, false) if changes_answer(&event, self.at) => {
+                return Err(Refused::QuestionTimeUp);
+            }
+            (false, true) => return Err(Refused::TimeLeft),
+            _ => {}
+        }
         let up = self.policy.limit.filter(|limit| elapsed >= *limit);
         let expires = matches!(
             event,
@@ -225,6 +252,9 @@ impl Session {
                     return Err(Refused::NotAnswered);
                 }
             }
+            Event::RanOut { place } => {
+                self.open(*place)?;
+            }
             Event::Left | Event::Resumed | Event::Ended { .. } => {}
         }
         Ok(())
@@ -272,6 +302,7 @@ impl Session {
             | Event::Flagged { place, .. }
             | Event::Sure { place, .. }
             | Event::Answered { place }
+            | Event::RanOut { place }
             | Event::TookBack { place } => {
                 if let Some(slot) = self.slots.get_mut(*place) {
                     slot.evolve(stamped);
@@ -301,7 +332,7 @@ impl Slot {
             }
             Event::Flagged { on, .. } => self.flagged = *on,
             Event::Sure { confidence, .. } => self.confidence = *confidence,
-            Event::Answered { .. } => {
+            Event::Answered { .. } | Event::RanOut { .. } => {
                 self.answered = true;
                 self.touched_ms = Some(stamped.at_ms);
             }
@@ -309,4 +340,12 @@ impl Slot {
             Event::Visited { .. } | Event::Left | Event::Resumed | Event::Ended { .. } => {}
         }
     }
+}
+
+/// Whether `event` would change the answer to the question at `place`.
+fn changes_answer(event: &Event, place: usize) -> bool {
+    matches!(
+        event,
+        Event::Chose { place: at, .. } | Event::Answered { place: at } if *at == place
+    )
 }

@@ -83,9 +83,9 @@ impl Pace {
     pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
         let due = |done: usize| limit.mul_f64(done as f64 / of.max(1) as f64);
         if elapsed < due(done) {
-            Self::Ahead(due(done) - elapsed)
+            Self::Ahead(due(done).saturating_sub(elapsed))
         } else if elapsed > due(done + 1) {
-            Self::Behind(elapsed - due(done + 1))
+            Self::Behind(elapsed.saturating_sub(due(done + 1)))
         } else {
             Self::On
         }

@@ -29,6 +29,7 @@ const STEPS: &[&str] = &["
         place INTEGER NOT NULL,
         item INTEGER NOT NULL REFERENCES item,
         options TEXT NOT NULL CHECK (json_valid(options)),
+        scored INTEGER NOT NULL CHECK (scored IN (0, 1)),
         PRIMARY KEY (session, place)
     ) STRICT, WITHOUT ROWID;
     -- Two programs in one session: the second one's first write breaks the key.

@@ -91,13 +91,14 @@ impl Store {
         for (place, draw) in draws.iter().enumerate() {
             let item = keep_item(&tx, &header.bank, &draw.question)?;
             tx.prepare_cached(
-                "INSERT INTO slot (session, place, item, options) VALUES (?, ?, ?, ?)",
+                "INSERT INTO slot (session, place, item, options, scored) VALUES (?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 session,
                 place as i64,
                 item,
-                serde_json::to_string(&draw.order)?
+                serde_json::to_string(&draw.order)?,
+                draw.scored
             ])?;
         }
         Ok(tx.commit()?)
@@ -172,13 +173,13 @@ impl Store {
         header: Header,
         items: &mut HashMap<i64, Arc<Question>>,
     ) -> rusqlite::Result<Sat> {
-        let mut slots = self
-            .db
-            .prepare_cached("SELECT item, options FROM slot WHERE session = ? ORDER BY place")?;
-        let slots = slots.query_map([key], |row| Ok((row.get(0)?, json(row, 1)?)))?;
+        let mut slots = self.db.prepare_cached(
+            "SELECT item, options, scored FROM slot WHERE session = ? ORDER BY place",
+        )?;
+        let slots = slots.query_map([key], |row| Ok((row.get(0)?, json(row, 1)?, row.get(2)?)))?;
         let mut draws = Vec::new();
         for slot in slots {
-            let (item, order) = slot?;
+            let (item, order, scored) = slot?;
             let question = match items.get(&item) {
                 Some(question) => Arc::clone(question),
                 None => {
@@ -187,7 +188,11 @@ impl Store {
                     question
                 }
             };
-            draws.push(Draw { question, order });
+            draws.push(Draw {
+                question,
+                order,
+                scored,
+            });
         }
         let mut session = Session::new(header.policy.clone(), draws);
         let mut next_step = 0;

@@ -59,7 +59,7 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     home.returned(&mut cx);
     screens.push(Box::new(home));
     if let Opening::Session(sitting) = opening {
-        screens.push(Box::new(screens::Question::open(*sitting, &mut cx)));
+        screens.push(screens::open(*sitting, &mut cx));
     }
     if !app.problems.is_empty() {
         screens.push(Box::new(screens::Problems::new(&app)));

@@ -21,9 +21,29 @@ pub fn clock_left(time: Duration) -> String {
     clock(Duration::from_secs(time.as_millis().div_ceil(1000) as u64))
 }
 
+/// `2.1 s`.
+pub fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
+
+/// The middle one of `times`, the upper of two; `None` of nothing.
+pub fn median(times: &[Duration]) -> Option<Duration> {
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied()
+}
+
 /// `12 questions`, `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `1,000`.
+pub fn thousands(number: u32) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
+    }
 }
 
 /// About how long `questions` of practice take.

@@ -216,7 +216,8 @@ impl Screen for Browse {
         let here = shown.get(self.at);
         match here {
             None => {
-                main.push(Row::new().at(columns.text, "No question is of this kind.", Role::Muted))
+                let text = "No question is of this kind.";
+                main.push(Row::new().at(columns.text, text, Role::Muted));
             }
             Some(question) if page.side > 0 => {
                 self.preview(&mut side, page.side_at(), usize::from(page.side), question);

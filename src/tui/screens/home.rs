@@ -1,14 +1,14 @@
 //! Home: what to do next, and everything else one can do.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::browse::Browse;
 use super::missed::MissedList;
 use super::progress::Progress;
-use super::question::Question;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
-use crate::quiz::{Kind, Moment};
+use crate::quiz::{Kind, Moment, drillable};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -16,13 +16,17 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::{about, clock_left, count, day};
 
-const ROWS: [&str; 5] = [
-    "Practice",
-    "Timed exam",
-    "Review missed",
-    "Progress",
-    "Browse",
+/// The rows with their digits, which never change place.
+const ROWS: [(char, &str); 6] = [
+    ('1', "Practice"),
+    ('2', "Timed exam"),
+    ('3', "Review missed"),
+    ('4', "Progress"),
+    ('5', "Browse"),
+    ('7', "Drill"),
 ];
+/// How long a drill takes.
+const DRILL: Duration = Duration::from_secs(120);
 
 /// What the first row offers.
 enum Next {
@@ -159,7 +163,25 @@ impl Home {
                     count(questions, "question", "questions")
                 ),
             },
+            self.drill_note(cx),
         ]
+    }
+
+    fn drill_note(&self, cx: &Context<'_>) -> String {
+        let cells = drillable(&cx.app.bank);
+        if cells == 0 {
+            return "this bank has no matrix".into();
+        }
+        let known = self
+            .overview
+            .record
+            .cells
+            .values()
+            .filter(|(right, wrong)| right > wrong);
+        match known.count() {
+            0 => format!("AWS, both or customer? {cells} cells, one key each"),
+            known => format!("{known} of {cells} cells known"),
+        }
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
@@ -174,7 +196,11 @@ impl Home {
             2 => Box::new(Setup::new(Kind::Exam, overview, cx)),
             3 => Box::new(MissedList::new(&overview, cx)),
             4 => Box::new(Progress::new(&overview, cx)),
-            _ => Box::new(Browse::new(overview, cx)),
+            5 => Box::new(Browse::new(overview, cx)),
+            _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
+                Some(sitting) => super::open(sitting, cx),
+                None => return Flow::Stay,
+            },
         };
         Flow::Push(screen)
     }
@@ -199,7 +225,7 @@ impl Home {
             }
         };
         match sitting {
-            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
+            Some(sitting) => Flow::Push(super::open(sitting, cx)),
             None => Flow::Stay,
         }
     }
@@ -292,9 +318,10 @@ fn shortened(path: &std::path::Path) -> String {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let digits = (0..=ROWS.len())
-            .skip(1)
-            .map(|at| (Key::char(char::from(b'0' + at as u8)), Action::Row(at)));
+        let digits = ROWS
+            .iter()
+            .enumerate()
+            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
         if matches!(self.next, Some(Next::Nothing)) {
             return vec![leave("quit", "quit")];
         }
@@ -305,7 +332,7 @@ impl Screen for Home {
         };
         vec![
             go(enter, "do what the cursor is on"),
-            Binding::new("1-5", digits, Group::Answer, "open that row").hint("open"),
+            Binding::new("1-7", digits, Group::Answer, "open that row").hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
@@ -343,12 +370,12 @@ impl Screen for Home {
         self.next_rows(&mut main, page);
         main.gap();
         let usable = !matches!(self.next, Some(Next::Nothing));
-        for (at, name) in ROWS.iter().enumerate().filter(|_| usable) {
+        for (at, (digit, name)) in ROWS.iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
             let note = self.notes.get(at).map_or("", String::as_str);
             let mut row = Row::new()
-                .at(columns.key, (at + 1).to_string(), Role::Strong)
+                .at(columns.key, digit.to_string(), Role::Strong)
                 .at(columns.text, *name, Role::Text)
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
                 .selected(here)

@@ -2,6 +2,7 @@
 
 mod browse;
 mod confirm;
+mod drill;
 mod grid;
 mod help;
 mod home;
@@ -15,7 +16,20 @@ mod review;
 mod setup;
 mod walk;
 
+pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
 pub use problems::Problems;
 pub use question::Question;
+
+use crate::app::Sitting;
+use crate::quiz::Kind;
+use crate::tui::screen::{Context, Screen};
+
+/// The screen on which a session is sat.
+pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
+    match sitting.header.kind {
+        Kind::Drill => Box::new(Drill::open(sitting, cx)),
+        Kind::Practice | Kind::Exam | Kind::Review => Box::new(Question::open(sitting, cx)),
+    }
+}

@@ -91,7 +91,7 @@ impl Screen for Progress {
         let mut main = Sheet::default();
         let mut side = Sheet::default();
         if self.is_empty() {
-            self.nothing_yet(&mut main, page);
+            Self::nothing_yet(&mut main, page);
         } else {
             self.topics(&mut main, page);
             main.gap();
@@ -119,7 +119,7 @@ impl Screen for Progress {
 }
 
 impl Progress {
-    fn nothing_yet(&self, main: &mut Sheet, page: &Page) {
+    fn nothing_yet(main: &mut Sheet, page: &Page) {
         let at = page.columns.text;
         let text = "Nothing here yet. With your first answers this page shows how many were \
                     right, topic by topic, and how your sessions went.";
@@ -150,7 +150,7 @@ impl Progress {
                 .at(page.columns.mark, cut(name, room), role)
                 .until(bar_at - 2, counts, Role::Muted)
                 .until(page.end(), percent, role);
-            main.push(bar(row, bar_at, width, *tally));
+            main.push(bar(row, bar_at, width, *tally, None));
         }
     }
 

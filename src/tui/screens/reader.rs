@@ -24,6 +24,7 @@ impl Reader {
         let draw = Draw {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
+            scored: true,
         };
         Self {
             bank,

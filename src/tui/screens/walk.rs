@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Bank;
-use crate::quiz::{Kind, Moment, Outcome, Session, Slot};
+use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, leave, left_right, paging, tabs, up_down,
 };
@@ -14,7 +14,7 @@ use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, Told, told};
 use crate::tui::words::clock;
 
-const FILTERS: [&str; 3] = ["All", "Wrong", "Flagged"];
+const FILTERS: [&str; 5] = ["All", "Wrong", "Flagged", "Not sure", "Changed"];
 
 pub struct Walk {
     bank: Arc<Bank>,
@@ -41,10 +41,20 @@ impl Walk {
     }
 
     fn places(&self, filter: usize) -> Vec<usize> {
-        let wanted = |place: &usize| match filter {
-            0 => self.session.outcome(*place) != Outcome::Open,
-            1 => self.session.outcome(*place).is_miss(),
-            _ => self.session.slots()[*place].flagged,
+        let wanted = |place: &usize| {
+            let slot = &self.session.slots()[*place];
+            let outcome = self.session.outcome(*place);
+            outcome != Outcome::Open
+                && match filter {
+                    0 => true,
+                    1 => outcome.is_miss(),
+                    2 => slot.flagged,
+                    3 => matches!(
+                        slot.confidence,
+                        Some(Confidence::Unsure | Confidence::Guess)
+                    ),
+                    _ => slot.changed(),
+                }
         };
         (0..self.session.slots().len()).filter(wanted).collect()
     }
@@ -98,10 +108,10 @@ fn path(slot: &Slot) -> String {
         })
         .collect();
     let total = format!("{} in all", clock(slot.spent));
-    match steps.is_empty() {
-        true => total,
-        false => format!("{}, {total}", steps.join(", then ")),
+    if steps.is_empty() {
+        return total;
     }
+    format!("{}, {total}", steps.join(", then "))
 }
 
 impl Screen for Walk {
@@ -116,7 +126,7 @@ impl Screen for Walk {
             Binding::new("n", [steps[0]], Group::Move, "the next question"),
             left_right("previous, next question"),
             up_down("scroll").hint("scroll"),
-            tabs("all, wrong, flagged").hint("filter"),
+            tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
         table.push(leave("back", "back to the result"));

@@ -1,4 +1,4 @@
-//! A bar: a heavy line for the share, a light one for the rest.
+//! A bar: a heavy line for the share, a light one for the rest, a cross where a line is.
 
 use crate::quiz::Tally;
 use crate::tui::paint::share;
@@ -6,12 +6,55 @@ use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
 /// Adds a bar of `width` columns at `column`, for the share right of `tally`.
-pub fn bar(row: Row, column: u16, width: u16, tally: Tally) -> Row {
-    let heavy = share(tally.right, tally.of, usize::from(width)) as u16;
-    row.at(column, "━".repeat(usize::from(heavy)), Role::Accent)
+/// With a `line`, 0 to 1, a cross stands there, inside the heavy part exactly
+/// when the share reaches it.
+pub fn bar(row: Row, column: u16, width: u16, tally: Tally, line: Option<f64>) -> Row {
+    let mut heavy = share(tally.right, tally.of, usize::from(width)) as u16;
+    let cross = line.map(|line| (f64::from(width) * line) as u16);
+    if let (Some(cross), Some(line), Some(share)) = (cross, line, tally.share()) {
+        // Rounding never puts a bar on the wrong side of the line.
+        heavy = if share >= line {
+            heavy.max(cross + 1)
+        } else {
+            heavy.min(cross)
+        };
+    }
+    let mut row = row
+        .at(column, "━".repeat(usize::from(heavy)), Role::Accent)
         .at(
             column + heavy,
             "─".repeat(usize::from(width - heavy)),
             Role::Faint,
-        )
+        );
+    if let Some(cross) = cross {
+        let symbol = if cross < heavy { "┿" } else { "┼" };
+        row = row.at(column + cross, symbol, Role::Accent);
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bar;
+    use crate::quiz::Tally;
+    use crate::tui::view::Row;
+
+    fn drawn(right: usize, of: usize, line: f64) -> String {
+        let row = bar(Row::new(), 0, 10, Tally { right, of }, Some(line));
+        let mut cells = vec!['?'; 10];
+        for span in row.spans {
+            for (at, symbol) in span.text.chars().enumerate() {
+                cells[usize::from(span.at) + at] = symbol;
+            }
+        }
+        cells.into_iter().collect()
+    }
+
+    #[test]
+    fn the_cross_is_in_the_heavy_part_exactly_when_the_line_is_reached() {
+        assert_eq!(drawn(66, 100, 2.0 / 3.0), "━━━━━━┼───");
+        assert_eq!(drawn(67, 100, 2.0 / 3.0), "━━━━━━┿───");
+        assert_eq!(drawn(100, 100, 2.0 / 3.0), "━━━━━━┿━━━");
+        assert_eq!(drawn(0, 100, 2.0 / 3.0), "──────┼───");
+    }
 }

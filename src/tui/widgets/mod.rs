@@ -1,10 +1,12 @@
 //! Pieces of pages that several screens share.
 
+mod band;
 mod bar;
 mod duty;
 mod question;
 mod tabs;
 
+pub use band::band;
 pub use bar::bar;
 pub use duty::duty;
 pub use question::{Told, open_options, session_so_far, stem, told};

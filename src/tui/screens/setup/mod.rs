@@ -1,14 +1,18 @@
 //! The form before a practice or an exam: which questions, how many, how long.
 
+mod fields;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use fields::{Field, Value, fields};
+
 use super::question::Question;
-use crate::app::{Overview, Selection, Which};
+use crate::app::{Overview, Selection};
 use crate::model::Bank;
-use crate::quiz::{Feedback, Kind, Moment, Order};
+use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{Action, Binding, go, leave, left_right, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -16,25 +20,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::{about, count};
 use unicode_width::UnicodeWidthStr as _;
-
-/// A field with one value of several.
-struct Field {
-    label: &'static str,
-    values: Vec<(String, Value)>,
-    chosen: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Value {
-    Which(Which),
-    Count(usize),
-    NoLimit,
-    Minutes(u64),
-    /// The exam's own pace.
-    Pace,
-    Feedback(Feedback),
-    Order(Order),
-}
 
 pub struct Setup {
     kind: Kind,
@@ -60,7 +45,7 @@ impl Setup {
         let pace = cx.app.exam_time(1000).as_secs() / 1000;
         let mut setup = Self {
             ticked: (0..bank.topics.len()).collect(),
-            fields: fields(kind, cx.app.exam_size(), pace),
+            fields: fields(kind, cx.app, pace),
             at: bank.topics.len(),
             kind,
             bank,
@@ -90,6 +75,9 @@ impl Setup {
         if let Some(Value::Which(which)) = self.value("Which") {
             selection.which = which;
         }
+        if let Some(Value::Each(seconds)) = self.value("Limit") {
+            selection.each = Some(Duration::from_secs(seconds));
+        }
         if let Some(Value::Count(count)) = self.value("Count") {
             selection.count = count;
         }
@@ -108,6 +96,11 @@ impl Setup {
         } else {
             cx.app.pool(&self.selection(), &self.overview).len()
         };
+    }
+
+    /// Whether the exam is sat as on the day; topics and limit are its own then.
+    fn is_whole(&self) -> bool {
+        self.value("Count") == Some(Value::Whole)
     }
 
     fn drawn(&self) -> usize {
@@ -131,6 +124,7 @@ impl Setup {
             ..self.selection()
         };
         let sitting = match self.kind {
+            Kind::Exam if self.is_whole() => cx.app.sit_whole_exam(None, &self.overview, &cx.now),
             Kind::Exam => cx.app.exam(&selection, &self.overview, &cx.now),
             _ => cx.app.practice(&selection, &self.overview, &cx.now),
         };
@@ -158,6 +152,17 @@ impl Setup {
 
     /// How long it takes, in words.
     fn says(&self) -> String {
+        if self.is_whole()
+            && let Some(exam) = &self.bank.exam
+        {
+            return format!(
+                "As on the day: {} questions in {} minutes, {} of them unscored and not marked as \
+                 such. No pause: the clock runs on when you leave.",
+                exam.shown(),
+                exam.minutes,
+                exam.unscored,
+            );
+        }
         if self.ticked.is_empty() {
             return "Tick a topic first.".into();
         }
@@ -169,6 +174,11 @@ impl Setup {
         let minutes = match self.value("Limit") {
             Some(Value::Minutes(minutes)) => minutes,
             Some(Value::Pace) => (self.pace * drawn as u64).div_ceil(60).max(1),
+            Some(Value::Each(seconds)) => {
+                return format!(
+                    "{questions}, {seconds} seconds for each; what is marked then counts."
+                );
+            }
             _ => return format!("{questions}, no time limit: {}.", about(drawn)),
         };
         let limit = count(minutes as usize, "minute", "minutes");
@@ -247,90 +257,6 @@ impl Setup {
         }
         row
     }
-}
-
-fn fields(kind: Kind, exam_size: usize, pace: u64) -> Vec<Field> {
-    let field = |label, values: Vec<(&str, Value)>, chosen| Field {
-        label,
-        values: values
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-        chosen,
-    };
-    let at_pace = format!("{pace} s a question");
-    if kind == Kind::Exam {
-        let mut sizes: Vec<_> = [10, exam_size, 30, 65].into();
-        sizes.sort_unstable();
-        sizes.dedup();
-        let chosen = sizes.iter().position(|it| *it == exam_size).unwrap_or(0);
-        let sizes: Vec<_> = sizes.iter().map(|it| (it.to_string(), *it)).collect();
-        let sizes = sizes
-            .iter()
-            .map(|(name, it)| (name.as_str(), Value::Count(*it)));
-        return vec![
-            field("Count", sizes.collect(), chosen),
-            field(
-                "Limit",
-                vec![
-                    (&at_pace, Value::Pace),
-                    ("15 min", Value::Minutes(15)),
-                    ("30 min", Value::Minutes(30)),
-                    ("90 min", Value::Minutes(90)),
-                ],
-                0,
-            ),
-        ];
-    }
-    vec![
-        field(
-            "Which",
-            vec![
-                ("all", Value::Which(Which::All)),
-                ("not seen", Value::Which(Which::Unseen)),
-                ("missed", Value::Which(Which::Missed)),
-                ("flagged", Value::Which(Which::Flagged)),
-            ],
-            0,
-        ),
-        field(
-            "Count",
-            vec![
-                ("5", Value::Count(5)),
-                ("10", Value::Count(10)),
-                ("20", Value::Count(20)),
-                ("30", Value::Count(30)),
-                ("all", Value::Count(usize::MAX)),
-            ],
-            1,
-        ),
-        field(
-            "Limit",
-            vec![
-                ("none", Value::NoLimit),
-                ("10 min", Value::Minutes(10)),
-                ("15 min", Value::Minutes(15)),
-                (&at_pace, Value::Pace),
-            ],
-            0,
-        ),
-        field(
-            "Show",
-            vec![
-                ("reasons at once", Value::Feedback(Feedback::Each)),
-                ("reasons at the end", Value::Feedback(Feedback::End)),
-            ],
-            0,
-        ),
-        field(
-            "Order",
-            vec![
-                ("mixed", Value::Order(Order::Mixed)),
-                ("growing harder", Value::Order(Order::Harder)),
-            ],
-            0,
-        ),
-    ]
 }
 
 impl Screen for Setup {

@@ -1,0 +1,214 @@
+//! Beginning sessions: practice, exam, review.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::random::{random_id, random_seed};
+use super::sitting::Pending;
+use super::{App, Overview, Selection, Sitting, Which};
+use crate::model::{Blueprint, Question, QuestionId};
+use crate::quiz::{
+    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells,
+    draw_exam, fills,
+};
+use crate::store::{Header, SessionId};
+
+/// The questions of an exam where the bank cannot fill its blueprint.
+const PROPORTIONAL_EXAM: usize = 20;
+/// The pace of an exam in a bank that declares none, in seconds a question.
+const USUAL_PACE: u32 = 83;
+
+impl App {
+    /// Begins a practice as selected; `None` where nothing matches.
+    pub fn practice(
+        &mut self,
+        selection: &Selection,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let policy = Policy {
+            feedback: selection.feedback,
+            each: selection.each,
+            ..Policy::practice(selection.limit)
+        };
+        self.start(Kind::Practice, policy, selection, overview, now)
+    }
+
+    /// Begins a timed exam: no feedback before its end, and a deadline that stands.
+    pub fn exam(
+        &mut self,
+        selection: &Selection,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let limit = selection
+            .limit
+            .unwrap_or_else(|| self.exam_time(selection.count));
+        self.start(Kind::Exam, Policy::exam(limit), selection, overview, now)
+    }
+
+    /// Begins a review of what was missed, newest miss first.
+    pub fn review(
+        &mut self,
+        selection: &Selection,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let selection = Selection {
+            which: Which::Missed,
+            order: Order::Given,
+            ..selection.clone()
+        };
+        let policy = Policy::practice(selection.limit);
+        self.start(Kind::Review, policy, &selection, overview, now)
+    }
+
+    /// Begins a session on exactly `questions`, in their order, with reasons at once.
+    pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
+        let known = questions.iter().filter_map(|id| self.bank.question(id));
+        let pool: Vec<_> = known.cloned().collect();
+        let selection = Selection {
+            count: pool.len(),
+            order: Order::Given,
+            ..Selection::default()
+        };
+        let overview = self.overview(now).unwrap_or_default();
+        self.start_on(
+            &pool,
+            kind,
+            Policy::practice(None),
+            &selection,
+            &overview,
+            now,
+        )
+    }
+
+    fn start(
+        &mut self,
+        kind: Kind,
+        policy: Policy,
+        selection: &Selection,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let pool = self.pool(selection, overview);
+        self.start_on(&pool, kind, policy, selection, overview, now)
+    }
+
+    fn start_on(
+        &mut self,
+        pool: &[Arc<Question>],
+        kind: Kind,
+        policy: Policy,
+        selection: &Selection,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = selection.seed.unwrap_or_else(random_seed);
+        let wish = Wish {
+            count: selection.count,
+            order: selection.order,
+            seed,
+        };
+        let draws = draw(pool, &overview.record.last_seen, wish);
+        self.begin(kind, policy, draws, seed, overview, now)
+    }
+
+    /// Begins a session on `draws`; `None` where there are none.
+    fn begin(
+        &mut self,
+        kind: Kind,
+        policy: Policy,
+        draws: Vec<Draw>,
+        seed: u64,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        if draws.is_empty() {
+            return None;
+        }
+        // One practice is open at a time; the answers of the one left count.
+        for sat in &overview.sessions {
+            if sat.session.ending().is_none() && sat.session.policy.away == Away::Pauses {
+                self.abandon(sat.clone(), now);
+            }
+        }
+        let header = Header {
+            id: SessionId(random_id()),
+            bank: self.bank.id.clone(),
+            kind,
+            policy: policy.clone(),
+            seed,
+            began: now.clone(),
+        };
+        let mut sitting = Sitting {
+            clock: SessionClock::start(policy.away, now.clone()),
+            session: Session::new(policy, draws.clone()),
+            header,
+            next_step: 0,
+            unsaved: vec![Pending::Begin(draws)],
+            trouble: None,
+            taken: false,
+        };
+        self.save(&mut sitting);
+        Some(sitting)
+    }
+
+    /// Begins a drill on the cells of the bank's matrices, those missed before
+    /// first; with a limit it is a sprint. `None` where the bank has none.
+    pub fn drill(
+        &mut self,
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = seed.unwrap_or_else(random_seed);
+        let draws = draw_cells(&self.bank, &overview.record.cells, seed);
+        self.begin(
+            Kind::Drill,
+            Policy::practice(limit),
+            draws,
+            seed,
+            overview,
+            now,
+        )
+    }
+
+    /// The exam's blueprint, where the bank has the questions to fill it.
+    pub fn whole_exam(&self) -> Option<&Blueprint> {
+        let blueprint = self.bank.exam.as_ref()?;
+        fills(&self.bank, blueprint).then_some(blueprint)
+    }
+
+    /// Begins an exam after the whole blueprint: its questions, its minutes, the
+    /// unscored ones hidden among the others. `None` where the bank cannot fill it.
+    pub fn sit_whole_exam(
+        &mut self,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let blueprint = self.whole_exam()?;
+        let policy = Policy::exam(Duration::from_secs(u64::from(blueprint.minutes) * 60));
+        let seed = seed.unwrap_or_else(random_seed);
+        let draws = draw_exam(&self.bank, blueprint, &overview.record.last_seen, seed)?;
+        self.begin(Kind::Exam, policy, draws, seed, overview, now)
+    }
+
+    /// The questions of an exam where the bank cannot fill the blueprint.
+    pub fn exam_size(&self) -> usize {
+        PROPORTIONAL_EXAM.min(self.bank.questions.len())
+    }
+
+    /// The time for `count` questions at the exam's pace, in whole minutes.
+    pub fn exam_time(&self, count: usize) -> Duration {
+        let pace = self
+            .bank
+            .exam
+            .as_ref()
+            .map_or(USUAL_PACE, Blueprint::seconds_a_question);
+        let seconds = u64::from(pace) * count as u64;
+        Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
+    }
+}

@@ -1,0 +1,76 @@
+//! Which questions a session is on, and how they are asked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{App, Overview};
+use crate::model::{Question, TopicId};
+use crate::quiz::{Feedback, Order};
+
+/// Which questions, how many, and how they are asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// None named is all.
+    pub topics: Vec<TopicId>,
+    pub which: Which,
+    pub count: usize,
+    pub limit: Option<Duration>,
+    /// A limit for each question.
+    pub each: Option<Duration>,
+    pub feedback: Feedback,
+    pub order: Order,
+    /// `None` takes one from the system.
+    pub seed: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    All,
+    Unseen,
+    Missed,
+    Flagged,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self {
+            topics: Vec::new(),
+            which: Which::All,
+            count: 10,
+            limit: None,
+            each: None,
+            feedback: Feedback::Each,
+            order: Order::Mixed,
+            seed: None,
+        }
+    }
+}
+
+impl Selection {
+    fn has_topic(&self, topic: &TopicId) -> bool {
+        self.topics.is_empty() || self.topics.contains(topic)
+    }
+}
+
+impl App {
+    /// The questions that `selection` draws from.
+    pub fn pool(&self, selection: &Selection, overview: &Overview) -> Vec<Arc<Question>> {
+        if selection.which == Which::Missed {
+            // In the list's order: the newest miss first.
+            let missed = overview.record.missed.iter();
+            return missed
+                .filter_map(|it| self.bank.question(&it.question).cloned())
+                .filter(|question| selection.has_topic(&question.topic))
+                .collect();
+        }
+        let wanted = |question: &&Arc<Question>| {
+            selection.has_topic(&question.topic)
+                && match selection.which {
+                    Which::Unseen => !overview.record.last_seen.contains_key(&question.id),
+                    Which::Flagged => overview.flagged.contains(&question.id),
+                    Which::All | Which::Missed => true,
+                }
+        };
+        self.bank.questions.iter().filter(wanted).cloned().collect()
+    }
+}

@@ -1,0 +1,174 @@
+//! A session that is being sat: what happens in it is kept first, then shown.
+
+use std::time::Duration;
+
+use super::App;
+use crate::quiz::{Draw, Ending, Event, Feedback, Moment, Refused, Session, SessionClock, Stamped};
+use crate::store::{AppendError, Header, Sat};
+
+/// A session that is being sat.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    pub header: Header,
+    pub session: Session,
+    pub(super) clock: SessionClock,
+    pub(super) next_step: u64,
+    pub(super) unsaved: Vec<Pending>,
+    /// Why the last write failed; `None` when all is saved.
+    pub trouble: Option<String>,
+    /// Another program took this session over; nothing can be added here.
+    pub taken: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Pending {
+    Begin(Vec<Draw>),
+    Event(u64, Stamped),
+}
+
+impl Sitting {
+    pub fn elapsed(&self, now: &Moment) -> Duration {
+        self.clock.elapsed(now)
+    }
+
+    /// What is left of its time limit.
+    pub fn left(&self, now: &Moment) -> Option<Duration> {
+        self.session.left(self.elapsed(now))
+    }
+
+    /// Trouble that lasts, as a sentence for the screen.
+    pub fn trouble_in_words(&self) -> Option<String> {
+        if self.taken {
+            let said = "Another certdrill went on with this session; here it is read only.";
+            return Some(said.into());
+        }
+        let why = self.trouble.as_ref()?;
+        Some(format!(
+            "Not saved: {why}. Kept here and tried again with each answer."
+        ))
+    }
+
+    /// What is left for the question that is open, where each has a limit.
+    pub fn question_left(&self, now: &Moment) -> Option<Duration> {
+        self.session.question_left(self.elapsed(now))
+    }
+
+    pub fn is_saved(&self) -> bool {
+        self.unsaved.is_empty()
+    }
+}
+
+impl App {
+    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) {
+        let mut sitting = Self::reopen(sat, now);
+        let event = Event::Ended {
+            ending: Ending::Abandoned,
+        };
+        // One that has ended by itself meanwhile needs no other end.
+        let _ended_anyhow = self.apply(&mut sitting, event, now);
+    }
+
+    /// The sitting of a session from the history, as it stands there.
+    fn reopen(sat: Sat, now: &Moment) -> Sitting {
+        Sitting {
+            clock: SessionClock::reopen(
+                sat.session.policy.away,
+                sat.header.began.clone(),
+                sat.session.elapsed(),
+                now.clone(),
+            ),
+            header: sat.header,
+            session: sat.session,
+            next_step: sat.next_step,
+            unsaved: Vec::new(),
+            trouble: None,
+            taken: false,
+        }
+    }
+
+    /// Goes on with an interrupted session, where it was left.
+    pub fn resume(&mut self, sat: Sat, now: &Moment) -> Sitting {
+        let mut sitting = Self::reopen(sat, now);
+        // Refused only by a session that has ended, which shows its result.
+        let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
+        sitting
+    }
+
+    /// Lets `event` happen if it may: kept first, then shown. Where time is up
+    /// the session ends instead.
+    pub fn apply(
+        &mut self,
+        sitting: &mut Sitting,
+        event: Event,
+        now: &Moment,
+    ) -> Result<(), Refused> {
+        let elapsed = sitting.elapsed(now);
+        let decided = sitting.session.decide(event, elapsed, now.utc_ms);
+        let (stamped, refused) = match decided {
+            Ok(stamped) => (stamped, Ok(())),
+            Err(Refused::TimeUp) => {
+                let expired = Event::Ended {
+                    ending: Ending::Expired,
+                };
+                let stamped = sitting.session.decide(expired, elapsed, now.utc_ms)?;
+                (stamped, Err(Refused::TimeUp))
+            }
+            Err(Refused::QuestionTimeUp) => {
+                let place = sitting.session.at();
+                let stamped =
+                    sitting
+                        .session
+                        .decide(Event::RanOut { place }, elapsed, now.utc_ms)?;
+                (stamped, Err(Refused::QuestionTimeUp))
+            }
+            Err(refused) => return Err(refused),
+        };
+        sitting
+            .unsaved
+            .push(Pending::Event(sitting.next_step, stamped.clone()));
+        sitting.next_step += 1;
+        self.save(sitting);
+        sitting.session.evolve(&stamped);
+        refused
+    }
+
+    /// Writes what is not written yet, oldest first. What cannot be written now
+    /// stays, with the reason, and is tried again with the next event.
+    pub(super) fn save(&mut self, sitting: &mut Sitting) {
+        if sitting.taken {
+            return;
+        }
+        let feedback = sitting.session.policy.feedback;
+        let id = sitting.header.id;
+        let mut written = 0;
+        let mut outcome = Ok(());
+        for pending in &sitting.unsaved {
+            outcome = match pending {
+                Pending::Begin(draws) => self.store.begin(&sitting.header, draws),
+                Pending::Event(step, stamped) => {
+                    let durable = is_answer(&stamped.event, feedback);
+                    self.store.append(id, *step, stamped, durable)
+                }
+            };
+            if outcome.is_err() {
+                break;
+            }
+            written += 1;
+        }
+        sitting.unsaved.drain(..written);
+        sitting.taken = matches!(outcome, Err(AppendError::Taken));
+        sitting.trouble = outcome.err().map(|error| error.to_string());
+    }
+}
+
+/// Whether losing `event` would lose an answer: those wait for the disk.
+fn is_answer(event: &Event, feedback: Feedback) -> bool {
+    match event {
+        Event::Answered { .. }
+        | Event::RanOut { .. }
+        | Event::TookBack { .. }
+        | Event::Ended { .. } => true,
+        Event::Chose { .. } => feedback == Feedback::End,
+        _ => false,
+    }
+}

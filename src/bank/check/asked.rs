@@ -1,0 +1,182 @@
+//! Whether every fact is asked for, often enough and from more than one side,
+//! and nothing that is contested.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::case::Case;
+use super::rule::{Note, Rule, Subject};
+use crate::bank::Severity;
+use crate::model::{Component, FactId, Question, Shape};
+
+/// Who only remembers a stem or two must not look ready.
+const FEWEST_QUESTIONS: usize = 3;
+
+pub const SELDOM_ASKED: Rule = Rule {
+    name: "fact-seldom-asked",
+    severity: Severity::Warning,
+    meaning: "a fact is asked by too few questions",
+    threshold: Some("fewer than 3 questions"),
+    find: Some(seldom_asked),
+};
+
+pub const ONE_SHAPE: Rule = Rule {
+    name: "fact-asked-one-way",
+    severity: Severity::Warning,
+    meaning: "all questions on a fact are of one shape",
+    threshold: None,
+    find: Some(one_shape),
+};
+
+pub const CONTESTED_ASKED: Rule = Rule {
+    name: "contested-asked",
+    severity: Severity::Error,
+    meaning: "a question asks for a fact or cell that the official pages leave open",
+    threshold: None,
+    find: Some(contested_asked),
+};
+
+fn seldom_asked(case: &Case<'_>) -> Vec<Note> {
+    let questions = questions_by_fact(case);
+    note_facts(case, |fact| {
+        let count = questions.get(fact).map_or(0, Vec::len);
+        (count < FEWEST_QUESTIONS).then(|| {
+            let times = match count {
+                0 => "no question".to_owned(),
+                1 => "one question".to_owned(),
+                more => format!("{more} questions"),
+            };
+            (
+                format!("fact `{fact}` is asked by {times}"),
+                format!("ask it in {FEWEST_QUESTIONS} or more, of different shape"),
+            )
+        })
+    })
+}
+
+fn one_shape(case: &Case<'_>) -> Vec<Note> {
+    let questions = questions_by_fact(case);
+    note_facts(case, |fact| {
+        let asking = questions.get(fact)?;
+        let shapes: BTreeSet<Shape> = asking.iter().map(|question| question.shape).collect();
+        let only = shapes.first().filter(|_| shapes.len() == 1)?;
+        (asking.len() >= FEWEST_QUESTIONS).then(|| {
+            (
+                format!("all {} questions on fact `{fact}` are {only}", asking.len()),
+                "meet it from another side: direct, scenario or reverse".to_owned(),
+            )
+        })
+    })
+}
+
+/// Notes on the facts that are to be asked, where `find` gives message and help.
+fn note_facts(case: &Case<'_>, find: impl Fn(&FactId) -> Option<(String, String)>) -> Vec<Note> {
+    let facts = case.bank.facts.iter().zip(&case.places.facts).enumerate();
+    facts
+        .filter(|(_, (fact, _))| !fact.contested)
+        .filter_map(|(at, (fact, places))| {
+            let (message, help) = find(&fact.id)?;
+            Some(Note::new(Subject::Fact(at), Some(places.id), message, help))
+        })
+        .collect()
+}
+
+fn questions_by_fact<'a>(case: &'a Case<'_>) -> HashMap<&'a FactId, Vec<&'a Question>> {
+    let mut by_fact: HashMap<_, Vec<_>> = HashMap::new();
+    for asked in case.questions() {
+        for component in &asked.question.asks {
+            if let Component::Fact(fact) = component {
+                by_fact.entry(fact).or_default().push(asked.question);
+            }
+        }
+    }
+    by_fact
+}
+
+fn contested_asked(case: &Case<'_>) -> Vec<Note> {
+    let is_contested = |component: &Component| match component {
+        Component::Fact(fact) => case.bank.fact(fact).is_some_and(|it| it.contested),
+        Component::Cell(cell) => case.bank.cell(cell).is_some_and(|it| it.contested),
+    };
+    let mut notes = Vec::new();
+    for asked in case.questions() {
+        for component in asked.question.asks.iter().filter(|it| is_contested(it)) {
+            let message = format!(
+                "question `{}` asks for `{component}`, which is contested",
+                asked.question.id
+            );
+            notes.push(asked.note(message, "ask for something that is beyond doubt"));
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::{MATRIX, found};
+
+    const FACT: &str = r#"
+        [[fact]]
+        id = "f"
+        topic = "all"
+        says = "AWS patches it."
+    "#;
+
+    fn asked(bank: &str, fact: &str, shapes: &[&str]) -> String {
+        let questions = shapes.iter().enumerate().map(|(at, shape)| {
+            format!(
+                r#"
+                [[question]]
+                id = "q{at}"
+                asks = ["{fact}"]
+                shape = "{shape}"
+                stem = "Who?"
+                option = [{{ text = "AWS", correct = true }}, {{ text = "You" }}]
+                "#
+            )
+        });
+        bank.to_owned() + &questions.collect::<String>()
+    }
+
+    #[test]
+    fn a_fact_is_asked_thrice() {
+        let two = asked(FACT, "f", &["direct", "reverse"]);
+        assert_eq!(
+            found("fact-seldom-asked", &two),
+            ["fact `f` is asked by 2 questions"]
+        );
+        let three = asked(FACT, "f", &["direct", "reverse", "scenario"]);
+        assert_eq!(found("fact-seldom-asked", &three).len(), 0);
+        assert_eq!(found("fact-asked-one-way", &three).len(), 0);
+    }
+
+    #[test]
+    fn and_in_more_than_one_way() {
+        let bank = asked(FACT, "f", &["direct"; 3]);
+        assert_eq!(
+            found("fact-asked-one-way", &bank),
+            ["all 3 questions on fact `f` are direct"]
+        );
+    }
+
+    #[test]
+    fn a_contested_fact_is_not_asked() {
+        let contested = format!("{FACT} contested = true");
+        assert_eq!(found("fact-seldom-asked", &contested).len(), 0);
+        assert_eq!(
+            found("contested-asked", &asked(&contested, "f", &["direct"])).len(),
+            1
+        );
+        assert_eq!(
+            found("contested-asked", &asked(FACT, "f", &["direct"])).len(),
+            0
+        );
+    }
+
+    #[test]
+    fn nor_is_a_contested_cell() {
+        let bank = asked(MATRIX, "owner/engine/rds", &["direct"]);
+        assert_eq!(found("contested-asked", &bank).len(), 1);
+        let bank = asked(MATRIX, "owner/os/rds", &["direct"]);
+        assert_eq!(found("contested-asked", &bank).len(), 0);
+    }
+}

@@ -1,0 +1,86 @@
+//! How far a count may lie from what chance gives before it says something.
+
+/// How many standard deviations above the mean still pass for chance. A sound
+/// bank goes beyond in one of a thousand, so that a report is nearly always true.
+const SURPRISE: f64 = 3.09;
+
+/// Below this many trials the bell curve is a poor guide, and a habit hard to tell from chance.
+pub const FEWEST: usize = 30;
+
+/// A sum of independent yes-or-no trials, each with a chance of its own.
+#[derive(Debug, Default)]
+pub struct Trials {
+    pub count: usize,
+    pub hits: usize,
+    pub expected: f64,
+    variance: f64,
+}
+
+impl Trials {
+    pub fn add(&mut self, chance: f64, hit: bool) {
+        self.count += 1;
+        self.hits += usize::from(hit);
+        self.expected += chance;
+        self.variance += chance * (1.0 - chance);
+    }
+
+    /// Whether there are more hits than chance gives.
+    pub fn are_suspicious(&self) -> bool {
+        // Half a hit corrects for a count being compared with a smooth curve.
+        let above = self.hits as f64 - 0.5 - self.expected;
+        self.count >= FEWEST && above > SURPRISE * self.variance.sqrt()
+    }
+}
+
+/// Whether `hits` of `of` is a higher share than `base` of `base_of`: the test of two proportions.
+pub fn is_higher_share(hits: usize, of: usize, base: usize, base_of: usize) -> bool {
+    if of < FEWEST || base_of < FEWEST {
+        return false;
+    }
+    let share = (hits + base) as f64 / (of + base_of) as f64;
+    let deviation = (share * (1.0 - share) * (1.0 / of as f64 + 1.0 / base_of as f64)).sqrt();
+    hits as f64 / of as f64 - base as f64 / base_of as f64 > SURPRISE * deviation
+}
+
+/// The value that chi-square with `freedom` degrees passes once in a thousand
+/// times (Wilson and Hilferty's approximation, good to about one percent).
+pub fn chi_square_limit(freedom: f64) -> f64 {
+    let spread = 2.0 / (9.0 * freedom);
+    freedom * (1.0 - spread + SURPRISE * spread.sqrt()).powi(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Trials, chi_square_limit, is_higher_share};
+
+    fn trials(count: usize, hits: usize) -> Trials {
+        let mut trials = Trials::default();
+        (0..count).for_each(|at| trials.add(0.25, at < hits));
+        trials
+    }
+
+    #[test]
+    fn a_third_of_a_hundred_is_chance_and_half_is_not() {
+        assert!(!trials(100, 33).are_suspicious());
+        assert!(trials(100, 50).are_suspicious());
+    }
+
+    #[test]
+    fn a_handful_proves_nothing() {
+        assert!(!trials(10, 10).are_suspicious());
+        assert!(!is_higher_share(10, 10, 0, 10));
+    }
+
+    #[test]
+    fn shares_are_compared_with_their_sizes() {
+        assert!(is_higher_share(60, 300, 2, 100));
+        assert!(!is_higher_share(60, 300, 15, 100));
+    }
+
+    #[test]
+    fn chi_square_is_near_the_tables() {
+        for (freedom, table) in [(3.0, 16.27), (4.0, 18.47), (10.0, 29.59)] {
+            assert!((chi_square_limit(freedom) - table).abs() < 0.02 * table);
+        }
+    }
+}

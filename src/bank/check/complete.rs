@@ -1,0 +1,121 @@
+//! What every item has to bring along: its reasons, and the facts they rest on.
+
+use super::case::{Asked, Case};
+use super::rule::{Note, Rule, Subject};
+use super::words::listed;
+use crate::bank::Severity;
+use crate::model::Choice;
+
+pub const UNEXPLAINED: Rule = Rule {
+    name: "unexplained",
+    severity: Severity::Warning,
+    meaning: "a question, option or cell gives no reason",
+    threshold: None,
+    find: Some(unexplained),
+};
+
+pub const NO_ABOUT: Rule = Rule {
+    name: "no-about",
+    severity: Severity::Warning,
+    meaning: "in a bank with facts, an option names none that it affirms or contradicts",
+    threshold: None,
+    find: Some(no_about),
+};
+
+fn unexplained(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        let id = &asked.question.id;
+        let silent = options_where(asked, |choice| choice.why.is_empty());
+        let message = match (asked.question.explanation.is_empty(), silent.is_empty()) {
+            (false, true) => return None,
+            (true, true) => format!("question `{id}` has no explanation"),
+            (false, false) => format!("question `{id}`: no reason at {}", listed(&silent)),
+            (true, false) => format!(
+                "question `{id}` has no explanation, and no reason at {}",
+                listed(&silent)
+            ),
+        };
+        let help = "say in `explanation` what decides, and in each `why` what the option gets right or wrong";
+        Some(asked.note(message, help))
+    };
+    let questions = case.questions().filter_map(find);
+    let silent = case.cells().filter(|(_, cell, _)| cell.why.is_empty());
+    let cells = silent.map(|(cell, _, place)| {
+        let message = format!("cell `{cell}` gives no reason");
+        Note::new(
+            Subject::Bank,
+            place,
+            message,
+            "say in `why` what makes it so",
+        )
+    });
+    questions.chain(cells).collect()
+}
+
+fn no_about(case: &Case<'_>) -> Vec<Note> {
+    if case.bank.facts.is_empty() {
+        return Vec::new();
+    }
+    let find = |asked: Asked<'_>| {
+        let without = options_where(asked, |choice| choice.about.is_none());
+        (!without.is_empty()).then(|| {
+            let message = format!(
+                "question `{}`: no fact named at {}",
+                asked.question.id,
+                listed(&without)
+            );
+            let help = "name in `about` the fact that the option affirms or contradicts";
+            asked.note(message, help)
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+fn options_where(asked: Asked<'_>, lacks: impl Fn(&Choice) -> bool) -> Vec<String> {
+    let lacking = asked.options().filter(|option| lacks(option.choice));
+    lacking.map(|option| option.choice.id.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::{MATRIX, found};
+
+    #[test]
+    fn every_question_option_and_cell_says_why() {
+        let bank = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            explanation = "Ask who can log in."
+            option = [{ id = "aws", text = "AWS", correct = true, why = "It does." }, { id = "you", text = "You" }]
+        "#;
+        assert_eq!(
+            found("unexplained", bank),
+            ["question `q`: no reason at `you`"]
+        );
+        assert_eq!(found("unexplained", MATRIX).len(), 0);
+        let silent = MATRIX.replace("You do.", "");
+        assert_eq!(
+            found("unexplained", &silent),
+            ["cell `owner/os/ec2` gives no reason"]
+        );
+    }
+
+    #[test]
+    fn options_name_facts_where_there_are_facts() {
+        let question = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            option = [{ id = "aws", text = "AWS", correct = true }, { id = "you", text = "You" }]
+        "#;
+        assert_eq!(found("no-about", question).len(), 0);
+        let fact = "[[fact]]\nid = 'f'\ntopic = 'all'\nsays = 'It does.'\n";
+        assert_eq!(
+            found("no-about", &format!("{fact}{question}")),
+            ["question `q`: no fact named at `aws`, `you`"]
+        );
+        let about = question.replace(" text", " about = 'f', text");
+        assert_eq!(found("no-about", &format!("{fact}{about}")).len(), 0);
+    }
+}

@@ -1,0 +1,122 @@
+//! A word of the stem that comes back in the key alone: who knows nothing picks it.
+
+use super::case::{Asked, Case, Offered};
+use super::rule::{Note, Rule};
+use super::sides::SIDES;
+use super::words::{Word, listed};
+use crate::bank::Severity;
+
+pub const STEM_ECHO: Rule = Rule {
+    name: "stem-echo",
+    severity: Severity::Warning,
+    meaning: "a word of the stem is in every right option and in no wrong one",
+    threshold: Some("words of 5 letters or more"),
+    find: Some(stem_echo),
+};
+
+/// Words of every stem, of the language and of the subject. Shorter ones have no root.
+const EVERYDAY: &[&str] = &[
+    "about",
+    "after",
+    "amazon",
+    "another",
+    "before",
+    "being",
+    "could",
+    "does",
+    "during",
+    "every",
+    "other",
+    "responsibility",
+    "responsible",
+    "service",
+    "services",
+    "should",
+    "since",
+    "their",
+    "there",
+    "these",
+    "those",
+    "under",
+    "where",
+    "which",
+    "while",
+    "without",
+    "would",
+];
+
+fn stem_echo(case: &Case<'_>) -> Vec<Note> {
+    let everyday = case.vocabulary.those_in(&[EVERYDAY, SIDES].concat());
+    let find = |asked: Asked<'_>| {
+        let mut echoed: Vec<_> = asked
+            .stem
+            .iter()
+            .filter(|word| !everyday.contains(word) && is_echoed(case, asked, **word))
+            .map(|word| case.vocabulary.spelling(*word))
+            .collect();
+        echoed.sort_unstable();
+        echoed.dedup();
+        (!echoed.is_empty()).then(|| {
+            let message = format!(
+                "question `{}`: {} of its stem comes back in the key alone",
+                asked.question.id,
+                listed(&echoed)
+            );
+            let help = "give a wrong option the word, or take it from the right one";
+            asked.note(message, help)
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+/// Whether every right option has `word`, and no wrong one has it in any form.
+fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
+    let root = case.vocabulary.root(word);
+    let is_form = |other: &Word| case.vocabulary.root(*other) == root;
+    let is_telling = |option: Offered<'_>| {
+        if option.choice.correct {
+            option.words.contains(&word)
+        } else {
+            !option.words.iter().any(is_form)
+        }
+    };
+    root.is_some() && asked.options().all(is_telling)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    fn bank(right: &str, wrong: &str) -> String {
+        format!(
+            r#"
+            [[question]]
+            id = "q"
+            stem = "Which service encrypts objects for the customer?"
+            option = [{{ text = "{right}", correct = true }}, {{ text = "{wrong}" }}]
+            "#
+        )
+    }
+
+    #[test]
+    fn an_echo_in_the_key_alone_is_found() {
+        assert_eq!(
+            found(
+                "stem-echo",
+                &bank("One that encrypts objects", "One that hides objects")
+            ),
+            ["question `q`: `encrypts` of its stem comes back in the key alone"]
+        );
+    }
+
+    #[test]
+    fn everyday_words_and_echoes_everywhere_are_none() {
+        for (right, wrong) in [
+            ("The customer", "AWS"),
+            ("It encrypts", "It has no encryption"),
+            ("A key", "It encrypts"),
+        ] {
+            assert_eq!(found("stem-echo", &bank(right, wrong)).len(), 0, "{right}");
+        }
+    }
+}

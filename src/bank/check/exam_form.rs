@@ -1,0 +1,157 @@
+//! The form of the real exam: how many options there are, and how many to select.
+
+use super::case::{Asked, Case};
+use super::rule::{Note, Rule};
+use crate::bank::Severity;
+
+pub const SELECT_COUNT: Rule = Rule {
+    name: "select-count",
+    severity: Severity::Error,
+    meaning: "the stem asks for another number of options than are right",
+    threshold: None,
+    find: Some(select_count),
+};
+
+pub const SELECT_MISSING: Rule = Rule {
+    name: "select-missing",
+    severity: Severity::Warning,
+    meaning: "several options are right, and the stem does not end by saying how many",
+    threshold: None,
+    find: Some(select_missing),
+};
+
+pub const OPTION_NUMBER: Rule = Rule {
+    name: "option-number",
+    severity: Severity::Warning,
+    meaning: "a bank with an exam has a question with more or fewer options than the exam gives",
+    threshold: Some("4 options for one right one, 5 for two or three"),
+    find: Some(option_number),
+};
+
+const COUNTS: [&str; 6] = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE"];
+
+fn select_count(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        let said = selected(&asked.question.stem)?;
+        let right = asked.question.right_count();
+        let is_true = right > 1 && COUNTS.get(right) == Some(&said);
+        (!is_true).then(|| {
+            let message = format!(
+                "question `{}` says \"Select {said}\", and {right} of its options {} right",
+                asked.question.id,
+                if right == 1 { "is" } else { "are" },
+            );
+            asked.note(message, way_out(right))
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+fn select_missing(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        let right = asked.question.right_count();
+        (right > 1 && selected(&asked.question.stem).is_none()).then(|| {
+            let message = format!(
+                "question `{}` does not say that {right} options are right",
+                asked.question.id
+            );
+            asked.note(message, way_out(right))
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+/// The number in a `(Select TWO.)` at the end of a stem.
+fn selected(stem: &str) -> Option<&str> {
+    let (_, last) = stem.trim_end().strip_suffix(".)")?.rsplit_once('(')?;
+    last.strip_prefix("Select ")
+}
+
+fn way_out(right: usize) -> String {
+    match COUNTS.get(right) {
+        Some(count) if right > 1 => format!("end the stem with `(Select {count}.)`"),
+        _ => "take the bracket out of the stem, or mend the key".to_owned(),
+    }
+}
+
+fn option_number(case: &Case<'_>) -> Vec<Note> {
+    if case.bank.exam.is_none() {
+        return Vec::new();
+    }
+    let find = |asked: Asked<'_>| {
+        let (count, right) = (asked.question.choices.len(), asked.question.right_count());
+        let usual = if right == 1 { 4 } else { 5 };
+        (count != usual || right > 3).then(|| {
+            let message = format!(
+                "question `{}` has {count} options, {right} of them right",
+                asked.question.id
+            );
+            let help = "the exam gives 4 options with one right, or 5 with two or three";
+            asked.note(message, help)
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    fn bank(stem: &str, keys: &[bool]) -> String {
+        let options = keys.iter().enumerate();
+        let options: Vec<_> = options
+            .map(|(at, key)| format!(r#"{{ text = "{at}", correct = {key} }}"#))
+            .collect();
+        let options = options.join(", ");
+        format!(
+            r#"
+            [exam]
+            minutes = 1
+            scored = 1
+            scale = {{ min = 1, max = 2, pass = 2 }}
+            domains = []
+            [[question]]
+            id = "q"
+            stem = "{stem}"
+            option = [{options}]
+            "#
+        )
+    }
+
+    #[test]
+    fn the_number_to_select_is_the_number_of_right_ones() {
+        let two = [true, true, false, false, false];
+        let one = [true, false, false, false];
+        for (stem, keys, errors, warnings) in [
+            ("Which? (Select TWO.)", &two[..], 0, 0),
+            ("Which? (Select THREE.)", &two, 1, 0),
+            ("Which? (Select TWO.)", &one, 1, 0),
+            ("Which?", &two, 0, 1),
+            ("Which (of these)?", &one, 0, 0),
+        ] {
+            let bank = bank(stem, keys);
+            assert_eq!(found("select-count", &bank).len(), errors, "{stem}");
+            assert_eq!(found("select-missing", &bank).len(), warnings, "{stem}");
+            assert_eq!(found("option-number", &bank).len(), 0, "{stem}");
+        }
+    }
+
+    #[test]
+    fn an_exam_gives_four_options_or_five() {
+        assert_eq!(
+            found("option-number", &bank("Which?", &[true, false, false])),
+            ["question `q` has 3 options, 1 of them right"]
+        );
+    }
+
+    #[test]
+    fn a_bank_without_an_exam_is_free() {
+        let bank = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            option = [{ text = "AWS", correct = true }, { text = "You" }]
+        "#;
+        assert_eq!(found("option-number", bank).len(), 0);
+    }
+}

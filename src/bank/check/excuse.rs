@@ -1,0 +1,178 @@
+//! Excuses: `allow` on a question or fact takes away what one rule found there.
+//! Only warnings are excused: an error is certain, and no reason makes it right.
+
+use std::collections::{HashMap, HashSet};
+
+use super::case::Case;
+use super::rule::{Note, RULES, Rule, Subject};
+use crate::bank::{Excuse, Severity};
+
+pub const BAD: Rule = Rule {
+    name: "bad-allow",
+    severity: Severity::Error,
+    meaning: "an excuse gives no reason, or names no rule or one that is never excused",
+    threshold: None,
+    find: None,
+};
+
+pub const UNUSED: Rule = Rule {
+    name: "unused-allow",
+    severity: Severity::Warning,
+    meaning: "an excuse excuses nothing",
+    threshold: None,
+    find: None,
+};
+
+/// What is left when the excuses have been heard.
+#[derive(Debug)]
+pub struct Judged {
+    pub notes: Vec<(&'static Rule, Note)>,
+    /// How many notes were excused.
+    pub allowed: usize,
+}
+
+/// Takes the excused notes away, and adds notes on excuses that are no good.
+/// An excuse that is itself at fault excuses nothing.
+pub fn judge(case: &Case<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
+    let mut notes = Vec::new();
+    let mut good: HashMap<(Subject, &str), &Excuse> = HashMap::new();
+    for (subject, excuse) in excuses(case) {
+        if let Some(fault) = fault(subject, excuse) {
+            notes.push((&BAD, fault));
+        } else {
+            good.insert((subject, excuse.rule.as_str()), excuse);
+        }
+    }
+    let mut used = HashSet::new();
+    let mut allowed = 0;
+    for (rule, note) in found {
+        let key = (note.subject, rule.name);
+        if good.contains_key(&key) {
+            used.insert(key);
+            allowed += 1;
+        } else {
+            notes.push((rule, note));
+        }
+    }
+    let unused = good.iter().filter(|(key, _)| !used.contains(*key));
+    notes.extend(unused.map(|((subject, rule), excuse)| {
+        let message = format!("`{rule}` has nothing to excuse here");
+        let note = Note::new(*subject, Some(excuse.place), message, "take the excuse out");
+        (&UNUSED, note)
+    }));
+    Judged { notes, allowed }
+}
+
+fn excuses<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)> {
+    let facts = case.places.facts.iter().enumerate();
+    let facts = facts.map(|(at, fact)| (Subject::Fact(at), &fact.excuses));
+    let questions = case.places.questions.iter().enumerate();
+    let questions = questions.map(|(at, question)| (Subject::Question(at), &question.excuses));
+    facts
+        .chain(questions)
+        .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
+}
+
+fn fault(subject: Subject, excuse: &Excuse) -> Option<Note> {
+    let name = &excuse.rule;
+    let rule = RULES.iter().find(|rule| rule.name == name);
+    let (message, help) = match rule {
+        None => (
+            format!("there is no rule `{name}` to be excused from"),
+            "copy the name from the report, where it stands in brackets",
+        ),
+        Some(rule) if rule.severity == Severity::Error || rule.find.is_none() => (
+            format!("nothing is excused from `{name}`"),
+            "mend what the rule reports",
+        ),
+        Some(_) if excuse.because.trim().is_empty() => (
+            format!("the excuse from `{name}` gives no reason"),
+            "say in `because` why the rule is wrong here",
+        ),
+        Some(_) => return None,
+    };
+    Some(Note::new(subject, Some(excuse.place), message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::check;
+    use crate::bank::check::testing::{found, loaded};
+
+    /// A question that the rule `select-missing` reports.
+    fn bank(allow: &str) -> String {
+        format!(
+            r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            allow = [{allow}]
+            option = [
+              {{ text = "AWS", correct = true }},
+              {{ text = "You", correct = true }},
+              {{ text = "Nobody" }},
+            ]
+            "#
+        )
+    }
+
+    #[test]
+    fn an_excuse_takes_a_note_away_and_is_counted() {
+        assert_eq!(found("select-missing", &bank("")).len(), 1);
+        let excused = bank(r#"{ lint = "select-missing", because = "it is an example" }"#);
+        assert_eq!(found("select-missing", &excused).len(), 0);
+        assert_eq!(found("unused-allow", &excused).len(), 0);
+        assert_eq!(check(&loaded(&excused), None).counts.allowed, 1);
+    }
+
+    #[test]
+    fn an_excuse_needs_a_reason() {
+        for allow in [
+            r#"{ lint = "select-missing" }"#,
+            r#"{ lint = "select-missing", because = " " }"#,
+        ] {
+            let bank = bank(allow);
+            assert_eq!(found("bad-allow", &bank).len(), 1);
+            assert_eq!(found("select-missing", &bank).len(), 1);
+        }
+    }
+
+    #[test]
+    fn an_excuse_names_a_rule_that_can_be_excused() {
+        for name in [
+            "select-mising",
+            "key-contradicts-matrix",
+            "unused-allow",
+            "bad-allow",
+        ] {
+            let bank = bank(&format!(
+                r#"{{ lint = "{name}", because = "it is an example" }}"#
+            ));
+            assert_eq!(found("bad-allow", &bank).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_excuse_excuses_something() {
+        let idle = bank(r#"{ lint = "stem-echo", because = "it is an example" }"#);
+        assert_eq!(
+            found("unused-allow", &idle),
+            ["`stem-echo` has nothing to excuse here"]
+        );
+    }
+
+    #[test]
+    fn facts_have_excuses_too() {
+        let bank = r#"
+            [[fact]]
+            id = "f"
+            topic = "all"
+            says = "AWS patches it."
+            allow = [
+              { lint = "fact-seldom-asked", because = "it is an example" },
+              { lint = "no-source", because = "it is an example" },
+            ]
+        "#;
+        assert_eq!(check(&loaded(bank), None).counts.allowed, 2);
+    }
+}

@@ -1,0 +1,156 @@
+//! Whether the key can be guessed from its length or its place.
+
+use std::collections::BTreeMap;
+
+use super::case::Case;
+use super::chance::{FEWEST, Trials, chi_square_limit};
+use super::rule::{Note, Rule};
+use super::words::listed;
+use crate::bank::Severity;
+
+pub const LONGEST: Rule = Rule {
+    name: "longest-is-key",
+    severity: Severity::Warning,
+    meaning: "over the bank, the longest option is right more often than chance allows",
+    threshold: Some("more often than a sound bank in one of 1000, from 30 questions on"),
+    find: Some(longest),
+};
+
+pub const POSITION: Rule = Rule {
+    name: "key-position",
+    severity: Severity::Warning,
+    meaning: "over the bank, right options prefer some places in the order of the file",
+    threshold: Some("chi-square that a sound bank passes in one of 1000, from 30 questions on"),
+    find: Some(position),
+};
+
+/// A question counts where one option is longer than all others: it is right by
+/// chance as often as the share of right options. Authors explain what is right
+/// more carefully, so that the share grows without anybody meaning it.
+fn longest(case: &Case<'_>) -> Vec<Note> {
+    let mut trials = Trials::default();
+    let mut tell_tale = Vec::new();
+    for asked in case.questions() {
+        let choices = &asked.question.choices;
+        let mut lengths: Vec<_> = choices
+            .iter()
+            .map(|choice| (choice.text.chars().count(), choice.correct))
+            .collect();
+        lengths.sort_unstable();
+        let [.., (second, _), (first, right)] = lengths[..] else {
+            continue;
+        };
+        if first > second {
+            let chance = asked.question.right_count() as f64 / choices.len() as f64;
+            trials.add(chance, right);
+            if right {
+                tell_tale.push((first - second, &asked.question.id));
+            }
+        }
+    }
+    if !trials.are_suspicious() {
+        return Vec::new();
+    }
+    tell_tale.sort_unstable_by(|a, b| b.cmp(a));
+    let worst: Vec<_> = tell_tale.iter().map(|(_, id)| id).collect();
+    let message = format!(
+        "the longest option is right in {} of {} questions, and in {:.0} by chance",
+        trials.hits, trials.count, trials.expected
+    );
+    let help = format!(
+        "shorten the right options, or give the wrong ones as much detail; worst: {}",
+        listed(&worst)
+    );
+    vec![case.note(message, help)]
+}
+
+/// Counts, for each number of options and of right ones, how often each place is right.
+fn position(case: &Case<'_>) -> Vec<Note> {
+    let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for asked in case.questions() {
+        let choices = &asked.question.choices;
+        let group = (choices.len(), asked.question.right_count());
+        let counts = groups
+            .entry(group)
+            .or_insert_with(|| vec![0; choices.len()]);
+        for (count, choice) in counts.iter_mut().zip(choices) {
+            *count += usize::from(choice.correct);
+        }
+    }
+    groups.retain(|(_, right), counts| counts.iter().sum::<usize>() / right >= FEWEST);
+    let (mut chi_square, mut freedom) = (0.0, 0.0);
+    for ((options, right), counts) in &groups {
+        let (n, r) = (*options as f64, *right as f64);
+        let expected = counts.iter().sum::<usize>() as f64 / n;
+        let deviation: f64 = counts
+            .iter()
+            .map(|&count| (count as f64 - expected).powi(2) / expected)
+            .sum();
+        // Several right options of one question cannot share a place, which
+        // keeps the counts closer together than single ones.
+        chi_square += deviation * (n - 1.0) / (n - r);
+        freedom += n - 1.0;
+    }
+    if groups.is_empty() || chi_square <= chi_square_limit(freedom) {
+        return Vec::new();
+    }
+    let counts = groups
+        .iter()
+        .map(|((options, right), counts)| format!("{counts:?} with {right} of {options} right"));
+    let message = format!(
+        "right options prefer some places, from the first to the last: {}",
+        counts.collect::<Vec<_>>().join(", ")
+    );
+    vec![case.note(
+        message,
+        "move right options to the places that have too few",
+    )]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    /// A bank of 40 questions with options of the given texts; `key` says which one is right.
+    fn bank(texts: [&str; 4], key: impl Fn(usize) -> usize) -> String {
+        let questions = (0..40).map(|number| {
+            let options = texts.iter().enumerate().map(|(at, text)| {
+                format!("{{ text = \"{text}\", correct = {} }},", at == key(number))
+            });
+            format!(
+                "[[question]]\nid = \"q{number}\"\nstem = \"{number}?\"\noption = [{}]\n",
+                options.collect::<String>()
+            )
+        });
+        questions.collect()
+    }
+
+    const LAST_IS_LONGEST: [&str; 4] = ["one", "two", "ten", "eleven"];
+
+    #[test]
+    fn keys_that_are_longest_are_counted() {
+        let spread = bank(LAST_IS_LONGEST, |number| number % 4);
+        assert_eq!(found("longest-is-key", &spread).len(), 0);
+        let last = bank(LAST_IS_LONGEST, |_| 3);
+        assert_eq!(
+            found("longest-is-key", &last),
+            ["the longest option is right in 40 of 40 questions, and in 10 by chance"]
+        );
+        let no_longest = bank(["one", "two", "ten", "six"], |_| 3);
+        assert_eq!(found("longest-is-key", &no_longest).len(), 0);
+    }
+
+    #[test]
+    fn so_are_their_places() {
+        let spread = bank(LAST_IS_LONGEST, |number| number % 4);
+        assert_eq!(found("key-position", &spread).len(), 0);
+        let skewed = bank(LAST_IS_LONGEST, |number| usize::from(number % 4 == 0));
+        assert_eq!(
+            found("key-position", &skewed),
+            [
+                "right options prefer some places, from the first to the last: \
+              [30, 10, 0, 0] with 1 of 4 right"
+            ]
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! Reasons that speak of an option by its letter or place: on screen options are shuffled.
+
+use super::case::Case;
+use super::rule::{Note, Rule};
+use super::words::{is_in, split};
+use crate::bank::Severity;
+
+pub const SPEAKS_OF_PLACES: Rule = Rule {
+    name: "speaks-of-places",
+    severity: Severity::Warning,
+    meaning: "an explanation or reason names an option by letter, number or place",
+    threshold: None,
+    find: Some(speaks_of_places),
+};
+
+const OPTION: &[&str] = &[
+    "answer", "answers", "choice", "choices", "option", "options",
+];
+const PLACE: &[&str] = &[
+    "above",
+    "below",
+    "fifth",
+    "first",
+    "following",
+    "fourth",
+    "last",
+    "next",
+    "preceding",
+    "previous",
+    "second",
+    "third",
+];
+
+fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for asked in case.questions() {
+        let options = asked.options();
+        let whys = options.map(|option| (option.choice.why.as_str(), option.places.why));
+        let own = (
+            asked.question.explanation.as_str(),
+            asked.places.explanation,
+        );
+        for (text, place) in [own].into_iter().chain(whys) {
+            if let Some(named) = named_place(text) {
+                let message = format!(
+                    "question `{}` speaks of \"{named}\", and options are shuffled",
+                    asked.question.id
+                );
+                let help = "say what the option says instead of where it stands";
+                notes.push(asked.note_at(place, message, help));
+            }
+        }
+    }
+    notes
+}
+
+/// `option B`, `answers 1 and 2`, `the first choice`, `the option above`.
+fn named_place(text: &str) -> Option<String> {
+    let mut before = "";
+    for word in split(text) {
+        let labelled = is_label(word) || is_in(&["above", "below"], word);
+        if labelled && is_in(OPTION, before) || is_in(PLACE, before) && is_in(OPTION, word) {
+            return Some(format!("{before} {word}"));
+        }
+        before = word;
+    }
+    None
+}
+
+/// A letter in capitals or a digit, as options are labelled; "an option a reader takes" is none.
+fn is_label(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (first, rest) = (chars.next(), chars.next());
+    rest.is_none() && first.is_some_and(|c| ('A'..='I').contains(&c) || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_place;
+    use crate::bank::check::testing::found;
+
+    #[test]
+    fn letters_and_places_are_found() {
+        for (text, named) in [
+            ("Option B is right.", Some("Option B")),
+            ("So answers 1 and 2 fall.", Some("answers 1")),
+            ("That is why the first choice holds.", Some("first choice")),
+            ("See the option above.", Some("option above")),
+            ("An option a reader takes.", None),
+            ("The other options name its tasks.", None),
+            ("Choosing Region A is a choice.", None),
+        ] {
+            assert_eq!(named_place(text).as_deref(), named, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_explanations_and_whys() {
+        let bank = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            explanation = "Unlike option A."
+            option = [
+              { text = "AWS", correct = true, why = "The last answer is wrong." },
+              { text = "You", why = "AWS does it." },
+            ]
+        "#;
+        assert_eq!(found("speaks-of-places", bank).len(), 2);
+    }
+}

@@ -1,0 +1,149 @@
+//! Questions that ask for what is *not* so: seldom good, and only when nobody can miss it.
+
+use super::case::{Asked, Case};
+use super::rule::{Note, Rule};
+use super::words::{is_in, split};
+use crate::bank::Severity;
+
+pub const MARK_MISSING: Rule = Rule {
+    name: "negated-without-not",
+    severity: Severity::Error,
+    meaning: "a question is marked `negated`, and its stem has no NOT or EXCEPT",
+    threshold: None,
+    find: Some(mark_missing),
+};
+
+pub const NOT_NEGATED: Rule = Rule {
+    name: "not-without-negated",
+    severity: Severity::Warning,
+    meaning: "a stem has NOT or EXCEPT, and the question is not marked `negated`",
+    threshold: None,
+    find: Some(not_negated),
+};
+
+pub const UNMARKED: Rule = Rule {
+    name: "unmarked-negative",
+    severity: Severity::Warning,
+    meaning: "a stem asks for what is not so without capitals, so that readers miss it",
+    threshold: None,
+    find: Some(unmarked),
+};
+
+const ASKING: &[&str] = &[
+    "which", "what", "who", "whose", "where", "when", "why", "how",
+];
+/// After these the clause that asks is over; a negative there turns nothing round.
+const SUBORDINATE: &[&str] = &[
+    "although", "because", "but", "if", "since", "so", "that", "though", "unless", "when", "where",
+    "which", "while", "who", "whose",
+];
+const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];
+
+fn mark_missing(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        (asked.question.negated && !has_mark(&asked.question.stem)).then(|| {
+            let message = format!(
+                "question `{}` is negated, and its stem does not say so",
+                asked.question.id
+            );
+            asked.note(
+                message,
+                "write NOT in capitals into the stem, or take `negated` out",
+            )
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+fn not_negated(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        (!asked.question.negated && has_mark(&asked.question.stem)).then(|| {
+            let message = format!(
+                "question `{}` asks for what is NOT so, and is not marked `negated`",
+                asked.question.id
+            );
+            asked.note(message, "add `negated = true`, or ask for what is so")
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+fn unmarked(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        let stem = &asked.question.stem;
+        let negative = asking_negative(stem).filter(|_| !has_mark(stem))?;
+        let message = format!(
+            "question `{}` asks for what is not so, in small letters",
+            asked.question.id
+        );
+        let help = "write NOT in capitals and add `negated = true`, or ask for what is so";
+        Some(asked.note(message, help).label(format!("\"{negative}\"")))
+    };
+    case.questions().filter_map(find).collect()
+}
+
+fn has_mark(stem: &str) -> bool {
+    split(stem).any(|word| matches!(word, "NOT" | "EXCEPT"))
+}
+
+/// The negative word in the clause that asks: `Which … is not …?`
+fn asking_negative(stem: &str) -> Option<&str> {
+    let before = &stem[..stem.rfind('?')?];
+    let sentence = before.rsplit(['.', '!', '?']).next()?;
+    split(sentence)
+        .skip_while(|word| !is_in(ASKING, word))
+        .skip(1)
+        .take_while(|word| !is_in(SUBORDINATE, word))
+        .find(|word| is_in(NEGATIVE, word) || word.ends_with("n't") || word.ends_with("n’t"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asking_negative;
+    use crate::bank::check::testing::found;
+
+    fn bank(stem: &str, negated: bool) -> String {
+        format!(
+            r#"
+            [[question]]
+            id = "q"
+            negated = {negated}
+            stem = "{stem}"
+            option = [{{ text = "AWS", correct = true }}, {{ text = "You" }}]
+            "#
+        )
+    }
+
+    #[test]
+    fn the_mark_and_the_word_go_together() {
+        for (stem, negated, missing, stray, unmarked) in [
+            ("Which is NOT a duty?", true, 0, 0, 0),
+            ("All are duties EXCEPT which?", true, 0, 0, 0),
+            ("Which is a duty?", true, 1, 0, 0),
+            ("Which is NOT a duty?", false, 0, 1, 0),
+            ("Which is not a duty?", false, 0, 0, 1),
+            ("Which is a duty?", false, 0, 0, 0),
+        ] {
+            let bank = bank(stem, negated);
+            assert_eq!(found("negated-without-not", &bank).len(), missing, "{stem}");
+            assert_eq!(found("not-without-negated", &bank).len(), stray, "{stem}");
+            assert_eq!(found("unmarked-negative", &bank).len(), unmarked, "{stem}");
+        }
+    }
+
+    #[test]
+    fn a_negative_beside_the_question_is_none() {
+        for stem in [
+            "A company does not patch. Who does?",
+            "Who makes sure that nobody does not pay?",
+            "What holds for Amazon S3 but not for Amazon EC2?",
+            "Notes that are not sorted",
+        ] {
+            assert_eq!(asking_negative(stem), None, "{stem}");
+        }
+        assert_eq!(
+            asking_negative("Which duty doesn't it have?"),
+            Some("doesn't")
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! Options that spoil each other.
+
+use super::case::{Asked, Case, Offered};
+use super::rule::{Note, Rule};
+use super::sides::SIDES;
+use super::words::Word;
+use crate::bank::Severity;
+
+pub const ALL_OF_THE_ABOVE: Rule = Rule {
+    name: "all-of-the-above",
+    severity: Severity::Warning,
+    meaning: "an option speaks of all or none of the others; options are shuffled, too",
+    threshold: None,
+    find: Some(all_of_the_above),
+};
+
+pub const OVERLAP: Rule = Rule {
+    name: "options-overlap",
+    severity: Severity::Warning,
+    meaning: "an option says all that another says, and more: if one is right, so is the other",
+    threshold: Some("from 2 words on"),
+    find: Some(overlap),
+};
+
+pub const NUMBERS_UNORDERED: Rule = Rule {
+    name: "numbers-unordered",
+    severity: Severity::Warning,
+    meaning: "all options are numbers of one kind, and they do not ascend",
+    threshold: None,
+    find: Some(numbers_unordered),
+};
+
+fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for asked in case.questions() {
+        for option in asked.options() {
+            let spelling = |word: &Word| case.vocabulary.spelling(*word);
+            let words: Vec<_> = option.words.iter().take(4).map(spelling).collect();
+            let sums_up = matches!(
+                words.as_slice(),
+                ["all" | "any" | "both" | "none", "of", "the" | "these", other]
+                    if ["above", "answers", "options", "other", "others"].contains(other)
+            ) || matches!(
+                words.as_slice(),
+                ["all" | "any" | "none", "of", "them" | "these"]
+            );
+            if sums_up {
+                let message = format!(
+                    "question `{}`: option `{}` speaks of the other options",
+                    asked.question.id, option.choice.id
+                );
+                let help = "say something of its own, or leave the option out";
+                notes.push(asked.note_at(option.places.text, message, help));
+            }
+        }
+    }
+    notes
+}
+
+fn overlap(case: &Case<'_>) -> Vec<Note> {
+    let empty = case.vocabulary.those_in(&["a", "an", "the"]);
+    // With one of these more, an option says something else: that it is not so, or whose it is.
+    let turning = ["no", "nor", "not", "never", "only", "without"];
+    let turning = case.vocabulary.those_in(&[&turning, SIDES].concat());
+    let mut notes = Vec::new();
+    for asked in case.questions() {
+        let options: Vec<_> = asked
+            .options()
+            .map(|option| {
+                let words = option.words.iter().copied();
+                let words: Vec<_> = words.filter(|word| !empty.contains(word)).collect();
+                (option, words)
+            })
+            .collect();
+        for (narrow, few) in &options {
+            for (wide, many) in &options {
+                let same = std::ptr::eq(narrow.choice, wide.choice);
+                let turned = many
+                    .iter()
+                    .any(|it| turning.contains(it) && !few.contains(it));
+                if same
+                    || few.len() < 2
+                    || turned
+                    || !is_within(few, many)
+                    || differ(*narrow, *wide)
+                {
+                    continue;
+                }
+                notes.push(overlapping(asked, *narrow, *wide));
+            }
+        }
+    }
+    notes
+}
+
+fn overlapping(asked: Asked<'_>, narrow: Offered<'_>, wide: Offered<'_>) -> Note {
+    let message = format!(
+        "question `{}`: option `{}` says all that option `{}` says",
+        asked.question.id, wide.choice.id, narrow.choice.id
+    );
+    let help = "reword one of the two, so that each stands or falls alone";
+    asked.note_at(wide.places.text, message, help)
+}
+
+/// Whether the words of `few` occur in `many` in their order. Without the order,
+/// "AWS does, you do not" and "you do, AWS does not" would be the same.
+fn is_within(few: &[Word], many: &[Word]) -> bool {
+    let mut many = many.iter();
+    few.iter().all(|word| many.any(|other| other == word))
+}
+
+/// Whether two options claim different values of one cell, so that both cannot hold.
+fn differ(one: Offered<'_>, other: Offered<'_>) -> bool {
+    one.choice.claims.iter().any(|a| {
+        let mut claims = other.choice.claims.iter();
+        claims.any(|b| a.cell == b.cell && a.is != b.is)
+    })
+}
+
+fn numbers_unordered(case: &Case<'_>) -> Vec<Note> {
+    let find = |asked: Asked<'_>| {
+        let choices = asked.question.choices.iter();
+        let numbers: Vec<_> = choices.map(|it| number(&it.text)).collect::<Option<_>>()?;
+        let alike = numbers.iter().all(|(_, unit)| *unit == numbers[0].1);
+        (alike && !numbers.is_sorted_by(|a, b| a.0 < b.0)).then(|| {
+            let message = format!(
+                "question `{}`: its numbers do not ascend",
+                asked.question.id
+            );
+            asked.note(message, "put the options in the order of their numbers")
+        })
+    };
+    case.questions().filter_map(find).collect()
+}
+
+/// A number and its unit, without a plural's s: `1,000 days` is 1000 and `day`.
+fn number(text: &str) -> Option<(f64, &str)> {
+    let text = text
+        .trim_end_matches('.')
+        .trim_start_matches(['$', '€', '£']);
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    let (digits, unit) = text.split_at(end.unwrap_or(text.len()));
+    let value = digits.replace(',', "").parse().ok()?;
+    let unit = unit.trim();
+    Some((value, unit.strip_suffix('s').unwrap_or(unit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+    use crate::bank::check::testing::{MATRIX, found};
+
+    fn bank(options: [&str; 3]) -> String {
+        let [one, two, three] = options;
+        format!(
+            r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            option = [
+              {{ text = "{one}", correct = true }},
+              {{ text = "{two}" }},
+              {{ text = "{three}" }},
+            ]"#
+        )
+    }
+
+    #[test]
+    fn options_stand_alone() {
+        for last in [
+            "All of the above",
+            "None of these.",
+            "none of the other options",
+        ] {
+            assert_eq!(
+                found("all-of-the-above", &bank(["A", "B", last])).len(),
+                1,
+                "{last}"
+            );
+        }
+        let sound = bank(["All of the data", "None of its keys", "Both of the sides"]);
+        assert_eq!(found("all-of-the-above", &sound).len(), 0);
+    }
+
+    #[test]
+    fn one_option_within_another_is_an_overlap() {
+        let within = bank(["Patching hosts", "Patching the hosts and guests", "Nothing"]);
+        assert_eq!(
+            found("options-overlap", &within),
+            ["question `q`: option `2` says all that option `1` says"]
+        );
+    }
+
+    #[test]
+    fn turned_words_and_single_ones_are_none() {
+        for options in [
+            ["AWS patches, you scan", "You patch, AWS scans", "AWS"],
+            [
+                "Patch the host",
+                "Do not patch the host",
+                "Never patch the host",
+            ],
+            ["AWS", "AWS and you", "You"],
+            [
+                "You patch and scan",
+                "You patch, and AWS scans, you see",
+                "AWS",
+            ],
+        ] {
+            assert_eq!(
+                found("options-overlap", &bank(options)).len(),
+                0,
+                "{options:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn claims_keep_options_apart() {
+        let claim = |is| format!(r#"claims = [{{ cell = "owner/os/rds", is = "{is}" }}]"#);
+        let bank = format!(
+            r#"{MATRIX}
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            option = [
+              {{ text = "AWS alone", correct = true, {} }},
+              {{ text = "AWS alone and you alone", {} }},
+            ]"#,
+            claim("aws"),
+            claim("both")
+        );
+        assert_eq!(found("options-overlap", &bank).len(), 0);
+    }
+
+    #[test]
+    fn numbers_ascend() {
+        assert_eq!(
+            found("numbers-unordered", &bank(["7 days", "1 day", "30 days"])).len(),
+            1
+        );
+        for options in [
+            ["1 day", "7 days", "30 days"],
+            ["7 days", "1 hour", "30 days"],
+            ["7 days", "1 day", "Never"],
+        ] {
+            assert_eq!(found("numbers-unordered", &bank(options)).len(), 0);
+        }
+        assert_eq!(number("$1,000."), Some((1000.0, "")));
+        assert_eq!(number("99.9 %"), Some((99.9, "%")));
+    }
+}

@@ -1,0 +1,61 @@
+//! Options that state an owner without a claim, so that nothing proves them.
+
+use super::case::{Case, Offered};
+use super::rule::{Note, Rule};
+use super::sides::answers_with_side;
+use crate::bank::Severity;
+
+pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
+    name: "owner-without-claim",
+    severity: Severity::Warning,
+    meaning: "an option answers with an owner but claims no cell, while its neighbours do",
+    threshold: None,
+    find: Some(owner_without_claim),
+};
+
+fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let claims = |option: Offered<'_>| !option.choice.claims.is_empty();
+    for asked in case.questions() {
+        if !asked.options().any(claims) {
+            continue;
+        }
+        for option in asked.options() {
+            if !claims(option) && answers_with_side(&option.choice.text) {
+                let message = format!(
+                    "question `{}`: option `{}` answers with an owner but claims no cell",
+                    asked.question.id, option.choice.id
+                );
+                let help = "add `claims = [{ cell = \"matrix/row/column\", is = \"…\" }]`, \
+                            so that the matrix proves it";
+                notes.push(asked.note_at(option.places.text, message, help));
+            }
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::{MATRIX, found};
+
+    fn bank(claims: &str) -> String {
+        format!(
+            r#"{MATRIX}
+            [[question]]
+            id = "q"
+            stem = "Who patches the operating system on Amazon RDS?"
+            option = [
+              {{ text = "AWS", correct = true, claims = [{{ cell = "owner/os/rds", is = "aws" }}] }},
+              {{ text = "The company" {claims} }},
+            ]"#
+        )
+    }
+
+    #[test]
+    fn an_owner_beside_a_claimed_one_needs_a_claim() {
+        assert_eq!(found("owner-without-claim", &bank("")).len(), 1);
+        let claims = r#", claims = [{ cell = "owner/os/rds", is = "customer" }]"#;
+        assert_eq!(found("owner-without-claim", &bank(claims)).len(), 0);
+    }
+}

@@ -1,0 +1,190 @@
+//! What a check found, for people and for machines.
+
+use serde_json::{Value, json};
+
+use super::case::Case;
+use super::excuse::Judged;
+use super::rule::{Note, Rule, Subject};
+use super::truth;
+use crate::bank::diagnostic::Finding;
+use crate::bank::{Diagnostic, Loaded, Severity};
+
+#[derive(Debug)]
+pub struct Report {
+    /// The bank's id.
+    pub bank: String,
+    pub counts: Counts,
+    /// What is wrong, the loader's findings among it, by file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub questions: usize,
+    pub facts: usize,
+    pub cells: usize,
+    /// Claims of options that the matrices bear out, and the cells they are on.
+    pub claims_proved: usize,
+    pub cells_proved: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    /// Findings that an author has excused with a reason.
+    pub allowed: usize,
+}
+
+impl Report {
+    pub(super) fn new(loaded: &Loaded, case: &Case<'_>, judged: Judged) -> Self {
+        let notes = judged.notes.into_iter();
+        let mut diagnostics: Vec<_> = notes
+            .map(|(rule, note)| diagnostic(case, rule, note))
+            .chain(loaded.problems.iter().cloned())
+            .collect();
+        diagnostics.sort_by(|a, b| (&a.file, a.at, a.rule).cmp(&(&b.file, b.at, b.rule)));
+        let of = |severity| {
+            diagnostics
+                .iter()
+                .filter(|it| it.severity == severity)
+                .count()
+        };
+        let (claims_proved, cells_proved) = truth::proved(case);
+        Self {
+            bank: case.bank.id.to_string(),
+            counts: Counts {
+                questions: case.bank.questions.len(),
+                facts: case.bank.facts.len(),
+                cells: case.cells().count(),
+                claims_proved,
+                cells_proved,
+                errors: of(Severity::Error),
+                warnings: of(Severity::Warning),
+                allowed: judged.allowed,
+            },
+            diagnostics,
+        }
+    }
+
+    /// Everything in one line.
+    pub fn summary(&self) -> String {
+        let counts = &self.counts;
+        format!(
+            "{}: {} on {}, {}; {} proved on {}; {}, {}, {} allowed",
+            self.bank,
+            counted(counts.questions, "question"),
+            counted(counts.facts, "fact"),
+            counted(counts.cells, "cell"),
+            counted(counts.claims_proved, "claim"),
+            counted(counts.cells_proved, "cell"),
+            counted(counts.errors, "error"),
+            counted(counts.warnings, "warning"),
+            counts.allowed,
+        )
+    }
+
+    pub fn to_json(&self) -> Value {
+        let counts = &self.counts;
+        let findings = self.diagnostics.iter().map(|it| {
+            json!({
+                "rule": it.rule,
+                "severity": it.severity.to_string(),
+                "file": it.file,
+                "line": it.at.map(|(line, _)| line),
+                "column": it.at.map(|(_, column)| column),
+                "question": it.question,
+                "message": it.message,
+                "help": it.help,
+            })
+        });
+        json!({
+            "bank": self.bank,
+            "counts": {
+                "questions": counts.questions,
+                "facts": counts.facts,
+                "cells": counts.cells,
+                "claims_proved": counts.claims_proved,
+                "cells_proved": counts.cells_proved,
+                "errors": counts.errors,
+                "warnings": counts.warnings,
+                "allowed": counts.allowed,
+            },
+            "findings": findings.collect::<Value>(),
+        })
+    }
+}
+
+fn diagnostic(case: &Case<'_>, rule: &'static Rule, note: Note) -> Diagnostic {
+    let finding = Finding {
+        severity: rule.severity,
+        rule: rule.name,
+        message: note.message,
+        label: note.label,
+        help: match rule.threshold {
+            Some(limit) => format!("{} (limit: {limit})", note.help),
+            None => note.help,
+        },
+    };
+    let mut diagnostic = match note.place {
+        Some(place) => Diagnostic::at(&case.files[place.file()], place.span(), &finding),
+        None => Diagnostic::whole(case.bank.id.as_str(), &finding),
+    };
+    if let Subject::Question(at) = note.subject {
+        diagnostic.question = Some(case.bank.questions[at].id.to_string());
+    }
+    diagnostic
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::check;
+    use crate::bank::check::testing::loaded;
+
+    const BANK: &str = r#"
+[bank]
+id = "b"
+title = "B"
+
+[[question]]
+id = "q"
+stem = "Who? (Select TWO.)"
+explanation = "AWS does."
+option = [
+  { text = "AWS", correct = true, why = "It does." },
+  { text = "You", why = "You do not." },
+]
+"#;
+
+    #[test]
+    fn people_get_a_line() {
+        assert_eq!(
+            check(&loaded(BANK), None).summary(),
+            "b: 1 question on 0 facts, 0 cells; 0 claims proved on 0 cells; \
+             1 error, 0 warnings, 0 allowed"
+        );
+    }
+
+    #[test]
+    fn machines_get_one_object() {
+        let json = check(&loaded(BANK), None).to_json();
+        assert_eq!(json["bank"], "b");
+        assert_eq!(json["counts"]["errors"], 1);
+        let finding = &json["findings"][0];
+        assert_eq!(finding["rule"], "select-count");
+        assert_eq!(finding["severity"], "error");
+        assert_eq!(finding["file"], "bank.toml");
+        assert_eq!(
+            (&finding["line"], &finding["column"]),
+            (&8.into(), &8.into())
+        );
+        assert_eq!(finding["question"], "q");
+    }
+
+    #[test]
+    fn findings_are_in_the_order_of_the_file() {
+        let report = check(&loaded(&BANK.replace("why", "id")), None);
+        assert!(report.diagnostics.len() > 1);
+        assert!(report.diagnostics.is_sorted_by_key(|it| it.at));
+    }
+}

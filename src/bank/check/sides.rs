@@ -1,0 +1,86 @@
+//! The two sides that a matrix of owners knows, as texts call them.
+
+use super::words::{is_in, split};
+
+/// AWS, and what scenarios call its customer; and what stands for both or none.
+pub const SIDES: &[&str] = &[
+    "agency",
+    "aws",
+    "bank",
+    "both",
+    "business",
+    "company",
+    "customer",
+    "customers",
+    "developer",
+    "firm",
+    "hospital",
+    "insurer",
+    "lab",
+    "laboratory",
+    "neither",
+    "nobody",
+    "retailer",
+    "shop",
+    "startup",
+    "studio",
+    "team",
+    "university",
+];
+/// What may stand beside them in an answer that is nothing but an owner.
+const BESIDE: &[&str] = &[
+    "alone", "and", "by", "nor", "of", "only", "or", "parties", "sides", "the", "together", "two",
+    "with",
+];
+/// What opens the reason that may follow an owner. A condition or a means, as in
+/// "AWS, if it is asked to", makes another answer, which no cell can prove.
+const REASON: &[&str] = &["because", "since"];
+
+/// Whether an option answers with an owner, and perhaps a reason: `AWS, since it runs the hosts`.
+pub fn answers_with_side(text: &str) -> bool {
+    let words = split(text).map(bare);
+    let owner: Vec<_> = words.take_while(|word| !is_in(REASON, word)).collect();
+    let is_plain = |word: &&str| is_in(SIDES, word) || is_in(BESIDE, word);
+    owner.iter().any(|word| is_in(SIDES, word)) && owner.iter().all(is_plain)
+}
+
+/// Without the mark of an owner: `The company's` is `the company`.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answers_with_side;
+
+    #[test]
+    fn an_owner_with_or_without_a_reason() {
+        for text in [
+            "AWS",
+            "The customers' alone",
+            "AWS since it runs the hosts",
+            "The company's, because it sets what the function may access",
+            "Both AWS and the customer",
+            "Neither of the two sides",
+        ] {
+            assert!(answers_with_side(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn things_and_deeds_are_no_owners() {
+        for text in [
+            "AWS Artifact",
+            "AWS owned keys",
+            "A customer managed key",
+            "AWS schedules the patches",
+            "AWS, which has to correct it",
+            "AWS, if it is asked to",
+            "The customer, by restarting it",
+            "Together with the vendor",
+            "",
+        ] {
+            assert!(!answers_with_side(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What a bank rests on: official pages, and documents that it was built from.
+
+use std::collections::HashSet;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::case::Case;
+use super::rule::{Note, Rule, Subject};
+use crate::bank::Severity;
+use crate::model::{DocumentId, SourceId, Stated};
+
+pub const NO_SOURCE: Rule = Rule {
+    name: "no-source",
+    severity: Severity::Warning,
+    meaning: "a fact names no official page, or a cell neither a page nor a fact",
+    threshold: None,
+    find: Some(no_source),
+};
+
+pub const UNUSED: Rule = Rule {
+    name: "unused-source",
+    severity: Severity::Warning,
+    meaning: "an official page is named by no fact and no cell",
+    threshold: None,
+    find: Some(unused),
+};
+
+pub const UNREADABLE_DATE: Rule = Rule {
+    name: "unreadable-date",
+    severity: Severity::Warning,
+    meaning: "the day on which a source was checked is no date",
+    threshold: None,
+    find: Some(unreadable_date),
+};
+
+pub const STALE: Rule = Rule {
+    name: "stale-source",
+    severity: Severity::Warning,
+    meaning: "an official page was last checked long ago; looked for only when asked to",
+    threshold: Some("more than a year"),
+    find: Some(stale),
+};
+
+pub const HEADING_WITHOUT_FACT: Rule = Rule {
+    name: "heading-without-fact",
+    severity: Severity::Warning,
+    meaning: "nothing of what stands under a document's heading became a fact",
+    threshold: None,
+    find: Some(heading_without_fact),
+};
+
+fn no_source(case: &Case<'_>) -> Vec<Note> {
+    let facts = case.bank.facts.iter().zip(&case.places.facts).enumerate();
+    let facts =
+        facts
+            .filter(|(_, (fact, _))| fact.sources.is_empty())
+            .map(|(at, (fact, places))| {
+                let message = format!("fact `{}` names no source", fact.id);
+                let help = "name in `sources` the official page that it was checked against";
+                Note::new(Subject::Fact(at), Some(places.id), message, help)
+            });
+    let cells = case.cells();
+    let cells = cells
+        .filter(|(_, cell, _)| cell.source.is_none() && cell.fact.is_none())
+        .map(|(at, _, place)| {
+            let message = format!("cell `{at}` names neither a source nor a fact");
+            let help =
+                "name the official page in `source`, or in `fact` the fact that it follows from";
+            Note::new(Subject::Bank, place, message, help)
+        });
+    facts.chain(cells).collect()
+}
+
+fn unused(case: &Case<'_>) -> Vec<Note> {
+    let facts = case.bank.facts.iter().flat_map(|fact| &fact.sources);
+    let cells = case.cells().filter_map(|(_, cell, _)| cell.source.as_ref());
+    let used: HashSet<&SourceId> = facts.chain(cells).collect();
+    let sources = case.bank.sources.iter().zip(&case.places.sources);
+    sources
+        .filter(|(source, _)| !used.contains(&source.id))
+        .map(|(source, places)| {
+            let message = format!("source `{}` is named by no fact and no cell", source.id);
+            let help = "name it where it is what a statement rests on, or take it out";
+            Note::new(Subject::Bank, Some(places.id), message, help)
+        })
+        .collect()
+}
+
+fn unreadable_date(case: &Case<'_>) -> Vec<Note> {
+    let sources = case.bank.sources.iter().zip(&case.places.sources);
+    sources
+        .filter(|(source, _)| source.checked.parse::<Date>().is_err())
+        .map(|(source, places)| {
+            let message = format!(
+                "source `{}` was checked on \"{}\", which is no date",
+                source.id, source.checked
+            );
+            let help = "write year, month and day, such as 2026-01-31";
+            Note::new(Subject::Bank, Some(places.checked), message, help)
+        })
+        .collect()
+}
+
+fn stale(case: &Case<'_>) -> Vec<Note> {
+    let Some(today) = case.today else {
+        return Vec::new();
+    };
+    let oldest = today.saturating_sub(1.year());
+    let sources = case.bank.sources.iter().zip(&case.places.sources);
+    let is_old = |checked: &str| checked.parse::<Date>().is_ok_and(|day| day < oldest);
+    sources
+        .filter(|(source, _)| is_old(&source.checked))
+        .map(|(source, places)| {
+            let message = format!(
+                "source `{}` was last checked on {}, more than a year ago",
+                source.id, source.checked
+            );
+            let help = format!(
+                "read {} again, mend what changed, and set the day",
+                source.url
+            );
+            Note::new(Subject::Bank, Some(places.checked), message, help)
+        })
+        .collect()
+}
+
+fn heading_without_fact(case: &Case<'_>) -> Vec<Note> {
+    let stated = case.bank.facts.iter().flat_map(|fact| &fact.stated);
+    let stated: HashSet<(&DocumentId, &str)> = stated
+        .map(|Stated { document, heading }| (document, heading.as_str()))
+        .collect();
+    let documents = case.bank.documents.iter().zip(&case.places.documents);
+    documents
+        .flat_map(|(document, places)| {
+            let headings = document.headings.iter().zip(places);
+            headings.map(move |(heading, place)| (document, heading, *place))
+        })
+        .filter(|(document, heading, _)| !stated.contains(&(&document.id, heading.as_str())))
+        .map(|(document, heading, place)| {
+            let message = format!("no fact is stated under \"{heading}\" of `{}`", document.id);
+            let help = "add the fact, or name the heading in the `stated` of one that is there";
+            Note::new(Subject::Bank, Some(place), message, help)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::bank::check::check;
+    use crate::bank::check::testing::{MATRIX, found, loaded};
+
+    const BANK: &str = r#"
+        [[source]]
+        id = "rds"
+        title = "Amazon RDS"
+        url = "https://example.com/rds"
+        checked = "2025-03-01"
+
+        [[document]]
+        id = "notes"
+        title = "Notes"
+        headings = ["Overview", "Tips"]
+
+        [[fact]]
+        id = "f"
+        topic = "all"
+        says = "AWS patches it."
+        stated = [{ document = "notes", heading = "Tips" }]
+        sources = ["rds"]
+    "#;
+
+    #[test]
+    fn facts_and_cells_rest_on_something() {
+        assert_eq!(found("no-source", BANK).len(), 0);
+        let bank = BANK.replace(r#"sources = ["rds"]"#, "");
+        assert_eq!(found("no-source", &bank), ["fact `f` names no source"]);
+        assert_eq!(found("unused-source", BANK).len(), 0);
+        assert_eq!(found("unused-source", &bank).len(), 1);
+        assert_eq!(found("no-source", MATRIX).len(), 3);
+        let sourced = MATRIX.replace("why =", r#"fact = "f", why ="#);
+        assert_eq!(found("no-source", &format!("{BANK}{sourced}")).len(), 0);
+    }
+
+    #[test]
+    fn headings_without_facts_are_listed() {
+        assert_eq!(
+            found("heading-without-fact", BANK),
+            ["no fact is stated under \"Overview\" of `notes`"]
+        );
+    }
+
+    #[test]
+    fn a_source_is_stale_after_a_year_and_only_when_asked() {
+        let loaded = loaded(BANK);
+        let stale = |today| {
+            let report = check(&loaded, today);
+            let rules = report.diagnostics.iter().map(|it| it.rule);
+            rules.filter(|rule| *rule == "stale-source").count()
+        };
+        assert_eq!(stale(None), 0);
+        assert_eq!(stale(Some(date(2026, 3, 1))), 0);
+        assert_eq!(stale(Some(date(2026, 3, 2))), 1);
+    }
+
+    #[test]
+    fn dates_can_be_read() {
+        assert_eq!(found("unreadable-date", BANK).len(), 0);
+        let bank = BANK.replace("2025-03-01", "March 2025");
+        assert_eq!(found("unreadable-date", &bank).len(), 1);
+    }
+}

@@ -1,0 +1,200 @@
+//! Stems that say the same twice, or nearly so.
+
+use std::collections::HashMap;
+
+use super::case::{Asked, Case};
+use super::rule::{Note, Rule};
+use super::words::Word;
+use crate::bank::Severity;
+
+pub const DUPLICATE: Rule = Rule {
+    name: "duplicate-stem",
+    severity: Severity::Warning,
+    meaning: "two questions have the same stem",
+    threshold: None,
+    find: Some(duplicate),
+};
+
+pub const NEAR_DUPLICATE: Rule = Rule {
+    name: "near-duplicate-stem",
+    severity: Severity::Warning,
+    meaning: "two stems share nearly all their words",
+    threshold: Some("at least 80 % of the words of both together"),
+    find: Some(near_duplicate),
+};
+
+/// The percentage of words in common from which two stems read the same.
+const ALIKE: usize = 80;
+/// With how many others a stem is compared for each run of words that it
+/// shares. A phrase of every stem would else mean comparing all with all.
+const NEIGHBOURS: usize = 4;
+
+fn duplicate(case: &Case<'_>) -> Vec<Note> {
+    let mut first: HashMap<&[Word], Asked<'_>> = HashMap::new();
+    let mut notes = Vec::new();
+    for asked in case.questions() {
+        let other = *first.entry(asked.stem).or_insert(asked);
+        if other.at != asked.at {
+            let message = format!(
+                "question `{}` has the stem of `{}`",
+                asked.question.id, other.question.id
+            );
+            notes.push(asked.note(message, way_out(case, other)));
+        }
+    }
+    notes
+}
+
+fn near_duplicate(case: &Case<'_>) -> Vec<Note> {
+    let note = |(earlier, later, share)| {
+        let (one, other): (Asked<'_>, _) = (case.question(earlier), case.question(later));
+        let message = format!(
+            "the stems of `{}` and `{}` share {share} % of their words",
+            other.question.id, one.question.id,
+        );
+        other.note(message, way_out(case, one))
+    };
+    alike(case).into_iter().map(note).collect()
+}
+
+fn way_out(case: &Case<'_>, other: Asked<'_>) -> String {
+    let spot = case.spot(other.places.stem);
+    format!("ask in another way, or for something else; the other one stands at {spot}")
+}
+
+/// Pairs of questions whose stems are alike, each pair once, with the share in percent.
+///
+/// Only stems with three words in a row in common are compared. So many are
+/// rarely shared by chance, and stems that are nearly the same share some.
+fn alike(case: &Case<'_>) -> Vec<(usize, usize, usize)> {
+    let sets: Vec<_> = case
+        .questions()
+        .map(|asked| WordSet::new(asked.stem))
+        .collect();
+    let mut runs = Vec::new();
+    for asked in case.questions() {
+        let tails = (0..asked.stem.len()).map(|at| &asked.stem[at..]);
+        let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
+        // In the order of how they go on, those with most in common are neighbours.
+        runs.extend(runs_on.map(|(run, rest)| (key(run), key(rest), asked.at)));
+    }
+    runs.sort_unstable();
+    let mut pairs = Vec::new();
+    for (at, &(run, _, one)) in runs.iter().enumerate() {
+        let next = runs[at + 1..].iter().take(NEIGHBOURS);
+        for &(_, _, other) in next.take_while(|(other, ..)| *other == run) {
+            let Some(share) = sets[one].share(&sets[other]) else {
+                continue;
+            };
+            if case.question(one).stem != case.question(other).stem {
+                pairs.push((one.min(other), one.max(other), share));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// One number for the first three of `words`. Beyond two million words some share
+/// theirs, which only means that some stems are compared in vain.
+fn key(words: &[Word]) -> u64 {
+    let numbers = words.iter().take(3).map(|word| u64::from(word.number()));
+    numbers.fold(0, |key, number| key.rotate_left(21) ^ number)
+}
+
+/// The words of a stem, each once.
+struct WordSet {
+    /// In the order of their numbers.
+    words: Vec<Word>,
+    /// One bit for every word, shared by one in 64, to tell unlike stems apart at a glance.
+    sketch: u64,
+}
+
+impl WordSet {
+    fn new(stem: &[Word]) -> Self {
+        let mut words = stem.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        let bits = words.iter().map(|word| 1 << (word.number() % 64));
+        Self {
+            sketch: bits.fold(0, |sketch: u64, bit: u64| sketch | bit),
+            words,
+        }
+    }
+
+    /// The percentage of the words of both that both have; `None` below [`ALIKE`].
+    fn share(&self, other: &Self) -> Option<usize> {
+        let sum = self.words.len() + other.words.len();
+        // At that percentage, (100 - ALIKE) in (100 + ALIKE) of the words may be in
+        // one alone. A bit that differs stands for one such word or more.
+        let apart = (self.sketch ^ other.sketch).count_ones() as usize;
+        if apart * (100 + ALIKE) > sum * (100 - ALIKE) {
+            return None;
+        }
+        let (mut at, mut common) = (0, 0);
+        for word in &self.words {
+            while other.words.get(at).is_some_and(|it| it < word) {
+                at += 1;
+            }
+            common += usize::from(other.words.get(at) == Some(word));
+        }
+        let share = 100 * common / (sum - common);
+        (share >= ALIKE).then_some(share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    fn bank(stems: &[&str]) -> String {
+        let questions = stems.iter().enumerate().map(|(at, stem)| {
+            format!(
+                r#"
+                [[question]]
+                id = "q{at}"
+                stem = "{stem}"
+                option = [{{ text = "AWS", correct = true }}, {{ text = "You" }}]
+                "#
+            )
+        });
+        questions.collect()
+    }
+
+    #[test]
+    fn the_same_stem_twice() {
+        let bank = bank(&["Who patches it?", "Who patches  it"]);
+        assert_eq!(
+            found("duplicate-stem", &bank),
+            ["question `q1` has the stem of `q0`"]
+        );
+        assert_eq!(found("near-duplicate-stem", &bank).len(), 0);
+    }
+
+    #[test]
+    fn nearly_the_same_stem() {
+        let bank = bank(&[
+            "A company runs a database on Amazon RDS. Who patches its operating system?",
+            "A hospital runs a database on Amazon RDS. Who patches its operating system?",
+            "A company runs a database on Amazon EC2. Who rotates the keys of its users?",
+        ]);
+        assert_eq!(
+            found("near-duplicate-stem", &bank),
+            ["the stems of `q1` and `q0` share 84 % of their words"]
+        );
+        assert_eq!(found("duplicate-stem", &bank).len(), 0);
+    }
+
+    #[test]
+    fn phrases_of_every_stem_hide_nothing() {
+        let mut stems: Vec<_> = (0..200)
+            .map(|at| {
+                format!("Which of these one{at} two{at} three{at} four{at} five{at} six{at}?")
+            })
+            .collect();
+        stems.push("Which of these one7 two7 three7 four7 five7 six7, then?".to_owned());
+        let stems: Vec<_> = stems.iter().map(String::as_str).collect();
+        assert_eq!(found("near-duplicate-stem", &bank(&stems)).len(), 1);
+    }
+}

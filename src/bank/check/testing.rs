@@ -1,0 +1,50 @@
+//! Banks for the rules' tests.
+
+use std::path::PathBuf;
+
+use crate::bank::load::load_files;
+use crate::bank::{Files, Loaded, Origin, SourceFile};
+
+/// A matrix of three cells, one of them contested.
+pub const MATRIX: &str = r#"
+    [[matrix]]
+    id = "owner"
+    title = "Who?"
+    values = ["aws", "customer", "both"]
+    columns = [{ id = "ec2", title = "EC2" }, { id = "rds", title = "RDS" }]
+
+    [[matrix.row]]
+    id = "os"
+    title = "OS"
+    [matrix.row.cells]
+    ec2 = { is = "customer", why = "You do." }
+    rds = { is = "aws", why = "AWS does." }
+
+    [[matrix.row]]
+    id = "engine"
+    title = "Engine"
+    [matrix.row.cells]
+    rds = { is = "both", why = "Open.", contested = true }
+"#;
+
+/// Loads a bank from its text; the text has to be sound.
+pub fn loaded(bank: &str) -> Loaded {
+    let files = Files {
+        read: vec![SourceFile::new("bank.toml", bank)],
+        unreadable: Vec::new(),
+    };
+    let loaded = load_files(files, &Origin::Path(PathBuf::from("bank.toml")));
+    let problems: Vec<_> = loaded.problems.iter().map(|it| it.render(false)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    loaded
+}
+
+/// What `rule` has to say on a bank.
+pub fn found(rule: &str, bank: &str) -> Vec<String> {
+    let report = super::check(&loaded(bank), None);
+    let diagnostics = report.diagnostics.into_iter();
+    diagnostics
+        .filter(|it| it.rule == rule)
+        .map(|it| it.message)
+        .collect()
+}

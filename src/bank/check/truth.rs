@@ -1,0 +1,265 @@
+//! Holds every key against the matrices: an option with claims is right exactly
+//! when all of them hold, or, in a negated question, when one of them does not.
+
+use std::collections::HashSet;
+
+use super::case::{Asked, Case, Offered};
+use super::rule::{Note, Rule};
+use crate::bank::Severity;
+use crate::model::{Cell, CellRef, Claim, Matrix};
+
+pub const KEY_CONTRADICTS: Rule = Rule {
+    name: "key-contradicts-matrix",
+    severity: Severity::Error,
+    meaning: "an option is keyed as right, and the matrix makes it wrong",
+    threshold: None,
+    find: Some(key_contradicts),
+};
+
+pub const WRONG_IS_TRUE: Rule = Rule {
+    name: "wrong-option-is-true",
+    severity: Severity::Error,
+    meaning: "an option is keyed as wrong, and the matrix makes it right",
+    threshold: None,
+    find: Some(wrong_is_true),
+};
+
+pub const CONTESTED_CLAIM: Rule = Rule {
+    name: "contested-claim",
+    severity: Severity::Error,
+    meaning: "an option claims a cell that the official pages leave open",
+    threshold: None,
+    find: Some(contested_claim),
+};
+
+pub const UNKNOWN_CLAIM: Rule = Rule {
+    name: "unknown-claim",
+    severity: Severity::Error,
+    meaning: "an option claims a value that the matrix does not have",
+    threshold: None,
+    find: Some(unknown_claim),
+};
+
+/// How many claims the matrices bear out, key and all, and on how many cells.
+pub fn proved(case: &Case<'_>) -> (usize, usize) {
+    let mut claims = 0;
+    let mut cells: HashSet<&CellRef> = HashSet::new();
+    for asked in case.questions() {
+        for option in asked.options() {
+            let should = should_be_right(case, asked, option);
+            if should == Some(option.choice.correct) {
+                claims += option.choice.claims.len();
+                cells.extend(option.choice.claims.iter().map(|claim| &claim.cell));
+            }
+        }
+    }
+    (claims, cells.len())
+}
+
+fn key_contradicts(case: &Case<'_>) -> Vec<Note> {
+    disproved(case, true)
+}
+
+fn wrong_is_true(case: &Case<'_>) -> Vec<Note> {
+    disproved(case, false)
+}
+
+/// The options keyed as `correct` says that the matrices say are not.
+fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
+    let keyed = |right| if right { "right" } else { "wrong" };
+    let find = |(asked, option): (Asked<'_>, Offered<'_>)| {
+        let choice = option.choice;
+        let should = should_be_right(case, asked, option)?;
+        if choice.correct != correct || should == correct {
+            return None;
+        }
+        let claims = choice.claims.iter();
+        let said: Vec<_> = claims.map(|claim| compared(case, claim)).collect();
+        let negated = if asked.question.negated {
+            ", and the question asks for what is NOT so"
+        } else {
+            ""
+        };
+        let message = format!(
+            "question `{}`: option `{}` is keyed as {}, but {}{negated}",
+            asked.question.id,
+            choice.id,
+            keyed(correct),
+            said.join("; "),
+        );
+        let help = format!(
+            "mend the key, the claim or the cell; {}",
+            spots(case, &choice.claims)
+        );
+        let note = asked.note_at(option.places.text, message, help);
+        Some(note.label(format!("{} by the matrix", keyed(should))))
+    };
+    each_option(case).filter_map(find).collect()
+}
+
+/// Whether the matrices make an option right; `None` where they cannot say.
+fn should_be_right(case: &Case<'_>, asked: Asked<'_>, option: Offered<'_>) -> Option<bool> {
+    let claims = &option.choice.claims;
+    let mut all_hold = !claims.is_empty();
+    for claim in claims {
+        let (matrix, cell) = cell_of(case, claim)?;
+        if cell.contested || !matrix.values.contains(&claim.is) {
+            return None;
+        }
+        all_hold &= cell.is == claim.is;
+    }
+    (!claims.is_empty()).then_some(all_hold != asked.question.negated)
+}
+
+fn contested_claim(case: &Case<'_>) -> Vec<Note> {
+    each_claim(
+        case,
+        |cell, _, _| cell.contested,
+        |asked, option, claim| {
+            let message = format!(
+                "question `{}`: option `{}` claims `{}`, which is contested",
+                asked.question.id, option.choice.id, claim.cell
+            );
+            let help = "ask for something that the official pages leave no doubt about";
+            asked.note_at(option.places.text, message, help)
+        },
+    )
+}
+
+fn unknown_claim(case: &Case<'_>) -> Vec<Note> {
+    let unknown = |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.values.contains(&claim.is);
+    each_claim(case, unknown, |asked, option, claim| {
+        let message = format!(
+            "question `{}`: option `{}` claims that `{}` is `{}`, which is no value of `{}`",
+            asked.question.id, option.choice.id, claim.cell, claim.is, claim.cell.matrix
+        );
+        let help = "use one of the matrix's `values`";
+        asked.note_at(option.places.text, message, help)
+    })
+}
+
+fn each_claim(
+    case: &Case<'_>,
+    is_bad: impl Fn(&Cell, &Matrix, &Claim) -> bool,
+    note: impl Fn(Asked<'_>, Offered<'_>, &Claim) -> Note,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (asked, option) in each_option(case) {
+        for claim in &option.choice.claims {
+            if cell_of(case, claim).is_some_and(|(matrix, cell)| is_bad(cell, matrix, claim)) {
+                notes.push(note(asked, option, claim));
+            }
+        }
+    }
+    notes
+}
+
+fn each_option<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Asked<'a>, Offered<'a>)> {
+    case.questions()
+        .flat_map(|asked| asked.options().map(move |option| (asked, option)))
+}
+
+fn cell_of<'a>(case: &Case<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
+    let matrices = &case.bank.matrices;
+    let matrix = matrices.iter().find(|it| it.id == claim.cell.matrix)?;
+    Some((matrix, matrix.cell(&claim.cell.row, &claim.cell.column)?))
+}
+
+/// What the matrix says to a claim, in words.
+fn compared(case: &Case<'_>, claim: &Claim) -> String {
+    match cell_of(case, claim) {
+        Some((_, cell)) if cell.is != claim.is => {
+            format!("`{}` is `{}`, not `{}`", claim.cell, cell.is, claim.is)
+        }
+        _ => format!("`{}` is `{}`, as it claims", claim.cell, claim.is),
+    }
+}
+
+/// Where the claimed cells stand, in words.
+fn spots(case: &Case<'_>, claims: &[Claim]) -> String {
+    let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
+    let cells = case.cells().filter(|(cell, ..)| claimed(cell));
+    let spots = cells
+        .filter_map(|(cell, _, place)| Some(format!("`{cell}` stands at {}", case.spot(place?))));
+    spots.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proved;
+    use crate::bank::check::case::Case;
+    use crate::bank::check::testing::{MATRIX, found, loaded};
+
+    /// A question with a right option that claims `right`, and a wrong one that claims `wrong`.
+    fn bank(head: &str, right: &str, wrong: &str) -> String {
+        format!(
+            r#"{MATRIX}
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            {head}
+            option = [
+              {{ text = "One", correct = true, claims = [{right}] }},
+              {{ text = "Other", claims = [{wrong}] }},
+            ]"#
+        )
+    }
+
+    const TRUE: &str = r#"{ cell = "owner/os/rds", is = "aws" }"#;
+    const FALSE: &str = r#"{ cell = "owner/os/rds", is = "customer" }"#;
+    const ALSO: &str = r#"{ cell = "owner/os/ec2", is = "customer" }"#;
+    const CONTESTED: &str = r#"{ cell = "owner/engine/rds", is = "both" }"#;
+
+    #[test]
+    fn a_true_key_is_proved() {
+        let bank = bank("", &format!("{TRUE}, {ALSO}"), FALSE);
+        assert_eq!(found("key-contradicts-matrix", &bank).len(), 0);
+        assert_eq!(found("wrong-option-is-true", &bank).len(), 0);
+        assert_eq!(proved(&Case::new(&loaded(&bank), None)), (3, 2));
+    }
+
+    #[test]
+    fn a_false_key_is_an_error() {
+        assert_eq!(
+            found("key-contradicts-matrix", &bank("", FALSE, "")),
+            [
+                "question `q`: option `1` is keyed as right, but `owner/os/rds` is `aws`, not `customer`"
+            ]
+        );
+    }
+
+    #[test]
+    fn one_false_claim_is_enough() {
+        let bank = bank("", &format!("{ALSO}, {FALSE}"), "");
+        assert_eq!(found("key-contradicts-matrix", &bank).len(), 1);
+    }
+
+    #[test]
+    fn a_true_distractor_is_an_error() {
+        assert_eq!(
+            found("wrong-option-is-true", &bank("", TRUE, TRUE)),
+            [
+                "question `q`: option `2` is keyed as wrong, but `owner/os/rds` is `aws`, as it claims"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_negated_question_turns_it_round() {
+        let sound = bank("negated = true", FALSE, TRUE);
+        assert_eq!(found("key-contradicts-matrix", &sound).len(), 0);
+        assert_eq!(found("wrong-option-is-true", &sound).len(), 0);
+        let wrong = bank("negated = true", TRUE, FALSE);
+        assert_eq!(found("key-contradicts-matrix", &wrong).len(), 1);
+        assert_eq!(found("wrong-option-is-true", &wrong).len(), 1);
+    }
+
+    #[test]
+    fn what_is_contested_or_unknown_proves_nothing() {
+        let unknown = r#"{ cell = "owner/os/rds", is = "nobody" }"#;
+        let bank = bank("", CONTESTED, unknown);
+        assert_eq!(found("contested-claim", &bank).len(), 1);
+        assert_eq!(found("unknown-claim", &bank).len(), 1);
+        assert_eq!(proved(&Case::new(&loaded(&bank), None)), (0, 0));
+    }
+}

@@ -1,0 +1,140 @@
+//! Texts as words: lower case, without punctuation, each word a number.
+
+use std::collections::{HashMap, HashSet};
+
+/// A word of a [`Vocabulary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Word(u32);
+
+/// All words of a bank. Comparing numbers keeps the rules fast on large banks.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    numbers: HashMap<String, Word>,
+    spellings: Vec<String>,
+    /// Each word's root.
+    roots: Vec<Option<Word>>,
+}
+
+/// How many letters words of one root share, such as `rotate` and `rotation`.
+const ROOT: usize = 5;
+
+impl Word {
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl Vocabulary {
+    /// The words of `text`, in order. An owner counts as its owned: `AWS's` is `aws`.
+    pub fn words(&mut self, text: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut lower = String::new();
+        for piece in split(text) {
+            lower.clear();
+            if piece.is_ascii() {
+                lower.push_str(piece);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(piece.chars().flat_map(char::to_lowercase));
+            }
+            words.push(self.number(lower.strip_suffix("'s").unwrap_or(&lower)));
+        }
+        words
+    }
+
+    fn number(&mut self, word: &str) -> Word {
+        if let Some(&known) = self.numbers.get(word) {
+            return known;
+        }
+        let new = Word(self.spellings.len() as u32);
+        self.numbers.insert(word.to_owned(), new);
+        self.spellings.push(word.to_owned());
+        self.roots.push(None);
+        let root = match word.char_indices().nth(ROOT - 1) {
+            None => None,
+            Some((at, last)) if at + last.len_utf8() == word.len() => Some(new),
+            Some((at, last)) => Some(self.number(&word[..at + last.len_utf8()])),
+        };
+        self.roots[new.0 as usize] = root;
+        new
+    }
+
+    /// A word's first letters, which its other forms share; `None` for a short word.
+    pub fn root(&self, word: Word) -> Option<Word> {
+        self.roots[word.0 as usize]
+    }
+
+    pub fn spelling(&self, word: Word) -> &str {
+        &self.spellings[word.0 as usize]
+    }
+
+    /// Those of `list` that occur in the bank.
+    pub fn those_in(&self, list: &[&str]) -> HashSet<Word> {
+        list.iter()
+            .filter_map(|word| self.numbers.get(*word).copied())
+            .collect()
+    }
+}
+
+/// Letters and digits that belong together; an apostrophe inside a word is part of it.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(|piece| piece.trim_matches(['\'', '’']))
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Whether `word`, in capitals or small letters, is in `list`.
+pub fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+}
+
+/// The first of `names`, and how many more there are.
+pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
+    const SHOWN: usize = 8;
+    let shown: Vec<_> = names
+        .iter()
+        .take(SHOWN)
+        .map(|it| format!("`{it}`"))
+        .collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Vocabulary, listed, split};
+
+    #[test]
+    fn words_are_lower_case_and_bare() {
+        let mut vocabulary = Vocabulary::default();
+        let one = vocabulary.words("AWS's \"server-side\" Größe, isn't it?");
+        let spelt: Vec<_> = one.iter().map(|word| vocabulary.spelling(*word)).collect();
+        assert_eq!(spelt, ["aws", "server", "side", "größe", "isn't", "it"]);
+        assert_eq!(vocabulary.words("aws")[0], one[0]);
+        assert_eq!(vocabulary.those_in(&["it", "absent"]).len(), 1);
+    }
+
+    #[test]
+    fn forms_of_a_word_share_its_root() {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.words("rotate rotation rotat image images key größer");
+        let roots: Vec<_> = words.iter().map(|word| vocabulary.root(*word)).collect();
+        assert_eq!(roots[..3], [Some(words[2]); 3]);
+        assert_eq!(roots[3], roots[4]);
+        assert_eq!(roots[5], None);
+        assert!(roots[6].is_some());
+    }
+
+    #[test]
+    fn signs_are_no_words() {
+        assert_eq!(split(" -- '' …").count(), 0);
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(listed(&["a", "b"]), "`a`, `b`");
+        assert!(listed(&["a"; 10]).ends_with("and 2 more"));
+    }
+}

@@ -1,0 +1,152 @@
+//! Where things stand in a bank's files, kept beside the model for the checker.
+//!
+//! Each list is as long as the bank's own and in its order, so that the n-th
+//! question of the bank stands at the n-th place of `questions`.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::load::Item;
+use super::raw;
+
+/// A piece of one file. Files are far below 4 GiB, so that it is kept small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    file: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    /// The file's index among the files that were read.
+    pub fn file(self) -> usize {
+        self.file as usize
+    }
+
+    /// The bytes, counted from the file's start.
+    pub fn span(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    fn of<R, T>(item: &Item<R>, inner: &Spanned<T>) -> Self {
+        let span = item.inside(inner.span());
+        Self {
+            file: item.file as u32,
+            start: span.start as u32,
+            end: span.end as u32,
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The bank's card; `None` for a bank without one.
+    pub card: Option<Place>,
+    pub sources: Vec<SourcePlaces>,
+    /// Each document's headings.
+    pub documents: Vec<Vec<Place>>,
+    pub facts: Vec<FactPlaces>,
+    /// Each matrix's cells, row by row; `None` where the table has a gap.
+    pub matrices: Vec<Vec<Vec<Option<Place>>>>,
+    pub questions: Vec<QuestionPlaces>,
+}
+
+#[derive(Debug)]
+pub struct SourcePlaces {
+    pub id: Place,
+    pub checked: Place,
+}
+
+#[derive(Debug)]
+pub struct FactPlaces {
+    pub id: Place,
+    pub excuses: Vec<Excuse>,
+}
+
+#[derive(Debug)]
+pub struct QuestionPlaces {
+    pub stem: Place,
+    /// The stem's place where there is no explanation.
+    pub explanation: Place,
+    pub choices: Vec<ChoicePlaces>,
+    pub excuses: Vec<Excuse>,
+}
+
+#[derive(Debug)]
+pub struct ChoicePlaces {
+    pub text: Place,
+    /// The text's place where there is no reason.
+    pub why: Place,
+}
+
+/// A rule of the checker that an item is excused from: `allow` in the bank.
+#[derive(Debug)]
+pub struct Excuse {
+    pub rule: String,
+    pub because: String,
+    pub place: Place,
+}
+
+pub fn card(item: &Item<raw::Bank>) -> Place {
+    Place::of(item, &item.value.id)
+}
+
+pub fn source(item: &Item<raw::Source>) -> SourcePlaces {
+    SourcePlaces {
+        id: Place::of(item, &item.value.id),
+        checked: Place::of(item, &item.value.checked),
+    }
+}
+
+pub fn document(item: &Item<raw::Document>) -> Vec<Place> {
+    let headings = item.value.headings.iter();
+    headings.map(|it| Place::of(item, it)).collect()
+}
+
+pub fn fact(item: &Item<raw::Fact>) -> FactPlaces {
+    FactPlaces {
+        id: Place::of(item, &item.value.id),
+        excuses: excuses(item, &item.value.allow),
+    }
+}
+
+pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<Place>>> {
+    let cells = |row: &raw::Row| {
+        let columns = item.value.columns.iter();
+        columns
+            .map(|column| Some(Place::of(item, &row.cell(&column.id)?.is)))
+            .collect()
+    };
+    let rows = item.value.row.iter();
+    rows.map(|row| cells(row.get_ref())).collect()
+}
+
+pub fn question(item: &Item<raw::Question>) -> QuestionPlaces {
+    let raw = &item.value;
+    let or = |text: &Option<Spanned<String>>, other: &Spanned<String>| {
+        Place::of(item, text.as_ref().unwrap_or(other))
+    };
+    let choices = raw.option.iter().map(|choice| {
+        let choice = choice.get_ref();
+        ChoicePlaces {
+            text: Place::of(item, &choice.text),
+            why: or(&choice.why, &choice.text),
+        }
+    });
+    QuestionPlaces {
+        stem: Place::of(item, &raw.stem),
+        explanation: or(&raw.explanation, &raw.stem),
+        choices: choices.collect(),
+        excuses: excuses(item, &raw.allow),
+    }
+}
+
+fn excuses<R>(item: &Item<R>, allow: &[Spanned<raw::Allow>]) -> Vec<Excuse> {
+    let excuses = allow.iter().map(|allow| Excuse {
+        rule: allow.get_ref().lint.clone(),
+        because: allow.get_ref().because.clone(),
+        place: Place::of(item, allow),
+    });
+    excuses.collect()
+}

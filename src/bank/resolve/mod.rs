@@ -1,0 +1,377 @@
+//! Holds a bank's tables against each other: ids are unique, references hold,
+//! every question can be asked and graded. What fails is left out and explained.
+
+mod fault;
+mod matrix;
+mod question;
+
+use std::collections::{HashMap, HashSet};
+
+use fault::{Fault, unknown};
+
+use super::diagnostic::{Finding, Severity};
+use super::load::{Item, Tables};
+use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};
+use crate::model::{
+    Bank, BankId, Blueprint, Cell, CellRef, Document, Domain, Fact, FactId, Matrix, Parts, Scale,
+    Source, SourceId, Stated, Topic, TopicId,
+};
+
+pub fn resolve(
+    tables: Tables,
+    files: &[SourceFile],
+    origin: &Origin,
+    problems: &mut Vec<Diagnostic>,
+) -> (Bank, Places) {
+    let mut desk = Desk {
+        files,
+        problems,
+        known: Known::default(),
+    };
+    let exam = tables.exam.map(|item| blueprint(item.value));
+    let domains = exam.iter().flat_map(|exam| &exam.domains);
+    desk.known.domains = domains.map(|domain| domain.id.clone()).collect();
+
+    let card_place = tables.bank.as_ref().map(places::card);
+    let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
+    let (documents, document_places) = desk.each(
+        tables.documents,
+        "document",
+        |raw| &raw.id,
+        Desk::document,
+        places::document,
+    );
+    let (sources, source_places) = desk.each(
+        tables.sources,
+        "source",
+        |raw| &raw.id,
+        Desk::source,
+        places::source,
+    );
+    if topics.is_empty() {
+        topics.push(everything());
+    }
+    desk.known.topics = topics.iter().map(|it| it.id.clone()).collect();
+    desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
+    desk.known.documents = documents
+        .iter()
+        .map(|it| (it.id.to_string(), it.headings.clone()))
+        .collect();
+
+    let (facts, fact_places) = desk.each(
+        tables.facts,
+        "fact",
+        |raw| &raw.id,
+        Desk::fact,
+        places::fact,
+    );
+    desk.known.facts = facts
+        .iter()
+        .map(|it| (it.id.clone(), it.topic.clone()))
+        .collect();
+    let (matrices, matrix_places) = desk.each(
+        tables.matrices,
+        "matrix",
+        |raw| &raw.id,
+        Desk::matrix,
+        places::matrix,
+    );
+    desk.known.matrices = matrices;
+    let (questions, question_places) = desk.each(
+        tables.questions,
+        "question",
+        |raw| &raw.id,
+        Desk::question,
+        places::question,
+    );
+    let matrices = desk.known.matrices;
+
+    let (id, card) = match tables.bank {
+        Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
+        None => (name_from(origin), None),
+    };
+    let title = card.as_ref().map_or(id.clone(), |card| text(&card.title));
+    let bank = Bank::new(Parts {
+        id: BankId::new(id),
+        about: card
+            .as_ref()
+            .and_then(|card| card.about.as_deref().map(text))
+            .unwrap_or_else(|| title.clone()),
+        title,
+        says: card.as_ref().map_or(String::new(), |card| text(&card.says)),
+        licence: card.map_or(String::new(), |card| text(&card.licence)),
+        exam,
+        topics,
+        sources,
+        documents,
+        facts,
+        matrices,
+        questions,
+    });
+    let places = Places {
+        card: card_place,
+        sources: source_places,
+        documents: document_places,
+        facts: fact_places,
+        matrices: matrix_places,
+        questions: question_places,
+    };
+    (bank, places)
+}
+
+/// What later tables may refer to.
+#[derive(Default)]
+struct Known {
+    domains: HashSet<String>,
+    topics: Vec<TopicId>,
+    sources: HashSet<SourceId>,
+    documents: HashMap<String, Vec<String>>,
+    facts: HashMap<FactId, TopicId>,
+    matrices: Vec<Matrix>,
+}
+
+impl Known {
+    fn cell(&self, at: &CellRef) -> Option<&Cell> {
+        self.matrices
+            .iter()
+            .find(|matrix| matrix.id == at.matrix)?
+            .cell(&at.row, &at.column)
+    }
+}
+
+struct Desk<'p> {
+    files: &'p [SourceFile],
+    problems: &'p mut Vec<Diagnostic>,
+    known: Known,
+}
+
+impl Desk<'_> {
+    /// Turns each item into its model, and says where it stands; the second of
+    /// two with one id, and any that has a fault, is reported and left out.
+    fn each<R, M, P>(
+        &mut self,
+        items: Vec<Item<R>>,
+        what: &str,
+        id_of: fn(&R) -> &toml::Spanned<String>,
+        make: fn(&Self, &Item<R>) -> Result<M, Fault>,
+        place: fn(&Item<R>) -> P,
+    ) -> (Vec<M>, Vec<P>) {
+        let mut seen = HashSet::new();
+        let mut models = Vec::with_capacity(items.len());
+        let mut places = Vec::with_capacity(items.len());
+        for item in items {
+            let id = id_of(&item.value);
+            let name = id.get_ref();
+            let checked = if !crate::model::is_valid_id(name) {
+                Err(Fault::new(
+                    item.inside(id.span()),
+                    "bad-id",
+                    format!("`{name}` cannot be the id of a {what}"),
+                    "use lower-case letters a-z, digits and hyphens",
+                ))
+            } else if !seen.insert(name.clone()) {
+                Err(Fault::new(
+                    item.inside(id.span()),
+                    "duplicate-id",
+                    format!("the {what} id `{name}` is used twice"),
+                    "rename one of the two; the first one is used",
+                ))
+            } else {
+                make(self, &item)
+            };
+            match checked {
+                Ok(model) => {
+                    models.push(model);
+                    places.push(place(&item));
+                }
+                Err(fault) => self.report(&item, fault),
+            }
+        }
+        (models, places)
+    }
+
+    fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
+        let finding = Finding {
+            severity: Severity::Error,
+            rule: fault.rule,
+            message: fault.message,
+            label: fault.label,
+            help: fault.help,
+        };
+        let file = &self.files[item.file];
+        self.problems
+            .push(Diagnostic::at(file, fault.span, &finding));
+    }
+
+    fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
+        let raw = &item.value;
+        if let Some(domain) = &raw.domain
+            && !self.known.domains.contains(domain.get_ref())
+        {
+            return Err(unknown(item, domain, "domain", "the domains of [exam]"));
+        }
+        Ok(Topic {
+            id: TopicId::new(raw.id.get_ref()),
+            title: text(&raw.title),
+            domain: raw.domain.as_ref().map(|it| text(it.get_ref())),
+            task: raw.task.as_deref().map(text),
+        })
+    }
+
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "one of Desk::each's kinds"
+    )]
+    fn document(&self, item: &Item<raw::Document>) -> Result<Document, Fault> {
+        let headings = item.value.headings.iter();
+        Ok(Document {
+            id: item.value.id.get_ref().as_str().into(),
+            title: text(&item.value.title),
+            headings: headings.map(|it| text(it.get_ref())).collect(),
+        })
+    }
+
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "one of Desk::each's kinds"
+    )]
+    fn source(&self, item: &Item<raw::Source>) -> Result<Source, Fault> {
+        Ok(Source {
+            id: SourceId::new(item.value.id.get_ref()),
+            title: text(&item.value.title),
+            url: text(&item.value.url),
+            checked: text(item.value.checked.get_ref()),
+        })
+    }
+
+    fn fact(&self, item: &Item<raw::Fact>) -> Result<Fact, Fault> {
+        let raw = &item.value;
+        self.check_topic(item, &raw.topic)?;
+        for source in &raw.sources {
+            self.check_source(item, source)?;
+        }
+        for stated in &raw.stated {
+            let Stated { document, heading } = &stated_of(stated.get_ref());
+            let headings = self.known.documents.get(document.as_str());
+            if !headings.is_some_and(|all| all.contains(heading)) {
+                return Err(Fault::new(
+                    item.inside(stated.span()),
+                    "unknown-heading",
+                    format!("there is no heading \"{heading}\" in a document `{document}`"),
+                    "list it in the headings of that [[document]]",
+                ));
+            }
+        }
+        Ok(Fact {
+            id: FactId::new(raw.id.get_ref()),
+            topic: TopicId::new(raw.topic.get_ref()),
+            title: text(raw.title.as_ref().unwrap_or(&raw.says)),
+            says: text(&raw.says),
+            stated: raw
+                .stated
+                .iter()
+                .map(|it| stated_of(it.get_ref()))
+                .collect(),
+            sources: raw
+                .sources
+                .iter()
+                .map(|it| SourceId::new(it.get_ref()))
+                .collect(),
+            note: raw.note.as_deref().map(text),
+            contested: raw.contested,
+        })
+    }
+
+    fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+        let known = self
+            .known
+            .topics
+            .iter()
+            .any(|it| it.as_str() == id.get_ref());
+        known
+            .then_some(())
+            .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))
+    }
+
+    fn check_source<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+        let known = self.known.sources.contains(id.get_ref().as_str());
+        known
+            .then_some(())
+            .ok_or_else(|| unknown(item, id, "source", "the bank's sources"))
+    }
+
+    fn check_fact<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
+        let known = self.known.facts.contains_key(id.get_ref().as_str());
+        known
+            .then_some(())
+            .ok_or_else(|| unknown(item, id, "fact", "the bank's facts"))
+    }
+}
+
+/// The topic of a bank that names none.
+fn everything() -> Topic {
+    Topic {
+        id: "all".into(),
+        title: "All questions".into(),
+        domain: None,
+        task: None,
+    }
+}
+
+fn blueprint(raw: raw::Exam) -> Blueprint {
+    Blueprint {
+        minutes: raw.minutes,
+        scored: raw.scored,
+        unscored: raw.unscored,
+        scale: Scale {
+            min: raw.scale.min,
+            max: raw.scale.max,
+            pass: raw.scale.pass,
+        },
+        domains: raw
+            .domains
+            .into_iter()
+            .map(|domain| Domain {
+                id: text(&domain.id),
+                title: text(&domain.title),
+                weight: domain.weight,
+            })
+            .collect(),
+    }
+}
+
+fn stated_of(raw: &raw::Stated) -> Stated {
+    Stated {
+        document: text(&raw.document).as_str().into(),
+        heading: text(&raw.heading),
+    }
+}
+
+fn text(raw: &str) -> String {
+    clean(raw.trim()).into_owned()
+}
+
+fn or_empty(raw: Option<&toml::Spanned<String>>) -> String {
+    raw.map_or(String::new(), |it| text(it.get_ref()))
+}
+
+/// The name of a bank without a card: that of its file or folder.
+fn name_from(origin: &Origin) -> String {
+    let name = match origin {
+        Origin::Embedded => None,
+        Origin::Path(path) => path
+            .file_stem()
+            .map(|it| it.to_string_lossy().to_lowercase()),
+    };
+    let slug: String = name
+        .unwrap_or_default()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    match slug.trim_matches('-') {
+        "" => "bank".to_owned(),
+        slug => slug.to_owned(),
+    }
+}

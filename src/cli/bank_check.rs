@@ -1,0 +1,125 @@
+//! `bank check`: is the bank's content sound?
+
+use std::io::Write;
+
+use jiff::civil::Date;
+
+use crate::bank::check::check;
+use crate::bank::{Origin, load};
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CheckOptions {
+    /// One JSON object instead of text.
+    pub json: bool,
+    /// Look at the age of the sources, too.
+    pub stale: bool,
+    /// A warning is as bad as an error.
+    pub deny_warnings: bool,
+}
+
+/// Checks the bank at `origin`, writes the report, and says whether the bank is clean.
+pub fn run(
+    origin: &Origin,
+    options: &CheckOptions,
+    today: Date,
+    out: &mut impl Write,
+    colour: bool,
+) -> anyhow::Result<bool> {
+    let report = check(&load(origin), options.stale.then_some(today));
+    if options.json {
+        writeln!(out, "{:#}", report.to_json())?;
+    } else {
+        for diagnostic in &report.diagnostics {
+            writeln!(out, "{}\n", diagnostic.render(colour))?;
+        }
+        writeln!(out, "{}", report.summary())?;
+    }
+    let counts = report.counts;
+    let warned = options.deny_warnings && counts.warnings > 0;
+    Ok(counts.errors == 0 && !warned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{CheckOptions, run};
+    use crate::bank::Origin;
+
+    /// One warning: two options are right, and the stem does not say so.
+    const BANK: &str = r#"
+[[question]]
+id = "q"
+stem = "Who?"
+explanation = "All do."
+option = [
+  { text = "AWS", correct = true, why = "It does." },
+  { text = "You", correct = true, why = "You do." },
+  { text = "Nobody", why = "Somebody does." },
+]
+"#;
+
+    fn checked(bank: &str, options: CheckOptions) -> (bool, String) {
+        let folder = tempfile::tempdir().expect("there is room");
+        let path = folder.path().join("bank.toml");
+        fs::write(&path, bank).expect("the folder is ours");
+        let mut out = Vec::new();
+        let today = jiff::civil::date(2026, 1, 1);
+        let clean = run(&Origin::Path(path), &options, today, &mut out, false);
+        let text = String::from_utf8(out).expect("banks are UTF-8");
+        (clean.expect("a Vec takes all"), text)
+    }
+
+    #[test]
+    fn warnings_are_shown_and_can_be_denied() {
+        let (clean, text) = checked(BANK, CheckOptions::default());
+        assert!(clean);
+        for part in [
+            "warning[select-missing]",
+            "bank.toml:4:8",
+            "0 errors, 1 warning, 0 allowed\n",
+        ] {
+            assert!(text.contains(part), "{part} in\n{text}");
+        }
+        let deny_warnings = CheckOptions {
+            deny_warnings: true,
+            ..CheckOptions::default()
+        };
+        assert!(!checked(BANK, deny_warnings).0);
+    }
+
+    #[test]
+    fn errors_are_never_clean() {
+        let broken = BANK.replace("stem", "stern");
+        assert!(!checked(&broken, CheckOptions::default()).0);
+    }
+
+    #[test]
+    fn machines_get_json() {
+        let (_, text) = checked(
+            BANK,
+            CheckOptions {
+                json: true,
+                ..CheckOptions::default()
+            },
+        );
+        let json: serde_json::Value = serde_json::from_str(&text).expect("one object");
+        assert_eq!(json["findings"][0]["rule"], "select-missing");
+    }
+
+    #[test]
+    fn old_sources_are_listed_on_demand() {
+        let source = "[[source]]\nid = 's'\ntitle = 'S'\nurl = 'https://example.com'\nchecked = '2024-12-31'\n";
+        let bank = format!("{source}{BANK}");
+        let (_, text) = checked(
+            &bank,
+            CheckOptions {
+                stale: true,
+                ..CheckOptions::default()
+            },
+        );
+        assert!(text.contains("warning[stale-source]"), "{text}");
+        let (_, text) = checked(&bank, CheckOptions::default());
+        assert!(!text.contains("warning[stale-source]"), "{text}");
+    }
+}

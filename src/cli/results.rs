@@ -1,0 +1,213 @@
+//! Past exams: listed, told, or written to a report that one can keep.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{OK, Usage};
+use crate::app::App;
+use crate::bank::Origin;
+use crate::clock::Clock;
+use crate::model::{Bank, ChoiceId};
+use crate::quiz::{Estimate, Forensics, Kind, Outcome, Tally};
+use crate::store::Sat;
+
+/// What to do with which exam; without a number all are listed.
+pub struct Options<'a> {
+    /// 1 is the first exam that was sat.
+    pub number: Option<usize>,
+    pub json: bool,
+    pub export: Option<&'a Path>,
+}
+
+pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
+    let mut app = super::open::app(origin)?;
+    if let Some(why) = &app.no_history {
+        return Err(anyhow::anyhow!("{why}"));
+    }
+    let overview = app.overview(&Clock::new().now())?;
+    let exams: Vec<&Sat> = overview
+        .sessions
+        .iter()
+        .filter(|sat| sat.header.kind == Kind::Exam && sat.session.ending().is_some())
+        .collect();
+    let mut out = io::stdout().lock();
+    let Some(number) = options.number else {
+        if options.json {
+            let list: Vec<_> = exams
+                .iter()
+                .enumerate()
+                .map(|(at, sat)| summary(at + 1, sat))
+                .collect();
+            writeln!(out, "{:#}", Value::from(list))?;
+        } else if exams.is_empty() {
+            writeln!(out, "No exam yet; `certdrill exam` begins one.")?;
+        } else {
+            for (at, sat) in exams.iter().enumerate().rev() {
+                let tally = sat.session.score().all;
+                writeln!(
+                    out,
+                    "{:>3}  {}  {:>3} of {:<3} {:>6}",
+                    at + 1,
+                    when(sat),
+                    tally.right,
+                    tally.of,
+                    percent(tally)
+                )?;
+            }
+        }
+        out.flush()?;
+        return Ok(OK);
+    };
+    let sat = number
+        .checked_sub(1)
+        .and_then(|at| exams.get(at))
+        .ok_or_else(|| {
+            let count = exams.len();
+            Usage(match count {
+                0 => "there is no exam yet; `certdrill exam` begins one".into(),
+                count => format!("there is no exam {number}; there are 1 to {count}"),
+            })
+        })?;
+    if let Some(path) = options.export {
+        // Never over a file that is there: it may be an older report with notes in it.
+        let mut file = File::create_new(path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                anyhow::anyhow!("{} is there already; name another file", path.display())
+            }
+            _ => anyhow::anyhow!("cannot write {}: {error}", path.display()),
+        })?;
+        report(&mut file, &app, number, sat)?;
+        file.sync_all()?;
+        writeln!(out, "Written to {}.", path.display())?;
+    } else if options.json {
+        writeln!(out, "{:#}", detail(&app.bank, number, sat))?;
+    } else {
+        report(&mut out, &app, number, sat)?;
+    }
+    out.flush()?;
+    Ok(OK)
+}
+
+fn when(sat: &Sat) -> String {
+    let at_ms = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+    jiff::Timestamp::from_millisecond(at_ms).map_or(String::new(), |at| {
+        at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+    })
+}
+
+fn percent(tally: Tally) -> String {
+    tally.percent().map_or("–".into(), |it| format!("{it} %"))
+}
+
+fn summary(number: usize, sat: &Sat) -> Value {
+    let score = sat.session.score();
+    let estimate = Estimate::of(score.all);
+    json!({
+        "number": number,
+        "ended_ms": sat.session.ended_ms(),
+        "seed": sat.header.seed,
+        "questions": score.all.of,
+        "right": score.all.right,
+        "blank": score.blank,
+        "likely": estimate.map(|it| [it.low, it.high]),
+        "seconds": score.used.as_secs(),
+        "limit_seconds": sat.session.policy.limit.map(|it| it.as_secs()),
+    })
+}
+
+fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
+    let mut value = summary(number, sat);
+    let session = &sat.session;
+    let found = Forensics::of(session);
+    let slots = session.slots().iter().enumerate().map(|(place, slot)| {
+        json!({
+            "question": slot.question.id.as_str(),
+            "chosen": slot.chosen.iter().map(ChoiceId::as_str).collect::<Vec<_>>(),
+            "right": session.outcome(place) == Outcome::Right,
+            "scored": slot.scored,
+            "flagged": slot.flagged,
+            "confidence": slot.confidence,
+            "seconds": slot.spent.as_secs_f64(),
+            // The exam keeps the key that it was sat with.
+            "changed_since": bank.question(&slot.question.id).is_none_or(|today| **today != *slot.question),
+        })
+    });
+    value["slots"] = slots.collect();
+    value["edits"] = json!({
+        "wrong_to_right": found.edits.wrong_to_right,
+        "right_to_wrong": found.edits.right_to_wrong,
+        "wrong_to_wrong": found.edits.wrong_to_wrong,
+    });
+    value
+}
+
+/// A report in Markdown: the score, the topics, and every question with its reasons.
+fn report(out: &mut impl Write, app: &App, number: usize, sat: &Sat) -> io::Result<()> {
+    let session = &sat.session;
+    let score = session.score();
+    writeln!(out, "# Exam {number}, {}\n", when(sat))?;
+    writeln!(out, "{}: {}\n", app.bank.title, app.bank.about)?;
+    let likely = Estimate::of(score.all).map_or(String::new(), |it| {
+        format!("; likely {:.0} to {:.0} %", it.low * 100.0, it.high * 100.0)
+    });
+    writeln!(
+        out,
+        "{} of {} right, {}{likely}. {} blank. {} minutes used.\n",
+        score.all.right,
+        score.all.of,
+        percent(score.all),
+        score.blank,
+        score.used.as_secs().div_ceil(60)
+    )?;
+    writeln!(out, "| topic | right | of |\n| --- | --- | --- |")?;
+    for part in &score.topics {
+        let topic = app.bank.topic(&part.topic);
+        let title = topic.map_or(part.topic.as_str(), |it| it.title.as_str());
+        writeln!(
+            out,
+            "| {title} | {} | {} |",
+            part.tally.right, part.tally.of
+        )?;
+    }
+    for (place, slot) in session.slots().iter().enumerate() {
+        let verdict = match session.outcome(place) {
+            Outcome::Right => "right",
+            Outcome::Blank => "blank",
+            Outcome::Wrong | Outcome::Open => "wrong",
+        };
+        let flag = if slot.flagged { ", flagged" } else { "" };
+        writeln!(
+            out,
+            "\n## {}. {verdict}{flag}\n\n{}\n",
+            place + 1,
+            slot.question.stem
+        )?;
+        for (at, choice) in slot.shown().enumerate() {
+            let mark = if choice.correct { "x" } else { " " };
+            let chosen = if slot.chosen.contains(&choice.id) {
+                " **(chosen)**"
+            } else {
+                ""
+            };
+            writeln!(
+                out,
+                "- [{mark}] {}. {}{chosen}",
+                slot.label(at),
+                choice.text
+            )?;
+            writeln!(out, "  {}", choice.why)?;
+        }
+        writeln!(out, "\n{}", slot.question.explanation)?;
+        let today = app.bank.question(&slot.question.id);
+        if today.is_none_or(|today| **today != *slot.question) {
+            writeln!(
+                out,
+                "\n*The bank has changed this question since; it is told as it was sat.*"
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+//! What a sitting tells beyond its score: edits, flags, sureness, time, beliefs.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::time::Duration;
+
+use super::{Confidence, Feedback, Outcome, Session, Slot, Step, Tally, is_right};
+use crate::model::{ChoiceId, Claim, FactId};
+
+/// Looking back on a session that has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forensics {
+    pub edits: Edits,
+    /// The questions flagged at the end.
+    pub flagged: Tally,
+    /// Sure, unsure, guess and unmarked.
+    pub sureness: [Tally; 4],
+    pub time: Times,
+    /// What was believed wrongly, most often first.
+    pub myths: Vec<(Myth, usize)>,
+}
+
+/// Answers changed from the first full one to the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edits {
+    pub wrong_to_right: usize,
+    pub right_to_wrong: usize,
+    pub wrong_to_wrong: usize,
+}
+
+impl Edits {
+    pub fn count(self) -> usize {
+        self.wrong_to_right + self.right_to_wrong + self.wrong_to_wrong
+    }
+}
+
+/// Where the time went.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Times {
+    /// Time on each question, in the order of the session, up to the last one reached.
+    pub each: Vec<Duration>,
+    /// The mean of all, of those missed and of the others; `None` of nothing.
+    pub mean: Option<Duration>,
+    pub mean_missed: Option<Duration>,
+    pub mean_right: Option<Duration>,
+    /// Time on questions that were missed in the end.
+    pub on_missed: Duration,
+    /// The time a question may take, where there is a limit.
+    pub pace: Option<Duration>,
+    /// The run of questions that went over the pace by the most, and by how much.
+    pub broke: Option<(Range<usize>, Duration)>,
+}
+
+/// A wrong belief, as the option that was chosen states it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Myth {
+    /// A cell of a matrix has this value.
+    Cell(Claim),
+    /// The contrary of this fact.
+    Against(FactId),
+}
+
+impl Slot {
+    /// Whether the answer was changed: the first full one is not the last.
+    pub fn changed(&self) -> bool {
+        let mut full = self.path.iter().filter(|step| self.is_full(step));
+        full.any(|step| step.chosen != self.chosen)
+    }
+
+    fn is_full(&self, step: &Step) -> bool {
+        step.chosen.len() == self.question.right_count()
+    }
+
+    fn first_answer(&self) -> Option<&BTreeSet<ChoiceId>> {
+        let full = self.path.iter().find(|step| self.is_full(step));
+        full.map(|step| &step.chosen)
+    }
+
+    /// The wrong beliefs in what was chosen.
+    pub fn myths(&self) -> Vec<Myth> {
+        let wrong = self
+            .question
+            .choices
+            .iter()
+            .filter(|choice| !choice.correct && self.chosen.contains(&choice.id));
+        wrong
+            .filter_map(|choice| match (choice.claims.first(), &choice.about) {
+                (Some(claim), _) => Some(Myth::Cell(claim.clone())),
+                (None, Some(fact)) => Some(Myth::Against(fact.clone())),
+                (None, None) => None,
+            })
+            .collect()
+    }
+}
+
+impl Forensics {
+    pub fn of(session: &Session) -> Self {
+        let mut edits = Edits::default();
+        let mut flagged = Tally::default();
+        let mut sureness = [Tally::default(); 4];
+        let mut myths: HashMap<Myth, usize> = HashMap::new();
+        for (place, slot) in session.slots().iter().enumerate() {
+            let outcome = session.outcome(place);
+            if outcome == Outcome::Open {
+                continue;
+            }
+            let right = outcome == Outcome::Right;
+            if slot.flagged {
+                flagged.add(right);
+            }
+            let marked = match slot.confidence {
+                Some(Confidence::Sure) => 0,
+                Some(Confidence::Unsure) => 1,
+                Some(Confidence::Guess) => 2,
+                None => 3,
+            };
+            sureness[marked].add(right);
+            if let Some(first) = slot.first_answer().filter(|_| slot.changed()) {
+                match (is_right(&slot.question, first), right) {
+                    (false, true) => edits.wrong_to_right += 1,
+                    (true, false) => edits.right_to_wrong += 1,
+                    (false, false) => edits.wrong_to_wrong += 1,
+                    // Changed and changed back.
+                    (true, true) => {}
+                }
+            }
+            for myth in slot.myths() {
+                *myths.entry(myth).or_default() += 1;
+            }
+        }
+        let mut myths: Vec<_> = myths.into_iter().collect();
+        myths.sort_by(|(a, times_a), (b, times_b)| {
+            times_b
+                .cmp(times_a)
+                .then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
+        });
+        Self {
+            edits,
+            flagged,
+            sureness,
+            time: Times::of(session),
+            myths,
+        }
+    }
+}
+
+impl Times {
+    fn of(session: &Session) -> Self {
+        let slots = session.slots();
+        let reached = (0..slots.len())
+            .rev()
+            .find(|place| session.outcome(*place) != Outcome::Open);
+        let reached = reached.map_or(0, |last| last + 1);
+        let each: Vec<_> = slots[..reached].iter().map(|slot| slot.spent).collect();
+        let mean = |wanted: &dyn Fn(Outcome) -> bool| {
+            let of: Vec<_> = (0..reached)
+                .filter(|place| wanted(session.outcome(*place)))
+                .map(|place| each[place])
+                .collect();
+            let count = u32::try_from(of.len()).ok().filter(|count| *count > 0)?;
+            Some(of.iter().sum::<Duration>() / count)
+        };
+        let missed = (0..reached).filter(|place| session.outcome(*place).is_miss());
+        let count = u32::try_from(slots.len()).unwrap_or(u32::MAX).max(1);
+        // Only where every question has to be done within the limit is there a pace to keep.
+        let paced = session.policy.feedback == Feedback::End;
+        let pace = session
+            .policy
+            .limit
+            .filter(|_| paced)
+            .map(|limit| limit / count);
+        Self {
+            mean: mean(&|outcome| outcome != Outcome::Open),
+            mean_missed: mean(&Outcome::is_miss),
+            mean_right: mean(&|outcome| outcome == Outcome::Right),
+            on_missed: missed.map(|place| each[place]).sum(),
+            broke: pace.and_then(|pace| worst_run(&each, pace)),
+            pace,
+            each,
+        }
+    }
+}
+
+/// The run of neighbours that together went over `pace` by the most: the
+/// largest sum of a contiguous part (Kadane 1984).
+fn worst_run(each: &[Duration], pace: Duration) -> Option<(Range<usize>, Duration)> {
+    let over = |time: &Duration| time.as_millis() as i64 - pace.as_millis() as i64;
+    let (mut best, mut best_run) = (0, 0..0);
+    let (mut sum, mut from) = (0, 0);
+    for (at, time) in each.iter().enumerate() {
+        if sum <= 0 {
+            (sum, from) = (0, at);
+        }
+        sum += over(time);
+        if sum > best {
+            (best, best_run) = (sum, from..at + 1);
+        }
+    }
+    (best > 0).then(|| (best_run, Duration::from_millis(best as u64)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::worst_run;
+
+    fn seconds(of: &[u64]) -> Vec<Duration> {
+        of.iter().map(|it| Duration::from_secs(*it)).collect()
+    }
+
+    #[test]
+    fn the_pace_broke_where_most_time_was_lost() {
+        let each = seconds(&[10, 95, 80, 120, 20, 90]);
+        let pace = Duration::from_secs(83);
+        assert_eq!(
+            worst_run(&each, pace),
+            Some((1..4, Duration::from_secs(46)))
+        );
+        assert_eq!(worst_run(&seconds(&[1, 2]), pace), None);
+        assert_eq!(worst_run(&[], pace), None);
+    }
+}

@@ -1,0 +1,318 @@
+//! The drill: a cell of the matrix, one key for its owner, the next cell.
+
+use std::time::Duration;
+
+use super::result::ResultPage;
+use crate::app::Sitting;
+use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
+use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::words::{clock_left, median, seconds};
+
+pub struct Drill {
+    sitting: Sitting,
+    said: Option<String>,
+    clock_hidden: bool,
+}
+
+impl Drill {
+    pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
+        let at = sitting.session.at();
+        let mut drill = Self {
+            sitting,
+            said: None,
+            clock_hidden: false,
+        };
+        drill.apply(Event::Visited { place: at }, cx);
+        drill
+    }
+
+    fn apply(&mut self, event: Event, cx: &mut Context<'_>) {
+        if let Err(refused) = cx.app.apply(&mut self.sitting, event, &cx.now) {
+            self.said = Some(format!("{refused}."));
+        }
+    }
+
+    fn slot(&self) -> &Slot {
+        &self.sitting.session.slots()[self.sitting.session.at()]
+    }
+
+    fn answer(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
+        let place = self.sitting.session.at();
+        let Some(id) = self.slot().order.get(at).cloned() else {
+            return Flow::Stay;
+        };
+        let chosen = std::iter::once(id).collect();
+        self.apply(Event::Chose { place, chosen }, cx);
+        self.apply(Event::Answered { place }, cx);
+        if place + 1 < self.sitting.session.slots().len() {
+            self.apply(Event::Visited { place: place + 1 }, cx);
+            return Flow::Stay;
+        }
+        self.finish(cx)
+    }
+
+    fn undo(&mut self, cx: &mut Context<'_>) {
+        match self.sitting.session.at().checked_sub(1) {
+            Some(place) => {
+                self.apply(Event::TookBack { place }, cx);
+                self.apply(Event::Visited { place }, cx);
+                self.said = Some("Undone.".into());
+            }
+            None => self.said = Some("Nothing is answered yet.".into()),
+        }
+    }
+
+    fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
+        self.apply(
+            Event::Ended {
+                ending: Ending::Finished,
+            },
+            cx,
+        );
+        self.result(cx)
+    }
+
+    fn result(&self, cx: &Context<'_>) -> Flow {
+        Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
+    }
+
+    /// Answered cells, newest first, with what became of them.
+    fn answered(&self) -> impl Iterator<Item = (&Slot, bool)> {
+        let session = &self.sitting.session;
+        let places = (0..session.slots().len()).rev();
+        places.filter_map(|place| match session.outcome(place) {
+            Outcome::Open => None,
+            outcome => Some((&session.slots()[place], outcome == Outcome::Right)),
+        })
+    }
+
+    fn tally(&self) -> String {
+        let outcomes: Vec<bool> = self.answered().map(|(_, right)| right).collect();
+        let right = outcomes.iter().filter(|right| **right).count();
+        let streak = outcomes.iter().take_while(|right| **right).count();
+        let best = outcomes
+            .split(|right| !right)
+            .map(<[bool]>::len)
+            .max()
+            .unwrap_or(0);
+        let times: Vec<_> = self.answered().map(|(slot, _)| slot.spent).collect();
+        let median =
+            median(&times).map_or(String::new(), |it| format!("   median {}", seconds(it)));
+        format!(
+            "{right} of {} right   streak {streak}, best {best}{median}",
+            outcomes.len()
+        )
+    }
+}
+
+/// A cell's question in one line.
+fn one_line(slot: &Slot) -> String {
+    slot.question.stem.replace('\n', " ")
+}
+
+fn owner(value: &str) -> &str {
+    if value == "aws" { "AWS" } else { value }
+}
+
+impl Screen for Drill {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        for (at, choice) in self.slot().shown().enumerate() {
+            let key = char::from(b'a' + at as u8);
+            let digit = char::from(b'1' + at as u8);
+            let keys = [
+                (Key::char(key), Action::Option(at)),
+                (Key::char(digit), Action::Option(at)),
+            ];
+            let does = "answers at once: AWS, both, customer";
+            let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
+            table.push(binding.hint(owner(&choice.text)));
+        }
+        table.push(
+            letter(
+                'u',
+                Action::Undo,
+                Group::Answer,
+                "take the last answer back",
+            )
+            .hint("undo"),
+        );
+        table.push(
+            letter(
+                'y',
+                Action::Yes,
+                Group::Answer,
+                "end the drill and show its result",
+            )
+            .hint("finish"),
+        );
+        if self.sitting.session.policy.limit.is_some() {
+            table.push(letter(
+                't',
+                Action::Clock,
+                Group::Look,
+                "hide or show the clock",
+            ));
+        }
+        table.push(leave("leave", "leave; the drill is kept"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        self.said = None;
+        match action {
+            Action::Option(at) => return self.answer(at, cx),
+            Action::Undo => self.undo(cx),
+            Action::Yes => return self.finish(cx),
+            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Leave => {
+                self.apply(Event::Left, cx);
+                return Flow::Home;
+            }
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        const SHOWN: usize = 5;
+        let session = &self.sitting.session;
+        let columns = page.columns;
+        let mut main = Sheet::default();
+        main.push(Row::new());
+        for (at, text) in self.slot().question.stem.lines().enumerate() {
+            let role = if at == 0 { Role::Strong } else { Role::Text };
+            main.text(columns.text, page.width_from(columns.text), text, role);
+        }
+        main.push(Row::new());
+        for (at, choice) in self.slot().shown().enumerate() {
+            let key = char::from(b'a' + at as u8).to_string();
+            main.push(
+                Row::new()
+                    .at(columns.key, key, Role::Strong)
+                    .at(columns.text, owner(&choice.text), Role::Text)
+                    .click(Action::Option(at)),
+            );
+        }
+        main.push(Row::new());
+        for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
+            let said = slot.chosen.first().map_or("", |id| id.as_str());
+            let is = slot.question.choices.iter().find(|it| it.correct);
+            let is = is.map_or("", |it| it.text.as_str());
+            let mut text = format!("{}: {}", one_line(slot), owner(is));
+            if !right {
+                text += &format!("; you said {}", owner(said));
+            }
+            let (mark, role) = if right {
+                ("✓", Role::Correct)
+            } else {
+                ("✗", Role::Wrong)
+            };
+            let from = main.len();
+            let width = page.width_from(columns.text).saturating_sub(8);
+            let weight = if number == 0 { Role::Text } else { Role::Muted };
+            main.text(columns.text, width, &text, weight);
+            let first = std::mem::take(&mut main.rows[from]);
+            main.rows[from] = first.at(columns.mark, mark, role).until(
+                page.end(),
+                seconds(slot.spent),
+                Role::Muted,
+            );
+            // The newest answer's reason is read at once, an older miss's again.
+            if number == 0 || !right {
+                let why = &slot.question.explanation;
+                main.text(
+                    columns.text,
+                    page.width_from(columns.text),
+                    why,
+                    Role::Muted,
+                );
+            }
+        }
+        let done = session.done_count();
+        if done > 0 {
+            main.push(Row::new());
+            main.push(Row::new().at(columns.text, self.tally(), Role::Muted));
+        }
+        let mut right: Line = line(
+            format!("cell {} of {}", session.at() + 1, session.slots().len()),
+            Role::Muted,
+        );
+        let mut rule = Some((done, session.slots().len()));
+        if let (Some(left), Some(limit)) = (self.sitting.left(now), session.policy.limit) {
+            // In a sprint the rule is the time.
+            let used = limit.saturating_sub(left);
+            rule = Some((used.as_millis() as usize, limit.as_millis() as usize));
+            right.push(if self.clock_hidden {
+                (" · clock hidden".into(), Role::Muted)
+            } else {
+                (format!(" · {} left", clock_left(left)), Role::Strong)
+            });
+        }
+        View {
+            head: Head {
+                place: "Drill".into(),
+                part: "who is responsible?".into(),
+                right,
+                done: rule,
+                clock: None,
+            },
+            main,
+            status: self
+                .said
+                .as_ref()
+                .map_or(Line::new(), |said| line(said.clone(), Role::Text)),
+            shows: session.at().to_string(),
+            ..View::default()
+        }
+    }
+
+    fn wake(&self, now: &Moment) -> Option<Duration> {
+        let left = self.sitting.left(now)?;
+        if self.clock_hidden {
+            return Some(left);
+        }
+        let part = (left.as_millis() % 1000) as u64;
+        Some(Duration::from_millis(if part == 0 { 1000 } else { part }).min(left))
+    }
+
+    fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.sitting.session.ending().is_none()
+            && self.sitting.left(&cx.now) == Some(Duration::ZERO)
+        {
+            self.apply(
+                Event::Ended {
+                    ending: Ending::Expired,
+                },
+                cx,
+            );
+        }
+        match self.sitting.session.ending() {
+            Some(_) => self.result(cx),
+            None => Flow::Stay,
+        }
+    }
+
+    fn leaving(&mut self, cx: &mut Context<'_>) {
+        if self.sitting.session.ending().is_none() {
+            self.apply(Event::Left, cx);
+        }
+    }
+
+    fn banner(&self) -> Option<String> {
+        self.sitting.trouble_in_words()
+    }
+
+    fn last_words(&self) -> Option<String> {
+        let session = &self.sitting.session;
+        let at = session.at() + 1;
+        session
+            .ending()
+            .is_none()
+            .then(|| format!("Kept: drill, cell {at}. Go on with certdrill."))
+    }
+}

@@ -1,0 +1,133 @@
+//! The table of keys, as it stands for the question that is open.
+
+use super::Question;
+use crate::quiz::Slot;
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, up_down,
+};
+
+impl Question {
+    pub(super) fn table(&self) -> Vec<Binding> {
+        let slot = self.slot();
+        let mut table = Vec::new();
+        if slot.answered {
+            let more = if self.next_open().is_some() {
+                "next"
+            } else {
+                "finish"
+            };
+            table.push(go(more, "the next question"));
+            table.push(up_down("scroll").hint("scroll"));
+            table.push(
+                letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
+            );
+        } else {
+            table.extend(self.answer_bindings(slot));
+        }
+        let flag = if slot.flagged { "unflag" } else { "flag" };
+        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
+        if !slot.answered && self.each() {
+            table.push(letter(
+                'u',
+                Action::Undo,
+                Group::Answer,
+                "take the last answer back",
+            ));
+        }
+        let next = [
+            (Key::char('n'), Action::Next),
+            (Key::char('p'), Action::Previous),
+        ];
+        table.push(Binding::new(
+            "n p",
+            next,
+            Group::Move,
+            "next, previous, without answering",
+        ));
+        table.push(left_right("previous, next question"));
+        let grid = letter(
+            'g',
+            Action::Grid,
+            Group::Move,
+            "all questions of the session",
+        );
+        let review = letter('r', Action::LookBack, Group::Move, "review and finish");
+        if self.each() {
+            table.extend([grid.hint("grid"), review]);
+        } else {
+            table.extend([grid.hint("grid"), review.hint("review")]);
+        }
+        if self.sitting.session.policy.limit.is_some() {
+            let does = "hide or show the clock";
+            table.push(letter('t', Action::Clock, Group::Look, does));
+        }
+        table.extend(paging());
+        table.push(leave("leave", "leave; the session is kept"));
+        table
+    }
+
+    fn answer_bindings(&self, slot: &Slot) -> Vec<Binding> {
+        let count = slot.order.len();
+        let last = slot.label(count - 1).to_ascii_lowercase();
+        let lettered = last.is_ascii_alphabetic();
+        let letters = |from: u8, action: fn(usize) -> Action| {
+            (0..count).map(move |at| (Key::char(char::from(from + at as u8)), action(at)))
+        };
+        let mut options: Vec<_> = letters(b'1', Action::Option).collect();
+        let shown = if lettered {
+            options.splice(0..0, letters(b'a', Action::Option));
+            format!("a-{last}")
+        } else {
+            format!("1-{last}")
+        };
+        let mut table = Vec::new();
+        let several = slot.question.is_multiple_response();
+        let ready = !self.each() || slot.is_complete();
+        let hint = match (self.each(), several) {
+            (true, true) => "check".to_owned(),
+            (true, false) => format!("answer {}", slot.letters(&slot.chosen)),
+            (false, _) => "next".to_owned(),
+        };
+        let mut enter = go(hint, "answer what is marked; in an exam go on");
+        if !ready {
+            enter.hint = None;
+        }
+        let tick = space("choose what the cursor is on");
+        if several {
+            table.extend([enter, tick.hint("choose")]);
+        } else {
+            table.extend([enter, tick]);
+        }
+        let does = if several {
+            "choose, take off"
+        } else {
+            "choose"
+        };
+        table.push(Binding::new(shown, options, Group::Answer, does).hint("choose"));
+        table.push(up_down("move the cursor"));
+        let strike = letter(
+            'x',
+            Action::StrikeHere,
+            Group::Answer,
+            "strike out, bring back",
+        );
+        table.push(strike.hint("strike"));
+        if lettered {
+            let shown = format!("A-{}", last.to_ascii_uppercase());
+            let strikes = letters(b'A', Action::Strike);
+            table.push(Binding::new(
+                shown,
+                strikes,
+                Group::Answer,
+                "strike that option out",
+            ));
+        }
+        table.push(letter(
+            's',
+            Action::Sure,
+            Group::Answer,
+            "sure, unsure, guess, none",
+        ));
+        table
+    }
+}

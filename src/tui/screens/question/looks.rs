@@ -1,0 +1,140 @@
+//! How the page looks: title and clock, the question, the status row.
+
+use std::time::Duration;
+
+use super::Question;
+use super::answering::chosen_of;
+use crate::quiz::{Moment, Outcome, Pace};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::widgets::{Told, duty, open_options, session_so_far, stem, told};
+use crate::tui::words::{clock, clock_left};
+
+impl Question {
+    pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
+        let session = &self.sitting.session;
+        let slot = self.slot();
+        let mut view = View {
+            head: self.head(page, now),
+            status: self.status(),
+            side: session_so_far(page, &self.bank, session),
+            shows: format!("{}/{}", self.place(), slot.answered),
+            ..View::default()
+        };
+        if slot.answered {
+            let mut side = duty(page, &self.bank, &slot.question);
+            if !side.is_empty() {
+                side.push(Row::new());
+            }
+            side.rows.append(&mut view.side.rows);
+            view.side = side;
+            view.main = told(
+                page,
+                &Told {
+                    bank: &self.bank,
+                    slot,
+                    answered: true,
+                },
+            );
+        } else {
+            view.upper = stem(page, slot);
+            view.main = open_options(page, slot, self.cursor);
+            if !self.each() {
+                view.side = Sheet::default();
+            }
+        }
+        view
+    }
+
+    /// Whether the clock is drawn: always again in its last part.
+    pub(super) fn shows_clock(&self, left: Duration) -> bool {
+        !self.clock_hidden || self.warns(left)
+    }
+
+    fn warns(&self, left: Duration) -> bool {
+        let from = self.sitting.session.policy.warns_from();
+        from.is_some_and(|from| left <= from)
+    }
+
+    fn head(&self, page: &Page, now: &Moment) -> Head {
+        let session = &self.sitting.session;
+        let slot = self.slot();
+        let (at, of) = (self.place() + 1, session.slots().len());
+        let done = session.done_count();
+        let mut right: Line = line(format!("{at} of {of}"), Role::Muted);
+        if slot.flagged {
+            right.push((" ⚑".into(), Role::Flagged));
+        }
+        let mut at_clock = None;
+        match (self.sitting.left(now), session.policy.limit) {
+            (Some(left), Some(limit)) if self.shows_clock(left) => {
+                let elapsed = limit.saturating_sub(left);
+                if !page.narrow && !self.each() {
+                    let pace = match Pace::of(done, of, elapsed, limit) {
+                        Pace::Ahead(by) => format!(" · {} ahead", clock(by)),
+                        Pace::On => " · on pace".to_owned(),
+                        Pace::Behind(by) => format!(" · {} behind", clock(by)),
+                    };
+                    right.push((pace, Role::Muted));
+                }
+                right.push((" · ".into(), Role::Muted));
+                let text = format!("{} left", clock_left(left));
+                right.push(if self.warns(left) {
+                    (format!("! {text}"), Role::Warning)
+                } else {
+                    (text, Role::Strong)
+                });
+                at_clock = Some(elapsed.as_secs_f64() / limit.as_secs_f64());
+            }
+            (Some(_), Some(_)) => right.push((" · clock hidden".into(), Role::Muted)),
+            _ => right.push((format!(" · {} left", of - done), Role::Muted)),
+        }
+        if let Some(left) = self.sitting.question_left(now) {
+            right.push((
+                format!(" · {} for this one", clock_left(left)),
+                Role::Strong,
+            ));
+        }
+        // Before the answer the topic would be a hint.
+        let topic = self
+            .bank
+            .topic(&slot.question.topic)
+            .filter(|_| slot.answered);
+        Head {
+            place: self.sitting.header.kind.title().into(),
+            part: topic.map_or(String::new(), |topic| topic.title.clone()),
+            right,
+            done: Some((done, of)),
+            clock: at_clock,
+        }
+    }
+
+    fn status(&self) -> Line {
+        let slot = self.slot();
+        if let Some(said) = &self.said {
+            return line(said.clone(), Role::Text);
+        }
+        if slot.answered {
+            let key = slot.key_letters();
+            return match self.sitting.session.outcome(self.place()) {
+                Outcome::Right => vec![
+                    ("✓ Right.".into(), Role::Correct),
+                    (" Saved.".into(), Role::Muted),
+                ],
+                _ => vec![
+                    ("✗ Wrong.".into(), Role::Wrong),
+                    (format!(" The answer is {key}."), Role::Text),
+                    (" It waits in Review missed.".into(), Role::Muted),
+                ],
+            };
+        }
+        if slot.question.is_multiple_response() {
+            return line(chosen_of(slot), Role::Muted);
+        }
+        if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
+            return line("Press a letter to choose, then Enter.", Role::Muted);
+        }
+        Line::new()
+    }
+}

@@ -1,0 +1,352 @@
+//! A session's questions, one at a time: practice, exam and review alike.
+//! What differs between them is in the session's policy.
+
+mod answering;
+mod keys;
+mod looks;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::confirm::Confirm;
+use super::grid::Grid;
+use super::result::ResultPage;
+use super::review::Review;
+use crate::app::Sitting;
+use crate::model::Bank;
+use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
+use crate::tui::keymap::{Action, Binding};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::view::View;
+use crate::tui::words::clock;
+
+pub struct Question {
+    sitting: Sitting,
+    bank: Arc<Bank>,
+    cursor: Option<usize>,
+    /// Said in the status row until the next key.
+    said: Option<String>,
+    clock_hidden: bool,
+    /// How many of the policy's notices have been given.
+    noticed: usize,
+    /// Show how to answer: nothing was answered in this session yet.
+    fresh: bool,
+}
+
+impl Question {
+    /// Opens the session at the question where it stands.
+    pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
+        let noticed = passed_notices(&sitting, &cx.now);
+        let at = sitting.session.at();
+        let mut screen = Self {
+            bank: Arc::clone(&cx.app.bank),
+            sitting,
+            cursor: None,
+            said: None,
+            clock_hidden: false,
+            noticed,
+            fresh: true,
+        };
+        screen.go_to(at, cx);
+        screen
+    }
+
+    fn place(&self) -> usize {
+        self.sitting.session.at()
+    }
+
+    fn slot(&self) -> &Slot {
+        &self.sitting.session.slots()[self.place()]
+    }
+
+    fn each(&self) -> bool {
+        self.sitting.session.policy.feedback == Feedback::Each
+    }
+
+    /// Lets an event happen; what is refused is said.
+    fn apply(&mut self, event: Event, cx: &mut Context<'_>) -> bool {
+        match cx.app.apply(&mut self.sitting, event, &cx.now) {
+            Ok(()) => true,
+            Err(refused) => {
+                let mut words = refused.to_string();
+                words[..1].make_ascii_uppercase();
+                self.said = Some(words + ".");
+                false
+            }
+        }
+    }
+
+    fn go_to(&mut self, place: usize, cx: &mut Context<'_>) {
+        self.apply(Event::Visited { place }, cx);
+        self.cursor = None;
+        let slot = self.slot();
+        if !slot.answered
+            && !slot.question.is_multiple_response()
+            && let Some(chosen) = slot.chosen.first()
+        {
+            self.cursor = slot.position(chosen);
+        }
+    }
+
+    /// The next place that is not done, from here on and round.
+    fn next_open(&self) -> Option<usize> {
+        let session = &self.sitting.session;
+        let count = session.slots().len();
+        (1..=count)
+            .map(|step| (self.place() + step) % count)
+            .find(|place| !session.is_done(*place))
+    }
+
+    fn go_on(&mut self, cx: &mut Context<'_>) -> Flow {
+        let last = self.place() + 1 >= self.sitting.session.slots().len();
+        if !self.each() {
+            if last {
+                return self.review();
+            }
+            self.go_to(self.place() + 1, cx);
+            return Flow::Stay;
+        }
+        match self.next_open() {
+            Some(place) => {
+                self.go_to(place, cx);
+                Flow::Stay
+            }
+            None => self.finish(cx),
+        }
+    }
+
+    fn step(&mut self, forward: bool, cx: &mut Context<'_>) -> Flow {
+        let (at, count) = (self.place(), self.sitting.session.slots().len());
+        match (forward, at) {
+            (true, at) if at + 1 < count => self.go_to(at + 1, cx),
+            (true, _) => return self.go_on(cx),
+            (false, 0) => self.said = Some("This is the first question.".into()),
+            (false, at) => self.go_to(at - 1, cx),
+        }
+        Flow::Stay
+    }
+
+    /// The time for this question is up: with reasons at once it is told, else
+    /// the next one is asked.
+    fn run_out(&mut self, cx: &mut Context<'_>) -> Flow {
+        let place = self.place();
+        self.apply(Event::RanOut { place }, cx);
+        self.cursor = None;
+        if self.each() {
+            self.said = Some("The time for this question is up.".into());
+            return Flow::Stay;
+        }
+        match self.next_open() {
+            Some(next) => {
+                self.go_to(next, cx);
+                self.said = Some(format!("The time for question {} is up.", place + 1));
+                Flow::Stay
+            }
+            None => self.finish(cx),
+        }
+    }
+
+    fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
+        let ending = Ending::Finished;
+        self.apply(Event::Ended { ending }, cx);
+        self.result(cx)
+    }
+
+    fn result(&self, cx: &Context<'_>) -> Flow {
+        Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
+    }
+
+    fn review(&self) -> Flow {
+        Flow::Push(Box::new(Review::new(self.sitting.clone())))
+    }
+
+    /// When the session's clock next changes something.
+    fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
+        let left = self.sitting.left(now)?;
+        if self.shows_clock(left) {
+            return Some(until_next_second(left));
+        }
+        let policy = &self.sitting.session.policy;
+        let next = policy.notices().into_iter().chain(policy.warns_from());
+        let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
+        Some(left.saturating_sub(next))
+    }
+
+    /// A confirmation before a session is left whose clock runs on.
+    fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
+        let session = &self.sitting.session;
+        let runs = session.policy.away == Away::Runs && session.ending().is_none();
+        runs.then(|| {
+            let says = vec![
+                ("", "The clock runs on while you are away.".to_owned()),
+                (
+                    "",
+                    format!(
+                        "Until it stops, home offers question {} again.",
+                        self.place() + 1
+                    ),
+                ),
+            ];
+            let confirm = Confirm::new(
+                "Leave the exam?",
+                says,
+                "Stay",
+                "Leave, keep the exam",
+                Message::Leave { program },
+            );
+            Box::new(confirm) as Box<dyn Screen>
+        })
+    }
+
+    fn keep(&mut self, cx: &mut Context<'_>) {
+        if self.sitting.session.ending().is_none() {
+            self.apply(Event::Left, cx);
+        }
+    }
+}
+
+impl Screen for Question {
+    fn bindings(&self) -> Vec<Binding> {
+        self.table()
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        self.said = None;
+        let place = self.place();
+        let answered = self.slot().answered;
+        match action {
+            Action::Go => return self.answer(cx),
+            Action::Next | Action::Right => return self.step(true, cx),
+            Action::Previous | Action::Left => return self.step(false, cx),
+            Action::Up | Action::Down if answered => return Flow::Unused,
+            Action::Up => self.move_cursor(false, cx),
+            Action::Down => self.move_cursor(true, cx),
+            Action::Option(at) => self.choose(at, cx),
+            Action::Tick => {
+                if let Some(at) = self.cursor {
+                    self.choose(at, cx);
+                }
+            }
+            Action::Strike(at) => self.strike(at, cx),
+            Action::StrikeHere => match self.cursor {
+                Some(at) => self.strike(at, cx),
+                None => self.said = Some("Move the cursor to an option first.".into()),
+            },
+            Action::Sure => self.sure(cx),
+            Action::Flag => {
+                let on = !self.slot().flagged;
+                self.apply(Event::Flagged { place, on }, cx);
+            }
+            Action::Undo => self.undo(cx),
+            Action::Grid => {
+                let grid = Grid::new(self.sitting.clone());
+                return Flow::Push(Box::new(grid));
+            }
+            Action::LookBack => return self.review(),
+            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Leave => {
+                if let Some(question) = self.ask_to_leave(false) {
+                    return Flow::Push(question);
+                }
+                self.keep(cx);
+                return Flow::Home;
+            }
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        self.look(page, now)
+    }
+
+    fn least(&self) -> (u16, u16) {
+        (40, 12)
+    }
+
+    fn wake(&self, now: &Moment) -> Option<Duration> {
+        if self.sitting.session.ending().is_some() {
+            return None;
+        }
+        let of_question = self.sitting.question_left(now).map(until_next_second);
+        let of_session = self.wake_for_session(now);
+        of_question.into_iter().chain(of_session).min()
+    }
+
+    fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.sitting.session.ending().is_none()
+            && self.sitting.left(&cx.now) == Some(Duration::ZERO)
+        {
+            let ending = Ending::Expired;
+            self.apply(Event::Ended { ending }, cx);
+        }
+        if self.sitting.session.ending().is_some() {
+            return self.result(cx);
+        }
+        if self.sitting.question_left(&cx.now) == Some(Duration::ZERO) {
+            return self.run_out(cx);
+        }
+        let passed = passed_notices(&self.sitting, &cx.now);
+        if passed > self.noticed {
+            self.noticed = passed;
+            let notices = self.sitting.session.policy.notices();
+            self.said = Some(format!("{} left.", clock(notices[passed - 1])));
+        }
+        Flow::Stay
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        match message {
+            Message::GoTo(place) => {
+                self.go_to(place, cx);
+                Flow::Stay
+            }
+            Message::Finish => self.finish(cx),
+            Message::Leave { program } => {
+                self.keep(cx);
+                if program { Flow::Quit } else { Flow::Home }
+            }
+        }
+    }
+
+    fn leaving(&mut self, cx: &mut Context<'_>) {
+        self.keep(cx);
+    }
+
+    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+        self.ask_to_leave(true)
+    }
+
+    fn banner(&self) -> Option<String> {
+        self.sitting.trouble_in_words()
+    }
+
+    fn last_words(&self) -> Option<String> {
+        let session = &self.sitting.session;
+        if session.ending().is_some() {
+            return None;
+        }
+        let kind = self.sitting.header.kind.title().to_lowercase();
+        let (at, of) = (self.place() + 1, session.slots().len());
+        Some(if self.sitting.is_saved() {
+            format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
+        } else {
+            format!("Not all of this {kind} could be saved: question {at} of {of}.")
+        })
+    }
+}
+
+fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
+    let Some(left) = sitting.left(now) else {
+        return 0;
+    };
+    let notices = sitting.session.policy.notices();
+    notices.iter().filter(|at| left <= **at).count()
+}
+
+/// Until the second that is shown of `left` goes over to the next.
+fn until_next_second(left: Duration) -> Duration {
+    let part = (left.as_millis() % 1000) as u64;
+    Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
+}

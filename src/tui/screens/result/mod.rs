@@ -1,0 +1,424 @@
+//! What a session came to.
+
+mod forensics;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::question::Question;
+use super::walk::Walk;
+use crate::app::Sitting;
+use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
+use crate::quiz::{Ending, Estimate, Feedback, Kind, Moment, Session, Tally};
+use crate::store::Sat;
+use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, tabs, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::{band, bar};
+use crate::tui::words::{clock, date_time, thousands};
+
+const BAR: u16 = 20;
+const BAR_NARROW: u16 = 12;
+
+pub struct ResultPage {
+    bank: Arc<Bank>,
+    session: Session,
+    kind: Kind,
+    ended: String,
+    /// All questions, then one row a topic, or a domain where the exam was whole.
+    at: usize,
+    /// The page of forensics is open.
+    forensics: bool,
+}
+
+/// What a row of the page sums up.
+enum Part {
+    All,
+    Domain(String),
+    Topic(TopicId),
+}
+
+impl ResultPage {
+    /// The result of a session that has just ended.
+    pub fn of_sitting(sitting: &Sitting, cx: &Context<'_>) -> Self {
+        Self::new(
+            Arc::clone(&cx.app.bank),
+            sitting.header.kind,
+            sitting.session.clone(),
+            cx.now.utc_ms,
+            cx.now.offset_s,
+        )
+    }
+
+    /// The result of a session in the history.
+    pub fn of_sat(sat: &Sat, cx: &Context<'_>) -> Self {
+        Self::new(
+            Arc::clone(&cx.app.bank),
+            sat.header.kind,
+            sat.session.clone(),
+            sat.header.began.utc_ms,
+            sat.header.began.offset_s,
+        )
+    }
+
+    fn new(bank: Arc<Bank>, kind: Kind, session: Session, else_ms: i64, offset_s: i32) -> Self {
+        let at_ms = session.ended_ms().unwrap_or(else_ms);
+        Self {
+            bank,
+            kind,
+            ended: date_time(at_ms, offset_s),
+            session,
+            at: 0,
+            forensics: false,
+        }
+    }
+
+    /// Whether this was an exam after the whole blueprint, which only such a one
+    /// has unscored questions to show for.
+    fn whole(&self) -> Option<&Blueprint> {
+        let exam = self.bank.exam.as_ref()?;
+        let scored = self
+            .session
+            .slots()
+            .iter()
+            .filter(|slot| slot.scored)
+            .count();
+        let whole =
+            scored == exam.scored as usize && self.session.slots().len() == exam.shown() as usize;
+        whole.then_some(exam)
+    }
+
+    fn domain_of(&self, question: &model::Question) -> Option<&str> {
+        self.bank.topic(&question.topic)?.domain.as_deref()
+    }
+
+    /// The rows: all, then the domains in the exam's order, or the topics, weakest first.
+    fn rows(&self) -> Vec<(Part, String, Tally)> {
+        let score = self.session.score();
+        let mut rows = vec![(Part::All, "All questions".to_owned(), score.all)];
+        if let Some(exam) = self.whole() {
+            "All scored questions".clone_into(&mut rows[0].1);
+            rows.extend(exam.domains.iter().map(|domain| {
+                let mut tally = Tally::default();
+                for (place, slot) in self.session.slots().iter().enumerate() {
+                    if slot.scored && self.domain_of(&slot.question) == Some(&domain.id) {
+                        tally.add(!self.session.outcome(place).is_miss());
+                    }
+                }
+                (Part::Domain(domain.id.clone()), domain.title.clone(), tally)
+            }));
+            return rows;
+        }
+        let mut topics = score.topics;
+        let share = |tally: &Tally| tally.share().unwrap_or(0.0);
+        topics.sort_by(|a, b| share(&a.tally).total_cmp(&share(&b.tally)));
+        // Cells of a matrix have no topic of the bank's.
+        rows.extend(topics.into_iter().filter_map(|it| {
+            let title = self.bank.topic(&it.topic)?.title.clone();
+            Some((Part::Topic(it.topic), title, it.tally))
+        }));
+        rows
+    }
+
+    /// What was missed in the row under the cursor.
+    fn missed(&self) -> Vec<QuestionId> {
+        let rows = self.rows();
+        let part = rows.get(self.at).map_or(&Part::All, |(part, ..)| part);
+        let slots = self.session.slots().iter().enumerate();
+        slots
+            .filter(|(place, _)| self.session.outcome(*place).is_miss())
+            .map(|(_, slot)| &slot.question)
+            // Cells of a matrix are drilled again, not practised.
+            .filter(|question| self.bank.question(&question.id).is_some())
+            .filter(|question| match part {
+                Part::All => true,
+                Part::Domain(domain) => self.domain_of(question) == Some(domain),
+                Part::Topic(topic) => question.topic == *topic,
+            })
+            .map(|question| question.id.clone())
+            .collect()
+    }
+
+    fn sentence(&self) -> String {
+        let score = self.session.score();
+        let Some(percent) = score.all.percent() else {
+            return "Nothing was answered.".into();
+        };
+        let wrong = score.all.of - score.all.right - score.blank;
+        let mut text = format!("{} of {} right, {percent} %", score.all.right, score.all.of);
+        text += &format!("; {wrong} wrong");
+        if score.blank > 0 {
+            text += &format!(", {} blank", score.blank);
+        }
+        text
+    }
+
+    /// The score's first lines: what was right, what it says and what it cannot say.
+    fn score(&self, sheet: &mut Sheet, page: &Page) {
+        let text = page.columns.stem;
+        let width = page.width_from(text);
+        let score = self.session.score();
+        let used = match self.session.policy.limit {
+            Some(limit) => format!("{} of {} used", clock(score.used), clock(limit)),
+            None => format!("{} used", clock(score.used)),
+        };
+        let first = match (self.whole(), Estimate::of(score.all)) {
+            (Some(exam), Some(estimate)) => {
+                let pass = exam.scale.estimate(estimate.share) >= exam.scale.pass;
+                let (mark, role, words) = if pass {
+                    ("✓", Role::Correct, "Pass, as estimated")
+                } else {
+                    ("✗", Role::Wrong, "Not a pass yet, as estimated")
+                };
+                Row::new().at(page.columns.mark, mark, role).at(
+                    text.max(page.columns.mark + 2),
+                    words,
+                    role,
+                )
+            }
+            _ => Row::new().at(text, self.sentence(), Role::Strong),
+        };
+        sheet.push(first.until(page.end(), used, Role::Muted));
+        let Some(estimate) = Estimate::of(score.all) else {
+            return;
+        };
+        let percent = |share: f64| format!("{:.0}", share * 100.0);
+        let (ends, line) = match self.whole() {
+            Some(exam) => {
+                let scale = &exam.scale;
+                let likely = format!(
+                    "{}. {} of {}; likely {} to {}; the line is {}.",
+                    self.sentence(),
+                    scale.estimate(estimate.share),
+                    thousands(scale.max),
+                    scale.estimate(estimate.low),
+                    scale.estimate(estimate.high),
+                    scale.pass,
+                );
+                sheet.text(text, width, &likely, Role::Text);
+                ((scale.min, scale.max), Some(scale.pass_share()))
+            }
+            None => {
+                let mut likely = format!(
+                    "Likely {} to {} %.",
+                    percent(estimate.low),
+                    percent(estimate.high)
+                );
+                if let Some(missing) = self.missing_domains() {
+                    likely += &format!(" No pass or fail: {missing}");
+                }
+                sheet.text(text, width, &likely, Role::Muted);
+                ((0, 100), None)
+            }
+        };
+        sheet.gap();
+        sheet.push(band(text, width as u16, estimate, line));
+        sheet.push(Row::new().at(text, thousands(ends.0), Role::Muted).until(
+            page.end(),
+            ends.1.to_string(),
+            Role::Muted,
+        ));
+    }
+
+    /// Why a part of the exam says nothing about all of it.
+    fn missing_domains(&self) -> Option<String> {
+        let exam = self.bank.exam.as_ref()?;
+        if self.session.policy.feedback == Feedback::Each {
+            return None;
+        }
+        let slots = self.session.slots().iter();
+        let asked: BTreeSet<_> = slots
+            .filter_map(|slot| self.domain_of(&slot.question))
+            .collect();
+        let (asked, of) = (asked.len(), exam.domains.len());
+        (asked < of).then(|| format!("{asked} of the exam's {of} domains was asked."))
+    }
+
+    /// How the numbers came about.
+    fn how(&self) -> &'static str {
+        match self.whole() {
+            Some(_) => {
+                "The exam's own table is not published: a score is estimated as a straight line \
+                 from the lowest to the highest. Likely is where 8 of 10 sittings at this level \
+                 would end."
+            }
+            None => {
+                "Likely is where 8 of 10 sittings at this level would end. Few questions say \
+                 little about a topic."
+            }
+        }
+    }
+
+    fn row(&self, page: &Page, at: usize, name: &str, tally: Tally) -> Row {
+        let here = at == self.at;
+        let width = if page.narrow { BAR_NARROW } else { BAR };
+        let percent = tally
+            .percent()
+            .map_or(String::new(), |it| format!("{it} %"));
+        let bar_at = page.end() - 7 - width;
+        let room = usize::from(bar_at - page.margin).saturating_sub(11);
+        let mut row = Row::new()
+            .at(page.columns.mark, cut(name, room), Role::Text)
+            .until(
+                bar_at - 2,
+                format!("{} of {}", tally.right, tally.of),
+                Role::Muted,
+            )
+            .until(page.end(), percent, Role::Text)
+            .selected(here)
+            .click(Action::Row(at));
+        let line = self.whole().map(|exam| exam.scale.pass_share());
+        row = bar(row, bar_at, width, tally, line);
+        if here {
+            row = row.at(page.columns.cursor, "▸", Role::Accent);
+        }
+        row
+    }
+}
+
+impl Screen for ResultPage {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        let missed = self.missed().len();
+        if missed > 0 {
+            let hint = format!("practise {missed} missed");
+            table.push(go(hint, "practise what this row missed"));
+        }
+        let does = if self.forensics { "scroll" } else { "move" };
+        table.push(up_down(does).hint(does));
+        table.push(tabs("result, forensics").hint("forensics"));
+        table.extend(paging());
+        let walk = letter(
+            'r',
+            Action::LookBack,
+            Group::Look,
+            "walk through the questions",
+        );
+        table.push(walk.hint("walk through"));
+        table.push(leave("home", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let last = self.rows().len() - 1;
+        match action {
+            Action::NextTab | Action::PreviousTab => self.forensics = !self.forensics,
+            Action::Tab(at) => self.forensics = at == 1,
+            Action::Up | Action::Down | Action::First | Action::Last if self.forensics => {
+                return Flow::Unused;
+            }
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::First => self.at = 0,
+            Action::Last => self.at = last,
+            Action::Row(at) => self.at = at.min(last),
+            Action::Go => {
+                let missed = self.missed();
+                return match cx.app.these(Kind::Practice, &missed, &cx.now) {
+                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+                    None => Flow::Stay,
+                };
+            }
+            Action::LookBack => {
+                let walk = Walk::new(Arc::clone(&self.bank), self.session.clone(), self.kind);
+                return Flow::Push(Box::new(walk));
+            }
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let score = self.session.score();
+        let mut main = Sheet::default();
+        let mut side = Sheet::default();
+        if score.all.of > 0 {
+            main.push(self.tabs(page));
+            main.push(Row::new());
+        }
+        if self.forensics {
+            main.rows
+                .extend(forensics::sheet(page, &self.bank, &self.session).rows);
+        } else {
+            self.result(&mut main, page);
+        }
+        if page.side > 0 && !self.forensics && score.all.of > 0 {
+            // The second column is a page of its own, moved to the right.
+            let beside = Page {
+                main: page.side,
+                margin: 0,
+                ..*page
+            };
+            side = forensics::sheet(&beside, &self.bank, &self.session);
+            for span in side.rows.iter_mut().flat_map(|row| &mut row.spans) {
+                span.at += page.side_at() - page.columns.mark;
+            }
+        }
+        View {
+            head: Head {
+                place: self.kind.title().into(),
+                part: if self.forensics {
+                    "forensics"
+                } else {
+                    "result"
+                }
+                .into(),
+                right: line(self.ended.clone(), Role::Muted),
+                done: Some((score.all.of + score.unscored.of, self.session.slots().len())),
+                clock: None,
+            },
+            main,
+            side,
+            shows: format!("result {}", self.forensics),
+            ..View::default()
+        }
+    }
+}
+
+impl ResultPage {
+    fn tabs(&self, page: &Page) -> Row {
+        let mut row = Row::new();
+        let mut at = page.margin;
+        for (number, name) in ["Result", "Forensics"].into_iter().enumerate() {
+            let chosen = (number == 1) == self.forensics;
+            let end = at + name.len() as u16;
+            let role = if chosen { Role::Accent } else { Role::Muted };
+            row = row
+                .at(at, name, role)
+                .click_on(at..end, Action::Tab(number));
+            at = end + 3;
+        }
+        row
+    }
+
+    fn result(&self, main: &mut Sheet, page: &Page) {
+        let text = page.columns.stem;
+        if self.session.ending() == Some(Ending::Expired) {
+            let said = "Time is up. What was marked is scored.";
+            main.push(Row::new().at(text, said, Role::Warning));
+        }
+        self.score(main, page);
+        main.gap();
+        for (at, (_, name, tally)) in self.rows().into_iter().enumerate() {
+            if at == self.at {
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(self.row(page, at, &name, tally));
+        }
+        main.gap();
+        let score = self.session.score();
+        if score.all.of == 0 {
+            let said = "Answer a question, and this page says how it went.";
+            return main.text(text, page.width_from(text), said, Role::Muted);
+        }
+        if score.unscored.of > 0 {
+            let Tally { right, of } = score.unscored;
+            let said = format!("Of {of} unscored questions {right} were right; they do not count.");
+            main.text(text, page.width_from(text), &said, Role::Muted);
+        }
+        main.text(text, page.width_from(text), self.how(), Role::Muted);
+    }
+}

@@ -1,0 +1,27 @@
+//! A scale with the band in which a result would likely fall again.
+
+use crate::quiz::Estimate;
+use crate::tui::theme::Role;
+use crate::tui::view::Row;
+
+/// The scale from `column` on, `width` wide: heavy from low to high, a dot at
+/// the share, a cross at `line`.
+pub fn band(column: u16, width: u16, estimate: Estimate, line: Option<f64>) -> Row {
+    let last = f64::from(width.saturating_sub(1));
+    let at = |share: f64| (share.clamp(0.0, 1.0) * last).round() as u16;
+    let (low, dot, high) = (at(estimate.low), at(estimate.share), at(estimate.high));
+    let cross = line.map(at);
+    let mut row = Row::new();
+    for x in 0..width {
+        let inside = (low..=high).contains(&x);
+        let (symbol, role) = match (x == dot, cross == Some(x), inside) {
+            (true, ..) => ("●", Role::Accent),
+            (_, true, true) => ("┿", Role::Accent),
+            (_, true, false) => ("┼", Role::Accent),
+            (.., true) => ("━", Role::Accent),
+            _ => ("─", Role::Faint),
+        };
+        row = row.at(column + x, symbol, role);
+    }
+    row
+}
