@@ -58,6 +58,11 @@ pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%a %-d %B %Y, %H:%M")
 }
 
+/// `20:06`, local.
+pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
+    format(utc_ms, offset_s, "%H:%M")
+}
+
 /// `2 Jan`, or `today` and `yesterday` as seen from `now_ms`.
 pub fn day(utc_ms: i64, now_ms: i64, offset_s: i32) -> String {
     const DAY_MS: i64 = 24 * 60 * 60 * 1000;

@@ -171,7 +171,12 @@ impl Screen for Walk {
                 cut(&path(slot), page.width_from(at)),
                 Role::Muted,
             ));
-            main.gap();
+            let today = self.bank.question(&slot.question.id);
+            if today.is_some_and(|today| **today != *slot.question) {
+                let said = "The bank has changed this question since; it is told as it was sat.";
+                main.push(Row::new().at(at, cut(said, page.width_from(at)), Role::Warning));
+            }
+            main.push(Row::new());
             let page_of = told(
                 page,
                 &Told {

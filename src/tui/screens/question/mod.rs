@@ -19,7 +19,7 @@ use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::words::clock;
+use crate::tui::words::{clock, time_of_day};
 
 pub struct Question {
     sitting: Sitting,
@@ -178,16 +178,11 @@ impl Question {
         let session = &self.sitting.session;
         let runs = session.policy.away == Away::Runs && session.ending().is_none();
         runs.then(|| {
-            let says = vec![
-                ("", "The clock runs on while you are away.".to_owned()),
-                (
-                    "",
-                    format!(
-                        "Until it stops, home offers question {} again.",
-                        self.place() + 1
-                    ),
-                ),
-            ];
+            let began = &self.sitting.header.began;
+            let limit = session.policy.limit.unwrap_or_default().as_millis() as i64;
+            let ends = time_of_day(began.utc_ms.saturating_add(limit), began.offset_s);
+            let again = format!("Till then home offers question {} again.", self.place() + 1);
+            let says = vec![("", format!("The clock runs on, to {ends}.")), ("", again)];
             let confirm = Confirm::new(
                 "Leave the exam?",
                 says,

@@ -217,7 +217,7 @@ impl ResultPage {
         sheet.push(band(text, width as u16, estimate, line));
         sheet.push(Row::new().at(text, thousands(ends.0), Role::Muted).until(
             page.end(),
-            ends.1.to_string(),
+            thousands(ends.1),
             Role::Muted,
         ));
     }
