@@ -201,7 +201,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
         "{}",
         result.text()
     );
-    assert!(result.says("No pass or fail: this bank asks 2 of the exam's 3 domains."));
+    assert!(result.says("No pass or fail: 2 of the exam's 3 domains"));
     assert!(result.says("of 24:00 used"));
     for topic in ["Topic alpha", "Topic beta"] {
         let row = result.row_with(topic).expect("a row a topic");
@@ -222,7 +222,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
     assert!(second.title().contains("wrong 2 of 8"));
     program.press("n");
     program.sees("✗ Blank.");
-    program.press(TAB).press(TAB);
+    program.click_on("All 12");
     let all = program.sees("✓ Right.");
     assert!(all.title().contains("1 of 12"), "{}", all.title());
 }
@@ -236,7 +236,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.asks_number(2);
     program.press("q");
     let popup = program.sees("Leave the exam?");
-    assert!(popup.says("The clock runs on while you are away."));
+    assert!(popup.says("The clock runs on"));
     assert!(popup.row_with("▸").is_some_and(|row| row.contains("Stay")));
     program.press(ENTER);
     program.sees_no("Leave the exam?");

@@ -135,6 +135,14 @@ fn an_exam_from_question_to_confirmation() {
 }
 
 #[test]
+fn a_drill() {
+    let home = Home::new();
+    let mut program = open(&home, &["drill"]);
+    program.sees("who is responsible?");
+    help_has_the_footer(&mut program, "the drill");
+}
+
+#[test]
 fn the_problems_of_a_bank() {
     let home = Home::new();
     let mut program = open(&home, &["--bank", &broken("no-right-option")]);

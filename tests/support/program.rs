@@ -201,19 +201,29 @@ impl Program {
     /// new frame, and keys are dealt with in their order.
     #[track_caller]
     pub fn settles(&mut self) -> Screen {
+        // Asked once more where nothing comes: a key that arrives together with
+        // a new size of the window waits for the next one.
         let from = self.seen.lock().bytes.len();
-        self.press(CTRL_L);
-        let clear = b"\x1b[2J";
-        let seen = self.until(|so_far| {
-            let news = &so_far.bytes[from..];
-            let cleared = rfind(news, clear)?;
-            rfind(&news[cleared..], FRAME_END)?;
-            Some(so_far.screen())
-        });
-        match seen {
-            Ok(screen) => screen,
-            Err(so_far) => panic!("it stopped drawing:\n{}", so_far.screen().text()),
+        for _ in 0..DEADLINE.as_secs() {
+            self.press(CTRL_L);
+            let seen = self.until_within(Duration::from_secs(1), |so_far| {
+                let news = &so_far.bytes[from..];
+                let cleared = rfind(news, b"\x1b[2J")?;
+                rfind(&news[cleared..], FRAME_END)?;
+                Some(so_far.screen())
+            });
+            if let Ok(screen) = seen {
+                return screen;
+            }
         }
+        panic!("it stopped drawing:\n{}", self.screen().text());
+    }
+
+    /// Waits until `bytes` were written to the terminal, after the first `from`.
+    #[track_caller]
+    pub fn writes(&self, bytes: &str, from: usize) {
+        let written = self.until(|so_far| rfind(&so_far.bytes[from..], bytes.as_bytes()).map(drop));
+        assert!(written.is_ok(), "{bytes:?} was never written");
     }
 
     /// The one wait that no condition can stand for: a confirmation takes `y`
@@ -298,7 +308,15 @@ impl Program {
     /// Waits until `look` finds something between two frames; what was seen
     /// until then if it never does.
     fn until<T>(&self, look: impl Fn(&SoFar) -> Option<T>) -> Result<T, MutexGuard<'_, SoFar>> {
-        let deadline = Instant::now() + DEADLINE;
+        self.until_within(DEADLINE, look)
+    }
+
+    fn until_within<T>(
+        &self,
+        patience: Duration,
+        look: impl Fn(&SoFar) -> Option<T>,
+    ) -> Result<T, MutexGuard<'_, SoFar>> {
+        let deadline = Instant::now() + patience;
         let mut so_far = self.seen.lock();
         loop {
             if (!so_far.in_frame || so_far.closed)
