@@ -1,0 +1,180 @@
+//! A broken bank is a screen: what loads is ready, the rest is listed.
+
+use crate::support::{ENTER, Ended, Home, Program, UP, broken};
+
+fn open(home: &Home, bank: &str) -> Program {
+    home.start(&["--bank", bank])
+}
+
+/// Opens a bank that has problems; checks that its problem page says all of
+/// `words`, goes on to home, and hands the program out there.
+#[track_caller]
+fn goes_on_past(home: &Home, bank: &str, words: &[&str]) -> Program {
+    let mut program = open(home, bank);
+    let screen = program.sees("usable");
+    assert!(screen.title().contains("Bank"), "{}", screen.title());
+    for word in words {
+        assert!(screen.says(word), "{word} in\n{}", screen.text());
+    }
+    program.press(ENTER);
+    program.sees_no("usable");
+    program
+}
+
+#[test]
+fn a_question_without_a_right_option_is_left_out_and_the_rest_is_ready() {
+    let home = Home::new();
+    let words = [
+        "no-right-option.toml:20:1",
+        "question `bad` has no right option",
+        "mark one option with `correct = true`",
+        "What loads is ready.",
+        "go on with 2",
+    ];
+    let mut program = goes_on_past(&home, &broken("no-right-option"), &words);
+    program.reads("2 questions on");
+    program.press(ENTER);
+    let screen = program.asks_number(1);
+    assert!(screen.title().contains("1 of 2"));
+}
+
+#[test]
+fn of_two_questions_with_one_id_the_first_is_used() {
+    let home = Home::new();
+    let words = [
+        "duplicate-id.toml",
+        "the question id `twice` is used twice",
+        "rename one",
+    ];
+    let mut program = goes_on_past(&home, &broken("duplicate-id"), &words);
+    program.sees("First time here");
+    program.press("5");
+    let list = program.sees("Stem of twice");
+    assert!(list.shows("Stem of once"));
+    assert!(!list.shows("Second stem"));
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_place() {
+    let home = Home::new();
+    let words = [
+        "unknown-key.toml:22:1",
+        "unknown field `colour`",
+        "check the spelling",
+    ];
+    let program = goes_on_past(&home, &broken("unknown-key"), &words);
+    program.reads("2 questions on");
+}
+
+#[test]
+fn a_bank_of_a_newer_format_gets_a_sentence() {
+    let home = Home::new();
+    let words = ["the bank is written in format 2", "update certdrill"];
+    let program = goes_on_past(&home, &broken("newer-format"), &words);
+    let screen = program.reads("This bank has no question that can be used");
+    assert!(!screen.says("unknown field"));
+}
+
+#[test]
+fn a_file_that_is_no_bank_leaves_home_with_nothing_but_the_way_out() {
+    let home = Home::new();
+    let words = ["not-toml.toml:1:", "Nothing in this bank can be used"];
+    let mut program = goes_on_past(&home, &broken("not-toml"), &words);
+    program.reads("This bank has no question that can be used");
+    program.press(ENTER).press("1").press("5").press("r");
+    let screen = program.settles();
+    assert!(screen.says("This bank has no question that can be used"));
+    program.press("q");
+    program.ends().restored_the_terminal();
+}
+
+#[test]
+fn a_session_on_a_bank_without_questions_exits_with_3() {
+    let home = Home::new();
+    for command in ["practice", "exam", "review"] {
+        let mut program = home.start(&[command, "--bank", &broken("not-toml")]);
+        program.sees("usable");
+        program.press("q");
+        assert_eq!(program.ends().code, 3, "{command}");
+    }
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_named() {
+    let home = Home::new();
+    let words = ["cannot read `/nowhere/at/all`", "name a TOML file"];
+    let program = goes_on_past(&home, "/nowhere/at/all", &words);
+    program.reads("This bank has no question that can be used");
+}
+
+#[test]
+fn texts_of_a_bank_cannot_steer_the_terminal() {
+    let home = Home::new();
+    let mut program = home.start(&["--bank", &broken("escapes")]);
+    let screen = program.sees("First time here");
+    assert!(
+        screen.shows("<U+001B>") && screen.shows("<U+202E>"),
+        "{}",
+        screen.text()
+    );
+    program.press("5");
+    program.sees("Enter open");
+    program.press(ENTER);
+    program.sees("The answer.");
+    program.press("q");
+    program.sees("Enter open");
+    program.press("q");
+    program.sees("First time here");
+    program.press(&UP.repeat(5)).press(ENTER);
+    let screen = program.asks_something();
+    assert!(screen.shows("<U+001B>[2J"), "{}", screen.text());
+    program.press("a").press(ENTER);
+    program.sees("Your answer");
+    program.press(ENTER);
+    program.sees("result");
+    program.press("q");
+    program.sees("1  Practice");
+    program.press("q");
+    writes_only_its_own_escapes(&program.ends());
+}
+
+#[test]
+fn a_broken_file_and_its_name_cannot_steer_the_terminal() {
+    let home = Home::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("evil\u{1b}[31m\u{202e}.toml");
+    std::fs::write(
+        &path,
+        "a = \"\u{1b}]52;c;aGVsbG8=\u{7}\u{202e}\" and \u{1b}[5mmore\n",
+    )
+    .expect("written");
+    let mut program = open(&home, path.to_str().expect("UTF-8"));
+    let screen = program.sees("usable");
+    assert!(
+        screen.shows("<U+001B>") && screen.shows("<U+202E>"),
+        "{}",
+        screen.text()
+    );
+    program.press(ENTER);
+    program.reads("This bank has no question that can be used");
+    program.press("q");
+    writes_only_its_own_escapes(&program.ends());
+}
+
+/// Asserts that no control sequence came from a text.
+#[track_caller]
+fn writes_only_its_own_escapes(ended: &Ended) {
+    let text = String::from_utf8(ended.bytes.clone()).expect("it writes UTF-8");
+    for hidden in ['\u{7}', '\u{9b}', '\u{200b}', '\u{202e}'] {
+        assert!(!text.contains(hidden), "{hidden:?} reached the terminal");
+    }
+    for steering in ["\x1b]", "\x1b[5m", "\x1b[31m"] {
+        assert!(
+            !text.contains(steering),
+            "{steering:?} reached the terminal"
+        );
+    }
+    let leaves = text.matches("\x1b[?1049l").count();
+    assert_eq!(leaves, 1, "the alternate screen is left once, at the end");
+    ended.restored_the_terminal();
+}

@@ -1,0 +1,278 @@
+//! A timed exam: no feedback before its end.
+
+use crate::support::{CTRL_C, ENTER, ESC, Home, Program, Screen, TAB, small};
+
+/// An exam on all twelve questions.
+fn exam(home: &Home) -> Program {
+    home.start(&["exam", "--bank", &small(), "--seed", "3"])
+}
+
+/// Marks an option that begins with `text`, and goes on to the next question.
+#[track_caller]
+fn mark_and_go_on(program: &mut Program, text: &str) {
+    let place = program.screen().place();
+    program.marks(text);
+    program.press(ENTER);
+    program.waits("went on", |screen| {
+        screen.place() != place || screen.title().contains("review")
+    });
+}
+
+fn gives_nothing_away(screen: &Screen) -> bool {
+    !["✓", "✗", "Reason of", "Rule of", "Topic ", "Source page"]
+        .iter()
+        .any(|hint| screen.shows(hint))
+}
+
+#[test]
+fn an_exam_gives_no_feedback_before_its_end() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    mark_and_go_on(&mut program, "Right option");
+    assert!(gives_nothing_away(&program.asks_number(2)));
+    mark_and_go_on(&mut program, "Wrong option");
+    assert!(gives_nothing_away(&program.asks_number(3)));
+    // What was marked stands there, and can be changed until the end.
+    program.press("p");
+    let screen = program.asks_number(2);
+    assert!(gives_nothing_away(&screen));
+    let marked = screen.letters_of("Wrong option")[0];
+    assert!(["●", "■"].contains(&&*screen.mark_of(marked)));
+    program.press("g");
+    assert!(gives_nothing_away(&program.sees("● answered")));
+    program.press(ESC).press("r");
+    assert!(gives_nothing_away(&program.sees("y finishes.")));
+}
+
+#[test]
+fn the_clock_stands_in_the_title_runs_and_can_be_hidden() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    let first = program.asks_number(1).seconds_left().expect("a clock");
+    assert!((1400..=1440).contains(&first), "24 minutes, not {first} s");
+    program.waits("counted down", |screen| {
+        screen.seconds_left().is_some_and(|left| left < first)
+    });
+    program.press("t");
+    let hidden = program.sees("clock hidden");
+    assert_eq!(hidden.seconds_left(), None);
+    program.press("t");
+    program.sees_no("clock hidden");
+}
+
+#[test]
+fn the_minutes_that_are_asked_for_are_the_limit() {
+    let home = Home::new();
+    let program = home.start(&["exam", "--bank", &small(), "--minutes", "90"]);
+    let left = program.asks_number(1).seconds_left().expect("a clock");
+    assert!((5300..=5400).contains(&left), "{left} s");
+}
+
+#[test]
+fn the_grid_shows_what_is_answered_and_flagged_and_jumps() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    mark_and_go_on(&mut program, "Right option");
+    program.asks_number(2);
+    program.press("f").press("g");
+    let grid = program.sees("▸ 2 ○");
+    assert!(
+        grid.title().contains("1 of 12 answered"),
+        "{}",
+        grid.title()
+    );
+    assert!(grid.shows("1 ●"));
+    assert!(grid.shows("2 ○⚑"));
+    assert!(grid.says("Unanswered 11"));
+    assert!(grid.says("Flagged 1"));
+    program.press("lll");
+    program.sees("Enter go to 5");
+    program.press(ENTER);
+    program.asks_number(5);
+}
+
+#[test]
+fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    for place in 1..=12 {
+        program.asks_number(place);
+        match place {
+            4 => {
+                // Left blank.
+                program.press("n");
+            }
+            7 => {
+                program.press("f").press("s").press("s");
+                program.sees("● unsure");
+                mark_and_go_on(&mut program, "Right option");
+            }
+            _ => mark_and_go_on(&mut program, "Right option"),
+        }
+    }
+    // After the last question the review page comes by itself.
+    let review = program.sees("y finishes.");
+    assert!(review.says("1 not answered, 1 flagged, 1 not sure. A blank counts as wrong."));
+    assert!(review.says("Worth a look 2"));
+    assert!(review.title().contains("11 of 12 answered"));
+    program.press(TAB);
+    program.sees("Enter go to 4");
+    program.press(TAB);
+    let flagged = program.sees("Enter go to 7");
+    assert!(flagged.shows("●⚑ ~"), "{}", flagged.text());
+    program.press(ENTER);
+    program.asks_number(7);
+}
+
+#[test]
+fn a_flood_of_enter_and_y_cannot_finish_an_exam() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press("r");
+    program.sees("y finishes.");
+    for flood in [
+        "y".repeat(300),
+        "y\r".repeat(300),
+        "\ry".repeat(300),
+        "yr".repeat(300),
+    ] {
+        program.press(&flood);
+        let screen = program.settles();
+        assert!(!screen.title().contains("result"), "{}", screen.text());
+        assert!(screen.title().contains("Timed exam"), "{}", screen.text());
+    }
+}
+
+#[test]
+fn a_confirmation_says_to_wait_and_takes_a_calm_y() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press("ry");
+    let popup = program.sees("Finish the exam?");
+    assert!(popup.says("0 of 12 are answered."));
+    assert!(popup.says("a blank counts as wrong"));
+    assert!(popup.says("After this no answer can be changed."));
+    assert!(popup.says("would be left unused"));
+    let cursor = popup.row_with("▸").expect("the safe choice");
+    assert!(cursor.contains("Go back"), "{cursor}");
+    program.press("y");
+    program.sees("Wait a second, then press y once more.");
+    program.keeps_still_for_the_confirmation().press("y");
+    program.sees("0 of 12 right, 0 %");
+}
+
+#[test]
+fn enter_and_escape_go_back_from_the_confirmation() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press("r");
+    for key in [ENTER, ESC, "q"] {
+        program.press("y");
+        program.sees("Finish the exam?");
+        program.keeps_still_for_the_confirmation().press(key);
+        program.sees_no("Finish the exam?");
+        program.sees("y finishes.");
+    }
+}
+
+#[test]
+fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    let mut wrong = Vec::new();
+    for place in 1..=6 {
+        program.asks_number(place);
+        if place % 3 == 0 {
+            wrong.push(program.asks());
+            mark_and_go_on(&mut program, "Wrong option");
+        } else {
+            mark_and_go_on(&mut program, "Right option");
+        }
+    }
+    program.asks_number(7);
+    let result = program.finishes();
+    assert!(
+        result.says("4 of 12 right, 33 %; 2 wrong, 6 blank"),
+        "{}",
+        result.text()
+    );
+    assert!(result.says("No pass or fail: 2 of the exam's 3 domains"));
+    assert!(result.says("of 24:00 used"));
+    for topic in ["Topic alpha", "Topic beta"] {
+        let row = result.row_with(topic).expect("a row a topic");
+        assert!(row.contains(" of 6") && row.contains('%'), "{row}");
+    }
+    program.press("r");
+    let walk = program.sees("walk-through");
+    assert!(walk.says("All 12") && walk.says("Wrong 8"));
+    assert_eq!(walk.question().as_ref(), wrong.first());
+    let chosen = walk.letters_of("Wrong option");
+    assert!(chosen.iter().any(|letter| walk.mark_of(*letter) == "✗"));
+    assert!(walk.status().contains("You chose"), "{}", walk.status());
+    assert!(walk.says(&format!("Rule of {}.", wrong[0])));
+    program.press("n");
+    let second = program.waits("went on", |screen| {
+        screen.question().as_ref() == wrong.get(1)
+    });
+    assert!(second.title().contains("wrong 2 of 8"));
+    program.press("n");
+    program.sees("✗ Blank.");
+    program.click_on("All 12");
+    let all = program.sees("✓ Right.");
+    assert!(all.title().contains("1 of 12"), "{}", all.title());
+}
+
+#[test]
+fn leaving_an_exam_asks_and_home_offers_to_go_on() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press("n");
+    program.asks_number(2);
+    program.press("q");
+    let popup = program.sees("Leave the exam?");
+    assert!(popup.says("The clock runs on"));
+    assert!(popup.row_with("▸").is_some_and(|row| row.contains("Stay")));
+    program.press(ENTER);
+    program.sees_no("Leave the exam?");
+    program.press("q");
+    program.sees("Leave the exam?");
+    program.keeps_still_for_the_confirmation().press("y");
+    let screen = program.sees("A session is open.");
+    assert!(screen.says("Go on with timed exam: question 2 of 12, 23:"));
+}
+
+#[test]
+fn ctrl_c_asks_once_in_an_exam_and_twice_leaves_it_kept() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press(CTRL_C);
+    program.sees("Leave the exam?");
+    program.press(CTRL_C);
+    let ended = program.ends();
+    assert_eq!(ended.code, 0);
+    ended.restored_the_terminal();
+    assert!(ended.screen.says("Kept: timed exam, question 1 of 12."));
+}
+
+#[test]
+fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("1");
+    program.sees("● reasons at once");
+    // Two topics, then Which, Count, Limit, Show; the cursor is on Which.
+    program.press("jjjl");
+    program.sees("● reasons at the end");
+    program.press(ENTER);
+    program.asks_number(1);
+    mark_and_go_on(&mut program, "Wrong option");
+    assert!(gives_nothing_away(&program.asks_number(2)));
+}

@@ -1,0 +1,21 @@
+//! What the program promises to somebody in front of a terminal: the real
+//! binary in a pseudo-terminal, one file a subject.
+#![cfg(unix)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod broken_banks;
+mod exam;
+mod expiry;
+mod help;
+mod history;
+mod looks;
+mod mouse;
+mod no_terminal;
+mod practice;
+mod resume;
+mod review;
+mod signals;
+mod sizes;
+mod start;

@@ -1,0 +1,65 @@
+//! The mouse does what the keys do.
+
+use crate::support::{Home, click, long, small, wheel_down, wheel_up};
+
+#[test]
+fn a_click_chooses_an_option_and_a_click_on_a_hint_does_what_it_says() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    program.asks_number(1);
+    program.click_on("Right option");
+    let screen = program.sees("Enter answer");
+    let letter = screen.letters_of("Right option")[0];
+    assert_eq!(screen.mark_of(letter), "●");
+    program.click_on("Enter answer");
+    program.sees("✓ Right.");
+    program.click_on("f flag");
+    program.sees("f unflag");
+    program.click_on("Enter next");
+    program.asks_number(2);
+    program.click_on("How sure?");
+    program.sees("● sure");
+    program.click_on("q leave");
+    program.sees("A session is open.");
+}
+
+#[test]
+fn a_click_opens_a_row_of_home_and_a_tab() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.click_on("Browse");
+    program.sees("12 of 12 questions");
+    program.click_on("Missed 0");
+    program.sees("0 of 12 questions");
+    program.click_on("q back");
+    program.sees("First time here");
+}
+
+#[test]
+fn a_click_on_nothing_does_nothing() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    let before = program.sees("First time here").text();
+    program.press(&click((79, 18)));
+    assert_eq!(program.settles().text(), before);
+}
+
+#[test]
+fn the_wheel_scrolls_a_long_page_and_back() {
+    let home = Home::new();
+    let bank = long();
+    let mut program = home.start(&["practice", "--bank", &bank]);
+    let top = program.answers_wrong();
+    assert!(top.status().contains("more line"), "{}", top.status());
+    for _ in 0..20 {
+        program.press(&wheel_down((40, 10)));
+    }
+    let bottom = program.reads("This is the last line.");
+    assert!(!bottom.shows("Stem of long"));
+    assert!(bottom.shows("✗ Wrong."), "the verdict stays");
+    for _ in 0..20 {
+        program.press(&wheel_up((40, 10)));
+    }
+    program.sees("Stem of long");
+}

@@ -1,0 +1,316 @@
+//! Practice: reasons after each answer.
+
+use crate::support::{DOWN, ENTER, Home, Program, SPACE, Screen, UP, small};
+
+fn practice(home: &Home, more: &[&str]) -> Program {
+    let bank = small();
+    let mut args = vec!["practice", "--bank", &bank];
+    args.extend(more);
+    home.start(&args)
+}
+
+/// A practice on questions that have one right option each.
+fn practice_alpha(home: &Home) -> Program {
+    practice(home, &["--topic", "alpha", "--count", "6", "--seed", "1"])
+}
+
+fn verdict_colour(screen: &Screen, verdict: &str) -> vt100::Color {
+    screen.cell_at(verdict).fgcolor()
+}
+
+#[test]
+fn a_right_answer_is_told_by_mark_word_and_colour() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    let right = program.answers_right();
+    assert!(right.says("Your answer, right."));
+    let letter = right.letters_of("Right option")[0];
+    assert_eq!(right.mark_of(letter), "✓");
+    let right = verdict_colour(&right, "✓ Right.");
+    program.goes_on();
+    let wrong = verdict_colour(&program.answers_wrong(), "✗ Wrong.");
+    assert_ne!(right, vt100::Color::Default);
+    assert_ne!(right, wrong);
+}
+
+#[test]
+fn a_wrong_answer_shows_every_reason_the_rule_the_source_and_the_fact() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    let name = program.asks();
+    let before = program.screen();
+    for early in [
+        "Reason of",
+        "Rule of",
+        "Source page",
+        "Fact alpha",
+        "Topic alpha",
+    ] {
+        assert!(!before.shows(early), "{early} comes before the answer");
+    }
+    let screen = program.answers_wrong();
+    for told in [
+        "Your answer. Reason of wrong option",
+        &format!("The answer. Reason of right option of {name}."),
+        &format!("Reason of wrong option one of {name}."),
+        &format!("Reason of wrong option two of {name}."),
+        &format!("Reason of wrong option three of {name}."),
+        &format!("Rule of {name}."),
+        "Source page of alpha",
+        "https://example.org/alpha",
+        "Fact alpha",
+        "Topic alpha",
+    ] {
+        assert!(screen.says(told), "{told} in\n{}", screen.text());
+    }
+    let key = screen.letters_of("Right option")[0];
+    assert!(screen.status().contains(&format!("The answer is {key}.")));
+    assert_eq!(screen.options(), before.options(), "letters stay");
+}
+
+#[test]
+fn nothing_is_answered_before_something_is_chosen() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    program.press(ENTER).press(ENTER);
+    let screen = program.sees("Choose with a letter or an arrow first.");
+    assert!(screen.shows("How sure?"));
+}
+
+#[test]
+fn letters_digits_and_arrows_choose_and_enter_names_what_it_will_answer() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    for (keys, letter) in [("b", 'B'), ("4", 'D'), (UP, 'C'), (DOWN, 'D'), ("k", 'C')] {
+        program.press(keys);
+        let screen = program.sees(&format!("Enter answer {letter}"));
+        assert_eq!(screen.mark_of(letter), "●");
+        let row = screen.row_with("▸").expect("a cursor");
+        assert!(row.contains(&format!("●  {letter}")), "{row}");
+    }
+    // The same letter again takes the mark off.
+    program.press("c");
+    program.sees_no("Enter answer");
+}
+
+#[test]
+fn several_right_options_are_ticked_then_checked() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--topic", "beta", "--count", "6"]);
+    let screen = program.skips_to_a_question_with_two_right_options();
+    assert!(screen.says("0 of 2 chosen."));
+    let right = screen.letters_of("Right option");
+    let wrong = screen.letters_of("Wrong option");
+    let key = |letter: char| letter.to_ascii_lowercase().to_string();
+
+    program.press(&key(right[0]));
+    let screen = program.sees("1 of 2 chosen.");
+    assert_eq!(screen.mark_of(right[0]), "■");
+    assert_eq!(screen.mark_of(right[1]), "□");
+    program.press(ENTER);
+    let screen = program.sees("Choose more first.");
+    assert!(screen.shows("How sure?"), "one of two answers nothing");
+
+    // The letter or Space takes it off again.
+    program.press(&key(right[0]));
+    program.sees("0 of 2 chosen.");
+    program.press(SPACE);
+    program.sees("1 of 2 chosen.");
+
+    program.press(&key(right[1]));
+    let screen = program.sees("2 of 2 chosen.");
+    assert!(screen.footer().contains("Enter check"));
+    program.press(&key(wrong[0]));
+    let screen = program.sees("2 are chosen; take one off first.");
+    assert_eq!(screen.mark_of(wrong[0]), "□");
+    program.press(ENTER);
+    program.sees("✓ Right.");
+}
+
+#[test]
+fn one_of_two_right_options_is_wrong_and_the_missed_one_is_named() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--topic", "beta", "--count", "6"]);
+    let screen = program.skips_to_a_question_with_two_right_options();
+    let right = screen.letters_of("Right option")[0];
+    let wrong = screen.letters_of("Wrong option")[0];
+    program.press(&format!("{right}{wrong}").to_lowercase());
+    program.sees("2 of 2 chosen.");
+    program.press(ENTER);
+    let screen = program.sees("✗ Wrong.");
+    assert!(screen.says("Your answer, right. Reason of right option"));
+    assert!(screen.says("Missed, this was right. Reason of right option"));
+    assert!(screen.says("Your answer. Reason of wrong option"));
+}
+
+#[test]
+fn questions_can_be_skipped_and_come_back_at_the_end() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--topic", "alpha", "--count", "2"]);
+    program.asks_number(1);
+    let skipped = program.asks();
+    program.press("n");
+    program.asks_number(2);
+    assert_ne!(program.asks(), skipped);
+    program.press("p");
+    program.asks_number(1);
+    assert_eq!(program.asks(), skipped);
+    program.press("p");
+    program.sees("This is the first question.");
+    program.press("n");
+    program.asks_number(2);
+    program.answers_right();
+    program.press(ENTER);
+    program.asks_number(1);
+    assert_eq!(program.asks(), skipped);
+}
+
+#[test]
+fn a_question_can_be_flagged_and_unflagged() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    program.press("f");
+    let screen = program.sees("f unflag");
+    assert!(screen.title().contains('⚑'));
+    program.press("f");
+    let screen = program.sees("f flag");
+    assert!(!screen.title().contains('⚑'));
+}
+
+#[test]
+fn an_option_can_be_struck_out_and_brought_back() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    program.press("B");
+    let screen = program.sees("B is struck out");
+    assert_eq!(screen.mark_of('B'), "–");
+    program.press("b");
+    program.settles();
+    assert_eq!(program.screen().mark_of('B'), "–", "it is not chosen");
+    assert!(!program.screen().shows("Enter answer"));
+    program.press("x");
+    program.waits("brought B back", |screen| screen.mark_of('B') == "○");
+    // Striking the chosen one takes the choice off.
+    program.press("c");
+    program.sees("Enter answer C");
+    program.press("x");
+    let screen = program.sees("C is struck out");
+    assert!(!screen.shows("Enter answer"));
+}
+
+#[test]
+fn how_sure_one_is_goes_round() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    for word in ["● sure", "● unsure", "● guess"] {
+        program.press("s");
+        program.sees(word);
+    }
+    program.press("s");
+    program.waits("took it back", |screen| {
+        screen.shows("○ sure   ○ unsure   ○ guess")
+    });
+}
+
+#[test]
+fn an_answer_can_be_taken_back_and_given_again() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    let name = program.asks();
+    program.answers_wrong();
+    program.press("u");
+    let screen = program.sees("Undone. Question 1 is open again.");
+    assert!(screen.shows("How sure?"));
+    assert_eq!(program.asks(), name);
+    program.answers_right();
+    // Also from the question after it.
+    program.goes_on();
+    program.press("u");
+    program.sees("Undone. Question 1 is open again.");
+    assert_eq!(program.asks(), name);
+}
+
+#[test]
+fn the_last_answer_leads_to_a_result_that_counts_and_walks_through() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--topic", "alpha", "--count", "3"]);
+    program.answers_right();
+    program.goes_on();
+    let missed = program.asks();
+    program.answers_wrong();
+    program.goes_on();
+    let screen = program.answers_right();
+    assert!(screen.footer().contains("Enter finish"));
+    program.press(ENTER);
+    let result = program.sees("2 of 3 right, 67 %; 1 wrong");
+    assert!(result.title().contains("Practice · result"));
+    let topic = result.row_with("Topic alpha").expect("a row a topic");
+    assert!(
+        topic.contains("2 of 3") && topic.contains("67 %"),
+        "{topic}"
+    );
+
+    program.press("r");
+    let walk = program.sees("walk-through");
+    assert_eq!(walk.question(), Some(missed.clone()));
+    assert!(walk.says(&format!("Rule of {missed}.")));
+    program.press("q");
+    program.sees("2 of 3 right");
+
+    program.press(ENTER);
+    program.asks_number(1);
+    assert_eq!(program.asks(), missed, "exactly what was missed");
+    program.press("q");
+    program.sees("A session is open.");
+}
+
+#[test]
+fn a_practice_shows_only_its_topic_and_its_count() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--topic", "beta", "--count", "4"]);
+    for place in 1..=4 {
+        let screen = program.asks_number(place);
+        assert!(screen.title().contains(&format!("{place} of 4")));
+        let number: usize = program.asks()[1..].parse().expect("q and a number");
+        assert!(
+            (7..=12).contains(&number),
+            "q{number} is of the other topic"
+        );
+        program.press("n");
+    }
+}
+
+#[test]
+fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
+    let home = Home::new();
+    let mut program = practice(&home, &["--minutes", "10"]);
+    let left = program.asks_number(1).seconds_left().expect("a clock");
+    assert!((540..=600).contains(&left), "{left} s");
+    let screen = program.goes_home();
+    assert!(screen.says("Go on with practice: question 1 of 10"));
+    assert!(screen.says(" left"));
+    // Nothing asks: its clock does not run on.
+    assert!(!screen.shows("Leave the"));
+}
+
+#[test]
+fn a_session_that_is_set_up_asks_what_was_chosen() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("1");
+    program.sees("12 questions match");
+    // Up to the first topic, which Space takes out; then a count of 5.
+    program.press(UP).press(UP).press(SPACE);
+    program.sees("6 questions match");
+    program.press(DOWN).press(DOWN).press(DOWN).press("h");
+    program.sees("5 questions, no time limit");
+    program.press(ENTER);
+    let screen = program.asks_number(1);
+    assert!(screen.title().contains("1 of 5"), "{}", screen.title());
+}

@@ -1,0 +1,228 @@
+//! Killed at any moment, the program goes on where it was.
+
+use crate::support::{CTRL_C, ENTER, Home, Program, Screen, small};
+
+/// Starts again after a kill and goes on with the open session.
+#[track_caller]
+fn go_on(home: &Home, offer: &str) -> Program {
+    let mut program = home.open_small();
+    let screen = program.reads(&format!("Go on with {offer}"));
+    let cursor = screen.row_with("▸").expect("a cursor");
+    assert!(cursor.contains("Go on with"), "{cursor}");
+    program.press(ENTER);
+    program.waits("opened the question", |screen| {
+        screen.question().is_some() && !screen.shows("certdrill")
+    });
+    program
+}
+
+/// What one sees of a question and of one's own marks on it.
+fn page(screen: &Screen) -> String {
+    // Without the cursor: it shows where a hand was, not what was marked.
+    // Without title and rule: they say how far the session is.
+    let rows = screen.rows();
+    let body = rows
+        .iter()
+        .skip(2)
+        .take_while(|row| !row.contains("How sure?"));
+    let body: Vec<_> = body.map(|row| row.replace('▸', " ")).collect();
+    body.join("\n")
+}
+
+fn practice(home: &Home) -> Program {
+    home.start(&[
+        "practice",
+        "--bank",
+        &small(),
+        "--topic",
+        "alpha",
+        "--count",
+        "6",
+    ])
+}
+
+fn exam(home: &Home) -> Program {
+    home.start(&["exam", "--bank", &small()])
+}
+
+#[test]
+fn after_an_answer_the_next_question_is_open_again() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    program.answers_right();
+    program.goes_on();
+    let before = program.asks_number(2);
+    program.kill();
+    let program = go_on(&home, "practice: question 2 of 6");
+    let after = program.asks_number(2);
+    assert_eq!(page(&after), page(&before));
+    assert!(
+        after.title().contains("2 of 6 · 5 left"),
+        "{}",
+        after.title()
+    );
+}
+
+#[test]
+fn while_reasons_are_read_they_are_there_again() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    let before = program.answers_wrong();
+    program.kill();
+    let program = go_on(&home, "practice: question 1 of 6");
+    let after = program.sees("✗ Wrong.");
+    assert_eq!(page(&after), page(&before));
+    assert_eq!(after.status(), before.status());
+}
+
+#[test]
+fn in_the_middle_of_a_question_every_mark_is_kept() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    program.asks_number(1);
+    program.press("n");
+    program.asks_number(2);
+    program.press("Dbfss");
+    let before = program.sees("● unsure");
+    assert_eq!((&*before.mark_of('B'), &*before.mark_of('D')), ("●", "–"));
+    program.kill();
+    let program = go_on(&home, "practice: question 2 of 6");
+    let after = program.asks_number(2);
+    assert_eq!(page(&after), page(&before));
+    assert!(after.shows("● unsure"));
+    assert!(after.title().contains('⚑'));
+    assert!(after.footer().contains("Enter answer B"));
+}
+
+#[test]
+fn a_ticked_half_of_several_right_options_is_kept() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "beta"]);
+    program.skips_to_a_question_with_two_right_options();
+    program.press("e");
+    let before = program.sees("1 of 2 chosen.");
+    program.kill();
+    let program = go_on(&home, "practice: question");
+    let after = program.sees("1 of 2 chosen.");
+    assert_eq!(page(&after), page(&before));
+    assert_eq!(after.mark_of('E'), "■");
+}
+
+#[test]
+fn in_an_exam_the_marks_are_kept_and_the_clock_ran_on() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    let mut pages = Vec::new();
+    for place in 1..=3 {
+        program.asks_number(place);
+        if place == 2 {
+            program.press("f");
+            program.waits("showed the flag", |it| it.title().contains('⚑'));
+        }
+        pages.push(page(&program.marks("Wrong option")));
+        program.press("n");
+    }
+    let left = program.asks_number(4).seconds_left().expect("a clock");
+    program.kill();
+    let mut program = go_on(&home, "timed exam: question 4 of 12");
+    let again = program.asks_number(4).seconds_left().expect("a clock");
+    assert!(
+        again <= left,
+        "{again} s left, and {left} s before the kill"
+    );
+    assert!(again + 30 > left, "{again} s left of {left} s");
+    for (at, before) in pages.iter().enumerate().rev() {
+        program.press("p");
+        let after = program.asks_number(at + 1);
+        assert_eq!(page(&after), *before, "question {}", at + 1);
+    }
+    program.press("g");
+    let grid = program.sees("2 ●⚑");
+    assert!(grid.title().contains("3 of 12 answered"));
+}
+
+#[test]
+fn under_a_confirmation_nothing_is_finished_and_all_is_kept() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.marks("Right option");
+    program.press("ry");
+    program.sees("Finish the exam?");
+    program.kill();
+    let program = go_on(&home, "timed exam: question 1 of 12");
+    let screen = program.asks_number(1);
+    let letter = screen.letters_of("Right option")[0];
+    assert!(["●", "■"].contains(&&*screen.mark_of(letter)));
+}
+
+#[test]
+fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    for place in 1..=6 {
+        program.asks_number(place);
+        // It is called saved, and killed at that moment.
+        let answered = program.answers_right();
+        assert!(answered.says("Saved."));
+        program.kill();
+        program = go_on(&home, &format!("practice: question {place} of 6"));
+        program.sees("✓ Right.");
+        program.press(ENTER);
+    }
+    program.sees("6 of 6 right, 100 %");
+}
+
+#[test]
+fn killed_on_the_result_page_the_session_has_ended() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.finishes();
+    program.kill();
+    let program = home.open_small();
+    let screen = program.sees("2  Timed exam");
+    assert!(!screen.says("Go on with"));
+    assert!(screen.says("last: 0 of 12, today"));
+}
+
+#[test]
+fn leaving_says_what_is_kept_and_how_to_go_on() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    program.answers_right();
+    program.goes_on();
+    program.press(CTRL_C);
+    let ended = program.ends();
+    assert_eq!(ended.code, 0);
+    let words = "Kept: practice, question 2 of 6. Go on with certdrill.";
+    assert!(ended.screen.says(words), "{}", ended.screen.text());
+    go_on(&home, "practice: question 2 of 6").asks_number(2);
+}
+
+#[test]
+fn a_new_practice_ends_the_one_left_and_its_answers_count() {
+    let home = Home::new();
+    let mut program = practice(&home);
+    program.answers_wrong();
+    program.kill();
+    let mut program = practice(&home);
+    program.asks_number(1);
+    program.goes_home();
+    program.reads("Go on with practice: question 1 of 6");
+    program.press("3");
+    program.sees("0 of 2");
+}
+
+#[test]
+fn a_session_that_another_window_goes_on_with_is_read_only_here() {
+    let home = Home::new();
+    let mut first = practice(&home);
+    first.asks_number(1);
+    let mut second = go_on(&home, "practice: question 1 of 6");
+    second.asks_number(1);
+    first.press("b");
+    first.reads("Another certdrill went on with this session; here it is read only.");
+    second.answers_right();
+}

@@ -1,0 +1,166 @@
+//! What was missed comes back until it was right in two sittings.
+
+use crate::support::{ENTER, Home, Program, TAB, small};
+
+/// A practice on `count` questions, the first `missed` of them answered wrong.
+/// Hands out the names of those.
+fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
+    let bank = small();
+    let count_text = count.to_string();
+    let args = [
+        "practice",
+        "--bank",
+        &bank,
+        "--topic",
+        "alpha",
+        "--count",
+        &count_text,
+    ];
+    let mut program = home.start(&args);
+    let mut names = Vec::new();
+    for place in 1..=count {
+        program.asks_number(place);
+        if place <= missed {
+            names.push(program.asks());
+            program.answers_wrong();
+        } else {
+            program.answers_right();
+        }
+        program.press(ENTER);
+    }
+    program.sees("practise");
+    program.press("q");
+    program.sees("1  Practice");
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
+    names
+}
+
+/// Answers all questions of the open review right; ends at its result.
+fn put_right(program: &mut Program, count: usize) {
+    for place in 1..=count {
+        let screen = program.asks_number(place);
+        assert!(screen.title().contains("Review missed"));
+        program.answers_right();
+        program.press(ENTER);
+    }
+    program.sees(&format!("{count} of {count} right, 100 %"));
+}
+
+#[test]
+fn a_missed_question_leaves_the_list_after_two_sittings_right() {
+    let home = Home::new();
+    let missed = miss(&home, 2, 3);
+    let mut program = home.open_small();
+    program.reads("2 questions missed to review");
+    program.press("3");
+    let list = program.sees("Enter review all 2");
+    for name in &missed {
+        assert!(list.shows(&format!("Stem of {name}")), "{}", list.text());
+    }
+    assert!(list.says("today 0 of 2"));
+    assert!(!list.shows("Right option"), "answers are not shown here");
+
+    // First sitting: still on the list, one to go.
+    program.press(ENTER);
+    put_right(&mut program, 2);
+    program.press("q");
+    let screen = program.reads("2 questions missed to review");
+    assert!(screen.says("2 waiting, 2 of them one right answer away"));
+
+    // Second sitting, from home's own offer.
+    program.press("kkk").press(ENTER);
+    put_right(&mut program, 2);
+    program.press("q");
+    let screen = program.reads("Nothing missed is waiting.");
+    assert!(
+        screen.says("3 Review missed nothing waits"),
+        "{}",
+        screen.text()
+    );
+}
+
+#[test]
+fn right_twice_in_one_sitting_is_once() {
+    let home = Home::new();
+    miss(&home, 1, 1);
+    let mut program = home.start(&["review", "--bank", &small()]);
+    program.answers_right();
+    program.press("u");
+    program.sees("Undone.");
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("1 of 1 right");
+    program.press("q");
+    program.reads("1 waiting, 1 of them one right answer away");
+}
+
+#[test]
+fn a_right_guess_puts_nothing_right() {
+    let home = Home::new();
+    miss(&home, 1, 1);
+    let mut program = home.start(&["review", "--bank", &small()]);
+    program.asks_number(1);
+    program.press("sss");
+    program.sees("● guess");
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("1 of 1 right");
+    program.press("q");
+    let screen = program.reads("1 question missed to review");
+    assert!(!screen.says("one right answer away"));
+}
+
+#[test]
+fn the_newest_miss_comes_first() {
+    let home = Home::new();
+    let missed = miss(&home, 3, 3);
+    let mut program = home.start(&["review", "--bank", &small()]);
+    for (at, name) in missed.iter().rev().enumerate() {
+        program.asks_number(at + 1);
+        assert_eq!(program.asks(), *name);
+        program.press("n");
+    }
+}
+
+#[test]
+fn what_was_missed_though_one_was_sure_is_listed_by_itself() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    program.answers_wrong();
+    program.goes_on();
+    let sure = program.asks();
+    program.press("s");
+    program.sees("● sure");
+    program.answers_wrong();
+    program.goes_home();
+    program.press("3");
+    program.reads("All 2 Sure and wrong 1");
+    program.press(TAB);
+    let listed = program.sees("Enter review all 1");
+    assert!(listed.shows(&format!("Stem of {sure}")));
+}
+
+#[test]
+fn a_blank_of_an_exam_waits_to_be_reviewed_too() {
+    let home = Home::new();
+    let mut program = home.start(&["exam", "--bank", &small()]);
+    program.asks_number(1);
+    program.finishes();
+    program.press("q");
+    program.reads("12 questions missed to review");
+}
+
+#[test]
+fn a_review_without_anything_missed_says_what_to_do_instead() {
+    let home = Home::new();
+    let program = home.start(&["review", "--bank", &small()]);
+    let ended = program.ends();
+    assert_eq!(ended.code, 2);
+    assert!(
+        ended
+            .screen
+            .says("nothing waits to be reviewed; start with `certdrill practice`")
+    );
+}

@@ -1,0 +1,141 @@
+//! A learner's machine: a home folder of its own, with nothing else around.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use certdrill::app::App;
+use certdrill::bank::{Origin, load};
+use certdrill::clock::Clock;
+use certdrill::quiz::Moment;
+use certdrill::store::Store;
+use tempfile::TempDir;
+
+use super::Program;
+
+pub const BINARY: &str = env!("CARGO_BIN_EXE_certdrill");
+
+/// A home folder that is thrown away with the test.
+pub struct Home {
+    folder: TempDir,
+}
+
+/// What a run without a terminal printed.
+#[derive(Debug)]
+pub struct Printed {
+    pub out: String,
+    pub err: String,
+    pub code: i32,
+}
+
+impl Printed {
+    /// What was printed, where that has to be JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).expect("it prints JSON")
+    }
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder for the test"),
+        }
+    }
+
+    /// The whole environment of a program that runs here.
+    pub fn environment(&self) -> Vec<(&'static str, PathBuf)> {
+        vec![
+            ("HOME", self.folder.path().to_owned()),
+            ("XDG_STATE_HOME", self.state()),
+            ("LANG", "C.UTF-8".into()),
+            ("TERM", "xterm-256color".into()),
+            ("TZ", "UTC".into()),
+        ]
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.path().join(".local/state")
+    }
+
+    /// Where the program keeps its history.
+    pub fn history(&self) -> PathBuf {
+        self.state().join("certdrill/history.db")
+    }
+
+    /// Makes the folder of the history, for a test that puts something there.
+    pub fn history_to_be(&self) -> PathBuf {
+        let path = self.history();
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        path
+    }
+
+    /// Opens the program in a terminal of 80 × 24.
+    pub fn start(&self, args: &[&str]) -> Program {
+        self.start_at(80, 24, args)
+    }
+
+    pub fn start_at(&self, columns: u16, rows: u16, args: &[&str]) -> Program {
+        self.start_with(columns, rows, args, &[])
+    }
+
+    /// Opens the program with more in its environment.
+    pub fn start_with(
+        &self,
+        columns: u16,
+        rows: u16,
+        args: &[&str],
+        more: &[(&'static str, &str)],
+    ) -> Program {
+        let mut environment = self.environment();
+        environment.extend(more.iter().map(|(name, value)| (*name, value.into())));
+        Program::start((columns, rows), args, &environment)
+    }
+
+    /// Opens home on the small bank.
+    pub fn open_small(&self) -> Program {
+        self.start(&["--bank", &super::small()])
+    }
+
+    /// Runs the program in a pipe: no terminal anywhere.
+    pub fn run(&self, args: &[&str]) -> Printed {
+        let output = self.command(args).output().expect("the program starts");
+        Printed {
+            out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+            err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+            code: output.status.code().expect("it ended by itself"),
+        }
+    }
+
+    /// The program in a pipe, not started yet.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(BINARY);
+        command
+            .args(args)
+            .env_clear()
+            .envs(self.environment())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// The library on this home's history and the small bank, for what would
+    /// take hours in front of a screen.
+    pub fn library(&self) -> App {
+        let bank = load(&Origin::Path(super::small().into()));
+        let store = Store::open(&self.history()).map_err(|error| error.to_string());
+        let app = App::new(bank, store).expect("the library opens");
+        assert_eq!(app.no_history, None, "the history can be used");
+        app
+    }
+}
+
+/// The moment that was `ago`. It names no run of the machine, so that UTC decides.
+pub fn before_now(ago: Duration) -> Moment {
+    let now = Clock::new().now();
+    Moment {
+        utc_ms: now.utc_ms - ago.as_millis() as i64,
+        boot: None,
+        ..now
+    }
+}

@@ -1,0 +1,20 @@
+//! What the tests share: a learner's machine, the real program in a terminal
+//! on it, and words for what a learner does there.
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test crate takes what it needs, and none needs all"
+)]
+
+mod fixtures;
+mod home;
+mod keys;
+mod learner;
+mod program;
+mod screen;
+
+pub use fixtures::{broken, long, small};
+pub use home::{Home, Printed, before_now};
+pub use keys::*;
+pub use program::{Ended, Program};
+pub use screen::Screen;

@@ -1,0 +1,402 @@
+//! The real program in a pseudo-terminal, with somebody in front of it.
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::home::BINARY;
+use super::{CTRL_L, Screen};
+
+/// How long a condition may take before the test fails: far longer than the
+/// program needs, on a machine that is busy with other things too.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// What ends a frame.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+/// What begins one; until its end a screen is half old and half new.
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
+
+pub struct Program {
+    child: Running,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn std::io::Write + Send>,
+    seen: Arc<Seen>,
+    eye: Option<JoinHandle<()>>,
+    /// How the terminal treated input and output before the program came.
+    modes: String,
+}
+
+/// A program that does not outlive its test.
+struct Running(Box<dyn Child + Send + Sync>);
+
+/// How a program ended, and what it left behind.
+pub struct Ended {
+    pub code: u32,
+    pub screen: Screen,
+    /// Everything that it ever wrote to the terminal.
+    pub bytes: Vec<u8>,
+    /// Whether the terminal treats input and output as it did before.
+    pub modes_are_back: bool,
+}
+
+#[derive(Default)]
+struct Seen {
+    so_far: Mutex<SoFar>,
+    news: Condvar,
+}
+
+struct SoFar {
+    terminal: vt100::Parser,
+    bytes: Vec<u8>,
+    in_frame: bool,
+    /// The program closed the terminal.
+    closed: bool,
+    /// Nobody looks at the terminal any more.
+    away: bool,
+}
+
+impl Default for SoFar {
+    fn default() -> Self {
+        Self {
+            terminal: parser(80, 24),
+            bytes: Vec::new(),
+            in_frame: false,
+            closed: false,
+            away: false,
+        }
+    }
+}
+
+impl SoFar {
+    fn see(&mut self, chunk: &[u8]) {
+        // A mark may lie across two chunks.
+        let from = self.bytes.len().saturating_sub(FRAME_END.len() - 1);
+        self.bytes.extend_from_slice(chunk);
+        let news = &self.bytes[from..];
+        match (rfind(news, FRAME_BEGIN), rfind(news, FRAME_END)) {
+            (Some(begin), end) => self.in_frame = end.is_none_or(|end| end < begin),
+            (None, Some(_)) => self.in_frame = false,
+            (None, None) => {}
+        }
+        self.terminal.process(chunk);
+    }
+
+    fn screen(&self) -> Screen {
+        Screen::new(self.terminal.screen().clone())
+    }
+}
+
+impl Seen {
+    fn lock(&self) -> MutexGuard<'_, SoFar> {
+        // A failed assertion elsewhere leaves the bytes as they are.
+        self.so_far.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Program {
+    pub fn start(
+        (columns, rows): (u16, u16),
+        args: &[&str],
+        environment: &[(&'static str, PathBuf)],
+    ) -> Self {
+        let pty = native_pty_system()
+            .openpty(size(columns, rows))
+            .expect("the system has a pseudo-terminal");
+        let mut command = CommandBuilder::new(BINARY);
+        command.args(args);
+        command.env_clear();
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        let seen = Arc::new(Seen::default());
+        seen.lock().terminal = parser(columns, rows);
+        let modes = modes(&*pty.master);
+        let mut output = pty.master.try_clone_reader().expect("it can be read");
+        let keyboard = pty.master.take_writer().expect("it can be written to");
+        let child = Running(pty.slave.spawn_command(command).expect("it starts"));
+        // The program alone holds the other end, so that its end is seen.
+        drop(pty.slave);
+        let watcher = Arc::clone(&seen);
+        let eye = thread::spawn(move || {
+            let mut chunk = [0; 8192];
+            loop {
+                let read = output.read(&mut chunk).unwrap_or(0);
+                let mut so_far = watcher.lock();
+                so_far.see(&chunk[..read]);
+                so_far.closed |= read == 0;
+                watcher.news.notify_all();
+                if read == 0 || so_far.away {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pty.master,
+            keyboard,
+            seen,
+            eye: Some(eye),
+            modes,
+        }
+    }
+
+    /// Types `keys`, all at once.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let keys = keys.as_bytes();
+        self.keyboard.write_all(keys).expect("it takes keys");
+        self.keyboard.flush().expect("it takes keys");
+        self
+    }
+
+    /// Clicks where `text` begins on the screen.
+    #[track_caller]
+    pub fn click_on(&mut self, text: &str) -> &mut Self {
+        self.sees(text);
+        let place = self.screen().place_of(text).expect("it was just seen");
+        self.press(&super::click(place))
+    }
+
+    /// Waits until `condition` holds for the screen, and hands that screen out.
+    #[track_caller]
+    pub fn waits(&self, what: &str, condition: impl Fn(&Screen) -> bool) -> Screen {
+        let seen = self.until(|so_far| {
+            let screen = so_far.screen();
+            condition(&screen).then_some(screen)
+        });
+        match seen {
+            Ok(screen) => screen,
+            Err(so_far) => panic!(
+                "within {DEADLINE:?} the screen never {what}; it is:\n{}\n(the program {})",
+                so_far.screen().text(),
+                if so_far.closed { "has ended" } else { "runs" }
+            ),
+        }
+    }
+
+    /// Waits until the screen shows `text` in a row.
+    #[track_caller]
+    pub fn sees(&self, text: &str) -> Screen {
+        self.waits(&format!("showed `{text}`"), |screen| screen.shows(text))
+    }
+
+    /// Waits until the screen says `sentence`, over however many rows.
+    #[track_caller]
+    pub fn reads(&self, sentence: &str) -> Screen {
+        self.waits(&format!("said `{sentence}`"), |it| it.says(sentence))
+    }
+
+    /// Waits until the screen shows `text` nowhere.
+    #[track_caller]
+    pub fn sees_no(&self, text: &str) -> Screen {
+        self.waits(&format!("lost `{text}`"), |screen| !screen.shows(text))
+    }
+
+    /// Waits until every key so far has been dealt with: asks for a whole
+    /// new frame, and keys are dealt with in their order.
+    #[track_caller]
+    pub fn settles(&mut self) -> Screen {
+        // Asked once more where nothing comes: a key that arrives together with
+        // a new size of the window waits for the next one.
+        let from = self.seen.lock().bytes.len();
+        for _ in 0..DEADLINE.as_secs() {
+            self.press(CTRL_L);
+            let seen = self.until_within(Duration::from_secs(1), |so_far| {
+                let news = &so_far.bytes[from..];
+                let cleared = rfind(news, b"\x1b[2J")?;
+                rfind(&news[cleared..], FRAME_END)?;
+                Some(so_far.screen())
+            });
+            if let Ok(screen) = seen {
+                return screen;
+            }
+        }
+        panic!("it stopped drawing:\n{}", self.screen().text());
+    }
+
+    /// Waits until `bytes` were written to the terminal, after the first `from`.
+    #[track_caller]
+    pub fn writes(&self, bytes: &str, from: usize) {
+        let written = self.until(|so_far| rfind(&so_far.bytes[from..], bytes.as_bytes()).map(drop));
+        assert!(written.is_ok(), "{bytes:?} was never written");
+    }
+
+    /// The one wait that no condition can stand for: a confirmation takes `y`
+    /// only where no key came for a whole second before it.
+    pub fn keeps_still_for_the_confirmation(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(1100));
+        self
+    }
+
+    /// The screen as it is now.
+    pub fn screen(&self) -> Screen {
+        self.until(|so_far| Some(so_far.screen()))
+            .unwrap_or_else(|so_far| so_far.screen())
+    }
+
+    /// Everything that was written to the terminal so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.lock().bytes.clone()
+    }
+
+    /// Whether input is handed to the program key by key.
+    pub fn took_the_terminal(&self) -> bool {
+        modes(&*self.master) != self.modes
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        // Held, so that nothing of the new size is read at the old one.
+        let mut so_far = self.seen.lock();
+        let screen = so_far.terminal.screen_mut();
+        screen.set_size(at_least_one(rows), at_least_one(columns));
+        let resized = self.master.resize(size(columns, rows));
+        resized.expect("it can be resized");
+        drop(so_far);
+        self
+    }
+
+    /// Sends a signal to the program, and to nothing else.
+    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+        kill_process(self.child.pid(), signal).expect("it runs");
+        self
+    }
+
+    /// Ends the program as a power cut would: it gets no chance to say anything.
+    pub fn kill(mut self) {
+        self.signal(Signal::KILL);
+        self.child.0.wait().expect("it was started here");
+    }
+
+    /// Closes the terminal's window and waits for the program to go.
+    pub fn hang_up(mut self) -> u32 {
+        self.seen.lock().away = true;
+        // The reader holds the window too; a last frame makes it let go.
+        self.press(CTRL_L);
+        if let Some(eye) = self.eye.take() {
+            eye.join().expect("it only reads");
+        }
+        let mut child = self.child;
+        drop(self.keyboard);
+        drop(self.master);
+        child.0.wait().expect("it ends").exit_code()
+    }
+
+    /// Waits until the program ends by itself.
+    #[track_caller]
+    pub fn ends(mut self) -> Ended {
+        let closed = self.until(|so_far| so_far.closed.then_some(()));
+        if let Err(screen) = closed.map_err(|so_far| so_far.screen()) {
+            panic!("it did not end:\n{}", screen.text());
+        }
+        let status = self.child.0.wait().expect("it was started here");
+        let so_far = self.seen.lock();
+        Ended {
+            code: status.exit_code(),
+            screen: so_far.screen(),
+            bytes: so_far.bytes.clone(),
+            modes_are_back: modes(&*self.master) == self.modes,
+        }
+    }
+}
+
+impl Program {
+    /// Waits until `look` finds something between two frames; what was seen
+    /// until then if it never does.
+    fn until<T>(&self, look: impl Fn(&SoFar) -> Option<T>) -> Result<T, MutexGuard<'_, SoFar>> {
+        self.until_within(DEADLINE, look)
+    }
+
+    fn until_within<T>(
+        &self,
+        patience: Duration,
+        look: impl Fn(&SoFar) -> Option<T>,
+    ) -> Result<T, MutexGuard<'_, SoFar>> {
+        let deadline = Instant::now() + patience;
+        let mut so_far = self.seen.lock();
+        loop {
+            if (!so_far.in_frame || so_far.closed)
+                && let Some(found) = look(&so_far)
+            {
+                return Ok(found);
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() || so_far.closed {
+                return Err(so_far);
+            }
+            let waited = self.seen.news.wait_timeout(so_far, left);
+            so_far = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+impl Running {
+    fn pid(&self) -> Pid {
+        let pid = self.0.process_id().expect("it has a number");
+        Pid::from_raw(pid as i32).expect("the number is none of the system's")
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Ok(None) = self.0.try_wait() {
+            let _gone_already = kill_process(self.pid(), Signal::KILL);
+            let _gone_already = self.0.wait();
+        }
+    }
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+fn parser(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0)
+}
+
+fn at_least_one(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap_or(NonZeroU16::MIN)
+}
+
+fn modes(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios())
+}
+
+fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes
+        .windows(wanted.len())
+        .rposition(|window| window == wanted)
+}
+
+impl Ended {
+    /// Asserts that whatever the program switched on is off again.
+    #[track_caller]
+    pub fn restored_the_terminal(&self) {
+        for (switch, what) in [
+            ("?1049", "the alternate screen"),
+            ("?1000", "reports of clicks"),
+            ("?1006", "the extended form of clicks"),
+        ] {
+            let on = rfind(&self.bytes, format!("\x1b[{switch}h").as_bytes());
+            let off = rfind(&self.bytes, format!("\x1b[{switch}l").as_bytes());
+            assert!(on.is_some(), "it never switched on {what}");
+            assert!(off > on, "it left {what} switched on");
+        }
+        let (shown, hidden) = (b"\x1b[?25h", b"\x1b[?25l");
+        assert!(
+            rfind(&self.bytes, shown) > rfind(&self.bytes, hidden),
+            "it left the cursor hidden"
+        );
+        assert!(self.screen.is_normal(), "the normal screen is back");
+        assert!(self.modes_are_back, "input is cooked as it was");
+    }
+}
