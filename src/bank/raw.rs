@@ -138,6 +138,7 @@ pub struct Column {
 pub struct Row {
     pub id: Spanned<String>,
     pub title: String,
+    pub short: Option<String>,
     pub asks: Option<String>,
     /// The value of every cell that has no line of its own.
     pub otherwise: Option<Cell>,

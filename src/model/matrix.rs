@@ -48,6 +48,8 @@ pub struct Column {
 pub struct Row {
     pub id: String,
     pub title: String,
+    /// The title in a few words, for tables.
+    pub short: String,
     /// The row as a phrase that can be asked for.
     pub asks: String,
     /// One for each column, in the columns' order; `None` where the table has a gap.

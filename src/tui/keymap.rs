@@ -37,6 +37,12 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
+    /// The responsibility map, at the cell that is spoken of.
+    Map,
+    /// Map or stack.
+    OtherView,
+    /// Cover all cells of the map, or open them.
+    Cover,
     /// Row number n of the page, by its digit or a click.
     Row(usize),
     /// Field and value of a form, by a click.

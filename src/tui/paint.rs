@@ -93,7 +93,7 @@ impl<'a> Painter<'a> {
     /// Paints the sheets; says how many rows are out of sight above and below,
     /// and whether they are text that flows on rather than rows of a list.
     fn body(&mut self, view: &View, scroll: &mut Scroll) -> (usize, usize, bool) {
-        const LEAST_UPPER: usize = 3;
+        const LEAST_UPPER: usize = 4;
         let height = self.page.body_height();
         let top = self.page.body_top();
         let mut main = view.main.clone();

@@ -23,6 +23,10 @@ pub enum Role {
     Wrong,
     Warning,
     Flagged,
+    /// Owners of a duty.
+    Aws,
+    Both,
+    Customer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,10 @@ impl Theme {
             Self::Default => bold.fg(colour),
             Self::Monochrome => bold,
         };
+        let chip = |ink, ground| match self {
+            Self::Default => plain.fg(ink).bg(ground),
+            Self::Monochrome => bold,
+        };
         match role {
             Role::Text => plain,
             Role::Strong | Role::Accent => bold,
@@ -52,6 +60,10 @@ impl Theme {
             Role::Correct => coloured(Color::Cyan),
             Role::Wrong => coloured(Color::Red),
             Role::Warning | Role::Flagged => coloured(Color::Magenta),
+            // Both colours are set, so that they read on any ground.
+            Role::Aws => chip(Color::Black, Color::Yellow),
+            Role::Both => chip(Color::Black, Color::Cyan),
+            Role::Customer => chip(Color::White, Color::Blue),
         }
     }
 

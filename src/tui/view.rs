@@ -148,6 +148,13 @@ impl Sheet {
         }
     }
 
+    /// Adds blank rows until there are `rows`.
+    pub fn pad(&mut self, rows: usize) {
+        while self.rows.len() < rows {
+            self.rows.push(Row::new());
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.rows.len()
     }

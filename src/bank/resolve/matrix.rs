@@ -34,6 +34,7 @@ impl Desk<'_> {
             rows.push(Row {
                 id: row.id.get_ref().clone(),
                 title: text(&row.title),
+                short: text(row.short.as_ref().unwrap_or(&row.title)),
                 asks: text(row.asks.as_ref().unwrap_or(&row.title)),
                 cells: cells.collect::<Result<_, _>>()?,
             });

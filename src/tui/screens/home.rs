@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use super::browse::Browse;
+use super::map::Map;
 use super::missed::MissedList;
 use super::progress::Progress;
 use super::setup::Setup;
@@ -17,12 +18,13 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::{about, clock_left, count, day};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 6] = [
+const ROWS: [(char, &str); 7] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
     ('4', "Progress"),
     ('5', "Browse"),
+    ('6', "Responsibility map"),
     ('7', "Drill"),
 ];
 /// How long a drill takes.
@@ -163,6 +165,7 @@ impl Home {
                     count(questions, "question", "questions")
                 ),
             },
+            map_note(cx),
             self.drill_note(cx),
         ]
     }
@@ -197,6 +200,10 @@ impl Home {
             3 => Box::new(MissedList::new(&overview, cx)),
             4 => Box::new(Progress::new(&overview, cx)),
             5 => Box::new(Browse::new(overview, cx)),
+            6 => match Map::new(overview, None, cx) {
+                Some(map) => Box::new(map),
+                None => return Flow::Stay,
+            },
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -291,6 +298,17 @@ impl Home {
             row = row.at(columns.cursor, "▸", Role::Accent);
         }
         main.push(row);
+    }
+}
+
+fn map_note(cx: &Context<'_>) -> String {
+    match cx.app.bank.matrices.first() {
+        Some(matrix) => format!(
+            "{} duties on {} services, and who has them",
+            matrix.rows.len(),
+            matrix.columns.len()
+        ),
+        None => "this bank has no matrix".into(),
     }
 }
 

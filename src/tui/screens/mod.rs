@@ -6,6 +6,7 @@ mod drill;
 mod grid;
 mod help;
 mod home;
+mod map;
 mod missed;
 mod problems;
 mod progress;
@@ -14,6 +15,7 @@ mod reader;
 mod result;
 mod review;
 mod setup;
+mod stack;
 mod walk;
 
 pub use drill::Drill;

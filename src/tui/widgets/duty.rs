@@ -3,6 +3,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::owner::word;
 use crate::model::{Bank, CellRef, Question};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -50,7 +51,7 @@ pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
         let owner = if cell.contested {
             "contested"
         } else {
-            owner_word(&cell.is)
+            word(&cell.is)
         };
         sheet.push(
             Row::new()
@@ -60,12 +61,4 @@ pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
         );
     }
     sheet
-}
-
-/// A value as people say it.
-fn owner_word(value: &str) -> &str {
-    match value {
-        "aws" => "AWS",
-        value => value,
-    }
 }

@@ -3,6 +3,7 @@
 mod band;
 mod bar;
 mod duty;
+pub mod owner;
 mod question;
 mod tabs;
 

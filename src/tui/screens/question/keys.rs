@@ -1,12 +1,26 @@
 //! The table of keys, as it stands for the question that is open.
 
 use super::Question;
+use crate::model::CellRef;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, up_down,
 };
 
 impl Question {
+    /// The cell of a matrix that the open question speaks of, once it is answered.
+    pub(super) fn cell(&self) -> Option<&CellRef> {
+        let slot = self.slot();
+        let mut right = slot
+            .question
+            .choices
+            .iter()
+            .filter(|it| it.correct && slot.answered);
+        right
+            .find_map(|choice| choice.claims.first())
+            .map(|claim| &claim.cell)
+    }
+
     pub(super) fn table(&self) -> Vec<Binding> {
         let slot = self.slot();
         let mut table = Vec::new();
@@ -21,6 +35,10 @@ impl Question {
             table.push(
                 letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
             );
+            if self.cell().is_some() {
+                let does = "its cell in the responsibility map";
+                table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
+            }
         } else {
             table.extend(self.answer_bindings(slot));
         }

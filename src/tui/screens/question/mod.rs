@@ -5,11 +5,13 @@ mod answering;
 mod keys;
 mod looks;
 
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::confirm::Confirm;
 use super::grid::Grid;
+use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
@@ -239,6 +241,13 @@ impl Screen for Question {
                 return Flow::Push(Box::new(grid));
             }
             Action::LookBack => return self.review(),
+            Action::Map => {
+                let overview = Rc::new(cx.app.overview(&cx.now).unwrap_or_default());
+                return match Map::new(overview, self.cell(), cx) {
+                    Some(map) => Flow::Push(Box::new(map)),
+                    None => Flow::Stay,
+                };
+            }
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {

@@ -1,0 +1,258 @@
+//! One service as a stack of layers, beside another: where the line runs
+//! between the customer's part and AWS's.
+
+use std::sync::Arc;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::model::{Bank, Cell, Matrix};
+use crate::quiz::Moment;
+use crate::tui::keymap::{
+    Action, Binding, Group, leave, left_right, letter, paging, tabs, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::owner;
+
+/// Columns of a layer's name, and of a stack.
+const NAME: u16 = 22;
+const STACK: u16 = 22;
+const GAP: u16 = 2;
+/// Rows for the reasons, so that the stacks below stand still.
+const WHY_ROWS: usize = 4;
+
+pub struct Stack {
+    bank: Arc<Bank>,
+    matrix: usize,
+    row: usize,
+    /// The two services side by side, and which of them `h` and `l` change.
+    columns: [usize; 2],
+    turning: usize,
+}
+
+impl Stack {
+    pub fn new(bank: Arc<Bank>, matrix: usize, row: usize, column: usize) -> Self {
+        let count = bank.matrices[matrix].columns.len();
+        // Beside the service that was looked at, the first one of them all; or the last.
+        let other = if column == 0 {
+            count.saturating_sub(1)
+        } else {
+            0
+        };
+        Self {
+            bank,
+            matrix,
+            row,
+            columns: [other, column],
+            turning: 1,
+        }
+    }
+
+    fn matrix(&self) -> &Matrix {
+        &self.bank.matrices[self.matrix]
+    }
+
+    fn cell(&self, row: usize, side: usize) -> Option<&Cell> {
+        self.matrix()
+            .rows
+            .get(row)?
+            .cells
+            .get(self.columns[side])?
+            .as_ref()
+    }
+
+    /// The layers that apply to either service.
+    fn layers(&self) -> Vec<usize> {
+        let applies = |row: &usize| {
+            (0..2).any(|side| self.cell(*row, side).is_some_and(|cell| cell.is != "none"))
+        };
+        (0..self.matrix().rows.len()).filter(applies).collect()
+    }
+
+    fn turn(&mut self, by: usize) {
+        let count = self.matrix().columns.len();
+        let column = &mut self.columns[self.turning];
+        *column = (*column + by) % count;
+    }
+
+    /// How many duties change hands from the left service to the right one.
+    fn moves(&self) -> String {
+        let mut to = [0; 3];
+        for row in self.layers() {
+            let (Some(left), Some(right)) = (self.cell(row, 0), self.cell(row, 1)) else {
+                continue;
+            };
+            if left.is == right.is || left.is == "none" || right.is == "none" {
+                continue;
+            }
+            match right.is.as_str() {
+                "aws" => to[0] += 1,
+                "both" => to[1] += 1,
+                _ => to[2] += 1,
+            }
+        }
+        let parts: Vec<_> = [("AWS", to[0]), ("both", to[1]), ("the customer", to[2])]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(whom, count)| format!("{count} to {whom}"))
+            .collect();
+        if parts.is_empty() {
+            "nothing changes hands".into()
+        } else {
+            format!("goes over: {}", parts.join(", "))
+        }
+    }
+
+    fn layer(&self, page: &Page, row: usize, above: Option<usize>) -> Row {
+        let here = row == self.row;
+        let name = &self.matrix().rows[row].short;
+        let mut out = Row::new().selected(here).click(Action::Row(row)).at(
+            page.columns.mark,
+            cut(name, usize::from(NAME) - 1),
+            Role::Text,
+        );
+        if here {
+            out = out.at(page.columns.cursor, "▸", Role::Accent);
+        }
+        for side in 0..2 {
+            let x = page.columns.mark + NAME + side as u16 * (STACK + GAP);
+            let edge = x + STACK - 1;
+            // The heavy line is where AWS's part begins.
+            let is_aws = |row: usize| self.cell(row, side).is_some_and(|cell| cell.is == "aws");
+            let border = is_aws(row) && above.is_some_and(|above| !is_aws(above));
+            let bar = if border { "┝" } else { "│" };
+            out = out
+                .at(x, bar, Role::Faint)
+                .at(edge, if border { "┥" } else { "│" }, Role::Faint);
+            if let Some(cell) = self.cell(row, side) {
+                let text = if cell.contested {
+                    "contested"
+                } else {
+                    owner::word(&cell.is)
+                };
+                out = out.at(x + 2, owner::letter(cell), owner::role(cell));
+                out = out.at(x + 5, cut(text, usize::from(STACK) - 7), Role::Text);
+            }
+        }
+        out
+    }
+}
+
+impl Screen for Stack {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![
+            left_right("the other service").hint("other service"),
+            tabs("change the left or the right one").hint("left or right"),
+            up_down("layer").hint("layer"),
+            letter('v', Action::OtherView, Group::Look, "back to the map").hint("map"),
+        ];
+        table.extend(paging());
+        table.push(leave("back", "back to the map"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        let layers = self.layers();
+        let here = layers.iter().position(|row| *row == self.row).unwrap_or(0);
+        let to = match action {
+            Action::Up => here.saturating_sub(1),
+            Action::Down => here + 1,
+            Action::First => 0,
+            Action::Last => layers.len(),
+            Action::Row(row) => layers.iter().position(|it| *it == row).unwrap_or(here),
+            Action::Left => {
+                self.turn(self.matrix().columns.len() - 1);
+                return Flow::Stay;
+            }
+            Action::Right => {
+                self.turn(1);
+                return Flow::Stay;
+            }
+            Action::NextTab | Action::PreviousTab => {
+                self.turning = 1 - self.turning;
+                return Flow::Stay;
+            }
+            Action::OtherView | Action::Leave | Action::Escape => return Flow::Pop,
+            _ => return Flow::Unused,
+        };
+        if let Some(row) = layers.get(to.min(layers.len().saturating_sub(1))) {
+            self.row = *row;
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let matrix = self.matrix();
+        let title = |side: usize| matrix.columns[self.columns[side]].title.as_str();
+        let mut upper = Sheet::default();
+        let mut heads = Row::new();
+        for side in 0..2 {
+            let x = page.columns.mark + NAME + side as u16 * (STACK + GAP);
+            let name = cut(title(side), usize::from(STACK) - 6);
+            let rest = usize::from(STACK).saturating_sub(name.width() + 5);
+            let role = if side == self.turning {
+                Role::Strong
+            } else {
+                Role::Text
+            };
+            heads = heads
+                .at(x, "╭─", Role::Faint)
+                .at(x + 3, name.clone(), role)
+                .at(
+                    x + 4 + name.width() as u16,
+                    "─".repeat(rest) + "╮",
+                    Role::Faint,
+                );
+        }
+        let mut main = Sheet::default();
+        main.push(heads);
+        let mut above = None;
+        for row in self.layers() {
+            if row == self.row {
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(self.layer(page, row, above));
+            above = Some(row);
+        }
+        let mut feet = Row::new();
+        for side in 0..2 {
+            let x = page.columns.mark + NAME + side * (STACK + GAP);
+            feet = feet.at(
+                x,
+                format!("╰{}╯", "─".repeat(usize::from(STACK) - 2)),
+                Role::Faint,
+            );
+        }
+        main.push(feet);
+        let width = page.width_from(page.margin);
+        for side in 0..2 {
+            if let Some(cell) = self.cell(self.row, side) {
+                upper.text(
+                    page.margin,
+                    width,
+                    &format!("{}: {}", title(side), cell.why),
+                    Role::Text,
+                );
+            }
+        }
+        upper.pad(WHY_ROWS);
+        View {
+            head: Head {
+                place: "Stack".into(),
+                part: format!("{}, {}", title(0), title(1)),
+                right: line(self.moves(), Role::Muted),
+                ..Head::default()
+            },
+            upper,
+            main,
+            status: line(
+                "Yours on top; the marked edge is where AWS's part begins.",
+                Role::Muted,
+            ),
+            shows: "stack".into(),
+            ..View::default()
+        }
+    }
+}
