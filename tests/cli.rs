@@ -1,5 +1,9 @@
 //! The command line without a terminal: what it prints, and its exit codes.
 #![cfg(unix)]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "`SNAPSHOTS=overwrite` writes them so"
+)]
 
 mod support;
 

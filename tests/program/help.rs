@@ -135,6 +135,21 @@ fn an_exam_from_question_to_confirmation() {
 }
 
 #[test]
+fn the_map_and_the_stack() {
+    let home = Home::new();
+    let mut program = open(&home, &[]);
+    program.sees("First time here");
+    program.press("6");
+    program.waits("opened the map", |it| {
+        it.title().contains("Responsibility map")
+    });
+    help_has_the_footer(&mut program, "the map");
+    program.press("v");
+    program.waits("opened the stack", |it| it.title().contains("Stack"));
+    help_has_the_footer(&mut program, "the stack");
+}
+
+#[test]
 fn a_drill() {
     let home = Home::new();
     let mut program = open(&home, &["drill"]);
