@@ -136,7 +136,8 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
                 shell.wheel(up);
                 After::Draw
             }
-            Input::Resized => After::Draw,
+            // The terminal may have cut what it showed, even if it is back at its size by now.
+            Input::Resized => After::Repaint,
             Input::Continued => return Step::Retake,
             Input::Stop(signal) => return Step::End(Some(signal)),
             Input::Gone => return Step::End(Some(SIGHUP)),

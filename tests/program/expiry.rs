@@ -70,7 +70,7 @@ fn it_ended_at_its_deadline_and_not_when_somebody_looked() {
 fn an_exam_ends_by_itself_while_somebody_sits_it() {
     let home = Home::new();
     let left = Duration::from_secs(5);
-    drop(exam_begun(&home, LIMIT - left));
+    drop(exam_begun(&home, LIMIT.saturating_sub(left)));
     let mut program = home.open_small();
     program.reads("Go on with timed exam");
     program.press(ENTER);
@@ -86,7 +86,10 @@ fn an_exam_ends_by_itself_while_somebody_sits_it() {
 fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
     for above in ["q", "?", "g", "ry"] {
         let home = Home::new();
-        drop(exam_begun(&home, LIMIT - Duration::from_secs(3)));
+        drop(exam_begun(
+            &home,
+            LIMIT.saturating_sub(Duration::from_secs(3)),
+        ));
         let mut program = home.open_small();
         program.reads("Go on with timed exam");
         program.press(ENTER).press(above);
@@ -97,7 +100,10 @@ fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
 #[test]
 fn half_of_the_time_is_told_once_it_is_reached() {
     let home = Home::new();
-    drop(exam_begun(&home, LIMIT / 2 - Duration::from_secs(2)));
+    drop(exam_begun(
+        &home,
+        (LIMIT / 2).saturating_sub(Duration::from_secs(2)),
+    ));
     let mut program = home.open_small();
     program.reads("Go on with timed exam");
     program.press(ENTER);
