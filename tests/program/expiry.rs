@@ -10,6 +10,11 @@ use crate::support::{ENTER, Home, before_now, small};
 
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
+/// Begins an exam that has `left` seconds left, with one question marked right.
+fn exam_with_left(home: &Home, left: u64) -> (App, Sitting) {
+    exam_begun(home, LIMIT.saturating_sub(Duration::from_secs(left)))
+}
+
 /// Begins an exam that began `ago`, with one question marked right.
 fn exam_begun(home: &Home, ago: Duration) -> (App, Sitting) {
     let mut library = home.library();
@@ -69,8 +74,7 @@ fn it_ended_at_its_deadline_and_not_when_somebody_looked() {
 #[test]
 fn an_exam_ends_by_itself_while_somebody_sits_it() {
     let home = Home::new();
-    let left = Duration::from_secs(5);
-    drop(exam_begun(&home, LIMIT.saturating_sub(left)));
+    drop(exam_with_left(&home, 5));
     let mut program = home.open_small();
     program.reads("Go on with timed exam");
     program.press(ENTER);
@@ -86,10 +90,7 @@ fn an_exam_ends_by_itself_while_somebody_sits_it() {
 fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
     for above in ["q", "?", "g", "ry"] {
         let home = Home::new();
-        drop(exam_begun(
-            &home,
-            LIMIT.saturating_sub(Duration::from_secs(3)),
-        ));
+        drop(exam_with_left(&home, 3));
         let mut program = home.open_small();
         program.reads("Go on with timed exam");
         program.press(ENTER).press(above);
@@ -100,10 +101,7 @@ fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
 #[test]
 fn half_of_the_time_is_told_once_it_is_reached() {
     let home = Home::new();
-    drop(exam_begun(
-        &home,
-        (LIMIT / 2).saturating_sub(Duration::from_secs(2)),
-    ));
+    drop(exam_with_left(&home, 12 * 60 + 2));
     let mut program = home.open_small();
     program.reads("Go on with timed exam");
     program.press(ENTER);

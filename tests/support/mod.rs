@@ -11,10 +11,12 @@ mod home;
 mod keys;
 mod learner;
 mod program;
+mod questions;
 mod screen;
 
 pub use fixtures::{broken, long, small};
 pub use home::{Home, Printed, before_now};
 pub use keys::*;
 pub use program::{Ended, Program};
+pub use questions::{at, draw_of, question, questions};
 pub use screen::Screen;

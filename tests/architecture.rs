@@ -1,0 +1,238 @@
+//! The lines between the rooms, as `src/lib.rs` draws them: who may name whom,
+//! and that what is known, asked and learnt knows no world outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room with the rooms that it may name. What is not listed here fails the
+/// test, so that a new room says where it stands.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("quiz", &["model"]),
+    ("learn", &["quiz", "model"]),
+    ("store", &["learn", "quiz", "model"]),
+    ("bank", &["learn", "quiz", "model"]),
+    ("paths", &[]),
+    ("clock", &["quiz"]),
+    ("app", &["store", "bank", "learn", "quiz", "model"]),
+    (
+        "tui",
+        &[
+            "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "tui", "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+        ],
+    ),
+];
+
+/// What the pure rooms may not name: terminals, files, databases, clocks, and
+/// whatever else a result should not hang on.
+const WORLD: &[&str] = &[
+    "ratatui",
+    "crossterm",
+    "rusqlite",
+    "jiff",
+    "rustix",
+    "signal_hook",
+    "etcetera",
+    "toml",
+    "clap",
+    "std::fs",
+    "std::io",
+    "std::env",
+    "std::net",
+    "std::path",
+    "std::process",
+    "std::thread",
+    "std::time::Instant",
+    "std::time::SystemTime",
+    "rand::rng",
+    "rand::random",
+    "rand::rngs::SysRng",
+    "rand::rngs::ThreadRng",
+];
+
+/// A path that a source file names, with the line it stands in.
+#[derive(Debug)]
+struct Named {
+    path: String,
+    file: String,
+    line: usize,
+}
+
+#[test]
+fn every_room_names_only_rooms_below_it() {
+    for (room, below) in ROOMS {
+        for named in named_in(room) {
+            let Some(other) = named.path.strip_prefix("crate::") else {
+                continue;
+            };
+            let other = other.split("::").next().unwrap_or_default();
+            let is_room = ROOMS.iter().any(|(name, _)| *name == other);
+            assert!(
+                !is_room || other == *room || below.contains(&other),
+                "{}:{} names `{}`, and `{room}` may not name `{other}`",
+                named.file,
+                named.line,
+                named.path,
+            );
+        }
+    }
+}
+
+#[test]
+fn model_quiz_and_learn_know_no_terminal_file_database_or_clock() {
+    for room in ["model", "quiz", "learn"] {
+        for named in named_in(room) {
+            let outside = WORLD
+                .iter()
+                .find(|it| named.path == **it || named.path.starts_with(&format!("{it}::")));
+            assert!(
+                outside.is_none(),
+                "{}:{} names `{}`",
+                named.file,
+                named.line,
+                named.path
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_clock_s_room_reads_a_wall_clock() {
+    for (room, _) in ROOMS.iter().filter(|(room, _)| *room != "clock") {
+        for named in named_in(room) {
+            assert!(
+                !named.path.contains("SystemTime") && !named.path.contains("Timestamp::now"),
+                "{}:{} names `{}`",
+                named.file,
+                named.line,
+                named.path
+            );
+        }
+    }
+}
+
+#[test]
+fn every_folder_and_file_of_the_library_is_a_room() {
+    let rooms = ROOMS.iter().map(|(room, _)| *room);
+    let known: Vec<_> = rooms.chain(["lib", "main"]).collect();
+    for entry in fs::read_dir(source()).expect("there are sources") {
+        let path = entry.expect("it can be read").path();
+        let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or("");
+        assert!(
+            known.contains(&name),
+            "{} stands in no table",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn groups_and_long_paths_are_seen_through() {
+    let code = "use std::{fs, time::{Duration, Instant}};\nlet x = crate::store::open(a, b);\n\
+                use super::Thing; // std::net\nlet text = \"rusqlite::Error\";";
+    let paths: Vec<_> = paths_of(code).into_iter().map(|(path, _)| path).collect();
+    for path in [
+        "std::fs",
+        "std::time::Duration",
+        "std::time::Instant",
+        "crate::store::open",
+        "super::Thing",
+    ] {
+        assert!(paths.iter().any(|it| it == path), "{path} in {paths:?}");
+    }
+    assert!(
+        !paths
+            .iter()
+            .any(|it| it.contains("net") || it.contains("rusqlite"))
+    );
+}
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every path that the code of `room` names; its own tests may name what they like.
+fn named_in(room: &str) -> Vec<Named> {
+    let mut files = Vec::new();
+    let file = source().join(format!("{room}.rs"));
+    if file.exists() {
+        files.push(file);
+    }
+    collect(&source().join(room), &mut files);
+    assert!(!files.is_empty(), "there is no room `{room}`");
+    let mut named = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("it can be read");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let shown = file.strip_prefix(source()).unwrap_or(&file).display();
+        named.extend(paths_of(code).into_iter().map(|(path, line)| Named {
+            path,
+            file: format!("src/{shown}"),
+            line,
+        }));
+    }
+    named
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The paths with `::` in `code`, groups of `use` taken apart, each with its line.
+fn paths_of(code: &str) -> Vec<(String, usize)> {
+    let mut paths = Vec::new();
+    // What stands before each open brace of a group.
+    let mut groups: Vec<String> = Vec::new();
+    let mut path = String::new();
+    let mut end = |path: &mut String, groups: &[String], line| {
+        let whole = groups.concat() + path;
+        if whole.contains("::") && !path.is_empty() {
+            paths.push((whole.trim_end_matches(':').to_owned(), line));
+        }
+        path.clear();
+    };
+    for (at, line) in without_texts(code).lines().enumerate() {
+        for c in line.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | ':' => path.push(c),
+                '{' if path.ends_with("::") => groups.push(std::mem::take(&mut path)),
+                '}' => {
+                    end(&mut path, &groups, at + 1);
+                    groups.pop();
+                }
+                ' ' if path.is_empty() => {}
+                _ => end(&mut path, &groups, at + 1),
+            }
+        }
+        end(&mut path, &groups, at + 1);
+    }
+    paths
+}
+
+/// `code` without comments and without what stands in quotes.
+fn without_texts(code: &str) -> String {
+    let mut bare = String::with_capacity(code.len());
+    for line in code.lines() {
+        let line = line.split("//").next().unwrap_or_default();
+        let outside = line.split('"').step_by(2);
+        bare.extend(outside.flat_map(|part| [part, " "]));
+        bare.push('\n');
+    }
+    bare
+}

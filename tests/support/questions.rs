@@ -1,0 +1,70 @@
+//! Questions made up by a test, and moments as it needs them.
+
+use std::sync::Arc;
+
+use certdrill::model::{Choice, Component, Question, Shape, TopicId};
+use certdrill::quiz::{Draw, Moment};
+
+/// A question named `id` with `options` options named `a`, `b` and so on, of
+/// which the first `right` are right. It asks for `fact`, if for any.
+pub fn question(
+    id: &str,
+    topic: &str,
+    fact: Option<&str>,
+    options: usize,
+    right: usize,
+) -> Question {
+    let choice = |at: usize| Choice {
+        id: char::from(b'a' + at as u8).to_string().as_str().into(),
+        text: format!("Option {at} of {id}"),
+        correct: at < right,
+        about: None,
+        claims: Vec::new(),
+        why: format!("Reason {at} of {id}"),
+    };
+    Question {
+        id: id.into(),
+        topic: TopicId::new(topic),
+        asks: fact
+            .map(|fact| Component::Fact(fact.into()))
+            .into_iter()
+            .collect(),
+        shape: Shape::Direct,
+        difficulty: 1 + (id.len() % 3) as u8,
+        negated: false,
+        stem: format!("Stem of {id}"),
+        explanation: format!("Rule of {id}"),
+        choices: (0..options).map(choice).collect(),
+    }
+}
+
+/// A pool with `sizes[n]` questions of a topic `tn`; none asks for a fact.
+pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
+    let of_topic = |(topic, size): (usize, &usize)| {
+        let topic = format!("t{topic}");
+        (0..*size)
+            .map(|number| question(&format!("{topic}-{number}"), &topic, None, 4, 1))
+            .collect::<Vec<_>>()
+    };
+    let all = sizes.iter().enumerate().flat_map(of_topic);
+    all.map(Arc::new).collect()
+}
+
+/// The question with its options as the file has them.
+pub fn draw_of(question: Question) -> Draw {
+    Draw {
+        order: question.choices.iter().map(|it| it.id.clone()).collect(),
+        question: Arc::new(question),
+        scored: true,
+    }
+}
+
+/// `ms` milliseconds after a moment that all tests begin at.
+pub fn at(ms: u64) -> Moment {
+    Moment {
+        utc_ms: 1_700_000_000_000 + ms as i64,
+        offset_s: 0,
+        boot: Some("one run of the machine".into()),
+        boot_ms: 1_000_000 + ms,
+    }
+}
