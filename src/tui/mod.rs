@@ -131,7 +131,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     if after != After::Quit {
         after = match input {
             Input::Key(key) => shell.key(key, Instant::now(), &now),
-            Input::Click(at) => shell.click(at, &now),
+            Input::Click(at) => shell.click(at, Instant::now(), &now),
             Input::Wheel { up } => {
                 shell.wheel(up);
                 After::Draw
