@@ -226,7 +226,6 @@ mod practising {
     }
 
     #[test]
-    #[ignore = "defect: `RanOut` of a question that is not open is admitted, limit or not"]
     fn a_question_without_a_limit_never_runs_out() {
         let mut session = session(Policy::practice(None), &[1, 1]);
         happens(&mut session, Event::Visited { place: 0 }, 0).expect("it is there");
@@ -646,7 +645,6 @@ mod keeping {
     }
 
     #[test]
-    #[ignore = "defect: where both limits end at one instant, `apply` says so and ends nothing"]
     fn where_the_time_of_session_and_question_end_together_the_session_ends() {
         let home = Home::new();
         let mut app = home.library();

@@ -146,6 +146,7 @@ impl App {
             session: Session::new(policy, draws.clone()),
             header,
             next_step: 0,
+            lasting: self.no_history.is_none(),
             unsaved: vec![Pending::Begin(draws)],
             trouble: None,
             taken: false,

@@ -13,6 +13,8 @@ pub struct Sitting {
     pub session: Session,
     pub(super) clock: SessionClock,
     pub(super) next_step: u64,
+    /// Whether what is written outlives the program.
+    pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
     /// Why the last write failed; `None` when all is saved.
     pub trouble: Option<String>,
@@ -53,14 +55,15 @@ impl Sitting {
         self.session.question_left(self.elapsed(now))
     }
 
+    /// Whether all of it is on the disk.
     pub fn is_saved(&self) -> bool {
-        self.unsaved.is_empty()
+        self.lasting && self.unsaved.is_empty()
     }
 }
 
 impl App {
     pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) {
-        let mut sitting = Self::reopen(sat, now);
+        let mut sitting = self.reopen(sat, now);
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
@@ -69,7 +72,7 @@ impl App {
     }
 
     /// The sitting of a session from the history, as it stands there.
-    fn reopen(sat: Sat, now: &Moment) -> Sitting {
+    fn reopen(&self, sat: Sat, now: &Moment) -> Sitting {
         Sitting {
             clock: SessionClock::reopen(
                 sat.session.policy.away,
@@ -80,6 +83,7 @@ impl App {
             header: sat.header,
             session: sat.session,
             next_step: sat.next_step,
+            lasting: self.no_history.is_none(),
             unsaved: Vec::new(),
             trouble: None,
             taken: false,
@@ -88,7 +92,7 @@ impl App {
 
     /// Goes on with an interrupted session, where it was left.
     pub fn resume(&mut self, sat: Sat, now: &Moment) -> Sitting {
-        let mut sitting = Self::reopen(sat, now);
+        let mut sitting = self.reopen(sat, now);
         // Refused only by a session that has ended, which shows its result.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
         sitting

@@ -227,10 +227,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             let text = crate::bank::clean(&format!("{error:#}")).into_owned();
             // Where nobody reads, there is nobody to tell.
             let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
-            ExitCode::from(if error.is::<Usage>() { USAGE } else { FAILED })
+            ExitCode::from(if error.is::<Usage>() {
+                USAGE
+            } else if error.is::<BadBank>() {
+                BAD_BANK
+            } else {
+                FAILED
+            })
         }
     }
 }
+
+/// A bank of which nothing can be used: exit code 3.
+#[derive(Debug, thiserror::Error)]
+#[error("this bank has no question that can be used; `certdrill bank check` says why")]
+struct BadBank;
 
 fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
     use std::io::{IsTerminal as _, stdout};

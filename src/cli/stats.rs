@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
-use super::{OK, Usage};
+use super::{BadBank, OK};
 use crate::app::{App, Overview};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -16,9 +16,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         return Err(anyhow::anyhow!("{why}"));
     }
     if app.bank.questions.is_empty() {
-        return Err(
-            Usage("this bank has no usable question; see `certdrill bank check`".into()).into(),
-        );
+        return Err(BadBank.into());
     }
     let overview = app.overview(&Clock::new().now())?;
     let mut out = io::stdout().lock();

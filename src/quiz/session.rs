@@ -188,15 +188,6 @@ impl Session {
             return Err(Refused::Ended);
         }
         let elapsed = elapsed.max(self.elapsed);
-        let ran_out = self.question_left(elapsed) == Some(Duration::ZERO);
-        let says_so = matches!(event, Event::RanOut { place } if place == self.at);
-        match (ran_out, says_so) {
-            (true, false) if changes_answer(&event, self.at) => {
-                return Err(Refused::QuestionTimeUp);
-            }
-            (false, true) => return Err(Refused::TimeLeft),
-            _ => {}
-        }
         let up = self.policy.limit.filter(|limit| elapsed >= *limit);
         let expires = matches!(
             event,
@@ -207,8 +198,18 @@ impl Session {
         match (up, expires) {
             (Some(_), false) => return Err(Refused::TimeUp),
             (None, true) => return Err(Refused::TimeLeft),
-            _ => self.allows(&event)?,
+            _ => {}
         }
+        let ran_out = self.question_left(elapsed) == Some(Duration::ZERO);
+        match event {
+            Event::RanOut { place } if !ran_out || place != self.at => {
+                return Err(Refused::TimeLeft);
+            }
+            Event::RanOut { .. } => {}
+            _ if ran_out && changes_answer(&event, self.at) => return Err(Refused::QuestionTimeUp),
+            _ => {}
+        }
+        self.allows(&event)?;
         Ok(Stamped {
             elapsed: up.unwrap_or(elapsed),
             at_ms,

@@ -1,6 +1,7 @@
 //! All that can wake the program, in one channel.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 use std::{io, thread};
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
@@ -28,6 +29,8 @@ pub enum Input {
 
 /// Starts to listen. The threads end with the program.
 pub fn listen() -> io::Result<Receiver<Input>> {
+    // From here on resizes are heard, before the first frame is drawn for a size.
+    event::poll(Duration::ZERO)?;
     let (sender, receiver) = channel();
     #[cfg(unix)]
     listen_to_signals(sender.clone())?;

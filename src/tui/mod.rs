@@ -131,12 +131,13 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     if after != After::Quit {
         after = match input {
             Input::Key(key) => shell.key(key, Instant::now(), &now),
-            Input::Click(at) => shell.click(at, &now),
+            Input::Click(at) => shell.click(at, Instant::now(), &now),
             Input::Wheel { up } => {
                 shell.wheel(up);
                 After::Draw
             }
-            Input::Resized => After::Draw,
+            // The terminal may have cut what it showed, even if it is back at its size by now.
+            Input::Resized => After::Repaint,
             Input::Continued => return Step::Retake,
             Input::Stop(signal) => return Step::End(Some(signal)),
             Input::Gone => return Step::End(Some(SIGHUP)),

@@ -35,8 +35,8 @@ pub struct Shell {
     look: Look,
     hits: Hits,
     page: Page,
-    /// When the last key came, to tell a flood from a person.
-    last_key: Option<Instant>,
+    /// When the last key or click came, to tell a flood from a person.
+    last_heard: Option<Instant>,
     quiet: Duration,
     /// Leaving the program was asked for, and a confirmation is open.
     asked_to_quit: bool,
@@ -57,7 +57,7 @@ impl Shell {
             look,
             hits: Hits::new(),
             page: Page::new(Rect::default()),
-            last_key: None,
+            last_heard: None,
             quiet: Duration::MAX,
             asked_to_quit: false,
             toast: None,
@@ -94,11 +94,7 @@ impl Shell {
     }
 
     pub fn key(&mut self, key: Key, pressed: Instant, now: &Moment) -> After {
-        self.quiet = self.last_key.map_or(Duration::MAX, |last| {
-            pressed.saturating_duration_since(last)
-        });
-        self.last_key = Some(pressed);
-        self.toast = None;
+        self.heard(pressed);
         let bindings = self.bindings();
         match bindings.iter().find_map(|binding| binding.action_of(key)) {
             Some(action) => self.act(action, now),
@@ -106,13 +102,20 @@ impl Shell {
         }
     }
 
-    pub fn click(&mut self, at: Position, now: &Moment) -> After {
+    pub fn click(&mut self, at: Position, pressed: Instant, now: &Moment) -> After {
+        self.heard(pressed);
+        let Some(action) = hit(&self.hits, at) else {
+            return After::Draw;
+        };
+        // What lies where changes now; the next click waits for the next frame.
+        self.hits.clear();
+        self.act(action, now)
+    }
+
+    fn heard(&mut self, at: Instant) {
+        let last = self.last_heard.replace(at);
+        self.quiet = last.map_or(Duration::MAX, |last| at.saturating_duration_since(last));
         self.toast = None;
-        self.quiet = Duration::MAX;
-        match hit(&self.hits, at) {
-            Some(action) => self.act(action, now),
-            None => After::Draw,
-        }
     }
 
     pub fn wheel(&mut self, up: bool) {

@@ -116,7 +116,6 @@ fn no_size_makes_it_crash() {
 }
 
 #[test]
-#[ignore = "defect: a window that is back at its size before the next frame is not drawn again"]
 fn a_window_that_shrinks_and_grows_again_at_once_is_drawn_whole() {
     let home = Home::new();
     let mut program = at(&home, (80, 24), &[]);
@@ -130,7 +129,6 @@ fn a_window_that_shrinks_and_grows_again_at_once_is_drawn_whole() {
 }
 
 #[test]
-#[ignore = "defect: a resize between the first frame and the first read of keys is not heard"]
 fn a_window_that_is_resized_as_the_program_starts_is_drawn_at_its_new_size() {
     for _ in 0..200 {
         let home = Home::new();
@@ -144,7 +142,6 @@ fn a_window_that_is_resized_as_the_program_starts_is_drawn_at_its_new_size() {
 }
 
 #[test]
-#[ignore = "defect (crossterm 0.29): a key that comes together with a resize waits for the next key"]
 fn a_key_that_comes_together_with_a_resize_is_heard() {
     let home = Home::new();
     let mut program = at(&home, (80, 24), &["practice", "--topic", "alpha"]);

@@ -75,7 +75,6 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
 }
 
 #[test]
-#[ignore = "defect: home, set-up, grid and result answer Home and End, and bind neither"]
 fn home_and_end_go_to_the_first_and_the_last_row() {
     let home = Home::new();
     let mut program = home.open_small();

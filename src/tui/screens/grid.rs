@@ -2,7 +2,9 @@
 
 use crate::app::Sitting;
 use crate::quiz::{Confidence, Feedback, Moment, Outcome};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, left_right, letter, tabs, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, left_right, letter, paging, tabs, up_down,
+};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
@@ -132,7 +134,10 @@ impl Screen for Grid {
             (Key::char('g'), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
+        let [pages, ends] = paging();
         vec![
+            pages,
+            ends,
             go(format!("go to {}", self.at + 1), "go to that question"),
             left_right("move").hint("move"),
             up_down("move by a row"),

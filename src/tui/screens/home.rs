@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment, drillable};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -55,6 +55,8 @@ pub struct Home {
     overview: Rc<Overview>,
     trouble: Option<String>,
     kept_in: String,
+    /// How many cells can be drilled; none without a matrix.
+    cells: usize,
     /// 0 is what to do next, n the row with digit n.
     at: usize,
 }
@@ -112,6 +114,7 @@ impl Home {
             },
             None => Next::Practice,
         });
+        self.cells = drillable(bank);
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
@@ -166,15 +169,22 @@ impl Home {
                 ),
             },
             map_note(cx),
-            self.drill_note(cx),
+            self.drill_note(),
         ]
     }
 
-    fn drill_note(&self, cx: &Context<'_>) -> String {
-        let cells = drillable(&cx.app.bank);
-        if cells == 0 {
-            return "this bank has no matrix".into();
+    /// The rows that there are. Those on the matrix come last, and are absent without one.
+    fn rows(&self) -> &'static [(char, &'static str)] {
+        const WITHOUT_MATRIX: usize = 5;
+        if self.cells == 0 {
+            &ROWS[..WITHOUT_MATRIX]
+        } else {
+            &ROWS
         }
+    }
+
+    fn drill_note(&self) -> String {
+        let cells = self.cells;
         let known = self
             .overview
             .record
@@ -308,7 +318,7 @@ fn map_note(cx: &Context<'_>) -> String {
             matrix.rows.len(),
             matrix.columns.len()
         ),
-        None => "this bank has no matrix".into(),
+        None => String::new(),
     }
 }
 
@@ -336,7 +346,8 @@ fn shortened(path: &std::path::Path) -> String {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let digits = ROWS
+        let digits = self
+            .rows()
             .iter()
             .enumerate()
             .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
@@ -348,9 +359,18 @@ impl Screen for Home {
             (0, _) => "start",
             _ => "open",
         };
+        let [pages, ends] = paging();
         vec![
+            pages,
+            ends,
             go(enter, "do what the cursor is on"),
-            Binding::new("1-7", digits, Group::Answer, "open that row").hint("open"),
+            Binding::new(
+                format!("1-{}", self.rows().len()),
+                digits,
+                Group::Answer,
+                "open that row",
+            )
+            .hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
@@ -363,9 +383,9 @@ impl Screen for Home {
             Action::Row(at) => return self.open(at, cx),
             Action::LookBack => return self.open(3, cx),
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(ROWS.len()),
+            Action::Down => self.at = (self.at + 1).min(self.rows().len()),
             Action::First => self.at = 0,
-            Action::Last => self.at = ROWS.len(),
+            Action::Last => self.at = self.rows().len(),
             Action::Leave => return Flow::Quit,
             _ => return Flow::Unused,
         }
@@ -388,7 +408,7 @@ impl Screen for Home {
         self.next_rows(&mut main, page);
         main.gap();
         let usable = !matches!(self.next, Some(Next::Nothing));
-        for (at, (digit, name)) in ROWS.iter().enumerate().filter(|_| usable) {
+        for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
             let note = self.notes.get(at).map_or("", String::as_str);

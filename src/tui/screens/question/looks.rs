@@ -117,10 +117,15 @@ impl Question {
         }
         if slot.answered {
             let key = slot.key_letters();
+            let saved = if self.sitting.is_saved() {
+                " Saved."
+            } else {
+                " Not saved."
+            };
             return match self.sitting.session.outcome(self.place()) {
                 Outcome::Right => vec![
                     ("✓ Right.".into(), Role::Correct),
-                    (" Saved.".into(), Role::Muted),
+                    (saved.into(), Role::Muted),
                 ],
                 _ => vec![
                     ("✗ Wrong.".into(), Role::Wrong),

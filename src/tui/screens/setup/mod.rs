@@ -13,7 +13,7 @@ use super::question::Question;
 use crate::app::{Overview, Selection};
 use crate::model::Bank;
 use crate::quiz::{Kind, Moment};
-use crate::tui::keymap::{Action, Binding, go, leave, left_right, space, up_down};
+use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -268,6 +268,7 @@ impl Screen for Setup {
         table.push(space("tick a topic, or the next value").hint("tick"));
         table.push(up_down("field").hint("field"));
         table.push(left_right("choice").hint("choice"));
+        table.extend(paging());
         table.push(leave("back", "back to home"));
         table
     }
