@@ -19,7 +19,7 @@ use crate::tui::widgets::owner;
 use crate::tui::words::count;
 
 /// Columns of a duty's name, and of a service.
-const NAME: u16 = 21;
+const NAME: u16 = 22;
 const CELL: u16 = 4;
 const CELL_NARROW: u16 = 7;
 /// Rows for what a cell says, so that the table below stands still.
@@ -181,6 +181,9 @@ impl Map {
         for (number, row) in matrix.rows.iter().enumerate() {
             let now = lies(&row.cells);
             if kind != Some(now) {
+                if kind.is_some() {
+                    main.gap();
+                }
                 kind = Some(now);
                 main.push(Row::new().at(page.columns.mark, now, Role::Muted));
             }
