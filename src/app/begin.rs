@@ -8,8 +8,8 @@ use super::sitting::Pending;
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, Question, QuestionId};
 use crate::quiz::{
-    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells,
-    draw_exam, fills,
+    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells, draw_exam,
+    fills,
 };
 use crate::store::{Header, SessionId};
 
@@ -44,7 +44,11 @@ impl App {
         let limit = selection
             .limit
             .unwrap_or_else(|| self.exam_time(selection.count));
-        self.start(Kind::Exam, Policy::exam(limit), selection, overview, now)
+        let policy = Policy {
+            each: selection.each,
+            ..Policy::exam(limit)
+        };
+        self.start(Kind::Exam, policy, selection, overview, now)
     }
 
     /// Begins a review of what was missed, newest miss first.
@@ -59,7 +63,10 @@ impl App {
             order: Order::Given,
             ..selection.clone()
         };
-        let policy = Policy::practice(selection.limit);
+        let policy = Policy {
+            each: selection.each,
+            ..Policy::practice(selection.limit)
+        };
         self.start(Kind::Review, policy, &selection, overview, now)
     }
 
@@ -127,11 +134,8 @@ impl App {
         if draws.is_empty() {
             return None;
         }
-        // One practice is open at a time; the answers of the one left count.
-        for sat in &overview.sessions {
-            if sat.session.ending().is_none() && sat.session.policy.away == Away::Pauses {
-                self.abandon(sat.clone(), now);
-            }
+        for sat in overview.open_beside(policy.away) {
+            self.abandon(sat.clone(), now);
         }
         let header = Header {
             id: SessionId(random_id()),

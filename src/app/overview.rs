@@ -16,6 +16,8 @@ pub struct Overview {
     pub record: Record,
     /// Questions that are flagged in the last session that showed them.
     pub flagged: HashSet<QuestionId>,
+    /// The session whose time was found to have run out just now, by its index.
+    pub ran_out: Option<usize>,
 }
 
 impl Overview {
@@ -25,6 +27,16 @@ impl Overview {
             .iter()
             .rev()
             .find(|sat| sat.session.ending().is_none())
+    }
+
+    /// Open sessions that a new one with `away` puts an end to: one practice and
+    /// one exam are open at a time. The answers of the one left count.
+    pub fn open_beside(&self, away: Away) -> impl Iterator<Item = &Sat> {
+        let open = self
+            .sessions
+            .iter()
+            .filter(|sat| sat.session.ending().is_none());
+        open.filter(move |sat| sat.session.policy.away == away)
     }
 
     /// Sessions that have ended with something answered, newest first.
@@ -41,8 +53,11 @@ impl App {
     /// while nobody looked are ended first, at their deadline.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let mut sessions = self.store.sessions(&self.bank.id)?;
-        for sat in &mut sessions {
-            self.expire_if_due(sat, now);
+        let mut ran_out = None;
+        for (number, sat) in sessions.iter_mut().enumerate() {
+            if self.expire_if_due(sat, now) {
+                ran_out = Some(number);
+            }
         }
         let mut flagged = HashSet::new();
         let mut found = Vec::new();
@@ -61,37 +76,55 @@ impl App {
                 }
             }
         }
+        // What has left the bank can neither be asked nor be put right.
+        let mut record = Record::fold(found);
+        record
+            .missed
+            .retain(|it| self.bank.question(&it.question).is_some());
+        record
+            .last_seen
+            .retain(|id, _| self.bank.question(id).is_some());
         Ok(Overview {
             sessions,
-            record: Record::fold(found),
+            record,
             flagged,
+            ran_out,
         })
     }
 
-    fn expire_if_due(&mut self, sat: &mut Sat, now: &Moment) {
+    /// Ends a session whose deadline has passed; says whether it did.
+    fn expire_if_due(&mut self, sat: &mut Sat, now: &Moment) -> bool {
         let policy = &sat.session.policy;
         let (Some(limit), Away::Runs) = (policy.limit, policy.away) else {
-            return;
+            return false;
         };
         if sat.session.ending().is_some() || now.since(&sat.header.began) < limit {
-            return;
+            return false;
         }
-        let ended = Stamped {
-            elapsed: limit,
-            at_ms: sat
-                .header
-                .began
-                .utc_ms
-                .saturating_add(limit.as_millis() as i64),
-            event: Event::Ended {
+        let at_ms = sat
+            .header
+            .began
+            .utc_ms
+            .saturating_add(limit.as_millis() as i64);
+        // Coming back first, so that the time away is spent on no question.
+        for event in [
+            Event::Resumed,
+            Event::Ended {
                 ending: Ending::Expired,
             },
-        };
-        // Where it cannot be written it is found due again at the next look.
-        let _unless_unwritable = self
-            .store
-            .append(sat.header.id, sat.next_step, &ended, true);
-        sat.session.evolve(&ended);
-        sat.next_step += 1;
+        ] {
+            let stamped = Stamped {
+                elapsed: limit,
+                at_ms,
+                event,
+            };
+            // Where it cannot be written it is found due again at the next look.
+            let _unless_unwritable =
+                self.store
+                    .append(sat.header.id, sat.next_step, &stamped, true);
+            sat.session.evolve(&stamped);
+            sat.next_step += 1;
+        }
+        true
     }
 }

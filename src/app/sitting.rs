@@ -55,6 +55,13 @@ impl Sitting {
         self.session.question_left(self.elapsed(now))
     }
 
+    /// Why a part of it is not on the disk though it could be.
+    pub fn unsaved_because(&self) -> Option<&str> {
+        self.trouble
+            .as_deref()
+            .filter(|_| !self.unsaved.is_empty() && !self.taken)
+    }
+
     /// Whether all of it is on the disk.
     pub fn is_saved(&self) -> bool {
         self.lasting && self.unsaved.is_empty()

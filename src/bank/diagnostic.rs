@@ -116,7 +116,7 @@ impl Diagnostic {
         }
     }
 
-    /// The diagnostic as a compiler would print it. `ascii` keeps to ASCII and to no colour.
+    /// The diagnostic as a compiler would print it. Only ASCII is used for the frame.
     pub fn render(&self, colour: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,

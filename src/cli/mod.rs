@@ -120,7 +120,7 @@ struct SessionArgs {
     /// A time limit in minutes
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
-    /// A limit for each question in seconds (practice only)
+    /// A limit for each question in seconds
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
     each: Option<u32>,
     /// Draw the same questions again: the same number, bank and history give the same session
@@ -161,6 +161,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if wrong { USAGE } else { OK });
         }
     };
+    #[cfg(unix)]
+    ignore_file_size_signal();
     let origin = cli.bank.origin();
     let done = match cli.command {
         None => open::home(&origin),
@@ -250,6 +252,15 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
     let today = crate::clock::Clock::new().today();
     let clean = bank_check::run(origin, &options, today, &mut stdout().lock(), colour)?;
     Ok(if clean { OK } else { BAD_BANK })
+}
+
+/// A limit on file sizes shall fail a write, as a full disk does, and not end
+/// the program. A handler that only notes the signal does that.
+#[cfg(unix)]
+fn ignore_file_size_signal() {
+    let noted = std::sync::Arc::default();
+    // Where it cannot be registered the program ends on the signal, as any does.
+    let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
 }
 
 /// An error of the caller's: exit code 2.

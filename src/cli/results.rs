@@ -83,7 +83,8 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         })?;
         report(&mut file, &app, number, sat)?;
         file.sync_all()?;
-        writeln!(out, "Written to {}.", path.display())?;
+        let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
+        writeln!(out, "Written to {shown}.")?;
     } else if options.json {
         writeln!(out, "{:#}", detail(&app.bank, number, sat))?;
     } else {

@@ -51,8 +51,12 @@ fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     scored.into_iter().zip(unscored).collect()
 }
 
-/// Whether `bank` has the questions for a whole exam.
+/// Whether `bank` has the questions for a whole exam. One without domains says
+/// nothing about which they would be.
 pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
+    if blueprint.domains.is_empty() {
+        return false;
+    }
     let pools = pools(bank, blueprint);
     let enough =
         |(pool, (scored, unscored)): (&Vec<_>, (usize, usize))| pool.len() >= scored + unscored;

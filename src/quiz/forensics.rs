@@ -63,8 +63,8 @@ pub enum Myth {
 impl Slot {
     /// Whether the answer was changed: the first full one is not the last.
     pub fn changed(&self) -> bool {
-        let mut full = self.path.iter().filter(|step| self.is_full(step));
-        full.any(|step| step.chosen != self.chosen)
+        self.first_answer()
+            .is_some_and(|first| *first != self.chosen)
     }
 
     fn is_full(&self, step: &Step) -> bool {
@@ -115,12 +115,14 @@ impl Forensics {
                 None => 3,
             };
             sureness[marked].add(right);
-            if let Some(first) = slot.first_answer().filter(|_| slot.changed()) {
+            // Where the cursor carries the mark, a step of it is no change of mind.
+            let counts = session.policy.feedback == Feedback::End && slot.changed();
+            if let Some(first) = slot.first_answer().filter(|_| counts) {
                 match (is_right(&slot.question, first), right) {
                     (false, true) => edits.wrong_to_right += 1,
                     (true, false) => edits.right_to_wrong += 1,
                     (false, false) => edits.wrong_to_wrong += 1,
-                    // Changed and changed back.
+                    // Two right answers that differ do not exist.
                     (true, true) => {}
                 }
             }
@@ -154,7 +156,7 @@ impl Times {
         let each: Vec<_> = slots[..reached].iter().map(|slot| slot.spent).collect();
         let mean = |wanted: &dyn Fn(Outcome) -> bool| {
             let of: Vec<_> = (0..reached)
-                .filter(|place| wanted(session.outcome(*place)))
+                .filter(|place| slots[*place].visited && wanted(session.outcome(*place)))
                 .map(|place| each[place])
                 .collect();
             let count = u32::try_from(of.len()).ok().filter(|count| *count > 0)?;

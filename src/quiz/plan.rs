@@ -77,15 +77,18 @@ fn spread(ranked: &[Arc<Question>], count: usize) -> Vec<Arc<Question>> {
         left: Vec<&'a Arc<Question>>,
         size: usize,
         given: usize,
+        /// Every question left asks for a fact that was asked already.
+        stale: bool,
     }
     let mut at: HashMap<&TopicId, usize> = HashMap::new();
     let mut shelves: Vec<Shelf<'_>> = Vec::new();
-    for question in ranked {
+    for question in ranked.iter().rev() {
         let shelf = *at.entry(&question.topic).or_insert_with(|| {
             shelves.push(Shelf {
                 left: Vec::new(),
                 size: 0,
                 given: 0,
+                stale: false,
             });
             shelves.len() - 1
         });
@@ -102,7 +105,14 @@ fn spread(ranked: &[Arc<Question>], count: usize) -> Vec<Arc<Question>> {
             .min_by(|a, b| ((a.given + 1) * b.size).cmp(&((b.given + 1) * a.size)));
         let Some(shelf) = next else { break };
         let fresh = |question: &&Arc<Question>| !question.asks.iter().any(|it| asked.contains(it));
-        let at = shelf.left.iter().position(fresh).unwrap_or(0);
+        // The best rank is last, so that taking it moves nothing.
+        let found = if shelf.stale {
+            None
+        } else {
+            shelf.left.iter().rposition(fresh)
+        };
+        shelf.stale = found.is_none();
+        let at = found.unwrap_or(shelf.left.len() - 1);
         let question = shelf.left.remove(at);
         shelf.given += 1;
         asked.extend(&question.asks);

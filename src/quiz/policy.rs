@@ -1,4 +1,4 @@
-//! What sets one kind of session apart from another, as values. No code asks for the kind.
+//! What sets one kind of session apart from another, as values.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ pub enum Away {
     Pauses,
 }
 
-/// What a session was begun as: its name in lists, nothing more.
+/// What a session was begun as: its name in lists, and which screen it is sat on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {

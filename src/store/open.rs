@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::schema;
 
@@ -75,7 +75,16 @@ impl Store {
         };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(explain)?;
-        let found = schema::version(&db).map_err(explain)?;
+        db.busy_timeout(PATIENCE).map_err(explain)?;
+        // Looked at and brought up to date in one go: of several programs that
+        // begin a history at once, one does it and the others find it done.
+        let tx = db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(explain)?;
+        if !schema::is_ours(&tx).map_err(explain)? {
+            return Err(OpenError::Foreign(path.to_owned()));
+        }
+        let found = schema::version(&tx).map_err(explain)?;
         if found > schema::VERSION {
             return Err(OpenError::Newer {
                 path: path.to_owned(),
@@ -83,29 +92,41 @@ impl Store {
                 known: schema::VERSION,
             });
         }
-        if !schema::is_ours(&db).map_err(explain)? {
-            return Err(OpenError::Foreign(path.to_owned()));
-        }
-        prepare(&mut db).map_err(explain)?;
+        schema::migrate(&tx).map_err(explain)?;
+        tx.commit().map_err(explain)?;
+        prepare(&db).map_err(explain)?;
         Ok(Self { db, durable: true })
     }
 
     /// A history that is forgotten when the program ends.
     pub fn in_memory() -> rusqlite::Result<Self> {
-        let mut db = Connection::open_in_memory()?;
-        prepare(&mut db)?;
+        let db = Connection::open_in_memory()?;
+        schema::migrate(&db)?;
+        prepare(&db)?;
         Ok(Self { db, durable: true })
     }
 }
 
-fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
-    db.busy_timeout(PATIENCE)?;
+fn prepare(db: &Connection) -> rusqlite::Result<()> {
+    /// The mode cannot be changed while another program writes, and SQLite does not wait for that.
+    const TRIES: u32 = 100;
+    const PAUSE: Duration = Duration::from_millis(10);
     // A write-ahead log makes an answer one small write. Where it cannot be had
     // the mode stays what it was, which is slower and just as safe.
-    let _mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    for _ in 0..TRIES {
+        let mode = db.query_row("PRAGMA journal_mode = WAL", [], |row| {
+            row.get::<_, String>(0)
+        });
+        match mode {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(PAUSE);
+            }
+            Err(error) => return Err(error),
+            Ok(_) => break,
+        }
+    }
     db.pragma_update(None, "synchronous", "FULL")?;
-    db.pragma_update(None, "foreign_keys", true)?;
-    schema::migrate(db)
+    db.pragma_update(None, "foreign_keys", true)
 }
 
 #[cfg(unix)]

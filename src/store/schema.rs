@@ -65,12 +65,11 @@ pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
     })
 }
 
-/// Takes the file to [`VERSION`], all steps or none.
-pub fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
-    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    for (at, step) in STEPS.iter().enumerate().skip(version(&tx)?) {
-        tx.execute_batch(step)?;
-        tx.pragma_update(None, "user_version", (at + 1) as i64)?;
+/// Takes the file to [`VERSION`]. The caller's transaction makes it all steps or none.
+pub fn migrate(db: &Connection) -> rusqlite::Result<()> {
+    for (at, step) in STEPS.iter().enumerate().skip(version(db)?) {
+        db.execute_batch(step)?;
+        db.pragma_update(None, "user_version", (at + 1) as i64)?;
     }
-    tx.commit()
+    Ok(())
 }

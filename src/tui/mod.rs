@@ -57,7 +57,11 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     };
     let mut home = screens::Home::new();
     home.returned(&mut cx);
+    let ran_out = home.ran_out(&cx);
     screens.push(Box::new(home));
+    if let Some(result) = ran_out {
+        screens.push(Box::new(result));
+    }
     if let Opening::Session(sitting) = opening {
         screens.push(screens::open(*sitting, &mut cx));
     }
@@ -67,9 +71,10 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     let mut shell = Shell::new(app, screens, look());
     let inputs = input::listen()?;
     let mut screen = terminal::Screen::enter()?;
-    let signal = turn(&mut shell, &inputs, &mut screen, clock)?;
+    let ended = turn(&mut shell, &inputs, &mut screen, clock);
     shell.leaving(&clock.now());
     drop(screen);
+    let signal = ended?;
     Ok(Ended {
         signal,
         words: shell.last_words(),
@@ -85,7 +90,7 @@ fn turn(
 ) -> io::Result<Option<i32>> {
     loop {
         let now = clock.now();
-        if shell.tick(&now) == After::Quit {
+        if shell.tick(&now) == Some(After::Quit) {
             return Ok(None);
         }
         screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
@@ -126,23 +131,23 @@ enum Step {
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     const SIGHUP: i32 = 1;
     let now = clock.now();
-    // A deadline that passed is seen before the key that came after it counts.
-    let mut after = shell.tick(&now);
-    if after != After::Quit {
-        after = match input {
-            Input::Key(key) => shell.key(key, Instant::now(), &now),
-            Input::Click(at) => shell.click(at, Instant::now(), &now),
-            Input::Wheel { up } => {
-                shell.wheel(up, &now);
-                After::Draw
-            }
-            // The terminal may have cut what it showed, even if it is back at its size by now.
-            Input::Resized => After::Repaint,
-            Input::Continued => return Step::Retake,
-            Input::Stop(signal) => return Step::End(Some(signal)),
-            Input::Gone => return Step::End(Some(SIGHUP)),
-        };
-    }
+    // A deadline that passed is seen before the key that came after it, which
+    // was meant for what stood there and goes to nobody.
+    let passed = shell.tick(&now);
+    let after = match (passed, input) {
+        (_, Input::Continued) => return Step::Retake,
+        (_, Input::Stop(signal)) => return Step::End(Some(signal)),
+        (_, Input::Gone) => return Step::End(Some(SIGHUP)),
+        // The terminal may have cut what it showed, even if it is back at its size by now.
+        (_, Input::Resized) => After::Repaint,
+        (Some(after), _) => after,
+        (None, Input::Key(key)) => shell.key(key, Instant::now(), &now),
+        (None, Input::Click(at)) => shell.click(at, Instant::now(), &now),
+        (None, Input::Wheel { up }) => {
+            shell.wheel(up, &now);
+            After::Draw
+        }
+    };
     match after {
         After::Draw => Step::On,
         After::Repaint => Step::Repaint,
@@ -152,7 +157,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
 }
 
 /// Gives the terminal back and stops, as any program does on Ctrl-Z. The shell
-/// continues it with a signal that takes the terminal again.
+/// continues it, and the terminal is taken again.
 #[cfg(unix)]
 fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
     // The leader of a session has no shell that could continue it.
@@ -160,7 +165,8 @@ fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
         return screen.repaint();
     }
     terminal::give_back();
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    screen.take()
 }
 
 #[cfg(not(unix))]

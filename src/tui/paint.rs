@@ -117,7 +117,9 @@ impl<'a> Painter<'a> {
         let main_height = height.saturating_sub(upper_height + between);
         scroll.main_most = main.len().saturating_sub(main_height);
         if let Some(focus) = &main.focus {
-            if focus.end <= main_height {
+            if focus.len() > main_height {
+                scroll.main = focus.start;
+            } else if focus.end <= main_height {
                 // What stands above a list is seen whenever its row allows.
                 scroll.main = 0;
             } else if focus.start < scroll.main {

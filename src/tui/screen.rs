@@ -20,6 +20,8 @@ pub struct Context<'a> {
 /// What becomes of a screen after an action.
 pub enum Flow {
     Stay,
+    /// Something else is shown now: a key pressed before it came up was not meant for it.
+    Changed,
     /// The action means nothing here; the shell may scroll with it.
     Unused,
     Push(Box<dyn Screen>),

@@ -75,8 +75,8 @@ impl Shell {
             .min()
     }
 
-    /// Lets every layer see the time.
-    pub fn tick(&mut self, now: &Moment) -> After {
+    /// Lets every layer see the time. `None` when nothing came of it.
+    pub fn tick(&mut self, now: &Moment) -> Option<After> {
         for at in 0..self.layers.len() {
             let mut cx = Context {
                 app: &mut self.app,
@@ -90,10 +90,10 @@ impl Shell {
             if !matches!(flow, Flow::Stay | Flow::Unused) {
                 // What lay above spoke of a state that is over.
                 self.layers.truncate(at + 1);
-                return self.follow(flow, None, now);
+                return Some(self.follow(flow, None, now));
             }
         }
-        After::Draw
+        None
     }
 
     pub fn key(&mut self, key: Key, pressed: Instant, now: &Moment) -> After {
@@ -190,7 +190,7 @@ impl Shell {
     fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
         let at = self.layers.len() - 1;
         match flow {
-            Flow::Stay => {}
+            Flow::Stay | Flow::Changed => {}
             Flow::Unused => self.scroll_with(action),
             Flow::Push(screen) => self.layers.push(Layer {
                 screen,
@@ -325,7 +325,12 @@ impl Shell {
                 Role::Muted,
             )
         });
-        let status = if view.status.is_empty() {
+        let urgent = banner
+            .filter(|_| self.page.short)
+            .map(|it| line(it, Role::Warning));
+        let status = if urgent.is_some() {
+            urgent
+        } else if view.status.is_empty() {
             note
         } else {
             Some(view.status)

@@ -85,6 +85,8 @@ impl Screen {
 
     /// Takes the terminal, at the start and after a suspend.
     pub fn take(&mut self) -> io::Result<()> {
+        // Whoever stopped us may have changed the mode behind our back.
+        disable_raw_mode()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         execute!(

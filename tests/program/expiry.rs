@@ -47,6 +47,8 @@ fn an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored() {
     let home = Home::new();
     drop(exam_begun(&home, Duration::from_secs(2 * 60 * 60)));
     let mut program = home.open_small();
+    program.reads("Time is up. What was marked is scored.");
+    program.press("q");
     let screen = program.sees("2  Timed exam");
     assert!(!screen.says("Go on with"), "{}", screen.text());
     let exam = screen.row_with("2  Timed exam").expect("it was seen");

@@ -183,7 +183,14 @@ option = [
 
     #[test]
     fn findings_are_in_the_order_of_the_file() {
-        let report = check(&loaded(&BANK.replace("why", "id")), None);
+        let report = check(
+            &loaded(
+                &BANK
+                    .replace("why = \"It does.\"", "id = \"x\"")
+                    .replace("why = \"You do not.\"", "id = \"y\""),
+            ),
+            None,
+        );
         assert!(report.diagnostics.len() > 1);
         assert!(report.diagnostics.is_sorted_by_key(|it| it.at));
     }

@@ -3,12 +3,30 @@
 use super::{Desk, Fault, text, unknown};
 use crate::bank::load::Item;
 use crate::bank::raw;
-use crate::model::{Cell, Column, FactId, Matrix, Row, SourceId};
+use crate::model::{Cell, Column, FactId, Matrix, Row, SourceId, is_valid_id};
 
 impl Desk<'_> {
     pub(super) fn matrix(&self, item: &Item<raw::Matrix>) -> Result<Matrix, Fault> {
         let raw = &item.value;
+        if raw.columns.is_empty() || raw.row.is_empty() {
+            return Err(Fault::new(
+                item.span.clone(),
+                "empty-matrix",
+                format!("matrix `{}` has no cells", raw.id.get_ref()),
+                "give it columns and rows",
+            ));
+        }
         let columns = raw.columns.iter().map(column).collect::<Vec<_>>();
+        let ids = raw.columns.iter().map(|column| &column.id);
+        let ids = ids.chain(raw.row.iter().map(|row| row.get_ref().id.get_ref()));
+        if let Some(bad) = ids.into_iter().find(|id| !is_valid_id(id)) {
+            return Err(Fault::new(
+                item.span.clone(),
+                "bad-id",
+                format!("`{bad}` cannot be the id of a row or a column"),
+                "use lower-case letters a-z, digits and hyphens",
+            ));
+        }
         let mut rows: Vec<Row> = Vec::with_capacity(raw.row.len());
         for row in &raw.row {
             let row = row.get_ref();

@@ -5,6 +5,7 @@ use crate::bank::load::Item;
 use crate::bank::raw;
 use crate::model::{
     CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape, TopicId,
+    is_valid_id,
 };
 
 /// The longest text of one field, in bytes.
@@ -170,6 +171,14 @@ impl Desk<'_> {
                 "blank-text",
                 format!("an option of question `{question}` has no text"),
                 "write the option into `text`, or take it out",
+            ));
+        }
+        if let Some(id) = raw.id.as_ref().filter(|id| !is_valid_id(id.get_ref())) {
+            return Err(Fault::new(
+                item.inside(id.span()),
+                "bad-id",
+                format!("`{}` cannot be the id of an option", id.get_ref()),
+                "use lower-case letters a-z, digits and hyphens",
             ));
         }
         if let Some(fact) = &raw.about {

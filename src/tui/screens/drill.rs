@@ -277,7 +277,7 @@ impl Screen for Drill {
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
-        let left = self.sitting.left(now)?;
+        let left = self.sitting.left(now).filter(|_| !self.sitting.taken)?;
         if self.clock_hidden {
             return Some(left);
         }
@@ -287,6 +287,7 @@ impl Screen for Drill {
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
         if self.sitting.session.ending().is_none()
+            && !self.sitting.taken
             && self.sitting.left(&cx.now) == Some(Duration::ZERO)
         {
             self.apply(
@@ -315,9 +316,12 @@ impl Screen for Drill {
     fn last_words(&self) -> Option<String> {
         let session = &self.sitting.session;
         let at = session.at() + 1;
-        session
-            .ending()
-            .is_none()
-            .then(|| format!("Kept: drill, cell {at}. Go on with certdrill."))
+        session.ending().is_none().then(|| {
+            if self.sitting.is_saved() {
+                format!("Kept: drill, cell {at}. Go on with certdrill.")
+            } else {
+                format!("Not all of this drill could be saved: cell {at}.")
+            }
+        })
     }
 }

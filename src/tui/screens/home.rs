@@ -7,6 +7,7 @@ use super::browse::Browse;
 use super::map::Map;
 use super::missed::MissedList;
 use super::progress::Progress;
+use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment, drillable};
@@ -64,6 +65,12 @@ pub struct Home {
 impl Home {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The result of an exam whose time ran out while nobody looked.
+    pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
+        let sat = self.overview.sessions.get(self.overview.ran_out?)?;
+        Some(ResultPage::of_sat(sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -149,7 +156,7 @@ impl Home {
                 (0, _) => "nothing waits".into(),
                 (missed, 0) => format!("{missed} waiting"),
                 (missed, nearly) => {
-                    format!("{missed} waiting, {nearly} one right answer away")
+                    format!("{missed} waiting, {nearly} of them one right answer away")
                 }
             },
             match record.all.percent() {
@@ -429,6 +436,9 @@ impl Screen for Home {
             main.push(row);
         }
         let status = match self.overview.record.all.of {
+            _ if self.overview.ran_out.is_some() => {
+                "The time of an exam ran out meanwhile; Progress has its result.".into()
+            }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
@@ -449,6 +459,9 @@ impl Screen for Home {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.refresh(cx);
+        if self.overview.open_session().is_some() {
+            self.at = 0;
+        }
     }
 
     fn banner(&self) -> Option<String> {

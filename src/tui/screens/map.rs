@@ -34,6 +34,8 @@ pub struct Map {
     column: usize,
     /// 0 is all groups of services, n the group n - 1.
     group: usize,
+    /// Opened from a session, which goes on below: another one cannot begin here.
+    in_session: bool,
     covered: bool,
     opened: BTreeSet<(usize, usize)>,
 }
@@ -50,6 +52,7 @@ impl Map {
             row: 0,
             column: 0,
             group: 0,
+            in_session: cell.is_some(),
             covered: false,
             opened: BTreeSet::new(),
         };
@@ -315,7 +318,7 @@ impl Screen for Map {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         let questions = self.questions().len();
-        if questions > 0 {
+        if questions > 0 && !self.in_session {
             table.push(go(
                 format!("practise {questions}"),
                 "practise the questions on this cell",
@@ -352,6 +355,7 @@ impl Screen for Map {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.matrix().rows.len().saturating_sub(1);
         match action {
+            Action::Go if self.in_session => {}
             Action::Go => {
                 let questions = self.questions();
                 return match cx.app.these(Kind::Practice, &questions, &cx.now) {

@@ -100,9 +100,9 @@ impl Screen for MissedList {
         let last = self.of(self.filter).len().saturating_sub(1);
         match action {
             Action::Go => {
+                let overview = cx.app.overview(&cx.now).unwrap_or_default();
                 let sitting = if self.list.is_empty() {
-                    cx.app
-                        .practice(&Selection::default(), &Overview::default(), &cx.now)
+                    cx.app.practice(&Selection::default(), &overview, &cx.now)
                 } else {
                     cx.app.these(Kind::Review, &self.chosen(), &cx.now)
                 };

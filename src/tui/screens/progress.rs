@@ -64,8 +64,9 @@ impl Screen for Progress {
         let last = self.sessions.len().saturating_sub(1);
         match action {
             Action::Go if self.is_empty() => {
+                let overview = cx.app.overview(&cx.now).unwrap_or_default();
                 let selection = Selection::default();
-                let sitting = cx.app.practice(&selection, &Overview::default(), &cx.now);
+                let sitting = cx.app.practice(&selection, &overview, &cx.now);
                 return match sitting {
                     Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,

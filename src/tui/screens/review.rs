@@ -241,7 +241,7 @@ impl Screen for Review {
         main.push(Row::new().at(
             page.columns.text,
             match session.policy.feedback {
-                Feedback::Each => "y ends the session.",
+                Feedback::Each => "y finishes. What is blank does not count.",
                 Feedback::End => "y finishes. Nothing is scored before.",
             },
             Role::Muted,

@@ -10,7 +10,7 @@ use crate::tui::view::Row;
 /// when the share reaches it.
 pub fn bar(row: Row, column: u16, width: u16, tally: Tally, line: Option<f64>) -> Row {
     let mut heavy = share(tally.right, tally.of, usize::from(width)) as u16;
-    let cross = line.map(|line| (f64::from(width) * line) as u16);
+    let cross = line.map(|line| ((f64::from(width) * line) as u16).min(width.saturating_sub(1)));
     if let (Some(cross), Some(line), Some(share)) = (cross, line, tally.share()) {
         // Rounding never puts a bar on the wrong side of the line.
         heavy = if share >= line {

@@ -72,10 +72,10 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
 /// `s  How sure?` with the three marks.
 fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
     let columns = page.columns;
-    let mut row =
-        Row::new()
-            .at(columns.key, "s", Role::Muted)
-            .at(columns.text, "How sure?", Role::Muted);
+    let mut row = Row::new()
+        .at(columns.key, "s", Role::Muted)
+        .at(columns.text, "How sure?", Role::Muted)
+        .click_on(columns.key..columns.text + 9, Action::Sure);
     let mut at = columns.text + 11;
     for (number, (value, name)) in [
         (Confidence::Sure, "sure"),

@@ -15,7 +15,7 @@ impl Question {
             .question
             .choices
             .iter()
-            .filter(|it| it.correct && slot.answered);
+            .filter(|it| it.correct && self.is_told());
         right
             .find_map(|choice| choice.claims.first())
             .map(|claim| &claim.cell)
@@ -24,7 +24,7 @@ impl Question {
     pub(super) fn table(&self) -> Vec<Binding> {
         let slot = self.slot();
         let mut table = Vec::new();
-        if slot.answered {
+        if self.is_told() {
             let more = if self.next_open().is_some() {
                 "next"
             } else {
@@ -44,7 +44,7 @@ impl Question {
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
-        if !slot.answered && self.each() {
+        if !self.is_told() && self.each() {
             table.push(letter(
                 'u',
                 Action::Undo,

@@ -20,10 +20,10 @@ impl Question {
             head: self.head(page, now),
             status: self.status(),
             side: session_so_far(page, &self.bank, session),
-            shows: format!("{}/{}", self.place(), slot.answered),
+            shows: format!("{}/{}", self.place(), self.is_told()),
             ..View::default()
         };
-        if slot.answered {
+        if self.is_told() {
             let mut side = duty(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
@@ -101,7 +101,7 @@ impl Question {
         let topic = self
             .bank
             .topic(&slot.question.topic)
-            .filter(|_| slot.answered);
+            .filter(|_| self.is_told());
         Head {
             place: self.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
@@ -113,10 +113,10 @@ impl Question {
 
     fn status(&self) -> Line {
         let slot = self.slot();
-        if let Some(said) = self.said.as_ref().filter(|_| !slot.answered) {
+        if let Some(said) = self.said.as_ref().filter(|_| !self.is_told()) {
             return line(said.clone(), Role::Text);
         }
-        if slot.answered {
+        if self.is_told() {
             let mut verdict = self.verdict(slot);
             if let Some(said) = &self.said {
                 verdict.truncate(1);

@@ -67,6 +67,12 @@ impl Question {
         &self.sitting.session.slots()[self.place()]
     }
 
+    /// Whether the open question is told with its key: answered, and not in a
+    /// session that keeps its answers for the end.
+    fn is_told(&self) -> bool {
+        self.slot().answered && self.each()
+    }
+
     fn each(&self) -> bool {
         self.sitting.session.policy.feedback == Feedback::Each
     }
@@ -142,13 +148,13 @@ impl Question {
         self.cursor = None;
         if self.each() {
             self.said = Some("The time for this question is up.".into());
-            return Flow::Stay;
+            return Flow::Changed;
         }
         match self.next_open() {
             Some(next) => {
                 self.go_to(next, cx);
                 self.said = Some(format!("The time for question {} is up.", place + 1));
-                Flow::Stay
+                Flow::Changed
             }
             None => self.finish(cx),
         }
@@ -188,6 +194,16 @@ impl Question {
     /// A confirmation before a session is left whose clock runs on.
     fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
         let session = &self.sitting.session;
+        if let Some(why) = self.sitting.unsaved_because() {
+            let says = vec![
+                ("!", format!("Not all of it is saved: {why}.")),
+                ("", "What is not saved is lost when you leave.".to_owned()),
+            ];
+            let title = "Leave without saving?";
+            let message = Message::Leave { program };
+            let confirm = Confirm::new(title, says, "Stay", "Leave, lose it", message);
+            return Some(Box::new(confirm));
+        }
         let runs = session.policy.away == Away::Runs && session.ending().is_none();
         runs.then(|| {
             let began = &self.sitting.header.began;
@@ -221,7 +237,7 @@ impl Screen for Question {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
         let place = self.place();
-        let answered = self.slot().answered;
+        let answered = self.is_told();
         match action {
             Action::Go => return self.answer(cx),
             Action::Next | Action::Right => return self.step(true, cx),
@@ -281,7 +297,7 @@ impl Screen for Question {
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
-        if self.sitting.session.ending().is_some() {
+        if self.sitting.session.ending().is_some() || self.sitting.taken {
             return None;
         }
         let of_question = self.sitting.question_left(now).map(until_next_second);
@@ -290,6 +306,9 @@ impl Screen for Question {
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.sitting.taken {
+            return Flow::Stay;
+        }
         if self.sitting.session.ending().is_none()
             && self.sitting.left(&cx.now) == Some(Duration::ZERO)
         {

@@ -31,6 +31,8 @@ pub struct ResultPage {
     at: usize,
     /// Opened from the history, to which leaving leads back.
     past: bool,
+    /// What of it could not be saved, and why.
+    trouble: Option<String>,
     /// The page of forensics is open.
     forensics: bool,
 }
@@ -45,13 +47,20 @@ enum Part {
 impl ResultPage {
     /// The result of a session that has just ended.
     pub fn of_sitting(sitting: &Sitting, cx: &Context<'_>) -> Self {
-        Self::new(
+        let page = Self::new(
             Arc::clone(&cx.app.bank),
             sitting.header.kind,
             sitting.session.clone(),
             cx.now.utc_ms,
             cx.now.offset_s,
-        )
+        );
+        Self {
+            trouble: sitting
+                .trouble
+                .as_ref()
+                .map(|why| format!("Not all of this is saved: {why}.")),
+            ..page
+        }
     }
 
     /// The result of a session in the history.
@@ -75,6 +84,7 @@ impl ResultPage {
             session,
             at: 0,
             past: false,
+            trouble: None,
             forensics: false,
         }
     }
@@ -89,8 +99,9 @@ impl ResultPage {
             .iter()
             .filter(|slot| slot.scored)
             .count();
-        let whole =
-            scored == exam.scored as usize && self.session.slots().len() == exam.shown() as usize;
+        let whole = self.session.policy.feedback == Feedback::End
+            && scored == exam.scored as usize
+            && self.session.slots().len() == exam.shown() as usize;
         whole.then_some(exam)
     }
 
@@ -334,6 +345,10 @@ impl Screen for ResultPage {
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn banner(&self) -> Option<String> {
+        self.trouble.clone()
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {

@@ -12,7 +12,7 @@ use fields::{Field, Value, fields};
 use super::question::Question;
 use crate::app::{Overview, Selection};
 use crate::model::Bank;
-use crate::quiz::{Kind, Moment};
+use crate::quiz::{Away, Kind, Moment};
 use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -320,6 +320,17 @@ impl Screen for Setup {
         }
         let text = values_at(page);
         main.text(text, page.width_from(text), &self.says(), Role::Muted);
+        let away = if self.kind == Kind::Exam {
+            Away::Runs
+        } else {
+            Away::Pauses
+        };
+        if let Some(open) = self.overview.open_beside(away).next() {
+            let kind = open.header.kind.title().to_lowercase();
+            let said =
+                format!("The {kind} left open ends with this start; what was answered counts.");
+            main.text(text, page.width_from(text), &said, Role::Warning);
+        }
         let right = format!("{} match", count(self.matching, "question", "questions"));
         View {
             head: Head {
