@@ -238,9 +238,12 @@ fn of_two_programs_in_one_exam_the_second_to_write_is_told() {
         .apply(&mut there, choose(0, "x"), &after(6))
         .expect("the second goes on");
 
-    first
-        .apply(&mut here, choose(0, "y"), &after(7))
-        .expect("shown, but not kept");
+    let refused = first.apply(&mut here, choose(0, "y"), &after(7));
+    assert_eq!(refused, Err(Refused::Taken));
+    assert!(
+        here.session.slots()[0].chosen.is_empty(),
+        "nothing is shown as done"
+    );
     assert!(here.taken);
     assert!(!here.is_saved());
     assert!(

@@ -132,6 +132,9 @@ impl App {
             .push(Pending::Event(sitting.next_step, stamped.clone()));
         sitting.next_step += 1;
         self.save(sitting);
+        if sitting.taken {
+            return Err(Refused::Taken);
+        }
         sitting.session.evolve(&stamped);
         refused
     }

@@ -28,11 +28,13 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         return Err(anyhow::anyhow!("{why}"));
     }
     let overview = app.overview(&Clock::new().now())?;
-    let exams: Vec<&Sat> = overview
+    let mut exams: Vec<&Sat> = overview
         .sessions
         .iter()
         .filter(|sat| sat.header.kind == Kind::Exam && sat.session.ending().is_some())
         .collect();
+    // In the order in which they ended, so that a number once told stays.
+    exams.sort_by_key(|sat| sat.session.ended_ms());
     let mut out = io::stdout().lock();
     let Some(number) = options.number else {
         if options.json {
@@ -93,8 +95,13 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
 
 fn when(sat: &Sat) -> String {
     let at_ms = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+    let offset = jiff::tz::Offset::from_seconds(sat.header.began.offset_s);
+    let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
     jiff::Timestamp::from_millisecond(at_ms).map_or(String::new(), |at| {
-        at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+        offset
+            .to_datetime(at)
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string()
     })
 }
 

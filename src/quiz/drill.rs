@@ -78,7 +78,11 @@ fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Questio
     });
     let choices = values.into_iter().map(|value| Choice {
         id: value.as_str().into(),
-        text: value.clone(),
+        text: if value == "aws" {
+            "AWS".into()
+        } else {
+            value.clone()
+        },
         correct: *value == cell.is,
         about: cell.fact.clone(),
         claims: vec![Claim {
@@ -100,6 +104,7 @@ fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Questio
         difficulty: 2,
         negated: false,
         stem: format!("{}\non {}", row.title, column.title),
-        explanation: cell.why.clone(),
+        // The reason of the right value says it all.
+        explanation: String::new(),
     }
 }

@@ -91,6 +91,8 @@ pub struct Stamped {
 pub enum Refused {
     #[error("the session has ended")]
     Ended,
+    #[error("another certdrill went on with this session")]
+    Taken,
     #[error("the time is up")]
     TimeUp,
     #[error("the time for this question is up")]

@@ -29,6 +29,8 @@ pub enum Action {
     /// Strike the option under the cursor.
     StrikeHere,
     Sure,
+    /// This much of it, by a click: sure, unsure, guess.
+    SureAs(usize),
     Flag,
     Next,
     Previous,

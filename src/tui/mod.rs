@@ -133,7 +133,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
             Input::Key(key) => shell.key(key, Instant::now(), &now),
             Input::Click(at) => shell.click(at, Instant::now(), &now),
             Input::Wheel { up } => {
-                shell.wheel(up);
+                shell.wheel(up, &now);
                 After::Draw
             }
             // The terminal may have cut what it showed, even if it is back at its size by now.

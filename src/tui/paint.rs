@@ -117,7 +117,10 @@ impl<'a> Painter<'a> {
         let main_height = height.saturating_sub(upper_height + between);
         scroll.main_most = main.len().saturating_sub(main_height);
         if let Some(focus) = &main.focus {
-            if focus.start < scroll.main {
+            if focus.end <= main_height {
+                // What stands above a list is seen whenever its row allows.
+                scroll.main = 0;
+            } else if focus.start < scroll.main {
                 scroll.main = focus.start;
             } else if focus.end > scroll.main + main_height {
                 scroll.main = focus.end - main_height;
@@ -156,7 +159,8 @@ impl<'a> Painter<'a> {
         let place = cut(&head.place, room);
         let room = room.saturating_sub(place.width());
         let mut row = Row::new().at(page.margin, place.clone(), Role::Strong);
-        if !head.part.is_empty() && !page.narrow && room > 6 {
+        let fits = head.part.width() + 3 <= room;
+        if !head.part.is_empty() && room > 6 && (fits || !page.narrow) {
             let part = cut(&format!(" · {}", head.part), room);
             row = row.at(page.margin + place.width() as u16, part, Role::Text);
         }
@@ -233,7 +237,9 @@ impl<'a> Painter<'a> {
             right.push(("?".to_owned(), "help".to_owned(), Some(Action::Help)));
         }
         let hint = |binding: &Binding| {
-            let action = binding.keys.first().map(|(_, action)| *action);
+            // A hint for several actions is none to click on.
+            let first = binding.keys.first().map(|(_, action)| *action);
+            let action = first.filter(|first| binding.keys.iter().all(|(_, it)| it == first));
             Some((binding.shown.clone(), binding.hint.clone()?, action))
         };
         right.extend(bindings.iter().filter(is_way_out).filter_map(hint));

@@ -68,6 +68,11 @@ pub trait Screen {
         MADE_FOR
     }
 
+    /// Whether the wheel moves the cursor of a list, rather than the text.
+    fn wheel_moves(&self) -> bool {
+        false
+    }
+
     /// How long until something changes by itself.
     fn wake(&self, _now: &Moment) -> Option<Duration> {
         None

@@ -40,6 +40,8 @@ pub struct Shell {
     quiet: Duration,
     /// Leaving the program was asked for, and a confirmation is open.
     asked_to_quit: bool,
+    /// The window is too small for what it should show: nothing is done blindly.
+    too_small: bool,
     /// Said in the status row until the next key.
     toast: Option<String>,
 }
@@ -60,6 +62,7 @@ impl Shell {
             last_heard: None,
             quiet: Duration::MAX,
             asked_to_quit: false,
+            too_small: false,
             toast: None,
         }
     }
@@ -118,8 +121,15 @@ impl Shell {
         self.toast = None;
     }
 
-    pub fn wheel(&mut self, up: bool) {
+    pub fn wheel(&mut self, up: bool, now: &Moment) {
         const ROWS: isize = 3;
+        if self.top().wheel_moves() {
+            let action = if up { Action::Up } else { Action::Down };
+            for _ in 0..ROWS {
+                self.act(action, now);
+            }
+            return;
+        }
         if let Some(layer) = self.layers.last_mut() {
             layer.scroll.by(if up { -ROWS } else { ROWS });
         }
@@ -139,11 +149,13 @@ impl Shell {
         match action {
             Action::Repaint => return After::Repaint,
             Action::Suspend => return After::Suspend,
-            Action::Help if !self.top().borrows_head() => {
+            Action::Help if !self.top().borrows_head() && !self.too_small => {
                 let help = Help::new(self.bindings());
                 return self.follow(Flow::Push(Box::new(help)), None, now);
             }
             Action::Quit => return self.quit(now),
+            Action::Leave if self.too_small => return self.quit(now),
+            _ if self.too_small => return After::Draw,
             _ => self.asked_to_quit = false,
         }
         let mut cx = Context {
@@ -278,7 +290,8 @@ impl Shell {
             .rposition(|layer| layer.screen.popup().is_none())
             .unwrap_or(0);
         let least = self.layers[base].screen.least();
-        if area.width < least.0 || area.height < least.1 {
+        self.too_small = area.width < least.0 || area.height < least.1;
+        if self.too_small {
             return self.too_small(buffer, least);
         }
         let mut view = self.layers[base].screen.view(&self.page, now);

@@ -160,6 +160,10 @@ impl Screen for Browse {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();

@@ -128,9 +128,13 @@ impl Screen for Drill {
                 (Key::char(key), Action::Option(at)),
                 (Key::char(digit), Action::Option(at)),
             ];
-            let does = "answers at once: AWS, both, customer";
+            let does = match choice.text.as_str() {
+                "both" => "both have a part; answers at once",
+                "customer" => "the customer; answers at once",
+                _ => "AWS; answers at once",
+            };
             let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
-            table.push(binding.hint(owner(&choice.text)));
+            table.push(binding.hint(choice.text.as_str()));
         }
         table.push(
             letter(
@@ -194,16 +198,21 @@ impl Screen for Drill {
             main.push(
                 Row::new()
                     .at(columns.key, key, Role::Strong)
-                    .at(columns.text, owner(&choice.text), Role::Text)
+                    .at(columns.text, choice.text.as_str(), Role::Text)
                     .click(Action::Option(at)),
             );
         }
         main.push(Row::new());
+        let done = session.done_count();
+        if done > 0 {
+            main.push(Row::new().at(columns.text, self.tally(), Role::Muted));
+            main.push(Row::new());
+        }
         for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
             let said = slot.chosen.first().map_or("", |id| id.as_str());
             let is = slot.question.choices.iter().find(|it| it.correct);
             let is = is.map_or("", |it| it.text.as_str());
-            let mut text = format!("{}: {}", one_line(slot), owner(is));
+            let mut text = format!("{}: {}", one_line(slot), is);
             if !right {
                 text += &format!("; you said {}", owner(said));
             }
@@ -224,7 +233,8 @@ impl Screen for Drill {
             );
             // The newest answer's reason is read at once, an older miss's again.
             if number == 0 || !right {
-                let why = &slot.question.explanation;
+                let right = slot.question.choices.iter().find(|it| it.correct);
+                let why = right.map_or("", |it| it.why.as_str());
                 main.text(
                     columns.text,
                     page.width_from(columns.text),
@@ -232,11 +242,6 @@ impl Screen for Drill {
                     Role::Muted,
                 );
             }
-        }
-        let done = session.done_count();
-        if done > 0 {
-            main.push(Row::new());
-            main.push(Row::new().at(columns.text, self.tally(), Role::Muted));
         }
         let mut right: Line = line(
             format!("cell {} of {}", session.at() + 1, session.slots().len()),

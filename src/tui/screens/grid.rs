@@ -42,15 +42,17 @@ impl Filter {
 
 pub struct Grid {
     sitting: Sitting,
+    clock_hidden: bool,
     filter: usize,
     at: usize,
 }
 
 impl Grid {
-    pub fn new(sitting: Sitting) -> Self {
+    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
         Self {
             at: sitting.session.at(),
             sitting,
+            clock_hidden,
             filter: 0,
         }
     }
@@ -120,10 +122,13 @@ impl Grid {
         }
         if slot.flagged {
             row = row.at(at + 6, "⚑", Role::Flagged);
-        } else if let Some(Confidence::Unsure | Confidence::Guess) = slot.confidence {
-            row = row.at(at + 6, "~", Role::Muted);
         }
-        row
+        let sure = match slot.confidence {
+            Some(Confidence::Unsure) => "~",
+            Some(Confidence::Guess) => "?",
+            Some(Confidence::Sure) | None => return row,
+        };
+        row.at(at + 6 + u16::from(slot.flagged), sure, Role::Muted)
     }
 }
 
@@ -156,7 +161,7 @@ impl Screen for Grid {
             Action::Row(place) => return Flow::Answer(Message::GoTo(place)),
             Action::Escape | Action::Leave => return Flow::Pop,
             Action::LookBack => {
-                let review = Review::new(self.sitting.clone());
+                let review = Review::new(self.sitting.clone(), self.clock_hidden);
                 return Flow::Replace(Box::new(review));
             }
             Action::Left => index.saturating_sub(1),
@@ -212,7 +217,11 @@ impl Screen for Grid {
             }
         }
         if shown.is_empty() {
-            main.push(Row::new().at(page.columns.text, "None of the questions is.", Role::Muted));
+            main.push(Row::new().at(
+                page.columns.text,
+                "No question is of this kind.",
+                Role::Muted,
+            ));
         }
         main.gap();
         let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";
@@ -234,7 +243,7 @@ impl Screen for Grid {
             ),
             Role::Muted,
         );
-        if let Some(left) = self.sitting.left(now) {
+        if let Some(left) = self.sitting.left(now).filter(|_| !self.clock_hidden) {
             right.push((format!(" · {} left", clock_left(left)), Role::Strong));
         }
         View {

@@ -14,11 +14,16 @@ pub struct Help {
 }
 
 impl Help {
-    pub fn new(of: Vec<Binding>) -> Self {
+    pub fn new(mut of: Vec<Binding>) -> Self {
+        // A screen's own meaning of a key goes before the one it has everywhere.
+        let mut seen = std::collections::HashSet::new();
+        of.retain(|binding| seen.insert(binding.shown.clone()));
         Self { of }
     }
 }
 
+/// From this width on the text of two columns is whole.
+const TWO_COLUMNS: u16 = 100;
 /// Columns that the names of keys take.
 const KEYS: usize = 11;
 
@@ -71,8 +76,8 @@ impl Screen for Help {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let groups = Group::ALL.map(|group| self.group(group));
         let rows: usize = groups.iter().map(|group| group.len() + 1).sum();
-        let two = !page.narrow && rows > page.body_height();
-        let half = usize::from(page.main) / 2;
+        let two = page.full() > TWO_COLUMNS && rows > page.body_height();
+        let half = usize::from(page.full()) / 2;
         let (mut main, mut right) = (Sheet::default(), Sheet::default());
         for group in groups.into_iter().filter(|group| !group.is_empty()) {
             // The second column begins where the first has half of the rows.

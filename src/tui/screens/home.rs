@@ -149,7 +149,7 @@ impl Home {
                 (0, _) => "nothing waits".into(),
                 (missed, 0) => format!("{missed} waiting"),
                 (missed, nearly) => {
-                    format!("{missed} waiting, {nearly} of them one right answer away")
+                    format!("{missed} waiting, {nearly} one right answer away")
                 }
             },
             match record.all.percent() {
@@ -273,6 +273,7 @@ impl Home {
                 );
                 match sure {
                     0 => said += ".",
+                    sure if sure == missed => said += "; you were sure of it all.",
                     sure => said += &format!("; of {sure} you were sure."),
                 }
                 let offer = match missed {
@@ -390,6 +391,10 @@ impl Screen for Home {
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {

@@ -409,6 +409,10 @@ impl Screen for Map {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let matrix = self.matrix();
         let mut table = Sheet::default();

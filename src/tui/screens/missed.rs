@@ -140,6 +140,10 @@ impl Screen for MissedList {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
     fn view(&self, page: &Page, now: &Moment) -> View {
         let mut main = Sheet::default();
         let columns = page.columns;

@@ -87,6 +87,10 @@ impl Screen for Progress {
         Flow::Stay
     }
 
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
     fn view(&self, page: &Page, now: &Moment) -> View {
         let mut main = Sheet::default();
         let mut side = Sheet::default();

@@ -12,18 +12,20 @@ use crate::tui::widgets;
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
-const FILTERS: [&str; 5] = ["Worth a look", "Not answered", "Flagged", "Not sure", "All"];
+const FILTERS: [&str; 5] = ["Worth a look", "Blank", "Flagged", "Not sure", "All"];
 
 pub struct Review {
     sitting: Sitting,
+    clock_hidden: bool,
     filter: usize,
     at: usize,
 }
 
 impl Review {
-    pub fn new(sitting: Sitting) -> Self {
+    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
         let mut page = Self {
             sitting,
+            clock_hidden,
             filter: 0,
             at: 0,
         };
@@ -69,13 +71,11 @@ impl Review {
         ];
         if !open.is_empty() {
             let verb = if open.len() == 1 { "is" } else { "are" };
-            says.push((
-                "○",
-                format!(
-                    "{} {verb} blank, and a blank counts as wrong",
-                    numbers(&open)
-                ),
-            ));
+            let counts = match session.policy.feedback {
+                Feedback::Each => "and will not count",
+                Feedback::End => "and a blank counts as wrong",
+            };
+            says.push(("○", format!("{} {verb} blank, {counts}", numbers(&open))));
         }
         if !flagged.is_empty() {
             let verb = if flagged.len() == 1 { "is" } else { "are" };
@@ -165,12 +165,16 @@ impl Screen for Review {
         Flow::Answer(message)
     }
 
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
     fn view(&self, page: &Page, now: &Moment) -> View {
         let session = &self.sitting.session;
         let of = session.slots().len();
         let mut main = Sheet::default();
         let blank = match session.policy.feedback {
-            Feedback::Each => "What is not answered does not count.",
+            Feedback::Each => "Blanks do not count.",
             Feedback::End => "A blank counts as wrong.",
         };
         let said = format!(
@@ -227,19 +231,26 @@ impl Screen for Review {
             main.push(row);
         }
         if shown.is_empty() {
-            main.push(Row::new().at(page.columns.text, "None of the questions is.", Role::Muted));
+            main.push(Row::new().at(
+                page.columns.text,
+                "No question is of this kind.",
+                Role::Muted,
+            ));
         }
         main.gap();
         main.push(Row::new().at(
             page.columns.text,
-            "y finishes. Nothing is scored before.",
+            match session.policy.feedback {
+                Feedback::Each => "y ends the session.",
+                Feedback::End => "y finishes. Nothing is scored before.",
+            },
             Role::Muted,
         ));
         let mut right = line(
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
         );
-        if let Some(left) = self.sitting.left(now) {
+        if let Some(left) = self.sitting.left(now).filter(|_| !self.clock_hidden) {
             right.push((format!(" · {} left", clock_left(left)), Role::Strong));
         }
         View {

@@ -72,23 +72,29 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
 /// `s  How sure?` with the three marks.
 fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
     let columns = page.columns;
-    let mut row = Row::new()
-        .at(columns.key, "s", Role::Muted)
-        .at(columns.text, "How sure?", Role::Muted)
-        .click(Action::Sure);
+    let mut row =
+        Row::new()
+            .at(columns.key, "s", Role::Muted)
+            .at(columns.text, "How sure?", Role::Muted);
     let mut at = columns.text + 11;
-    for (value, name) in [
+    for (number, (value, name)) in [
         (Confidence::Sure, "sure"),
         (Confidence::Unsure, "unsure"),
         (Confidence::Guess, "guess"),
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let chosen = confidence == Some(value);
         let (mark, role) = if chosen {
             ("●", Role::Text)
         } else {
             ("○", Role::Muted)
         };
-        row = row.at(at, format!("{mark} {name}"), role);
+        let end = at + name.width() as u16 + 2;
+        row = row
+            .at(at, format!("{mark} {name}"), role)
+            .click_on(at..end, Action::SureAs(number));
         at += name.width() as u16 + 5;
     }
     row
@@ -223,7 +229,11 @@ fn origin(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
         } else {
             page.columns.text
         };
-        sheet.push(Row::new().at(at, cut(url, page.width_from(at)), Role::Link));
+        // In pieces rather than cut: an address is of use only when it is whole.
+        let letters: Vec<char> = url.chars().collect();
+        for piece in letters.chunks(page.width_from(at).max(1)) {
+            sheet.push(Row::new().at(at, piece.iter().collect::<String>(), Role::Link));
+        }
     }
     if !pages.is_empty() {
         sheet.gap();

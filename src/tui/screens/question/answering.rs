@@ -73,6 +73,18 @@ impl Question {
         self.cursor = Some(at);
     }
 
+    /// Whether Enter marks the option under the cursor: where one answer stands
+    /// until the end, and it is not this one yet.
+    pub(super) fn would_mark(&self, at: usize) -> bool {
+        let slot = self.slot();
+        !self.each()
+            && !slot.question.is_multiple_response()
+            && slot
+                .order
+                .get(at)
+                .is_some_and(|id| !slot.chosen.contains(id))
+    }
+
     pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
         let place = self.place();
         let slot = self.slot();
@@ -80,10 +92,7 @@ impl Question {
             return self.go_on(cx);
         }
         if !self.each() {
-            if let Some(at) = self.cursor
-                && !slot.question.is_multiple_response()
-                && !slot.chosen.contains(&slot.order[at])
-            {
+            if let Some(at) = self.cursor.filter(|at| self.would_mark(*at)) {
                 self.choose(at, cx);
                 if self.said.is_some() {
                     return Flow::Stay;
@@ -91,12 +100,22 @@ impl Question {
             }
             return self.go_on(cx);
         }
-        if !slot.is_complete() {
+        // In practice the answer is what the cursor is on.
+        if slot.chosen.is_empty()
+            && let Some(at) = self.cursor
+            && !slot.question.is_multiple_response()
+        {
+            self.choose(at, cx);
+        }
+        let slot = self.slot();
+        if !slot.is_complete() && self.said.is_none() {
             self.said = Some(if slot.question.is_multiple_response() {
                 format!("{} Choose more first.", chosen_of(slot))
             } else {
                 "Choose with a letter or an arrow first.".into()
             });
+        }
+        if !self.slot().is_complete() {
             return Flow::Stay;
         }
         self.fresh = false;
@@ -139,6 +158,15 @@ impl Question {
             Some(Confidence::Unsure) => Some(Confidence::Guess),
             Some(Confidence::Guess) => None,
         };
+        self.apply(Event::Sure { place, confidence }, cx);
+    }
+
+    /// Marks how sure by a click; the same again takes it back.
+    pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) {
+        let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
+        let clicked = values.get(number).copied();
+        let confidence = clicked.filter(|_| clicked != self.slot().confidence);
+        let place = self.place();
         self.apply(Event::Sure { place, confidence }, cx);
     }
 }

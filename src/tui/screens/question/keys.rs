@@ -104,7 +104,10 @@ impl Question {
         let hint = match (self.each(), several) {
             (true, true) => "check".to_owned(),
             (true, false) => format!("answer {}", slot.letters(&slot.chosen)),
-            (false, _) => "next".to_owned(),
+            (false, _) => match self.cursor.filter(|at| self.would_mark(*at)) {
+                Some(at) => format!("mark {}, next", slot.label(at)),
+                None => "next".to_owned(),
+            },
         };
         let mut enter = go(hint, "answer what is marked; in an exam go on");
         if !ready {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::quiz::{Moment, Outcome, Pace};
+use crate::learn::SITTINGS_TO_CLEAR;
+use crate::quiz::{Confidence, Moment, Outcome, Pace, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
@@ -112,27 +113,16 @@ impl Question {
 
     fn status(&self) -> Line {
         let slot = self.slot();
-        if let Some(said) = &self.said {
+        if let Some(said) = self.said.as_ref().filter(|_| !slot.answered) {
             return line(said.clone(), Role::Text);
         }
         if slot.answered {
-            let key = slot.key_letters();
-            let saved = if self.sitting.is_saved() {
-                " Saved."
-            } else {
-                " Not saved."
-            };
-            return match self.sitting.session.outcome(self.place()) {
-                Outcome::Right => vec![
-                    ("✓ Right.".into(), Role::Correct),
-                    (saved.into(), Role::Muted),
-                ],
-                _ => vec![
-                    ("✗ Wrong.".into(), Role::Wrong),
-                    (format!(" The answer is {key}."), Role::Text),
-                    (" It waits in Review missed.".into(), Role::Muted),
-                ],
-            };
+            let mut verdict = self.verdict(slot);
+            if let Some(said) = &self.said {
+                verdict.truncate(1);
+                verdict.push((format!(" {said}"), Role::Text));
+            }
+            return verdict;
         }
         if slot.question.is_multiple_response() {
             return line(chosen_of(slot), Role::Muted);
@@ -141,5 +131,41 @@ impl Question {
             return line("Press a letter to choose, then Enter.", Role::Muted);
         }
         Line::new()
+    }
+
+    /// Right or wrong, and what becomes of the question.
+    fn verdict(&self, slot: &Slot) -> Line {
+        let key = slot.key_letters();
+        let verb = if slot.question.is_multiple_response() {
+            "answers are"
+        } else {
+            "answer is"
+        };
+        match self.sitting.session.outcome(self.place()) {
+            Outcome::Right => {
+                let saved = if self.sitting.is_saved() {
+                    "Saved."
+                } else {
+                    "Not saved."
+                };
+                let note = match self.waiting.get(&slot.question.id) {
+                    Some(_) if slot.confidence == Some(Confidence::Guess) => {
+                        "A guess leaves it on the list."
+                    }
+                    Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => "It leaves the list.",
+                    Some(_) => "Right in one more sitting, and it leaves the list.",
+                    None => "",
+                };
+                vec![
+                    ("✓ Right.".into(), Role::Correct),
+                    (format!(" {saved} {note}"), Role::Muted),
+                ]
+            }
+            _ => vec![
+                ("✗ Wrong.".into(), Role::Wrong),
+                (format!(" The {verb} {key}."), Role::Text),
+                (" It waits in Review missed.".into(), Role::Muted),
+            ],
+        }
     }
 }

@@ -5,6 +5,7 @@ mod answering;
 mod keys;
 mod looks;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
-use crate::model::Bank;
+use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
@@ -32,6 +33,9 @@ pub struct Question {
     clock_hidden: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
+    /// Missed questions of the session that wait to be put right, and in how many
+    /// sittings each was right so far.
+    waiting: HashMap<QuestionId, usize>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
 }
@@ -48,6 +52,7 @@ impl Question {
             said: None,
             clock_hidden: false,
             noticed,
+            waiting: waiting(cx),
             fresh: true,
         };
         screen.go_to(at, cx);
@@ -151,7 +156,9 @@ impl Question {
 
     fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
         let ending = Ending::Finished;
-        self.apply(Event::Ended { ending }, cx);
+        if !self.apply(Event::Ended { ending }, cx) {
+            return Flow::Stay;
+        }
         self.result(cx)
     }
 
@@ -160,7 +167,10 @@ impl Question {
     }
 
     fn review(&self) -> Flow {
-        Flow::Push(Box::new(Review::new(self.sitting.clone())))
+        Flow::Push(Box::new(Review::new(
+            self.sitting.clone(),
+            self.clock_hidden,
+        )))
     }
 
     /// When the session's clock next changes something.
@@ -231,13 +241,14 @@ impl Screen for Question {
                 None => self.said = Some("Move the cursor to an option first.".into()),
             },
             Action::Sure => self.sure(cx),
+            Action::SureAs(number) => self.sure_as(number, cx),
             Action::Flag => {
                 let on = !self.slot().flagged;
                 self.apply(Event::Flagged { place, on }, cx);
             }
             Action::Undo => self.undo(cx),
             Action::Grid => {
-                let grid = Grid::new(self.sitting.clone());
+                let grid = Grid::new(self.sitting.clone(), self.clock_hidden);
                 return Flow::Push(Box::new(grid));
             }
             Action::LookBack => return self.review(),
@@ -339,6 +350,13 @@ impl Screen for Question {
             format!("Not all of this {kind} could be saved: question {at} of {of}.")
         })
     }
+}
+
+/// What waits in the list of missed questions.
+fn waiting(cx: &mut Context<'_>) -> HashMap<QuestionId, usize> {
+    let overview = cx.app.overview(&cx.now).unwrap_or_default();
+    let missed = overview.record.missed.into_iter();
+    missed.map(|it| (it.question, it.righted)).collect()
 }
 
 fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {

@@ -29,6 +29,8 @@ pub struct ResultPage {
     ended: String,
     /// All questions, then one row a topic, or a domain where the exam was whole.
     at: usize,
+    /// Opened from the history, to which leaving leads back.
+    past: bool,
     /// The page of forensics is open.
     forensics: bool,
 }
@@ -54,13 +56,14 @@ impl ResultPage {
 
     /// The result of a session in the history.
     pub fn of_sat(sat: &Sat, cx: &Context<'_>) -> Self {
-        Self::new(
+        let page = Self::new(
             Arc::clone(&cx.app.bank),
             sat.header.kind,
             sat.session.clone(),
             sat.header.began.utc_ms,
             sat.header.began.offset_s,
-        )
+        );
+        Self { past: true, ..page }
     }
 
     fn new(bank: Arc<Bank>, kind: Kind, session: Session, else_ms: i64, offset_s: i32) -> Self {
@@ -71,6 +74,7 @@ impl ResultPage {
             ended: date_time(at_ms, offset_s),
             session,
             at: 0,
+            past: false,
             forensics: false,
         }
     }
@@ -286,10 +290,6 @@ impl Screen for ResultPage {
             let hint = format!("practise {missed} missed");
             table.push(go(hint, "practise what this row missed"));
         }
-        let does = if self.forensics { "scroll" } else { "move" };
-        table.push(up_down(does).hint(does));
-        table.push(tabs("result, forensics").hint("forensics"));
-        table.extend(paging());
         let walk = letter(
             'r',
             Action::LookBack,
@@ -297,7 +297,12 @@ impl Screen for ResultPage {
             "walk through the questions",
         );
         table.push(walk.hint("walk through"));
-        table.push(leave("home", "back to home"));
+        let does = if self.forensics { "scroll" } else { "move" };
+        table.push(up_down(does).hint(does));
+        table.push(tabs("result, forensics").hint("forensics"));
+        table.extend(paging());
+        let back = if self.past { "back" } else { "home" };
+        table.push(leave(back, "back"));
         table
     }
 

@@ -93,9 +93,9 @@ pub fn fields(kind: Kind, app: &App, pace: u64) -> Vec<Field> {
             "Limit",
             vec![
                 ("none", Value::NoLimit),
-                ("10 min", Value::Minutes(10)),
                 ("5 min", Value::Minutes(5)),
-                (&at_pace, Value::Pace),
+                ("10 min", Value::Minutes(10)),
+                ("exam pace", Value::Pace),
                 ("each 60 s", Value::Each(60)),
             ],
             0,
