@@ -25,7 +25,7 @@ fn every_screen_shows_its_footer_and_its_help_at_the_sizes_it_is_made_for() {
             ("q1\r", "How sure?"),
             ("g", "○ not answered"),
             ("\x1b", "How sure?"),
-            ("r", "y finishes."),
+            ("r", "Worth a look"),
         ] {
             program.press(keys);
             let screen = program.sees(seen);
