@@ -108,6 +108,21 @@ fn a_path_that_does_not_exist_is_named() {
 }
 
 #[test]
+#[ignore = "defect: problems are cut at the right edge, the reason with them"]
+fn the_reason_of_a_problem_can_be_read_in_full() {
+    let home = Home::new();
+    for (bank, reason) in [
+        ("/nowhere/at/all", "there is no such file or folder"),
+        (
+            &*broken("unknown-key"),
+            "expected one of `id`, `topic`, `asks`",
+        ),
+    ] {
+        open(&home, bank).reads(reason);
+    }
+}
+
+#[test]
 fn texts_of_a_bank_cannot_steer_the_terminal() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &broken("escapes")]);

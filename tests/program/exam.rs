@@ -198,6 +198,19 @@ fn enter_and_escape_go_back_from_the_confirmation() {
 }
 
 #[test]
+#[ignore = "defect: `Esc` `[` `A`, as a slow line splits an arrow, strikes option A out"]
+fn an_arrow_that_arrives_in_pieces_strikes_nothing_out() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press(ESC);
+    program.sees("q leaves.");
+    program.press("[A");
+    let screen = program.settles();
+    assert_ne!(screen.mark_of('A'), "–", "{}", screen.text());
+}
+
+#[test]
 fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
     let home = Home::new();
     let mut program = exam(&home);

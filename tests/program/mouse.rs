@@ -18,8 +18,8 @@ fn a_click_chooses_an_option_and_a_click_on_a_hint_does_what_it_says() {
     program.sees("f unflag");
     program.click_on("Enter next");
     program.asks_number(2);
-    program.click_on("How sure?");
-    program.sees("● sure");
+    program.click_on("○ unsure");
+    program.sees("● unsure");
     program.click_on("q leave");
     program.sees("A session is open.");
 }

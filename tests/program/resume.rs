@@ -216,6 +216,20 @@ fn a_new_practice_ends_the_one_left_and_its_answers_count() {
 }
 
 #[test]
+fn an_exam_that_another_window_goes_on_with_cannot_be_finished_here() {
+    let home = Home::new();
+    let mut first = exam(&home);
+    first.asks_number(1);
+    go_on(&home, "timed exam: question 1 of 12").asks_number(1);
+    first.press("f");
+    first.reads("here it is read only.");
+    first.press("ry");
+    first.keeps_still_for_the_confirmation().press("y");
+    let screen = first.settles();
+    assert!(!screen.title().contains("result"), "{}", screen.text());
+}
+
+#[test]
 fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     let home = Home::new();
     let mut first = practice(&home);

@@ -25,7 +25,7 @@ fn every_screen_shows_its_footer_and_its_help_at_the_sizes_it_is_made_for() {
             ("q1\r", "How sure?"),
             ("g", "○ not answered"),
             ("\x1b", "How sure?"),
-            ("r", "y finishes."),
+            ("r", "Worth a look"),
         ] {
             program.press(keys);
             let screen = program.sees(seen);
@@ -130,7 +130,7 @@ fn a_window_that_shrinks_and_grows_again_at_once_is_drawn_whole() {
 
 #[test]
 fn a_window_that_is_resized_as_the_program_starts_is_drawn_at_its_new_size() {
-    for _ in 0..200 {
+    for _ in 0..40 {
         let home = Home::new();
         let mut program = at(&home, (80, 24), &[]);
         program.sees("First time here");

@@ -105,7 +105,7 @@ impl Program {
     #[track_caller]
     pub fn finishes(&mut self) -> Screen {
         self.press("r");
-        self.sees("y finishes. Nothing is scored before.");
+        self.sees("Worth a look");
         self.press("y");
         self.sees("Finish and score");
         self.keeps_still_for_the_confirmation();
