@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::{Action, Binding, Key, everywhere};
+use super::keymap::{Action, Binding, Key, Pieces, everywhere};
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
@@ -35,6 +35,8 @@ pub struct Shell {
     look: Look,
     hits: Hits,
     page: Page,
+    /// What has come of an arrow that a slow line sends in pieces.
+    pieces: Pieces,
     /// When the last key or click came, to tell a flood from a person.
     last_heard: Option<Instant>,
     quiet: Duration,
@@ -59,6 +61,7 @@ impl Shell {
             look,
             hits: Hits::new(),
             page: Page::new(Rect::default()),
+            pieces: Pieces::default(),
             last_heard: None,
             quiet: Duration::MAX,
             asked_to_quit: false,
@@ -98,6 +101,9 @@ impl Shell {
 
     pub fn key(&mut self, key: Key, pressed: Instant, now: &Moment) -> After {
         self.heard(pressed);
+        let Some(key) = self.pieces.put_together(key) else {
+            return After::Draw;
+        };
         let bindings = self.bindings();
         match bindings.iter().find_map(|binding| binding.action_of(key)) {
             Some(action) => self.act(action, now),
@@ -295,8 +301,11 @@ impl Shell {
             return self.too_small(buffer, least);
         }
         let mut view = self.layers[base].screen.view(&self.page, now);
-        if self.layers[base].screen.borrows_head() && base > 0 {
-            let below = self.layers[base - 1].screen.view(&self.page, now).head;
+        let page_below = self.layers[..base]
+            .iter()
+            .rfind(|layer| layer.screen.popup().is_none());
+        if let Some(page_below) = page_below.filter(|_| self.layers[base].screen.borrows_head()) {
+            let below = page_below.screen.view(&self.page, now).head;
             view.head.part = below.place.to_lowercase();
             view.head.right = below.right;
             view.head.done = below.done;

@@ -108,7 +108,6 @@ fn a_path_that_does_not_exist_is_named() {
 }
 
 #[test]
-#[ignore = "defect: problems are cut at the right edge, the reason with them"]
 fn the_reason_of_a_problem_can_be_read_in_full() {
     let home = Home::new();
     for (bank, reason) in [

@@ -198,7 +198,6 @@ fn enter_and_escape_go_back_from_the_confirmation() {
 }
 
 #[test]
-#[ignore = "defect: `Esc` `[` `A`, as a slow line splits an arrow, strikes option A out"]
 fn an_arrow_that_arrives_in_pieces_strikes_nothing_out() {
     let home = Home::new();
     let mut program = exam(&home);

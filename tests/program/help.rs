@@ -166,7 +166,6 @@ fn the_problems_of_a_bank() {
 }
 
 #[test]
-#[ignore = "defect: over a confirmation, help shows neither place nor clock"]
 fn help_over_a_confirmation_keeps_the_clock_too() {
     let home = Home::new();
     let mut program = open(&home, &["exam", "--bank", &small()]);

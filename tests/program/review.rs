@@ -66,7 +66,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     put_right(&mut program, 2);
     program.press("q");
     let screen = program.reads("2 questions missed to review");
-    assert!(screen.says("2 waiting, 2 one right answer away"));
+    assert!(screen.says("2 waiting, 2 of them one right answer away"));
 
     // Second sitting, from home's own offer.
     program.press("kkk").press(ENTER);
@@ -92,7 +92,7 @@ fn right_twice_in_one_sitting_is_once() {
     program.press(ENTER);
     program.sees("1 of 1 right");
     program.press("q");
-    program.reads("1 waiting, 1 one right answer away");
+    program.reads("1 waiting, 1 of them one right answer away");
 }
 
 #[test]

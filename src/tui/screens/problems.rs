@@ -102,9 +102,16 @@ impl Screen for Problems {
         }
         main.gap();
         if let Some(problem) = self.list.get(self.at) {
-            for text in problem.render(false).lines() {
-                let room = page.width_from(columns.key);
-                main.push(Row::new().at(columns.key, cut(text, room), Role::Muted));
+            let width = page.width_from(columns.key);
+            let report = problem.render(false);
+            for text in report.lines() {
+                // Sentences are read whole; of the source the marked place is enough.
+                let is_sentence = text.starts_with(char::is_alphabetic) || text.contains("= help");
+                if is_sentence {
+                    main.text(columns.key, width, text, Role::Muted);
+                } else {
+                    main.push(Row::new().at(columns.key, cut(text, width), Role::Muted));
+                }
             }
         }
         let of = self.usable + left_out;
