@@ -29,7 +29,7 @@ const BAD_BANK: u8 = 3;
 #[command(
     version,
     about,
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors, \
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors or nothing usable, \
                   128+n ended by signal n."
 )]
 struct Cli {

@@ -16,7 +16,6 @@ mod words;
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Instant;
 
 use crate::app::{App, Sitting};
 use crate::clock::Clock;
@@ -31,6 +30,9 @@ pub enum Opening {
     Home,
     Session(Box<Sitting>),
 }
+
+/// The signal that tells of a terminal that is gone.
+const HANGUP: i32 = 1;
 
 /// How the full-screen program ended.
 #[derive(Debug)]
@@ -74,7 +76,8 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     let ended = turn(&mut shell, &inputs, &mut screen, clock);
     shell.leaving(&clock.now());
     drop(screen);
-    let signal = ended?;
+    // A terminal that cannot be drawn on is gone, whether or not a signal said so.
+    let signal = ended.unwrap_or(Some(HANGUP));
     Ok(Ended {
         signal,
         words: shell.last_words(),
@@ -129,7 +132,6 @@ enum Step {
 }
 
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
-    const SIGHUP: i32 = 1;
     let now = clock.now();
     // A deadline that passed is seen before the key that came after it, which
     // was meant for what stood there and goes to nobody.
@@ -137,12 +139,12 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     let after = match (passed, input) {
         (_, Input::Continued) => return Step::Retake,
         (_, Input::Stop(signal)) => return Step::End(Some(signal)),
-        (_, Input::Gone) => return Step::End(Some(SIGHUP)),
+        (_, Input::Gone) => return Step::End(Some(HANGUP)),
         // The terminal may have cut what it showed, even if it is back at its size by now.
         (_, Input::Resized) => After::Repaint,
         (Some(after), _) => after,
-        (None, Input::Key(key)) => shell.key(key, Instant::now(), &now),
-        (None, Input::Click(at)) => shell.click(at, Instant::now(), &now),
+        (None, Input::Key(key)) => shell.key(key, &now),
+        (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {
             shell.wheel(up, &now);
             After::Draw

@@ -1,6 +1,6 @@
 //! Holds the stack of screens: hands them actions, paints them, knows when to wake.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -38,7 +38,7 @@ pub struct Shell {
     /// What has come of an arrow that a slow line sends in pieces.
     pieces: Pieces,
     /// When the last key or click came, to tell a flood from a person.
-    last_heard: Option<Instant>,
+    last_heard: Option<Moment>,
     quiet: Duration,
     /// Leaving the program was asked for, and a confirmation is open.
     asked_to_quit: bool,
@@ -99,8 +99,8 @@ impl Shell {
         None
     }
 
-    pub fn key(&mut self, key: Key, pressed: Instant, now: &Moment) -> After {
-        self.heard(pressed);
+    pub fn key(&mut self, key: Key, now: &Moment) -> After {
+        self.heard(now);
         let Some(key) = self.pieces.put_together(key) else {
             return After::Draw;
         };
@@ -111,8 +111,8 @@ impl Shell {
         }
     }
 
-    pub fn click(&mut self, at: Position, pressed: Instant, now: &Moment) -> After {
-        self.heard(pressed);
+    pub fn click(&mut self, at: Position, now: &Moment) -> After {
+        self.heard(now);
         let Some(action) = hit(&self.hits, at) else {
             return After::Draw;
         };
@@ -121,9 +121,9 @@ impl Shell {
         self.act(action, now)
     }
 
-    fn heard(&mut self, at: Instant) {
-        let last = self.last_heard.replace(at);
-        self.quiet = last.map_or(Duration::MAX, |last| at.saturating_duration_since(last));
+    fn heard(&mut self, now: &Moment) {
+        let last = self.last_heard.replace(now.clone());
+        self.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
         self.toast = None;
     }
 

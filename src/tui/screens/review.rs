@@ -183,11 +183,7 @@ impl Screen for Review {
             self.places(2).len(),
             self.places(3).len(),
         );
-        main.push(Row::new().at(
-            page.margin,
-            cut(&said, page.width_from(page.margin)),
-            Role::Text,
-        ));
+        main.text(page.margin, page.width_from(page.margin), &said, Role::Text);
         main.gap();
         let names: Vec<_> = FILTERS
             .iter()

@@ -248,7 +248,10 @@ impl ResultPage {
             .filter_map(|slot| self.domain_of(&slot.question))
             .collect();
         let (asked, of) = (asked.len(), exam.domains.len());
-        (asked < of).then(|| format!("{asked} of the exam's {of} domains was asked."))
+        (asked < of).then(|| {
+            let verb = if asked == 1 { "was" } else { "were" };
+            format!("{asked} of the exam's {of} domains {verb} asked.")
+        })
     }
 
     /// How the numbers came about.
