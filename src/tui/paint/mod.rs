@@ -1,5 +1,7 @@
 //! Paints a [`View`] onto a buffer and notes what a click on each cell does.
 
+mod popup;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -284,78 +286,6 @@ impl<'a> Painter<'a> {
             self.hits.push((area, *action));
         }
         end
-    }
-
-    /// Mutes the body and paints a frame in its middle, with `rows` inside.
-    pub fn popup(&mut self, title: &str, rows: &Sheet, wanted: u16) {
-        let page = self.page;
-        let (top, bottom) = (page.body_top(), page.body_end());
-        for y in top..bottom {
-            for x in 0..page.area.width {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    let symbol = if cell.symbol() == "▸" {
-                        " "
-                    } else {
-                        cell.symbol()
-                    }
-                    .to_owned();
-                    cell.reset();
-                    cell.set_symbol(&symbol);
-                    cell.set_style(self.look.theme.style(Role::Muted));
-                }
-            }
-        }
-        self.hits
-            .retain(|(area, _)| !(top..bottom).contains(&area.y));
-        let width = wanted.min(64).min(page.area.width.saturating_sub(4)).max(8);
-        let height = (rows.len() as u16 + 2)
-            .min(bottom.saturating_sub(top))
-            .max(2);
-        let x = page.area.width.saturating_sub(width) / 2;
-        let y = top + (bottom - top).saturating_sub(height) / 2;
-        let blank = " ".repeat(usize::from(width + 4));
-        let faint = self.style(Role::Faint);
-        // Columns of the popup count from the screen's edge, not from the page's.
-        let page_left = std::mem::take(&mut self.page.left);
-        for row in 0..height {
-            self.put(
-                x.saturating_sub(2),
-                y + row,
-                &blank,
-                Style::reset(),
-                u16::MAX,
-            );
-            let edge = match row {
-                0 => Some(("╭", "╮")),
-                row if row + 1 == height => Some(("╰", "╯")),
-                _ => None,
-            };
-            let (left, right) = edge.unwrap_or(("│", "│"));
-            if edge.is_some() {
-                self.put(
-                    x + 1,
-                    y + row,
-                    &"─".repeat(usize::from(width) - 2),
-                    faint,
-                    u16::MAX,
-                );
-            }
-            self.put(x, y + row, left, faint, u16::MAX);
-            self.put(x + width - 1, y + row, right, faint, u16::MAX);
-        }
-        let title = format!(" {} ", cut(title, usize::from(width) - 6));
-        self.put(x + 2, y, &title, self.style(Role::Strong), u16::MAX);
-        for (at, row) in rows.rows.iter().take(usize::from(height) - 2).enumerate() {
-            let mut row = row.clone();
-            for span in &mut row.spans {
-                span.at += x + 1;
-            }
-            for (columns, _) in &mut row.clicks {
-                *columns = columns.start + x + 1..columns.end + x + 1;
-            }
-            self.row(y + 1 + at as u16, &row, x + width - 1);
-        }
-        self.page.left = page_left;
     }
 
     fn row(&mut self, y: u16, row: &Row, end: u16) {

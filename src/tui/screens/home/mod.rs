@@ -1,7 +1,12 @@
 //! Home: what to do next, and everything else one can do.
 
+mod next;
+mod notes;
+
 use std::rc::Rc;
 use std::time::Duration;
+
+use next::Next;
 
 use super::browse::Browse;
 use super::map::Map;
@@ -16,7 +21,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{about, clock_left, count, day};
+use crate::tui::words::{clock_left, count};
 
 /// The rows with their digits, which never change place.
 const ROWS: [(char, &str); 7] = [
@@ -30,21 +35,6 @@ const ROWS: [(char, &str); 7] = [
 ];
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
-
-/// What the first row offers.
-enum Next {
-    /// The bank has no question that can be used.
-    Nothing,
-    /// An interrupted session.
-    GoOn {
-        words: String,
-    },
-    Review {
-        missed: usize,
-        sure: usize,
-    },
-    Practice,
-}
 
 #[derive(Default)]
 pub struct Home {
@@ -126,60 +116,6 @@ impl Home {
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
 
-    fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
-        let record = &self.overview.record;
-        let last = |kind: Kind| {
-            self.overview
-                .finished()
-                .find(|sat| sat.header.kind == kind)
-                .map(|sat| {
-                    let tally = sat.session.score().all;
-                    let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
-                    let when = day(when, cx.now.utc_ms, cx.now.offset_s);
-                    format!("last: {} of {}, {when}", tally.right, tally.of)
-                })
-        };
-        let size = cx.app.exam_size();
-        let minutes = cx.app.exam_time(size).as_secs() / 60;
-        let missed = record.missed.len();
-        let nearly = record.missed.iter().filter(|it| it.righted > 0).count();
-        vec![
-            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
-            last(Kind::Exam).unwrap_or_else(|| {
-                format!(
-                    "{} in {minutes} minutes, reasons at the end",
-                    count(size, "question", "questions")
-                )
-            }),
-            match (missed, nearly) {
-                (0, _) if record.all.of == 0 => "nothing missed yet".into(),
-                (0, _) => "nothing waits".into(),
-                (missed, 0) => format!("{missed} waiting"),
-                (missed, nearly) => {
-                    format!("{missed} waiting, {nearly} of them one right answer away")
-                }
-            },
-            match record.all.percent() {
-                Some(percent) => {
-                    format!(
-                        "{} of {} answers right, {percent} %",
-                        record.all.right, record.all.of
-                    )
-                }
-                None => "begins with your first answer".into(),
-            },
-            match self.overview.flagged.len() {
-                0 => format!("read all {}", count(questions, "question", "questions")),
-                flagged => format!(
-                    "{}, {flagged} flagged",
-                    count(questions, "question", "questions")
-                ),
-            },
-            map_note(cx),
-            self.drill_note(),
-        ]
-    }
-
     /// The rows that there are. Those on the matrix come last, and are absent without one.
     fn rows(&self) -> &'static [(char, &'static str)] {
         const WITHOUT_MATRIX: usize = 5;
@@ -187,20 +123,6 @@ impl Home {
             &ROWS[..WITHOUT_MATRIX]
         } else {
             &ROWS
-        }
-    }
-
-    fn drill_note(&self) -> String {
-        let cells = self.cells;
-        let known = self
-            .overview
-            .record
-            .cells
-            .values()
-            .filter(|(right, wrong)| right > wrong);
-        match known.count() {
-            0 => format!("AWS, both or customer? {cells} cells, one key each"),
-            known => format!("{known} of {cells} cells known"),
         }
     }
 
@@ -253,88 +175,6 @@ impl Home {
             None => Flow::Stay,
         }
     }
-
-    fn next_rows(&self, main: &mut Sheet, page: &Page) {
-        let columns = page.columns;
-        if matches!(self.next, Some(Next::Nothing)) {
-            let said = "This bank has no question that can be used: `certdrill bank check` says \
-                        why. Another one is opened with --bank.";
-            return main.text(
-                columns.text,
-                page.width_from(columns.text),
-                said,
-                Role::Warning,
-            );
-        }
-        let first_time = self.overview.record.all.of == 0;
-        let (said, offer, takes) = match &self.next {
-            Some(Next::GoOn { words }) => (
-                "A session is open.".to_owned(),
-                format!("Go on with {}", lower_first(words)),
-                String::new(),
-            ),
-            Some(Next::Review { missed, sure }) => {
-                let mut said = format!(
-                    "{} missed to review",
-                    count(*missed, "question", "questions")
-                );
-                match sure {
-                    0 => said += ".",
-                    sure if sure == missed => said += "; you were sure of it all.",
-                    sure => said += &format!("; of {sure} you were sure."),
-                }
-                let offer = match missed {
-                    1 => "Review the one missed".to_owned(),
-                    missed => format!("Review the {missed} missed"),
-                };
-                (said, offer, about(*missed))
-            }
-            _ if first_time => (
-                "First time here: ten mixed questions, each one explained.".to_owned(),
-                "Start a practice of 10".to_owned(),
-                about(10),
-            ),
-            _ => (
-                "Nothing missed is waiting.".to_owned(),
-                "Start a practice of 10".to_owned(),
-                about(10),
-            ),
-        };
-        main.text(
-            columns.text,
-            page.width_from(columns.text),
-            &said,
-            Role::Text,
-        );
-        let here = self.at == 0;
-        let mut row = Row::new()
-            .at(columns.text, offer, Role::Strong)
-            .until(page.end(), takes, Role::Muted)
-            .selected(here)
-            .click(Action::Row(0));
-        if here {
-            row = row.at(columns.cursor, "▸", Role::Accent);
-        }
-        main.push(row);
-    }
-}
-
-fn map_note(cx: &Context<'_>) -> String {
-    match cx.app.bank.matrices.first() {
-        Some(matrix) => format!(
-            "{} duties on {} services, and who has them",
-            matrix.rows.len(),
-            matrix.columns.len()
-        ),
-        None => String::new(),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
 }
 
 /// A path with the home folder as `~`.

@@ -1,0 +1,87 @@
+//! What stands behind each row of home, in a few words.
+
+use super::Home;
+use crate::quiz::Kind;
+use crate::tui::screen::Context;
+use crate::tui::words::{count, day};
+
+impl Home {
+    pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
+        let record = &self.overview.record;
+        let last = |kind: Kind| {
+            self.overview
+                .finished()
+                .find(|sat| sat.header.kind == kind)
+                .map(|sat| {
+                    let tally = sat.session.score().all;
+                    let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+                    let when = day(when, cx.now.utc_ms, cx.now.offset_s);
+                    format!("last: {} of {}, {when}", tally.right, tally.of)
+                })
+        };
+        let size = cx.app.exam_size();
+        let minutes = cx.app.exam_time(size).as_secs() / 60;
+        let missed = record.missed.len();
+        let nearly = record.missed.iter().filter(|it| it.righted > 0).count();
+        vec![
+            last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
+            last(Kind::Exam).unwrap_or_else(|| {
+                format!(
+                    "{} in {minutes} minutes, reasons at the end",
+                    count(size, "question", "questions")
+                )
+            }),
+            match (missed, nearly) {
+                (0, _) if record.all.of == 0 => "nothing missed yet".into(),
+                (0, _) => "nothing waits".into(),
+                (missed, 0) => format!("{missed} waiting"),
+                (missed, nearly) => {
+                    format!("{missed} waiting, {nearly} of them one right answer away")
+                }
+            },
+            match record.all.percent() {
+                Some(percent) => {
+                    format!(
+                        "{} of {} answers right, {percent} %",
+                        record.all.right, record.all.of
+                    )
+                }
+                None => "begins with your first answer".into(),
+            },
+            match self.overview.flagged.len() {
+                0 => format!("read all {}", count(questions, "question", "questions")),
+                flagged => format!(
+                    "{}, {flagged} flagged",
+                    count(questions, "question", "questions")
+                ),
+            },
+            map_note(cx),
+            self.drill_note(),
+        ]
+    }
+
+    fn drill_note(&self) -> String {
+        let cells = self.cells;
+        let known = self
+            .overview
+            .record
+            .cells
+            .values()
+            .filter(|(right, wrong)| right > wrong);
+        match known.count() {
+            0 => format!("AWS, both or customer? {cells} cells, one key each"),
+            known => format!("{known} of {cells} cells known"),
+        }
+    }
+}
+
+fn map_note(cx: &Context<'_>) -> String {
+    match cx.app.bank.matrices.first() {
+        Some(matrix) => format!(
+            "{} duties on {} services, and who has them",
+            matrix.rows.len(),
+            matrix.columns.len()
+        ),
+        None => String::new(),
+    }
+}
