@@ -9,6 +9,7 @@ use super::reader::Reader;
 use crate::app::Overview;
 use crate::model::{self, Bank, QuestionId};
 use crate::quiz::{Moment, Tally};
+use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -126,6 +127,14 @@ impl Screen for Browse {
         let last = shown.len().saturating_sub(1);
         let here = shown.get(self.at).map(|question| Arc::clone(question));
         let topics = self.bank.topics.len() + 1;
+        if let Some(at) = moved(self.at, last + 1, action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            (self.filter, self.at) = (filter, 0);
+            return Flow::Stay;
+        }
         match action {
             Action::Go => {
                 if let Some(question) = here {
@@ -141,19 +150,10 @@ impl Screen for Browse {
                 }
             }
             Action::Row(at) => self.at = at.min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
             Action::PageUp => self.at = self.at.saturating_sub(PAGE),
             Action::PageDown => self.at = (self.at + PAGE).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
             Action::Left => (self.topic, self.at) = ((self.topic + topics - 1) % topics, 0),
             Action::Right => (self.topic, self.at) = ((self.topic + 1) % topics, 0),
-            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
-            Action::PreviousTab => {
-                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
-            }
-            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }

@@ -9,6 +9,7 @@ use crate::app::{Overview, Selection};
 use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
+use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, go, leave, paging, space, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -98,6 +99,14 @@ impl Screen for MissedList {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.of(self.filter).len().saturating_sub(1);
+        if let Some(at) = moved(self.at, last + 1, action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            (self.filter, self.at) = (filter, 0);
+            return Flow::Stay;
+        }
         match action {
             Action::Go => {
                 let overview = cx.app.overview(&cx.now).unwrap_or_default();
@@ -125,15 +134,6 @@ impl Screen for MissedList {
                     self.ticked.insert(id);
                 }
             }
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
-            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
-            Action::PreviousTab => {
-                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
-            }
-            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }

@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::bank::{Diagnostic, Severity};
 use crate::quiz::Moment;
+use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -44,12 +45,12 @@ impl Screen for Problems {
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         let last = self.list.len().saturating_sub(1);
+        if let Some(at) = moved(self.at, self.list.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
         match action {
             Action::Go | Action::Escape => return Flow::Pop,
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
             Action::Row(at) => self.at = at.min(last),
             _ => return Flow::Unused,
         }

@@ -8,6 +8,7 @@ use crate::app::{Overview, Selection};
 use crate::model::Bank;
 use crate::quiz::{Moment, Tally};
 use crate::store::Sat;
+use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -62,6 +63,10 @@ impl Screen for Progress {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.sessions.len().saturating_sub(1);
+        if let Some(at) = moved(self.at, self.sessions.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
         match action {
             Action::Go if self.is_empty() => {
                 let overview = cx.app.overview(&cx.now).unwrap_or_default();
@@ -78,10 +83,6 @@ impl Screen for Progress {
                 }
             }
             Action::Row(at) => self.at = at.min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }

@@ -3,6 +3,7 @@
 use super::confirm::Confirm;
 use crate::app::Sitting;
 use crate::quiz::{Confidence, Feedback, Moment};
+use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -133,7 +134,14 @@ impl Screen for Review {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let shown = self.shown();
-        let last = shown.len().saturating_sub(1);
+        if let Some(at) = moved(self.at, shown.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            (self.filter, self.at) = (filter, 0);
+            return Flow::Stay;
+        }
         match action {
             Action::Go => {
                 if let Some(place) = shown.get(self.at) {
@@ -147,15 +155,6 @@ impl Screen for Review {
             }
             Action::Yes => return self.finish(cx),
             Action::Escape | Action::Leave => return Flow::Pop,
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
-            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
-            Action::PreviousTab => {
-                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
-            }
-            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
             _ => return Flow::Unused,
         }
         Flow::Stay

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::Bank;
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
+use crate::tui::cursor::turned;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, leave, left_right, paging, tabs, up_down,
 };
@@ -135,14 +136,13 @@ impl Screen for Walk {
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         let last = self.shown().len().saturating_sub(1);
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            (self.filter, self.at) = (filter, 0);
+            return Flow::Stay;
+        }
         match action {
             Action::Go | Action::Next | Action::Right => self.at = (self.at + 1).min(last),
             Action::Previous | Action::Left => self.at = self.at.saturating_sub(1),
-            Action::NextTab => (self.filter, self.at) = ((self.filter + 1) % FILTERS.len(), 0),
-            Action::PreviousTab => {
-                (self.filter, self.at) = ((self.filter + FILTERS.len() - 1) % FILTERS.len(), 0);
-            }
-            Action::Tab(at) => (self.filter, self.at) = (at.min(FILTERS.len() - 1), 0),
             Action::Leave | Action::Escape => return Flow::Pop,
             _ => return Flow::Unused,
         }

@@ -16,6 +16,7 @@ use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment, drillable};
+use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -226,18 +227,17 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        match action {
-            Action::Go => return self.open(self.at, cx),
-            Action::Row(at) => return self.open(at, cx),
-            Action::LookBack => return self.open(3, cx),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.rows().len()),
-            Action::First => self.at = 0,
-            Action::Last => self.at = self.rows().len(),
-            Action::Leave => return Flow::Quit,
-            _ => return Flow::Unused,
+        if let Some(at) = moved(self.at, self.rows().len() + 1, action) {
+            self.at = at;
+            return Flow::Stay;
         }
-        Flow::Stay
+        match action {
+            Action::Go => self.open(self.at, cx),
+            Action::Row(at) => self.open(at, cx),
+            Action::LookBack => self.open(3, cx),
+            Action::Leave => Flow::Quit,
+            _ => Flow::Unused,
+        }
     }
 
     fn wheel_moves(&self) -> bool {

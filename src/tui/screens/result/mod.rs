@@ -11,6 +11,7 @@ use crate::app::Sitting;
 use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
 use crate::quiz::{Feedback, Kind, Moment, Session, Tally};
 use crate::store::Sat;
+use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -179,16 +180,13 @@ impl Screen for ResultPage {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.rows().len() - 1;
+        if let Some(at) = moved(self.at, last + 1, action).filter(|_| !self.forensics) {
+            self.at = at;
+            return Flow::Stay;
+        }
         match action {
             Action::NextTab | Action::PreviousTab => self.forensics = !self.forensics,
             Action::Tab(at) => self.forensics = at == 1,
-            Action::Up | Action::Down | Action::First | Action::Last if self.forensics => {
-                return Flow::Unused;
-            }
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::First => self.at = 0,
-            Action::Last => self.at = last,
             Action::Row(at) => self.at = at.min(last),
             Action::Go => {
                 let missed = self.missed();

@@ -13,6 +13,7 @@ use super::question::Question;
 use crate::app::{Overview, Selection};
 use crate::model::Bank;
 use crate::quiz::{Away, Kind, Moment};
+use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -276,12 +277,12 @@ impl Screen for Setup {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let topics = self.bank.topics.len();
         let rows = topics + self.fields.len();
+        if let Some(at) = moved(self.at, rows, action) {
+            self.at = at;
+            return Flow::Stay;
+        }
         match action {
             Action::Go => return self.begin(cx),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(rows - 1),
-            Action::First => self.at = 0,
-            Action::Last => self.at = rows - 1,
             Action::Left => self.turn(false),
             Action::Right => self.turn(true),
             Action::Tick if self.at >= topics => {
