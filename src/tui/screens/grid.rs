@@ -10,8 +10,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::widgets;
-use crate::tui::words::clock_left;
+use crate::tui::widgets::{self, standing};
 use ratatui::crossterm::event::KeyCode;
 
 const COLUMNS: usize = 10;
@@ -243,16 +242,15 @@ impl Screen for Grid {
             ),
             Role::Muted,
         );
-        if let Some(left) = self.sitting.left(now).filter(|_| !self.clock_hidden) {
-            right.push((format!(" · {} left", clock_left(left)), Role::Strong));
-        }
+        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        right.extend(time);
         View {
             head: Head {
                 place: self.sitting.header.kind.title().into(),
                 part: "questions".into(),
                 right,
                 done: Some((session.done_count(), session.slots().len())),
-                clock: None,
+                clock,
             },
             main,
             shows: format!("grid {}", self.filter),

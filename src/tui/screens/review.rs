@@ -9,7 +9,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets;
+use crate::tui::widgets::{self, standing};
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
@@ -245,16 +245,15 @@ impl Screen for Review {
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
         );
-        if let Some(left) = self.sitting.left(now).filter(|_| !self.clock_hidden) {
-            right.push((format!(" · {} left", clock_left(left)), Role::Strong));
-        }
+        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        right.extend(time);
         View {
             head: Head {
                 place: self.sitting.header.kind.title().into(),
                 part: "review".into(),
                 right,
                 done: Some((session.done_count(), of)),
-                clock: None,
+                clock,
             },
             main,
             shows: format!("review {}", self.filter),

@@ -1,16 +1,14 @@
 //! How the page looks: title and clock, the question, the status row.
 
-use std::time::Duration;
-
 use super::Question;
 use super::answering::chosen_of;
 use crate::learn::SITTINGS_TO_CLEAR;
-use crate::quiz::{Confidence, Moment, Outcome, Pace, Slot};
+use crate::quiz::{Confidence, Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, duty, open_options, session_so_far, stem, told};
-use crate::tui::words::{clock, clock_left};
+use crate::tui::widgets::{Told, duty, open_options, session_so_far, standing, stem, told};
+use crate::tui::words::clock_left;
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
@@ -48,16 +46,6 @@ impl Question {
         view
     }
 
-    /// Whether the clock is drawn: always again in its last part.
-    pub(super) fn shows_clock(&self, left: Duration) -> bool {
-        !self.clock_hidden || self.warns(left)
-    }
-
-    fn warns(&self, left: Duration) -> bool {
-        let from = self.sitting.session.policy.warns_from();
-        from.is_some_and(|from| left <= from)
-    }
-
     fn head(&self, page: &Page, now: &Moment) -> Head {
         let session = &self.sitting.session;
         let slot = self.slot();
@@ -67,30 +55,11 @@ impl Question {
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
-        let mut at_clock = None;
-        match (self.sitting.left(now), session.policy.limit) {
-            (Some(left), Some(limit)) if self.shows_clock(left) => {
-                let elapsed = limit.saturating_sub(left);
-                if !page.narrow && !self.each() {
-                    let pace = match Pace::of(done, of, elapsed, limit) {
-                        Pace::Ahead(by) => format!(" · {} ahead", clock(by)),
-                        Pace::On => " · on pace".to_owned(),
-                        Pace::Behind(by) => format!(" · {} behind", clock(by)),
-                    };
-                    right.push((pace, Role::Muted));
-                }
-                right.push((" · ".into(), Role::Muted));
-                let text = format!("{} left", clock_left(left));
-                right.push(if self.warns(left) {
-                    (format!("! {text}"), Role::Warning)
-                } else {
-                    (text, Role::Strong)
-                });
-                at_clock = Some(elapsed.as_secs_f64() / limit.as_secs_f64());
-            }
-            (Some(_), Some(_)) => right.push((" · clock hidden".into(), Role::Muted)),
-            _ => right.push((format!(" · {} left", of - done), Role::Muted)),
+        let (time, at_clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        if time.is_empty() {
+            right.push((format!(" · {} left", of - done), Role::Muted));
         }
+        right.extend(time);
         if let Some(left) = self.sitting.question_left(now) {
             right.push((
                 format!(" · {} for this one", clock_left(left)),

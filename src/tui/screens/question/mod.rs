@@ -22,6 +22,7 @@ use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
+use crate::tui::widgets::is_shown;
 use crate::tui::words::{clock, time_of_day};
 
 pub struct Question {
@@ -182,7 +183,7 @@ impl Question {
     /// When the session's clock next changes something.
     fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
         let left = self.sitting.left(now)?;
-        if self.shows_clock(left) {
+        if is_shown(&self.sitting, left, self.clock_hidden) {
             return Some(until_next_second(left));
         }
         let policy = &self.sitting.session.policy;

@@ -187,7 +187,7 @@ fn myths(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Myth, usize)]) {
     }
 }
 
-/// What was believed, and what is so.
+/// What a wrong belief was about, and what is so.
 fn words(bank: &Bank, myth: &Myth) -> String {
     match myth {
         Myth::Cell(claim) => {
@@ -209,7 +209,7 @@ fn words(bank: &Bank, myth: &Myth) -> String {
             }
         }
         Myth::Against(fact) => match bank.fact(fact) {
-            Some(fact) => fact.title.clone(),
+            Some(fact) => format!("{}: {}", fact.title, fact.says),
             None => fact.to_string(),
         },
     }
