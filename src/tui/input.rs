@@ -34,6 +34,8 @@ pub fn listen() -> io::Result<Receiver<Input>> {
     let (sender, receiver) = channel();
     #[cfg(unix)]
     listen_to_signals(sender.clone())?;
+    #[cfg(target_os = "linux")]
+    watch_terminal(sender.clone())?;
     thread::Builder::new()
         .name("input".into())
         .spawn(move || read(&sender))?;
@@ -68,6 +70,28 @@ fn translate(event: &Event) -> Option<Input> {
         Event::Resize(..) => Some(Input::Resized),
         _ => None,
     }
+}
+
+/// Waits for the terminal to hang up, at no cost until it does. Reading alone
+/// does not tell: where the signal is ignored, the end of input looks like no input.
+#[cfg(target_os = "linux")]
+fn watch_terminal(sender: Sender<Input>) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let watch = move || {
+        let stdin = io::stdin();
+        // A hang-up is told unasked, so nothing is asked for.
+        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+        loop {
+            match poll(&mut fds, None) {
+                Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(_) => break,
+            }
+        }
+        // Where nobody listens any more, the program is ending by itself.
+        let _ending = sender.send(Input::Gone);
+    };
+    thread::Builder::new().name("hang-up".into()).spawn(watch)?;
+    Ok(())
 }
 
 #[cfg(unix)]
