@@ -81,12 +81,7 @@ fn watch_terminal(sender: Sender<Input>) -> io::Result<()> {
         let stdin = io::stdin();
         // A hang-up is told unasked, so nothing is asked for.
         let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-        loop {
-            match poll(&mut fds, None) {
-                Err(rustix::io::Errno::INTR) => {}
-                Ok(_) | Err(_) => break,
-            }
-        }
+        while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
         // Where nobody listens any more, the program is ending by itself.
         let _ending = sender.send(Input::Gone);
     };
