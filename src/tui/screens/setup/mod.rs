@@ -11,7 +11,7 @@ use fields::{Field, Value, fields};
 
 use super::question::Question;
 use crate::app::{Overview, Selection};
-use crate::model::Bank;
+use crate::model::{Bank, Domain};
 use crate::quiz::{Away, Kind, Moment};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, up_down};
@@ -151,6 +151,36 @@ impl Setup {
         }
     }
 
+    /// Why this is not the whole exam, where the bank declares one.
+    fn part_of_exam(&self) -> String {
+        let Some(exam) = self
+            .bank
+            .exam
+            .as_ref()
+            .filter(|exam| !exam.domains.is_empty())
+        else {
+            return String::new();
+        };
+        let has = |domain: &Domain| {
+            self.bank
+                .topics
+                .iter()
+                .any(|topic| topic.domain.as_ref() == Some(&domain.id))
+        };
+        let (covered, of) = (
+            exam.domains.iter().filter(|it| has(it)).count(),
+            exam.domains.len(),
+        );
+        if covered == of {
+            return String::new();
+        }
+        let whole = count(exam.shown() as usize, "question", "questions");
+        format!(
+            " The exam has {whole} from {of} domains, of which this bank has {covered}: this is a \
+             part of it."
+        )
+    }
+
     /// How long it takes, in words.
     fn says(&self) -> String {
         if self.is_whole()
@@ -185,7 +215,9 @@ impl Setup {
         let limit = count(minutes as usize, "minute", "minutes");
         match self.kind {
             Kind::Exam => format!(
-                "{questions} in {limit}, reasons at the end. No pause: the clock runs on when you leave."
+                "{questions} in {limit}, reasons at the end. No pause: the clock runs on when you \
+                 leave.{}",
+                self.part_of_exam()
             ),
             _ => format!("{questions} in {limit}. The clock waits while you are away."),
         }
