@@ -67,11 +67,11 @@ impl Theme {
         }
     }
 
-    /// The style laid over the whole row under the cursor.
-    pub fn selected(self) -> Style {
+    /// The ground of the row under the cursor, where the theme gives it one.
+    pub fn ground(self) -> Option<Style> {
         match self {
-            Self::Default => Style::new().add_modifier(Modifier::BOLD),
-            Self::Monochrome => Style::new().add_modifier(Modifier::REVERSED),
+            Self::Default => None,
+            Self::Monochrome => Some(Style::new().add_modifier(Modifier::REVERSED)),
         }
     }
 }

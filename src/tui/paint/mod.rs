@@ -289,11 +289,20 @@ impl<'a> Painter<'a> {
     }
 
     fn row(&mut self, y: u16, row: &Row, end: u16) {
+        let ground = self.look.theme.ground().filter(|_| row.selected);
+        if let Some(ground) = ground {
+            let from = self.page.margin.min(end);
+            let blank = " ".repeat(usize::from(end.min(self.page.area.width) - from));
+            self.put(from, y, &blank, ground, end);
+        }
         for span in &row.spans {
             let mut style = self.style(span.role);
-            if row.selected && matches!(span.role, Role::Text | Role::Muted | Role::Strong) {
-                style = style.patch(self.look.theme.selected());
-                style = style.remove_modifier(Modifier::DIM);
+            if let Some(ground) = ground.filter(|_| span.at >= self.page.margin) {
+                style = style.patch(ground).remove_modifier(Modifier::DIM);
+            } else if row.selected && matches!(span.role, Role::Text | Role::Muted | Role::Strong) {
+                style = style
+                    .add_modifier(Modifier::BOLD)
+                    .remove_modifier(Modifier::DIM);
             }
             self.put(span.at, y, &span.text, style, end);
         }
