@@ -182,11 +182,8 @@ fn writes_only_its_own_escapes(ended: &Ended) {
     for hidden in ['\u{7}', '\u{9b}', '\u{200b}', '\u{202e}'] {
         assert!(!text.contains(hidden), "{hidden:?} reached the terminal");
     }
-    for steering in ["\x1b]", "\x1b[5m", "\x1b[31m"] {
-        assert!(
-            !text.contains(steering),
-            "{steering:?} reached the terminal"
-        );
+    for escape in ["\x1b]", "\x1b[5m", "\x1b[31m"] {
+        assert!(!text.contains(escape), "{escape:?} reached the terminal");
     }
     let leaves = text.matches("\x1b[?1049l").count();
     assert_eq!(leaves, 1, "the alternate screen is left once, at the end");
