@@ -76,7 +76,8 @@ mod tests {
         Verdict {
             question: question.into(),
             topic: "t".into(),
-            cell: None,
+            drilled: false,
+            cells: Vec::new(),
             sitting,
             at_ms: sitting as i64,
             right,

@@ -14,8 +14,8 @@ pub struct Record {
     pub questions: HashMap<QuestionId, Tally>,
     /// When each question was answered last, UTC milliseconds.
     pub last_seen: HashMap<QuestionId, i64>,
-    /// Right and wrong answers to each cell of a matrix. They are no answers to
-    /// questions and count only here.
+    /// Right and wrong answers to each cell of a matrix, in drills and in questions.
+    /// Those of a drill are no answers to questions and count only here.
     pub cells: HashMap<CellRef, (usize, usize)>,
     /// Newest miss first.
     pub missed: Vec<Missed>,
@@ -26,13 +26,15 @@ impl Record {
     pub fn fold(mut verdicts: Vec<Verdict>) -> Self {
         verdicts.sort_by_key(|verdict| (verdict.at_ms, verdict.sitting));
         let mut record = Self {
-            missed: Missed::fold(verdicts.iter().filter(|verdict| verdict.cell.is_none())),
+            missed: Missed::fold(verdicts.iter().filter(|verdict| !verdict.drilled)),
             ..Self::default()
         };
         for verdict in verdicts {
-            if let Some(cell) = verdict.cell {
+            for (cell, known) in verdict.cells {
                 let (right, wrong) = record.cells.entry(cell).or_default();
-                *(if verdict.right { right } else { wrong }) += 1;
+                *(if known { right } else { wrong }) += 1;
+            }
+            if verdict.drilled {
                 continue;
             }
             record.all.add(verdict.right);

@@ -1,6 +1,8 @@
 //! What an answer proved.
 
-use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
+use std::collections::BTreeSet;
+
+use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
 use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
 
 /// One question's outcome in one sitting.
@@ -8,8 +10,10 @@ use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
 pub struct Verdict {
     pub question: QuestionId,
     pub topic: TopicId,
-    /// The cell that was asked for, where the question is a cell of a matrix and no other.
-    pub cell: Option<CellRef>,
+    /// Whether the question is a cell of a matrix, made for a drill, and none of the bank's.
+    pub drilled: bool,
+    /// The cells that the answer got right or wrong, whether in a drill or in a question.
+    pub cells: Vec<(CellRef, bool)>,
     /// Which sitting: a number that sittings of one history share with no other.
     pub sitting: usize,
     /// UTC, milliseconds since 1970.
@@ -45,18 +49,35 @@ pub fn verdicts(bank: &Bank, session: &Session, sitting: usize, began_ms: i64) -
             .question(&slot.question.id)
             .filter(|today| today.same_options(&slot.question))
             .unwrap_or(&slot.question);
+        let right = is_right(today, &slot.chosen);
         found.push(Verdict {
             question: slot.question.id.clone(),
             topic: today.topic.clone(),
-            cell: match today.asks.as_slice() {
-                [Component::Cell(cell)] if bank.question(&today.id).is_none() => Some(cell.clone()),
-                _ => None,
-            },
+            drilled: matches!(today.asks.as_slice(), [Component::Cell(_)])
+                && bank.question(&today.id).is_none(),
+            cells: cells(bank, today, &slot.chosen, right),
             sitting,
             at_ms: slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms),
-            right: is_right(today, &slot.chosen),
+            right,
             confidence: slot.confidence,
         });
     }
     found
+}
+
+/// What an answer says of cells: a right one knows all that its options state,
+/// a wrong one believes what is false in the options chosen.
+fn cells(
+    bank: &Bank,
+    question: &Question,
+    chosen: &BTreeSet<ChoiceId>,
+    right: bool,
+) -> Vec<(CellRef, bool)> {
+    let options = question.choices.iter().filter(|it| chosen.contains(&it.id));
+    let claims = options.flat_map(|option| &option.claims);
+    let is_false = |cell: &CellRef, is: &str| bank.cell(cell).is_some_and(|it| it.is != is);
+    claims
+        .filter(|claim| right || is_false(&claim.cell, &claim.is))
+        .map(|claim| (claim.cell.clone(), right))
+        .collect()
 }

@@ -1,0 +1,82 @@
+//! Drill and questions train the same: an answer to a question that states a
+//! cell counts for the cell, as an answer in the drill does.
+
+use certdrill::app::{App, Selection, Sitting};
+use certdrill::bank::{Origin, load};
+use certdrill::model::CellRef;
+use certdrill::quiz::{Event, Moment};
+use certdrill::store::Store;
+
+const BANK: &str = r#"
+[[matrix]]
+id = "owner"
+title = "Who?"
+values = ["aws", "customer"]
+columns = [{ id = "rds", title = "RDS" }]
+[[matrix.row]]
+id = "os"
+title = "OS"
+[matrix.row.cells]
+rds = { is = "aws", why = "It does." }
+
+[[question]]
+id = "who"
+stem = "Who patches it?"
+[[question.option]]
+id = "aws"
+text = "AWS"
+correct = true
+claims = [{ cell = "owner/os/rds", is = "aws" }]
+[[question.option]]
+id = "customer"
+text = "The customer"
+claims = [{ cell = "owner/os/rds", is = "customer" }]
+"#;
+
+fn moment() -> Moment {
+    Moment {
+        utc_ms: 1_000_000,
+        offset_s: 0,
+        boot: Some("one".into()),
+        boot_ms: 1_000_000,
+    }
+}
+
+fn answer(app: &mut App, sitting: Option<Sitting>, option: &str) {
+    let mut sitting = sitting.expect("there is something to ask");
+    let chosen = [option.into()].into();
+    for event in [
+        Event::Chose { place: 0, chosen },
+        Event::Answered { place: 0 },
+    ] {
+        app.apply(&mut sitting, event, &moment())
+            .expect("it may be answered");
+    }
+}
+
+/// Right and wrong answers to the one cell, after one to the question and
+/// one in the drill.
+fn tally_after(in_question: &str, in_drill: &str) -> (usize, usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bank.toml");
+    std::fs::write(&path, BANK).expect("written");
+    let store = Store::in_memory().expect("a store");
+    let mut app = App::new(load(&Origin::Path(path)), Ok(store)).expect("an app");
+    assert!(app.problems.is_empty(), "{:?}", app.problems);
+    let overview = app.overview(&moment()).expect("an empty history");
+    let practice = app.practice(&Selection::default(), &overview, &moment());
+    answer(&mut app, practice, in_question);
+    let overview = app.overview(&moment()).expect("a history");
+    let drill = app.drill(None, Some(1), &overview, &moment());
+    answer(&mut app, drill, in_drill);
+    let record = app.overview(&moment()).expect("a history").record;
+    let cell = CellRef::parse("owner/os/rds").expect("a cell");
+    record.cells.get(&cell).copied().unwrap_or_default()
+}
+
+#[test]
+fn answers_to_questions_and_in_the_drill_count_for_the_same_cell() {
+    assert_eq!(tally_after("aws", "aws"), (2, 0));
+    assert_eq!(tally_after("customer", "aws"), (1, 1));
+    assert_eq!(tally_after("customer", "customer"), (0, 2));
+}
