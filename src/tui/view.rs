@@ -13,6 +13,8 @@ pub struct View {
     pub head: Head,
     /// Stands above `main` and scrolls in its own space, so that `main` stays in sight.
     pub upper: Sheet,
+    /// How many rows of `upper` are always in sight; at least those of a stem.
+    pub keep: usize,
     pub main: Sheet,
     /// For the second column, where there is one.
     pub side: Sheet,

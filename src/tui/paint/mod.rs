@@ -107,7 +107,7 @@ impl<'a> Painter<'a> {
 
         let upper_height = height
             .saturating_sub(main.len() + between)
-            .max(LEAST_UPPER.min(upper.len()))
+            .max(LEAST_UPPER.max(view.keep).min(upper.len()))
             .min(upper.len());
         upper.fit(upper_height);
         scroll.upper_most = upper.len() - upper_height.min(upper.len());

@@ -266,16 +266,20 @@ impl Screen for Map {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let matrix = self.matrix();
         let mut table = Sheet::default();
-        self.table(&mut table, page);
         let mut side = Sheet::default();
         let mut upper = Sheet::default();
+        // Where the cell's words stand above the table, the names stay with them.
+        let heads = self.heads(page);
         if page.side > 0 {
+            table.rows.extend(heads);
             self.detail(&mut side, page.side_at(), usize::from(page.side));
         } else {
             // What the cell says stands above the table, so that both are in sight.
             self.detail(&mut upper, page.margin, page.width_from(page.margin));
             upper.pad(DETAIL_ROWS);
+            upper.rows.extend(heads);
         }
+        self.table(&mut table, page);
         let missed = (0..matrix.rows.len())
             .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)))
             .filter(|(row, column)| self.is_missed(*row, *column))
@@ -300,6 +304,7 @@ impl Screen for Map {
                 right: line(right, Role::Muted),
                 ..Head::default()
             },
+            keep: upper.len(),
             upper,
             main: table,
             side,

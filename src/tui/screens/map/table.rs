@@ -14,7 +14,8 @@ const CELL: u16 = 4;
 const CELL_NARROW: u16 = 7;
 
 impl Map {
-    pub(super) fn table(&self, main: &mut Sheet, page: &Page) {
+    /// The names of the services, in two rows.
+    pub(super) fn heads(&self, page: &Page) -> [Row; 2] {
         let matrix = self.matrix();
         let shown = self.columns(page.narrow);
         let width = if page.narrow { CELL_NARROW } else { CELL };
@@ -31,7 +32,15 @@ impl Map {
                 *head = std::mem::take(head).at(x, part, role);
             }
         }
-        main.rows.extend(heads);
+        heads
+    }
+
+    /// The duties, one row each.
+    pub(super) fn table(&self, main: &mut Sheet, page: &Page) {
+        let matrix = self.matrix();
+        let shown = self.columns(page.narrow);
+        let width = if page.narrow { CELL_NARROW } else { CELL };
+        let from = page.columns.mark + NAME;
         let mut kind = None;
         for (number, row) in matrix.rows.iter().enumerate() {
             let now = lies(&row.cells);
@@ -112,7 +121,7 @@ impl Map {
         if right + wrong > 0 {
             about.push(format!("You: {right} right, {wrong} wrong"));
         }
-        sheet.text(at, width, &about.join(". "), Role::Muted);
+        sheet.text(at, width, &about.join("; "), Role::Muted);
     }
 }
 
