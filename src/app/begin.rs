@@ -72,7 +72,7 @@ impl App {
 
     /// Begins a session on exactly `questions`, in their order, with reasons at once.
     pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
-        let known = questions.iter().filter_map(|id| self.bank.question(id));
+        let known = questions.iter().filter_map(|id| self.bank().question(id));
         let pool: Vec<_> = known.cloned().collect();
         let selection = Selection {
             count: pool.len(),
@@ -139,7 +139,7 @@ impl App {
         }
         let header = Header {
             id: SessionId(random_id()),
-            bank: self.bank.id.clone(),
+            bank: self.bank().id.clone(),
             kind,
             policy: policy.clone(),
             seed,
@@ -169,7 +169,7 @@ impl App {
         now: &Moment,
     ) -> Option<Sitting> {
         let seed = seed.unwrap_or_else(random_seed);
-        let draws = draw_cells(&self.bank, &overview.record.cells, seed);
+        let draws = draw_cells(self.bank(), &overview.record.cells, seed);
         self.begin(
             Kind::Drill,
             Policy::practice(limit),
@@ -182,8 +182,8 @@ impl App {
 
     /// The exam's blueprint, where the bank has the questions to fill it.
     pub fn whole_exam(&self) -> Option<&Blueprint> {
-        let blueprint = self.bank.exam.as_ref()?;
-        fills(&self.bank, blueprint).then_some(blueprint)
+        let blueprint = self.bank().exam.as_ref()?;
+        fills(self.bank(), blueprint).then_some(blueprint)
     }
 
     /// Begins an exam after the whole blueprint: its questions, its minutes, the
@@ -197,13 +197,13 @@ impl App {
         let blueprint = self.whole_exam()?;
         let policy = Policy::exam(Duration::from_secs(u64::from(blueprint.minutes) * 60));
         let seed = seed.unwrap_or_else(random_seed);
-        let draws = draw_exam(&self.bank, blueprint, &overview.record.last_seen, seed)?;
+        let draws = draw_exam(self.bank(), blueprint, &overview.record.last_seen, seed)?;
         self.begin(Kind::Exam, policy, draws, seed, overview, now)
     }
 
     /// The questions of an exam where the bank cannot fill the blueprint.
     pub fn exam_size(&self) -> usize {
-        PROPORTIONAL_EXAM.min(self.bank.questions.len())
+        PROPORTIONAL_EXAM.min(self.bank().questions.len())
     }
 
     /// The time for `count` questions at the exam's pace, in whole minutes.

@@ -2,6 +2,7 @@
 //! leave and resume a session, and look back.
 
 mod begin;
+mod notes;
 mod overview;
 mod random;
 mod selection;
@@ -20,7 +21,7 @@ use crate::store::Store;
 /// A bank, a history, and what one does with them.
 #[derive(Debug)]
 pub struct App {
-    pub bank: Arc<Bank>,
+    bank: Arc<Bank>,
     /// What is wrong with the bank.
     pub problems: Vec<Diagnostic>,
     store: Store,
@@ -42,5 +43,9 @@ impl App {
             store,
             no_history,
         })
+    }
+
+    pub fn bank(&self) -> &Arc<Bank> {
+        &self.bank
     }
 }

@@ -52,7 +52,7 @@ impl App {
     /// Reads the whole history of this bank. Sessions whose deadline passed
     /// while nobody looked are ended first, at their deadline.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
-        let mut sessions = self.store.sessions(&self.bank.id)?;
+        let mut sessions = self.store.sessions(&self.bank().id)?;
         let mut ran_out = None;
         for (number, sat) in sessions.iter_mut().enumerate() {
             if self.expire_if_due(sat, now) {
@@ -63,7 +63,7 @@ impl App {
         let mut found = Vec::new();
         for (number, sat) in sessions.iter().enumerate() {
             found.extend(verdicts(
-                &self.bank,
+                self.bank(),
                 &sat.session,
                 number,
                 sat.header.began.utc_ms,
@@ -80,10 +80,10 @@ impl App {
         let mut record = Record::fold(found);
         record
             .missed
-            .retain(|it| self.bank.question(&it.question).is_some());
+            .retain(|it| self.bank().question(&it.question).is_some());
         record
             .last_seen
-            .retain(|id, _| self.bank.question(id).is_some());
+            .retain(|id, _| self.bank().question(id).is_some());
         Ok(Overview {
             sessions,
             record,

@@ -59,7 +59,7 @@ impl App {
             // In the list's order: the newest miss first.
             let missed = overview.record.missed.iter();
             return missed
-                .filter_map(|it| self.bank.question(&it.question).cloned())
+                .filter_map(|it| self.bank().question(&it.question).cloned())
                 .filter(|question| selection.has_topic(&question.topic))
                 .collect();
         }
@@ -71,6 +71,11 @@ impl App {
                     Which::All | Which::Missed => true,
                 }
         };
-        self.bank.questions.iter().filter(wanted).cloned().collect()
+        self.bank()
+            .questions
+            .iter()
+            .filter(wanted)
+            .cloned()
+            .collect()
     }
 }

@@ -27,9 +27,9 @@ pub fn home(origin: &Origin) -> anyhow::Result<u8> {
 /// Opens right in a session of `kind`.
 pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
-    let topics = topics(&app.bank, &args.topic)?;
+    let topics = topics(app.bank(), &args.topic)?;
     need_terminal()?;
-    if app.bank.questions.is_empty() {
+    if app.bank().questions.is_empty() {
         return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();

@@ -86,7 +86,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
         writeln!(out, "Written to {shown}.")?;
     } else if options.json {
-        writeln!(out, "{:#}", detail(&app.bank, number, sat))?;
+        writeln!(out, "{:#}", detail(app.bank(), number, sat))?;
     } else {
         report(&mut out, &app, number, sat)?;
     }
@@ -157,7 +157,7 @@ fn report(out: &mut impl Write, app: &App, number: usize, sat: &Sat) -> io::Resu
     let session = &sat.session;
     let score = session.score();
     writeln!(out, "# Exam {number}, {}\n", when(sat))?;
-    writeln!(out, "{}: {}\n", app.bank.title, app.bank.about)?;
+    writeln!(out, "{}: {}\n", app.bank().title, app.bank().about)?;
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
         format!("; likely {:.0} to {:.0} %", it.low * 100.0, it.high * 100.0)
     });
@@ -172,7 +172,7 @@ fn report(out: &mut impl Write, app: &App, number: usize, sat: &Sat) -> io::Resu
     )?;
     writeln!(out, "| topic | right | of |\n| --- | --- | --- |")?;
     for part in &score.topics {
-        let topic = app.bank.topic(&part.topic);
+        let topic = app.bank().topic(&part.topic);
         let title = topic.map_or(part.topic.as_str(), |it| it.title.as_str());
         writeln!(
             out,
@@ -209,7 +209,7 @@ fn report(out: &mut impl Write, app: &App, number: usize, sat: &Sat) -> io::Resu
             writeln!(out, "  {}", choice.why)?;
         }
         writeln!(out, "\n{}", slot.question.explanation)?;
-        let today = app.bank.question(&slot.question.id);
+        let today = app.bank().question(&slot.question.id);
         if today.is_none_or(|today| **today != *slot.question) {
             writeln!(
                 out,

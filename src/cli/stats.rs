@@ -15,7 +15,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    if app.bank.questions.is_empty() {
+    if app.bank().questions.is_empty() {
         return Err(BadBank.into());
     }
     let overview = app.overview(&Clock::new().now())?;
@@ -31,7 +31,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
 
 fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result<()> {
     let record = &overview.record;
-    writeln!(out, "{}: {}", app.bank.title, app.bank.about)?;
+    writeln!(out, "{}: {}", app.bank().title, app.bank().about)?;
     if record.all.of == 0 {
         return writeln!(
             out,
@@ -44,18 +44,18 @@ fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result
         "{} answers, {} right. {seen} of {} questions seen, {} missed and waiting.",
         record.all.of,
         percent(record.all),
-        app.bank.questions.len(),
+        app.bank().questions.len(),
         record.missed.len()
     )?;
     writeln!(out)?;
     let width = app
-        .bank
+        .bank()
         .topics
         .iter()
         .map(|it| it.title.chars().count())
         .max()
         .unwrap_or(0);
-    for topic in &app.bank.topics {
+    for topic in &app.bank().topics {
         let tally = record.topics.get(&topic.id).copied().unwrap_or_default();
         writeln!(
             out,
@@ -96,11 +96,11 @@ fn to_json(app: &App, overview: &Overview) -> serde_json::Value {
     let record = &overview.record;
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     json!({
-        "bank": app.bank.id.as_str(),
-        "questions": app.bank.questions.len(),
+        "bank": app.bank().id.as_str(),
+        "questions": app.bank().questions.len(),
         "seen": record.last_seen.len(),
         "all": tally(record.all),
-        "topics": app.bank.topics.iter().map(|topic| json!({
+        "topics": app.bank().topics.iter().map(|topic| json!({
             "topic": topic.id.as_str(),
             "title": topic.title,
             "right": record.topics.get(&topic.id).map_or(0, |it| it.right),

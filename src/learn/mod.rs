@@ -1,9 +1,11 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
 mod missed;
+mod note;
 mod record;
 mod verdict;
 
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
+pub use note::Note;
 pub use record::Record;
 pub use verdict::{Verdict, verdicts};

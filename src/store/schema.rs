@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 
 /// Step `n` takes a file from version `n` to `n + 1`. A released step never changes.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
     -- A question as it was shown, by the hash of its body: old sessions outlive edits of the bank.
     CREATE TABLE item (
         key INTEGER PRIMARY KEY,
@@ -41,7 +42,20 @@ const STEPS: &[&str] = &["
         body TEXT NOT NULL CHECK (json_valid(body)),
         PRIMARY KEY (session, step)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    -- What a learner says outside any session: a plan, a topic begun anew, a question disputed.
+    CREATE TABLE note (
+        key INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+        bank TEXT NOT NULL,
+        at_ms INTEGER NOT NULL,      -- UTC, since 1970
+        offset_s INTEGER NOT NULL,   -- what local time was ahead of UTC
+        body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT;
+    CREATE INDEX note_bank ON note (bank, at_ms);
+",
+];
 
 /// The version that this program reads and writes.
 pub const VERSION: usize = STEPS.len();

@@ -227,7 +227,7 @@ impl Store {
 
     /// Whether a commit waits until the disk has it. Within a write-ahead log
     /// a later durable commit makes the earlier ones durable too.
-    fn sync(&mut self, durable: bool) -> rusqlite::Result<()> {
+    pub(super) fn sync(&mut self, durable: bool) -> rusqlite::Result<()> {
         if self.durable != durable {
             let level = if durable { "FULL" } else { "NORMAL" };
             self.db.pragma_update(None, "synchronous", level)?;
@@ -253,7 +253,10 @@ fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64,
     Ok(db.last_insert_rowid())
 }
 
-fn json<T: DeserializeOwned>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn json<T: DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(

@@ -36,7 +36,7 @@ impl Browse {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         Self {
             missed: missed.collect(),
-            bank: Arc::clone(&cx.app.bank),
+            bank: Arc::clone(cx.app.bank()),
             overview,
             uncovered: HashSet::new(),
             filter: 0,
@@ -140,7 +140,7 @@ impl Screen for Browse {
                 if let Some(question) = here {
                     self.uncovered.insert(question.id.clone());
                     let history = self.history(&question.id);
-                    let reader = Reader::new(Arc::clone(&cx.app.bank), &question, history);
+                    let reader = Reader::new(Arc::clone(cx.app.bank()), &question, history);
                     return Flow::Push(Box::new(reader));
                 }
             }

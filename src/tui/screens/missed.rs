@@ -33,7 +33,7 @@ impl MissedList {
         let missed = overview.record.missed.iter();
         // A question that has left the bank cannot be put right any more.
         let known = missed.filter_map(|it| {
-            let question = cx.app.bank.question(&it.question)?;
+            let question = cx.app.bank().question(&it.question)?;
             Some((it.clone(), Arc::clone(question)))
         });
         Self {

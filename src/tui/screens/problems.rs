@@ -22,7 +22,7 @@ impl Problems {
     pub fn new(app: &App) -> Self {
         Self {
             list: app.problems.clone(),
-            usable: app.bank.questions.len(),
+            usable: app.bank().questions.len(),
             at: 0,
         }
     }

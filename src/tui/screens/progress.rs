@@ -29,7 +29,7 @@ pub struct Progress {
 
 impl Progress {
     pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
-        let bank = Arc::clone(&cx.app.bank);
+        let bank = Arc::clone(cx.app.bank());
         let tally = |id| overview.record.topics.get(id).copied().unwrap_or_default();
         let topics = bank.topics.iter();
         Self {

@@ -72,7 +72,7 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
-        let bank = &cx.app.bank;
+        let bank = cx.app.bank();
         let record = &self.overview.record;
         let (questions, seen) = (bank.questions.len(), record.last_seen.len());
         self.title.clone_from(&bank.title);
@@ -129,7 +129,7 @@ impl Home {
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
-        if cx.app.bank.questions.is_empty() {
+        if cx.app.bank().questions.is_empty() {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);

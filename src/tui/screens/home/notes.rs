@@ -76,7 +76,7 @@ impl Home {
 }
 
 fn map_note(cx: &Context<'_>) -> String {
-    match cx.app.bank.matrices.first() {
+    match cx.app.bank().matrices.first() {
         Some(matrix) => format!(
             "{} duties on {} services, and who has them",
             matrix.rows.len(),

@@ -40,7 +40,7 @@ pub struct Map {
 impl Map {
     /// The map, opened at `cell` if the bank has it; `None` where the bank has no matrix.
     pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
-        let bank = Arc::clone(&cx.app.bank);
+        let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;
         let mut map = Self {
             bank,

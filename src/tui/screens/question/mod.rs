@@ -47,7 +47,7 @@ impl Question {
         let noticed = passed_notices(&sitting, &cx.now);
         let at = sitting.session.at();
         let mut screen = Self {
-            bank: Arc::clone(&cx.app.bank),
+            bank: Arc::clone(cx.app.bank()),
             sitting,
             cursor: None,
             said: None,

@@ -45,7 +45,7 @@ impl ResultPage {
     /// The result of a session that has just ended.
     pub fn of_sitting(sitting: &Sitting, cx: &Context<'_>) -> Self {
         let page = Self::new(
-            Arc::clone(&cx.app.bank),
+            Arc::clone(cx.app.bank()),
             sitting.header.kind,
             sitting.session.clone(),
             cx.now.utc_ms,
@@ -63,7 +63,7 @@ impl ResultPage {
     /// The result of a session in the history.
     pub fn of_sat(sat: &Sat, cx: &Context<'_>) -> Self {
         let page = Self::new(
-            Arc::clone(&cx.app.bank),
+            Arc::clone(cx.app.bank()),
             sat.header.kind,
             sat.session.clone(),
             sat.header.began.utc_ms,

@@ -42,7 +42,7 @@ fn values_at(page: &Page) -> u16 {
 
 impl Setup {
     pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
-        let bank = Arc::clone(&cx.app.bank);
+        let bank = Arc::clone(cx.app.bank());
         let pace = cx.app.exam_time(1000).as_secs() / 1000;
         let mut setup = Self {
             ticked: (0..bank.topics.len()).collect(),
