@@ -1,0 +1,26 @@
+//! Notes: the plan, topics begun anew, disputes. Kept in the history like answers.
+
+use super::App;
+use super::random::random_id;
+use crate::learn::Note;
+use crate::quiz::Moment;
+use crate::store::Noted;
+
+impl App {
+    /// Keeps `note`; when this returns it is on the disk.
+    pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
+        let noted = Noted {
+            id: random_id(),
+            at_ms: now.utc_ms,
+            offset_s: now.offset_s,
+            note,
+        };
+        let bank = self.bank().id.clone();
+        Ok(self.store.note(&bank, &noted)?)
+    }
+
+    /// All notes on this bank, oldest first.
+    pub fn notes(&self) -> anyhow::Result<Vec<Noted>> {
+        Ok(self.store.notes(&self.bank().id)?)
+    }
+}
