@@ -82,7 +82,7 @@ mod tests {
             contradicted: Vec::new(),
             cells: Vec::new(),
             myths: Vec::new(),
-            options: 4,
+            chance: 0.25,
             at_ms: sitting as i64,
             day: 0,
             took: Duration::ZERO,

@@ -2,12 +2,13 @@
 //! that a history of any length costs what has come since the last look.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::missed::{Missed, Waiting};
-use super::{Day, Resets, Verdict, verdicts};
-use crate::model::{Bank, CellRef, QuestionId, TopicId};
+use super::{Day, Knowledge, Resets, Sight, Verdict, verdicts};
+use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is folded and how: a record of another one is folded anew.
@@ -26,6 +27,10 @@ pub struct Record {
     /// Right and wrong answers to each cell of a matrix, in drills and in questions.
     /// Those of a drill are no answers to questions and count only here.
     pub cells: HashMap<CellRef, (usize, usize)>,
+    /// What is known of each fact and cell that was asked for.
+    pub knowledge: BTreeMap<Component, Knowledge>,
+    /// The time that an answer usually takes: a running mean.
+    pub usual: Duration,
     /// Newest miss first.
     pub missed: Vec<Missed>,
     /// Questions that are flagged in the last session that showed them.
@@ -133,9 +138,11 @@ impl<'a> Fold<'a> {
         for myth in &verdict.myths {
             *record.myths.entry(myth.clone()).or_default() += 1;
         }
+        self.learn(verdict);
         if verdict.drilled {
             return;
         }
+        let record = &mut self.record;
         let marked = match verdict.confidence {
             Some(Confidence::Sure) => 0,
             Some(Confidence::Unsure) => 1,
@@ -158,6 +165,43 @@ impl<'a> Fold<'a> {
             .last_seen
             .insert(verdict.question.clone(), verdict.at_ms);
         Missed::learn(&mut self.waiting, verdict, record.sessions);
+    }
+
+    /// A right answer reviews what was asked for; a wrong one lapses it, and the
+    /// facts that the wrong options chosen contradict.
+    fn learn(&mut self, verdict: &Verdict) {
+        /// What the newest answer weighs in the usual time, as one in so many.
+        const MEAN_OVER: u32 = 20;
+        let record = &mut self.record;
+        let sight = Sight {
+            question: &verdict.question,
+            first: !record.last_seen.contains_key(&verdict.question),
+            right: verdict.right,
+            confidence: verdict.confidence,
+            took: verdict.took,
+            usual: record.usual,
+            chance: verdict.chance,
+            at_ms: verdict.at_ms,
+            day: verdict.day,
+        };
+        for component in &verdict.asks {
+            let known = record.knowledge.entry(component.clone()).or_default();
+            known.learn(&sight);
+        }
+        let sure = verdict.confidence == Some(Confidence::Sure);
+        for component in &verdict.contradicted {
+            if !verdict.right && !verdict.asks.contains(component) {
+                let known = record.knowledge.entry(component.clone()).or_default();
+                known.contradict(sure, verdict.at_ms, verdict.day);
+            }
+        }
+        if !verdict.drilled {
+            record.usual = if record.usual.is_zero() {
+                verdict.took
+            } else {
+                (record.usual * (MEAN_OVER - 1) + verdict.took) / MEAN_OVER
+            };
+        }
     }
 
     /// The record with all that was folded in. What has left the bank can neither

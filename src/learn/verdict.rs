@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::local_day;
-use crate::model::{Bank, CellRef, ChoiceId, Component, FactId, Question, QuestionId, TopicId};
+use super::{chance, components, local_day};
+use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Myth, Outcome, Session, is_right};
 
 /// One question's outcome in one sitting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     pub question: QuestionId,
     pub topic: TopicId,
@@ -22,8 +22,8 @@ pub struct Verdict {
     pub contradicted: Vec<Component>,
     /// The wrong beliefs in what was chosen.
     pub myths: Vec<Myth>,
-    /// How many options there were to choose from.
-    pub options: usize,
+    /// How likely a blind guess is right, 0 to 1.
+    pub chance: f64,
     /// UTC, milliseconds since 1970.
     pub at_ms: i64,
     /// The local day, counted from 1970.
@@ -73,17 +73,13 @@ pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) ->
             drilled: matches!(today.asks.as_slice(), [Component::Cell(_)])
                 && bank.question(&today.id).is_none(),
             cells: cells(bank, today, &slot.chosen, right),
-            asks: if today.asks.is_empty() {
-                vec![Component::Fact(FactId::new(today.id.as_str()))]
-            } else {
-                today.asks.clone()
-            },
+            asks: components(today),
             contradicted: wrong
                 .filter_map(|choice| choice.about.clone())
                 .map(Component::Fact)
                 .collect(),
             myths: slot.myths(),
-            options: today.choices.len(),
+            chance: chance(today),
             at_ms,
             day: local_day(at_ms, offset_s),
             took: slot.spent,
