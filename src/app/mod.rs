@@ -8,6 +8,7 @@ mod random;
 mod selection;
 mod shelf;
 mod sitting;
+mod study;
 
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
+pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
 use crate::model::Bank;

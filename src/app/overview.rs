@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::App;
-use crate::learn::{Attempt, Fold, Note, Record, Resets};
+use super::StudyPlan;
+use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::{Folded, Mark, Past, Sat, SessionId};
+use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
 
 /// Sessions that are listed on screens; the command line lists them all.
 const RECENT: usize = 200;
@@ -20,6 +21,10 @@ pub struct Overview {
     pub past: Vec<Past>,
     /// The session whose time was found to have run out just now.
     pub ran_out: Option<SessionId>,
+    pub plan: StudyPlan,
+    /// The local day since 1970, and what local time is ahead of UTC in seconds.
+    pub today: i32,
+    pub offset_s: i32,
 }
 
 impl Overview {
@@ -42,7 +47,8 @@ impl App {
     /// deadline passed while nobody looked are ended first, at their deadline.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let id = self.outline().card.id.clone();
-        let resets = self.resets()?;
+        let notes = self.notes()?;
+        let resets = resets(&notes);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
         let anew = kept.is_none();
         let Folded { record, mark } = kept.unwrap_or_default();
@@ -57,7 +63,12 @@ impl App {
         self.store.each_session(&id, mark, |sat| {
             catching_up.take(sat, &mut fold, &shelf, &resets);
         })?;
-        let mut overview = Overview::default();
+        let mut overview = Overview {
+            plan: StudyPlan::of(&notes),
+            today: local_day(now.utc_ms, now.offset_s),
+            offset_s: now.offset_s,
+            ..Overview::default()
+        };
         let rest = std::mem::take(&mut catching_up.rest);
         for mut sat in rest {
             if self.expire_if_due(&mut sat, now) {
@@ -107,7 +118,7 @@ impl App {
 
     /// The whole record folded from the log alone, whatever is kept of it.
     pub fn record_anew(&self) -> anyhow::Result<Folded> {
-        let resets = self.resets()?;
+        let resets = resets(&self.notes()?);
         let bank = Arc::clone(self.bank());
         let mut fold = Fold::of(Record::default(), &bank, &resets);
         let mut mark = None;
@@ -143,12 +154,6 @@ impl App {
     /// One session of the history, replayed.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
         Ok(self.store.session(id)?)
-    }
-
-    fn resets(&self) -> anyhow::Result<Resets> {
-        let notes = self.store.notes(&self.outline().card.id)?;
-        let notes: Vec<(i64, Note)> = notes.into_iter().map(|it| (it.at_ms, it.note)).collect();
-        Ok(Resets::of(notes.iter().map(|(at_ms, note)| (*at_ms, note))))
     }
 
     /// Ends a session whose deadline has passed; says whether it did.
@@ -216,6 +221,10 @@ impl CatchingUp {
         self.mark = Some(mark_of(&sat));
         self.summaries.extend(Past::of(&sat));
     }
+}
+
+fn resets(notes: &[Noted]) -> Resets {
+    Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
 }
 
 fn mark_of(sat: &Sat) -> Mark {

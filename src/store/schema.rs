@@ -56,6 +56,8 @@ const STEPS: &[&str] = &[
     CREATE INDEX note_bank ON note (bank, at_ms);
 ",
     "
+    -- Why the question came, in a sentence.
+    ALTER TABLE slot ADD COLUMN why TEXT;
     CREATE INDEX session_order ON session (bank, began_ms, id);
     -- Derived from the log, and made anew whenever it is missing: what all sessions
     -- up to one add up to, and those sessions in a line each.

@@ -94,12 +94,19 @@ fn turn(
     screen: &mut terminal::Screen,
     clock: &Clock,
 ) -> io::Result<Option<i32>> {
+    // The first frame is drawn already.
+    let mut stale = false;
     loop {
         let now = clock.now();
-        if shell.tick(&now) == Some(After::Quit) {
-            return Ok(None);
+        match shell.tick(&now) {
+            Some(After::Quit) => return Ok(None),
+            Some(_) => stale = true,
+            None => {}
         }
-        screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+        if stale {
+            screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+        }
+        stale = false;
         let mut next = match shell.wake(&now) {
             None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(time) => inputs.recv_timeout(time),
@@ -108,11 +115,16 @@ fn turn(
         loop {
             let input = match next {
                 Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    stale = true;
+                    break;
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
             };
-            match handle(shell, input, clock) {
-                Step::On => {}
+            let step = handle(shell, input, clock);
+            stale |= step != Step::Nothing;
+            match step {
+                Step::Nothing | Step::On => {}
                 Step::Repaint => screen.repaint()?,
                 Step::Suspend => suspend(screen)?,
                 Step::Retake => screen.take()?,
@@ -126,8 +138,11 @@ fn turn(
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     On,
+    /// All is as it was, and nothing needs to be drawn.
+    Nothing,
     Repaint,
     Suspend,
     Retake,
@@ -147,7 +162,9 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (_, Input::Resized) => After::Repaint,
         (Some(after), _) => after,
         (None, Input::BankRead) => {
-            shell.bank_is_read(&now);
+            if !shell.bank_is_read(&now) {
+                return Step::Nothing;
+            }
             After::Draw
         }
         (None, Input::Key(key)) => shell.key(key, &now),
