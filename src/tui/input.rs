@@ -1,5 +1,6 @@
 //! All that can wake the program, in one channel.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use std::{io, thread};
@@ -23,33 +24,64 @@ pub enum Input {
     Stop(i32),
     /// Stopped by the shell, and now back.
     Continued,
+    /// The terminal took all that was written, and a frame waits to be drawn.
+    Written,
     /// The terminal is gone.
     Gone,
+    /// One of those who listen has panicked; its report is written.
+    Panicked,
 }
 
-/// Starts to listen. The threads end with the program.
-pub fn listen() -> io::Result<Receiver<Input>> {
+/// The end of the channel that those who listen hold.
+#[derive(Clone)]
+pub struct Inputs(Sender<Input>);
+
+impl Inputs {
+    pub fn channel() -> (Self, Receiver<Input>) {
+        let (sender, receiver) = channel();
+        (Self(sender), receiver)
+    }
+
+    /// Hands `input` to the loop; `false` where the loop has ended.
+    pub fn send(&self, input: Input) -> bool {
+        self.0.send(input).is_ok()
+    }
+
+    /// Runs `listen` in a thread of its own, which ends with the program. Should
+    /// it panic, the loop is told, and ends the program as it always does.
+    pub fn watch(&self, name: &str, listen: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
+        let inputs = self.clone();
+        let guarded = move || {
+            if catch_unwind(AssertUnwindSafe(|| listen(&inputs))).is_err() {
+                inputs.send(Input::Panicked);
+            }
+        };
+        thread::Builder::new().name(name.into()).spawn(guarded)?;
+        Ok(())
+    }
+}
+
+/// Starts to listen.
+pub fn listen(inputs: &Inputs) -> io::Result<()> {
     // From here on resizes are heard, before the first frame is drawn for a size.
     event::poll(Duration::ZERO)?;
-    let (sender, receiver) = channel();
     #[cfg(unix)]
-    listen_to_signals(sender.clone())?;
+    listen_to_signals(inputs)?;
     #[cfg(target_os = "linux")]
-    watch_terminal(sender.clone())?;
-    thread::Builder::new()
-        .name("input".into())
-        .spawn(move || read(&sender))?;
-    Ok(receiver)
+    inputs.watch("hang-up", watch_terminal)?;
+    inputs.watch("input", read)
 }
 
-fn read(sender: &Sender<Input>) {
+fn read(inputs: &Inputs) {
     loop {
         let input = match event::read() {
             Ok(event) => translate(&event),
             Err(_) => Some(Input::Gone),
         };
+        #[cfg(debug_assertions)]
+        super::trigger::panic_in("worker");
         let gone = input == Some(Input::Gone);
-        let heard = input.is_none_or(|input| sender.send(input).is_ok());
+        let heard = input.is_none_or(|input| inputs.send(input));
         if gone || !heard {
             return;
         }
@@ -75,39 +107,32 @@ fn translate(event: &Event) -> Option<Input> {
 /// Waits for the terminal to hang up, at no cost until it does. Reading alone
 /// does not tell: where the signal is ignored, the end of input looks like no input.
 #[cfg(target_os = "linux")]
-fn watch_terminal(sender: Sender<Input>) -> io::Result<()> {
+fn watch_terminal(inputs: &Inputs) {
     use rustix::event::{PollFd, PollFlags, poll};
-    let watch = move || {
-        let stdin = io::stdin();
-        // A hang-up is told unasked, so nothing is asked for.
-        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-        while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
-        // Where nobody listens any more, the program is ending by itself.
-        let _ending = sender.send(Input::Gone);
-    };
-    thread::Builder::new().name("hang-up".into()).spawn(watch)?;
-    Ok(())
+    let stdin = io::stdin();
+    // A hang-up is told unasked, so nothing is asked for.
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
+    // Where nobody listens any more, the program is ending by itself.
+    inputs.send(Input::Gone);
 }
 
 #[cfg(unix)]
-fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
+fn listen_to_signals(inputs: &Inputs) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     let mut signals =
         signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in signals.forever() {
-                let input = match signal {
-                    SIGCONT => Input::Continued,
-                    signal => Input::Stop(signal),
-                };
-                if sender.send(input).is_err() {
-                    return;
-                }
+    inputs.watch("signals", move |inputs| {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGCONT => Input::Continued,
+                signal => Input::Stop(signal),
+            };
+            if !inputs.send(input) {
+                return;
             }
-        })?;
-    Ok(())
+        }
+    })
 }
 
 #[cfg(test)]
