@@ -2,12 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
 use std::{io, thread};
 
-use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, poll};
+#[cfg(unix)]
+use rustix::io::Errno;
 
+#[cfg(unix)]
+use super::decode::Decoder;
 use super::keymap::Key;
 
 /// Something from outside.
@@ -63,8 +68,6 @@ impl Inputs {
 
 /// Starts to listen.
 pub fn listen(inputs: &Inputs) -> io::Result<()> {
-    // From here on resizes are heard, before the first frame is drawn for a size.
-    event::poll(Duration::ZERO)?;
     #[cfg(unix)]
     listen_to_signals(inputs)?;
     #[cfg(target_os = "linux")]
@@ -72,14 +75,47 @@ pub fn listen(inputs: &Inputs) -> io::Result<()> {
     inputs.watch("input", read)
 }
 
+#[cfg(unix)]
 fn read(inputs: &Inputs) {
+    let stdin = io::stdin();
+    let mut decoder = Decoder::default();
+    let mut bytes = [0; 1024];
+    loop {
+        let read = match rustix::io::read(&stdin, &mut bytes) {
+            Ok(read) => read,
+            Err(Errno::INTR) => continue,
+            // Somebody before us left it so that reading does not wait.
+            Err(Errno::AGAIN) => {
+                let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+                let _woken = poll(&mut fds, None);
+                continue;
+            }
+            Err(_) => 0,
+        };
+        #[cfg(debug_assertions)]
+        super::trigger::panic_in("worker");
+        let events = decoder.decode(&bytes[..read]);
+        for input in events.iter().filter_map(translate) {
+            if !inputs.send(input) {
+                return;
+            }
+        }
+        // A terminal waits for keys; where it does not, it is gone.
+        if read == 0 {
+            inputs.send(Input::Gone);
+            return;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn read(inputs: &Inputs) {
+    use ratatui::crossterm::event;
     loop {
         let input = match event::read() {
             Ok(event) => translate(&event),
             Err(_) => Some(Input::Gone),
         };
-        #[cfg(debug_assertions)]
-        super::trigger::panic_in("worker");
         let gone = input == Some(Input::Gone);
         let heard = input.is_none_or(|input| inputs.send(input));
         if gone || !heard {
@@ -108,24 +144,25 @@ fn translate(event: &Event) -> Option<Input> {
 /// does not tell: where the signal is ignored, the end of input looks like no input.
 #[cfg(target_os = "linux")]
 fn watch_terminal(inputs: &Inputs) {
-    use rustix::event::{PollFd, PollFlags, poll};
     let stdin = io::stdin();
     // A hang-up is told unasked, so nothing is asked for.
     let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-    while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
+    while poll(&mut fds, None) == Err(Errno::INTR) {}
     // Where nobody listens any more, the program is ending by itself.
     inputs.send(Input::Gone);
 }
 
 #[cfg(unix)]
 fn listen_to_signals(inputs: &Inputs) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    // From here on resizes are heard, before the first frame is drawn for a size.
     let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
     inputs.watch("signals", move |inputs| {
         for signal in signals.forever() {
             let input = match signal {
                 SIGCONT => Input::Continued,
+                SIGWINCH => Input::Resized,
                 signal => Input::Stop(signal),
             };
             if !inputs.send(input) {

@@ -2,6 +2,8 @@
 //! a resize, a signal or the nearest deadline.
 
 mod cursor;
+#[cfg(unix)]
+mod decode;
 mod input;
 mod keymap;
 mod output;
