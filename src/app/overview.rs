@@ -51,7 +51,7 @@ impl Overview {
 impl App {
     /// Reads the whole history of this bank. Sessions whose deadline passed
     /// while nobody looked are ended first, at their deadline.
-    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
+    pub(super) fn read_overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let mut sessions = self.store.sessions(&self.bank().id)?;
         let mut ran_out = None;
         for (number, sat) in sessions.iter_mut().enumerate() {

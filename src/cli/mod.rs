@@ -2,6 +2,7 @@
 
 pub mod bank_check;
 mod bank_list;
+mod history;
 mod open;
 mod results;
 mod stats;
@@ -107,6 +108,9 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
 }
 
 #[derive(Debug, Default, Args)]
@@ -220,6 +224,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::History(command)) => history::run(&command),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -28,6 +28,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         return Err(anyhow::anyhow!("{why}"));
     }
     let overview = app.overview(&Clock::new().now())?;
+    super::open::tell_if_anew(&app)?;
     let mut exams: Vec<&Sat> = overview
         .sessions
         .iter()

@@ -19,6 +19,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         return Err(BadBank.into());
     }
     let overview = app.overview(&Clock::new().now())?;
+    super::open::tell_if_anew(&app)?;
     let mut out = io::stdout().lock();
     if as_json {
         writeln!(out, "{:#}", to_json(&app, &overview))?;
