@@ -63,7 +63,7 @@ fn a_sound_history_is_called_so_and_not_touched() {
     let before = fs::read(home.history()).expect("it is there");
     let checked = home.run(&["history", "check"]);
     assert_eq!(checked.code, 0, "{}", checked.err);
-    let words = "history.db is sound: 1 sessions, 1 answers.";
+    let words = "history.db is sound: 1 session, 1 answer.";
     assert!(checked.out.contains(words), "{}", checked.out);
     assert!(fs::read(home.history()).expect("it is there") == before);
 }

@@ -136,12 +136,12 @@ fn going_back_to_one_can_be_undone() {
     answers(2);
     let listed = home.run(&["history", "restore"]);
     assert!(listed.out.contains(&of_today()), "{}", listed.out);
-    assert!(listed.out.contains("1 answers"), "{}", listed.out);
+    assert!(listed.out.contains("1 answer "), "{}", listed.out);
 
     let restored = home.run(&["history", "restore", &of_today()]);
     assert_eq!(restored.code, 0, "{}", restored.err);
     assert!(
-        restored.out.contains("Restored 1 answers"),
+        restored.out.contains("Restored 1 answer "),
         "{}",
         restored.out
     );

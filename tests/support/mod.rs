@@ -15,7 +15,7 @@ mod program;
 mod questions;
 mod screen;
 
-pub use fixtures::{broken, long, small};
+pub use fixtures::{broken, lay_history, long, rows, small};
 pub use home::{Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;

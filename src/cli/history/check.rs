@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::shown;
+use super::{count, shown};
 use crate::cli::{FAILED, OK};
 use crate::store;
 
@@ -19,8 +19,9 @@ pub fn run(path: &Path) -> anyhow::Result<u8> {
         let holds = checked.holds;
         writeln!(
             out,
-            "{place} is sound: {} sessions, {} answers.",
-            holds.sessions, holds.answers
+            "{place} is sound: {}, {}.",
+            count(holds.sessions, "session"),
+            count(holds.answers, "answer")
         )?;
         return Ok(OK);
     }

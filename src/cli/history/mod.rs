@@ -35,3 +35,8 @@ fn shown(path: impl AsRef<std::path::Path>) -> String {
     let text = path.as_ref().to_string_lossy().into_owned();
     crate::bank::clean(&text).replace('\n', "<U+000A>")
 }
+
+/// `1 answer`, `2 answers`.
+fn count(number: u64, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::shown;
+use super::{count, shown};
 use crate::cli::OK;
 use crate::store::{self, Holds};
 
@@ -27,8 +27,8 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
         match &backup.holds {
             Ok(holds) => writeln!(
                 out,
-                "{name:width$}  {:>6} answers  until {}",
-                holds.answers,
+                "{name:width$}  {:>14}  until {}",
+                count(holds.answers, "answer"),
                 until(holds)
             )?,
             Err(_) => writeln!(out, "{name:width$}  cannot be read")?,
@@ -56,8 +56,8 @@ pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "Restored {} answers until {}.",
-        done.holds.answers,
+        "Restored {} until {}.",
+        count(done.holds.answers, "answer"),
         until(&done.holds)
     )?;
     if let Some(replaced) = done.replaced {
