@@ -4,6 +4,7 @@ pub mod bank_check;
 mod bank_list;
 mod history;
 mod open;
+mod panic;
 mod results;
 mod stats;
 
@@ -156,6 +157,7 @@ enum BankCommand {
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::report();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

@@ -1,5 +1,6 @@
 //! Opens the full-screen program, at home or in a session.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
@@ -142,7 +143,8 @@ fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
         Some(signal) => Ok((SIGNALLED + signal) as u8),
         None => {
             if let Some(words) = ended.words {
-                println!("{words}");
+                // Where nobody reads, there is nobody to tell.
+                let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
             backed_up.map(|()| OK)
         }

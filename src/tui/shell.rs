@@ -287,6 +287,10 @@ impl Shell {
 
     /// Paints the topmost page with the popups over it.
     pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) {
+        #[cfg(debug_assertions)]
+        if self.last_heard.is_some() {
+            super::trigger::panic_in("draw");
+        }
         let area = *buffer.area();
         self.page = Page::new(area);
         self.hits.clear();

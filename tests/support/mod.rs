@@ -13,6 +13,7 @@ mod learner;
 mod picture;
 mod program;
 mod questions;
+mod rough;
 mod screen;
 
 pub use fixtures::{broken, lay_history, long, rows, small};
@@ -21,4 +22,5 @@ pub use keys::*;
 pub use picture::picture;
 pub use program::{Ended, Program};
 pub use questions::{at, draw_of, question, questions};
+pub use rough::figure;
 pub use screen::Screen;
