@@ -5,6 +5,7 @@ mod begin;
 mod notes;
 mod overview;
 mod random;
+mod recovery;
 mod selection;
 mod shelf;
 mod sitting;

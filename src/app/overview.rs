@@ -45,7 +45,7 @@ impl App {
     /// What the history of this bank adds up to. The record is kept folded beside
     /// the log, so that only sessions since the last look are read. Sessions whose
     /// deadline passed while nobody looked are ended first, at their deadline.
-    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
+    pub(super) fn read_overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let id = self.outline().card.id.clone();
         let notes = self.notes()?;
         let resets = resets(&notes);
