@@ -226,7 +226,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
-        Some(Command::History(command)) => history::run(&command),
+        Some(Command::History(command)) => history::run(&command, &origin),
     };
     match done {
         Ok(code) => ExitCode::from(code),
