@@ -15,6 +15,7 @@ pub use selection::{Selection, Which};
 pub use sitting::Sitting;
 
 use crate::bank::{Diagnostic, Loaded};
+use crate::config::Settings;
 use crate::model::Bank;
 use crate::store::Store;
 
@@ -27,6 +28,7 @@ pub struct App {
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
+    pub settings: Settings,
 }
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
             problems: loaded.problems,
             store,
             no_history,
+            settings: Settings::default(),
         })
     }
 

@@ -15,7 +15,7 @@ mod raw;
 mod resolve;
 
 pub use clean::clean;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load};
 pub use places::{Excuse, Place, Places};

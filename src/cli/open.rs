@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use super::config::problems;
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
 use crate::app::{App, Overview, Selection, Sitting, Which};
 use crate::bank::{Origin, load};
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
@@ -19,18 +21,23 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     App::new(load(origin), store)
 }
 
-pub fn home(origin: &Origin) -> anyhow::Result<u8> {
+pub fn home(origin: &Origin, config: &Config) -> anyhow::Result<u8> {
     need_terminal()?;
-    show(app(origin)?, Opening::Home, &Clock::new())
+    show(app(origin)?, Opening::Home, config, &Clock::new())
 }
 
 /// Opens right in a session of `kind`.
-pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+pub fn session(
+    origin: &Origin,
+    config: &Config,
+    kind: Kind,
+    args: &SessionArgs,
+) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
     need_terminal()?;
     if app.bank().questions.is_empty() {
-        return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
+        return show(app, Opening::Home, config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
@@ -43,7 +50,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
-    show(app, Opening::Session(Box::new(sitting)), &clock)
+    show(app, Opening::Session(Box::new(sitting)), config, &clock)
 }
 
 fn begin(
@@ -110,9 +117,10 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
     wanted.iter().map(find).collect()
 }
 
-fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
+fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
-    let ended = tui::run(app, opening, clock)?;
+    app.settings = config.settings.clone();
+    let ended = tui::run(app, opening, problems(config), clock)?;
     match ended.signal {
         // A terminal that hung up cannot be written to.
         Some(signal) => Ok((SIGNALLED + signal) as u8),

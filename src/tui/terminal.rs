@@ -64,11 +64,14 @@ impl Write for Pending {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Pending>>,
     pending: Pending,
+    /// Whether clicks are reported.
+    clicks: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over, and gives it back should the program panic.
-    pub fn enter() -> io::Result<Self> {
+    /// Takes the terminal over, with reports of `clicks` or without, and gives it
+    /// back should the program panic.
+    pub fn enter(clicks: bool) -> io::Result<Self> {
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             give_back();
@@ -78,6 +81,7 @@ impl Screen {
         let mut screen = Self {
             terminal: Terminal::new(CrosstermBackend::new(pending.clone()))?,
             pending,
+            clicks,
         };
         screen.take()?;
         Ok(screen)
@@ -89,13 +93,24 @@ impl Screen {
         disable_raw_mode()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        execute!(
-            io::stdout(),
-            EnterAlternateScreen,
-            cursor::Hide,
-            EnableClicks
-        )?;
+        execute!(io::stdout(), EnterAlternateScreen, cursor::Hide)?;
+        if self.clicks {
+            execute!(io::stdout(), EnableClicks)?;
+        }
         self.repaint()
+    }
+
+    /// Has clicks reported from now on, or no longer.
+    pub fn report_clicks(&mut self, clicks: bool) -> io::Result<()> {
+        if self.clicks != clicks {
+            self.clicks = clicks;
+            if clicks {
+                execute!(io::stdout(), EnableClicks)?;
+            } else {
+                execute!(io::stdout(), DisableClicks)?;
+            }
+        }
+        Ok(())
     }
 
     /// Has the next frame drawn whole. (`Terminal::clear` would ask the terminal

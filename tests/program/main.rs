@@ -16,6 +16,7 @@ mod no_terminal;
 mod practice;
 mod resume;
 mod review;
+mod settings;
 mod signals;
 mod sizes;
 mod start;

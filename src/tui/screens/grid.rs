@@ -10,7 +10,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::widgets::{self, standing};
+use crate::tui::widgets::{self, Face, standing};
 use ratatui::crossterm::event::KeyCode;
 
 const COLUMNS: usize = 10;
@@ -41,17 +41,17 @@ impl Filter {
 
 pub struct Grid {
     sitting: Sitting,
-    clock_hidden: bool,
+    face: Face,
     filter: usize,
     at: usize,
 }
 
 impl Grid {
-    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
+    pub fn new(sitting: Sitting, face: Face) -> Self {
         Self {
             at: sitting.session.at(),
             sitting,
-            clock_hidden,
+            face,
             filter: 0,
         }
     }
@@ -160,7 +160,7 @@ impl Screen for Grid {
             Action::Row(place) => return Flow::Answer(Message::GoTo(place)),
             Action::Escape | Action::Leave => return Flow::Pop,
             Action::LookBack => {
-                let review = Review::new(self.sitting.clone(), self.clock_hidden);
+                let review = Review::new(self.sitting.clone(), self.face);
                 return Flow::Replace(Box::new(review));
             }
             Action::Left => index.saturating_sub(1),
@@ -242,7 +242,7 @@ impl Screen for Grid {
             ),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, clock) = standing(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {

@@ -9,7 +9,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, standing};
+use crate::tui::widgets::{self, Face, standing};
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
@@ -17,16 +17,16 @@ const FILTERS: [&str; 5] = ["Worth a look", "Blank", "Flagged", "Not sure", "All
 
 pub struct Review {
     sitting: Sitting,
-    clock_hidden: bool,
+    face: Face,
     filter: usize,
     at: usize,
 }
 
 impl Review {
-    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
+    pub fn new(sitting: Sitting, face: Face) -> Self {
         let mut page = Self {
             sitting,
-            clock_hidden,
+            face,
             filter: 0,
             at: 0,
         };
@@ -245,7 +245,7 @@ impl Screen for Review {
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, clock) = standing(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {

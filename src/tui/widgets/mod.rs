@@ -10,7 +10,7 @@ mod tabs;
 
 pub use band::band;
 pub use bar::bar;
-pub use clock::{is_shown, standing};
+pub use clock::{Face, is_shown, standing};
 pub use duty::duty;
 pub use question::{Told, open_options, session_so_far, stem, told};
 pub use tabs::tabs;

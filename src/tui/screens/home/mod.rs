@@ -13,6 +13,7 @@ use super::map::Map;
 use super::missed::MissedList;
 use super::progress::Progress;
 use super::result::ResultPage;
+use super::settings::SettingsPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment, drillable};
@@ -22,10 +23,10 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{clock_left, count};
+use crate::tui::words::{clock_left, count, shortened};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 7] = [
+const ROWS: [(char, &str); 8] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -33,6 +34,7 @@ const ROWS: [(char, &str); 7] = [
     ('5', "Browse"),
     ('6', "Responsibility map"),
     ('7', "Drill"),
+    ('9', "Settings"),
 ];
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
@@ -49,7 +51,7 @@ pub struct Home {
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
-    /// 0 is what to do next, n the row with digit n.
+    /// 0 is what to do next, n the n-th row.
     at: usize,
 }
 
@@ -114,36 +116,53 @@ impl Home {
         });
         self.cells = drillable(bank);
         self.notes = self.notes(questions, cx);
-        self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
+        self.kept_in = crate::paths::history().map_or(String::new(), |path| {
+            shortened(path.parent().unwrap_or(&path))
+        });
     }
 
-    /// The rows that there are. Those on the matrix come last, and are absent without one.
-    fn rows(&self) -> &'static [(char, &'static str)] {
-        const WITHOUT_MATRIX: usize = 5;
-        if self.cells == 0 {
-            &ROWS[..WITHOUT_MATRIX]
-        } else {
-            &ROWS
+    /// The rows that there are, each with its place in [`ROWS`]: those on the
+    /// matrix are absent without one.
+    fn rows(&self) -> Vec<(usize, char, &'static str)> {
+        let is_there = |digit: char| self.cells > 0 || !matches!(digit, '6' | '7');
+        let rows = ROWS.into_iter().enumerate();
+        rows.filter(|(_, (digit, _))| is_there(*digit))
+            .map(|(place, (digit, name))| (place, digit, name))
+            .collect()
+    }
+
+    /// Opens the n-th row, or does what is to be done next.
+    fn open_row(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
+        let digit = at
+            .checked_sub(1)
+            .and_then(|at| self.rows().get(at).copied());
+        match digit {
+            Some((_, digit, _)) => self.open(digit, cx),
+            None => {
+                self.at = 0;
+                self.go(cx)
+            }
         }
     }
 
-    fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
-        self.at = row;
+    fn open(&mut self, digit: char, cx: &mut Context<'_>) -> Flow {
+        let at = self.rows().iter().position(|(_, it, _)| *it == digit);
+        self.at = at.map_or(0, |at| at + 1);
         if cx.app.bank().questions.is_empty() {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
-        let screen: Box<dyn Screen> = match row {
-            0 => return self.go(cx),
-            1 => Box::new(Setup::new(Kind::Practice, overview, cx)),
-            2 => Box::new(Setup::new(Kind::Exam, overview, cx)),
-            3 => Box::new(MissedList::new(&overview, cx)),
-            4 => Box::new(Progress::new(&overview, cx)),
-            5 => Box::new(Browse::new(overview, cx)),
-            6 => match Map::new(overview, None, cx) {
+        let screen: Box<dyn Screen> = match digit {
+            '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
+            '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
+            '3' => Box::new(MissedList::new(&overview, cx)),
+            '4' => Box::new(Progress::new(&overview, cx)),
+            '5' => Box::new(Browse::new(overview, cx)),
+            '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
+            '9' => Box::new(SettingsPage::new(cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -178,28 +197,14 @@ impl Home {
     }
 }
 
-/// A path with the home folder as `~`.
-fn shortened(path: &std::path::Path) -> String {
-    let folder = path.parent().unwrap_or(path);
-    let home = etcetera::home_dir().ok();
-    match home.and_then(|home| {
-        folder
-            .strip_prefix(home)
-            .ok()
-            .map(std::path::Path::to_owned)
-    }) {
-        Some(rest) => format!("~/{}", rest.display()),
-        None => folder.display().to_string(),
-    }
-}
-
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
         let digits = self
             .rows()
             .iter()
             .enumerate()
-            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
+            .map(|(at, (_, digit, _))| (Key::char(*digit), Action::Row(at + 1)))
+            .collect::<Vec<_>>();
         if matches!(self.next, Some(Next::Nothing)) {
             return vec![leave("quit", "quit")];
         }
@@ -213,13 +218,7 @@ impl Screen for Home {
             pages,
             ends,
             go(enter, "do what the cursor is on"),
-            Binding::new(
-                format!("1-{}", self.rows().len()),
-                digits,
-                Group::Answer,
-                "open that row",
-            )
-            .hint("open"),
+            Binding::new("1-9", digits, Group::Answer, "open that row").hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
@@ -232,9 +231,9 @@ impl Screen for Home {
             return Flow::Stay;
         }
         match action {
-            Action::Go => self.open(self.at, cx),
-            Action::Row(at) => self.open(at, cx),
-            Action::LookBack => self.open(3, cx),
+            Action::Go => self.open_row(self.at, cx),
+            Action::Row(at) => self.open_row(at, cx),
+            Action::LookBack => self.open('3', cx),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
@@ -260,13 +259,13 @@ impl Screen for Home {
         self.next_rows(&mut main, page);
         main.gap();
         let usable = !matches!(self.next, Some(Next::Nothing));
-        for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
+        for (at, (place, digit, name)) in self.rows().into_iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
-            let note = self.notes.get(at).map_or("", String::as_str);
+            let note = self.notes.get(place).map_or("", String::as_str);
             let mut row = Row::new()
                 .at(columns.key, digit.to_string(), Role::Strong)
-                .at(columns.text, *name, Role::Text)
+                .at(columns.text, name, Role::Text)
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
                 .selected(here)
                 .click(Action::Row(at + 1));

@@ -1,7 +1,9 @@
 //! What stands behind each row of home, in a few words.
 
 use super::Home;
+use crate::config::Setting;
 use crate::quiz::Kind;
+use crate::tui::look::Environment;
 use crate::tui::screen::Context;
 use crate::tui::words::{count, day};
 
@@ -57,6 +59,7 @@ impl Home {
             },
             map_note(cx),
             self.drill_note(),
+            settings_note(cx),
         ]
     }
 
@@ -73,6 +76,17 @@ impl Home {
             known => format!("{known} of {cells} cells known"),
         }
     }
+}
+
+fn settings_note(cx: &Context<'_>) -> String {
+    let settings = &cx.app.settings;
+    let symbols = if Environment::read().is_ascii(settings) {
+        "ASCII"
+    } else {
+        "unicode"
+    };
+    let mouse = settings.get(Setting::Mouse);
+    format!("theme {}, {symbols}, mouse {mouse}", settings.theme)
 }
 
 fn map_note(cx: &Context<'_>) -> String {

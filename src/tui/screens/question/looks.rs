@@ -8,7 +8,6 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::{Told, duty, open_options, session_so_far, standing, stem, told};
-use crate::tui::words::clock_left;
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
@@ -55,14 +54,14 @@ impl Question {
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
-        let (time, at_clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, at_clock) = standing(page, &self.sitting, now, self.face);
         if time.is_empty() {
             right.push((format!(" · {} left", of - done), Role::Muted));
         }
         right.extend(time);
         if let Some(left) = self.sitting.question_left(now) {
             right.push((
-                format!(" · {} for this one", clock_left(left)),
+                format!(" · {} for this one", self.face.words(left)),
                 Role::Strong,
             ));
         }
@@ -97,7 +96,12 @@ impl Question {
             return line(chosen_of(slot), Role::Muted);
         }
         if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
-            return line("Press a letter to choose, then Enter.", Role::Muted);
+            let how = if self.answers_at_once() {
+                "Press a letter to answer."
+            } else {
+                "Press a letter to choose, then Enter."
+            };
+            return line(how, Role::Muted);
         }
         Line::new()
     }
