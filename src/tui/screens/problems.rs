@@ -30,7 +30,7 @@ enum Of {
 impl Problems {
     pub fn new(app: &App) -> Self {
         Self {
-            list: app.problems.clone(),
+            list: app.problems().to_vec(),
             of: Of::Bank {
                 usable: app.bank().questions.len(),
             },

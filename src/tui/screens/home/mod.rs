@@ -16,7 +16,7 @@ use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
-use crate::quiz::{Kind, Moment, drillable};
+use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
@@ -62,8 +62,8 @@ impl Home {
 
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = self.overview.sessions.get(self.overview.ran_out?)?;
-        Some(ResultPage::of_sat(sat, cx))
+        let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -74,12 +74,13 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
-        let bank = cx.app.bank();
+        let outline = cx.app.outline();
+        let bank = &outline.card;
         let record = &self.overview.record;
-        let (questions, seen) = (bank.questions.len(), record.last_seen.len());
+        let (questions, seen) = (outline.questions, record.last_seen.len());
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
-        let facts = count(bank.facts.len(), "fact", "facts");
+        let facts = count(outline.facts, "fact", "facts");
         let total = count(questions, "question", "questions");
         self.says = if seen == 0 {
             vec![format!("{total} on {facts}. {}", bank.says)]
@@ -114,7 +115,7 @@ impl Home {
             },
             None => Next::Practice,
         });
-        self.cells = drillable(bank);
+        self.cells = outline.cells;
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
@@ -148,7 +149,7 @@ impl Home {
     fn open(&mut self, digit: char, cx: &mut Context<'_>) -> Flow {
         let at = self.rows().iter().position(|(_, it, _)| *it == digit);
         self.at = at.map_or(0, |at| at + 1);
-        if cx.app.bank().questions.is_empty() {
+        if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
