@@ -20,3 +20,4 @@ mod settings;
 mod signals;
 mod sizes;
 mod start;
+mod wide;

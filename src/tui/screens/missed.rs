@@ -146,6 +146,7 @@ impl Screen for MissedList {
 
     fn view(&self, page: &Page, now: &Moment) -> View {
         let mut main = Sheet::default();
+        let mut side = Sheet::default();
         let columns = page.columns;
         if self.list.is_empty() {
             let text = "Nothing waits here. A question that you miss in a practice or an exam \
@@ -173,6 +174,11 @@ impl Screen for MissedList {
             main.push(widgets::tabs(page.margin, &names, self.filter));
             main.gap();
             self.rows(&mut main, page, now);
+            if let Some((_, question)) = self.of(self.filter).get(self.at) {
+                let place = (page.side_at(), usize::from(page.side));
+                let order = question.choices.iter().map(|choice| &choice.id);
+                widgets::preview(&mut side, place, question, order, |_| None);
+            }
             main.gap();
             let text = "A question leaves the list once it is answered right in two different \
                         sittings. Answers are not shown here.";
@@ -199,6 +205,7 @@ impl Screen for MissedList {
                 ..Head::default()
             },
             main,
+            side,
             status: match self.ticked.len() {
                 0 => Vec::new(),
                 ticked => line(format!("{ticked} ticked."), Role::Muted),

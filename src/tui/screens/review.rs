@@ -241,6 +241,14 @@ impl Screen for Review {
             },
             Role::Muted,
         ));
+        let mut side = Sheet::default();
+        if let Some(place) = shown.get(self.at) {
+            let slot = &session.slots()[*place];
+            let at = (page.side_at(), usize::from(page.side));
+            widgets::preview(&mut side, at, &slot.question, &slot.order, |id| {
+                slot.chosen.contains(id).then_some(("●", Role::Accent))
+            });
+        }
         let mut right = line(
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
@@ -256,6 +264,7 @@ impl Screen for Review {
                 clock,
             },
             main,
+            side,
             shows: format!("review {}", self.filter),
             ..View::default()
         }

@@ -5,6 +5,8 @@ mod bar;
 mod clock;
 mod duty;
 pub mod owner;
+mod places;
+mod preview;
 mod question;
 mod tabs;
 
@@ -12,5 +14,7 @@ pub use band::band;
 pub use bar::bar;
 pub use clock::{Face, is_shown, standing};
 pub use duty::duty;
+pub use places::{Grid, all_places};
+pub use preview::preview;
 pub use question::{Told, open_options, session_so_far, stem, told};
 pub use tabs::tabs;

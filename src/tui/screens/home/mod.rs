@@ -1,5 +1,6 @@
 //! Home: what to do next, and everything else one can do.
 
+mod beside;
 mod next;
 mod notes;
 
@@ -244,7 +245,7 @@ impl Screen for Home {
         true
     }
 
-    fn view(&self, page: &Page, _now: &Moment) -> View {
+    fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
         main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
@@ -291,6 +292,7 @@ impl Screen for Home {
                 ..Head::default()
             },
             main,
+            side: self.beside(page, now),
             status: line(status, Role::Muted),
             shows: "home".into(),
             ..View::default()

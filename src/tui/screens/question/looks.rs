@@ -6,8 +6,10 @@ use crate::learn::SITTINGS_TO_CLEAR;
 use crate::quiz::{Confidence, Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, duty, open_options, session_so_far, standing, stem, told};
+use crate::tui::view::{Head, Line, Row, View, line};
+use crate::tui::widgets::{
+    Told, all_places, duty, open_options, session_so_far, standing, stem, told,
+};
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
@@ -39,7 +41,7 @@ impl Question {
             view.upper = stem(page, slot);
             view.main = open_options(page, slot, self.cursor);
             if !self.each() {
-                view.side = Sheet::default();
+                view.side = all_places(page, &self.sitting);
             }
         }
         view

@@ -270,6 +270,7 @@ impl Screen for Question {
                 }
             }
             Action::Option(at) => self.choose(at, cx),
+            Action::Row(place) => self.go_to(place, cx),
             Action::Tick => {
                 if let Some(at) = self.cursor {
                     self.choose(at, cx);

@@ -6,7 +6,7 @@ use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, paging, space, up_down,
+    Action, Binding, Group, Key, go, left_right, letter, paging, space, up_down,
 };
 use crate::tui::look::Environment;
 use crate::tui::page::Page;
@@ -209,7 +209,8 @@ impl Screen for SettingsPage {
             space("the next value"),
         ];
         table.extend(paging());
-        table.push(leave("keep", "keep what is chosen, and go back"));
+        let leave = letter('q', Action::Leave, Group::Everywhere, "keep, and go back");
+        table.push(leave);
         table.push(Binding::new("Esc", undo, Group::Everywhere, "undo, and go back").hint("undo"));
         table
     }
