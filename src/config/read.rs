@@ -140,7 +140,7 @@ mod tests {
     use crate::config::{Config, DEFAULT, Mouse, Settings};
 
     fn config(text: &str) -> Config {
-        let file = SourceFile::new("config.toml", text);
+        let file = SourceFile::new("config.toml", text.to_owned());
         let themes = || vec!["default".into(), "dark".into()];
         read(&file, Path::new("/folder"), &themes)
     }

@@ -17,6 +17,7 @@ mod practice;
 mod resume;
 mod review;
 mod settings;
+mod setup;
 mod signals;
 mod sizes;
 mod start;

@@ -14,7 +14,7 @@ use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, 
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, cut, line, wrap};
 use crate::tui::widgets;
 use crate::tui::words::count;
 
@@ -81,11 +81,24 @@ impl Browse {
 
     fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, question: &model::Question) {
         let covered = self.is_covered(&question.id);
-        let order = question.choices.iter().map(|choice| &choice.id);
-        widgets::preview(sheet, (column, width), question, order, |id| {
-            let right = question.choices.iter().any(|it| it.id == *id && it.correct);
-            (right && !covered).then_some(("✓", Role::Correct))
-        });
+        sheet.text(column, width, &question.stem, Role::Text);
+        sheet.gap();
+        for (at, choice) in question.choices.iter().enumerate() {
+            let right = choice.correct && !covered;
+            for (line, part) in wrap(&choice.text, width.saturating_sub(5))
+                .into_iter()
+                .enumerate()
+            {
+                let mut row = Row::new();
+                if line == 0 {
+                    let letter = char::from(b'A' + at as u8).to_string();
+                    row = row
+                        .at(column, if right { "✓" } else { "" }, Role::Correct)
+                        .at(column + 2, letter, Role::Strong);
+                }
+                sheet.push(row.at(column + 5, part, Role::Text));
+            }
+        }
         if covered {
             sheet.gap();
             let text = "Never asked: Space uncovers the answer.";

@@ -180,7 +180,7 @@ mod tests {
 
     fn theme(text: &str) -> Result<super::Theme, Vec<String>> {
         let base = load("default").theme;
-        read(&SourceFile::new("t.toml", text), &base).map_err(|problems| {
+        read(&SourceFile::new("t.toml", text.to_owned()), &base).map_err(|problems| {
             let told = problems
                 .iter()
                 .map(|it| format!("{} {}", it.place(), it.message));

@@ -123,33 +123,25 @@ impl Home {
         });
     }
 
-    /// The rows that there are, each with its place in [`ROWS`]: those on the
-    /// matrix are absent without one.
-    fn rows(&self) -> Vec<(usize, char, &'static str)> {
-        let is_there = |digit: char| self.cells > 0 || !matches!(digit, '6' | '7');
-        let rows = ROWS.into_iter().enumerate();
-        rows.filter(|(_, (digit, _))| is_there(*digit))
-            .map(|(place, (digit, name))| (place, digit, name))
-            .collect()
+    /// The rows that there are, each with its digit: those on the matrix are absent
+    /// in a bank without one.
+    fn rows(&self) -> Vec<(char, &'static str)> {
+        let is_there = |digit: char| match digit {
+            '6' | '7' => self.cells > 0,
+            _ => true,
+        };
+        let rows = ROWS.into_iter();
+        rows.filter(|(digit, _)| is_there(*digit)).collect()
     }
 
-    /// Opens the n-th row, or does what is to be done next.
-    fn open_row(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
-        let digit = at
+    fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
+        self.at = row;
+        let shown = row
             .checked_sub(1)
             .and_then(|at| self.rows().get(at).copied());
-        match digit {
-            Some((_, digit, _)) => self.open(digit, cx),
-            None => {
-                self.at = 0;
-                self.go(cx)
-            }
-        }
-    }
-
-    fn open(&mut self, digit: char, cx: &mut Context<'_>) -> Flow {
-        let at = self.rows().iter().position(|(_, it, _)| *it == digit);
-        self.at = at.map_or(0, |at| at + 1);
+        let Some((digit, _)) = shown else {
+            return self.go(cx);
+        };
         if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
@@ -201,12 +193,13 @@ impl Home {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let digits = self
-            .rows()
+        let rows = self.rows();
+        let digits: Vec<_> = rows
             .iter()
             .enumerate()
-            .map(|(at, (_, digit, _))| (Key::char(*digit), Action::Row(at + 1)))
-            .collect::<Vec<_>>();
+            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
+            .collect();
+        let last = rows.last().map_or('1', |(digit, _)| *digit);
         if matches!(self.next, Some(Next::Nothing)) {
             return vec![leave("quit", "quit")];
         }
@@ -220,7 +213,7 @@ impl Screen for Home {
             pages,
             ends,
             go(enter, "do what the cursor is on"),
-            Binding::new("1-9", digits, Group::Answer, "open that row").hint("open"),
+            Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
@@ -233,9 +226,9 @@ impl Screen for Home {
             return Flow::Stay;
         }
         match action {
-            Action::Go => self.open_row(self.at, cx),
-            Action::Row(at) => self.open_row(at, cx),
-            Action::LookBack => self.open('3', cx),
+            Action::Go => self.open(self.at, cx),
+            Action::Row(at) => self.open(at, cx),
+            Action::LookBack => self.open(3, cx),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
@@ -261,13 +254,13 @@ impl Screen for Home {
         self.next_rows(&mut main, page);
         main.gap();
         let usable = !matches!(self.next, Some(Next::Nothing));
-        for (at, (place, digit, name)) in self.rows().into_iter().enumerate().filter(|_| usable) {
+        for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
-            let note = self.notes.get(place).map_or("", String::as_str);
+            let note = self.note_of(*digit);
             let mut row = Row::new()
                 .at(columns.key, digit.to_string(), Role::Strong)
-                .at(columns.text, name, Role::Text)
+                .at(columns.text, *name, Role::Text)
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
                 .selected(here)
                 .click(Action::Row(at + 1));

@@ -1,6 +1,7 @@
 //! The form before a practice or an exam: which questions, how many, how long.
 
 mod fields;
+mod memory;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use fields::{Field, Value, fields};
 
 use super::question::Question;
 use crate::app::{Overview, Selection};
+use crate::learn::Note;
 use crate::model::{Bank, Domain};
 use crate::quiz::{Away, Kind, Moment};
 use crate::tui::cursor::moved;
@@ -33,6 +35,8 @@ pub struct Setup {
     matching: usize,
     /// Seconds a question at the exam's pace, for words.
     pace: u64,
+    /// What was chosen the last time, if that is what the form began with.
+    recalled: Option<Note>,
 }
 
 /// Where values begin: a label of five letters stands before them.
@@ -53,7 +57,9 @@ impl Setup {
             overview,
             matching: 0,
             pace,
+            recalled: None,
         };
+        setup.recall(cx);
         setup.count_matching(cx);
         setup
     }
@@ -120,6 +126,7 @@ impl Setup {
         if self.ticked.is_empty() || self.matching == 0 {
             return Flow::Stay;
         }
+        self.remember(cx);
         let selection = Selection {
             limit: self.limit(cx),
             ..self.selection()
