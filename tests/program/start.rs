@@ -91,6 +91,19 @@ fn home_and_end_go_to_the_first_and_the_last_row() {
 }
 
 #[test]
+fn the_row_under_the_cursor_is_in_sight_in_the_smallest_window() {
+    let home = Home::new();
+    let mut program = home.start_at(60, 20, &[]);
+    program.sees("First time here");
+    program.press(END);
+    program.waits("showed the last row", |screen| {
+        screen
+            .row_with("▸")
+            .is_some_and(|row| row.contains("Settings"))
+    });
+}
+
+#[test]
 fn escape_ends_nothing_on_home() {
     let home = Home::new();
     let mut program = home.open_small();

@@ -15,7 +15,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets;
+use crate::tui::widgets::{self, entry};
 use crate::tui::words::{about, count, day};
 
 const FILTERS: [&str; 3] = ["All", "Sure and wrong", "One right, one to go"];
@@ -249,17 +249,11 @@ impl MissedList {
                     page.end(),
                     format!("{} of {SITTINGS_TO_CLEAR}", missed.righted),
                     Role::Muted,
-                )
-                .selected(here)
-                .click(Action::Row(at));
+                );
             if missed.sure {
                 row = row.at(columns.mark + 1, "!", Role::Warning);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(main, page, row, at, here);
         }
     }
 }

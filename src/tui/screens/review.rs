@@ -9,7 +9,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, Face, standing};
+use crate::tui::widgets::{self, Face, entry, standing};
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
@@ -213,17 +213,11 @@ impl Screen for Review {
                 .at(columns.mark + 3, mark, Role::Text)
                 .at(columns.mark + 6, sure, Role::Muted)
                 .at(text, cut(&slot.question.stem, room), Role::Text)
-                .until(page.end(), slot.letters(&slot.chosen), Role::Strong)
-                .click(Action::Row(at))
-                .selected(here);
+                .until(page.end(), slot.letters(&slot.chosen), Role::Strong);
             if slot.flagged {
                 row = row.at(columns.mark + 4, "⚑", Role::Flagged);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(&mut main, page, row, at, here);
         }
         if shown.is_empty() {
             main.push(Row::new().at(

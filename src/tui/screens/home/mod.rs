@@ -24,6 +24,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::entry;
 use crate::tui::words::{clock_left, count, shortened};
 
 /// The rows with their digits, which never change place.
@@ -258,16 +259,11 @@ impl Screen for Home {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
             let note = self.note_of(*digit);
-            let mut row = Row::new()
+            let row = Row::new()
                 .at(columns.key, digit.to_string(), Role::Strong)
                 .at(columns.text, *name, Role::Text)
-                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
-                .selected(here)
-                .click(Action::Row(at + 1));
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-            }
-            main.push(row);
+                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
+            entry(&mut main, page, row, at + 1, here);
         }
         let status = match self.overview.record.all.of {
             _ if self.overview.ran_out.is_some() => {

@@ -13,6 +13,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::{Role, load, names, weakest_contrast};
 use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::widgets::entry;
 use crate::tui::words::shortened;
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
@@ -185,16 +186,11 @@ impl SettingsPage {
             } else {
                 value.to_owned()
             };
-            let mut row = Row::new()
-                .at(column, name, Role::Muted)
-                .at(column + VALUE, value, Role::Text)
-                .selected(here)
-                .click(Action::Row(at));
-            if here {
-                row = row.at(page.columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            let row =
+                Row::new()
+                    .at(column, name, Role::Muted)
+                    .at(column + VALUE, value, Role::Text);
+            entry(main, page, row, at, here);
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::entry;
 use crate::tui::words::{about, count};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -257,17 +258,11 @@ impl Setup {
                 )
                 .at(text, cut(&topic.title, room), Role::Text)
                 .until(page.end() - 15, questions.to_string(), Role::Muted)
-                .until(page.end(), so_far, Role::Muted)
-                .selected(here)
-                .click(Action::Row(at));
+                .until(page.end(), so_far, Role::Muted);
             if at == 0 {
                 row = row.at(columns.mark, "Topic", Role::Muted);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(main, page, row, at, here);
         }
     }
 
