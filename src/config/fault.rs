@@ -4,52 +4,62 @@ use std::ops::Range;
 
 use crate::bank::{Diagnostic, Finding, Severity, SourceFile};
 
-/// The file is not TOML.
-pub fn malformed(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message().lines().next().unwrap_or("not TOML");
-    let span = error.span().unwrap_or(0..0);
-    let help = "mend the TOML at this place; until then the defaults hold";
-    fault(file, span, "malformed", message.into(), help.into())
-}
-
-/// A key that means nothing here.
-pub fn unknown_key(file: &SourceFile, span: Range<usize>, key: &str, known: &[&str]) -> Diagnostic {
-    let message = format!("there is no key `{key}`");
-    let help = match nearest(key, known) {
-        Some(near) => format!(
-            "perhaps `{near}` is meant; the keys are {}",
-            list(known, "and")
-        ),
-        None => format!("the keys are {}", list(known, "and")),
-    };
-    fault(file, span, "unknown-key", message, help)
-}
-
-/// A value that its key cannot have.
-pub fn wrong_value(
-    file: &SourceFile,
-    span: Range<usize>,
-    message: String,
-    help: String,
-) -> Diagnostic {
-    fault(file, span, "wrong-value", message, help)
-}
-
-fn fault(
-    file: &SourceFile,
+/// One thing that is wrong, and where in the file.
+#[derive(Debug)]
+pub struct Fault {
     span: Range<usize>,
     rule: &'static str,
     message: String,
     help: String,
-) -> Diagnostic {
-    let finding = Finding {
-        severity: Severity::Error,
-        rule,
-        message,
-        label: String::new(),
-        help,
-    };
-    Diagnostic::at(file, span, &finding)
+}
+
+impl Fault {
+    /// The file is not TOML.
+    pub fn malformed(error: &toml::de::Error) -> Self {
+        let message = error.message().lines().next().unwrap_or("not TOML");
+        Self {
+            span: error.span().unwrap_or(0..0),
+            rule: "malformed",
+            message: message.into(),
+            help: "mend the TOML at this place; until then the defaults hold".into(),
+        }
+    }
+
+    /// A key that means nothing here.
+    pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
+        let keys = list(known, "and");
+        Self {
+            span,
+            rule: "unknown-key",
+            message: format!("there is no key `{key}`"),
+            help: match nearest(key, known) {
+                Some(near) => format!("perhaps `{near}` is meant; the keys are {keys}"),
+                None => format!("the keys are {keys}"),
+            },
+        }
+    }
+
+    /// A value that its key cannot have.
+    pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
+        Self {
+            span,
+            rule: "wrong-value",
+            message,
+            help,
+        }
+    }
+
+    /// As it is told, with the line of `file` that it speaks of.
+    pub fn told(self, file: &SourceFile) -> Diagnostic {
+        let finding = Finding {
+            severity: Severity::Error,
+            rule: self.rule,
+            message: self.message,
+            label: String::new(),
+            help: self.help,
+        };
+        Diagnostic::at(file, self.span, &finding)
+    }
 }
 
 /// `a, b and c`.

@@ -9,7 +9,7 @@ mod write;
 
 use std::path::PathBuf;
 
-pub use fault::{list, malformed, unknown_key, wrong_value};
+pub use fault::{Fault, list};
 pub use read::load;
 pub use settings::{Answer, Clock, Motion, Mouse, Setting, Settings, Symbols};
 pub use write::keep;

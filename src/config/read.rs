@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{list, malformed, unknown_key, wrong_value};
+use super::fault::{Fault, list};
 use super::{Config, Setting, path};
 use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile};
 
@@ -53,12 +53,12 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
     let table = match DeTable::parse(&file.text) {
         Ok(table) => table.into_inner(),
         Err(error) => {
-            config.problems.push(malformed(file, &error));
+            config.problems.push(Fault::malformed(&error).told(file));
             return config;
         }
     };
     for (key, value) in &table {
-        let said = set(file, key, value, themes);
+        let said = set(key, value, themes);
         match said {
             Ok((Setting::Bank, path)) => {
                 config.settings.bank = Some(resolved(path, folder));
@@ -66,7 +66,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
             Ok((setting, value)) => {
                 config.settings.set(setting, value);
             }
-            Err(problem) => config.problems.push(problem),
+            Err(fault) => config.problems.push(fault.told(file)),
         }
     }
     config.problems.sort_by_key(|problem| problem.at);
@@ -75,15 +75,14 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
 
 /// Which setting one line of the file is on, and a value that it may have.
 fn set<'a>(
-    file: &SourceFile,
     key: &Spanned<Cow<'_, str>>,
     value: &'a Spanned<DeValue<'_>>,
     themes: &dyn Fn() -> Vec<String>,
-) -> Result<(Setting, &'a str), Diagnostic> {
+) -> Result<(Setting, &'a str), Fault> {
     let name = key.get_ref().as_ref();
     let Some(setting) = Setting::ALL.into_iter().find(|it| it.key() == name) else {
         let known = Setting::ALL.map(Setting::key);
-        return Err(unknown_key(file, key.span(), name, &known));
+        return Err(Fault::unknown_key(key.span(), name, &known));
     };
     let values = match setting {
         Setting::Theme => themes(),
@@ -111,7 +110,7 @@ fn set<'a>(
         let values: Vec<_> = values.iter().map(String::as_str).collect();
         format!("it may be {}", list(&values, "or"))
     };
-    Err(wrong_value(file, value.span(), message, help))
+    Err(Fault::wrong_value(value.span(), message, help))
 }
 
 fn with_article(kind: &str) -> String {

@@ -32,12 +32,12 @@ impl Environment {
     }
 
     /// Whether no theme may show its colours.
-    pub fn no_color(&self) -> bool {
+    pub fn no_color(self) -> bool {
         self.no_color
     }
 
     /// Whether `settings` come to nothing but ASCII.
-    pub fn is_ascii(&self, settings: &Settings) -> bool {
+    pub fn is_ascii(self, settings: &Settings) -> bool {
         match settings.symbols {
             Symbols::Auto => self.ascii,
             Symbols::Unicode => false,
@@ -46,7 +46,7 @@ impl Environment {
     }
 
     /// The look that `settings` ask for. A theme with an error is the default one.
-    pub fn look(&self, settings: &Settings) -> Look {
+    pub fn look(self, settings: &Settings) -> Look {
         let theme = if self.no_color {
             load("monochrome").theme
         } else {

@@ -20,8 +20,7 @@ const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 impl Depth {
     /// What `COLORTERM` and `TERM` say. The terminal itself is asked nothing.
     pub fn of(colorterm: &str, term: &str) -> Self {
-        let is_true = |it: &&str| term.contains(*it);
-        if matches!(colorterm, "truecolor" | "24bit") || TRUE.iter().any(|it| is_true(&it)) {
+        if matches!(colorterm, "truecolor" | "24bit") || TRUE.iter().any(|it| term.contains(it)) {
             Self::True
         } else if term.contains("256color") {
             Self::Indexed

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme};
 use crate::bank::{Diagnostic, SourceFile};
-use crate::config::{list, malformed, unknown_key, wrong_value};
+use crate::config::{Fault, list};
 
 const GROUND: &str = "ground";
 const SELECTED: &str = "selected";
@@ -46,7 +46,8 @@ const NAMES: [(&str, Color); 16] = [
 /// The theme in `file`; what it leaves out is as in `base`. All that is wrong
 /// otherwise.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
-    let table = DeTable::parse(&file.text).map_err(|error| vec![malformed(file, &error)])?;
+    let table =
+        DeTable::parse(&file.text).map_err(|error| vec![Fault::malformed(&error).told(file)])?;
     let mut theme = base.clone();
     let mut problems = Vec::new();
     for (key, value) in table.get_ref() {
@@ -56,22 +57,22 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
             (_, Some(role)) => &mut theme.roles[role as usize],
             (SELECTED, _) => &mut theme.selected,
             (GROUND, _) => {
-                match ground(file, value) {
+                match ground(value) {
                     Ok(style) => theme.ground = style,
-                    Err(problem) => problems.push(problem),
+                    Err(fault) => problems.push(fault.told(file)),
                 }
                 continue;
             }
             _ => {
                 let mut known = vec![GROUND, SELECTED];
                 known.extend(Role::ALL.map(Role::key));
-                problems.push(unknown_key(file, key.span(), name, &known));
+                problems.push(Fault::unknown_key(key.span(), name, &known).told(file));
                 continue;
             }
         };
-        match look(file, value) {
+        match look(value) {
             Ok(style) => *into = style,
-            Err(problem) => problems.push(problem),
+            Err(fault) => problems.push(fault.told(file)),
         }
     }
     problems.sort_by_key(|problem| problem.at);
@@ -82,24 +83,24 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     }
 }
 
-fn ground(file: &SourceFile, value: &Spanned<DeValue<'_>>) -> Result<Style, Diagnostic> {
-    let colour = colour(file, value)?;
+fn ground(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
+    let colour = colour(value)?;
     Ok(colour.map_or(Style::new(), |colour| Style::new().bg(colour)))
 }
 
 /// A text is an ink; a table says the rest.
-fn look(file: &SourceFile, value: &Spanned<DeValue<'_>>) -> Result<Style, Diagnostic> {
+fn look(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
     let Some(table) = value.get_ref().as_table() else {
-        let ink = colour(file, value)?;
+        let ink = colour(value)?;
         return Ok(ink.map_or(Style::new(), |ink| Style::new().fg(ink)));
     };
     let mut style = Style::new();
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "ink" => style.fg = colour(file, value)?,
-            "ground" => style.bg = colour(file, value)?,
+            "ink" => style.fg = colour(value)?,
+            "ground" => style.bg = colour(value)?,
             name => {
-                if has(file, key, name, value)? {
+                if has(key, name, value)? {
                     style = style.add_modifier(weight(name).unwrap_or_default());
                 }
             }
@@ -115,35 +116,34 @@ fn weight(name: &str) -> Option<Modifier> {
 
 /// Whether the weight called `name` is on.
 fn has(
-    file: &SourceFile,
     key: &Spanned<Cow<'_, str>>,
     name: &str,
     value: &Spanned<DeValue<'_>>,
-) -> Result<bool, Diagnostic> {
+) -> Result<bool, Fault> {
     if weight(name).is_none() {
         let mut known = vec!["ink", "ground"];
         known.extend(WEIGHTS.map(|(name, _)| name));
-        return Err(unknown_key(file, key.span(), name, &known));
+        return Err(Fault::unknown_key(key.span(), name, &known));
     }
     value.get_ref().as_bool().ok_or_else(|| {
         let message = format!("`{name}` is either true or false");
-        wrong_value(file, value.span(), message, "write true or false".into())
+        Fault::wrong_value(value.span(), message, "write true or false".into())
     })
 }
 
 /// A colour; `None` is the terminal's own.
-fn colour(file: &SourceFile, value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Diagnostic> {
+fn colour(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
     match value.get_ref() {
         DeValue::Integer(number) => match number.as_str().parse::<u8>() {
             Ok(index) if number.radix() == 10 => Ok(Some(Color::Indexed(index))),
-            _ => Err(no_colour(file, value.span(), number.as_str())),
+            _ => Err(no_colour(value.span(), number.as_str())),
         },
         DeValue::String(text) if text == "none" => Ok(None),
         DeValue::String(text) => match named(text).or_else(|| hexadecimal(text)) {
             Some(colour) => Ok(Some(colour)),
-            None => Err(no_colour(file, value.span(), text)),
+            None => Err(no_colour(value.span(), text)),
         },
-        other => Err(no_colour(file, value.span(), other.type_str())),
+        other => Err(no_colour(value.span(), other.type_str())),
     }
 }
 
@@ -161,13 +161,13 @@ fn hexadecimal(text: &str) -> Option<Color> {
     Some(Color::from_u32(number))
 }
 
-fn no_colour(file: &SourceFile, span: Range<usize>, text: &str) -> Diagnostic {
+fn no_colour(span: Range<usize>, text: &str) -> Fault {
     let names = NAMES.map(|(name, _)| name);
     let help = format!(
         "write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {}",
         list(&names, "and")
     );
-    wrong_value(file, span, format!("`{text}` is no colour"), help)
+    Fault::wrong_value(span, format!("`{text}` is no colour"), help)
 }
 
 #[cfg(test)]

@@ -141,10 +141,13 @@ mod tests {
                 let left = Duration::from_millis(ms);
                 let wait = face.until_next(left);
                 assert!(!wait.is_zero(), "{ms}");
-                let just_before = left - wait + Duration::from_millis(1);
+                let then = left
+                    .checked_sub(wait)
+                    .expect("it waits for no more than is left");
+                let just_before = then + Duration::from_millis(1);
                 assert_eq!(face.words(just_before), face.words(left), "{ms}");
                 if wait < left {
-                    assert_ne!(face.words(left - wait), face.words(left), "{ms}");
+                    assert_ne!(face.words(then), face.words(left), "{ms}");
                 }
             }
         }
