@@ -95,7 +95,7 @@ fn one_of_16(parts: [u8; 3]) -> Color {
         return match most {
             0..=63 => Color::Black,
             64..=127 => Color::DarkGray,
-            128..=223 => Color::Gray,
+            128..=207 => Color::Gray,
             _ => Color::White,
         };
     }
@@ -140,7 +140,8 @@ mod tests {
         assert_eq!(indexed([38, 42, 48]), Color::Indexed(235));
         assert_eq!(one_of_16([0xee, 0x75, 0x66]), Color::LightRed);
         assert_eq!(one_of_16([0x2c, 0x72, 0x1d]), Color::Green);
-        assert_eq!(one_of_16([0xd9, 0xd7, 0xd0]), Color::Gray);
+        assert_eq!(one_of_16([0x98, 0x96, 0x8e]), Color::Gray);
+        assert_eq!(one_of_16([0xd9, 0xd7, 0xd0]), Color::White);
         assert_eq!(one_of_16([0xfb, 0xfa, 0xf6]), Color::White);
     }
 
@@ -151,6 +152,7 @@ mod tests {
             let ink = |role| theme.style(role).fg;
             assert_ne!(ink(Role::Correct), ink(Role::Wrong), "{name}");
             assert_ne!(ink(Role::Text), theme.ground().bg, "{name}");
+            assert_ne!(ink(Role::Text), ink(Role::Muted), "{name}");
             assert_ne!(ink(Role::Muted), theme.ground().bg, "{name}");
             let selected = theme.selected();
             let told = selected.bg.is_some() || selected.add_modifier.contains(Modifier::BOLD);

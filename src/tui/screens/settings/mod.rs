@@ -257,10 +257,6 @@ impl Screen for SettingsPage {
         main.gap();
         let column = page.columns.mark;
         main.text(column, page.width_from(column), &self.about(), Role::Muted);
-        if page.narrow {
-            main.gap();
-            preview(&mut main, column);
-        }
         let status = match &self.trouble {
             Some(trouble) => vec![("! ".into(), Role::Warning), (trouble.clone(), Role::Text)],
             None => line(self.says.clone(), Role::Muted),
