@@ -5,9 +5,11 @@ mod begin;
 mod notes;
 mod overview;
 mod random;
+mod recovery;
 mod selection;
 mod shelf;
 mod sitting;
+mod study;
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
+pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
 use crate::config::Settings;

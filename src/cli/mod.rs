@@ -3,7 +3,9 @@
 pub mod bank_check;
 mod bank_list;
 mod config;
+mod history;
 mod open;
+mod panic;
 mod results;
 mod stats;
 
@@ -120,6 +122,9 @@ enum Command {
         #[arg(long)]
         default: bool,
     },
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
 }
 
 #[derive(Debug, Default, Args)]
@@ -165,6 +170,7 @@ enum BankCommand {
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::report();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -247,6 +253,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
         Some(Command::Config { default }) => show_config(&config, default),
+        Some(Command::History(command)) => history::run(&command, &origin),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -1,5 +1,6 @@
 //! Opens the full-screen program, at home or in a session.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::config::problems;
@@ -11,7 +12,7 @@ use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::tui::{self, Opening};
 
 /// The bank with the history. Without a usable history everything works and
@@ -19,6 +20,28 @@ use crate::tui::{self, Opening};
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
     App::on(Shelf::open(origin), store)
+}
+
+/// Says that the history is a new one, where that is news and no screen says it.
+pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let Some(anew) = app.anew() else {
+        return Ok(());
+    };
+    let way_back = if anew.restorable {
+        "; `certdrill history restore` goes back to a backup"
+    } else {
+        ""
+    };
+    writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+}
+
+/// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
+pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
+    if let Ok(path) = paths::history() {
+        store::back_up(&path, clock.today())?;
+    }
+    Ok(())
 }
 
 pub fn home(origin: &Origin, config: &Config) -> anyhow::Result<u8> {
@@ -120,15 +143,18 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
     app.settings = config.settings.clone();
+    let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
+    let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.
         Some(signal) => Ok((SIGNALLED + signal) as u8),
         None => {
             if let Some(words) = ended.words {
-                println!("{words}");
+                // Where nobody reads, there is nobody to tell.
+                let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
-            Ok(OK)
+            backed_up.map(|()| OK)
         }
     }
 }

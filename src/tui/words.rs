@@ -49,6 +49,13 @@ pub fn shortened(path: &Path) -> String {
     }
 }
 
+/// `The disk is full.` of `the disk is full`.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
 /// `1,000`.
 pub fn thousands(number: u32) -> String {
     match (number / 1000, number % 1000) {

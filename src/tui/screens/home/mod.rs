@@ -18,6 +18,7 @@ use super::settings::SettingsPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment};
+use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
@@ -25,7 +26,7 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::{clock_left, count, shortened};
+use crate::tui::words::{clock_left, count, sentence, shortened};
 
 /// The rows with their digits, which never change place.
 const ROWS: [(char, &str); 8] = [
@@ -50,6 +51,8 @@ pub struct Home {
     notes: Vec<String>,
     overview: Rc<Overview>,
     trouble: Option<String>,
+    /// That the history is a new one, where that is news.
+    anew: Option<Anew>,
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
@@ -76,6 +79,7 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
+        self.anew = cx.app.anew().cloned();
         let outline = cx.app.outline();
         let bank = &outline.card;
         let record = &self.overview.record;
@@ -269,6 +273,9 @@ impl Screen for Home {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
+            _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
+                "`certdrill history restore` goes back to a backup.".into()
+            }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
@@ -296,6 +303,7 @@ impl Screen for Home {
     }
 
     fn banner(&self) -> Option<String> {
-        self.trouble.clone()
+        let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
+        self.trouble.clone().or(anew)
     }
 }

@@ -35,6 +35,8 @@ pub struct Question {
     face: Face,
     /// A letter answers, where one answer is right and reasons come at once.
     at_once: bool,
+    /// The status row says why the question came, until the next key.
+    asks_why: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
     /// Missed questions of the session that wait to be put right, and in how many
@@ -56,6 +58,7 @@ impl Question {
             said: None,
             face: Face::of(&cx.app.settings),
             at_once: cx.app.settings.answer == Answer::AtOnce,
+            asks_why: false,
             noticed,
             waiting: waiting(cx),
             fresh: true,
@@ -251,6 +254,7 @@ impl Screen for Question {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
+        self.asks_why = action == Action::Why;
         let place = self.place();
         let answered = self.is_told();
         match action {
@@ -300,6 +304,7 @@ impl Screen for Question {
                     None => Flow::Stay,
                 };
             }
+            Action::Why => {}
             Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
