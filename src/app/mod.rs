@@ -22,6 +22,7 @@ pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
+use crate::config::Settings;
 use crate::model::Bank;
 use crate::store::Store;
 
@@ -32,6 +33,7 @@ pub struct App {
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
+    pub settings: Settings,
 }
 
 impl App {
@@ -51,6 +53,7 @@ impl App {
             shelf,
             store,
             no_history,
+            settings: Settings::default(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub mod bank_check;
 mod bank_list;
+mod config;
 mod history;
 mod open;
 mod panic;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::bank::Origin;
+use crate::config::Config;
 use crate::tui;
 
 /// Everything went well.
@@ -24,7 +26,7 @@ const OK: u8 = 0;
 const FAILED: u8 = 1;
 /// The program was called in a way that cannot work.
 const USAGE: u8 = 2;
-/// The bank has errors.
+/// The bank or the settings have errors.
 const BAD_BANK: u8 = 3;
 
 /// An exam-prep quiz for the terminal. Without a command it opens its home screen.
@@ -33,13 +35,16 @@ const BAD_BANK: u8 = 3;
     version,
     about,
     after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors or nothing usable, \
-                  128+n ended by signal n."
+                  or the settings have errors, 128+n ended by signal n."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     bank: BankArgs,
+    /// The colours: default, dark, light, monochrome, or a theme of your own
+    #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
+    theme: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -50,8 +55,10 @@ struct BankArgs {
 }
 
 impl BankArgs {
-    fn origin(&self) -> Origin {
-        self.path.clone().map_or(Origin::Embedded, Origin::Path)
+    /// The bank that is named here, else in the settings, else the embedded one.
+    fn origin(&self, config: &Config) -> Origin {
+        let path = self.path.as_ref().or(config.settings.bank.as_ref());
+        path.cloned().map_or(Origin::Embedded, Origin::Path)
     }
 }
 
@@ -114,6 +121,12 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Say where the settings are and what holds
+    Config {
+        /// Print the documented file of the defaults instead
+        #[arg(long)]
+        default: bool,
+    },
     /// Check the history, or go back to a backup of it
     #[command(subcommand)]
     History(history::HistoryCommand),
@@ -174,14 +187,27 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     #[cfg(unix)]
     ignore_file_size_signal();
-    let origin = cli.bank.origin();
+    let mut config = crate::config::load(tui::themes);
+    let origin = cli.bank.origin(&config);
+    if let Some(theme) = cli.theme {
+        config.settings.theme = theme;
+    }
+    if !config.problems.is_empty() && is_plain(cli.command.as_ref()) {
+        let many = config.problems.len();
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
+        );
+    }
+    let session = |what, args: &SessionArgs| open::session(&origin, &config, what, args);
     let done = match cli.command {
-        None => open::home(&origin),
-        Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
-        Some(Command::Study(args)) => open::study(&origin, &args),
+        None => open::home(&origin, &config),
+        Some(Command::Practice(args)) => session(open::PRACTICE, &args),
+        Some(Command::Study(args)) => session(open::STUDY, &args),
         Some(Command::Plan(args)) => plan::run(&origin, &args),
-        Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
-        Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Exam(args)) => session(open::EXAM, &args),
+        Some(Command::Review(args)) => session(open::REVIEW, &args),
         Some(Command::Sprint {
             minutes,
             topic,
@@ -194,7 +220,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 each: None,
             };
-            open::session(&origin, crate::quiz::Kind::Practice, &args)
+            session(open::PRACTICE, &args)
         }
         Some(Command::Drill { minutes, seed }) => {
             let args = SessionArgs {
@@ -202,7 +228,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 ..SessionArgs::default()
             };
-            open::session(&origin, crate::quiz::Kind::Drill, &args)
+            session(open::DRILL, &args)
         }
         Some(Command::Results {
             number,
@@ -233,6 +259,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::Config { default }) => show_config(&config, default),
         Some(Command::History(command)) => history::run(&command, &origin),
     };
     match done {
@@ -259,12 +286,48 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
+/// The name of a theme that there is.
+fn theme(name: &str) -> Result<String, String> {
+    let known = tui::themes();
+    if known.iter().any(|it| it == name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("the themes are {}", known.join(", ")))
+}
+
+/// Whether a command prints, and says nothing about the settings by itself.
+fn is_plain(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
+    )
+}
+
+/// Whether what is printed may have colours.
+fn colour() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+}
+
+fn show_config(config: &Config, default: bool) -> anyhow::Result<u8> {
+    let mut out = std::io::stdout().lock();
+    if default {
+        config::default(&mut out)?;
+        return Ok(OK);
+    }
+    let sound = config::run(config, &mut out, colour())?;
+    Ok(if sound { OK } else { BAD_BANK })
+}
+
 fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
-    use std::io::{IsTerminal as _, stdout};
-    let colour =
-        stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let today = crate::clock::Clock::new().today();
-    let clean = bank_check::run(origin, &options, today, &mut stdout().lock(), colour)?;
+    let clean = bank_check::run(
+        origin,
+        &options,
+        today,
+        &mut std::io::stdout().lock(),
+        colour(),
+    )?;
     Ok(if clean { OK } else { BAD_BANK })
 }
 

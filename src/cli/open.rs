@@ -3,10 +3,12 @@
 use std::io::{self, Write as _};
 use std::time::Duration;
 
+use super::config::problems;
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
 use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
@@ -42,27 +44,32 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn home(origin: &Origin) -> anyhow::Result<u8> {
+pub fn home(origin: &Origin, config: &Config) -> anyhow::Result<u8> {
     need_terminal()?;
-    show(app(origin)?, Opening::Home, &Clock::new())
+    show(app(origin)?, Opening::Home, config, &Clock::new())
 }
 
-/// Opens right in a session of `kind`.
-pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
-    begin_with(origin, kind, Which::All, args)
-}
+/// What a session is begun as, and on which questions.
+type What = (Kind, Which);
 
-/// Opens right in a practice of what learning needs most.
-pub fn study(origin: &Origin, args: &SessionArgs) -> anyhow::Result<u8> {
-    begin_with(origin, Kind::Practice, Which::Due, args)
-}
+pub const PRACTICE: What = (Kind::Practice, Which::All);
+pub const STUDY: What = (Kind::Practice, Which::Due);
+pub const EXAM: What = (Kind::Exam, Which::All);
+pub const REVIEW: What = (Kind::Review, Which::All);
+pub const DRILL: What = (Kind::Drill, Which::All);
 
-fn begin_with(origin: &Origin, kind: Kind, which: Which, args: &SessionArgs) -> anyhow::Result<u8> {
+/// Opens right in a session.
+pub fn session(
+    origin: &Origin,
+    config: &Config,
+    (kind, which): What,
+    args: &SessionArgs,
+) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
     need_terminal()?;
     if app.bank().questions.is_empty() {
-        return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
+        return show(app, Opening::Home, config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
@@ -75,12 +82,12 @@ fn begin_with(origin: &Origin, kind: Kind, which: Which, args: &SessionArgs) -> 
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
-    show(app, Opening::Session(Box::new(sitting)), &clock)
+    show(app, Opening::Session(Box::new(sitting)), config, &clock)
 }
 
 fn begin(
     app: &mut App,
-    (kind, which): (Kind, Which),
+    (kind, which): What,
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -147,10 +154,11 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
     wanted.iter().map(find).collect()
 }
 
-fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
+fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
+    app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
-    let ended = tui::run(app, opening, clock)?;
+    let ended = tui::run(app, opening, problems(config), clock)?;
     let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.
