@@ -75,6 +75,11 @@ pub trait Screen {
         false
     }
 
+    /// Whether letters are text now, for a field on this screen.
+    fn takes_text(&self) -> bool {
+        false
+    }
+
     /// How long until something changes by itself.
     fn wake(&self, _now: &Moment) -> Option<Duration> {
         None

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::{Action, Binding, Key, Pieces, everywhere};
+use super::keymap::{Action, Binding, Key, Pieces, everywhere, in_text};
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
@@ -105,7 +105,9 @@ impl Shell {
             return After::Draw;
         };
         let bindings = self.bindings();
-        match bindings.iter().find_map(|binding| binding.action_of(key)) {
+        let bound = bindings.iter().find_map(|binding| binding.action_of(key));
+        let typed = key.typed().filter(|_| self.top().takes_text());
+        match bound.or(typed.map(Action::Typed)) {
             Some(action) => self.act(action, now),
             None => After::Draw,
         }
@@ -144,6 +146,9 @@ impl Shell {
     fn bindings(&self) -> Vec<Binding> {
         let mut bindings = self.top().bindings();
         bindings.extend(everywhere());
+        if self.top().takes_text() {
+            return in_text(bindings);
+        }
         bindings
     }
 
