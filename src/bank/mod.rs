@@ -11,6 +11,7 @@ mod diagnostic;
 mod files;
 mod load;
 mod places;
+mod print;
 mod raw;
 mod resolve;
 
@@ -19,3 +20,4 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load};
 pub use places::{Excuse, Place, Places};
+pub use print::fingerprint;

@@ -1,6 +1,7 @@
 //! The command line: arguments, subcommands and exit codes.
 
 pub mod bank_check;
+mod bank_disputes;
 mod bank_list;
 mod open;
 mod results;
@@ -142,6 +143,8 @@ enum BankCommand {
         #[arg(long)]
         deny_warnings: bool,
     },
+    /// Print what you dispute as Markdown, to send to the bank's author
+    Disputes,
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -219,6 +222,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
             check(&origin, options)
         }
+        Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {

@@ -1,10 +1,12 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod dispute;
 mod missed;
 mod note;
 mod record;
 mod verdict;
 
+pub use dispute::disputed;
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
 pub use record::Record;

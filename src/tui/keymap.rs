@@ -45,6 +45,8 @@ pub enum Action {
     Map,
     /// Map or stack.
     OtherView,
+    /// Say what is wrong with the question.
+    Dispute,
     /// Cover all cells of the map, or open them.
     Cover,
     /// Row number n of the page, by its digit or a click.

@@ -6,6 +6,7 @@
 mod support;
 
 mod broken_banks;
+mod disputes;
 mod exam;
 mod expiry;
 mod help;

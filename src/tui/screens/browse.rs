@@ -1,10 +1,11 @@
 //! All questions of the bank, to read. The key of one that was never asked
 //! stays covered until it is uncovered.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::dispute::{Dispute, dispute_key};
 use super::reader::Reader;
 use crate::app::Overview;
 use crate::model::{self, Bank, QuestionId};
@@ -18,13 +19,15 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line, wrap};
 use crate::tui::widgets;
 use crate::tui::words::count;
 
-const FILTERS: [&str; 4] = ["All", "Missed", "Flagged", "Never seen"];
+const FILTERS: [&str; 5] = ["All", "Missed", "Flagged", "Never seen", "Disputed"];
 
 pub struct Browse {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
     filter: usize,
     /// 0 is all topics, n the topic n - 1.
     topic: usize,
@@ -39,6 +42,7 @@ impl Browse {
             bank: Arc::clone(cx.app.bank()),
             overview,
             uncovered: HashSet::new(),
+            disputes: cx.app.disputes().unwrap_or_default(),
             filter: 0,
             topic: 0,
             at: 0,
@@ -56,7 +60,8 @@ impl Browse {
                     0 => true,
                     1 => self.missed.contains(&question.id),
                     2 => self.overview.flagged.contains(&question.id),
-                    _ => !self.overview.record.last_seen.contains_key(&question.id),
+                    3 => !self.overview.record.last_seen.contains_key(&question.id),
+                    _ => self.disputes.contains_key(&question.id),
                 }
         };
         self.bank.questions.iter().filter(wanted).collect()
@@ -117,7 +122,7 @@ impl Screen for Browse {
             space("uncover the answer").hint("uncover"),
         ];
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.extend([dispute_key(), leave("back", "back to home")]);
         table
     }
 
@@ -140,13 +145,19 @@ impl Screen for Browse {
                 if let Some(question) = here {
                     self.uncovered.insert(question.id.clone());
                     let history = self.history(&question.id);
-                    let reader = Reader::new(Arc::clone(cx.app.bank()), &question, history);
+                    let reader = Reader::new(Arc::clone(cx.app.bank()), &question, history, cx);
                     return Flow::Push(Box::new(reader));
                 }
             }
             Action::Tick => {
                 if let Some(question) = here {
                     self.uncovered.insert(question.id.clone());
+                }
+            }
+            Action::Dispute => {
+                if let Some(question) = here {
+                    let said = self.disputes.get(&question.id);
+                    return Flow::Push(Box::new(Dispute::new(&question.id, said)));
                 }
             }
             Action::Row(at) => self.at = at.min(last),
@@ -158,6 +169,11 @@ impl Screen for Browse {
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.disputes = cx.app.disputes().unwrap_or_default();
+        self.at = self.at.min(self.of(self.filter).len().saturating_sub(1));
     }
 
     fn wheel_moves(&self) -> bool {
@@ -208,7 +224,9 @@ impl Screen for Browse {
                 .until(page.end(), level, Role::Muted)
                 .selected(here)
                 .click(Action::Row(at));
-            if self.overview.flagged.contains(&question.id) {
+            if self.disputes.contains_key(&question.id) {
+                row = row.at(columns.mark + 2, "!", Role::Warning);
+            } else if self.overview.flagged.contains(&question.id) {
                 row = row.at(columns.mark + 2, "⚑", Role::Flagged);
             }
             if here {

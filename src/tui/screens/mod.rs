@@ -2,6 +2,7 @@
 
 mod browse;
 mod confirm;
+mod dispute;
 mod drill;
 mod grid;
 mod help;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::dispute::{Dispute, dispute_key};
 use crate::model::{self, Bank};
 use crate::quiz::{Draw, Moment, Policy, Session};
 use crate::tui::keymap::{Action, Binding, leave, paging, up_down};
@@ -17,16 +18,25 @@ pub struct Reader {
     shown: Session,
     /// What the learner did with it so far, in words.
     history: String,
+    /// What the learner says is wrong with it.
+    disputed: Option<String>,
 }
 
 impl Reader {
-    pub fn new(bank: Arc<Bank>, question: &Arc<model::Question>, history: String) -> Self {
+    pub fn new(
+        bank: Arc<Bank>,
+        question: &Arc<model::Question>,
+        history: String,
+        cx: &Context<'_>,
+    ) -> Self {
         let draw = Draw {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
         };
+        let disputes = cx.app.disputes().unwrap_or_default();
         Self {
+            disputed: disputes.get(&question.id).cloned(),
             bank,
             shown: Session::new(Policy::practice(None), vec![draw]),
             history,
@@ -38,15 +48,24 @@ impl Screen for Reader {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![up_down("scroll").hint("scroll")];
         table.extend(paging());
-        table.push(leave("back", "back to the list"));
+        table.extend([dispute_key(), leave("back", "back to the list")]);
         table
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         match action {
+            Action::Dispute => {
+                let id = &self.shown.slots()[0].question.id;
+                Flow::Push(Box::new(Dispute::new(id, self.disputed.as_ref())))
+            }
             Action::Leave | Action::Escape => Flow::Pop,
             _ => Flow::Unused,
         }
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        let disputes = cx.app.disputes().unwrap_or_default();
+        self.disputed = disputes.get(&self.shown.slots()[0].question.id).cloned();
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -72,6 +91,7 @@ impl Screen for Reader {
                     bank: &self.bank,
                     slot,
                     answered: false,
+                    disputed: self.disputed.as_ref(),
                 },
             ),
             status: line(self.history.clone(), Role::Muted),

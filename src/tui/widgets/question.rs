@@ -106,6 +106,8 @@ pub struct Told<'a> {
     pub slot: &'a Slot,
     /// Whether somebody answered it; otherwise the key alone is shown.
     pub answered: bool,
+    /// What the learner says is wrong with it.
+    pub disputed: Option<&'a String>,
 }
 
 /// The stem, every option with its reason, the rule, where it comes from and the fact.
@@ -138,6 +140,14 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
         }
     }
     sheet.push(Row::new());
+    if let Some(words) = told.disputed {
+        let from = sheet.len();
+        let text = format!("You dispute it: {words}");
+        sheet.text(columns.text, width, &text, Role::Text);
+        sheet.rows[from] =
+            std::mem::take(&mut sheet.rows[from]).at(columns.mark, "!", Role::Warning);
+        sheet.gap();
+    }
     let question = &told.slot.question;
     labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
     origin(&mut sheet, page, told.bank, question);

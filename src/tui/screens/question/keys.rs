@@ -1,5 +1,6 @@
 //! The table of keys, as it stands for the question that is open.
 
+use super::super::dispute::dispute_key;
 use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
@@ -41,6 +42,9 @@ impl Question {
             }
         } else {
             table.extend(self.answer_bindings(slot));
+        }
+        if self.is_told() {
+            table.push(dispute_key());
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));

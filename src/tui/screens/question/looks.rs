@@ -34,6 +34,7 @@ impl Question {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
         } else {

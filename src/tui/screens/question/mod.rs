@@ -5,12 +5,13 @@ mod answering;
 mod keys;
 mod looks;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::confirm::Confirm;
+use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
 use super::result::ResultPage;
@@ -37,6 +38,8 @@ pub struct Question {
     /// Missed questions of the session that wait to be put right, and in how many
     /// sittings each was right so far.
     waiting: HashMap<QuestionId, usize>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
 }
@@ -54,6 +57,7 @@ impl Question {
             clock_hidden: false,
             noticed,
             waiting: waiting(cx),
+            disputes: cx.app.disputes().unwrap_or_default(),
             fresh: true,
         };
         screen.go_to(at, cx);
@@ -276,6 +280,10 @@ impl Screen for Question {
                     None => Flow::Stay,
                 };
             }
+            Action::Dispute => {
+                let id = &self.slot().question.id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+            }
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
@@ -329,6 +337,16 @@ impl Screen for Question {
             self.said = Some(format!("{} left.", clock(notices[passed - 1])));
         }
         Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        let disputes = cx.app.disputes().unwrap_or_default();
+        if disputes != self.disputes {
+            let stands = disputes.contains_key(&self.slot().question.id);
+            let said = if stands { "Disputed." } else { "Withdrawn." };
+            self.said = Some(said.into());
+        }
+        self.disputes = disputes;
     }
 
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
