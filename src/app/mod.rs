@@ -5,12 +5,14 @@ mod begin;
 mod notes;
 mod overview;
 mod random;
+mod search;
 mod selection;
 mod sitting;
 
 use std::sync::Arc;
 
 pub use overview::Overview;
+pub use search::{Query, Search};
 pub use selection::{Selection, Which};
 pub use sitting::Sitting;
 
