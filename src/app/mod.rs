@@ -1,6 +1,7 @@
 //! The use cases that the command line and the screens share: begin, answer,
 //! leave and resume a session, and look back.
 
+mod answers;
 mod begin;
 mod notes;
 mod overview;
@@ -11,6 +12,7 @@ mod sitting;
 
 use std::sync::Arc;
 
+pub use answers::Answer;
 pub use overview::Overview;
 pub use search::{Query, Search};
 pub use selection::{Selection, Which};

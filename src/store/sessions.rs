@@ -167,7 +167,7 @@ impl Store {
         .collect()
     }
 
-    fn replay(
+    pub(super) fn replay(
         &self,
         key: i64,
         header: Header,

@@ -60,6 +60,12 @@ pub enum Action {
     /// A change to the field of text that is no character.
     Edit(Edit),
     Help,
+    /// Look for something.
+    Search,
+    /// Everything that can be done, to choose from.
+    Commands,
+    /// Row number n of home, from wherever one is.
+    Place(usize),
     /// Closes the top layer; ends nothing.
     Escape,
     /// Leaves the screen.
@@ -278,6 +284,20 @@ pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
 }
 
+/// `/`, on every screen but in an exam.
+pub fn search() -> Binding {
+    letter('/', Action::Search, Group::Look, "search all questions")
+}
+
+/// `:` and `Ctrl-P`.
+pub fn commands() -> Binding {
+    let keys = [
+        (Key::char(':'), Action::Commands),
+        (Key::ctrl('p'), Action::Commands),
+    ];
+    Binding::new(":", keys, Group::Everywhere, "all commands")
+}
+
 /// Bound on every screen.
 pub fn everywhere() -> Vec<Binding> {
     let help = [
@@ -285,7 +305,7 @@ pub fn everywhere() -> Vec<Binding> {
         (Key::of(KeyCode::F(1)), Action::Help),
     ];
     vec![
-        Binding::new("? F1", help, Group::Everywhere, "this help"),
+        Binding::new("? F1", help, Group::Everywhere, "the keys of this screen"),
         Binding::new(
             "Esc",
             [(Key::of(KeyCode::Esc), Action::Escape)],

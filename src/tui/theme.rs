@@ -17,6 +17,8 @@ pub enum Role {
     Struck,
     /// An address.
     Link,
+    /// What a search found in a text.
+    Hit,
     /// The cursor, the done part of a bar, the chosen tab.
     Accent,
     Correct,
@@ -56,6 +58,7 @@ impl Theme {
             Role::Muted | Role::Faint => dim,
             Role::Struck => dim.add_modifier(Modifier::CROSSED_OUT),
             Role::Link => dim.add_modifier(Modifier::UNDERLINED),
+            Role::Hit => bold.add_modifier(Modifier::UNDERLINED),
             // Cyan, not green: far from red for every kind of colour vision.
             Role::Correct => coloured(Color::Cyan),
             Role::Wrong => coloured(Color::Red),

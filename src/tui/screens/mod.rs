@@ -9,6 +9,7 @@ mod help;
 mod home;
 mod map;
 mod missed;
+mod palette;
 mod problems;
 mod progress;
 mod question;
@@ -19,9 +20,11 @@ mod setup;
 mod stack;
 mod walk;
 
+pub use browse::Browse;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
+pub use palette::{Command, Palette, commands};
 pub use problems::Problems;
 pub use question::Question;
 

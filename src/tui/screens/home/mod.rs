@@ -11,13 +11,16 @@ use next::Next;
 use super::browse::Browse;
 use super::map::Map;
 use super::missed::MissedList;
+use super::palette::Command;
 use super::progress::Progress;
 use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment, drillable};
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
+};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -220,7 +223,9 @@ impl Screen for Home {
                 "open that row",
             )
             .hint("open"),
-            up_down("move").hint("move"),
+            search().hint("search"),
+            commands().hint("commands"),
+            up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
         ]
@@ -238,6 +243,15 @@ impl Screen for Home {
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
+    }
+
+    fn places(&self) -> Vec<Command> {
+        let place = |(at, (digit, name)): (usize, &(char, &str))| Command {
+            name: (*name).to_owned(),
+            key: digit.to_string(),
+            action: Action::Place(at + 1),
+        };
+        self.rows().iter().enumerate().map(place).collect()
     }
 
     fn wheel_moves(&self) -> bool {

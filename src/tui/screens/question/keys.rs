@@ -56,16 +56,10 @@ impl Question {
                 "take the last answer back",
             ));
         }
-        let next = [
-            (Key::char('n'), Action::Next),
-            (Key::char('p'), Action::Previous),
-        ];
-        table.push(Binding::new(
-            "n p",
-            next,
-            Group::Move,
-            "next, previous, without answering",
-        ));
+        let does = "the next question, without answering";
+        table.push(letter('n', Action::Next, Group::Move, does));
+        let does = "the previous question";
+        table.push(letter('p', Action::Previous, Group::Move, does));
         table.push(left_right("previous, next question"));
         let grid = letter(
             'g',

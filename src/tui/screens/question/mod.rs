@@ -305,6 +305,10 @@ impl Screen for Question {
         (40, 12)
     }
 
+    fn is_exam(&self) -> bool {
+        !self.each() && self.sitting.session.ending().is_none()
+    }
+
     fn wake(&self, now: &Moment) -> Option<Duration> {
         if self.sitting.session.ending().is_some() || self.sitting.taken {
             return None;

@@ -1,0 +1,266 @@
+//! The command palette: everything that can be done now, by its name. It is made
+//! of the tables that footer and help read, and of the places of home.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use ratatui::crossterm::event::KeyCode;
+
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, Group, Key, go, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, cut, line};
+use crate::tui::widgets::Field;
+
+const WIDTH: u16 = 64;
+/// Rows of the list, always as many, so that nothing moves as one types.
+const SHOWN: usize = 8;
+/// How much can be typed, in characters.
+const MOST: usize = 60;
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub name: String,
+    /// The key that does it without the palette.
+    pub key: String,
+    pub action: Action,
+}
+
+pub struct Palette {
+    commands: Vec<Command>,
+    field: Field,
+    /// Which commands are listed, the best first.
+    listed: Vec<usize>,
+    at: usize,
+}
+
+impl Palette {
+    pub fn new(commands: Vec<Command>) -> Self {
+        Self {
+            listed: (0..commands.len()).collect(),
+            commands,
+            field: Field::new("", MOST),
+            at: 0,
+        }
+    }
+
+    fn run(&self, at: usize) -> Flow {
+        let command = self.listed.get(at).map(|at| &self.commands[*at]);
+        command.map_or(Flow::Stay, |command| Flow::Run(command.action))
+    }
+
+    fn look(&mut self) {
+        let names = self.commands.iter().map(|it| it.name.as_str());
+        self.listed = ranked(self.field.text(), names);
+        self.at = 0;
+    }
+}
+
+/// The commands of a table: one for each thing that its keys do. Moving about
+/// and typing are none, and neither is the palette itself.
+pub fn commands(table: &[Binding]) -> Vec<Command> {
+    let mut found: Vec<Command> = Vec::new();
+    for binding in table {
+        let mut actions: Vec<(Key, Action)> = Vec::new();
+        for (key, action) in &binding.keys {
+            if !actions.iter().any(|(_, it)| it == action) {
+                actions.push((*key, *action));
+            }
+        }
+        let several = actions.len() > 1;
+        for (key, action) in actions {
+            if is_motion(action) || found.iter().any(|it| it.action == action) {
+                continue;
+            }
+            let (name, key) = match key.typed().filter(|_| several) {
+                Some(letter) => (format!("{}: {letter}", binding.does), letter.to_string()),
+                None => (binding.does.to_owned(), binding.shown.clone()),
+            };
+            found.push(Command {
+                name: capitalised(&name),
+                key,
+                action,
+            });
+        }
+    }
+    found
+}
+
+fn is_motion(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::First
+            | Action::Last
+            | Action::PageUp
+            | Action::PageDown
+            | Action::NextTab
+            | Action::PreviousTab
+            // A row of home goes by its name, among the places.
+            | Action::Row(_)
+            | Action::Edit(_)
+            | Action::Commands
+            | Action::Escape
+    )
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// The places of those `names` that `text` fits, the best first; equally good
+/// ones, and all for an empty text, in their order.
+fn ranked<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let ignore = (CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::new(text, ignore.0, ignore.1, AtomKind::Fuzzy);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut found: Vec<_> = names
+        .enumerate()
+        .filter_map(|(at, name)| {
+            let score = pattern.score(Utf32Str::new(name, &mut letters), &mut matcher)?;
+            Some((at, score))
+        })
+        .collect();
+    found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(at, _)| at).collect()
+}
+
+impl Screen for Palette {
+    fn bindings(&self) -> Vec<Binding> {
+        let close = [(Key::of(KeyCode::Esc), Action::Escape)];
+        let steps = [(Key::ctrl('n'), Action::Down), (Key::ctrl('p'), Action::Up)];
+        vec![
+            go("run", "do what the cursor is on"),
+            up_down("move").hint("move"),
+            Binding::new("Ctrl-N P", steps, Group::Move, "move"),
+            Binding::new("Esc", close, Group::Everywhere, "close the commands").hint("close"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        if self.field.act(action) {
+            self.look();
+        } else if let Some(at) = moved(self.at, self.listed.len(), action) {
+            self.at = at;
+        } else {
+            match action {
+                Action::Go => return self.run(self.at),
+                Action::Row(at) => return self.run(at),
+                Action::Escape | Action::Leave => return Flow::Pop,
+                _ => {}
+            }
+        }
+        Flow::Stay
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self) -> Option<(String, Sheet, u16)> {
+        // Columns inside the frame.
+        const END: u16 = WIDTH - 3;
+        const NAME: u16 = 3;
+        let mut rows = Sheet::default();
+        rows.push(Row::new().line(1, &self.field.line(usize::from(END) - 1)));
+        rows.push(Row::new());
+        let from = self
+            .at
+            .saturating_sub(SHOWN / 2)
+            .min(self.listed.len().saturating_sub(SHOWN));
+        for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
+            let command = &self.commands[*number];
+            let room = usize::from(END - NAME).saturating_sub(command.key.len() + 2);
+            let here = at == self.at;
+            let role = if here { Role::Strong } else { Role::Text };
+            let mut row = Row::new()
+                .at(NAME, cut(&command.name, room), role)
+                .until(END, command.key.clone(), Role::Muted)
+                .click(Action::Row(at));
+            if here {
+                row = row.at(1, "▸", Role::Accent);
+            }
+            rows.push(row);
+        }
+        rows.pad(SHOWN + 2);
+        rows.push(Row::new());
+        let count = format!("{} of {}", self.listed.len(), self.commands.len());
+        rows.push(Row::new().line(1, &line(count, Role::Muted)).until(
+            END,
+            "what cannot be done now is not listed",
+            Role::Muted,
+        ));
+        Some(("Commands".into(), rows, WIDTH))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{commands, ranked};
+    use crate::tui::keymap::{Action, Binding, Group, Key, everywhere, letter, paging, up_down};
+
+    #[test]
+    fn letters_in_their_order_are_enough_and_equals_keep_theirs() {
+        let names = ["Timed exam", "Review missed", "Practice", "Progress"];
+        let found = |text: &str| -> Vec<_> {
+            let found = ranked(text, names.into_iter());
+            found.into_iter().map(|at| names[at]).collect()
+        };
+        assert_eq!(found("exam"), ["Timed exam"]);
+        assert_eq!(found("tex"), ["Timed exam"]);
+        assert_eq!(found("missed rev"), ["Review missed"]);
+        assert_eq!(found("pr"), ["Practice", "Progress"]);
+        assert_eq!(found(""), names);
+        assert_eq!(found("xyz"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_table_becomes_commands_with_their_keys() {
+        let options = [
+            (Key::char('a'), Action::Option(0)),
+            (Key::char('b'), Action::Option(1)),
+            (Key::char('1'), Action::Option(0)),
+        ];
+        let mut table = vec![
+            Binding::new("a-b", options, Group::Answer, "choose"),
+            letter('f', Action::Flag, Group::Answer, "flag, unflag"),
+            up_down("move"),
+        ];
+        table.extend(paging());
+        table.extend(everywhere());
+        let found = commands(&table);
+        let shown: Vec<_> = found
+            .iter()
+            .map(|it| (it.name.as_str(), it.key.as_str()))
+            .collect();
+        assert_eq!(
+            shown[..4],
+            [
+                ("Choose: a", "a"),
+                ("Choose: b", "b"),
+                ("Flag, unflag", "f"),
+                ("The keys of this screen", "? F1"),
+            ]
+        );
+        assert!(shown.contains(&("Leave the program; a session is kept", "Ctrl-C")));
+        assert!(!found.iter().any(|it| it.action == Action::Down));
+    }
+}
