@@ -3,6 +3,7 @@
 
 mod answers;
 mod begin;
+mod lesson;
 mod notes;
 mod overview;
 mod random;

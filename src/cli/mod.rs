@@ -61,6 +61,15 @@ enum Command {
     Exam(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
+    /// Learn a topic: each fact first, then a question on it
+    Learn {
+        /// The topic, by its id; without one, the first that has something new
+        #[arg(long, value_name = "ID")]
+        topic: Option<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Answer as many questions as you can in a few minutes
     Sprint {
         /// The minutes
@@ -172,6 +181,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        Some(Command::Learn { topic, seed }) => {
+            let args = SessionArgs {
+                topic: topic.into_iter().collect(),
+                seed,
+                ..SessionArgs::default()
+            };
+            open::session(&origin, crate::quiz::Kind::Learn, &args)
+        }
         Some(Command::Sprint {
             minutes,
             topic,

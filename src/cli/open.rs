@@ -39,6 +39,9 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Learn => {
+                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+            }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
@@ -64,7 +67,7 @@ fn begin(
     let usual = match kind {
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -91,6 +94,11 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Learn => {
+            let named = selection.topics.first().cloned();
+            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            app.learn(&topic, selection.seed, overview, now)
+        }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }

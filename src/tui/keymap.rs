@@ -205,6 +205,19 @@ impl Binding {
         self
     }
 
+    /// What a click on its hint does: the one thing that its keys do, or a step
+    /// forward where they go both ways. Of several that are to be chosen from, none.
+    pub fn clicked(&self) -> Option<Action> {
+        let mut actions = self.keys.iter().map(|(_, action)| *action);
+        let first = actions.next()?;
+        let forward = [Action::Down, Action::Right, Action::NextTab];
+        let step = self.keys.iter().find(|(_, it)| forward.contains(it));
+        match step {
+            Some((_, step)) => Some(*step),
+            None => actions.all(|it| it == first).then_some(first),
+        }
+    }
+
     pub fn action_of(&self, key: Key) -> Option<Action> {
         let found = self.keys.iter().find(|(it, _)| *it == key);
         found.map(|(_, action)| *action)

@@ -246,10 +246,11 @@ impl<'a> Painter<'a> {
             right.push((key.to_owned(), "help".to_owned(), Some(Action::Help)));
         }
         let hint = |binding: &Binding| {
-            // A hint for several actions is none to click on.
-            let first = binding.keys.first().map(|(_, action)| *action);
-            let action = first.filter(|first| binding.keys.iter().all(|(_, it)| it == first));
-            Some((binding.shown.clone(), binding.hint.clone()?, action))
+            Some((
+                binding.shown.clone(),
+                binding.hint.clone()?,
+                binding.clicked(),
+            ))
         };
         right.extend(bindings.iter().filter(is_way_out).filter_map(hint));
         let words =

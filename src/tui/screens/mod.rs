@@ -7,6 +7,7 @@ mod drill;
 mod grid;
 mod help;
 mod home;
+mod learn;
 mod map;
 mod missed;
 mod palette;
@@ -36,6 +37,8 @@ use crate::tui::screen::{Context, Screen};
 pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
     match sitting.header.kind {
         Kind::Drill => Box::new(Drill::open(sitting, cx)),
-        Kind::Practice | Kind::Exam | Kind::Review => Box::new(Question::open(sitting, cx)),
+        Kind::Practice | Kind::Exam | Kind::Review | Kind::Learn => {
+            Box::new(Question::open(sitting, cx))
+        }
     }
 }

@@ -147,7 +147,7 @@ impl Screen for Browse {
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
             table.push(left_right("topic").hint("topic"));
-            let does = "difficulty; again for any";
+            let does = "only this difficulty";
             let levels = (1..=LEVELS).map(level);
             table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
             table.push(space("uncover the answer").hint("uncover"));

@@ -9,6 +9,7 @@ use std::time::Duration;
 use next::Next;
 
 use super::browse::Browse;
+use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
 use super::palette::Command;
@@ -28,7 +29,7 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::{clock_left, count};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 7] = [
+const ROWS: [(char, &str); 8] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -36,6 +37,7 @@ const ROWS: [(char, &str); 7] = [
     ('5', "Browse"),
     ('6', "Responsibility map"),
     ('7', "Drill"),
+    ('8', "Learn"),
 ];
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
@@ -52,7 +54,9 @@ pub struct Home {
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
-    /// 0 is what to do next, n the row with digit n.
+    /// How many facts can be learnt.
+    facts: usize,
+    /// 0 is what to do next, n the nth row that is there.
     at: usize,
 }
 
@@ -116,37 +120,46 @@ impl Home {
             None => Next::Practice,
         });
         self.cells = drillable(bank);
+        self.facts = bank.facts.len();
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
 
-    /// The rows that there are. Those on the matrix come last, and are absent without one.
-    fn rows(&self) -> &'static [(char, &'static str)] {
-        const WITHOUT_MATRIX: usize = 5;
-        if self.cells == 0 {
-            &ROWS[..WITHOUT_MATRIX]
-        } else {
-            &ROWS
-        }
+    /// The rows that there are, each with its digit: those on the matrix are absent
+    /// in a bank without one, and nothing can be learnt without facts.
+    fn rows(&self) -> Vec<(char, &'static str)> {
+        let is_there = |digit: char| match digit {
+            '6' | '7' => self.cells > 0,
+            '8' => self.facts > 0,
+            _ => true,
+        };
+        let rows = ROWS.into_iter();
+        rows.filter(|(digit, _)| is_there(*digit)).collect()
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
+        let shown = row
+            .checked_sub(1)
+            .and_then(|at| self.rows().get(at).copied());
+        let Some((digit, _)) = shown else {
+            return self.go(cx);
+        };
         if cx.app.bank().questions.is_empty() {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
-        let screen: Box<dyn Screen> = match row {
-            0 => return self.go(cx),
-            1 => Box::new(Setup::new(Kind::Practice, overview, cx)),
-            2 => Box::new(Setup::new(Kind::Exam, overview, cx)),
-            3 => Box::new(MissedList::new(&overview, cx)),
-            4 => Box::new(Progress::new(&overview, cx)),
-            5 => Box::new(Browse::new(overview, cx)),
-            6 => match Map::new(overview, None, cx) {
+        let screen: Box<dyn Screen> = match digit {
+            '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
+            '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
+            '3' => Box::new(MissedList::new(&overview, cx)),
+            '4' => Box::new(Progress::new(&overview, cx)),
+            '5' => Box::new(Browse::new(overview, cx)),
+            '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
+            '8' => Box::new(Learn::new(overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -198,11 +211,13 @@ fn shortened(path: &std::path::Path) -> String {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let digits = self
-            .rows()
+        let rows = self.rows();
+        let digits: Vec<_> = rows
             .iter()
             .enumerate()
-            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
+            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
+            .collect();
+        let last = rows.last().map_or('1', |(digit, _)| *digit);
         if matches!(self.next, Some(Next::Nothing)) {
             return vec![leave("quit", "quit")];
         }
@@ -216,13 +231,7 @@ impl Screen for Home {
             pages,
             ends,
             go(enter, "do what the cursor is on"),
-            Binding::new(
-                format!("1-{}", self.rows().len()),
-                digits,
-                Group::Answer,
-                "open that row",
-            )
-            .hint("open"),
+            Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
             search().hint("search"),
             commands().hint("commands"),
             up_down("move"),
@@ -277,7 +286,7 @@ impl Screen for Home {
         for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
-            let note = self.notes.get(at).map_or("", String::as_str);
+            let note = self.note_of(*digit);
             let mut row = Row::new()
                 .at(columns.key, digit.to_string(), Role::Strong)
                 .at(columns.text, *name, Role::Text)

@@ -4,6 +4,7 @@
 mod answering;
 mod keys;
 mod looks;
+mod telling;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -42,6 +43,8 @@ pub struct Question {
     disputes: BTreeMap<QuestionId, String>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
+    /// A new fact is told now; its question comes next.
+    telling: bool,
 }
 
 impl Question {
@@ -59,6 +62,7 @@ impl Question {
             waiting: waiting(cx),
             disputes: cx.app.disputes().unwrap_or_default(),
             fresh: true,
+            telling: false,
         };
         screen.go_to(at, cx);
         screen
@@ -98,6 +102,7 @@ impl Question {
     fn go_to(&mut self, place: usize, cx: &mut Context<'_>) {
         self.apply(Event::Visited { place }, cx);
         self.cursor = None;
+        self.telling = self.tells_first();
         let slot = self.slot();
         if !slot.answered
             && !slot.question.is_multiple_response()
@@ -236,6 +241,9 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
+        if self.telling {
+            return self.telling_table();
+        }
         self.table()
     }
 
@@ -244,6 +252,8 @@ impl Screen for Question {
         let place = self.place();
         let answered = self.is_told();
         match action {
+            Action::Go if self.telling => self.telling = false,
+            Action::Up | Action::Down if self.telling => return Flow::Unused,
             Action::Go => return self.answer(cx),
             Action::Next | Action::Right => return self.step(true, cx),
             Action::Previous | Action::Left => return self.step(false, cx),
