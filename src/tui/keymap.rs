@@ -392,12 +392,11 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
             continue;
         }
         // What was named after its letters goes by its other key.
-        let shown = match binding.shown.as_str() {
-            "j/k" => "↑↓",
-            "? F1" => "F1",
-            other => other,
-        };
-        binding.shown = shown.to_owned();
+        match binding.shown.as_str() {
+            "j/k" => binding.shown = "↑↓".into(),
+            "? F1" => binding.shown = "F1".into(),
+            _ => {}
+        }
         left.push(binding);
     }
     left.extend(editing);

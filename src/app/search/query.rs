@@ -93,6 +93,20 @@ impl Query {
         })
     }
 
+    /// How well `text` fits: every typed word has to fit a word of it.
+    pub fn score(&self, text: &str) -> Option<u32> {
+        let mut folded = String::new();
+        let mut best = vec![None; self.len()];
+        for at in words(text) {
+            fold(&text[at], &mut folded);
+            for (typed, best) in best.iter_mut().enumerate() {
+                let quality = self.fit(typed, &folded).map(|fit| fit.quality);
+                *best = quality.max(*best);
+            }
+        }
+        best.into_iter().sum()
+    }
+
     /// The parts of `text` that were looked for, as ranges of bytes, in order
     /// and apart from each other. Of a word that fits loosely it is all.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {

@@ -1,10 +1,13 @@
 //! The command palette: everything that can be done now, by its name. It is made
 //! of the tables that footer and help read, and of the places of home.
 
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::{Config, Matcher, Utf32String};
 use ratatui::crossterm::event::KeyCode;
 
+use crate::app::Query;
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, up_down};
@@ -24,6 +27,8 @@ const MOST: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub name: String,
+    /// The word that the footer has for it: it is found by that too.
+    pub hint: String,
     /// The key that does it without the palette.
     pub key: String,
     pub action: Action,
@@ -53,7 +58,10 @@ impl Palette {
     }
 
     fn look(&mut self) {
-        let names = self.commands.iter().map(|it| it.name.as_str());
+        let names = self
+            .commands
+            .iter()
+            .map(|it| format!("{} {}", it.name, it.hint));
         self.listed = ranked(self.field.text(), names);
         self.at = 0;
     }
@@ -81,6 +89,7 @@ pub fn commands(table: &[Binding]) -> Vec<Command> {
             };
             found.push(Command {
                 name: capitalised(&name),
+                hint: binding.hint.clone().unwrap_or_default(),
                 key,
                 action,
             });
@@ -119,20 +128,58 @@ fn capitalised(text: &str) -> String {
 
 /// The places of those `names` that `text` fits, the best first; equally good
 /// ones, and all for an empty text, in their order.
-fn ranked<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let ignore = (CaseMatching::Ignore, Normalization::Smart);
-    let pattern = Pattern::new(text, ignore.0, ignore.1, AtomKind::Fuzzy);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut letters = Vec::new();
-    let mut found: Vec<_> = names
-        .enumerate()
-        .filter_map(|(at, name)| {
-            let score = pattern.score(Utf32Str::new(name, &mut letters), &mut matcher)?;
-            Some((at, score))
-        })
+fn ranked(text: &str, names: impl Iterator<Item = String>) -> Vec<usize> {
+    let fit = Fits::new(text);
+    let scored = names.enumerate();
+    let mut found: Vec<_> = scored
+        .filter_map(|(at, name)| Some((at, fit.score(&name)?)))
         .collect();
-    found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    found.sort_by_key(|(_, score)| Reverse(*score));
     found.into_iter().map(|(at, _)| at).collect()
+}
+
+/// How well a name fits, from the loosest up.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Score {
+    /// A few letters, here and there in it.
+    Letters(u32),
+    /// Every word that was typed fits a word of it.
+    Words(u32),
+    /// What was typed stands in it.
+    Whole,
+}
+
+struct Fits {
+    typed: String,
+    query: Query,
+    letters: Pattern,
+}
+
+impl Fits {
+    fn new(text: &str) -> Self {
+        let (case, accents) = (CaseMatching::Ignore, Normalization::Smart);
+        Self {
+            typed: text.trim().to_lowercase(),
+            query: Query::new(text),
+            letters: Pattern::new(text, case, accents, AtomKind::Fuzzy),
+        }
+    }
+
+    fn score(&self, name: &str) -> Option<Score> {
+        // More letters than these fit almost any long name somehow.
+        const FEW: usize = 4;
+        if name.to_lowercase().contains(&self.typed) {
+            return Some(Score::Whole);
+        }
+        let words = self.query.score(name).map(Score::Words);
+        words.or_else(|| {
+            let mut matcher = Matcher::new(Config::DEFAULT);
+            let few = self.typed.chars().count() <= FEW;
+            let name = Utf32String::from(name);
+            let score = self.letters.score(name.slice(..), &mut matcher);
+            score.filter(|_| few).map(Score::Letters)
+        })
+    }
 }
 
 impl Screen for Palette {
@@ -221,7 +268,7 @@ mod tests {
     fn letters_in_their_order_are_enough_and_equals_keep_theirs() {
         let names = ["Timed exam", "Review missed", "Practice", "Progress"];
         let found = |text: &str| -> Vec<_> {
-            let found = ranked(text, names.into_iter());
+            let found = ranked(text, names.into_iter().map(str::to_owned));
             found.into_iter().map(|at| names[at]).collect()
         };
         assert_eq!(found("exam"), ["Timed exam"]);
@@ -229,7 +276,13 @@ mod tests {
         assert_eq!(found("missed rev"), ["Review missed"]);
         assert_eq!(found("pr"), ["Practice", "Progress"]);
         assert_eq!(found(""), names);
+        assert_eq!(found("prctice"), ["Practice"]);
         assert_eq!(found("xyz"), Vec::<&str>::new());
+        assert_eq!(
+            found("tim mis"),
+            Vec::<&str>::new(),
+            "long ones fit no letters here and there"
+        );
     }
 
     #[test]

@@ -257,6 +257,7 @@ impl Screen for Home {
     fn places(&self) -> Vec<Command> {
         let place = |(at, (digit, name)): (usize, &(char, &str))| Command {
             name: (*name).to_owned(),
+            hint: String::new(),
             key: digit.to_string(),
             action: Action::Place(at + 1),
         };

@@ -242,7 +242,7 @@ impl Question {
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
         if self.telling {
-            return self.telling_table();
+            return Self::telling_table();
         }
         self.table()
     }

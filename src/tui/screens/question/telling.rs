@@ -20,7 +20,7 @@ impl Question {
         self.bank.facts_of(&self.slot().question).next()
     }
 
-    pub(super) fn telling_table(&self) -> Vec<Binding> {
+    pub(super) fn telling_table() -> Vec<Binding> {
         let mut table = vec![
             go("ask me", "the question on this fact"),
             up_down("scroll").hint("scroll"),
