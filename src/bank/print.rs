@@ -23,10 +23,10 @@ mod tests {
 
     #[test]
     fn it_tells_texts_apart_and_not_folders() {
-        let of = |name: &str, texts: &[&str]| {
-            let files: Vec<_> = texts.iter().map(|it| SourceFile::new(name, *it)).collect();
-            fingerprint(&files)
-        };
+        fn of(name: &'static str, texts: &[&'static str]) -> String {
+            let files = texts.iter().map(|it| SourceFile::new(name, *it));
+            fingerprint(&files.collect::<Vec<_>>())
+        }
         assert_eq!(of("here/q.toml", &["ab", "c"]), of("q.toml", &["ab", "c"]));
         assert_ne!(of("q.toml", &["ab", "c"]), of("q.toml", &["a", "bc"]));
     }

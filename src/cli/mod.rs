@@ -3,7 +3,9 @@
 pub mod bank_check;
 mod bank_disputes;
 mod bank_list;
+mod history;
 mod open;
+mod panic;
 mod results;
 mod stats;
 
@@ -117,6 +119,9 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
 }
 
 #[derive(Debug, Default, Args)]
@@ -164,6 +169,7 @@ enum BankCommand {
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::report();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -241,6 +247,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::History(command)) => history::run(&command),
     };
     match done {
         Ok(code) => ExitCode::from(code),

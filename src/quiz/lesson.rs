@@ -51,15 +51,22 @@ pub fn lesson(
             planned.extend(again);
         }
     }
+    let new: HashSet<usize> = tells.iter().copied().collect();
     let wish = Wish {
         count: planned.len(),
         order: Order::Given,
         seed,
     };
-    Lesson {
-        draws: draw(&planned, last_seen, wish),
-        tells,
+    let mut draws = draw(&planned, last_seen, wish);
+    for (place, draw) in draws.iter_mut().enumerate() {
+        let why = if new.contains(&place) {
+            "Its fact is the next one of the topic."
+        } else {
+            "Its fact was told before, and is asked again in another way."
+        };
+        draw.why = Some(why.to_owned());
     }
+    Lesson { draws, tells }
 }
 
 /// The questions on each fact that this lesson has not taken yet.

@@ -37,6 +37,7 @@ impl Reader {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
+            why: None,
         };
         let disputes = cx.app.disputes().unwrap_or_default();
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();

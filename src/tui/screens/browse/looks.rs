@@ -153,7 +153,7 @@ impl Browse {
             .click(Action::Row(at));
         if self.disputes.contains_key(&question.id) {
             row = row.at(columns.mark + 2, "!", Role::Warning);
-        } else if self.overview.flagged.contains(&question.id) {
+        } else if self.overview.record.flagged.contains(&question.id) {
             row = row.at(columns.mark + 2, "⚑", Role::Flagged);
         }
         if here {

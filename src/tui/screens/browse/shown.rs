@@ -34,7 +34,7 @@ impl Browse {
         match filter {
             0 => true,
             1 => self.missed.contains(&question.id),
-            2 => self.overview.flagged.contains(&question.id),
+            2 => self.overview.record.flagged.contains(&question.id),
             3 => !self.overview.record.last_seen.contains_key(&question.id),
             _ => self.disputes.contains_key(&question.id),
         }

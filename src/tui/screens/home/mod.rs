@@ -17,7 +17,8 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
-use crate::quiz::{Kind, Moment, drillable};
+use crate::quiz::{Kind, Moment};
+use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
@@ -26,7 +27,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{clock_left, count};
+use crate::tui::words::{clock_left, count, sentence};
 
 /// The rows with their digits, which never change place.
 const ROWS: [(char, &str); 8] = [
@@ -51,6 +52,8 @@ pub struct Home {
     notes: Vec<String>,
     overview: Rc<Overview>,
     trouble: Option<String>,
+    /// That the history is a new one, where that is news.
+    anew: Option<Anew>,
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
@@ -67,8 +70,8 @@ impl Home {
 
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = self.overview.sessions.get(self.overview.ran_out?)?;
-        Some(ResultPage::of_sat(sat, cx))
+        let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -79,12 +82,14 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
-        let bank = cx.app.bank();
+        self.anew = cx.app.anew().cloned();
+        let outline = cx.app.outline();
+        let bank = &outline.card;
         let record = &self.overview.record;
-        let (questions, seen) = (bank.questions.len(), record.last_seen.len());
+        let (questions, seen) = (outline.questions, record.last_seen.len());
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
-        let facts = count(bank.facts.len(), "fact", "facts");
+        let facts = count(outline.facts, "fact", "facts");
         let total = count(questions, "question", "questions");
         self.says = if seen == 0 {
             vec![format!("{total} on {facts}. {}", bank.says)]
@@ -119,8 +124,8 @@ impl Home {
             },
             None => Next::Practice,
         });
-        self.cells = drillable(bank);
-        self.facts = bank.facts.len();
+        self.cells = outline.cells;
+        self.facts = outline.facts;
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
@@ -145,7 +150,7 @@ impl Home {
         let Some((digit, _)) = shown else {
             return self.go(cx);
         };
-        if cx.app.bank().questions.is_empty() {
+        if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
@@ -303,6 +308,9 @@ impl Screen for Home {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
+            _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
+                "`certdrill history restore` goes back to a backup.".into()
+            }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
@@ -329,6 +337,7 @@ impl Screen for Home {
     }
 
     fn banner(&self) -> Option<String> {
-        self.trouble.clone()
+        let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
+        self.trouble.clone().or(anew)
     }
 }
