@@ -109,7 +109,7 @@ fn in_an_exam_only_what_an_exam_allows_is_listed() {
         it.seconds_left().is_some_and(|now| now < left)
     });
     program.press("unflag").press(ENTER);
-    program.sees("f unflag");
+    program.waits("flagged it", |it| it.title().contains('⚑'));
     // A confirmation wants its own answer.
     program.press("ry");
     program.sees("Finish the exam?");

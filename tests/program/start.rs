@@ -83,7 +83,7 @@ fn home_and_end_go_to_the_first_and_the_last_row() {
         move |screen: &Screen| screen.row_with("▸").is_some_and(|row| row.contains(text))
     };
     program.press(END);
-    program.waits("went to the last row", cursor_on("Browse"));
+    program.waits("went to the last row", cursor_on("Learn"));
     program.press(HOME);
     program.waits("went to the first row", cursor_on("Start a practice"));
 }

@@ -47,11 +47,11 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
         }
+        let flag = if slot.flagged { "unflag" } else { "flag" };
+        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
         if self.is_told() {
             table.push(dispute_key());
         }
-        let flag = if slot.flagged { "unflag" } else { "flag" };
-        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
         if !self.is_told() && self.each() {
             table.push(letter(
                 'u',
