@@ -91,3 +91,49 @@ fn a_right_answer_makes_every_fact_of_its_question_learnt() {
     let facts: Vec<_> = BANK.facts_of(question).map(|it| it.id.clone()).collect();
     assert_eq!(known(&answers), facts);
 }
+
+/// What is known of the first fact after one right answer to it in a lesson that
+/// told it first, or did not.
+fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
+    use certdrill::learn::{Attempt, Fold, Record, Resets};
+    use certdrill::quiz::{Event, Kind, Policy, Session};
+    use std::time::Duration;
+    let points = way_with(0, &[]);
+    let planned = lesson(&BANK, &points, &HashMap::new(), 1);
+    let policy = Policy {
+        tells,
+        ..Policy::practice(None)
+    };
+    let mut session = Session::new(policy, planned.draws);
+    let right = session.slots()[0].question.choices.iter();
+    let chosen = right.filter(|it| it.correct).map(|it| it.id.clone());
+    let chosen = chosen.collect();
+    let place = 0;
+    for event in [
+        Event::Visited { place },
+        Event::Chose { place, chosen },
+        Event::Answered { place },
+    ] {
+        let stamped = session.decide(event, Duration::from_secs(9), 1_000);
+        session.evolve(&stamped.expect("it may happen"));
+    }
+    let resets = Resets::default();
+    let mut fold = Fold::of(Record::default(), &BANK, &resets);
+    fold.take(Attempt {
+        kind: Kind::Learn,
+        session: &session,
+        began_ms: 0,
+        offset_s: 0,
+    });
+    let fact = certdrill::model::Component::Fact(points[0].fact.clone());
+    fold.done().knowledge[&fact].clone()
+}
+
+#[test]
+fn what_was_told_right_before_is_remembered_but_proves_nothing() {
+    let told = known_after(vec![0]);
+    let asked = known_after(Vec::new());
+    assert_eq!(told.memory, asked.memory);
+    assert_eq!((told.answers, told.right), (1, 1));
+    assert_eq!((told.untaught, asked.untaught), (None, Some(true)));
+}
