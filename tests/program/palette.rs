@@ -1,6 +1,6 @@
 //! The command palette: everything that can be done now, by its name.
 
-use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, small};
+use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, UP, small};
 
 const CTRL_P: &str = "\x10";
 
@@ -152,4 +152,28 @@ fn help_and_leaving_work_from_it() {
     opens(&mut program);
     program.press("leave the program").press(ENTER);
     assert_eq!(program.ends().code, 0);
+}
+
+#[test]
+fn what_is_chosen_stays_in_sight_at_every_size_with_its_key() {
+    let home = Home::new();
+    let bank = small();
+    let args = ["practice", "--bank", &bank, "--topic", "alpha"];
+    let mut program = home.start_at(60, 20, &args);
+    program.asks_number(1);
+    opens(&mut program);
+    program.press("leave;");
+    let screen = program.waits("found it", |it| chosen(it).starts_with("Leave; the"));
+    assert!(chosen(&screen).ends_with('q'), "{}", screen.text());
+    program.press("\x15");
+    program.sees("▏");
+    for (columns, rows) in [(40, 12), (80, 24), (60, 20), (200, 50), (44, 13)] {
+        program.press(UP).press(DOWN.repeat(40).as_str());
+        program.resize(columns, rows);
+        program.waits("kept the last one in sight", |screen| {
+            screen
+                .row_with("│ ▸")
+                .is_some_and(|row| row.contains("Draw the screen"))
+        });
+    }
 }

@@ -114,9 +114,9 @@ impl Screen for Learn {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        const BAR: u16 = 12;
-        const COUNT: u16 = 16;
         let columns = page.columns;
+        let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " facts") };
+        let count_width = "10 of 10".len() + facts.len() + 3;
         let mut main = Sheet::default();
         let says = "The fact first, then a question on it, with earlier ones in between. A fact \
                     is learnt once you have answered right on it.";
@@ -131,18 +131,18 @@ impl Screen for Learn {
             let here = number == self.at;
             let tally = learnt(way);
             let title = self.bank.topic(id).map_or(id.as_str(), |it| &it.title);
-            let bar_at = page.end() - BAR;
-            let room = usize::from(bar_at.saturating_sub(columns.text + COUNT + 1));
+            let bar_at = page.end() - bar_width;
+            let room = usize::from(bar_at.saturating_sub(columns.text)).saturating_sub(count_width);
             let row = Row::new()
                 .at(columns.text, cut(title, room), Role::Text)
                 .until(
                     bar_at - 2,
-                    format!("{} of {} facts", tally.right, tally.of),
+                    format!("{} of {}{facts}", tally.right, tally.of),
                     Role::Muted,
                 )
                 .selected(here)
                 .click(Action::Row(number));
-            let mut row = bar(row, bar_at, BAR, tally, None);
+            let mut row = bar(row, bar_at, bar_width, tally, None);
             if tally.right == tally.of {
                 row = row.at(columns.mark, "✓", Role::Correct);
             }

@@ -17,7 +17,8 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, cut, line};
 use crate::tui::widgets::Field;
 
-const WIDTH: u16 = 64;
+/// As wide as the narrowest window allows that every screen is made for.
+const WIDTH: u16 = 56;
 /// Rows of the list, always as many, so that nothing moves as one types.
 const SHOWN: usize = 8;
 /// How much can be typed, in characters.
@@ -244,6 +245,7 @@ impl Screen for Palette {
                 .click(Action::Row(at));
             if here {
                 row = row.at(1, "▸", Role::Accent);
+                rows.focus = Some(rows.len()..rows.len() + 1);
             }
             rows.push(row);
         }

@@ -64,7 +64,7 @@ impl Browse {
             main,
             side,
             status: here.map_or(Vec::new(), |question| {
-                line(self.history(&question.id), Role::Muted)
+                line(self.about(question), Role::Muted)
             }),
             shows: format!("browse {} {}", self.filter, self.topic),
             ..View::default()

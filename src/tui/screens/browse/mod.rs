@@ -110,6 +110,15 @@ impl Browse {
         }
     }
 
+    /// What was answered to it, and the fact that it asks for.
+    fn about(&self, question: &model::Question) -> String {
+        let history = self.history(&question.id);
+        match self.bank.facts_of(question).next() {
+            Some(fact) => format!("{history} Fact: {}.", fact.title),
+            None => history,
+        }
+    }
+
     fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
         self.uncovered.insert(question.id.clone());
         Flow::Push(Box::new(Reader::new(
