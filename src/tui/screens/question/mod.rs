@@ -27,6 +27,10 @@ use crate::tui::view::View;
 use crate::tui::widgets::is_shown;
 use crate::tui::words::{clock, time_of_day};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of its own; they exclude each other nowhere"
+)]
 pub struct Question {
     sitting: Sitting,
     bank: Arc<Bank>,
