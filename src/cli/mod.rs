@@ -1,6 +1,7 @@
 //! The command line: arguments, subcommands and exit codes.
 
 pub mod bank_check;
+mod bank_disputes;
 mod bank_list;
 mod config;
 mod history;
@@ -72,6 +73,15 @@ enum Command {
     Study(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
+    /// Learn a topic: each fact first, then a question on it
+    Learn {
+        /// The topic, by its id; without one, the first that has something new
+        #[arg(long, value_name = "ID")]
+        topic: Option<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Answer as many questions as you can in a few minutes
     Sprint {
         /// The minutes
@@ -165,6 +175,8 @@ enum BankCommand {
         #[arg(long)]
         deny_warnings: bool,
     },
+    /// Print what you dispute as Markdown, to send to the bank's author
+    Disputes,
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -208,6 +220,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Plan(args)) => plan::run(&origin, &args),
         Some(Command::Exam(args)) => session(open::EXAM, &args),
         Some(Command::Review(args)) => session(open::REVIEW, &args),
+        Some(Command::Learn { topic, seed }) => {
+            let args = SessionArgs {
+                topic: topic.into_iter().collect(),
+                seed,
+                ..SessionArgs::default()
+            };
+            session(open::LEARN, &args)
+        }
         Some(Command::Sprint {
             minutes,
             topic,
@@ -258,6 +278,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
             check(&origin, options)
         }
+        Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
         Some(Command::Config { default }) => show_config(&config, default),
         Some(Command::History(command)) => history::run(&command, &origin),

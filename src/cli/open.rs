@@ -56,6 +56,7 @@ pub const PRACTICE: What = (Kind::Practice, Which::All);
 pub const STUDY: What = (Kind::Practice, Which::Due);
 pub const EXAM: What = (Kind::Exam, Which::All);
 pub const REVIEW: What = (Kind::Review, Which::All);
+pub const LEARN: What = (Kind::Learn, Which::All);
 pub const DRILL: What = (Kind::Drill, Which::All);
 
 /// Opens right in a session.
@@ -78,6 +79,9 @@ pub fn session(
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Learn => {
+                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+            }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
@@ -107,7 +111,7 @@ fn begin(
         }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -135,6 +139,11 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Learn => {
+            let named = selection.topics.first().cloned();
+            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            app.learn(&topic, selection.seed, overview, now)
+        }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
