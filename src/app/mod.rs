@@ -7,6 +7,8 @@ mod overview;
 mod random;
 mod selection;
 mod sitting;
+pub mod telling;
+pub mod words;
 
 use std::sync::Arc;
 

@@ -13,12 +13,11 @@ mod terminal;
 mod theme;
 mod view;
 mod widgets;
-mod words;
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use crate::app::{App, Sitting};
+use crate::app::{App, Sitting, words};
 use crate::clock::Clock;
 use input::Input;
 use paint::Look;

@@ -16,6 +16,7 @@ use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
+use crate::app::telling::kept;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
@@ -362,13 +363,7 @@ impl Screen for Question {
         if session.ending().is_some() {
             return None;
         }
-        let kind = self.sitting.header.kind.title().to_lowercase();
-        let (at, of) = (self.place() + 1, session.slots().len());
-        Some(if self.sitting.is_saved() {
-            format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
-        } else {
-            format!("Not all of this {kind} could be saved: question {at} of {of}.")
-        })
+        Some(kept(&self.sitting))
     }
 }
 
