@@ -2,7 +2,10 @@
 
 pub mod bank_check;
 mod bank_list;
+mod completions;
+mod man;
 mod open;
+mod plain;
 mod results;
 mod stats;
 
@@ -10,7 +13,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::bank::Origin;
 use crate::tui;
@@ -37,6 +40,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     bank: BankArgs,
+    /// Line by line, for screen readers, pipes and scripts: no colours, no moving cursor
+    #[arg(long, global = true)]
+    plain: bool,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -107,6 +113,13 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Default, Args)]
@@ -165,10 +178,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ignore_file_size_signal();
     let origin = cli.bank.origin();
     let done = match cli.command {
-        None => open::home(&origin),
-        Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
-        Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
-        Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
+        None => open::home(&origin, cli.plain),
+        Some(Command::Practice(args)) => {
+            open::session(&origin, crate::quiz::Kind::Practice, &args, cli.plain)
+        }
+        Some(Command::Exam(args)) => {
+            open::session(&origin, crate::quiz::Kind::Exam, &args, cli.plain)
+        }
+        Some(Command::Review(args)) => {
+            open::session(&origin, crate::quiz::Kind::Review, &args, cli.plain)
+        }
         Some(Command::Sprint {
             minutes,
             topic,
@@ -181,7 +200,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 each: None,
             };
-            open::session(&origin, crate::quiz::Kind::Practice, &args)
+            open::session(&origin, crate::quiz::Kind::Practice, &args, cli.plain)
         }
         Some(Command::Drill { minutes, seed }) => {
             let args = SessionArgs {
@@ -189,7 +208,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 ..SessionArgs::default()
             };
-            open::session(&origin, crate::quiz::Kind::Drill, &args)
+            open::session(&origin, crate::quiz::Kind::Drill, &args, cli.plain)
         }
         Some(Command::Results {
             number,
@@ -220,6 +239,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::Completions { shell }) => completions::run(shell, Cli::command()),
+        Some(Command::Man) => man::run(&Cli::command()),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -276,11 +297,35 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-fn need_terminal() -> anyhow::Result<()> {
-    if tui::has_terminal() {
-        return Ok(());
+/// How the quiz is shown.
+enum Mode {
+    Screens,
+    /// Line by line; `because` says why where nobody asked for it.
+    Lines {
+        because: Option<&'static str>,
+    },
+}
+
+impl Mode {
+    /// What was asked for, as far as there is a terminal for it.
+    fn of(plain: bool) -> anyhow::Result<Self> {
+        if plain {
+            return Ok(Self::Lines { because: None });
+        }
+        if !tui::has_terminal() {
+            let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill --plain`, \
+                        `certdrill stats` or `certdrill bank list`; `certdrill --help` names all \
+                        commands.";
+            return Err(Usage(text.into()).into());
+        }
+        Ok(if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
+            Self::Lines {
+                because: Some(
+                    "This terminal cannot be drawn on (TERM=dumb), so all is told line by line, as with --plain.",
+                ),
+            }
+        } else {
+            Self::Screens
+        })
     }
-    let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill stats` or \
-                `certdrill bank list`; `certdrill --help` names all commands.";
-    Err(Usage(text.into()).into())
 }

@@ -1,8 +1,8 @@
-//! Opens the full-screen program, at home or in a session.
+//! Opens the quiz, on screens or in lines, at home or in a session.
 
 use std::time::Duration;
 
-use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
+use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
 use crate::app::{App, Overview, Selection, Sitting, Which};
 use crate::bank::{Origin, load};
 use crate::clock::Clock;
@@ -19,17 +19,27 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     App::new(load(origin), store)
 }
 
-pub fn home(origin: &Origin) -> anyhow::Result<u8> {
-    need_terminal()?;
-    show(app(origin)?, Opening::Home, &Clock::new())
+pub fn home(origin: &Origin, in_lines: bool) -> anyhow::Result<u8> {
+    match Mode::of(in_lines)? {
+        Mode::Screens => show(app(origin)?, Opening::Home, &Clock::new()),
+        Mode::Lines { because } => plain::run(app(origin)?, None, Clock::new(), because),
+    }
 }
 
 /// Opens right in a session of `kind`.
-pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+pub fn session(
+    origin: &Origin,
+    kind: Kind,
+    args: &SessionArgs,
+    in_lines: bool,
+) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
-    need_terminal()?;
+    let mode = Mode::of(in_lines)?;
     if app.bank().questions.is_empty() {
+        if let Mode::Lines { .. } = mode {
+            return Err(BadBank.into());
+        }
         return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
@@ -43,7 +53,10 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
-    show(app, Opening::Session(Box::new(sitting)), &clock)
+    match mode {
+        Mode::Screens => show(app, Opening::Session(Box::new(sitting)), &clock),
+        Mode::Lines { because } => plain::run(app, Some(sitting), clock, because),
+    }
 }
 
 fn begin(
