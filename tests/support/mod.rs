@@ -14,6 +14,7 @@ mod picture;
 mod program;
 mod questions;
 mod screen;
+mod talk;
 
 pub use fixtures::{broken, long, small};
 pub use home::{Home, Printed, before_now};
@@ -22,3 +23,4 @@ pub use picture::picture;
 pub use program::{Ended, Program};
 pub use questions::{at, draw_of, question, questions};
 pub use screen::Screen;
+pub use talk::Talk;

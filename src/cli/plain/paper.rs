@@ -1,5 +1,6 @@
 //! What is written: lines and nothing else, wrapped at words.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 
 use textwrap::Options;
@@ -13,6 +14,8 @@ const USUAL: usize = 80;
 const WIDEST: usize = 88;
 /// Narrower ones break every word.
 const NARROWEST: usize = 20;
+/// The deepest that lines under a label are set in.
+const DEEPEST: usize = 6;
 
 pub struct Paper {
     out: BufWriter<StdoutLock<'static>>,
@@ -46,17 +49,25 @@ impl Paper {
 
     /// Writes `text` behind `label`, its other lines under its first.
     pub fn item(&mut self, label: &str, text: &str) -> io::Result<()> {
-        let text = if self.ascii { spelt(text) } else { text.into() };
-        let indent = " ".repeat(label.width());
-        let mut first = label;
-        for part in text.split('\n') {
+        let (label, text) = (self.letters(label), self.letters(text));
+        let (short, long) = match label.width() {
+            0..=DEEPEST => (&*label, ""),
+            _ => ("", &*label),
+        };
+        let indent = " ".repeat(label.width().min(DEEPEST));
+        for (at, part) in text.split('\n').enumerate() {
+            let first = if at == 0 { short } else { &indent };
+            let part = if at == 0 {
+                format!("{long}{part}")
+            } else {
+                part.to_owned()
+            };
             let options = Options::new(self.width)
                 .initial_indent(first)
                 .subsequent_indent(&indent);
-            for line in textwrap::wrap(part, options) {
+            for line in textwrap::wrap(&part, options) {
                 writeln!(self.out, "{}", line.trim_end())?;
             }
-            first = &indent;
         }
         self.blank = false;
         Ok(())
@@ -64,9 +75,14 @@ impl Paper {
 
     /// Writes `text` on one line, however long: an address is of use only when it is whole.
     pub fn whole(&mut self, text: &str) -> io::Result<()> {
-        let text = if self.ascii { spelt(text) } else { text.into() };
+        let text = self.letters(text);
         self.blank = false;
         writeln!(self.out, "{text}")
+    }
+
+    /// `text` in such letters as can be shown.
+    fn letters<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { spelt(text) } else { text.into() }
     }
 
     /// A blank line between blocks.

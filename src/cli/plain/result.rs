@@ -80,10 +80,8 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
         let percent = tally
             .percent()
             .map_or(String::new(), |it| format!(", {it} %"));
-        paper.item(
-            &format!("{name}: "),
-            &format!("{} of {}{percent}", tally.right, tally.of),
-        )?;
+        let text = format!("{name}: {} of {}{percent}", tally.right, tally.of);
+        paper.item("- ", &text)?;
     }
     paper.gap()?;
     if let Some(unscored) = result::unscored(session) {
