@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod cells;
 mod lines;
 mod menu;
 mod modes;
