@@ -12,7 +12,7 @@ use super::OK;
 const ENVIRONMENT: [(&str, &str); 4] = [
     (
         "XDG_STATE_HOME",
-        "where the history lies: in certdrill/history.db below it",
+        "the folder below which the history lies, in certdrill/history.db; else ~/.local/state",
     ),
     ("NO_COLOR", "anything but nothing turns colours off"),
     (
@@ -38,17 +38,19 @@ fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     top.render_name_section(page)?;
     top.render_synopsis_section(page)?;
     top.render_description_section(page)?;
+    let after = command.get_after_help().map(ToString::to_string);
+    let (more, codes) = after
+        .as_deref()
+        .and_then(|after| after.split_once("Exit codes: "))
+        .unwrap_or_default();
+    text(page, more)?;
     top.render_options_section(page)?;
     head(page, "SH", "COMMANDS")?;
     for sub in command.get_subcommands() {
         about(sub, &format!("certdrill {}", sub.get_name()), page)?;
     }
-    if let Some(codes) = command.get_after_help() {
-        head(page, "SH", "EXIT STATUS")?;
-        let codes = codes.to_string();
-        let codes = codes.strip_prefix("Exit codes: ").unwrap_or(&codes);
-        Roff::new().text([roman(codes)]).to_writer(page)?;
-    }
+    head(page, "SH", "EXIT STATUS")?;
+    text(page, codes)?;
     head(page, "SH", "ENVIRONMENT")?;
     for (name, does) in ENVIRONMENT {
         let mut entry = Roff::new();
@@ -87,7 +89,21 @@ fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
         }
         writeln!(page, ".PP")?;
     }
-    Ok(())
+    let after = command.get_after_help().map(ToString::to_string);
+    text(page, &after.unwrap_or_default())
+}
+
+/// A paragraph, in which lines that are set in stand alone.
+fn text(page: &mut Vec<u8>, text: &str) -> io::Result<()> {
+    let mut roff = Roff::new();
+    roff.control("PP", []);
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if line.starts_with(' ') {
+            roff.control("br", []);
+        }
+        roff.text([roman(line.trim())]);
+    }
+    roff.to_writer(page)
 }
 
 fn head(page: &mut Vec<u8>, macro_name: &str, title: &str) -> io::Result<()> {

@@ -27,20 +27,21 @@ const USAGE: u8 = 2;
 /// The bank has errors.
 const BAD_BANK: u8 = 3;
 
-/// An exam-prep quiz for the terminal. Without a command it opens its home screen.
+/// The arguments.
 #[derive(Debug, Parser)]
 #[command(
     version,
     about,
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors or nothing usable, \
-                  128+n ended by signal n."
+    after_help = "Without a command the home screen opens.\n\n\
+                  Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
+                  errors or nothing usable, 128+n ended by signal n."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     bank: BankArgs,
-    /// Line by line, for screen readers, pipes and scripts: no colours, no moving cursor
+    /// Line by line, for screen readers, pipes and scripts
     #[arg(long, global = true)]
     plain: bool,
 }
@@ -61,14 +62,20 @@ impl BankArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Practise: reasons after each answer
+    #[command(after_help = "Without options: ten questions of all topics, no time limit.")]
     Practice(SessionArgs),
     /// Sit a timed exam: no feedback until the end
+    #[command(
+        after_help = "Without options: as many questions as the exam has, as far as the bank can\n\
+                      fill it, at the exam's pace. The clock runs on while you are away."
+    )]
     Exam(SessionArgs),
     /// Review what was missed, the newest miss first
+    #[command(after_help = "A question leaves the list when it was right in two sittings.")]
     Review(SessionArgs),
     /// Answer as many questions as you can in a few minutes
     Sprint {
-        /// The minutes
+        /// How many minutes
         #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
         minutes: u32,
         /// Only this topic, by its id; may be given more than once
@@ -114,11 +121,17 @@ enum Command {
     #[command(subcommand)]
     Bank(BankCommand),
     /// Print completions for a shell
+    #[command(after_help = "Where shells look for them, for example:\n  \
+                            certdrill completions bash > \
+                            ~/.local/share/bash-completion/completions/certdrill\n  \
+                            certdrill completions fish > \
+                            ~/.config/fish/completions/certdrill.fish")]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(after_help = "To read it: certdrill man | man -l -")]
     Man,
 }
 
@@ -136,7 +149,7 @@ struct SessionArgs {
     /// A limit for each question in seconds
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
     each: Option<u32>,
-    /// Draw the same questions again: the same number, bank and history give the same session
+    /// Draw the same again, from the same bank and history
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
@@ -148,10 +161,10 @@ enum BankCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Look for sources that were last checked more than a year ago, too
+        /// Also name sources last checked more than a year ago
         #[arg(long)]
         stale: bool,
-        /// Fail on warnings, too
+        /// Let warnings fail the check, too
         #[arg(long)]
         deny_warnings: bool,
     },

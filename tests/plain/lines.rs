@@ -89,6 +89,79 @@ fn lines_that_mean_nothing_do_no_harm() {
 }
 
 #[test]
+fn no_order_of_lines_brings_it_down() {
+    let words = [
+        "",
+        "",
+        "",
+        "a",
+        "b",
+        "a b",
+        "c d",
+        "e",
+        "n",
+        "p",
+        "u",
+        "f",
+        "s",
+        "s sure",
+        "s none",
+        "x a",
+        "x c",
+        "g",
+        "g 2",
+        "g 0",
+        "r",
+        "y",
+        "r",
+        "y",
+        "l",
+        "m",
+        "t",
+        "?",
+        "d",
+        "all",
+        "wrong",
+        "q",
+        "0",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "2 3",
+        "3 2",
+        "1 1",
+        "5 flagged",
+        "6 end",
+        "what",
+    ];
+    // A row of numbers that is the same each time (Knuth's constants).
+    let mut state = 42_u64;
+    let mut word = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        words[(state >> 33) as usize % words.len()]
+    };
+    let home = Home::new();
+    for args in [
+        &[][..],
+        &["practice", "--count", "3"],
+        &["exam", "--count", "3"],
+        &["drill"],
+    ] {
+        for _ in 0..2 {
+            let lines: Vec<_> = (0..300).map(|_| word()).collect();
+            let printed = home.script(args, &lines);
+            assert_eq!((printed.code, &*printed.err), (0, ""), "{args:?} {lines:?}");
+        }
+    }
+}
+
+#[test]
 fn thousands_of_lines_are_dealt_with_one_by_one() {
     let home = Home::new();
     let mut lines = vec!["n"; 2_000];

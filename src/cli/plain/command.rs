@@ -100,6 +100,8 @@ fn chosen(line: &str, options: usize) -> Option<Command> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Command;
     use crate::quiz::Confidence;
 
@@ -124,6 +126,17 @@ mod tests {
         assert_eq!(Command::parse("e", 5), options(&[4]));
         assert_eq!(Command::parse("6", 6), options(&[5]));
         assert_eq!(Command::parse("b", 6), Command::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_names_an_option_that_is_not_there(line in ".{0,40}|[a-e1-9, x]{0,9}", count in 2_usize..=9) {
+            match Command::parse(&line, count) {
+                Command::Options(at) => prop_assert!(!at.is_empty() && at.iter().all(|at| *at < count)),
+                Command::Strike(at) => prop_assert!(at < count),
+                _ => {}
+            }
+        }
     }
 
     #[test]

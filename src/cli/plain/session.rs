@@ -17,9 +17,10 @@ use crate::quiz::{Event, Feedback, Kind, Outcome, Slot};
 pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     let mut next = sitting;
     loop {
-        let way = match next.header.kind {
-            Kind::Drill => drill::sit(desk, next)?,
-            Kind::Practice | Kind::Exam | Kind::Review => Quiz::open(desk, next)?.run()?,
+        let way = if next.header.kind == Kind::Drill {
+            drill::sit(desk, next)?
+        } else {
+            Quiz::open(desk, next)?.run()?
         };
         match way {
             Way::Sit(other) => next = *other,
@@ -279,6 +280,7 @@ impl<'d> Quiz<'d> {
     }
 
     fn run_out(&mut self) -> anyhow::Result<()> {
+        self.reviewed = false;
         let place = self.place();
         if self.each() {
             self.desk.say("The time for this question is up.")?;
