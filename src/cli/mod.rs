@@ -3,8 +3,10 @@
 pub mod bank_check;
 mod bank_list;
 mod completions;
+mod history;
 mod man;
 mod open;
+mod panic;
 mod plain;
 mod results;
 mod stats;
@@ -120,6 +122,9 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
     /// Print completions for a shell
     #[command(after_help = "Where shells look for them, for example:\n  \
                             certdrill completions bash > \
@@ -178,6 +183,7 @@ enum BankCommand {
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::report();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -252,6 +258,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::History(command)) => history::run(&command, &origin),
         Some(Command::Completions { shell }) => completions::run(shell, Cli::command()),
         Some(Command::Man) => man::run(&Cli::command()),
     };

@@ -1,28 +1,51 @@
 //! Opens the quiz, on screens or in lines, at home or in a session.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
-use crate::app::{App, Overview, Selection, Sitting, Which};
-use crate::bank::{Origin, load};
+use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::tui::{self, Opening};
 
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::new(load(origin), store)
+    App::on(Shelf::open(origin), store)
+}
+
+/// Says that the history is a new one, where that is news and no screen says it.
+pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let Some(anew) = app.anew() else {
+        return Ok(());
+    };
+    let way_back = if anew.restorable {
+        "; `certdrill history restore` goes back to a backup"
+    } else {
+        ""
+    };
+    writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+}
+
+/// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
+pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
+    if let Ok(path) = paths::history() {
+        store::back_up(&path, clock.today())?;
+    }
+    Ok(())
 }
 
 pub fn home(origin: &Origin, in_lines: bool) -> anyhow::Result<u8> {
     match Mode::of(in_lines)? {
         Mode::Screens => show(app(origin)?, Opening::Home, &Clock::new()),
-        Mode::Lines { because } => plain::run(app(origin)?, None, Clock::new(), because),
+        Mode::Lines { because } => in_plain(app(origin)?, None, &Clock::new(), because),
     }
 }
 
@@ -55,7 +78,7 @@ pub fn session(
     })?;
     match mode {
         Mode::Screens => show(app, Opening::Session(Box::new(sitting)), &clock),
-        Mode::Lines { because } => plain::run(app, Some(sitting), clock, because),
+        Mode::Lines { because } => in_plain(app, Some(sitting), &clock, because),
     }
 }
 
@@ -123,17 +146,34 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
     wanted.iter().map(find).collect()
 }
 
+fn in_plain(
+    app: App,
+    sitting: Option<Sitting>,
+    clock: &Clock,
+    because: Option<&str>,
+) -> anyhow::Result<u8> {
+    let kept = app.no_history.is_none();
+    let code = plain::run(app, sitting, clock.clone(), because)?;
+    if kept {
+        back_up(clock)?;
+    }
+    Ok(code)
+}
+
 fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
+    let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, clock)?;
+    let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.
         Some(signal) => Ok((SIGNALLED + signal) as u8),
         None => {
             if let Some(words) = ended.words {
-                println!("{words}");
+                // Where nobody reads, there is nobody to tell.
+                let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
-            Ok(OK)
+            backed_up.map(|()| OK)
         }
     }
 }

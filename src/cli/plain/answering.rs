@@ -179,6 +179,16 @@ impl Quiz<'_> {
         }
     }
 
+    /// Why the question came now; before the answer that would be a hint.
+    pub(super) fn why(&mut self) -> anyhow::Result<()> {
+        let words = match &self.slot().why {
+            _ if !self.is_told() => "Why it came is told after the answer.".to_owned(),
+            Some(why) => why.clone(),
+            None => "It was drawn by chance.".to_owned(),
+        };
+        self.desk.say(&words)
+    }
+
     pub(super) fn help(&mut self) -> anyhow::Result<()> {
         let each = self.each();
         let answer = if each {
@@ -206,6 +216,7 @@ impl Quiz<'_> {
             ("g 3", "to question 3; g alone lists all questions"),
             ("l", "this question again"),
             ("m", "the duty in the responsibility map, after the answer"),
+            ("w", "why this question came now, after the answer"),
             ("t", "the time that is left"),
             (
                 "r",

@@ -70,6 +70,7 @@ fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Resul
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         scored: true,
+        why: None,
     };
     // A session of this question alone, never begun: what it is told from.
     let session = Session::new(Policy::practice(None), vec![draw]);

@@ -32,6 +32,8 @@ pub enum Command {
     /// The question once more.
     Again,
     Map,
+    /// Why the question came now.
+    Why,
     Help,
     Leave,
     Unknown,
@@ -73,6 +75,7 @@ impl Command {
             ("t" | "time", None) => Self::Time,
             ("l" | "again", None) => Self::Again,
             ("m" | "map", None) => Self::Map,
+            ("w" | "why", None) => Self::Why,
             ("?" | "h" | "help", None) => Self::Help,
             ("q" | "quit", None) => Self::Leave,
             _ => Self::Unknown,

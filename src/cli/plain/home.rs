@@ -36,7 +36,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     };
     loop {
         let overview = desk.overview()?;
-        if let Some(sat) = overview.ran_out.and_then(|at| overview.sessions.get(at)) {
+        if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
             desk.say("The time of an exam ran out meanwhile.")?;
             let when = result::when(&sat.session, &sat.header.began);
             let way = result::open(desk, sat.header.kind, &sat.session, &when)?;

@@ -27,7 +27,7 @@ use lines::Lines;
 use paper::Paper;
 
 use super::{BadBank, FAILED, OK};
-use crate::app::words::count;
+use crate::app::words::{count, sentence};
 use crate::app::{App, Sitting};
 use crate::clock::Clock;
 
@@ -56,8 +56,17 @@ pub fn run(
         let words = format!("Answers are not kept: {why}.");
         desk.say(&words)?;
     }
-    if !desk.app.problems.is_empty() {
-        let problems = count(desk.app.problems.len(), "problem", "problems");
+    if let Some(anew) = desk.app.anew() {
+        let way_back = if anew.restorable {
+            " `certdrill history restore` goes back to a backup."
+        } else {
+            ""
+        };
+        let words = format!("{}{way_back}", sentence(&anew.to_string()));
+        desk.say(&words)?;
+    }
+    if !desk.app.problems().is_empty() {
+        let problems = count(desk.app.problems().len(), "problem", "problems");
         desk.say(&format!(
             "The bank has {problems}; `certdrill bank check` shows more."
         ))?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
 
+use ratatui::crossterm::terminal::window_size;
 use textwrap::Options;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -107,7 +108,7 @@ impl Paper {
 
 /// The columns of the terminal, where it says so.
 fn columns() -> Option<usize> {
-    let size = crossterm::terminal::window_size().ok()?;
+    let size = window_size().ok()?;
     (size.columns > 0).then_some(usize::from(size.columns))
 }
 

@@ -4,7 +4,7 @@ use super::desk::{Desk, Way, number};
 use super::result;
 use crate::app::words::{count, day};
 use crate::quiz::Tally;
-use crate::store::Sat;
+use crate::store::Past;
 
 /// Sessions that are listed, newest first.
 const SHOWN: usize = 20;
@@ -27,18 +27,17 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         desk.paper
             .item("- ", &format!("{}: {so_far}.", topic.title))?;
     }
-    let sessions: Vec<&Sat> = overview.finished().take(SHOWN).collect();
+    let sessions: Vec<&Past> = overview.past.iter().take(SHOWN).collect();
     if sessions.is_empty() {
         return Ok(Way::Back);
     }
     desk.paper.gap()?;
-    for (at, sat) in sessions.iter().enumerate() {
-        let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+    for (at, past) in sessions.iter().enumerate() {
         let text = format!(
             "{}, {}: {}.",
-            sat.header.kind.title(),
-            day(when, now.utc_ms, now.offset_s),
-            score(sat.session.score().all)
+            past.kind.title(),
+            day(past.ended_ms, now.utc_ms, now.offset_s),
+            score(past.score)
         );
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
@@ -48,7 +47,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             return Ok(Way::Out);
         };
         match number(&line, sessions.len()).map(|at| sessions[at]) {
-            Some(sat) => {
+            Some(past) => {
+                let sat = desk.app.sat(past.id)?;
                 let when = result::when(&sat.session, &sat.header.began);
                 match result::open(desk, sat.header.kind, &sat.session, &when)? {
                     Way::Back => {}

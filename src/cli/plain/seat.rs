@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::desk::Desk;
 use super::lines::Heard;
 use crate::app::Sitting;
-use crate::app::words::{clock, clock_left, time_of_day};
+use crate::app::words::{clock, clock_left, sentence, time_of_day};
 use crate::quiz::{Away, Ending, Event, Moment};
 
 pub struct Seat {
@@ -57,9 +57,7 @@ impl Seat {
         if let Err(refused) = applied
             && !self.sitting.taken
         {
-            let mut words = refused.to_string();
-            words[..1].make_ascii_uppercase();
-            desk.say(&format!("{words}."))?;
+            desk.say(&sentence(&refused.to_string()))?;
         }
         let trouble = self.sitting.trouble_in_words();
         if let Some(words) = trouble.as_ref().filter(|_| trouble != self.trouble) {

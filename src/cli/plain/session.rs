@@ -206,6 +206,7 @@ impl<'d> Quiz<'d> {
             }
             Command::Again => self.show()?,
             Command::Map => self.map()?,
+            Command::Why => self.why()?,
             Command::Help => self.help()?,
             Command::Leave => {
                 let words = kept(&self.seat.sitting);

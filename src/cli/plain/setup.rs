@@ -124,6 +124,7 @@ impl Setup {
             Field::Which => {
                 let which = match selection.which {
                     Which::All => "all",
+                    Which::Due => "due",
                     Which::Unseen => "unseen",
                     Which::Missed => "missed",
                     Which::Flagged => "flagged",
@@ -165,7 +166,9 @@ impl Setup {
             Field::Minutes => format!("{number} 15, or {number} none."),
             Field::Each => format!("{number} 60, or {number} none."),
             Field::Which => {
-                format!("{number} all, {number} unseen, {number} missed or {number} flagged.")
+                format!(
+                    "{number} due, {number} all, {number} unseen, {number} missed or {number} flagged."
+                )
             }
             Field::Show => format!("{number} once, or {number} end."),
             Field::Order => format!("{number} mixed, or {number} harder."),
@@ -267,6 +270,7 @@ impl Setup {
             Field::Which => {
                 selection.which = match first {
                     "all" => Which::All,
+                    "due" => Which::Due,
                     "unseen" => Which::Unseen,
                     "missed" => Which::Missed,
                     "flagged" => Which::Flagged,
