@@ -53,6 +53,21 @@ fn the_form_is_changed_line_by_line_and_started() {
 }
 
 #[test]
+fn what_is_due_says_after_its_answer_why_it_came() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    menu.types("1").hears("Enter to start");
+    menu.types("1 1").hears("1. Topics: Topic alpha");
+    menu.types("5 due").hears("5. Which questions: due");
+    menu.types("").hears("Your answer?");
+    menu.types("w")
+        .hears("Why it came is told after the answer.");
+    menu.types("a").hears("Enter for the next question.");
+    let why = menu.types("w").hears("Enter for the next question.");
+    assert!(why.trim_start().starts_with("New: "), "{why}");
+}
+
+#[test]
 fn an_exam_from_the_menu_has_the_exam_s_size_and_pace() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);

@@ -159,6 +159,30 @@ fn without_a_history_all_works_and_nothing_is_kept() {
 }
 
 #[test]
+fn a_damaged_history_is_told_with_the_way_back() {
+    let home = Home::new();
+    let bank = small();
+    assert_eq!(
+        home.script(&["practice", "--bank", &bank], &["a", "q"])
+            .code,
+        0
+    );
+    std::fs::write(home.history(), "no database at all").expect("written");
+    let printed = home.script(&["--bank", &bank], &["q"]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    let told: Vec<_> = printed.out.split_whitespace().collect();
+    let told = told.join(" ");
+    assert!(
+        told.contains("The history was damaged; kept as history.db"),
+        "{told}"
+    );
+    assert!(
+        told.contains("`certdrill history restore` goes back to a backup."),
+        "{told}"
+    );
+}
+
+#[test]
 fn closed_descriptors_do_no_harm() {
     let home = Home::new();
     let status = home
