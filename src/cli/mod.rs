@@ -122,7 +122,7 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
-    /// Check the history, or go back to a backup of it
+    /// Check, export or merge the history, or go back to a backup of it
     #[command(subcommand)]
     History(history::HistoryCommand),
     /// Print completions for a shell

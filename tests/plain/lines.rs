@@ -172,6 +172,41 @@ fn thousands_of_lines_are_dealt_with_one_by_one() {
 }
 
 #[test]
+fn what_cannot_be_begun_is_one_sentence_and_a_code() {
+    let home = Home::new();
+    let bank = small();
+    for (args, code, words) in [
+        (
+            &["practice", "--topic", "no\u{1b}[31m"][..],
+            2,
+            "there is no topic `no<U+001B>[31m`",
+        ),
+        (&["review"], 2, "nothing waits to be reviewed"),
+        (&["drill"], 2, "this bank has no matrix to drill"),
+    ] {
+        let mut all = vec!["--plain", "--bank", &*bank];
+        all.extend(args);
+        let printed = home.run(&all);
+        assert_eq!((printed.code, &*printed.out), (code, ""), "{args:?}");
+        assert_eq!(printed.err.lines().count(), 1, "{}", printed.err);
+        assert!(printed.err.contains(words), "{}", printed.err);
+    }
+}
+
+#[test]
+fn a_path_that_is_not_utf8_does_no_harm() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let odd = std::ffi::OsStr::from_bytes(b"/tmp/\xff\xfe\x1b[31m");
+    let mut command = Home::new().command(&["--plain", "--bank"]);
+    let output = command.arg(odd).output().expect("it starts");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        !output.stderr.contains(&0x1b) && output.stdout.is_empty(),
+        "{output:?}"
+    );
+}
+
+#[test]
 fn without_a_terminal_the_way_in_is_named() {
     let printed = Home::new().run(&["practice"]);
     assert_eq!(printed.code, 2);

@@ -2,7 +2,7 @@
 //! and the other way round.
 
 use crate::letters;
-use crate::support::{ENTER, Home, small};
+use crate::support::{CTRL_C, ENTER, Home, small};
 
 #[test]
 fn a_practice_begun_in_lines_goes_on_on_the_screen() {
@@ -100,6 +100,21 @@ fn a_dumb_terminal_gets_lines_without_asking_for_them() {
     assert_eq!(ended.code, 0);
     assert!(!ended.bytes.contains(&0x1b), "no escape was written");
     assert!(ended.modes_are_back, "the terminal was left as it was");
+}
+
+#[test]
+fn ctrl_c_ends_it_and_nothing_is_lost() {
+    let home = Home::new();
+    let bank = small();
+    let args = ["practice", "--topic", "alpha", "--plain", "--bank", &bank];
+    let mut program = home.start(&args);
+    program.reads("Your answer?");
+    program.press("f\n");
+    program.reads("Flagged.");
+    program.press(CTRL_C);
+    assert_ne!(program.ends().code, 0, "a signal ended it");
+    let again = home.script(&["--bank", &bank], &["0", "q"]).out;
+    assert!(again.contains("Question 1 of 6, flagged."), "{again}");
 }
 
 #[test]
