@@ -75,6 +75,25 @@ fn the_manual_has_every_command_and_every_option() {
 }
 
 #[test]
+fn help_says_what_every_argument_is_for_in_short_lines() {
+    let home = Home::new();
+    for command in commands() {
+        let mut args: Vec<_> = command.split(' ').collect();
+        args.push("--help");
+        let help = home.run(&args).out;
+        for line in help.lines() {
+            assert!(line.chars().count() <= 90, "{command}: {line}");
+            let named = line.starts_with("  ") && line.trim_start().starts_with(['-', '<', '[']);
+            let said = line.trim().split_once("  ").map(|(_, said)| said.trim());
+            assert!(
+                !named || said.is_some_and(|it| !it.is_empty()),
+                "{command}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_manual_is_read_without_a_complaint() {
     let page = Home::new().run(&["man"]).out;
     let reader = Command::new("groff")
