@@ -1,8 +1,9 @@
 //! Time in lines: told with each question, at its notices, and when it is up.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use certdrill::app::Selection;
+use rustix::process::Signal;
 
 use crate::letters;
 use crate::support::{Home, before_now, small};
@@ -40,6 +41,30 @@ fn an_exam_ends_by_itself_while_nobody_types() {
 }
 
 #[test]
+fn a_line_that_comes_after_the_deadline_counts_no_more() {
+    let home = Home::new();
+    let left = Duration::from_secs(5);
+    exam_with_left(&home, left);
+    let deadline = Instant::now() + left;
+    let mut exam = home.talk(&["--bank", &small()]);
+    exam.hears("Go on with timed exam");
+    let asked = exam.types("0").hears("Your");
+    // The machine sleeps, the line is typed, and the deadline passes meanwhile.
+    exam.signal(Signal::STOP);
+    exam.types(&letters(&asked, "Right option"));
+    while Instant::now() < deadline {
+        std::thread::sleep(deadline - Instant::now());
+    }
+    exam.signal(Signal::CONT);
+    let told = exam.hears("0 of 12 right, 0 %; 0 wrong, 12 blank.");
+    assert!(
+        told.contains("Time is up. What was marked is scored."),
+        "{told}"
+    );
+    assert!(!told.contains("Marked"), "{told}");
+}
+
+#[test]
 fn one_that_ran_out_meanwhile_is_told_first() {
     let home = Home::new();
     exam_with_left(&home, Duration::ZERO);
@@ -74,9 +99,7 @@ fn the_time_for_a_question_runs_out_and_it_is_told() {
     let told = practice.hears("The time for this question is up. Wrong. The answer is");
     assert!(told.contains("Reason of right option"), "{told}");
     practice.hears("Enter for the next question.");
-    practice
-        .types("")
-        .hears("Question 2 of 6. 0:0");
+    practice.types("").hears("Question 2 of 6. 0:0");
 }
 
 #[test]

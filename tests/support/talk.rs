@@ -6,6 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use super::{Home, Printed};
 
 /// How long a condition may take before the test fails.
@@ -137,6 +139,12 @@ impl Talk {
             err,
             code: code.expect("it ended by itself"),
         }
+    }
+
+    /// Sends a signal to the program, and to nothing else.
+    pub fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(self.child.id() as i32).expect("it has a number");
+        kill_process(pid, signal).expect("it runs");
     }
 
     /// Ends the program as a power cut would.
