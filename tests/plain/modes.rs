@@ -79,6 +79,7 @@ fn another_program_that_goes_on_with_a_session_takes_it_over() {
     first
         .types("f")
         .hears("Another certdrill went on with this session; here it is read only.");
+    first.types("n").hears("here it is read only.");
     second.types("f").hears("Flagged.");
     assert_eq!(second.ends().code, 0);
     assert_eq!(first.ends().code, 0);

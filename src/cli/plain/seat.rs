@@ -17,6 +17,8 @@ pub struct Seat {
     trouble: Option<String>,
     /// It was said that leaving loses what is not saved.
     warned: bool,
+    /// It was left.
+    kept: bool,
 }
 
 /// What comes next in a session.
@@ -42,6 +44,7 @@ impl Seat {
             noticed: passed_notices(&sitting, now),
             trouble: None,
             warned: false,
+            kept: false,
             sitting,
         }
     }
@@ -60,7 +63,9 @@ impl Seat {
             desk.say(&sentence(&refused.to_string()))?;
         }
         let trouble = self.sitting.trouble_in_words();
-        if let Some(words) = trouble.as_ref().filter(|_| trouble != self.trouble) {
+        // Where nothing can be added any more, each try is told so.
+        let news = self.sitting.taken || trouble != self.trouble;
+        if let Some(words) = trouble.as_ref().filter(|_| news) {
             desk.say(words)?;
         }
         self.trouble = trouble;
@@ -153,7 +158,8 @@ impl Seat {
 
     /// Keeps the session, to be gone on with.
     pub fn keep(&mut self, desk: &mut Desk) {
-        if !self.is_over() && !self.sitting.taken {
+        if !self.kept && !self.is_over() && !self.sitting.taken {
+            self.kept = true;
             let now = desk.now();
             // One whose time is up ends instead and needs no keeping.
             let _ended_anyhow = desk.app.apply(&mut self.sitting, Event::Left, &now);
