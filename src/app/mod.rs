@@ -14,6 +14,8 @@ mod selection;
 mod shelf;
 mod sitting;
 mod study;
+pub mod telling;
+pub mod words;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
@@ -15,7 +16,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, Told, duty, session_so_far, told};
-use crate::tui::words::clock;
 
 const FILTERS: [&str; 5] = ["All", "Wrong", "Flagged", "Not sure", "Changed"];
 
@@ -96,28 +96,6 @@ impl Walk {
             }
         }
     }
-}
-
-/// How the choice came about, such as `B at 0:48, then A at 1:44, 1:58 in all`.
-fn path(slot: &Slot) -> String {
-    let steps: Vec<_> = slot
-        .path
-        .iter()
-        .map(|step| {
-            let letters = slot.letters(&step.chosen);
-            let letters = if letters.is_empty() {
-                "nothing".into()
-            } else {
-                letters
-            };
-            format!("{letters} at {}", clock(step.spent))
-        })
-        .collect();
-    let total = format!("{} in all", clock(slot.spent));
-    if steps.is_empty() {
-        return total;
-    }
-    format!("{}, {total}", steps.join(", then "))
 }
 
 impl Screen for Walk {

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::app::telling::of_option;
 use crate::model::{Bank, Choice, Fact, Question};
 use crate::quiz::{Confidence, Outcome, Session, Slot};
 use crate::tui::keymap::Action;
@@ -160,12 +161,11 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
 /// The reason of one option, with the verdict on it in words.
 fn reason(sheet: &mut Sheet, page: &Page, choice: &Choice, chosen: bool, told: &Told<'_>) {
     let several = told.slot.question.is_multiple_response();
-    let (verdict, role) = match (choice.correct, chosen) {
-        (true, true) => ("Your answer, right.", Role::Correct),
-        (true, false) if several && told.answered => ("Missed, this was right.", Role::Correct),
-        (true, false) => ("The answer.", Role::Correct),
-        (false, true) => ("Your answer.", Role::Wrong),
-        (false, false) => ("", Role::Muted),
+    let verdict = of_option(choice, several, told.answered.then_some(chosen));
+    let role = match (choice.correct, chosen) {
+        (true, _) => Role::Correct,
+        (false, true) => Role::Wrong,
+        (false, false) => Role::Muted,
     };
     let text = format!("{verdict} {}", choice.why);
     let about = if choice.correct || chosen {

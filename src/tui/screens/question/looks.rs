@@ -2,8 +2,8 @@
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::learn::SITTINGS_TO_CLEAR;
-use crate::quiz::{Confidence, Moment, Outcome, Slot};
+use crate::app::telling::{key, of_waiting};
+use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
@@ -122,12 +122,6 @@ impl Question {
 
     /// Right or wrong, and what becomes of the question.
     fn verdict(&self, slot: &Slot) -> Line {
-        let key = slot.key_letters();
-        let verb = if slot.question.is_multiple_response() {
-            "answers are"
-        } else {
-            "answer is"
-        };
         match self.sitting.session.outcome(self.place()) {
             Outcome::Right => {
                 let saved = if self.sitting.is_saved() {
@@ -135,14 +129,7 @@ impl Question {
                 } else {
                     "Not saved."
                 };
-                let note = match self.waiting.get(&slot.question.id) {
-                    Some(_) if slot.confidence == Some(Confidence::Guess) => {
-                        "A guess leaves it on the list."
-                    }
-                    Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => "It leaves the list.",
-                    Some(_) => "Right in one more sitting, and it leaves the list.",
-                    None => "",
-                };
+                let note = of_waiting(slot, self.waiting.get(&slot.question.id).copied());
                 vec![
                     ("✓ Right.".into(), Role::Correct),
                     (format!(" {saved} {note}"), Role::Muted),
@@ -150,7 +137,7 @@ impl Question {
             }
             _ => vec![
                 ("✗ Wrong.".into(), Role::Wrong),
-                (format!(" The {verb} {key}."), Role::Text),
+                (format!(" {}", key(slot)), Role::Text),
                 (" It waits in Review missed.".into(), Role::Muted),
             ],
         }

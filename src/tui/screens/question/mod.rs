@@ -18,6 +18,7 @@ use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
+use crate::app::telling::kept;
 use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
@@ -430,13 +431,7 @@ impl Screen for Question {
         if session.ending().is_some() {
             return None;
         }
-        let kind = self.sitting.header.kind.title().to_lowercase();
-        let (at, of) = (self.place() + 1, session.slots().len());
-        Some(if self.sitting.is_saved() {
-            format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
-        } else {
-            format!("Not all of this {kind} could be saved: question {at} of {of}.")
-        })
+        Some(kept(&self.sitting))
     }
 }
 
