@@ -14,6 +14,8 @@ mod places;
 mod print;
 mod raw;
 mod resolve;
+#[cfg(test)]
+mod schema;
 
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
