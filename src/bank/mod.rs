@@ -16,6 +16,7 @@ mod raw;
 mod resolve;
 #[cfg(test)]
 mod schema;
+mod template;
 
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
@@ -23,3 +24,4 @@ pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load};
 pub use places::{Excuse, Place, Places};
 pub use print::fingerprint;
+pub use template::write_new;

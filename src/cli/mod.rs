@@ -3,6 +3,7 @@
 pub mod bank_check;
 mod bank_disputes;
 mod bank_list;
+mod bank_new;
 mod open;
 mod results;
 mod stats;
@@ -145,6 +146,12 @@ enum BankCommand {
     },
     /// Print what you dispute as Markdown, to send to the bank's author
     Disputes,
+    /// Write a new bank with an example of everything
+    New {
+        /// A new or an empty folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -223,6 +230,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
+        Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {
