@@ -203,16 +203,13 @@ impl App {
 
     /// The questions of an exam where the bank cannot fill the blueprint.
     pub fn exam_size(&self) -> usize {
-        PROPORTIONAL_EXAM.min(self.bank().questions.len())
+        PROPORTIONAL_EXAM.min(self.outline().questions)
     }
 
     /// The time for `count` questions at the exam's pace, in whole minutes.
     pub fn exam_time(&self, count: usize) -> Duration {
-        let pace = self
-            .bank
-            .exam
-            .as_ref()
-            .map_or(USUAL_PACE, Blueprint::seconds_a_question);
+        let exam = self.outline().card.exam.as_ref();
+        let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_a_question);
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
     }

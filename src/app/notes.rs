@@ -18,13 +18,13 @@ impl App {
             offset_s: now.offset_s,
             note,
         };
-        let bank = self.bank().id.clone();
+        let bank = self.outline().card.id.clone();
         Ok(self.store.note(&bank, &noted)?)
     }
 
     /// All notes on this bank, oldest first.
     pub fn notes(&self) -> anyhow::Result<Vec<Noted>> {
-        Ok(self.store.notes(&self.bank().id)?)
+        Ok(self.store.notes(&self.outline().card.id)?)
     }
 
     /// The questions that the learner disputes, each with what is wrong with it.

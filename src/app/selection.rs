@@ -67,7 +67,7 @@ impl App {
             selection.has_topic(&question.topic)
                 && match selection.which {
                     Which::Unseen => !overview.record.last_seen.contains_key(&question.id),
-                    Which::Flagged => overview.flagged.contains(&question.id),
+                    Which::Flagged => overview.record.flagged.contains(&question.id),
                     Which::All | Which::Missed => true,
                 }
         };

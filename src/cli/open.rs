@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
-use crate::app::{App, Overview, Selection, Sitting, Which};
-use crate::bank::{Origin, load};
+use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
@@ -16,7 +16,7 @@ use crate::tui::{self, Opening};
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::new(load(origin), store)
+    App::on(Shelf::open(origin), store)
 }
 
 pub fn home(origin: &Origin) -> anyhow::Result<u8> {

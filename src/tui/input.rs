@@ -8,6 +8,7 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEve
 use ratatui::layout::Position;
 
 use super::keymap::Key;
+use crate::app::Shelf;
 
 /// Something from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,12 @@ pub enum Input {
     Continued,
     /// The terminal is gone.
     Gone,
+    /// The whole bank is there, which was read meanwhile.
+    BankRead,
 }
 
 /// Starts to listen. The threads end with the program.
-pub fn listen() -> io::Result<Receiver<Input>> {
+pub fn listen() -> io::Result<(Sender<Input>, Receiver<Input>)> {
     // From here on resizes are heard, before the first frame is drawn for a size.
     event::poll(Duration::ZERO)?;
     let (sender, receiver) = channel();
@@ -36,10 +39,21 @@ pub fn listen() -> io::Result<Receiver<Input>> {
     listen_to_signals(sender.clone())?;
     #[cfg(target_os = "linux")]
     watch_terminal(sender.clone())?;
-    thread::Builder::new()
-        .name("input".into())
-        .spawn(move || read(&sender))?;
-    Ok(receiver)
+    thread::Builder::new().name("input".into()).spawn({
+        let sender = sender.clone();
+        move || read(&sender)
+    })?;
+    Ok((sender, receiver))
+}
+
+/// Has the bank read beside the loop, and tells the loop when it is there.
+pub fn wait_for_bank(shelf: Shelf, sender: Sender<Input>) -> io::Result<()> {
+    thread::Builder::new().name("bank".into()).spawn(move || {
+        shelf.bank();
+        // Nobody listens any more when the program has ended meanwhile.
+        let _unless_ended = sender.send(Input::BankRead);
+    })?;
+    Ok(())
 }
 
 fn read(sender: &Sender<Input>) {

@@ -68,13 +68,15 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     if let Opening::Session(sitting) = opening {
         screens.push(screens::open(*sitting, &mut cx));
     }
-    if !app.problems.is_empty() {
-        screens.push(Box::new(screens::Problems::new(&app)));
-    }
     let mut shell = Shell::new(app, screens, look());
-    let inputs = input::listen()?;
+    let (sender, inputs) = input::listen()?;
     let mut screen = terminal::Screen::enter()?;
-    let ended = turn(&mut shell, &inputs, &mut screen, clock);
+    // What does not need the bank's questions is on the screen before they are read.
+    let now = clock.now();
+    let ended = screen
+        .draw(|frame| shell.paint(frame.buffer_mut(), &now))
+        .and_then(|()| input::wait_for_bank(shell.app.shelf(), sender))
+        .and_then(|()| turn(&mut shell, &inputs, &mut screen, clock));
     shell.leaving(&clock.now());
     drop(screen);
     // A terminal that cannot be drawn on is gone, whether or not a signal said so.
@@ -144,6 +146,10 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         // The terminal may have cut what it showed, even if it is back at its size by now.
         (_, Input::Resized) => After::Repaint,
         (Some(after), _) => after,
+        (None, Input::BankRead) => {
+            shell.bank_is_read(&now);
+            After::Draw
+        }
         (None, Input::Key(key)) => shell.key(key, &now),
         (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {

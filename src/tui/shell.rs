@@ -9,7 +9,7 @@ use super::keymap::{Action, Binding, Key, Pieces, everywhere, in_text};
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
-use super::screens::Help;
+use super::screens::{Help, Problems};
 use super::theme::Role;
 use super::view::{Row, Sheet, line};
 use crate::app::App;
@@ -97,6 +97,23 @@ impl Shell {
             }
         }
         None
+    }
+
+    /// The whole bank is there: what was wrong with it is told, and what the first
+    /// screen said of it is mended where it does not hold.
+    pub fn bank_is_read(&mut self, now: &Moment) {
+        if self.app.bank_is_read() {
+            let mut cx = Context {
+                app: &mut self.app,
+                now: now.clone(),
+                quiet: self.quiet,
+            };
+            self.layers[0].screen.returned(&mut cx);
+        }
+        if !self.app.problems().is_empty() {
+            let problems = Problems::new(&self.app);
+            self.follow(Flow::Push(Box::new(problems)), None, now);
+        }
     }
 
     pub fn key(&mut self, key: Key, now: &Moment) -> After {

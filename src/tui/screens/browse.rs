@@ -59,7 +59,7 @@ impl Browse {
                 && match filter {
                     0 => true,
                     1 => self.missed.contains(&question.id),
-                    2 => self.overview.flagged.contains(&question.id),
+                    2 => self.overview.record.flagged.contains(&question.id),
                     3 => !self.overview.record.last_seen.contains_key(&question.id),
                     _ => self.disputes.contains_key(&question.id),
                 }
@@ -226,7 +226,7 @@ impl Screen for Browse {
                 .click(Action::Row(at));
             if self.disputes.contains_key(&question.id) {
                 row = row.at(columns.mark + 2, "!", Role::Warning);
-            } else if self.overview.flagged.contains(&question.id) {
+            } else if self.overview.record.flagged.contains(&question.id) {
                 row = row.at(columns.mark + 2, "⚑", Role::Flagged);
             }
             if here {
