@@ -108,3 +108,12 @@ fn disputes_are_none_at_first() {
         printed.out
     );
 }
+
+#[test]
+fn a_command_works_on_one_bank() {
+    let home = Home::new();
+    let small = support::small();
+    let printed = home.run(&["bank", "list", "--bank", &small, "--bank", &small]);
+    assert_eq!(printed.code, 2);
+    assert!(printed.err.contains("give --bank once"), "{}", printed.err);
+}

@@ -1,6 +1,7 @@
 //! The use cases that the command line and the screens share: begin, answer,
 //! leave and resume a session, and look back.
 
+mod banks;
 mod begin;
 mod notes;
 mod overview;
@@ -11,6 +12,7 @@ mod sitting;
 
 use std::sync::Arc;
 
+pub use banks::{Banks, Choosable};
 pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
@@ -24,6 +26,8 @@ use crate::store::Store;
 #[derive(Debug)]
 pub struct App {
     shelf: Shelf,
+    /// The banks that can be opened instead of this one; itself among them.
+    pub banks: Banks,
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
@@ -44,6 +48,7 @@ impl App {
         };
         Ok(Self {
             shelf,
+            banks: Banks::default(),
             store,
             no_history,
         })

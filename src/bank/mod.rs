@@ -17,6 +17,7 @@ mod raw;
 mod resolve;
 #[cfg(test)]
 mod schema;
+mod standing;
 mod template;
 
 pub use clean::clean;
@@ -26,4 +27,5 @@ pub use load::{Loaded, load, load_files};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
 pub use print::fingerprint;
+pub use standing::standing_in;
 pub use template::write_new;

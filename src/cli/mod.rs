@@ -43,14 +43,22 @@ struct Cli {
 
 #[derive(Clone, Debug, Args)]
 struct BankArgs {
-    /// A bank of your own: a TOML file, or a folder of them
+    /// A bank of your own: a TOML file, or a folder of them. Given more than once,
+    /// home lets you choose
     #[arg(long = "bank", value_name = "PATH", global = true)]
-    path: Option<PathBuf>,
+    paths: Vec<PathBuf>,
 }
 
 impl BankArgs {
+    /// The banks that are named, in their order.
+    fn named(&self) -> Vec<Origin> {
+        self.paths.iter().cloned().map(Origin::Path).collect()
+    }
+
+    /// The first bank named, or the embedded one.
     fn origin(&self) -> Origin {
-        self.path.clone().map_or(Origin::Embedded, Origin::Path)
+        let named = self.named().into_iter();
+        named.into_iter().next().unwrap_or(Origin::Embedded)
     }
 }
 
@@ -174,8 +182,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     #[cfg(unix)]
     ignore_file_size_signal();
     let origin = cli.bank.origin();
+    let named = cli.bank.named();
     let done = match cli.command {
-        None => open::home(&origin),
+        None => open::home(&origin, named),
+        Some(_) if named.len() > 1 => {
+            let why = "a command works on one bank; give --bank once";
+            Err(Usage(why.into()).into())
+        }
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),

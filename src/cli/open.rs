@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
-use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
-use crate::bank::Origin;
+use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
@@ -16,12 +16,27 @@ use crate::tui::{self, Opening};
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::on(Shelf::open(origin), store)
+    let mut app = App::on(Shelf::open(origin), store)?;
+    let mut beside = vec![origin.clone()];
+    // A bank that was named replaces the embedded one and those beside it.
+    if *origin == Origin::Embedded
+        && let Some(folder) = paths::banks()
+    {
+        beside.extend(standing_in(&folder));
+    }
+    app.banks = Banks::of(beside);
+    Ok(app)
 }
 
-pub fn home(origin: &Origin) -> anyhow::Result<u8> {
+/// Opens home; with several banks named, their list comes first.
+pub fn home(origin: &Origin, named: Vec<Origin>) -> anyhow::Result<u8> {
     need_terminal()?;
-    show(app(origin)?, Opening::Home, &Clock::new())
+    let mut app = app(origin)?;
+    if named.len() > 1 {
+        app.banks = Banks::of(named);
+        return show(app, Opening::Banks, &Clock::new());
+    }
+    show(app, Opening::Home, &Clock::new())
 }
 
 /// Opens right in a session of `kind`.

@@ -47,6 +47,10 @@ pub enum Action {
     OtherView,
     /// Say what is wrong with the question.
     Dispute,
+    /// The banks to choose from.
+    Banks,
+    /// Read the bank's files again.
+    Reload,
     /// Cover all cells of the map, or open them.
     Cover,
     /// Row number n of the page, by its digit or a click.
@@ -276,6 +280,12 @@ pub fn space(does: &'static str) -> Binding {
 /// What `q` does on this screen, as the footer's last words.
 pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
+}
+
+/// `Ctrl-L` where a bank's files are looked at: it does more than draw again.
+pub fn reload() -> Binding {
+    let keys = [(Key::ctrl('l'), Action::Reload)];
+    Binding::new("Ctrl-L", keys, Group::Everywhere, "load the files again")
 }
 
 /// Bound on every screen.

@@ -30,6 +30,8 @@ use theme::Theme;
 pub enum Opening {
     Home,
     Session(Box<Sitting>),
+    /// The banks to choose from.
+    Banks,
 }
 
 /// The signal that tells of a terminal that is gone.
@@ -65,8 +67,11 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
     }
-    if let Opening::Session(sitting) = opening {
-        screens.push(screens::open(*sitting, &mut cx));
+    let chooses = matches!(opening, Opening::Banks);
+    match opening {
+        Opening::Home => {}
+        Opening::Session(sitting) => screens.push(screens::open(*sitting, &mut cx)),
+        Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
     let mut shell = Shell::new(app, screens, look());
     let (sender, inputs) = input::listen()?;
@@ -75,7 +80,11 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     let now = clock.now();
     let ended = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &now))
-        .and_then(|()| input::wait_for_bank(shell.app.shelf(), sender))
+        .and_then(|()| match chooses {
+            // Which bank is to be read is not known yet.
+            true => Ok(()),
+            false => input::wait_for_bank(shell.app.shelf(), sender),
+        })
         .and_then(|()| turn(&mut shell, &inputs, &mut screen, clock));
     shell.leaving(&clock.now());
     drop(screen);

@@ -111,7 +111,7 @@ impl Shell {
             self.layers[0].screen.returned(&mut cx);
         }
         if !self.app.problems().is_empty() {
-            let problems = Problems::new(&self.app);
+            let problems = Problems::new(&self.app, self.layers.len() == 1);
             self.follow(Flow::Push(Box::new(problems)), None, now);
         }
     }

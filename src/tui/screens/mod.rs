@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+mod banks;
 mod browse;
 mod confirm;
 mod dispute;
@@ -19,6 +20,7 @@ mod setup;
 mod stack;
 mod walk;
 
+pub use banks::Banks;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;

@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::bank::{Diagnostic, Severity};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_down};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::count;
@@ -16,14 +16,17 @@ pub struct Problems {
     list: Vec<Diagnostic>,
     usable: usize,
     at: usize,
+    /// The screen below can read the files again.
+    reloads: bool,
 }
 
 impl Problems {
-    pub fn new(app: &App) -> Self {
+    pub fn new(app: &App, reloads: bool) -> Self {
         Self {
             list: app.problems().to_vec(),
             usable: app.bank().questions.len(),
             at: 0,
+            reloads,
         }
     }
 }
@@ -38,6 +41,9 @@ impl Screen for Problems {
             up_down("move").hint("move"),
         ];
         table.extend(paging());
+        if self.reloads {
+            table.push(reload().hint("load again"));
+        }
         let quit = letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit");
         table.push(quit);
         table
@@ -51,6 +57,7 @@ impl Screen for Problems {
         }
         match action {
             Action::Go | Action::Escape => return Flow::Pop,
+            Action::Reload => return Flow::Answer(Message::Reload),
             Action::Row(at) => self.at = at.min(last),
             _ => return Flow::Unused,
         }

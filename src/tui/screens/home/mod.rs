@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use next::Next;
 
+use super::banks::Banks;
 use super::browse::Browse;
 use super::map::Map;
 use super::missed::MissedList;
+use super::problems::Problems;
 use super::progress::Progress;
 use super::result::ResultPage;
 use super::setup::Setup;
@@ -19,7 +21,7 @@ use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::{clock_left, count};
@@ -47,6 +49,8 @@ pub struct Home {
     overview: Rc<Overview>,
     trouble: Option<String>,
     kept_in: String,
+    /// How many banks there are to choose from.
+    banks: usize,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
     /// 0 is what to do next, n the row with digit n.
@@ -114,6 +118,9 @@ impl Home {
             None => Next::Practice,
         });
         self.cells = outline.cells;
+        self.banks = cx.app.banks.origins.len();
+        // Another bank may have fewer rows.
+        self.at = self.at.min(self.rows().len());
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
@@ -201,8 +208,10 @@ impl Screen for Home {
             .iter()
             .enumerate()
             .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
+        let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
+        let banks = Some(banks).filter(|_| self.banks > 1);
         if matches!(self.next, Some(Next::Nothing)) {
-            return vec![leave("quit", "quit")];
+            return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (self.at, &self.next) {
             (0, Some(Next::GoOn { .. })) => "go on",
@@ -210,7 +219,7 @@ impl Screen for Home {
             _ => "open",
         };
         let [pages, ends] = paging();
-        vec![
+        let mut table = vec![
             pages,
             ends,
             go(enter, "do what the cursor is on"),
@@ -223,8 +232,10 @@ impl Screen for Home {
             .hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
-            leave("quit", "quit"),
-        ]
+        ];
+        table.extend(banks);
+        table.push(leave("quit", "quit"));
+        table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
@@ -236,6 +247,7 @@ impl Screen for Home {
             Action::Go => self.open(self.at, cx),
             Action::Row(at) => self.open(at, cx),
             Action::LookBack => self.open(3, cx),
+            Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
@@ -303,6 +315,16 @@ impl Screen for Home {
         if self.overview.open_session().is_some() {
             self.at = 0;
         }
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        if message == Message::Reload && cx.app.reload_bank() {
+            self.refresh(cx);
+            if !cx.app.problems().is_empty() {
+                return Flow::Push(Box::new(Problems::new(cx.app, true)));
+            }
+        }
+        Flow::Stay
     }
 
     fn banner(&self) -> Option<String> {
