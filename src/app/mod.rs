@@ -3,6 +3,7 @@
 
 mod banks;
 mod begin;
+mod draft;
 mod notes;
 mod overview;
 mod random;
@@ -13,6 +14,7 @@ mod sitting;
 use std::sync::Arc;
 
 pub use banks::{Banks, Choosable};
+pub use draft::Draft;
 pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;

@@ -4,6 +4,7 @@ pub mod bank_check;
 mod bank_disputes;
 mod bank_list;
 mod bank_new;
+mod bank_preview;
 mod open;
 mod results;
 mod stats;
@@ -160,6 +161,12 @@ enum BankCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Look at a bank's questions as learners see them
+    Preview {
+        /// A TOML file or a folder of them
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -244,6 +251,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
+        Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {

@@ -10,7 +10,7 @@ use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::Store;
-use crate::tui::{self, Opening};
+use crate::tui::{self, Ended, Opening};
 
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
@@ -126,16 +126,20 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 }
 
 fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
+    Ok(code_of(&tui::run(app, opening, clock)?))
+}
+
+/// Says what the program leaves on the normal screen; hands out its exit code.
+pub fn code_of(ended: &Ended) -> u8 {
     const SIGNALLED: i32 = 128;
-    let ended = tui::run(app, opening, clock)?;
     match ended.signal {
         // A terminal that hung up cannot be written to.
-        Some(signal) => Ok((SIGNALLED + signal) as u8),
+        Some(signal) => (SIGNALLED + signal) as u8,
         None => {
-            if let Some(words) = ended.words {
+            if let Some(words) = &ended.words {
                 println!("{words}");
             }
-            Ok(OK)
+            OK
         }
     }
 }

@@ -16,9 +16,10 @@ mod widgets;
 mod words;
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use crate::app::{App, Sitting};
+use crate::app::{App, Draft, Sitting};
 use crate::clock::Clock;
 use input::Input;
 use paint::Look;
@@ -73,17 +74,35 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
         Opening::Session(sitting) => screens.push(screens::open(*sitting, &mut cx)),
         Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
-    let mut shell = Shell::new(app, screens, look());
+    hold(Shell::new(app, screens, look()), !chooses, clock)
+}
+
+/// Runs the program on the bank at `path` as its author looks at it: its questions,
+/// and what is found in them. No history is touched.
+pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
+    let draft = Draft::load(path);
+    let app = App::on_draft(&draft)?;
+    let preview = screens::Preview::new(path.to_owned(), draft);
+    let problems = preview.problems();
+    let mut screens: Vec<Box<dyn screen::Screen>> = vec![Box::new(preview)];
+    if let Some(problems) = problems {
+        screens.push(Box::new(problems));
+    }
+    hold(Shell::new(app, screens, look()), false, clock)
+}
+
+/// Takes the terminal and gives it back when the program is left.
+fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
     let (sender, inputs) = input::listen()?;
     let mut screen = terminal::Screen::enter()?;
     // What does not need the bank's questions is on the screen before they are read.
     let now = clock.now();
     let ended = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &now))
-        .and_then(|()| match chooses {
-            // Which bank is to be read is not known yet.
-            true => Ok(()),
-            false => input::wait_for_bank(shell.app.shelf(), sender),
+        .and_then(|()| match reads_bank {
+            true => input::wait_for_bank(shell.app.shelf(), sender),
+            // Which bank is to be read is not known yet, or it is there.
+            false => Ok(()),
         })
         .and_then(|()| turn(&mut shell, &inputs, &mut screen, clock));
     shell.leaving(&clock.now());

@@ -16,6 +16,7 @@ mod looks;
 mod mouse;
 mod no_terminal;
 mod practice;
+mod preview;
 mod resume;
 mod review;
 mod signals;

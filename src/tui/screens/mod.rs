@@ -10,6 +10,7 @@ mod help;
 mod home;
 mod map;
 mod missed;
+mod preview;
 mod problems;
 mod progress;
 mod question;
@@ -24,6 +25,7 @@ pub use banks::Banks;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
+pub use preview::Preview;
 pub use problems::Problems;
 pub use question::Question;
 

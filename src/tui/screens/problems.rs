@@ -15,6 +15,8 @@ use crate::tui::words::count;
 pub struct Problems {
     list: Vec<Diagnostic>,
     usable: usize,
+    /// Items that could not be loaded.
+    left_out: usize,
     at: usize,
     /// The screen below can read the files again.
     reloads: bool,
@@ -22,11 +24,25 @@ pub struct Problems {
 
 impl Problems {
     pub fn new(app: &App, reloads: bool) -> Self {
+        let list = app.problems().to_vec();
+        let errors = list.iter().filter(|it| it.severity == Severity::Error);
         Self {
-            list: app.problems().to_vec(),
+            left_out: errors.count(),
+            list,
             usable: app.bank().questions.len(),
             at: 0,
             reloads,
+        }
+    }
+
+    /// What loader and checker found, above a page that can read the files again.
+    pub fn of(list: Vec<Diagnostic>, usable: usize, left_out: usize) -> Self {
+        Self {
+            list,
+            usable,
+            left_out,
+            at: 0,
+            reloads: true,
         }
     }
 }
@@ -71,13 +87,11 @@ impl Screen for Problems {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        let left_out = self
-            .list
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-            .count();
+        let left_out = self.left_out;
         let said = if self.usable == 0 {
             "Nothing in this bank can be used until it is mended.".to_owned()
+        } else if left_out == 0 {
+            "All of it loads; somebody should look at this.".to_owned()
         } else {
             let items = count(left_out, "item is", "items are");
             format!("What loads is ready. {items} left out until mended.")

@@ -1,0 +1,13 @@
+//! `bank preview`: a bank's questions as learners see them, for who writes them.
+
+use std::path::Path;
+
+use super::{need_terminal, open};
+use crate::clock::Clock;
+use crate::tui;
+
+pub fn run(path: &Path) -> anyhow::Result<u8> {
+    need_terminal()?;
+    let ended = tui::preview(path, &Clock::new())?;
+    Ok(open::code_of(&ended))
+}
