@@ -3,6 +3,7 @@
 
 mod banks;
 mod begin;
+mod chosen;
 mod draft;
 mod notes;
 mod overview;

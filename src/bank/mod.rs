@@ -4,6 +4,7 @@
 //! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
 //! line and help, while the rest of it loads.
 
+mod census;
 pub mod check;
 mod clean;
 mod cut;
@@ -20,6 +21,7 @@ mod schema;
 mod standing;
 mod template;
 
+pub use census::{Census, Part, SHAPES};
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};

@@ -5,6 +5,7 @@ mod bank_disputes;
 mod bank_list;
 mod bank_new;
 mod bank_preview;
+mod bank_stats;
 mod open;
 mod results;
 mod stats;
@@ -167,6 +168,15 @@ enum BankCommand {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
+    /// Count what is in a bank: shapes, difficulty, places of the key, facts short of questions
+    Stats {
+        /// Add your answers: how many were right, and the wrong option you chose most
+        #[arg(long)]
+        mine: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -252,6 +262,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
         Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path),
+        Some(Command::Bank(BankCommand::Stats { mine, json })) => {
+            bank_stats::run(&origin, mine, json)
+        }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
     };
     match done {

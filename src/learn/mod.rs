@@ -1,5 +1,6 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod chosen;
 mod day;
 mod dispute;
 mod knowledge;
@@ -12,6 +13,7 @@ mod schedule;
 mod verdict;
 mod weights;
 
+pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
 pub use dispute::disputed;
 pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};

@@ -36,6 +36,7 @@ use super::Loaded;
 use case::Case;
 use rule::Note;
 
+pub use asked::FEWEST_QUESTIONS;
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 

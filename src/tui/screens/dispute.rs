@@ -11,7 +11,7 @@ use crate::tui::view::{Row, Sheet, View, wrap};
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
-const WIDTH: u16 = 60;
+const WIDTH: u16 = 54;
 /// How much a line takes, in characters.
 const MOST: usize = 200;
 

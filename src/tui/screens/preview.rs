@@ -138,17 +138,19 @@ impl Screen for Preview {
         let other = if self.told { "as asked" } else { "as told" };
         let mut table = vec![
             go("next", "the next question"),
-            Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
-            Binding::new("n", [steps[0]], Group::Move, "the next question"),
-            left_right("previous, next question"),
             tabs("as it is asked, as it is told").hint(other),
-            up_down("scroll"),
+            reload().hint("load again"),
         ];
         if !self.draft.findings.is_empty() {
             let does = "all that is found in the bank";
             table.push(letter('r', Action::LookBack, Group::Look, does).hint("findings"));
         }
-        table.push(reload().hint("load again"));
+        table.extend([
+            Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
+            Binding::new("n", [steps[0]], Group::Move, "the next question"),
+            left_right("previous, next question"),
+            up_down("scroll"),
+        ]);
         table.extend(paging());
         table.push(leave("quit", "quit"));
         table
