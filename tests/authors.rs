@@ -256,3 +256,49 @@ fn a_dispute_outlives_its_question_and_cannot_steer_a_terminal() {
         assert!(printed.contains(part), "{part} in\n{printed}");
     }
 }
+
+const FORMAT_PAGE: &str = include_str!("../docs/bank-format.md");
+
+#[test]
+fn the_page_on_the_format_is_a_sound_bank() {
+    let (home, folder) = (Home::new(), folder());
+    let blocks = FORMAT_PAGE.split("```toml\n").skip(1);
+    let blocks: Vec<_> = blocks
+        .map(|block| block.split("```").next().expect("a block ends"))
+        .collect();
+    assert!(blocks.len() > 3);
+    let bank = folder.path().join("page.toml");
+    fs::write(&bank, blocks.concat()).expect("the folder is ours");
+    let printed = home.run(&["bank", "check", "--deny-warnings", "--bank", text_of(&bank)]);
+    assert_eq!(printed.code, 0, "{}", printed.out);
+    assert!(
+        printed.out.contains("example: 3 questions on 2 facts"),
+        "{}",
+        printed.out
+    );
+}
+
+#[test]
+fn the_page_on_the_format_names_every_field() {
+    let schema = include_str!("../assets/bank.schema.json");
+    let schema: serde_json::Value = serde_json::from_str(schema).expect("it is JSON");
+    let tables = schema["definitions"].as_object().expect("tables");
+    let mut fields = 0;
+    for (table, of) in tables {
+        for field in of["properties"]
+            .as_object()
+            .into_iter()
+            .flat_map(|it| it.keys())
+        {
+            let value = format!("{field} = ");
+            let is_named = |line: &str| {
+                line.starts_with(&value)
+                    || line.contains(&format!(" {value}"))
+                    || line.contains(&format!(".{field}]"))
+            };
+            assert!(FORMAT_PAGE.lines().any(is_named), "{field} of {table}");
+            fields += 1;
+        }
+    }
+    assert!(fields > 50, "{fields} fields");
+}

@@ -369,12 +369,14 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
             continue;
         }
         // What was named after its letters goes by its other key.
-        let shown = match binding.shown.as_str() {
-            "j/k" => "↑↓",
-            "? F1" => "F1",
-            other => other,
+        let other = match binding.shown.as_str() {
+            "j/k" => Some("↑↓"),
+            "? F1" => Some("F1"),
+            _ => None,
         };
-        binding.shown = shown.to_owned();
+        if let Some(other) = other {
+            binding.shown = other.into();
+        }
         left.push(binding);
     }
     left.extend(editing);

@@ -99,10 +99,12 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let now = clock.now();
     let ended = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &now))
-        .and_then(|()| match reads_bank {
-            true => input::wait_for_bank(shell.app.shelf(), sender),
+        .and_then(|()| {
+            if reads_bank {
+                return input::wait_for_bank(shell.app.shelf(), sender);
+            }
             // Which bank is to be read is not known yet, or it is there.
-            false => Ok(()),
+            Ok(())
         })
         .and_then(|()| turn(&mut shell, &inputs, &mut screen, clock));
     shell.leaving(&clock.now());
