@@ -8,6 +8,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform as _};
 use serde_json::{Value, json};
 
+use super::check::{RULES, is_excusable};
 use super::raw;
 
 /// Where the schema lies, from the root of the repository.
@@ -19,6 +20,10 @@ fn schema() -> String {
     let mut schema = generator.into_root_schema_for::<raw::File>();
     schema.insert("title".into(), "A certdrill question bank".into());
     RecursiveTransform(without_null).transform(&mut schema);
+    let rules = RULES.iter().filter(|rule| is_excusable(rule));
+    let names: Vec<_> = rules.map(|rule| rule.name).collect();
+    let lint = schema.pointer_mut("/definitions/Allow/properties/lint");
+    lint.expect("an excuse names a rule")["enum"] = json!(names);
     let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text + "\n"
 }
