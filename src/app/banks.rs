@@ -46,6 +46,24 @@ impl App {
         list
     }
 
+    /// Opens the bank that was studied last, where it is one of those to choose from:
+    /// a session that was left there waits on its home.
+    pub fn open_last_bank(&mut self) {
+        // A history that cannot be read names no bank; the first one is as good.
+        let Ok(Some(last)) = self.store.last_bank() else {
+            return;
+        };
+        if self.outline().card.id == last {
+            return;
+        }
+        let others = self.banks.origins.iter().enumerate().skip(1);
+        let mut others = others.map(|(at, origin)| (at, Shelf::open(origin)));
+        if let Some((at, shelf)) = others.find(|(_, shelf)| shelf.outline.card.id == last) {
+            self.banks.at = at;
+            self.shelf = shelf;
+        }
+    }
+
     /// Opens the bank at place `at` of those to choose from; what is not read yet
     /// of it is read now.
     pub fn open_bank(&mut self, at: usize, shelf: Shelf) {

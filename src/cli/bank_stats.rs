@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::OK;
+use super::bank_list::say_problems;
 use crate::app::App;
 use crate::bank::{Census, Origin, Part, SHAPES};
 use crate::learn::Chosen;
@@ -29,7 +29,7 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
         }
     }
     out.flush()?;
-    Ok(OK)
+    say_problems(app.problems().len(), bank.questions.len())
 }
 
 /// The questions that were ever answered, the hardest for this learner first.

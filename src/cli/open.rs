@@ -28,12 +28,17 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// Opens home; with several banks named, their list comes first.
+/// Opens home on the bank that was studied last; with several banks named, their
+/// list comes first.
 pub fn home(origin: &Origin, named: Vec<Origin>) -> anyhow::Result<u8> {
     need_terminal()?;
     let mut app = app(origin)?;
-    if named.len() > 1 {
+    let choose = named.len() > 1;
+    if choose {
         app.banks = Banks::of(named);
+    }
+    app.open_last_bank();
+    if choose {
         return show(app, Opening::Banks, &Clock::new());
     }
     show(app, Opening::Home, &Clock::new())

@@ -57,6 +57,12 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     program.sees("result");
     program.press("q");
     program.sees("1 of 1 question seen");
+    // What was studied last is what the program opens with.
+    program.press("q");
+    program.ends().restored_the_terminal();
+    let mut program = home.start(&[]);
+    let screen = program.sees("1 of 1 question seen");
+    assert!(screen.title().contains("Bank one"), "{}", screen.text());
     // The same question id in another bank is another question.
     program.press("b");
     program.sees("3 banks");
@@ -130,4 +136,53 @@ fn a_broken_bank_is_chosen_mended_and_loaded_again() {
     program.press(CTRL_L);
     let screen = program.reads("1 question on");
     assert!(screen.title().contains("My bank"), "{}", screen.text());
+}
+
+#[test]
+fn a_bank_from_a_stranger_leads_nowhere_and_steers_nothing() {
+    let home = Home::new();
+    let outside = tempfile::tempdir().expect("a folder");
+    let secret = outside.path().join("secret.toml");
+    write(&secret, "secret", "A secret");
+    let banks = home.banks();
+    let bank = banks.join("strange");
+    fs::create_dir(&bank).expect("the folder is ours");
+    write(
+        &bank.join("bank.toml"),
+        "strange",
+        "Odd \\u001b[31m title \\u202e",
+    );
+    for link in [bank.join("more.toml"), banks.join("linked.toml")] {
+        std::os::unix::fs::symlink(&secret, link).expect("the folder is ours");
+    }
+    let mut program = home.start(&[]);
+    program.sees("First time here");
+    program.press("b");
+    let screen = program.sees("2 banks");
+    assert!(
+        screen.shows("Odd <U+001B>[31m title <U+202E>"),
+        "{}",
+        screen.text()
+    );
+    program.press(DOWN).press(ENTER);
+    let screen = program.sees("usable");
+    assert!(screen.shows("more.toml"), "{}", screen.text());
+    assert!(screen.says("links are not followed"), "{}", screen.text());
+    assert!(!screen.shows("secret"));
+    program.press(ENTER);
+    program.reads("1 question on");
+}
+
+#[test]
+fn the_list_has_its_footer_and_its_help_at_every_size() {
+    let home = Home::new();
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let args = ["--bank", &*long(), "--bank", &small()];
+        let mut program = home.start_at(columns, rows, &args);
+        let screen = program.sees("2 banks");
+        assert!(screen.footer().contains("Enter open"), "{}", screen.text());
+        program.opens_help();
+        program.closes_help();
+        program.sees("2 banks");
+    }
 }

@@ -118,3 +118,18 @@ fn a_path_that_does_not_exist_is_named() {
     program.press("n").press(TAB).press("q");
     assert_eq!(program.ends().code, 0);
 }
+
+#[test]
+fn it_has_its_footer_and_its_help_at_every_size() {
+    let home = Home::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (bank, _) = new_bank(&home, folder.path());
+    for (columns, rows) in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let mut program = home.start_at(columns, rows, &["bank", "preview", &bank]);
+        let screen = program.sees("1 of 6");
+        assert!(screen.footer().contains("Tab as told"), "{}", screen.text());
+        program.opens_help();
+        program.closes_help();
+        program.sees("1 of 6");
+    }
+}
