@@ -8,9 +8,11 @@ mod draft;
 mod notes;
 mod overview;
 mod random;
+mod recovery;
 mod selection;
 mod shelf;
 mod sitting;
+mod study;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
+pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
 use crate::model::Bank;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::App;
-use crate::learn::{Attempt, Fold, Note, Record, Resets};
+use super::StudyPlan;
+use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::{Folded, Mark, Past, Sat, SessionId};
+use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
 
 /// Sessions that are listed on screens; the command line lists them all.
 const RECENT: usize = 200;
@@ -20,6 +21,10 @@ pub struct Overview {
     pub past: Vec<Past>,
     /// The session whose time was found to have run out just now.
     pub ran_out: Option<SessionId>,
+    pub plan: StudyPlan,
+    /// The local day since 1970, and what local time is ahead of UTC in seconds.
+    pub today: i32,
+    pub offset_s: i32,
 }
 
 impl Overview {
@@ -40,9 +45,10 @@ impl App {
     /// What the history of this bank adds up to. The record is kept folded beside
     /// the log, so that only sessions since the last look are read. Sessions whose
     /// deadline passed while nobody looked are ended first, at their deadline.
-    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
+    pub(super) fn read_overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let id = self.outline().card.id.clone();
-        let resets = self.resets()?;
+        let notes = self.notes()?;
+        let resets = resets(&notes);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
         let anew = kept.is_none();
         let Folded { record, mark } = kept.unwrap_or_default();
@@ -57,7 +63,12 @@ impl App {
         self.store.each_session(&id, mark, |sat| {
             catching_up.take(sat, &mut fold, &shelf, &resets);
         })?;
-        let mut overview = Overview::default();
+        let mut overview = Overview {
+            plan: StudyPlan::of(&notes),
+            today: local_day(now.utc_ms, now.offset_s),
+            offset_s: now.offset_s,
+            ..Overview::default()
+        };
         let rest = std::mem::take(&mut catching_up.rest);
         for mut sat in rest {
             if self.expire_if_due(&mut sat, now) {
@@ -105,24 +116,39 @@ impl App {
         Ok(overview)
     }
 
-    /// The whole record folded from the log alone, whatever is kept of it.
-    pub fn record_anew(&self) -> anyhow::Result<Folded> {
-        let resets = self.resets()?;
+    /// The record of all sessions up to `mark`, folded from the log alone.
+    fn record_anew(&self, mark: Option<Mark>) -> anyhow::Result<Anew> {
+        let resets = resets(&self.notes()?);
         let bank = Arc::clone(self.bank());
         let mut fold = Fold::of(Record::default(), &bank, &resets);
-        let mut mark = None;
-        let mut open = false;
+        let mut past = Vec::new();
         self.store.each_session(&bank.id, None, |sat| {
-            open |= sat.session.ending().is_none();
-            if !open {
-                mark = Some(mark_of(&sat));
+            if mark.is_some_and(|mark| is_within(&sat, mark)) {
                 fold.take(attempt(&sat));
+                past.extend(Past::of(&sat).filter(|it| it.score.of > 0));
             }
         })?;
-        Ok(Folded {
+        Ok(Anew {
             record: fold.done(),
-            mark,
+            past,
         })
+    }
+
+    /// Makes the record anew from the log and compares: whether what is kept of it
+    /// agrees, or `None` where nothing is. One that does not is thrown away.
+    pub fn check_record(&mut self) -> anyhow::Result<Option<bool>> {
+        let id = self.outline().card.id.clone();
+        let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
+            return Ok(None);
+        };
+        let anew = self.record_anew(kept.mark)?;
+        let mut summaries = self.store.summaries(&id, usize::MAX)?;
+        summaries.sort_by_key(|past| (past.began_ms, past.id.0));
+        let agrees = anew.record == kept.record && anew.past == summaries;
+        if !agrees {
+            self.store.forget_folded(&id)?;
+        }
+        Ok(Some(agrees))
     }
 
     /// Every session of this bank, oldest first, replayed. This reads the whole log.
@@ -143,12 +169,6 @@ impl App {
     /// One session of the history, replayed.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
         Ok(self.store.session(id)?)
-    }
-
-    fn resets(&self) -> anyhow::Result<Resets> {
-        let notes = self.store.notes(&self.outline().card.id)?;
-        let notes: Vec<(i64, Note)> = notes.into_iter().map(|it| (it.at_ms, it.note)).collect();
-        Ok(Resets::of(notes.iter().map(|(at_ms, note)| (*at_ms, note))))
     }
 
     /// Ends a session whose deadline has passed; says whether it did.
@@ -216,6 +236,21 @@ impl CatchingUp {
         self.mark = Some(mark_of(&sat));
         self.summaries.extend(Past::of(&sat));
     }
+}
+
+fn resets(notes: &[Noted]) -> Resets {
+    Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
+}
+
+/// What the log alone says.
+struct Anew {
+    record: Record,
+    /// In the order in which they began.
+    past: Vec<Past>,
+}
+
+fn is_within(sat: &Sat, mark: Mark) -> bool {
+    (sat.header.began.utc_ms, sat.header.id.0) <= (mark.began_ms, mark.id.0)
 }
 
 fn mark_of(sat: &Sat) -> Mark {

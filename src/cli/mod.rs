@@ -6,7 +6,9 @@ mod bank_list;
 mod bank_new;
 mod bank_preview;
 mod bank_stats;
+mod history;
 mod open;
+mod panic;
 mod results;
 mod stats;
 
@@ -119,6 +121,9 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
 }
 
 #[derive(Debug, Default, Args)]
@@ -187,6 +192,7 @@ enum BankCommand {
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::report();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -266,6 +272,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             bank_stats::run(&origin, mine, json)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::History(command)) => history::run(&command, &origin),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -1,5 +1,6 @@
 //! Opens the full-screen program, at home or in a session.
 
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
@@ -9,7 +10,7 @@ use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::tui::{self, Ended, Opening};
 
 /// The bank with the history. Without a usable history everything works and
@@ -26,6 +27,28 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     }
     app.banks = Banks::of(beside);
     Ok(app)
+}
+
+/// Says that the history is a new one, where that is news and no screen says it.
+pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let Some(anew) = app.anew() else {
+        return Ok(());
+    };
+    let way_back = if anew.restorable {
+        "; `certdrill history restore` goes back to a backup"
+    } else {
+        ""
+    };
+    writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+}
+
+/// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
+pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
+    if let Ok(path) = paths::history() {
+        store::back_up(&path, clock.today())?;
+    }
+    Ok(())
 }
 
 /// Opens home on the bank that was studied last; with several banks named, their
@@ -131,7 +154,15 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 }
 
 fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
-    Ok(code_of(&tui::run(app, opening, clock)?))
+    let kept = app.no_history.is_none();
+    let ended = tui::run(app, opening, clock)?;
+    let backed_up = if kept { back_up(clock) } else { Ok(()) };
+    let code = code_of(&ended);
+    // A program that a signal ends has nobody to tell.
+    if ended.signal.is_none() {
+        backed_up?;
+    }
+    Ok(code)
 }
 
 /// Says what the program leaves on the normal screen; hands out its exit code.
@@ -142,7 +173,8 @@ pub fn code_of(ended: &Ended) -> u8 {
         Some(signal) => (SIGNALLED + signal) as u8,
         None => {
             if let Some(words) = &ended.words {
-                println!("{words}");
+                // Where nobody reads, there is nobody to tell.
+                let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
             OK
         }

@@ -28,6 +28,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         return Err(anyhow::anyhow!("{why}"));
     }
     let mut exams = app.past(&Clock::new().now())?;
+    super::open::tell_if_anew(&app)?;
     exams.retain(|past| past.kind == Kind::Exam);
     // In the order in which they ended, so that a number once told stays.
     exams.reverse();

@@ -91,14 +91,16 @@ impl Store {
         for (place, draw) in draws.iter().enumerate() {
             let item = keep_item(&tx, &header.bank, &draw.question)?;
             tx.prepare_cached(
-                "INSERT INTO slot (session, place, item, options, scored) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO slot (session, place, item, options, scored, why)
+                 VALUES (?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 session,
                 place as i64,
                 item,
                 serde_json::to_string(&draw.order)?,
-                draw.scored
+                draw.scored,
+                draw.why,
             ])?;
         }
         Ok(tx.commit()?)
@@ -186,12 +188,14 @@ impl Store {
         items: &mut HashMap<i64, Arc<Question>>,
     ) -> rusqlite::Result<Sat> {
         let mut slots = self.db.prepare_cached(
-            "SELECT item, options, scored FROM slot WHERE session = ? ORDER BY place",
+            "SELECT item, options, scored, why FROM slot WHERE session = ? ORDER BY place",
         )?;
-        let slots = slots.query_map([key], |row| Ok((row.get(0)?, json(row, 1)?, row.get(2)?)))?;
+        let slots = slots.query_map([key], |row| {
+            Ok((row.get(0)?, json(row, 1)?, row.get(2)?, row.get(3)?))
+        })?;
         let mut draws = Vec::new();
         for slot in slots {
-            let (item, order, scored) = slot?;
+            let (item, order, scored, why) = slot?;
             let question = match items.get(&item) {
                 Some(question) => Arc::clone(question),
                 None => {
@@ -204,6 +208,7 @@ impl Store {
                 question,
                 order,
                 scored,
+                why,
             });
         }
         let mut session = Session::new(header.policy.clone(), draws);

@@ -1,12 +1,18 @@
 //! All that can wake the program, in one channel.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
 use std::{io, thread};
 
-use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, poll};
+#[cfg(unix)]
+use rustix::io::Errno;
 
+#[cfg(unix)]
+use super::decode::Decoder;
 use super::keymap::Key;
 use crate::app::Shelf;
 
@@ -24,46 +30,105 @@ pub enum Input {
     Stop(i32),
     /// Stopped by the shell, and now back.
     Continued,
+    /// The terminal took all that was written, and a frame waits to be drawn.
+    Written,
     /// The terminal is gone.
     Gone,
     /// The whole bank is there, which was read meanwhile.
     BankRead,
+    /// One of those who listen has panicked; its report is written.
+    Panicked,
 }
 
-/// Starts to listen. The threads end with the program.
-pub fn listen() -> io::Result<(Sender<Input>, Receiver<Input>)> {
-    // From here on resizes are heard, before the first frame is drawn for a size.
-    event::poll(Duration::ZERO)?;
-    let (sender, receiver) = channel();
+/// The end of the channel that those who listen hold.
+#[derive(Clone)]
+pub struct Inputs(Sender<Input>);
+
+impl Inputs {
+    pub fn channel() -> (Self, Receiver<Input>) {
+        let (sender, receiver) = channel();
+        (Self(sender), receiver)
+    }
+
+    /// Hands `input` to the loop; `false` where the loop has ended.
+    pub fn send(&self, input: Input) -> bool {
+        self.0.send(input).is_ok()
+    }
+
+    /// Runs `listen` in a thread of its own, which ends with the program. Should
+    /// it panic, the loop is told, and ends the program as it always does.
+    pub fn watch(&self, name: &str, listen: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
+        let inputs = self.clone();
+        let guarded = move || {
+            if catch_unwind(AssertUnwindSafe(|| listen(&inputs))).is_err() {
+                inputs.send(Input::Panicked);
+            }
+        };
+        thread::Builder::new().name(name.into()).spawn(guarded)?;
+        Ok(())
+    }
+}
+
+/// Starts to listen.
+pub fn listen(inputs: &Inputs) -> io::Result<()> {
     #[cfg(unix)]
-    listen_to_signals(sender.clone())?;
+    listen_to_signals(inputs)?;
     #[cfg(target_os = "linux")]
-    watch_terminal(sender.clone())?;
-    thread::Builder::new().name("input".into()).spawn({
-        let sender = sender.clone();
-        move || read(&sender)
-    })?;
-    Ok((sender, receiver))
+    inputs.watch("hang-up", watch_terminal)?;
+    inputs.watch("input", read)
 }
 
 /// Has the bank read beside the loop, and tells the loop when it is there.
-pub fn wait_for_bank(shelf: Shelf, sender: Sender<Input>) -> io::Result<()> {
-    thread::Builder::new().name("bank".into()).spawn(move || {
+pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
+    inputs.watch("bank", move |inputs| {
         shelf.bank();
-        // Nobody listens any more when the program has ended meanwhile.
-        let _unless_ended = sender.send(Input::BankRead);
-    })?;
-    Ok(())
+        inputs.send(Input::BankRead);
+    })
 }
 
-fn read(sender: &Sender<Input>) {
+#[cfg(unix)]
+fn read(inputs: &Inputs) {
+    let stdin = io::stdin();
+    let mut decoder = Decoder::default();
+    let mut bytes = [0; 1024];
+    loop {
+        let read = match rustix::io::read(&stdin, &mut bytes) {
+            Ok(read) => read,
+            Err(Errno::INTR) => continue,
+            // Somebody before us left it so that reading does not wait.
+            Err(Errno::AGAIN) => {
+                let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+                let _woken = poll(&mut fds, None);
+                continue;
+            }
+            Err(_) => 0,
+        };
+        #[cfg(debug_assertions)]
+        super::trigger::panic_in("worker");
+        let events = decoder.decode(&bytes[..read]);
+        for input in events.iter().filter_map(translate) {
+            if !inputs.send(input) {
+                return;
+            }
+        }
+        // A terminal waits for keys; where it does not, it is gone.
+        if read == 0 {
+            inputs.send(Input::Gone);
+            return;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn read(inputs: &Inputs) {
+    use ratatui::crossterm::event;
     loop {
         let input = match event::read() {
             Ok(event) => translate(&event),
             Err(_) => Some(Input::Gone),
         };
         let gone = input == Some(Input::Gone);
-        let heard = input.is_none_or(|input| sender.send(input).is_ok());
+        let heard = input.is_none_or(|input| inputs.send(input));
         if gone || !heard {
             return;
         }
@@ -89,39 +154,33 @@ fn translate(event: &Event) -> Option<Input> {
 /// Waits for the terminal to hang up, at no cost until it does. Reading alone
 /// does not tell: where the signal is ignored, the end of input looks like no input.
 #[cfg(target_os = "linux")]
-fn watch_terminal(sender: Sender<Input>) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let watch = move || {
-        let stdin = io::stdin();
-        // A hang-up is told unasked, so nothing is asked for.
-        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-        while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
-        // Where nobody listens any more, the program is ending by itself.
-        let _ending = sender.send(Input::Gone);
-    };
-    thread::Builder::new().name("hang-up".into()).spawn(watch)?;
-    Ok(())
+fn watch_terminal(inputs: &Inputs) {
+    let stdin = io::stdin();
+    // A hang-up is told unasked, so nothing is asked for.
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    while poll(&mut fds, None) == Err(Errno::INTR) {}
+    // Where nobody listens any more, the program is ending by itself.
+    inputs.send(Input::Gone);
 }
 
 #[cfg(unix)]
-fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+fn listen_to_signals(inputs: &Inputs) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    // From here on resizes are heard, before the first frame is drawn for a size.
     let mut signals =
-        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in signals.forever() {
-                let input = match signal {
-                    SIGCONT => Input::Continued,
-                    signal => Input::Stop(signal),
-                };
-                if sender.send(input).is_err() {
-                    return;
-                }
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
+    inputs.watch("signals", move |inputs| {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGCONT => Input::Continued,
+                SIGWINCH => Input::Resized,
+                signal => Input::Stop(signal),
+            };
+            if !inputs.send(input) {
+                return;
             }
-        })?;
-    Ok(())
+        }
+    })
 }
 
 #[cfg(test)]

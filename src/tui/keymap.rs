@@ -43,6 +43,8 @@ pub enum Action {
     Yes,
     /// The responsibility map, at the cell that is spoken of.
     Map,
+    /// Why this question came now.
+    Why,
     /// Map or stack.
     OtherView,
     /// Say what is wrong with the question.

@@ -2,8 +2,11 @@
 //! a resize, a signal or the nearest deadline.
 
 mod cursor;
+#[cfg(unix)]
+mod decode;
 mod input;
 mod keymap;
+mod output;
 mod page;
 mod paint;
 mod screen;
@@ -11,6 +14,8 @@ mod screens;
 mod shell;
 mod terminal;
 mod theme;
+#[cfg(debug_assertions)]
+mod trigger;
 mod view;
 mod widgets;
 mod words;
@@ -21,7 +26,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use crate::app::{App, Draft, Sitting};
 use crate::clock::Clock;
-use input::Input;
+use input::{Input, Inputs};
 use paint::Look;
 use screen::Screen as _;
 use shell::{After, Shell};
@@ -93,43 +98,66 @@ pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
 
 /// Takes the terminal and gives it back when the program is left.
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
-    let (sender, inputs) = input::listen()?;
-    let mut screen = terminal::Screen::enter()?;
+    let (inputs, heard) = Inputs::channel();
+    input::listen(&inputs)?;
+    let mut screen = terminal::Screen::enter(&inputs)?;
     // What does not need the bank's questions is on the screen before they are read.
-    let now = clock.now();
-    let ended = screen
-        .draw(|frame| shell.paint(frame.buffer_mut(), &now))
+    let first = clock.now();
+    let end = screen
+        .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
             if reads_bank {
-                return input::wait_for_bank(shell.app.shelf(), sender);
+                return input::wait_for_bank(&inputs, shell.app.shelf());
             }
             // Which bank is to be read is not known yet, or it is there.
             Ok(())
         })
-        .and_then(|()| turn(&mut shell, &inputs, &mut screen, clock));
+        .and_then(|()| turn(&mut shell, &heard, &mut screen, clock));
+    // A terminal that cannot be drawn on is gone, whether or not a signal said so.
+    let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
-    // A terminal that cannot be drawn on is gone, whether or not a signal said so.
-    let signal = ended.unwrap_or(Some(HANGUP));
+    let signal = match end {
+        End::Left => None,
+        End::Signal(signal) => Some(signal),
+        // It is reported where it happened; here it goes on to the program's end.
+        End::Panicked => std::panic::resume_unwind(Box::new("a panic elsewhere")),
+    };
     Ok(Ended {
         signal,
         words: shell.last_words(),
     })
 }
 
-/// The loop. Returns the signal that ended it, if one did.
+/// What ended the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Left,
+    Signal(i32),
+    Panicked,
+}
+
+/// The loop, until something ends it.
 fn turn(
     shell: &mut Shell,
     inputs: &Receiver<Input>,
     screen: &mut terminal::Screen,
     clock: &Clock,
-) -> io::Result<Option<i32>> {
+) -> io::Result<End> {
+    // The first frame is drawn already.
+    let mut stale = false;
     loop {
         let now = clock.now();
-        if shell.tick(&now) == Some(After::Quit) {
-            return Ok(None);
+        match shell.tick(&now) {
+            Some(After::Quit) => return Ok(End::Left),
+            Some(_) => stale = true,
+            None => {}
         }
-        screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+        // While the terminal takes nothing time goes on, and what it brings is kept.
+        if stale && output::is_free() {
+            screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
+        }
+        stale = false;
         let mut next = match shell.wake(&now) {
             None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(time) => inputs.recv_timeout(time),
@@ -138,15 +166,20 @@ fn turn(
         loop {
             let input = match next {
                 Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => {
+                    stale = true;
+                    break;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Left),
             };
-            match handle(shell, input, clock) {
-                Step::On => {}
+            let step = handle(shell, input, clock);
+            stale |= step != Step::Nothing;
+            match step {
+                Step::Nothing | Step::On => {}
                 Step::Repaint => screen.repaint()?,
                 Step::Suspend => suspend(screen)?,
                 Step::Retake => screen.take()?,
-                Step::End(signal) => return Ok(signal),
+                Step::End(end) => return Ok(end),
             }
             next = match inputs.try_recv() {
                 Ok(input) => Ok(input),
@@ -156,12 +189,15 @@ fn turn(
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     On,
+    /// All is as it was, and nothing needs to be drawn.
+    Nothing,
     Repaint,
     Suspend,
     Retake,
-    End(Option<i32>),
+    End(End),
 }
 
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
@@ -171,15 +207,20 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     let passed = shell.tick(&now);
     let after = match (passed, input) {
         (_, Input::Continued) => return Step::Retake,
-        (_, Input::Stop(signal)) => return Step::End(Some(signal)),
-        (_, Input::Gone) => return Step::End(Some(HANGUP)),
+        (_, Input::Stop(signal)) => return Step::End(End::Signal(signal)),
+        (_, Input::Gone) => return Step::End(End::Signal(HANGUP)),
+        (_, Input::Panicked) => return Step::End(End::Panicked),
         // The terminal may have cut what it showed, even if it is back at its size by now.
         (_, Input::Resized) => After::Repaint,
-        (Some(after), _) => after,
-        (None, Input::BankRead) => {
-            shell.bank_is_read(&now);
-            After::Draw
+        (passed, Input::BankRead) => {
+            let changed = shell.bank_is_read(&now);
+            match passed {
+                None if !changed => return Step::Nothing,
+                passed => passed.unwrap_or(After::Draw),
+            }
         }
+        (Some(after), _) => after,
+        (None, Input::Written) => After::Draw,
         (None, Input::Key(key)) => shell.key(key, &now),
         (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {
@@ -191,7 +232,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         After::Draw => Step::On,
         After::Repaint => Step::Repaint,
         After::Suspend => Step::Suspend,
-        After::Quit => Step::End(None),
+        After::Quit => Step::End(End::Left),
     }
 }
 
@@ -204,7 +245,9 @@ fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
         return screen.repaint();
     }
     terminal::give_back();
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    // The signal itself, and not a stop: where no shell could continue the
+    // program, the system takes no notice of it.
+    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
     screen.take()
 }
 

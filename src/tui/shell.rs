@@ -100,9 +100,10 @@ impl Shell {
     }
 
     /// The whole bank is there: what was wrong with it is told, and what the first
-    /// screen said of it is mended where it does not hold.
-    pub fn bank_is_read(&mut self, now: &Moment) {
-        if self.app.bank_is_read() {
+    /// screen said of it is mended where it does not hold. Whether anything changed.
+    pub fn bank_is_read(&mut self, now: &Moment) -> bool {
+        let changed = self.app.bank_is_read();
+        if changed {
             let mut cx = Context {
                 app: &mut self.app,
                 now: now.clone(),
@@ -110,10 +111,12 @@ impl Shell {
             };
             self.layers[0].screen.returned(&mut cx);
         }
-        if !self.app.problems().is_empty() {
+        let broken = !self.app.problems().is_empty();
+        if broken {
             let problems = Problems::new(&self.app, self.layers.len() == 1);
             self.follow(Flow::Push(Box::new(problems)), None, now);
         }
+        changed || broken
     }
 
     pub fn key(&mut self, key: Key, now: &Moment) -> After {
@@ -309,6 +312,10 @@ impl Shell {
 
     /// Paints the topmost page with the popups over it.
     pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) {
+        #[cfg(debug_assertions)]
+        if self.last_heard.is_some() {
+            super::trigger::panic_in("draw");
+        }
         let area = *buffer.area();
         self.page = Page::new(area);
         self.hits.clear();

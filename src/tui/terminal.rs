@@ -5,18 +5,21 @@ use std::fmt;
 use std::io::{self, Write};
 use std::panic;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{Command, cursor, execute, queue};
+use ratatui::crossterm::{Command, cursor, queue};
 use ratatui::{Frame, Terminal};
 
-/// Whether the terminal is ours at the moment, for whoever has to give it back.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+use super::input::Inputs;
+use super::output;
+
+/// How long a terminal that takes nothing may keep the program from ending.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Reports clicks and the wheel, in the extended form. Nothing is sent while the
 /// pointer only moves, so that an idle program stays idle.
@@ -68,7 +71,8 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal over, and gives it back should the program panic.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(inputs: &Inputs) -> io::Result<Self> {
+        output::start(inputs)?;
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             give_back();
@@ -88,13 +92,9 @@ impl Screen {
         // Whoever stopped us may have changed the mode behind our back.
         disable_raw_mode()?;
         enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        execute!(
-            io::stdout(),
-            EnterAlternateScreen,
-            cursor::Hide,
-            EnableClicks
-        )?;
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, cursor::Hide, EnableClicks)?;
+        output::take(bytes);
         self.repaint()
     }
 
@@ -105,15 +105,13 @@ impl Screen {
         queue!(self.pending, Clear(ClearType::All))
     }
 
-    /// Draws one frame with one write.
+    /// Draws one frame with one write, in its turn.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
         queue!(self.pending, BeginSynchronizedUpdate)?;
         self.terminal.draw(paint)?;
         queue!(self.pending, EndSynchronizedUpdate)?;
-        let frame = self.pending.0.take();
-        let mut out = io::stdout().lock();
-        out.write_all(&frame)?;
-        out.flush()
+        output::draw(self.pending.0.take());
+        Ok(())
     }
 }
 
@@ -123,15 +121,13 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back as it was. Where it is gone there is nobody to tell.
+/// Gives the terminal back as it was, once. Where it is gone there is nobody to tell.
 pub fn give_back() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        let _gone = execute!(
-            io::stdout(),
-            DisableClicks,
-            cursor::Show,
-            LeaveAlternateScreen
-        );
+    let mut bytes = Vec::new();
+    // Writing into memory cannot fail.
+    let _written = queue!(bytes, DisableClicks, cursor::Show, LeaveAlternateScreen);
+    if output::give_back(bytes) {
+        output::finish(PATIENCE);
         let _gone = disable_raw_mode();
     }
 }

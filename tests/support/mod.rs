@@ -13,12 +13,14 @@ mod learner;
 mod picture;
 mod program;
 mod questions;
+mod rough;
 mod screen;
 
-pub use fixtures::{broken, long, small};
+pub use fixtures::{broken, lay_history, long, rows, small};
 pub use home::{Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;
 pub use program::{Ended, Program};
 pub use questions::{at, draw_of, question, questions};
+pub use rough::figure;
 pub use screen::Screen;

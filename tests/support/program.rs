@@ -22,17 +22,17 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 
 pub struct Program {
-    child: Running,
-    master: Box<dyn MasterPty + Send>,
+    pub(super) child: Running,
+    pub(super) master: Box<dyn MasterPty + Send>,
     keyboard: Box<dyn std::io::Write + Send>,
-    seen: Arc<Seen>,
+    pub(super) seen: Arc<Seen>,
     eye: Option<JoinHandle<()>>,
     /// How the terminal treated input and output before the program came.
     modes: String,
 }
 
 /// A program that does not outlive its test.
-struct Running(Box<dyn Child + Send + Sync>);
+pub(super) struct Running(pub(super) Box<dyn Child + Send + Sync>);
 
 /// How a program ended, and what it left behind.
 pub struct Ended {
@@ -45,17 +45,17 @@ pub struct Ended {
 }
 
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     so_far: Mutex<SoFar>,
     news: Condvar,
 }
 
-struct SoFar {
-    terminal: vt100::Parser,
-    bytes: Vec<u8>,
+pub(super) struct SoFar {
+    pub(super) terminal: vt100::Parser,
+    pub(super) bytes: Vec<u8>,
     in_frame: bool,
     /// The program closed the terminal.
-    closed: bool,
+    pub(super) closed: bool,
     /// Nobody looks at the terminal any more.
     away: bool,
 }
@@ -92,7 +92,7 @@ impl SoFar {
 }
 
 impl Seen {
-    fn lock(&self) -> MutexGuard<'_, SoFar> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, SoFar> {
         // A failed assertion elsewhere leaves the bytes as they are.
         self.so_far.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,11 +104,20 @@ impl Program {
         args: &[&str],
         environment: &[(&'static str, PathBuf)],
     ) -> Self {
+        let mut command = CommandBuilder::new(BINARY);
+        command.args(args);
+        Self::begin((columns, rows), command, environment)
+    }
+
+    /// Starts `command` in a terminal of its own.
+    pub(super) fn begin(
+        (columns, rows): (u16, u16),
+        mut command: CommandBuilder,
+        environment: &[(&'static str, PathBuf)],
+    ) -> Self {
         let pty = native_pty_system()
             .openpty(size(columns, rows))
             .expect("the system has a pseudo-terminal");
-        let mut command = CommandBuilder::new(BINARY);
-        command.args(args);
         command.env_clear();
         for (name, value) in environment {
             command.env(name, value);
@@ -148,7 +157,11 @@ impl Program {
 
     /// Types `keys`, all at once.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        let keys = keys.as_bytes();
+        self.sends(keys.as_bytes())
+    }
+
+    /// Sends `keys`, which may be nothing that a keyboard can send.
+    pub fn sends(&mut self, keys: &[u8]) -> &mut Self {
         self.keyboard.write_all(keys).expect("it takes keys");
         self.keyboard.flush().expect("it takes keys");
         self
@@ -280,7 +293,12 @@ impl Program {
     }
 
     /// Closes the terminal's window and waits for the program to go.
-    pub fn hang_up(mut self) -> u32 {
+    pub fn hang_up(self) -> u32 {
+        self.hang_up_and_wait().0
+    }
+
+    /// The same; says how long the program took to go, too.
+    pub fn hang_up_and_wait(mut self) -> (u32, Duration) {
         self.seen.lock().away = true;
         // The reader holds the window too; a last frame makes it let go.
         self.press(CTRL_L);
@@ -289,8 +307,10 @@ impl Program {
         }
         let mut child = self.child;
         drop(self.keyboard);
+        let closed = Instant::now();
         drop(self.master);
-        child.0.wait().expect("it ends").exit_code()
+        let code = child.0.wait().expect("it ends").exit_code();
+        (code, closed.elapsed())
     }
 
     /// Waits until the program ends by itself.
@@ -314,7 +334,10 @@ impl Program {
 impl Program {
     /// Waits until `look` finds something between two frames; what was seen
     /// until then if it never does.
-    fn until<T>(&self, look: impl Fn(&SoFar) -> Option<T>) -> Result<T, MutexGuard<'_, SoFar>> {
+    pub(super) fn until<T>(
+        &self,
+        look: impl Fn(&SoFar) -> Option<T>,
+    ) -> Result<T, MutexGuard<'_, SoFar>> {
         self.until_within(DEADLINE, look)
     }
 
@@ -342,7 +365,7 @@ impl Program {
 }
 
 impl Running {
-    fn pid(&self) -> Pid {
+    pub(super) fn pid(&self) -> Pid {
         let pid = self.0.process_id().expect("it has a number");
         Pid::from_raw(pid as i32).expect("the number is none of the system's")
     }

@@ -106,6 +106,7 @@ fn session_of(question: &Arc<model::Question>) -> Session {
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         scored: true,
+        why: None,
     };
     Session::new(Policy::practice(None), vec![draw])
 }

@@ -33,6 +33,7 @@ impl Reader {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
+            why: None,
         };
         let disputes = cx.app.disputes().unwrap_or_default();
         Self {

@@ -18,13 +18,14 @@ use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment};
+use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{clock_left, count};
+use crate::tui::words::{clock_left, count, sentence};
 
 /// The rows with their digits, which never change place.
 const ROWS: [(char, &str); 7] = [
@@ -48,6 +49,8 @@ pub struct Home {
     notes: Vec<String>,
     overview: Rc<Overview>,
     trouble: Option<String>,
+    /// That the history is a new one, where that is news.
+    anew: Option<Anew>,
     kept_in: String,
     /// How many banks there are to choose from.
     banks: usize,
@@ -76,6 +79,7 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
+        self.anew = cx.app.anew().cloned();
         let outline = cx.app.outline();
         let bank = &outline.card;
         let record = &self.overview.record;
@@ -292,6 +296,9 @@ impl Screen for Home {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
+            _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
+                "`certdrill history restore` goes back to a backup.".into()
+            }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
@@ -328,6 +335,7 @@ impl Screen for Home {
     }
 
     fn banner(&self) -> Option<String> {
-        self.trouble.clone()
+        let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
+        self.trouble.clone().or(anew)
     }
 }

@@ -36,6 +36,10 @@ impl Question {
             table.push(
                 letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
             );
+            if slot.why.is_some() {
+                let does = "why this question came now";
+                table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
+            }
             if self.cell().is_some() {
                 let does = "its cell in the responsibility map";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
@@ -43,11 +47,11 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
         }
+        let flag = if slot.flagged { "unflag" } else { "flag" };
+        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
         if self.is_told() {
             table.push(dispute_key());
         }
-        let flag = if slot.flagged { "unflag" } else { "flag" };
-        table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
         if !self.is_told() && self.each() {
             table.push(letter(
                 'u',

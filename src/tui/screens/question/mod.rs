@@ -32,6 +32,8 @@ pub struct Question {
     cursor: Option<usize>,
     /// Said in the status row until the next key.
     said: Option<String>,
+    /// The status row says why the question came, until the next key.
+    asks_why: bool,
     clock_hidden: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
@@ -54,6 +56,7 @@ impl Question {
             sitting,
             cursor: None,
             said: None,
+            asks_why: false,
             clock_hidden: false,
             noticed,
             waiting: waiting(cx),
@@ -241,6 +244,7 @@ impl Screen for Question {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
+        self.asks_why = action == Action::Why;
         let place = self.place();
         let answered = self.is_told();
         match action {
@@ -284,6 +288,7 @@ impl Screen for Question {
                 let id = &self.slot().question.id;
                 return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
             }
+            Action::Why => {}
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {

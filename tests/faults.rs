@@ -1,0 +1,14 @@
+//! Sixty faults that the program has to survive, each by its number, with the
+//! test that makes it happen. The long ones run with `cargo test -- --ignored`.
+#![cfg(unix)]
+
+mod support;
+
+#[path = "faults/banks.rs"]
+mod banks;
+#[path = "faults/escapes.rs"]
+mod escapes;
+#[path = "faults/process.rs"]
+mod process;
+#[path = "faults/terminal.rs"]
+mod terminal;

@@ -1,0 +1,65 @@
+//! Banks that a test writes.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+/// A bank in a file of its own, thrown away with the test.
+pub struct Bank {
+    folder: TempDir,
+    path: String,
+}
+
+impl Bank {
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A bank of these bytes.
+pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bank.toml");
+    std::fs::write(&path, bytes).expect("written");
+    let path = path.to_str().expect("UTF-8").to_owned();
+    Bank { folder, path }
+}
+
+/// A bank with one question, of whose options the first is right.
+pub fn one_question(stem: &str, options: &[&str]) -> Bank {
+    bank(card() + &question("only", stem, options))
+}
+
+/// The head of a bank.
+pub fn card() -> String {
+    "[bank]\nid = \"made\"\ntitle = \"A made bank\"\n".into()
+}
+
+/// One question as TOML; the first option is right.
+pub fn question(id: &str, stem: &str, options: &[&str]) -> String {
+    let mut text = format!("\n[[question]]\nid = \"{id}\"\nstem = {}\n", quoted(stem));
+    for (at, option) in options.iter().enumerate() {
+        text += &format!("[[question.option]]\ntext = {}\n", quoted(option));
+        if at == 0 {
+            text += "correct = true\n";
+        }
+    }
+    text
+}
+
+/// `text` as a string of TOML: whatever is no letter as its number.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || " .,:?-_".contains(c) {
+            quoted.push(c);
+        } else {
+            quoted += &format!("\\U{:08X}", u32::from(c));
+        }
+    }
+    quoted + "\""
+}

@@ -1,0 +1,444 @@
+//! What a system and a shell can do to the program: signals, stops, hang-ups,
+//! panics, and nowhere to write to.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal};
+
+use crate::escapes::only_its_own;
+use crate::support::{CTRL_C, CTRL_L, CTRL_Z, ENTER, Ended, Home, Program, figure, small};
+use crate::terminal::comes_true;
+
+fn at_the_second_question(home: &Home, program: Program) -> Program {
+    let mut program = program;
+    program.reads("First time here");
+    program.press(ENTER);
+    program.answers_right();
+    program.goes_on();
+    program.press("b");
+    program.sees("B");
+    program.settles();
+    assert!(home.history().exists());
+    program
+}
+
+#[track_caller]
+fn is_kept(home: &Home) {
+    let program = home.open_small();
+    program.reads("Go on with practice: question 2 of 10");
+}
+
+/// How long the program may take to go once its terminal is gone; a busy
+/// machine is given some more.
+const AT_ONCE: Duration = Duration::from_millis(100);
+const BUSY: Duration = Duration::from_secs(2);
+
+#[track_caller]
+fn goes_with_its_terminal(start: impl Fn(&Home) -> Program) -> Duration {
+    let home = Home::new();
+    let program = at_the_second_question(&home, start(&home));
+    let (code, took) = program.hang_up_and_wait();
+    assert_eq!(code, 129);
+    assert!(took < BUSY, "it took {took:?}");
+    is_kept(&home);
+    took
+}
+
+#[test]
+fn it_goes_with_its_terminal_told_by_a_signal() {
+    goes_with_its_terminal(Home::open_small);
+}
+
+#[test]
+fn it_goes_with_its_terminal_where_the_signal_is_ignored() {
+    goes_with_its_terminal(|home| {
+        let ignoring = ["/bin/sh", "-c", "trap '' HUP; exec \"$0\" \"$@\""];
+        home.start_by(&ignoring, &["--bank", &small()], &[])
+    });
+}
+
+#[test]
+fn it_goes_with_its_terminal_where_no_signal_comes() {
+    goes_with_its_terminal(|home| home.start_as_a_guest(&["--bank", &small()]));
+}
+
+#[test]
+#[ignore = "long: a hundred hang-ups of each kind; needs GNU's env"]
+fn it_goes_with_its_terminal_every_time() {
+    let bank = small();
+    let args = ["--bank", &*bank];
+    let rounds = figure("CERTDRILL_ROUNDS", 10);
+    for before in [
+        &["/usr/bin/env"][..],
+        &["/usr/bin/env", "--ignore-signal=HUP"],
+        &["/usr/bin/env", "--block-signal=HUP"],
+    ] {
+        let mut times: Vec<_> = (0..rounds)
+            .map(|_| goes_with_its_terminal(|home| home.start_by(before, &args, &[])))
+            .collect();
+        times.sort_unstable();
+        let (middle, worst) = (times[rounds / 2], times[rounds - 1]);
+        println!("{before:?}: {rounds} of {rounds}, middle {middle:?}, worst {worst:?}");
+        assert!(middle < AT_ONCE, "{before:?}: {middle:?}");
+    }
+}
+
+/// What makes the program end.
+enum Leave {
+    Key(&'static str),
+    Signal(Signal),
+}
+
+/// Every way out of the program, with what it exits with.
+struct WayOut {
+    name: &'static str,
+    code: u32,
+    open: fn(&Home) -> Program,
+    leave: Leave,
+}
+
+const fn way(name: &'static str, code: u32, open: fn(&Home) -> Program, leave: Leave) -> WayOut {
+    WayOut {
+        name,
+        code,
+        open,
+        leave,
+    }
+}
+
+const WAYS_OUT: [WayOut; 9] = [
+    way("q", 0, Home::open_small, Leave::Key("q")),
+    way("Ctrl-C", 0, Home::open_small, Leave::Key(CTRL_C)),
+    way("TERM", 143, Home::open_small, Leave::Signal(Signal::TERM)),
+    way("INT", 130, Home::open_small, Leave::Signal(Signal::INT)),
+    way("QUIT", 131, Home::open_small, Leave::Signal(Signal::QUIT)),
+    way("HUP", 129, Home::open_small, Leave::Signal(Signal::HUP)),
+    way("no bank", 3, no_bank, Leave::Key("q")),
+    way(
+        "a panic while drawing",
+        101,
+        panics_drawing,
+        Leave::Key("j"),
+    ),
+    way("a panic in a worker", 101, panics_reading, Leave::Key("j")),
+];
+
+fn no_bank(home: &Home) -> Program {
+    home.start(&["exam", "--bank", "/nowhere"])
+}
+
+fn panics_drawing(home: &Home) -> Program {
+    panics(home, "draw")
+}
+
+fn panics_reading(home: &Home) -> Program {
+    panics(home, "worker")
+}
+
+fn panics(home: &Home, place: &str) -> Program {
+    let bank = small();
+    home.start_with(80, 24, &["--bank", &bank], &[("CERTDRILL_PANIC", place)])
+}
+
+#[track_caller]
+fn leaves(way: &WayOut) -> Ended {
+    let name = way.name;
+    let home = Home::new();
+    let mut program = (way.open)(&home);
+    program.waits("drew something", |screen| {
+        screen.shows("quit") || screen.shows("usable")
+    });
+    assert!(program.took_the_terminal(), "{name}");
+    match way.leave {
+        Leave::Key(key) => program.press(key),
+        Leave::Signal(signal) => program.signal(signal),
+    };
+    let ended = program.ends();
+    assert_eq!(ended.code, way.code, "{name}");
+    ended.restored_the_terminal();
+    let text = String::from_utf8_lossy(&ended.bytes);
+    assert_eq!(
+        text.matches("\x1b[?1049l").count(),
+        1,
+        "{name}: it is left once"
+    );
+    only_its_own(&ended.bytes);
+    ended
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn the_terminal_is_restored_once_on_every_way_out() {
+    for way in &WAYS_OUT {
+        leaves(way);
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[ignore = "long: every way out a hundred times"]
+fn the_terminal_is_restored_every_time() {
+    let rounds = figure("CERTDRILL_ROUNDS", 10);
+    for way in &WAYS_OUT {
+        for _ in 0..rounds {
+            leaves(way);
+        }
+        println!("{}: restored {rounds} of {rounds} times", way.name);
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_is_reported_below_the_shell_s_own_words_and_quotes_nothing() {
+    for way in WAYS_OUT.iter().filter(|way| way.code == 101) {
+        let ended = leaves(way);
+        let screen = ended.screen;
+        assert!(
+            screen.says("certdrill: it failed at src/tui/trigger.rs:"),
+            "{}",
+            screen.text()
+        );
+        assert!(
+            screen.says("What was called saved is kept"),
+            "{}",
+            screen.text()
+        );
+        // The message was put together, as one with an answer in it would be.
+        assert!(!screen.says("asked for"), "{}", screen.text());
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn after_a_panic_the_session_is_offered_again() {
+    for place in ["draw", "worker"] {
+        let home = Home::new();
+        let bank = small();
+        let args = ["practice", "--bank", &*bank, "--topic", "alpha"];
+        let mut program = home.start(&args);
+        program.answers_right();
+        program.kill();
+        let mut program = panics(&home, place);
+        program.reads("Go on with practice: question 1 of 6");
+        program.press(ENTER);
+        assert_eq!(program.ends().code, 101);
+        home.open_small()
+            .reads("Go on with practice: question 1 of 6");
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_it_back() {
+    let home = Home::new();
+    // What a shell does for somebody: a job, a prompt, and `fg`.
+    let shell = "set -m; \"$0\" \"$@\"; echo stopped; read line; fg >/dev/null; echo over";
+    let bank = small();
+    let before = ["/bin/sh", "-c", shell];
+    let program = home.start_by(&before, &["--bank", &bank], &[]);
+    let mut program = at_the_second_question(&home, program);
+    let before = program.settles();
+    assert!(program.took_the_terminal());
+    program.press(CTRL_Z);
+    let shell = program.waits("gave the terminal back", |it| {
+        it.is_normal() && it.shows("stopped")
+    });
+    assert!(!shell.shows("How sure?"), "{}", shell.text());
+    assert!(
+        !program.took_the_terminal(),
+        "input is cooked while it is stopped"
+    );
+    let from = program.bytes().len();
+    program.press("\n");
+    program.writes("\x1b[2J", from);
+    assert_eq!(program.settles().text(), before.text());
+    assert!(program.took_the_terminal());
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    let ended = program.ends();
+    assert!(ended.screen.shows("over"), "{}", ended.screen.text());
+    ended.restored_the_terminal();
+}
+
+#[test]
+fn ctrl_z_does_nothing_where_nobody_could_continue_it() {
+    let home = Home::new();
+    // A shell without jobs, as in a script: it waits, and would wait for ever.
+    let before = ["/bin/sh", "-c", "\"$0\" \"$@\"; exit $?"];
+    let program = home.start_by(&before, &["--bank", &small()], &[]);
+    let mut program = at_the_second_question(&home, program);
+    program.press(CTRL_Z);
+    program.settles();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    let ended = program.ends();
+    assert_eq!(ended.code, 0);
+    ended.restored_the_terminal();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn stopped_and_continued_from_outside_it_draws_all_anew() {
+    let home = Home::new();
+    let program = home.open_small();
+    let mut program = at_the_second_question(&home, program);
+    let before = program.settles();
+    let pid: Pid = program.pid();
+    for _ in 0..3 {
+        program.signal(Signal::STOP);
+        comes_true("it stops", || Program::state_of(pid) == Some('T'));
+        program.smudges(b"\x1b[2J\x1b[Hsomebody else drew here");
+        let from = program.bytes().len();
+        program.signal(Signal::CONT);
+        program.writes("\x1b[2J", from);
+        program.waits("drew all of it", |screen| screen.text() == before.text());
+    }
+}
+
+/// Runs the program by way of a shell that closes some of its descriptors.
+fn with_closed(home: &Home, closed: &str, args: &[&str]) -> std::process::Output {
+    let mut command = home.command(&[]);
+    let program = command.get_program().to_owned();
+    command = {
+        let mut shell = Command::new("/bin/sh");
+        shell.env_clear().envs(home.environment());
+        shell.arg("-c").arg(format!("exec \"$0\" \"$@\" {closed}"));
+        shell.arg(program).args(args).stdin(Stdio::null());
+        shell
+    };
+    command.output().expect("it starts")
+}
+
+#[test]
+fn closed_descriptors_are_no_terminal_and_no_harm() {
+    let home = Home::new();
+    let bank = small();
+    for closed in [
+        "<&-",
+        ">&-",
+        "2>&-",
+        "<&- >&-",
+        "<&- 2>&-",
+        ">&- 2>&-",
+        "<&- >&- 2>&-",
+    ] {
+        for args in [&["--bank", &*bank][..], &["exam", "--bank", &*bank]] {
+            let output = with_closed(&home, closed, args);
+            assert_eq!(output.status.code(), Some(2), "{closed} {args:?}");
+            let said = String::from_utf8(output.stderr).expect("UTF-8");
+            assert!(!said.contains('\x1b'), "{said}");
+            assert!(
+                closed.contains("2>") || said.starts_with("certdrill: no terminal"),
+                "{said}"
+            );
+        }
+        // What needs no terminal does its work; without an output it may say that it has none.
+        for args in [
+            &["stats", "--bank", &*bank][..],
+            &["bank", "list", "--bank", &*bank],
+        ] {
+            let output = with_closed(&home, closed, args);
+            assert!(
+                matches!(output.status.code(), Some(0 | 1)),
+                "{closed} {args:?}: {output:?}"
+            );
+        }
+    }
+    // A history that was opened while a standard descriptor was free is none.
+    home.open_small().reads("First time here");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error_of_any_command() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["exam", "--bank", &bank]);
+    program.asks_number(1);
+    program.finishes();
+    program.press("q").press("q");
+    program.ends();
+    for args in [
+        &["stats"][..],
+        &["stats", "--json"],
+        &["results"],
+        &["results", "1"],
+        &["results", "--json"],
+        &["bank", "list"],
+        &["bank", "list", "--json"],
+        &["bank", "check"],
+        &["bank", "check", "--json"],
+        &["--help"],
+        &["practice", "--help"],
+        &["--version"],
+    ] {
+        let mut command = home.command(args);
+        if !args[0].starts_with('-') && !args.contains(&"--help") {
+            command.args(["--bank", &bank]);
+        }
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
+        assert_eq!(output.stderr, b"", "{args:?}");
+    }
+    // As a person does it.
+    let mut line = Command::new("/bin/sh");
+    line.env_clear().envs(home.environment());
+    line.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    let words =
+        "for n in 1 2 3 4 5 6 7 8 9 10; do \"$0\" bank list --json --bank \"$1\" | head -1; done";
+    line.args(["-c", words])
+        .arg(home.command(&[]).get_program())
+        .arg(&bank);
+    let output = line.output().expect("it starts");
+    assert_eq!(
+        output.stderr,
+        b"",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 10);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_device_is_an_error_in_a_sentence() {
+    let home = Home::new();
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .expect("Linux has it");
+    let output = home
+        .command(&["bank", "list", "--bank", &small()])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .expect("it starts");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(
+        said.starts_with("certdrill: ") && said.lines().count() == 1,
+        "{said}"
+    );
+}
+
+#[test]
+fn while_nothing_happens_it_does_nothing() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.reads("First time here");
+    program.press(CTRL_L);
+    program.settles();
+    let from = program.bytes().len();
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_millis(300) {
+        std::thread::yield_now();
+    }
+    assert_eq!(program.bytes().len(), from, "it drew though nothing came");
+}

@@ -1,0 +1,259 @@
+//! What a terminal, and whoever types into it, can do to the program.
+
+use std::time::Duration;
+
+use certdrill::app::Selection;
+use rustix::process::Signal;
+
+use crate::escapes::only_its_own;
+use crate::support::{CTRL_C, CTRL_L, ENTER, Home, Program, before_now, figure, small};
+
+const LIMIT: Duration = Duration::from_secs(600);
+
+fn exam(home: &Home) -> Program {
+    home.start(&["exam", "--bank", &small(), "--seed", "3"])
+}
+
+/// Opens an exam that has `left` left, at its first question.
+fn exam_with_left(home: &Home, left: Duration) -> Program {
+    let mut library = home.library();
+    let began = before_now(LIMIT.saturating_sub(left));
+    let overview = library.overview(&began).expect("an empty history");
+    let selection = Selection {
+        limit: Some(LIMIT),
+        ..Selection::default()
+    };
+    library.exam(&selection, &overview, &began);
+    drop(library);
+    let mut program = home.open_small();
+    program.reads("Go on with timed exam");
+    program.press(ENTER);
+    program.asks_number(1);
+    program
+}
+
+/// How many events of this kind the history has. The program itself is not
+/// asked: it would end what it finds expired.
+fn events(home: &Home, kind: &str) -> i64 {
+    let db = rusqlite::Connection::open(home.history()).expect("it opens");
+    let query = "SELECT count(*) FROM event WHERE body LIKE '%' || ? || '%'";
+    db.query_row(query, [kind], |row| row.get(0))
+        .expect("a count")
+}
+
+/// Waits until `condition` holds.
+#[track_caller]
+pub fn comes_true(what: &str, mut condition: impl FnMut() -> bool) {
+    let begun = std::time::Instant::now();
+    while !condition() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{what}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn an_exam_expires_while_the_terminal_takes_nothing() {
+    let home = Home::new();
+    let mut program = exam_with_left(&home, Duration::from_secs(4));
+    program.stops_output();
+    // Frames that nobody takes, and marks that count.
+    program.press(CTRL_L).press("a");
+    assert_eq!(events(&home, "expired"), 0, "it is too early for this test");
+    comes_true("it expires unseen", || events(&home, "expired") == 1);
+    program.starts_output();
+    program.reads("Time is up. What was marked is scored.");
+    program.press("q").press("q");
+    let ended = program.ends();
+    assert_eq!(ended.code, 0);
+    ended.restored_the_terminal();
+}
+
+#[test]
+fn what_is_typed_while_the_terminal_takes_nothing_is_kept_and_shown_later() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.settles();
+    program.stops_output();
+    program.press("bfn");
+    program.press(CTRL_L);
+    program.starts_output();
+    program.asks_number(2);
+    program.press("p");
+    let screen = program.asks_number(1);
+    assert_eq!(screen.mark_of('B'), "●", "{}", screen.text());
+    assert!(screen.title().contains('⚑'), "{}", screen.title());
+}
+
+#[test]
+fn a_signal_ends_it_while_the_terminal_takes_nothing() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.stops_output();
+    program.press("b").press(CTRL_L);
+    comes_true("the mark is kept", || events(&home, "chose") == 1);
+    program.signal(Signal::TERM);
+    comes_true("it ends", || program.has_ended());
+    program.starts_output();
+    let ended = program.ends();
+    assert_eq!(ended.code, 143);
+    assert!(ended.modes_are_back, "input is cooked as it was");
+    let mut program = home.open_small();
+    program.reads("Go on with timed exam: question 1 of 12");
+    program.press(ENTER);
+    program.asks_number(1);
+    program.waits("kept the mark", |screen| screen.mark_of('B') == "●");
+}
+
+#[test]
+fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
+    let home = Home::new();
+    for key in ["q", CTRL_C] {
+        let mut program = home.open_small();
+        program.sees("First time here");
+        program.press("\x1b[200~");
+        program.press(key);
+        let ended = program.ends();
+        assert_eq!(ended.code, 0);
+        ended.restored_the_terminal();
+    }
+}
+
+#[test]
+fn other_sequences_that_never_end_do_not_either() {
+    for broken in [
+        "\x1b[",
+        "\x1b[1;",
+        "\x1b]0;title",
+        "\x1bP1$r",
+        "\x1b[M",
+        "\x1b[<0;1",
+        "\x1b[>",
+    ] {
+        let home = Home::new();
+        let mut program = home.open_small();
+        program.sees("First time here");
+        program.press(broken);
+        // The first keys may be taken for the rest of it.
+        program.press(&"q".repeat(20));
+        let ended = program.ends();
+        assert_eq!(ended.code, 0, "after {broken:?}");
+        ended.restored_the_terminal();
+    }
+}
+
+#[test]
+fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
+    const PIECE: usize = 1000;
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    let mut chance = Chance(7);
+    for piece in 0..figure("CERTDRILL_KEYS", 20_000).div_ceil(PIECE) {
+        let keys: Vec<u8> = (0..PIECE).map(|_| key(&mut chance)).collect();
+        program.sends(&keys);
+        if piece % 10 == 9 {
+            // Whatever half of a sequence was sent last takes the first keys.
+            program.press(&CTRL_L.repeat(20));
+            program.settles();
+        }
+    }
+    program.press(&CTRL_L.repeat(20));
+    let screen = program.settles();
+    assert!(!screen.title().contains("result"), "{}", screen.text());
+    // It can still be left: it asks first, and then a second time says yes.
+    program.signal(Signal::TERM);
+    let ended = program.ends();
+    assert_eq!(ended.code, 143);
+    ended.restored_the_terminal();
+    only_its_own(&ended.bytes);
+    home.open_small().reads("Go on with timed exam");
+}
+
+/// Any byte but the two that leave the program; those that finish an exam come often.
+fn key(chance: &mut Chance) -> u8 {
+    const LEAVES: [u8; 3] = [b'q', 3, 26];
+    const FINISHES: &[u8] = b"ryyrYR\r \x1b";
+    let drawn = chance.next();
+    let byte = match drawn % 4 {
+        0 => FINISHES[(drawn >> 8) as usize % FINISHES.len()],
+        _ => (drawn >> 8) as u8,
+    };
+    if LEAVES.contains(&byte) { b'y' } else { byte }
+}
+
+/// The same numbers on every machine.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+#[test]
+fn after_many_resizes_the_last_size_is_what_is_drawn() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    let mut chance = Chance(11);
+    for _ in 0..figure("CERTDRILL_RESIZES", 2000) {
+        let drawn = chance.next();
+        program.resize((drawn % 220) as u16, (drawn >> 16) as u16 % 70);
+    }
+    program.resize(83, 25);
+    let screen = program.waits("drew it all at 83 × 25", |screen| {
+        screen.footer().ends_with("q quit") && screen.says("First time here")
+    });
+    assert_eq!((screen.columns(), screen.height()), (83, 25));
+    let before = screen.text();
+    assert_eq!(program.settles().text(), before, "nothing was left over");
+}
+
+#[test]
+fn it_starts_in_a_window_of_no_size_and_grows() {
+    for size in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+        let home = Home::new();
+        let mut program = home.start_at(size.0, size.1, &["--bank", &small()]);
+        program.settles();
+        program.resize(80, 24);
+        program.sees("First time here");
+        program.press("q");
+        program.ends().restored_the_terminal();
+    }
+}
+
+#[test]
+fn widths_that_the_terminal_takes_for_others_are_healed_by_drawing_all() {
+    let home = Home::new();
+    let bank = crate::banks::one_question(
+        "Family 👨‍👩‍👧 and cloud ☁️ and flag 🇩🇪 and heart ❤️ of wide",
+        &["Right option ☁️☁️ of wide", "Wrong option 👩🏽‍💻 of wide"],
+    );
+    let mut program = home.start(&["practice", "--bank", bank.path()]);
+    program.sees("How sure?");
+    let before = program.settles();
+    let smudged = program.smudges(b"\x1b[3;1H\x1b[7Pshifted\x1b[6;1H\x1b[2L\x1b[9;4Hleft over");
+    assert_ne!(smudged.text(), before.text());
+    // Ctrl-L draws all of it anew, on a cleared screen.
+    assert_eq!(program.settles().text(), before.text());
+    only_its_own(&program.bytes());
+}
+
+#[test]
+fn marks_on_one_letter_are_capped_on_the_screen_too() {
+    let home = Home::new();
+    let zalgo = format!("Stem a{}b of marks", "\u{301}".repeat(5_000));
+    let bank = crate::banks::one_question(&zalgo, &["Right option of marks", "Wrong option"]);
+    let program = home.start(&["practice", "--bank", bank.path()]);
+    let screen = program.sees("How sure?");
+    assert!(
+        screen.shows(&format!("Stem a{}b", "\u{301}".repeat(4))),
+        "{}",
+        screen.text()
+    );
+}
