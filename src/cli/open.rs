@@ -69,6 +69,15 @@ pub fn home(origin: &Origin, named: Vec<Origin>) -> anyhow::Result<u8> {
 
 /// Opens right in a session of `kind`.
 pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+    begin_with(origin, kind, Which::All, args)
+}
+
+/// Opens right in a practice of what learning needs most.
+pub fn study(origin: &Origin, args: &SessionArgs) -> anyhow::Result<u8> {
+    begin_with(origin, Kind::Practice, Which::Due, args)
+}
+
+fn begin_with(origin: &Origin, kind: Kind, which: Which, args: &SessionArgs) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
     need_terminal()?;
@@ -78,7 +87,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = begin(&mut app, (kind, which), topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
@@ -91,7 +100,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
 
 fn begin(
     app: &mut App,
-    kind: Kind,
+    (kind, which): (Kind, Which),
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -105,12 +114,17 @@ fn begin(
         return Some(sitting);
     }
     let usual = match kind {
+        Kind::Practice if which == Which::Due => {
+            let fits = app.today(overview).fits;
+            fits.unwrap_or(Selection::default().count)
+        }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
         Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
+        which,
         count: args.count.map_or(usual, |count| count as usize),
         limit: args
             .minutes
