@@ -16,7 +16,7 @@ const LEVELS: usize = 8;
 #[derive(Debug)]
 pub struct Draft {
     pub shelf: Shelf,
-    /// Those of the file that was named, else all.
+    /// Those of the file or folder that was named, where it is a part of a bank; else all.
     pub questions: Vec<Arc<Question>>,
     /// What loader and checker find fault with, likewise.
     pub findings: Vec<Diagnostic>,
@@ -25,21 +25,31 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reads the bank at `path`. A file that is a part of a bank is read with the
-    /// rest of it, so that the facts that it speaks of are known.
+    /// Reads the bank at `path`. A file or a folder that is a part of a bank is read
+    /// with the rest of it, so that the facts that it speaks of are known.
     pub fn load(path: &Path) -> Self {
         let whole = whole_of(path);
-        let origin = Origin::Path(whole.clone().unwrap_or_else(|| path.to_owned()));
+        let part = whole.as_ref().map(|_| Origin::Path(real(path)).name());
+        let origin = Origin::Path(whole.unwrap_or_else(|| path.to_owned()));
         let loaded = load_files(Files::read(&origin), &origin);
-        let only = whole.and_then(|_| {
-            let own = Files::read(&Origin::Path(real(path))).read;
-            own.into_iter().next().map(|file| file.name)
-        });
-        let is_meant = |file: &str| only.as_deref().is_none_or(|only| only == file);
+        let is_meant = |file: &str| {
+            let Some(part) = &part else { return true };
+            let rest = file.strip_prefix(part.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let left_out = loaded.problems.iter().filter(|it| is_meant(&it.file));
         let left_out = left_out.count();
         let mut findings = check(&loaded, None).diagnostics;
         findings.retain(|it| is_meant(&it.file));
+        // What keeps a question out comes first, and files go by their names in the
+        // bank, so that a row has room for what is said.
+        findings.sort_by_key(|it| it.severity);
+        let folder = origin.name() + "/";
+        for finding in &mut findings {
+            if let Some(name) = finding.file.strip_prefix(&folder) {
+                finding.file = name.to_owned();
+            }
+        }
         let files: Vec<_> = loaded
             .places
             .questions
@@ -67,12 +77,8 @@ impl App {
     }
 }
 
-/// The folder of the bank that the file `path` is a part of; `None` where it is a
-/// bank by itself.
+/// The folder of the bank that `path` is a part of; `None` where it is a bank by itself.
 fn whole_of(path: &Path) -> Option<PathBuf> {
-    if !path.is_file() {
-        return None;
-    }
     let files = Files::read(&Origin::Path(path.to_owned())).read;
     let mut lines = files.iter().flat_map(|file| file.text.lines());
     if lines.any(|line| line.trim_end() == "[bank]") {
@@ -126,14 +132,19 @@ mod tests {
         assert_eq!(draft.questions[0].id.as_str(), "ec2-twin");
         assert_eq!(draft.left_out, 0, "what is broken is another file");
         let files: Vec<_> = draft.findings.iter().map(|it| it.file.clone()).collect();
-        assert!(
-            files.iter().all(|it| it.ends_with("more.toml")),
-            "{files:?}"
-        );
+        assert!(files.iter().all(|it| *it == "deep/more.toml"), "{files:?}");
+
+        let draft = Draft::load(&bank.join("deep"));
+        assert_eq!(draft.questions.len(), 1, "a folder is a part as well");
 
         let draft = Draft::load(&bank);
         assert_eq!((draft.questions.len(), draft.left_out), (6, 1));
-        assert!(draft.findings.iter().any(|it| it.message.contains("stern")));
+        let first = &draft.findings[0];
+        assert!(
+            first.message.contains("stern"),
+            "errors come first: {first:?}"
+        );
+        assert_eq!(first.file, "questions.toml");
     }
 
     #[test]

@@ -137,21 +137,25 @@ impl Screen for Preview {
             (Key::char('p'), Action::Previous),
         ];
         let other = if self.told { "as asked" } else { "as told" };
-        let mut table = vec![
-            go("next", "the next question"),
-            tabs("as it is asked, as it is told").hint(other),
-            reload().hint("load again"),
-        ];
+        let mut table = Vec::new();
+        if self.question().is_some() {
+            table.push(go("next", "the next question"));
+            table.push(tabs("as it is asked, as it is told").hint(other));
+        }
+        table.push(reload().hint("load again"));
         if !self.draft.findings.is_empty() {
             let does = "all that is found in the bank";
             table.push(letter('r', Action::LookBack, Group::Look, does).hint("findings"));
         }
-        table.extend([
-            Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
-            Binding::new("n", [steps[0]], Group::Move, "the next question"),
-            left_right("previous, next question"),
-            up_down("scroll"),
-        ]);
+        if self.question().is_some() {
+            table.extend([
+                Binding::new("p", [steps[1]], Group::Move, "the previous question")
+                    .hint("previous"),
+                Binding::new("n", [steps[0]], Group::Move, "the next question"),
+                left_right("previous, next question"),
+                up_down("scroll"),
+            ]);
+        }
         table.extend(paging());
         table.push(leave("quit", "quit"));
         table
