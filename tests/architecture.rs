@@ -12,19 +12,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("learn", &["quiz", "model"]),
     ("store", &["learn", "quiz", "model"]),
     ("bank", &["learn", "quiz", "model"]),
+    ("exchange", &["bank", "learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
-    ("app", &["store", "bank", "learn", "quiz", "model"]),
+    (
+        "app",
+        &["store", "exchange", "bank", "learn", "quiz", "model"],
+    ),
     (
         "tui",
         &[
-            "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+            "app", "store", "exchange", "bank", "learn", "quiz", "model", "clock", "paths",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+            "tui", "app", "store", "exchange", "bank", "learn", "quiz", "model", "clock", "paths",
         ],
     ),
 ];

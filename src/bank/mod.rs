@@ -17,5 +17,5 @@ mod resolve;
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_files};
 pub use places::{Excuse, Place, Places};

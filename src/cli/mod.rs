@@ -1,6 +1,8 @@
 //! The command line: arguments, subcommands and exit codes.
 
 pub mod bank_check;
+mod bank_export;
+mod bank_import;
 mod bank_list;
 mod open;
 mod results;
@@ -104,7 +106,7 @@ enum Command {
         )]
         export: Option<PathBuf>,
     },
-    /// Look at question banks
+    /// Look at question banks, import and export them
     #[command(subcommand)]
     Bank(BankCommand),
 }
@@ -148,6 +150,10 @@ enum BankCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Take questions from files of other programs into a bank's folder
+    Import(bank_import::ImportArgs),
+    /// Write a bank in the format of another program
+    Export(bank_export::ExportArgs),
 }
 
 /// Runs the program with `args`, the program's name first.
@@ -220,6 +226,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(&origin, &args),
     };
     match done {
         Ok(code) => ExitCode::from(code),
