@@ -85,9 +85,16 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 /// What the format could not take, on stderr, so that a pipe gets the bank alone.
 fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
     let mut err = io::stderr().lock();
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for left in &exported.left_out {
-        let (question, why) = (&left.question, &left.why);
-        writeln!(err, "certdrill: `{question}` is left out: {why}")?;
+        match reasons.iter_mut().find(|(why, _)| *why == left.why) {
+            Some((_, questions)) => questions.push(&left.question),
+            None => reasons.push((&left.why, vec![&left.question])),
+        }
+    }
+    for (why, questions) in reasons {
+        let (count, named) = (questions.len(), questions.join(", "));
+        writeln!(err, "certdrill: {count} left out, since {why}: {named}")?;
     }
     let mut lost: Vec<String> = book.beside.clone();
     lost.extend(exported.lost.iter().map(|it| match it.count {
@@ -96,7 +103,10 @@ fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
     }));
     if !lost.is_empty() {
         let lost = lost.join(", ");
-        writeln!(err, "certdrill: {format} has no place for: {lost}")?;
+        writeln!(
+            err,
+            "certdrill: not written, since {format} cannot hold it: {lost}"
+        )?;
     }
     Ok(())
 }

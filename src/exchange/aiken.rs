@@ -109,7 +109,7 @@ pub fn write(book: &Book) -> Exported {
     let mut out = Exported::default();
     for entry in &book.entries {
         if entry.options.iter().filter(|it| it.correct).count() > 1 {
-            out.leave_out(entry, "Aiken has questions with one right option only");
+            out.leave_out(entry, "a question in Aiken has one right option");
             continue;
         }
         let block = block(entry);
@@ -120,10 +120,7 @@ pub fn write(book: &Book) -> Exported {
         {
             [read] if same_body(read, &expected) => {}
             _ => {
-                out.leave_out(
-                    entry,
-                    "its text reads as an option or as an answer in Aiken",
-                );
+                out.leave_out(entry, "a part of it reads as an option or an answer");
                 continue;
             }
         }

@@ -235,7 +235,7 @@ pub fn write(book: &Book, separator: u8) -> Exported {
         if key.mark(&mut back.options).is_err() || !same_words(&back, entry) {
             out.leave_out(
                 entry,
-                "its options begin with letters, as if these were their places",
+                "its options begin with letters that read as their places",
             );
             continue;
         }

@@ -11,7 +11,7 @@ use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::{Entry, Topic, html, naming};
 
 /// What stands where a missing word is asked for.
-const GAP: &str = " _____ ";
+const GAP: &str = "_____";
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
     let mut topic = None;
@@ -106,7 +106,15 @@ fn question(
     }
     let mut stem = before.text;
     if !after.text.trim().is_empty() {
-        stem = format!("{}{GAP}{}", stem.trim_end(), after.text.trim_start());
+        let space = |text: &str| {
+            if text.starts_with(['.', ',', '?', '!', ';']) {
+                ""
+            } else {
+                " "
+            }
+        };
+        let after = after.text.trim_start();
+        stem = format!("{} {GAP}{}{after}", stem.trim_end(), space(after));
     }
     let mut entry = Entry {
         line,

@@ -67,6 +67,9 @@ pub fn read(found: &Found, base: Base, topics: &HashMap<String, String>, intake:
         negated: field(object, Role::Negated).is_some_and(is_true),
         options: Vec::new(),
     };
+    if field(object, Role::WrongTexts).is_some() {
+        entry.stem = html::to_text(&entry.stem).0;
+    }
     let options = options(object);
     let ids: Vec<_> = options.iter().map(|it| it.name.clone()).collect();
     let marked = options.iter().any(|it| it.answer.correct);

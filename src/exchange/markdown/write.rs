@@ -10,7 +10,7 @@ pub fn write(book: &Book) -> Exported {
     let mut topic = None;
     for (at, entry) in book.entries.iter().enumerate() {
         let Some(text) = question(entry, at + 1) else {
-            out.leave_out(entry, "a part of it reads as a part of a quiz in Markdown");
+            out.leave_out(entry, "a part of it reads as something else in Markdown");
             continue;
         };
         if entry.topic != topic {
