@@ -73,10 +73,13 @@ impl Reader<'_, '_> {
 
     fn heading(&mut self, level: usize, block: &Block) {
         // A line of dashes below a paragraph makes a heading of it, meant or not.
-        let part = |line: &Line| {
+        let in_options = self.open.as_ref().is_some_and(|it| !it.options.is_empty());
+        let is_part = |line: &Line| {
             lettered::answer(&line.text).is_some() || lettered::option(&line.text).is_some()
         };
-        if self.open.is_some() && (block.lines.len() > 1 || block.lines.iter().any(part)) {
+        if (in_options && block.lines.iter().any(is_part))
+            || block.lines.iter().skip(1).any(is_first_option)
+        {
             self.text(block);
             return self.rule();
         }

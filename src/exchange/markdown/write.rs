@@ -1,8 +1,8 @@
 //! A bank in Markdown that reads well: options as a task list, the reason of
 //! each quoted below it. Every question is read back before it is taken.
 
-use crate::exchange::Entry;
 use crate::exchange::export::{Book, Exported, same_words};
+use crate::exchange::{Entry, Format, import};
 
 pub fn write(book: &Book) -> Exported {
     let mut out = Exported::default();
@@ -37,10 +37,18 @@ fn question(entry: &Entry, number: usize) -> Option<String> {
         .iter()
         .filter(|(heading, _)| !heading || !entry.stem.contains('\n'))
         .map(|(heading, form)| write_one(entry, (!heading).then_some(number), form));
-    written.find(|text| {
-        let read = crate::exchange::import(text, crate::exchange::Format::Markdown);
-        matches!(read.questions.as_slice(), [one] if same_words(one, entry) && one.topic.is_none())
-    })
+    written.find(|text| reads_back(text, entry))
+}
+
+/// Whether `text` is this question and nothing else, between two others.
+fn reads_back(text: &str, entry: &Entry) -> bool {
+    const BEFORE: &str = "# T\n\n### B?\n\n- [x] x\n- [ ] y\n\nz\n";
+    const AFTER: &str = "\n### A?\n\n- [x] x\n- [ ] y\n";
+    let read = import(&format!("{BEFORE}{text}{AFTER}"), Format::Markdown);
+    matches!(read.questions.as_slice(), [before, one, after]
+        if same_words(one, entry)
+            && (&*before.stem, &*before.explanation, &*after.stem) == ("B?", "z", "A?")
+            && after.topic.as_ref().is_some_and(|it| it.title == "T"))
 }
 
 /// With a number the stem stands below a heading, without one it is the heading.
