@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{history, plan};
+use super::{bank_export, bank_import, history, plan};
 use crate::bank::Origin;
 use crate::config::Config;
 use crate::tui;
@@ -212,6 +212,10 @@ pub enum BankCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Take questions from files of other programs into a bank's folder
+    Import(bank_import::ImportArgs),
+    /// Write a bank in the format of another program
+    Export(bank_export::ExportArgs),
 }
 
 /// The name of a theme that there is.

@@ -3,6 +3,8 @@
 mod args;
 pub mod bank_check;
 mod bank_disputes;
+mod bank_export;
+mod bank_import;
 mod bank_list;
 mod bank_new;
 mod bank_preview;
@@ -164,6 +166,8 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             };
             check(origin, options)
         }
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
         Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path),
