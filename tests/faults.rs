@@ -8,6 +8,8 @@ mod support;
 mod banks;
 #[path = "faults/escapes.rs"]
 mod escapes;
+#[path = "faults/kill.rs"]
+mod kill;
 #[path = "faults/process.rs"]
 mod process;
 #[path = "faults/terminal.rs"]

@@ -15,6 +15,7 @@ impl Bank {
         &self.path
     }
 
+    /// The folder that it lies in, alone.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }

@@ -86,6 +86,24 @@ impl Program {
         self.bytes()
     }
 
+    /// Types `keys`, where a terminal is left to type into.
+    pub fn press_if_it_runs(&mut self, keys: &str) {
+        use std::io::Write as _;
+        // The program may be killed at this very moment.
+        let _killed_meanwhile = self.keyboard.write_all(keys.as_bytes());
+    }
+
+    /// Waits until the screen shows `text`; `false` where the program ended before.
+    #[track_caller]
+    pub fn shows_or_ends(&self, text: &str) -> bool {
+        let seen = self.until(|so_far| so_far.screen().shows(text).then_some(()));
+        match seen {
+            Ok(()) => true,
+            Err(so_far) if so_far.closed => false,
+            Err(so_far) => panic!("it never showed `{text}`:\n{}", so_far.screen().text()),
+        }
+    }
+
     /// The number of the process that was started.
     pub fn pid(&self) -> Pid {
         self.child.pid()
