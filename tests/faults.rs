@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "faults/bank.rs"]
+mod bank;
 #[path = "faults/banks.rs"]
 mod banks;
 #[path = "faults/escapes.rs"]

@@ -13,6 +13,7 @@ mod load;
 mod places;
 mod raw;
 mod resolve;
+mod too_long;
 
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Severity};
