@@ -8,6 +8,8 @@ mod support;
 mod bank;
 #[path = "faults/banks.rs"]
 mod banks;
+#[path = "faults/clock.rs"]
+mod clock;
 #[path = "faults/escapes.rs"]
 mod escapes;
 #[path = "faults/kill.rs"]

@@ -18,6 +18,8 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
+#[cfg(test)]
+mod wild;
 mod words;
 
 use std::io::{self, IsTerminal as _};
