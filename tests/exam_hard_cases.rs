@@ -163,7 +163,8 @@ fn an_exam_left_in_its_last_minute_and_found_after_its_end_is_scored_with_what_w
     let mut second = app(folder.path(), "x");
     let overview = second.overview(&after(2 * HOUR)).expect("a history");
     assert!(overview.open_session().is_none(), "nothing to go on with");
-    let sat = overview.finished().next().expect("it has ended");
+    let past = overview.past.first().expect("it has ended");
+    let sat = second.sat(past.id).expect("it can be read");
     assert_eq!(sat.session.ending(), Some(Ending::Expired));
     assert_eq!(
         sat.session.ended_ms(),
@@ -203,7 +204,9 @@ fn a_bank_changed_since_leaves_the_exam_as_it_was_sat() {
         Outcome::Right,
         "the key it was sat with"
     );
-    let today = since.bank().question(&sitting.session.slots()[0].question.id);
+    let today = since
+        .bank()
+        .question(&sitting.session.slots()[0].question.id);
     let today = today.expect("it is still in the bank");
     assert_ne!(
         **today,

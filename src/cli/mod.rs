@@ -2,6 +2,7 @@
 
 pub mod bank_check;
 mod bank_list;
+mod history;
 mod open;
 mod panic;
 mod results;
@@ -108,6 +109,9 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Check the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
 }
 
 #[derive(Debug, Default, Args)]
@@ -222,6 +226,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::History(command)) => history::run(&command),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -4,20 +4,42 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
-use crate::app::{App, Overview, Selection, Sitting, Which};
-use crate::bank::{Origin, load};
+use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::tui::{self, Opening};
 
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::new(load(origin), store)
+    App::on(Shelf::open(origin), store)
+}
+
+/// Says that the history is a new one, where that is news and no screen says it.
+pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let Some(anew) = app.anew() else {
+        return Ok(());
+    };
+    let way_back = if anew.restorable {
+        "; `certdrill history restore` goes back to a backup"
+    } else {
+        ""
+    };
+    writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+}
+
+/// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
+pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
+    if let Ok(path) = paths::history() {
+        store::back_up(&path, clock.today())?;
+    }
+    Ok(())
 }
 
 pub fn home(origin: &Origin) -> anyhow::Result<u8> {
@@ -113,7 +135,9 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 
 fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
+    let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, clock)?;
+    let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.
         Some(signal) => Ok((SIGNALLED + signal) as u8),
@@ -122,7 +146,7 @@ fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
                 // Where nobody reads, there is nobody to tell.
                 let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
-            Ok(OK)
+            backed_up.map(|()| OK)
         }
     }
 }

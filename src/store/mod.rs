@@ -1,11 +1,23 @@
 //! The history: an append-only log of sessions in SQLite. What is derived from
 //! it lives in [`crate::learn`] and is never the only copy of anything.
 
+mod aside;
+mod backup;
+mod check;
+mod folded;
+mod lock;
 mod notes;
 mod open;
+mod private;
+mod restore;
 mod schema;
 mod sessions;
 
+pub use aside::Anew;
+pub use backup::{Backup, BackupError, Holds, back_up, backups};
+pub use check::{Checked, check};
+pub use folded::{Folded, Mark, Past};
 pub use notes::Noted;
 pub use open::{OpenError, Store};
+pub use restore::{RestoreError, Restored, restore};
 pub use sessions::{AppendError, Header, Sat, SessionId};

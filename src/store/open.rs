@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
+use super::aside::{Anew, set_aside, tells_of_damage};
+use super::backup::{BackupError, before_migration};
+use super::lock::{Lock, Refusal};
+use super::private::{close_to_others, make_file, make_folder};
 use super::schema;
 
 /// How long a write waits for another program to finish its own.
@@ -16,6 +20,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(super) db: Connection,
     pub(super) durable: bool,
+    /// Where it lies, with the lock that keeps it there; `None` of one in memory.
+    place: Option<(PathBuf, Lock)>,
+    /// That it is a new one, where that is news.
+    pub anew: Option<Anew>,
 }
 
 /// Why a history cannot be used. The file is left as it is.
@@ -32,8 +40,17 @@ pub enum OpenError {
         found: usize,
         known: usize,
     },
-    #[error("the history is damaged or not certdrill's; move {0} away to begin a new one")]
-    Foreign(PathBuf),
+    /// Only within this module: [`Store::open`] sets such a file aside.
+    #[error("the history is damaged or not certdrill's ({0})")]
+    Damaged(PathBuf),
+    #[error("the history is damaged and in use elsewhere; leave the other certdrill first")]
+    DamagedAndHeld,
+    #[error("another certdrill is putting a backup in place; start again when it has finished")]
+    Restoring,
+    #[error("the history's file system has no locks; set XDG_STATE_HOME to another ({0})")]
+    NoLocks(std::io::Error),
+    #[error("no backup before bringing the history up to date, so it was not: {0}")]
+    Backup(#[from] BackupError),
     #[error("the history's folder cannot be used: {source} ({path})")]
     Folder {
         path: PathBuf,
@@ -48,30 +65,68 @@ pub enum OpenError {
 
 impl Store {
     /// Opens the history at `path`, making it and its folder where they are
-    /// missing, for their owner alone.
+    /// missing, for their owner alone. One that is damaged or another program's
+    /// is set aside, and a new one begun.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        match Self::open_sound(path) {
+            Err(OpenError::Damaged(_)) => Self::open_anew(path),
+            opened => opened,
+        }
+    }
+
+    /// Sets the file at `path` aside if it is damaged, and opens what is there then.
+    fn open_anew(path: &Path) -> Result<Self, OpenError> {
+        let aside = set_aside(path).map_err(|refusal| match refusal {
+            Refusal::Held => OpenError::DamagedAndHeld,
+            Refusal::Failed(source) => folder_error(path, source),
+        })?;
+        let mut store = Self::open_sound(path)?;
+        if let Some(damaged) = aside {
+            store.anew = Some(Anew::of_damaged(path, damaged));
+        }
+        Ok(store)
+    }
+
+    /// Whether `error`, met while reading, tells that the file is damaged further
+    /// in than [`Self::open`] looks.
+    pub fn is_damaged_by(&self, error: &rusqlite::Error) -> bool {
+        self.place.is_some() && tells_of_damage(error)
+    }
+
+    /// Closes a damaged history, sets it aside and begins a new one.
+    pub fn begin_anew(self) -> Result<Self, OpenError> {
+        let Some((path, _)) = &self.place else {
+            return Ok(self);
+        };
+        let path = path.clone();
+        drop(self);
+        Self::open_anew(&path)
+    }
+
+    fn open_sound(path: &Path) -> Result<Self, OpenError> {
         if let Some(folder) = path.parent() {
-            make_private_folder(folder).map_err(|source| OpenError::Folder {
-                path: folder.to_owned(),
-                source,
-            })?;
+            make_folder(folder).map_err(|source| folder_error(folder, source))?;
         }
         match fs::metadata(path) {
             Ok(meta) if !meta.is_file() => return Err(OpenError::NotAFile(path.to_owned())),
-            Ok(_) => {}
-            Err(_) => make_private_file(path).map_err(|source| OpenError::Folder {
-                path: path.to_owned(),
-                source,
-            })?,
+            Ok(meta) => close_to_others(path, &meta),
+            Err(_) => make_file(path),
         }
-        let explain = |source: rusqlite::Error| match source.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                OpenError::Foreign(path.to_owned())
+        .map_err(|source| folder_error(path, source))?;
+        let lock = Lock::shared(path).map_err(|refusal| match refusal {
+            Refusal::Held => OpenError::Restoring,
+            Refusal::Failed(source) if is_about_locks(&source) => OpenError::NoLocks(source),
+            Refusal::Failed(source) => folder_error(path, source),
+        })?;
+        let explain = |source: rusqlite::Error| {
+            if tells_of_damage(&source) {
+                OpenError::Damaged(path.to_owned())
+            } else {
+                OpenError::Sqlite {
+                    path: path.to_owned(),
+                    source,
+                }
             }
-            _ => OpenError::Sqlite {
-                path: path.to_owned(),
-                source,
-            },
         };
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(explain)?;
@@ -82,7 +137,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(explain)?;
         if !schema::is_ours(&tx).map_err(explain)? {
-            return Err(OpenError::Foreign(path.to_owned()));
+            return Err(OpenError::Damaged(path.to_owned()));
         }
         let found = schema::version(&tx).map_err(explain)?;
         if found > schema::VERSION {
@@ -92,10 +147,29 @@ impl Store {
                 known: schema::VERSION,
             });
         }
+        if (1..schema::VERSION).contains(&found) {
+            before_migration(path, found).map_err(|error| match error {
+                BackupError::Damaged(_) => OpenError::Damaged(path.to_owned()),
+                BackupError::Sqlite(source) if tells_of_damage(&source) => {
+                    OpenError::Damaged(path.to_owned())
+                }
+                error => error.into(),
+            })?;
+        }
         schema::migrate(&tx).map_err(explain)?;
+        let anew = if schema::is_empty(&tx).map_err(explain)? {
+            Anew::of_empty(path)
+        } else {
+            None
+        };
         tx.commit().map_err(explain)?;
         prepare(&db).map_err(explain)?;
-        Ok(Self { db, durable: true })
+        Ok(Self {
+            db,
+            durable: true,
+            place: Some((path.to_owned(), lock)),
+            anew,
+        })
     }
 
     /// A history that is forgotten when the program ends.
@@ -103,8 +177,36 @@ impl Store {
         let db = Connection::open_in_memory()?;
         schema::migrate(&db)?;
         prepare(&db)?;
-        Ok(Self { db, durable: true })
+        Ok(Self::of(db))
     }
+
+    /// A history on `db`, which is brought up to date and lies nowhere.
+    pub(super) fn of(db: Connection) -> Self {
+        Self {
+            db,
+            durable: true,
+            place: None,
+            anew: None,
+        }
+    }
+}
+
+fn folder_error(path: &Path, source: std::io::Error) -> OpenError {
+    OpenError::Folder {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Whether a lock was refused by a file system that has none, as some in networks.
+#[cfg(unix)]
+fn is_about_locks(error: &std::io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_about_locks(_: &std::io::Error) -> bool {
+    false
 }
 
 fn prepare(db: &Connection) -> rusqlite::Result<()> {
@@ -129,35 +231,9 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", true)
 }
 
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// The journals take their permissions from the file.
-fn make_private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path).map(drop)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{OpenError, Store};
+    use super::{Anew, OpenError, Store};
 
     #[test]
     fn the_bundled_sqlite_has_no_wal_reset_bug() {
@@ -165,17 +241,35 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_history_is_refused_and_kept() {
+    fn what_is_no_history_is_set_aside_and_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("history.db");
-        std::fs::write(&path, "my shopping list, long enough to be looked at").expect("written");
-        assert!(matches!(Store::open(&path), Err(OpenError::Foreign(_))));
-        let kept = std::fs::read_to_string(&path).expect("still there");
-        assert!(kept.starts_with("my shopping list"));
+        let list = "my shopping list, long enough to be looked at";
+        for n in 1..3 {
+            std::fs::write(&path, list).expect("written");
+            let store = Store::open(&path).expect("begun anew");
+            let aside = folder.path().join(format!("history.db.damaged-{n}"));
+            let anew = Anew {
+                damaged: Some(aside.clone()),
+                restorable: false,
+            };
+            assert_eq!(store.anew, Some(anew));
+            assert_eq!(std::fs::read_to_string(aside).expect("kept"), list);
+        }
         assert!(matches!(
             Store::open(folder.path()),
             Err(OpenError::NotAFile(_))
         ));
+    }
+
+    #[test]
+    fn what_another_program_has_open_stays_where_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("history.db");
+        let _open = Store::open(&path).expect("a new one");
+        std::fs::write(&path, "overwritten by somebody").expect("written");
+        assert!(matches!(Store::open(&path), Err(OpenError::DamagedAndHeld)));
+        assert!(path.exists());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The tables, as steps from one version to the next.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 
 /// Step `n` takes a file from version `n` to `n + 1`. A released step never changes.
@@ -55,6 +57,36 @@ const STEPS: &[&str] = &[
     ) STRICT;
     CREATE INDEX note_bank ON note (bank, at_ms);
 ",
+    "
+    -- Why the question came, in a sentence.
+    ALTER TABLE slot ADD COLUMN why TEXT;
+    CREATE INDEX session_order ON session (bank, began_ms, id);
+    -- Derived from the log, and made anew whenever it is missing: what all sessions
+    -- up to one add up to, and those sessions in a line each.
+    CREATE TABLE fold (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        fingerprint BLOB NOT NULL,   -- of the bank that it was graded with
+        began_ms INTEGER NOT NULL,   -- the last session in it; none where its id is null
+        session BLOB,
+        through INTEGER NOT NULL,    -- the newest session that was there then
+        body TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE summary (
+        session BLOB PRIMARY KEY,
+        bank TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        began_ms INTEGER NOT NULL,
+        ended_ms INTEGER NOT NULL,
+        offset_s INTEGER NOT NULL,
+        right INTEGER NOT NULL,
+        of INTEGER NOT NULL,
+        blank INTEGER NOT NULL,
+        seconds INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX summary_order ON summary (bank, ended_ms);
+",
 ];
 
 /// The version that this program reads and writes.
@@ -66,22 +98,63 @@ pub fn version(db: &Connection) -> rusqlite::Result<usize> {
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
-/// Whether the file may be written to: a new one, or one whose tables are ours.
+/// Whether the file may be written to: a new one, or one with our tables in it.
 /// Any program may have numbered its own file.
 pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
-    let count = |which: &str| -> rusqlite::Result<i64> {
-        let query = format!("SELECT count(*) FROM sqlite_schema WHERE type = 'table' {which}");
-        db.query_row(&query, [], |row| row.get(0))
-    };
+    let mut names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let names = names.query_map([], |row| row.get(0))?;
+    let found = names.collect::<rusqlite::Result<HashSet<String>>>()?;
     Ok(match version(db)? {
-        0 => count("")? == 0,
-        _ => count("AND name IN ('item', 'session', 'slot', 'event')")? == 4,
+        0 => found.is_empty(),
+        version => tables(version).all(|name| found.contains(name)),
     })
+}
+
+/// The tables that a file of `version` has; of a newer one, those that are known.
+fn tables(version: usize) -> impl Iterator<Item = &'static str> {
+    let steps = STEPS.iter().take(version).flat_map(|step| step.lines());
+    let made = steps.filter_map(|line| line.trim().strip_prefix("CREATE TABLE "));
+    made.filter_map(|rest| rest.split([' ', '(']).next())
+}
+
+/// Whether a history of any version has nothing in it.
+pub fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
+    match version(db)? {
+        0 => Ok(true),
+        _ => db.query_row("SELECT NOT EXISTS (SELECT 1 FROM session)", [], |row| {
+            row.get(0)
+        }),
+    }
+}
+
+/// What differs between the file's tables and those that the steps to its version make.
+pub fn differences(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    let made = Connection::open_in_memory()?;
+    to(&made, version(db)?.min(VERSION))?;
+    let (made, found) = (definitions(&made)?, definitions(db)?);
+    let missing = made.iter().filter(|it| !found.contains(it));
+    let missing = missing.map(|(name, _)| format!("`{name}` is missing, or not as it was made"));
+    let strange = found.iter().filter(|it| !made.contains(it));
+    let strange = strange.map(|(name, _)| format!("`{name}` is not certdrill's"));
+    Ok(missing.chain(strange).collect())
+}
+
+/// The names of what the file is made of, with the statements that made it.
+fn definitions(db: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)>> {
+    // What is `sqlite_…` the system made for itself.
+    let made_here = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    let mut statement = db.prepare(made_here)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
 }
 
 /// Takes the file to [`VERSION`]. The caller's transaction makes it all steps or none.
 pub fn migrate(db: &Connection) -> rusqlite::Result<()> {
-    for (at, step) in STEPS.iter().enumerate().skip(version(db)?) {
+    to(db, VERSION)
+}
+
+fn to(db: &Connection, wanted: usize) -> rusqlite::Result<()> {
+    for (at, step) in STEPS.iter().enumerate().take(wanted).skip(version(db)?) {
         db.execute_batch(step)?;
         db.pragma_update(None, "user_version", (at + 1) as i64)?;
     }

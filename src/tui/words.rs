@@ -38,6 +38,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// `The disk is full.` of `the disk is full`.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
+}
+
 /// `1,000`.
 pub fn thousands(number: u32) -> String {
     match (number / 1000, number % 1000) {

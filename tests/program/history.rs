@@ -1,4 +1,4 @@
-//! A history that cannot be opened: the program runs, says so, and overwrites nothing.
+//! A history that cannot be used: the program runs, says so, and overwrites nothing.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -44,14 +44,37 @@ fn without_a_history_no_answer_is_called_saved() {
     assert!(!answered.says("Saved"), "{}", answered.status());
 }
 
+/// Practises on a home whose history is no use, and checks that a new one was
+/// begun while the bytes of the old one are kept.
+#[track_caller]
+fn begins_anew(home: &Home) {
+    let path = home.history();
+    let before = fs::read(&path).expect("it is there");
+    let mut program = home.open_small();
+    program.sees("The history was damaged; kept as history.db.damaged-1, begun anew.");
+    program.press(ENTER);
+    program.answers_right();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
+    let kept = fs::read(path.with_file_name("history.db.damaged-1")).expect("it is kept");
+    assert!(kept == before, "it was touched");
+    let stats = home.run(&["stats", "--bank", &small()]);
+    assert!(
+        stats.out.contains("1 answers, 100 % right"),
+        "{}",
+        stats.out
+    );
+    assert_eq!(stats.err, "", "a new history is news once");
+}
+
 #[test]
-fn a_text_file_in_its_place_is_left_as_it_is() {
+fn a_text_file_in_its_place_is_set_aside() {
     let home = Home::new();
-    let path = home.history_to_be();
     let letter = "Dear aunt, this is no history at all.\n".repeat(200);
-    fs::write(&path, &letter).expect("written");
-    practises_without_history(&home, "the history is damaged or not certdrill's");
-    assert_eq!(fs::read_to_string(&path).expect("it is there"), letter);
+    fs::write(home.history_to_be(), letter).expect("written");
+    begins_anew(&home);
 }
 
 #[test]
@@ -84,23 +107,17 @@ fn a_history_of_a_newer_program_is_left_as_it_is() {
 }
 
 #[test]
-fn a_database_of_another_program_is_left_as_it_is() {
+fn a_database_of_another_program_is_set_aside() {
     let home = Home::new();
-    let path = home.history_to_be();
-    let db = rusqlite::Connection::open(&path).expect("it opens");
+    let db = rusqlite::Connection::open(home.history_to_be()).expect("it opens");
     db.execute_batch("CREATE TABLE recipe (cake TEXT); INSERT INTO recipe VALUES ('lemon')")
         .expect("made");
     drop(db);
-    let before = fs::read(&path).expect("it is there");
-    practises_without_history(&home, "the history is damaged or not certdrill's");
-    assert!(
-        fs::read(&path).expect("it is there") == before,
-        "it was touched"
-    );
+    begins_anew(&home);
 }
 
 #[test]
-fn a_damaged_history_is_left_as_it_is() {
+fn a_damaged_history_is_set_aside() {
     let home = Home::new();
     let path = home.history_to_be();
     drop(home.library());
@@ -108,11 +125,41 @@ fn a_damaged_history_is_left_as_it_is() {
     let schema = 100..bytes.len().min(4096);
     bytes[schema].fill(0xAA);
     fs::write(&path, &bytes).expect("written");
-    practises_without_history(&home, "the history is damaged or not certdrill's");
-    assert!(
-        fs::read(&path).expect("it is there") == bytes,
-        "it was touched"
-    );
+    begins_anew(&home);
+}
+
+#[test]
+fn a_truncated_history_is_set_aside() {
+    let home = Home::new();
+    let path = home.history_to_be();
+    drop(home.library());
+    let bytes = fs::read(&path).expect("it is there");
+    fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
+    begins_anew(&home);
+}
+
+/// The first page is sound, and so is what it says of the others.
+#[test]
+fn a_history_that_is_damaged_further_in_is_set_aside_when_it_is_read() {
+    let home = Home::new();
+    answers_one(&home);
+    let path = home.history();
+    let mut bytes = fs::read(&path).expect("it is there");
+    bytes[4096..].fill(0xAA);
+    fs::write(&path, &bytes).expect("written");
+    begins_anew(&home);
+}
+
+#[test]
+fn while_another_program_has_it_open_a_damaged_history_stays() {
+    let home = Home::new();
+    let mut other = home.open_small();
+    other.sees("First time here");
+    fs::write(home.history(), "overwritten by somebody").expect("written");
+    practises_without_history(&home, "the history is damaged and in use elsewhere");
+    let kept = fs::read_to_string(home.history()).expect("it is there");
+    assert_eq!(kept, "overwritten by somebody");
+    other.press("q");
 }
 
 #[test]
@@ -148,4 +195,17 @@ fn a_new_history_is_readable_by_its_owner_alone() {
         let path = entry.expect("readable").path();
         assert_eq!(mode(&path), 0o600, "{}", path.display());
     }
+}
+
+/// Answers one question right, and leaves.
+#[track_caller]
+fn answers_one(home: &Home) {
+    let mut program = home.open_small();
+    program.sees("Start a practice");
+    program.press(ENTER);
+    program.answers_right();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
 }

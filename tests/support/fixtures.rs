@@ -26,3 +26,39 @@ fn fixture(name: &str) -> String {
     assert!(path.exists(), "there is no fixture {}", path.display());
     path.to_str().expect("the path is UTF-8").to_owned()
 }
+
+/// Lays a history as certdrill of schema `version` left it at `path`: a practice
+/// of six with three answers, still open, and an exam of three that was finished.
+pub fn lay_history(version: usize, path: &Path) {
+    let script = fixture(&format!("history-v{version}.sql"));
+    let script = std::fs::read_to_string(script).expect("it can be read");
+    let db = rusqlite::Connection::open(path).expect("a new file");
+    // As the program had it, so that what is left beside it is the same, too.
+    db.pragma_update(None, "journal_mode", "WAL").expect("set");
+    // The tables come in the order of their names.
+    db.pragma_update(None, "foreign_keys", false).expect("set");
+    db.execute_batch(&script).expect("it is SQL");
+}
+
+/// Every row of the tables in which a history keeps what happened.
+pub fn rows(path: &Path) -> Vec<String> {
+    let db = rusqlite::Connection::open(path).expect("it opens");
+    let mut rows = Vec::new();
+    for table in ["session", "slot", "item", "event", "note"] {
+        let Ok(mut statement) = db.prepare(&format!("SELECT * FROM {table}")) else {
+            // Older versions have no notes.
+            continue;
+        };
+        let columns = statement.column_count();
+        let read = statement.query_map([], |row| {
+            let values = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at));
+            Ok(values.collect::<Result<Vec<_>, _>>())
+        });
+        for row in read.expect("it can be read") {
+            let row = row.expect("it can be read").expect("a value");
+            rows.push(format!("{table} {row:?}"));
+        }
+    }
+    rows.sort_unstable();
+    rows
+}

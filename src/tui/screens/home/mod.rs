@@ -15,14 +15,15 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
-use crate::quiz::{Kind, Moment, drillable};
+use crate::quiz::{Kind, Moment};
+use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{clock_left, count};
+use crate::tui::words::{clock_left, count, sentence};
 
 /// The rows with their digits, which never change place.
 const ROWS: [(char, &str); 7] = [
@@ -46,6 +47,8 @@ pub struct Home {
     notes: Vec<String>,
     overview: Rc<Overview>,
     trouble: Option<String>,
+    /// That the history is a new one, where that is news.
+    anew: Option<Anew>,
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
@@ -60,8 +63,8 @@ impl Home {
 
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = self.overview.sessions.get(self.overview.ran_out?)?;
-        Some(ResultPage::of_sat(sat, cx))
+        let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -72,12 +75,14 @@ impl Home {
             }
             Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
         }
-        let bank = cx.app.bank();
+        self.anew = cx.app.anew().cloned();
+        let outline = cx.app.outline();
+        let bank = &outline.card;
         let record = &self.overview.record;
-        let (questions, seen) = (bank.questions.len(), record.last_seen.len());
+        let (questions, seen) = (outline.questions, record.last_seen.len());
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
-        let facts = count(bank.facts.len(), "fact", "facts");
+        let facts = count(outline.facts, "fact", "facts");
         let total = count(questions, "question", "questions");
         self.says = if seen == 0 {
             vec![format!("{total} on {facts}. {}", bank.says)]
@@ -112,7 +117,7 @@ impl Home {
             },
             None => Next::Practice,
         });
-        self.cells = drillable(bank);
+        self.cells = outline.cells;
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
@@ -129,7 +134,7 @@ impl Home {
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
-        if cx.app.bank().questions.is_empty() {
+        if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
@@ -279,6 +284,9 @@ impl Screen for Home {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
+            _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
+                "`certdrill history restore` goes back to a backup.".into()
+            }
             0 if !self.kept_in.is_empty() => {
                 format!("No account, no network. History: {}", self.kept_in)
             }
@@ -305,6 +313,7 @@ impl Screen for Home {
     }
 
     fn banner(&self) -> Option<String> {
-        self.trouble.clone()
+        let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
+        self.trouble.clone().or(anew)
     }
 }

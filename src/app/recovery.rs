@@ -1,0 +1,40 @@
+//! A history that turns out to be damaged while it is read.
+
+use super::{App, Overview};
+use crate::quiz::Moment;
+use crate::store::{Anew, Store};
+
+impl App {
+    /// Reads the whole history of this bank. Sessions whose deadline passed
+    /// while nobody looked are ended first, at their deadline. A damaged history
+    /// is set aside, and a new one begun.
+    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
+        let read = self.read_overview(now);
+        match read {
+            Err(error) if self.begins_anew(&error) => self.read_overview(now),
+            read => read,
+        }
+    }
+
+    /// That the history is a new one, where that is news.
+    pub fn anew(&self) -> Option<&Anew> {
+        self.store.anew.as_ref()
+    }
+
+    /// Whether `error` told of damage and there is a history to go on with now:
+    /// a new one, or one that is forgotten in the end.
+    fn begins_anew(&mut self, error: &anyhow::Error) -> bool {
+        let cause = error.downcast_ref::<rusqlite::Error>();
+        if !cause.is_some_and(|it| self.store.is_damaged_by(it)) {
+            return false;
+        }
+        let Ok(stand_in) = Store::in_memory() else {
+            return false;
+        };
+        match std::mem::replace(&mut self.store, stand_in).begin_anew() {
+            Ok(store) => self.store = store,
+            Err(error) => self.no_history = Some(error.to_string()),
+        }
+        true
+    }
+}

@@ -1,0 +1,37 @@
+//! `history check`: is the history sound?
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::{count, shown};
+use crate::cli::{FAILED, OK};
+use crate::store;
+
+pub fn run(path: &Path) -> anyhow::Result<u8> {
+    let mut out = io::stdout().lock();
+    let place = shown(path);
+    if !path.is_file() {
+        writeln!(out, "No history yet at {place}.")?;
+        return Ok(OK);
+    }
+    let checked = store::check(path)?;
+    if checked.faults.is_empty() {
+        let holds = checked.holds;
+        writeln!(
+            out,
+            "{place} is sound: {}, {}.",
+            count(holds.sessions, "session"),
+            count(holds.answers, "answer")
+        )?;
+        return Ok(OK);
+    }
+    writeln!(out, "{place} is not sound:")?;
+    for fault in &checked.faults {
+        writeln!(out, "  {}", crate::bank::clean(fault).replace('\n', " "))?;
+    }
+    writeln!(
+        out,
+        "`certdrill history restore` lists the backups that there are."
+    )?;
+    Ok(FAILED)
+}

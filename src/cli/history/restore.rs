@@ -1,0 +1,76 @@
+//! `history restore`: lists the backups, or goes back to one.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::{count, shown};
+use crate::cli::OK;
+use crate::store::{self, Holds};
+
+/// Prints each backup with its answers and the time of the last thing in it.
+pub fn list(path: &Path) -> anyhow::Result<u8> {
+    let backups = store::backups(path)?;
+    let mut out = io::stdout().lock();
+    if backups.is_empty() {
+        writeln!(
+            out,
+            "No backups yet. One is kept for each day on which certdrill was used, seven at most."
+        )?;
+        return Ok(OK);
+    }
+    let names: Vec<_> = backups
+        .iter()
+        .map(|it| shown(it.path.file_name().unwrap_or_default()))
+        .collect();
+    let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
+    for (name, backup) in names.iter().zip(&backups) {
+        match &backup.holds {
+            Ok(holds) => writeln!(
+                out,
+                "{name:width$}  {:>14}  until {}",
+                count(holds.answers, "answer"),
+                until(holds)
+            )?,
+            Err(_) => writeln!(out, "{name:width$}  cannot be read")?,
+        }
+    }
+    writeln!(
+        out,
+        "\n`certdrill history restore NAME` goes back to one; what is there now is kept."
+    )?;
+    Ok(OK)
+}
+
+/// Puts the backup that is named `backup`, or lies there, in the place of the history at `path`.
+pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
+    let named = store::backups(path)?
+        .into_iter()
+        .map(|it| it.path)
+        .find(|it| it.file_name() == Some(backup.as_os_str()));
+    let from = named.as_deref().unwrap_or(backup);
+    if !from.is_file() {
+        let name = backup.display();
+        anyhow::bail!("there is no backup {name}; `certdrill history restore` lists them");
+    }
+    let done = store::restore(path, from)?;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "Restored {} until {}.",
+        count(done.holds.answers, "answer"),
+        until(&done.holds)
+    )?;
+    if let Some(replaced) = done.replaced {
+        let name = shown(replaced.file_name().unwrap_or_default());
+        writeln!(out, "What was there before is kept as {name}.")?;
+    }
+    Ok(OK)
+}
+
+fn until(holds: &Holds) -> String {
+    let at = holds.last_ms.map(jiff::Timestamp::from_millisecond);
+    match at {
+        Some(Ok(at)) => at.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        _ => "–".to_owned(),
+    }
+}

@@ -1,0 +1,184 @@
+//! Backups: whole copies of the history, in a folder beside it.
+//!
+//! One a day, of which the newest seven are kept; one before each migration and
+//! one before each restore, which stay until somebody removes them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use rusqlite::{Connection, OpenFlags};
+
+use super::private::{first_free, make_file, make_folder, sync_folder};
+use super::schema;
+
+/// How many daily backups are kept.
+const DAYS: usize = 7;
+/// How long a copy waits for another program to finish a write.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why there is no backup.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error("the history is damaged ({0}); it was not copied over a sound one")]
+    Damaged(String),
+    #[error("the history cannot be copied: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("the history cannot be copied: {0}")]
+    Files(#[from] io::Error),
+}
+
+/// A copy of the history.
+#[derive(Debug)]
+pub struct Backup {
+    pub path: PathBuf,
+    /// What it holds, or why that cannot be told.
+    pub holds: Result<Holds, String>,
+}
+
+/// What a history holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holds {
+    pub sessions: u64,
+    pub answers: u64,
+    /// When the last thing happened in it: UTC, milliseconds since 1970.
+    pub last_ms: Option<i64>,
+}
+
+/// Keeps a backup of the history at `path` for the day `today`, where there is
+/// none yet and the history holds something. Says whether it made one.
+pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
+    let to = folder(path).join(format!("{DAILY}{today}.db"));
+    if to.exists() || !path.exists() || schema::is_empty(&read_only(path)?)? {
+        return Ok(false);
+    }
+    copy(path, &to)?;
+    // What is older goes only now that the new one is on the disk. The names sort by day.
+    let mut daily = daily(path)?;
+    daily.sort_unstable();
+    let too_many = daily.len().saturating_sub(DAYS);
+    for old in &daily[..too_many] {
+        fs::remove_file(old)?;
+    }
+    Ok(true)
+}
+
+/// Keeps a backup of the history as it is in `version`, before it is migrated.
+pub(super) fn before_migration(path: &Path, version: usize) -> Result<(), BackupError> {
+    let folder = folder(path);
+    let to = first_free(|n| folder.join(format!("history-v{version}-{n}.db")));
+    copy(path, &to)
+}
+
+/// All backups of the history at `path`, those with the newest answers first.
+pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
+    let mut found: Vec<_> = files(path)?
+        .into_iter()
+        .map(|path| {
+            let holds = read_only(&path).and_then(|db| holds(&db));
+            Backup {
+                holds: holds.map_err(|error| error.to_string()),
+                path,
+            }
+        })
+        .collect();
+    found.sort_by_key(|it| {
+        let last = it.holds.as_ref().map_or(None, |it| it.last_ms);
+        (std::cmp::Reverse(last), it.path.clone())
+    });
+    Ok(found)
+}
+
+/// Whether there is any backup of the history at `path`.
+pub(super) fn any(path: &Path) -> bool {
+    files(path).is_ok_and(|it| !it.is_empty())
+}
+
+/// The folder with the backups of the history at `path`.
+pub fn folder(path: &Path) -> PathBuf {
+    path.with_file_name("backups")
+}
+
+/// Copies a sound history to `to`, where nothing is yet: all of it or nothing.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
+    let db = read_only(from)?;
+    let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(BackupError::Damaged(verdict));
+    }
+    let folder = to.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    let part = to.with_extension("part");
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => make_file(&part)?,
+    }
+    let name = part.to_str().ok_or_else(|| {
+        io::Error::other("the folder's name is not UTF-8, which SQLite cannot write to")
+    })?;
+    db.execute("VACUUM INTO ?", [name])?;
+    fs::File::open(&part)?.sync_all()?;
+    fs::rename(&part, to)?;
+    Ok(sync_folder(folder)?)
+}
+
+/// What `db`, a history of any version, holds.
+pub(super) fn holds(db: &Connection) -> rusqlite::Result<Holds> {
+    db.query_row(
+        // An exam has no event of its own for an answer: what was chosen last counts.
+        "SELECT (SELECT count(*) FROM session),
+            (SELECT count(*) FROM (
+                SELECT DISTINCT event.session, event.body ->> 'place'
+                FROM event JOIN session ON session.key = event.session
+                WHERE event.body ->> 'kind' =
+                    CASE session.policy ->> 'feedback' WHEN 'end' THEN 'chose' ELSE 'answered' END
+            )),
+            (SELECT max(at_ms) FROM event)",
+        [],
+        |row| {
+            Ok(Holds {
+                sessions: row.get::<_, i64>(0)?.unsigned_abs(),
+                answers: row.get::<_, i64>(1)?.unsigned_abs(),
+                last_ms: row.get(2)?,
+            })
+        },
+    )
+}
+
+/// Opens a database for reading, without touching it.
+pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(PATIENCE)?;
+    schema::version(&db)?;
+    Ok(db)
+}
+
+const DAILY: &str = "history-";
+
+fn daily(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = files(path)?;
+    files.retain(|file| {
+        let name = file.file_stem().and_then(|it| it.to_str()).unwrap_or("");
+        let day = name.strip_prefix(DAILY);
+        day.is_some_and(|day| day.parse::<Date>().is_ok())
+    });
+    Ok(files)
+}
+
+fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder(path)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|it| it == "db") {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,153 @@
+//! Looks a history over from end to end, and touches nothing: what does not
+//! only look is done on a copy in memory.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+
+use super::Store;
+use super::aside::tells_of_damage;
+use super::backup::{Holds, holds, read_only};
+use super::schema;
+use crate::model::BankId;
+
+/// One thing to look at; what it finds is told in sentences without a stop.
+type Look = fn(&Store) -> rusqlite::Result<Vec<String>>;
+
+/// What is looked at once the file itself is sound, with what it is called.
+/// Figures that are kept though they could be derived belong here, too.
+const LOOKS: &[(&str, Look)] = &[
+    ("references", references),
+    ("steps", steps),
+    ("sessions", replay),
+    ("notes", notes),
+];
+
+/// What a check found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub holds: Holds,
+    /// What is wrong, in sentences; nothing where the history is sound.
+    pub faults: Vec<String>,
+}
+
+/// Checks the history at `path`, of whatever version.
+pub fn check(path: &Path) -> rusqlite::Result<Checked> {
+    match look_over(path) {
+        Err(error) if tells_of_damage(&error) => Ok(Checked {
+            faults: vec![error.to_string()],
+            ..Checked::default()
+        }),
+        checked => checked,
+    }
+}
+
+fn look_over(path: &Path) -> rusqlite::Result<Checked> {
+    let file = read_only(path)?;
+    let mut checked = Checked::default();
+    let faults = &mut checked.faults;
+    faults.extend(integrity(&file)?);
+    if !faults.is_empty() {
+        return Ok(checked);
+    }
+    let version = schema::version(&file)?;
+    if version > schema::VERSION {
+        faults.push("it is of a newer certdrill; update this one".to_owned());
+        return Ok(checked);
+    }
+    faults.extend(schema::differences(&file)?);
+    if !faults.is_empty() || version == 0 {
+        return Ok(checked);
+    }
+    match holds(&file) {
+        Ok(holds) => checked.holds = holds,
+        Err(error) => checked.faults.push(format!("answers: {error}")),
+    }
+    let store = Store::of(in_memory(&file)?);
+    for (name, look) in LOOKS {
+        match look(&store) {
+            Ok(found) => checked.faults.extend(found),
+            Err(error) => checked.faults.push(format!("{name}: {error}")),
+        }
+    }
+    Ok(checked)
+}
+
+/// SQLite's own look at every page, index and constraint.
+fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    let mut found: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    found.retain(|verdict| verdict != "ok");
+    Ok(found)
+}
+
+/// A copy that may be brought up to date.
+fn in_memory(file: &Connection) -> rusqlite::Result<Connection> {
+    /// All pages at once.
+    const ALL: i32 = -1;
+    let mut copy = Connection::open_in_memory()?;
+    let backup = Backup::new(file, &mut copy)?;
+    while backup.step(ALL)? == StepResult::More {}
+    drop(backup);
+    schema::migrate(&copy)?;
+    Ok(copy)
+}
+
+fn references(store: &Store) -> rusqlite::Result<Vec<String>> {
+    let mut statement = store.db.prepare("PRAGMA foreign_key_check")?;
+    let rows = statement.query_map([], |row| {
+        let (table, refers_to): (String, String) = (row.get(0)?, row.get(2)?);
+        Ok(format!("a row of `{table}` names no row of `{refers_to}`"))
+    })?;
+    rows.collect()
+}
+
+/// Events and places are numbered from 0 without a gap.
+fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for (table, number) in [("event", "step"), ("slot", "place")] {
+        let query = format!(
+            "SELECT session FROM {table} GROUP BY session
+             HAVING min({number}) <> 0 OR max({number}) <> count(*) - 1"
+        );
+        let mut statement = store.db.prepare(&query)?;
+        let rows = statement.query_map([], |row| {
+            let session: i64 = row.get(0)?;
+            Ok(format!("session {session} lacks a row of `{table}`"))
+        })?;
+        for fault in rows {
+            found.push(fault?);
+        }
+    }
+    Ok(found)
+}
+
+/// Every session can be replayed from its first event to its last.
+fn replay(store: &Store) -> rusqlite::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for bank in banks(store, "session")? {
+        if let Err(error) = store.sessions(&bank) {
+            found.push(format!("a session on `{bank}` cannot be replayed: {error}"));
+        }
+    }
+    Ok(found)
+}
+
+fn notes(store: &Store) -> rusqlite::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for bank in banks(store, "note")? {
+        if let Err(error) = store.notes(&bank) {
+            found.push(format!("a note on `{bank}` cannot be read: {error}"));
+        }
+    }
+    Ok(found)
+}
+
+fn banks(store: &Store, table: &str) -> rusqlite::Result<Vec<BankId>> {
+    let query = format!("SELECT DISTINCT bank FROM {table} ORDER BY bank");
+    let mut statement = store.db.prepare(&query)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(BankId::from(row?.as_str()))).collect()
+}

@@ -1,0 +1,79 @@
+//! Files and folders for their owner alone, and names that are still free.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Makes `folder` and what is missing above it.
+#[cfg(unix)]
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+#[cfg(not(unix))]
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Makes an empty file where none is. SQLite gives a journal the permissions of its file.
+pub fn make_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path).map(drop)
+}
+
+/// Takes from everybody else what a copy or an older system may have given them.
+#[cfg(unix)]
+pub fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = meta.permissions().mode();
+    if mode & 0o077 != 0 {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// What SQLite keeps beside `database`, named `ending`: `-wal`, `-shm`.
+pub fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// The first of `name(1)`, `name(2)` … at which there is neither a file nor a journal of one.
+pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
+    let is_free = |path: &PathBuf| {
+        let taken = |path: &Path| fs::symlink_metadata(path).is_ok();
+        !taken(path) && !taken(&beside(path, "-wal"))
+    };
+    (1..=u32::MAX)
+        .map(name)
+        .find(is_free)
+        .expect("a folder holds fewer files than there are numbers")
+}
+
+/// Makes the names in `folder` outlive a power cut.
+#[cfg(unix)]
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Here a folder cannot be opened as a file.
+#[cfg(not(unix))]
+pub fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Goes back to a backup. The history that is there becomes a backup itself, so
+//! that going back can be undone.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::backup::{BackupError, Holds, copy, folder, holds, read_only};
+use super::lock::{Lock, Refusal};
+use super::private::{beside, close_to_others, first_free, make_folder, sync_folder};
+use super::schema;
+
+/// What was done.
+#[derive(Debug)]
+pub struct Restored {
+    pub holds: Holds,
+    /// The history that was there before; `None` where there was none.
+    pub replaced: Option<PathBuf>,
+}
+
+/// Why nothing was done. The history is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreError {
+    #[error("another certdrill has the history open; leave that one first")]
+    Held,
+    #[error("{0} is of a newer certdrill; update this one first")]
+    Newer(PathBuf),
+    #[error("{0} is no history of certdrill's")]
+    Foreign(PathBuf),
+    #[error("{path} cannot be used: {source}")]
+    Unusable { path: PathBuf, source: BackupError },
+    #[error("the history cannot be replaced: {0}")]
+    Files(#[from] io::Error),
+}
+
+/// Puts a copy of `backup` in the place of the history at `path`.
+pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
+    let unusable = |source: BackupError| RestoreError::Unusable {
+        path: backup.to_owned(),
+        source,
+    };
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    let _alone = Lock::exclusive(path).map_err(|refusal| match refusal {
+        Refusal::Held => RestoreError::Held,
+        Refusal::Failed(error) => error.into(),
+    })?;
+    let looked = look(backup).map_err(|error| unusable(error.into()))?;
+    let holds = match looked {
+        Looked::Holds(holds) => holds,
+        Looked::Newer => return Err(RestoreError::Newer(backup.to_owned())),
+        Looked::Foreign => return Err(RestoreError::Foreign(backup.to_owned())),
+    };
+    let fresh = path.with_extension("restored");
+    copy(backup, &fresh).map_err(unusable)?;
+    let replaced = if path.exists() {
+        Some(keep(path)?)
+    } else {
+        None
+    };
+    // A journal would be taken for that of the file that comes.
+    for ending in ["-wal", "-shm"] {
+        match fs::remove_file(beside(path, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    fs::rename(&fresh, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+    Ok(Restored { holds, replaced })
+}
+
+enum Looked {
+    Holds(Holds),
+    Newer,
+    Foreign,
+}
+
+fn look(backup: &Path) -> rusqlite::Result<Looked> {
+    let db = read_only(backup)?;
+    Ok(match schema::version(&db)? {
+        version if version > schema::VERSION => Looked::Newer,
+        version if version == 0 || !schema::is_ours(&db)? => Looked::Foreign,
+        _ => Looked::Holds(holds(&db)?),
+    })
+}
+
+/// Copies the history at `path`, sound or not, among the backups.
+fn keep(path: &Path) -> io::Result<PathBuf> {
+    let folder = folder(path);
+    make_folder(&folder)?;
+    let to = first_free(|n| folder.join(format!("history-replaced-{n}.db")));
+    take_in_journal(path);
+    for ending in ["", "-wal"] {
+        let (from, to) = (beside(path, ending), beside(&to, ending));
+        if from.exists() {
+            fs::copy(&from, &to)?;
+            close_to_others(&to, &fs::metadata(&to)?)?;
+            fs::File::open(&to)?.sync_all()?;
+        }
+    }
+    sync_folder(&folder)?;
+    Ok(to)
+}
+
+/// Lets SQLite write what is still in the journal into the file. Where the file
+/// is too damaged for that, the journal is kept beside it.
+fn take_in_journal(path: &Path) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if let Ok(db) = Connection::open_with_flags(path, flags) {
+        // Looking at it is what makes SQLite find the journal; closing takes it in.
+        let _unless_damaged = schema::version(&db);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RestoreError, restore};
+    use crate::store::{Store, backups};
+
+    #[test]
+    fn a_restore_can_be_undone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("history.db");
+        let mark = |name: &str| {
+            let store = Store::open(&path).expect("it opens");
+            let made = format!("CREATE TABLE {name} (x)");
+            store.db.execute_batch(&made).expect("made");
+        };
+        let has = |name: &str| {
+            let store = Store::open(&path).expect("it opens");
+            store.db.prepare(&format!("SELECT * FROM {name}")).is_ok()
+        };
+        mark("first");
+        let backup = folder.path().join("kept.db");
+        std::fs::copy(&path, &backup).expect("copied");
+        mark("second");
+        let restored = restore(&path, &backup).expect("restored");
+        assert!(has("first") && !has("second"));
+        let replaced = restored.replaced.expect("there was one");
+        assert_eq!(backups(&path).expect("a list")[0].path, replaced);
+        restore(&path, &replaced).expect("undone");
+        assert!(has("second"));
+    }
+
+    #[test]
+    fn what_somebody_has_open_or_what_is_no_history_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("history.db");
+        let open = Store::open(&path).expect("a new one");
+        let backup = folder.path().join("backup.db");
+        std::fs::write(&backup, "").expect("written");
+        let refused = restore(&path, &backup);
+        assert!(matches!(refused, Err(RestoreError::Held)));
+        drop(open);
+        let refused = restore(&path, &backup);
+        assert!(matches!(refused, Err(RestoreError::Foreign(_))));
+        std::fs::write(&backup, "no database at all").expect("written");
+        let refused = restore(&path, &backup);
+        assert!(matches!(refused, Err(RestoreError::Unusable { .. })));
+        assert!(Store::open(&path).is_ok());
+    }
+}
