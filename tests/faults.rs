@@ -10,10 +10,14 @@ mod bank;
 mod banks;
 #[path = "faults/clock.rs"]
 mod clock;
+#[path = "faults/command_line.rs"]
+mod command_line;
 #[path = "faults/escapes.rs"]
 mod escapes;
 #[path = "faults/kill.rs"]
 mod kill;
+#[path = "faults/memory.rs"]
+mod memory;
 #[path = "faults/process.rs"]
 mod process;
 #[path = "faults/terminal.rs"]

@@ -42,6 +42,9 @@ pub enum Opening {
 /// The signal that tells of a terminal that is gone.
 const HANGUP: i32 = 1;
 
+/// The memory that a session may take, in bytes: several times what it does.
+const ROOM: usize = 64 * 1024 * 1024;
+
 /// How the full-screen program ended.
 #[derive(Debug)]
 pub struct Ended {
@@ -58,6 +61,11 @@ pub fn has_terminal() -> bool {
 
 /// Runs the full-screen program until it is left.
 pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ended> {
+    // Asked for while it can still be said in a sentence: once the terminal is
+    // taken, running out of memory would leave it as it is.
+    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+        anyhow::bail!("there is not enough memory");
+    }
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut cx = screen::Context {
