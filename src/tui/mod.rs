@@ -19,6 +19,12 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
+<<<<<<< HEAD
+=======
+#[cfg(test)]
+mod wild;
+mod words;
+>>>>>>> w-faults
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -43,6 +49,9 @@ pub enum Opening {
 /// The signal that tells of a terminal that is gone.
 const HANGUP: i32 = 1;
 
+/// The memory that a session may take, in bytes: several times what it does.
+const ROOM: usize = 64 * 1024 * 1024;
+
 /// How the full-screen program ended.
 #[derive(Debug)]
 pub struct Ended {
@@ -57,6 +66,7 @@ pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+<<<<<<< HEAD
 /// The names of all themes that may be chosen.
 pub fn themes() -> Vec<String> {
     theme::names()
@@ -75,6 +85,15 @@ pub fn run(
     problems: Vec<Diagnostic>,
     clock: &Clock,
 ) -> anyhow::Result<Ended> {
+=======
+/// Runs the full-screen program until it is left.
+pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ended> {
+    // Asked for while it can still be said in a sentence: once the terminal is
+    // taken, running out of memory would leave it as it is.
+    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+        anyhow::bail!("there is not enough memory");
+    }
+>>>>>>> w-faults
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut cx = screen::Context {
