@@ -7,6 +7,10 @@ use etcetera::BaseStrategy as _;
 /// The history file: `certdrill/history.db` in the folder for state (XDG), by
 /// default below `~/.local/state`. An error says what to do.
 pub fn history() -> Result<PathBuf, String> {
+    // The system may know a home all the same, of a user who did not ask for it.
+    if cfg!(unix) && ["HOME", "XDG_STATE_HOME"].into_iter().all(is_unset) {
+        return Err("there is no home folder; set HOME, or XDG_STATE_HOME".to_owned());
+    }
     let base = etcetera::choose_base_strategy()
         .map_err(|_| "there is no home folder; set HOME, or XDG_STATE_HOME".to_owned())?;
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());
@@ -14,4 +18,8 @@ pub fn history() -> Result<PathBuf, String> {
         return Err("HOME is not an absolute path; set HOME, or XDG_STATE_HOME".to_owned());
     }
     Ok(state.join("certdrill").join("history.db"))
+}
+
+fn is_unset(variable: &str) -> bool {
+    std::env::var_os(variable).is_none_or(|it| it.is_empty())
 }

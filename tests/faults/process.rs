@@ -115,7 +115,12 @@ const WAYS_OUT: [WayOut; 9] = [
     way("QUIT", 131, Home::open_small, Leave::Signal(Signal::QUIT)),
     way("HUP", 129, Home::open_small, Leave::Signal(Signal::HUP)),
     way("no bank", 3, no_bank, Leave::Key("q")),
-    way("a panic while drawing", 101, panics_drawing, Leave::Key("j")),
+    way(
+        "a panic while drawing",
+        101,
+        panics_drawing,
+        Leave::Key("j"),
+    ),
     way("a panic in a worker", 101, panics_reading, Leave::Key("j")),
 ];
 

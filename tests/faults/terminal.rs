@@ -37,7 +37,8 @@ fn exam_with_left(home: &Home, left: Duration) -> Program {
 fn events(home: &Home, kind: &str) -> i64 {
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let query = "SELECT count(*) FROM event WHERE body LIKE '%' || ? || '%'";
-    db.query_row(query, [kind], |row| row.get(0)).expect("a count")
+    db.query_row(query, [kind], |row| row.get(0))
+        .expect("a count")
 }
 
 /// Waits until `condition` holds.

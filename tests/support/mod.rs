@@ -17,7 +17,7 @@ mod rough;
 mod screen;
 
 pub use fixtures::{broken, lay_history, long, rows, small};
-pub use home::{Home, Printed, before_now};
+pub use home::{BINARY, Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;
 pub use program::{Ended, Program};

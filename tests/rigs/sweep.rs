@@ -1,0 +1,137 @@
+//! Killed at every single call that changes something on the disk: what is there
+//! then is the old or the new, never something between, and nothing is lost.
+
+use std::fs;
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+use crate::support::{Home, lay_history, rows, small};
+use crate::tools::strikes;
+
+/// The calls that change what is on a disk, and those that lock it.
+const CALLS: &str = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,rename,mkdir,\
+                     copy_file_range,sendfile,fchmod,fchown,flock";
+/// More points than any command has.
+const LIMIT: usize = 1_000;
+
+/// Kills `args` at its first call on a home from `prepare`, at its second on
+/// another, and so on until it comes to its end. Says how often it was killed.
+#[track_caller]
+fn sweep(args: &[&str], prepare: impl Fn() -> Home, mut holds: impl FnMut(&Home, usize)) -> usize {
+    for n in 1..LIMIT {
+        let home = prepare();
+        let killed = strikes(&home, args, CALLS, "signal=KILL", n);
+        holds(&home, n);
+        if !killed {
+            return n - 1;
+        }
+    }
+    panic!("it has more than {LIMIT} calls");
+}
+
+fn version(home: &Home) -> usize {
+    let db = Connection::open(home.history()).expect("it opens");
+    let version = db.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0));
+    version.expect("it has one") as usize
+}
+
+fn backups(home: &Home) -> PathBuf {
+    home.history().with_file_name("backups")
+}
+
+#[track_caller]
+fn is_sound_and_has(home: &Home, answers: usize, n: usize) {
+    let stats = home.run(&["stats", "--bank", &small(), "--json"]).json();
+    assert_eq!(stats["all"]["answers"], answers, "killed at {n}");
+    let checked = home.run(&["history", "check"]);
+    assert_eq!(checked.code, 0, "killed at {n}: {}", checked.out);
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn killed_during_a_migration_the_history_is_old_or_new() {
+    let prepare = || {
+        let home = Home::new();
+        lay_history(1, &home.history_to_be());
+        home
+    };
+    let home = prepare();
+    let before = rows(&home.history());
+    home.run(&["stats", "--bank", &small()]);
+    let newest = version(&home);
+    let mut old = 0;
+    let stats = ["stats", "--bank", &small()];
+    let points = sweep(&stats, prepare, |home, n| {
+        let version = version(home);
+        assert!([1, newest].contains(&version), "{version} at {n}");
+        old += usize::from(version == 1);
+        assert_eq!(rows(&home.history()), before, "killed at {n}");
+        is_sound_and_has(home, 6, n);
+    });
+    println!("{points} kills during a migration, {old} of them before it was done");
+    assert!(points > 20 && old > 5 && old < points, "{points}, {old}");
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn killed_while_a_history_is_set_aside_none_of_it_is_lost() {
+    let letter = "no history at all, and long enough to be looked at".repeat(9);
+    let prepare = || {
+        let home = Home::new();
+        fs::write(home.history_to_be(), &letter).expect("written");
+        home
+    };
+    let stats = ["stats", "--bank", &small()];
+    let points = sweep(&stats, prepare, |home, n| {
+        let aside = home.history().with_file_name("history.db.damaged-1");
+        let there = if aside.exists() {
+            &aside
+        } else {
+            &home.history()
+        };
+        let kept = fs::read_to_string(there).expect("it is there");
+        assert!(kept == letter, "killed at {n}");
+        is_sound_and_has(home, 0, n);
+        assert!(fs::read_to_string(&aside).expect("kept") == letter);
+    });
+    println!("{points} kills while a history is set aside");
+    assert!(points > 10, "{points}");
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn killed_during_a_restore_the_history_is_old_or_new_and_both_are_kept() {
+    let prepare = || {
+        let home = Home::new();
+        lay_history(2, &home.history_to_be());
+        fs::create_dir(backups(&home)).expect("a folder");
+        let backup = backups(&home).join("history-2026-01-01.db");
+        lay_history(2, &backup);
+        let db = Connection::open(&backup).expect("it opens");
+        let cut = "DELETE FROM event WHERE session = 1 AND step > 3";
+        db.execute_batch(cut).expect("cut");
+        drop(db);
+        home.run(&["stats", "--bank", &small()]);
+        home
+    };
+    let home = prepare();
+    let present = rows(&home.history());
+    let backup = rows(&backups(&home).join("history-2026-01-01.db"));
+    let mut old = 0;
+    let restore = ["history", "restore", "history-2026-01-01.db"];
+    let points = sweep(&restore, prepare, |home, n| {
+        let found = rows(&home.history());
+        if found == present {
+            old += 1;
+            is_sound_and_has(home, 6, n);
+        } else {
+            assert!(found == backup, "killed at {n}");
+            is_sound_and_has(home, 4, n);
+            let replaced = backups(home).join("history-replaced-1.db");
+            assert!(rows(&replaced) == present, "killed at {n}");
+        }
+    });
+    println!("{points} kills during a restore, {old} of them before it was done");
+    assert!(points > 10 && old < points + 1, "{points}, {old}");
+}
