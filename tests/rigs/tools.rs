@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -49,19 +48,18 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Runs the program with its `n`th call of `calls` failing or killing it, as
-/// `how` says. Says whether it was killed.
-pub fn strikes(home: &Home, args: &[&str], calls: &str, how: &str, n: usize) -> bool {
+/// Runs the program with its `n`th `call` failing or killing it, as `how` says.
+/// (Of several calls strace counts each by itself.)
+pub fn strikes(home: &Home, args: &[&str], call: &str, how: &str, n: usize) -> Output {
     let plain = home.command(args);
     let mut strace = Command::new("strace");
     strace.args(["-f", "-o", "/dev/null"]);
-    strace.args(["-e", &format!("trace={calls}")]);
-    strace.args(["-e", &format!("inject={calls}:{how}:when={n}")]);
+    strace.args(["-e", &format!("trace={call}")]);
+    strace.args(["-e", &format!("inject={call}:{how}:when={n}")]);
     strace.arg(plain.get_program()).args(plain.get_args());
     strace.env_clear().envs(home.environment());
     strace.stdin(Stdio::null());
-    let output = strace.output().expect("strace is installed");
-    output.status.signal() == Some(Signal::KILL.as_raw())
+    strace.output().expect("strace is installed")
 }
 
 /// A wall clock that a test sets; the clock that counts from the machine's start runs on.
