@@ -88,9 +88,11 @@ fn every_room_names_only_rooms_below_it() {
 fn model_quiz_and_learn_know_no_terminal_file_database_or_clock() {
     for room in ["model", "quiz", "learn"] {
         for named in named_in(room) {
-            let outside = WORLD
-                .iter()
-                .find(|it| named.path == **it || named.path.starts_with(&format!("{it}::")));
+            // The days of a calendar are no clock.
+            let outside = WORLD.iter().find(|it| {
+                !named.path.starts_with("jiff::civil::")
+                    && (named.path == **it || named.path.starts_with(&format!("{it}::")))
+            });
             assert!(
                 outside.is_none(),
                 "{}:{} names `{}`",

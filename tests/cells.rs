@@ -62,7 +62,7 @@ fn tally_after(in_question: &str, in_drill: &str) -> (usize, usize) {
     std::fs::write(&path, BANK).expect("written");
     let store = Store::in_memory().expect("a store");
     let mut app = App::new(load(&Origin::Path(path)), Ok(store)).expect("an app");
-    assert!(app.problems.is_empty(), "{:?}", app.problems);
+    assert!(app.problems().is_empty(), "{:?}", app.problems());
     let overview = app.overview(&moment()).expect("an empty history");
     let practice = app.practice(&Selection::default(), &overview, &moment());
     answer(&mut app, practice, in_question);

@@ -489,8 +489,8 @@ mod keeping {
         let _told_by_taken = first.apply(&mut here, late, &at(3_000));
         assert!(here.taken);
         assert!(!here.is_saved());
-        let kept = overview(&mut second, 4_000);
-        assert_eq!(kept.sessions[0].session.outcome(0), Outcome::Right);
+        let kept = second.sessions().expect("the log can be read");
+        assert_eq!(kept[0].session.outcome(0), Outcome::Right);
     }
 
     #[test]
@@ -540,7 +540,8 @@ mod keeping {
         answer(&mut app, &mut left, 0, true, 2_000);
         practise(&mut app, &Selection::default(), 3_000);
         let kept = overview(&mut app, 4_000);
-        let endings: Vec<_> = kept.sessions.iter().map(|it| it.session.ending()).collect();
+        let log = app.sessions().expect("the log can be read");
+        let endings: Vec<_> = log.iter().map(|it| it.session.ending()).collect();
         assert_eq!(endings, [None, Some(Ending::Abandoned), None]);
         assert_eq!(kept.record.all.of, 1, "what was answered counts");
         let open = kept.open_session().expect("two are open");
@@ -563,10 +564,11 @@ mod keeping {
             let mut app = reopened(&home);
             let kept = overview(&mut app, ms);
             assert!(kept.open_session().is_none());
-            let session = &kept.sessions[0].session;
+            let log = app.sessions().expect("the log can be read");
+            let session = &log[0].session;
             assert_eq!(session.ending(), Some(Ending::Expired));
             assert_eq!(session.ended_ms(), Some(at(60_000).utc_ms));
-            assert_eq!(kept.sessions.len(), 1);
+            assert_eq!(log.len(), 1);
         }
     }
 
@@ -639,9 +641,9 @@ mod keeping {
         answer(&mut app, &mut sitting, 0, false, 1_000);
         let store = Store::open(&home.history()).expect("it opens");
         let other = load(&Origin::Path(support::long().into()));
-        let mut other = App::new(other, Ok(store)).expect("it opens");
-        assert!(overview(&mut other, 2_000).sessions.is_empty());
-        assert_eq!(overview(&mut app, 2_000).sessions.len(), 1);
+        let other = App::new(other, Ok(store)).expect("it opens");
+        assert!(other.sessions().expect("it can be read").is_empty());
+        assert_eq!(app.sessions().expect("it can be read").len(), 1);
     }
 
     #[test]

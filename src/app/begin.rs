@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::random::{random_id, random_seed};
 use super::sitting::Pending;
+use super::study::explain;
 use super::{App, Overview, Selection, Sitting, Which};
-use crate::model::{Blueprint, Question, QuestionId};
+use crate::model::{Blueprint, QuestionId};
 use crate::quiz::{
     Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells, draw_exam,
     fills,
@@ -74,20 +75,17 @@ impl App {
     pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
         let known = questions.iter().filter_map(|id| self.bank().question(id));
         let pool: Vec<_> = known.cloned().collect();
-        let selection = Selection {
+        let overview = self.overview(now).unwrap_or_default();
+        let seed = random_seed();
+        let wish = Wish {
             count: pool.len(),
             order: Order::Given,
-            ..Selection::default()
+            seed,
         };
-        let overview = self.overview(now).unwrap_or_default();
-        self.start_on(
-            &pool,
-            kind,
-            Policy::practice(None),
-            &selection,
-            &overview,
-            now,
-        )
+        let mut draws = draw(&pool, &overview.record.last_seen, wish);
+        explain(&mut draws, Which::Missed, &[], &overview);
+        let policy = Policy::practice(None);
+        self.begin(kind, policy, draws, seed, &overview, now)
     }
 
     fn start(
@@ -98,26 +96,25 @@ impl App {
         overview: &Overview,
         now: &Moment,
     ) -> Option<Sitting> {
-        let pool = self.pool(selection, overview);
-        self.start_on(&pool, kind, policy, selection, overview, now)
-    }
-
-    fn start_on(
-        &mut self,
-        pool: &[Arc<Question>],
-        kind: Kind,
-        policy: Policy,
-        selection: &Selection,
-        overview: &Overview,
-        now: &Moment,
-    ) -> Option<Sitting> {
         let seed = selection.seed.unwrap_or_else(random_seed);
+        let planned = match selection.which {
+            Which::Due => self.needed_pool(selection, overview, seed),
+            _ => Vec::new(),
+        };
+        let (pool, order) = match selection.which {
+            Which::Due => {
+                let questions = planned.iter().map(|it| Arc::clone(&it.question));
+                (questions.collect(), Order::Given)
+            }
+            _ => (self.pool(selection, overview), selection.order),
+        };
         let wish = Wish {
             count: selection.count,
-            order: selection.order,
+            order,
             seed,
         };
-        let draws = draw(pool, &overview.record.last_seen, wish);
+        let mut draws = draw(&pool, &overview.record.last_seen, wish);
+        explain(&mut draws, selection.which, &planned, overview);
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
@@ -203,16 +200,13 @@ impl App {
 
     /// The questions of an exam where the bank cannot fill the blueprint.
     pub fn exam_size(&self) -> usize {
-        PROPORTIONAL_EXAM.min(self.bank().questions.len())
+        PROPORTIONAL_EXAM.min(self.outline().questions)
     }
 
     /// The time for `count` questions at the exam's pace, in whole minutes.
     pub fn exam_time(&self, count: usize) -> Duration {
-        let pace = self
-            .bank
-            .exam
-            .as_ref()
-            .map_or(USUAL_PACE, Blueprint::seconds_a_question);
+        let exam = self.outline().card.exam.as_ref();
+        let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_a_question);
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
     }

@@ -7,24 +7,26 @@ mod overview;
 mod random;
 mod recovery;
 mod selection;
+mod shelf;
 mod sitting;
+mod study;
 
 use std::sync::Arc;
 
 pub use overview::Overview;
 pub use selection::{Selection, Which};
+pub use shelf::Shelf;
 pub use sitting::Sitting;
+pub use study::{StudyPlan, Today, day_number};
 
-use crate::bank::{Diagnostic, Loaded};
+use crate::bank::{Diagnostic, Loaded, Outline};
 use crate::model::Bank;
 use crate::store::Store;
 
 /// A bank, a history, and what one does with them.
 #[derive(Debug)]
 pub struct App {
-    bank: Arc<Bank>,
-    /// What is wrong with the bank.
-    pub problems: Vec<Diagnostic>,
+    shelf: Shelf,
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
@@ -34,19 +36,49 @@ impl App {
     /// `store` is the opened history, or why there is none: then everything
     /// works and nothing is kept.
     pub fn new(loaded: Loaded, store: Result<Store, String>) -> anyhow::Result<Self> {
+        Self::on(Shelf::of(loaded), store)
+    }
+
+    /// As [`App::new`], on a bank that is parsed when somebody first needs it.
+    pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
             Err(why) => (Store::in_memory()?, Some(why)),
         };
         Ok(Self {
-            bank: Arc::new(loaded.bank),
-            problems: loaded.problems,
+            shelf,
             store,
             no_history,
         })
     }
 
     pub fn bank(&self) -> &Arc<Bank> {
-        &self.bank
+        self.shelf.bank()
+    }
+
+    /// What the bank holds, without waiting for it.
+    pub fn outline(&self) -> &Outline {
+        &self.shelf.outline
+    }
+
+    /// What is wrong with the bank.
+    pub fn problems(&self) -> &[Diagnostic] {
+        self.shelf.problems()
+    }
+
+    /// Says that the whole bank is there: from now on the outline tells what can be
+    /// used. Whether it told anything else before.
+    pub fn bank_is_read(&mut self) -> bool {
+        let outline = Outline::of(self.bank());
+        let changed = outline != *self.shelf.outline;
+        if changed {
+            self.shelf.outline = Arc::new(outline);
+        }
+        changed
+    }
+
+    /// The bank, to be waited for elsewhere.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf.clone()
     }
 }

@@ -15,12 +15,18 @@ impl App {
             offset_s: now.offset_s,
             note,
         };
-        let bank = self.bank().id.clone();
-        Ok(self.store.note(&bank, &noted)?)
+        let bank = self.outline().card.id.clone();
+        let begins_anew = matches!(noted.note, Note::Reset { .. });
+        self.store.note(&bank, &noted)?;
+        if begins_anew {
+            // What was folded counts answers that count no more.
+            self.store.forget_folded(&bank)?;
+        }
+        Ok(())
     }
 
     /// All notes on this bank, oldest first.
     pub fn notes(&self) -> anyhow::Result<Vec<Noted>> {
-        Ok(self.store.notes(&self.bank().id)?)
+        Ok(self.store.notes(&self.outline().card.id)?)
     }
 }

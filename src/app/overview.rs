@@ -1,95 +1,174 @@
 //! Looking back: all that the history says about the bank.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::App;
-use crate::learn::{Record, verdicts};
-use crate::model::QuestionId;
+use super::StudyPlan;
+use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::Sat;
+use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
+
+/// Sessions that are listed on screens; the command line lists them all.
+const RECENT: usize = 200;
 
 /// All that the history says about the bank.
 #[derive(Debug, Default)]
 pub struct Overview {
-    /// Every session, oldest first.
-    pub sessions: Vec<Sat>,
     pub record: Record,
-    /// Questions that are flagged in the last session that showed them.
-    pub flagged: HashSet<QuestionId>,
-    /// The session whose time was found to have run out just now, by its index.
-    pub ran_out: Option<usize>,
+    /// Sessions that have not ended, oldest first.
+    pub open: Vec<Sat>,
+    /// Sessions that have ended with something answered, newest first.
+    pub past: Vec<Past>,
+    /// The session whose time was found to have run out just now.
+    pub ran_out: Option<SessionId>,
+    pub plan: StudyPlan,
+    /// The local day since 1970, and what local time is ahead of UTC in seconds.
+    pub today: i32,
+    pub offset_s: i32,
 }
 
 impl Overview {
     /// The session to go on with: the newest that has not ended.
     pub fn open_session(&self) -> Option<&Sat> {
-        self.sessions
-            .iter()
-            .rev()
-            .find(|sat| sat.session.ending().is_none())
+        self.open.last()
     }
 
     /// Open sessions that a new one with `away` puts an end to: one practice and
     /// one exam are open at a time. The answers of the one left count.
     pub fn open_beside(&self, away: Away) -> impl Iterator<Item = &Sat> {
-        let open = self
-            .sessions
-            .iter()
-            .filter(|sat| sat.session.ending().is_none());
+        let open = self.open.iter();
         open.filter(move |sat| sat.session.policy.away == away)
-    }
-
-    /// Sessions that have ended with something answered, newest first.
-    pub fn finished(&self) -> impl Iterator<Item = &Sat> {
-        self.sessions
-            .iter()
-            .rev()
-            .filter(|sat| sat.session.ending().is_some() && sat.session.score().all.of > 0)
     }
 }
 
 impl App {
-    /// Reads the whole history of this bank. Sessions whose deadline passed
-    /// while nobody looked are ended first, at their deadline.
+    /// What the history of this bank adds up to. The record is kept folded beside
+    /// the log, so that only sessions since the last look are read. Sessions whose
+    /// deadline passed while nobody looked are ended first, at their deadline.
     pub(super) fn read_overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
-        let mut sessions = self.store.sessions(&self.bank().id)?;
-        let mut ran_out = None;
-        for (number, sat) in sessions.iter_mut().enumerate() {
-            if self.expire_if_due(sat, now) {
-                ran_out = Some(number);
-            }
-        }
-        let mut flagged = HashSet::new();
-        let mut found = Vec::new();
-        for (number, sat) in sessions.iter().enumerate() {
-            found.extend(verdicts(
-                self.bank(),
-                &sat.session,
-                number,
-                sat.header.began.utc_ms,
-            ));
-            for slot in sat.session.slots().iter().filter(|slot| slot.visited) {
-                if slot.flagged {
-                    flagged.insert(slot.question.id.clone());
-                } else {
-                    flagged.remove(&slot.question.id);
-                }
-            }
-        }
-        // What has left the bank can neither be asked nor be put right.
-        let mut record = Record::fold(found);
-        record
-            .missed
-            .retain(|it| self.bank().question(&it.question).is_some());
-        record
-            .last_seen
-            .retain(|id, _| self.bank().question(id).is_some());
-        Ok(Overview {
-            sessions,
+        let id = self.outline().card.id.clone();
+        let notes = self.notes()?;
+        let resets = resets(&notes);
+        let kept = self.store.folded(&id, self.shelf.fingerprint)?;
+        let anew = kept.is_none();
+        let Folded { record, mark } = kept.unwrap_or_default();
+        let mut catching_up = CatchingUp {
             record,
-            flagged,
-            ran_out,
+            mark,
+            summaries: Vec::new(),
+            rest: Vec::new(),
+        };
+        let shelf = self.shelf();
+        let mut fold = None;
+        self.store.each_session(&id, mark, |sat| {
+            catching_up.take(sat, &mut fold, &shelf, &resets);
+        })?;
+        let mut overview = Overview {
+            plan: StudyPlan::of(&notes),
+            today: local_day(now.utc_ms, now.offset_s),
+            offset_s: now.offset_s,
+            ..Overview::default()
+        };
+        let rest = std::mem::take(&mut catching_up.rest);
+        for mut sat in rest {
+            if self.expire_if_due(&mut sat, now) {
+                overview.ran_out = Some(sat.header.id);
+            }
+            catching_up.take(sat, &mut fold, &shelf, &resets);
+        }
+        let CatchingUp {
+            mut record,
+            mark,
+            summaries,
+            rest,
+        } = catching_up;
+        if let Some(fold) = fold {
+            let folded = Folded {
+                record: fold.done(),
+                mark,
+            };
+            // What cannot be kept is folded again at the next look.
+            let _unless_unwritable =
+                self.store
+                    .keep_folded(&id, self.shelf.fingerprint, &folded, &summaries, anew);
+            record = folded.record;
+        }
+        overview.past = self.store.summaries(&id, RECENT)?;
+        overview.past.extend(
+            rest.iter()
+                .filter_map(Past::of)
+                .filter(|it| it.score.of > 0),
+        );
+        overview
+            .past
+            .sort_by_key(|past| std::cmp::Reverse(past.ended_ms));
+        overview.record = if rest.iter().any(says_something) {
+            let mut fold = Fold::of(record, shelf.bank(), &resets);
+            for sat in &rest {
+                fold.take(attempt(sat));
+            }
+            fold.done()
+        } else {
+            record
+        };
+        overview.open = rest;
+        overview.open.retain(|sat| sat.session.ending().is_none());
+        Ok(overview)
+    }
+
+    /// The record of all sessions up to `mark`, folded from the log alone.
+    fn record_anew(&self, mark: Option<Mark>) -> anyhow::Result<Anew> {
+        let resets = resets(&self.notes()?);
+        let bank = Arc::clone(self.bank());
+        let mut fold = Fold::of(Record::default(), &bank, &resets);
+        let mut past = Vec::new();
+        self.store.each_session(&bank.id, None, |sat| {
+            if mark.is_some_and(|mark| is_within(&sat, mark)) {
+                fold.take(attempt(&sat));
+                past.extend(Past::of(&sat).filter(|it| it.score.of > 0));
+            }
+        })?;
+        Ok(Anew {
+            record: fold.done(),
+            past,
         })
+    }
+
+    /// Makes the record anew from the log and compares: whether what is kept of it
+    /// agrees, or `None` where nothing is. One that does not is thrown away.
+    pub fn check_record(&mut self) -> anyhow::Result<Option<bool>> {
+        let id = self.outline().card.id.clone();
+        let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
+            return Ok(None);
+        };
+        let anew = self.record_anew(kept.mark)?;
+        let mut summaries = self.store.summaries(&id, usize::MAX)?;
+        summaries.sort_by_key(|past| (past.began_ms, past.id.0));
+        let agrees = anew.record == kept.record && anew.past == summaries;
+        if !agrees {
+            self.store.forget_folded(&id)?;
+        }
+        Ok(Some(agrees))
+    }
+
+    /// Every session of this bank, oldest first, replayed. This reads the whole log.
+    pub fn sessions(&self) -> anyhow::Result<Vec<Sat>> {
+        Ok(self.store.sessions(&self.outline().card.id)?)
+    }
+
+    /// Every session that has ended with something answered, newest first.
+    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
+        let mut all = self.store.summaries(&self.outline().card.id, usize::MAX)?;
+        let known: std::collections::HashSet<_> = all.iter().map(|past| past.id).collect();
+        let recent = self.overview(now)?.past;
+        all.extend(recent.into_iter().filter(|it| !known.contains(&it.id)));
+        all.sort_by_key(|past| std::cmp::Reverse(past.ended_ms));
+        Ok(all)
+    }
+
+    /// One session of the history, replayed.
+    pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
+        Ok(self.store.session(id)?)
     }
 
     /// Ends a session whose deadline has passed; says whether it did.
@@ -127,4 +206,71 @@ impl App {
         }
         true
     }
+}
+
+/// The sessions since the last look, on their way into the record: all up to the
+/// first that has not ended are folded for good, the others wait.
+struct CatchingUp {
+    record: Record,
+    mark: Option<Mark>,
+    summaries: Vec<Past>,
+    rest: Vec<Sat>,
+}
+
+impl CatchingUp {
+    fn take<'a>(
+        &mut self,
+        sat: Sat,
+        fold: &mut Option<Fold<'a>>,
+        shelf: &'a super::Shelf,
+        resets: &'a Resets,
+    ) {
+        if !self.rest.is_empty() || sat.session.ending().is_none() {
+            self.rest.push(sat);
+            return;
+        }
+        fold.get_or_insert_with(|| {
+            Fold::of(std::mem::take(&mut self.record), shelf.bank(), resets)
+        })
+        .take(attempt(&sat));
+        self.mark = Some(mark_of(&sat));
+        self.summaries.extend(Past::of(&sat));
+    }
+}
+
+fn resets(notes: &[Noted]) -> Resets {
+    Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
+}
+
+/// What the log alone says.
+struct Anew {
+    record: Record,
+    /// In the order in which they began.
+    past: Vec<Past>,
+}
+
+fn is_within(sat: &Sat, mark: Mark) -> bool {
+    (sat.header.began.utc_ms, sat.header.id.0) <= (mark.began_ms, mark.id.0)
+}
+
+fn mark_of(sat: &Sat) -> Mark {
+    Mark {
+        began_ms: sat.header.began.utc_ms,
+        id: sat.header.id,
+    }
+}
+
+fn attempt(sat: &Sat) -> Attempt<'_> {
+    Attempt {
+        kind: sat.header.kind,
+        session: &sat.session,
+        began_ms: sat.header.began.utc_ms,
+        offset_s: sat.header.began.offset_s,
+    }
+}
+
+/// Whether the record would differ with `sat` in it.
+fn says_something(sat: &Sat) -> bool {
+    let marked = |slot: &crate::quiz::Slot| slot.answered || slot.flagged;
+    sat.session.ending().is_some() || sat.session.slots().iter().any(marked)
 }

@@ -29,6 +29,8 @@ pub enum Which {
     Unseen,
     Missed,
     Flagged,
+    /// All, in the order in which learning needs them: what is due comes first.
+    Due,
 }
 
 impl Default for Selection {
@@ -47,7 +49,7 @@ impl Default for Selection {
 }
 
 impl Selection {
-    fn has_topic(&self, topic: &TopicId) -> bool {
+    pub(super) fn has_topic(&self, topic: &TopicId) -> bool {
         self.topics.is_empty() || self.topics.contains(topic)
     }
 }
@@ -63,12 +65,16 @@ impl App {
                 .filter(|question| selection.has_topic(&question.topic))
                 .collect();
         }
+        if selection.which == Which::Due {
+            let planned = self.needed_pool(selection, overview, 0).into_iter();
+            return planned.map(|it| it.question).collect();
+        }
         let wanted = |question: &&Arc<Question>| {
             selection.has_topic(&question.topic)
                 && match selection.which {
                     Which::Unseen => !overview.record.last_seen.contains_key(&question.id),
-                    Which::Flagged => overview.flagged.contains(&question.id),
-                    Which::All | Which::Missed => true,
+                    Which::Flagged => overview.record.flagged.contains(&question.id),
+                    Which::All | Which::Missed | Which::Due => true,
                 }
         };
         self.bank()

@@ -61,7 +61,7 @@ pub struct Finding {
 impl Diagnostic {
     /// A finding at the bytes `span` of `file`.
     pub fn at(file: &SourceFile, span: Range<usize>, finding: &Finding) -> Self {
-        let text = file.text.as_str();
+        let text = &*file.text;
         let start = floor_boundary(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);

@@ -5,6 +5,7 @@ mod bank_list;
 mod history;
 mod open;
 mod panic;
+mod plan;
 mod results;
 mod stats;
 
@@ -60,6 +61,8 @@ enum Command {
     Practice(SessionArgs),
     /// Sit a timed exam: no feedback until the end
     Exam(SessionArgs),
+    /// Study what is due, or else what needs it most
+    Study(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
     /// Answer as many questions as you can in a few minutes
@@ -83,6 +86,8 @@ enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
+    /// Set the day of the exam and the minutes a day, and see what that has you do
+    Plan(plan::PlanArgs),
     /// Print scores so far
     Stats {
         /// Print JSON
@@ -173,6 +178,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         None => open::home(&origin),
         Some(Command::Practice(args)) => open::session(&origin, crate::quiz::Kind::Practice, &args),
+        Some(Command::Study(args)) => open::study(&origin, &args),
+        Some(Command::Plan(args)) => plan::run(&origin, &args),
         Some(Command::Exam(args)) => open::session(&origin, crate::quiz::Kind::Exam, &args),
         Some(Command::Review(args)) => open::session(&origin, crate::quiz::Kind::Review, &args),
         Some(Command::Sprint {
@@ -226,7 +233,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
-        Some(Command::History(command)) => history::run(&command),
+        Some(Command::History(command)) => history::run(&command, &origin),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
-use crate::app::{App, Overview, Selection, Sitting, Which};
-use crate::bank::{Origin, load};
+use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, TopicId};
 use crate::paths;
@@ -17,7 +17,7 @@ use crate::tui::{self, Opening};
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::new(load(origin), store)
+    App::on(Shelf::open(origin), store)
 }
 
 /// Says that the history is a new one, where that is news and no screen says it.
@@ -49,6 +49,15 @@ pub fn home(origin: &Origin) -> anyhow::Result<u8> {
 
 /// Opens right in a session of `kind`.
 pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+    begin_with(origin, kind, Which::All, args)
+}
+
+/// Opens right in a practice of what learning needs most.
+pub fn study(origin: &Origin, args: &SessionArgs) -> anyhow::Result<u8> {
+    begin_with(origin, Kind::Practice, Which::Due, args)
+}
+
+fn begin_with(origin: &Origin, kind: Kind, which: Which, args: &SessionArgs) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
     need_terminal()?;
@@ -58,7 +67,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = begin(&mut app, (kind, which), topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
@@ -71,7 +80,7 @@ pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Resul
 
 fn begin(
     app: &mut App,
-    kind: Kind,
+    (kind, which): (Kind, Which),
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -85,12 +94,17 @@ fn begin(
         return Some(sitting);
     }
     let usual = match kind {
+        Kind::Practice if which == Which::Due => {
+            let fits = app.today(overview).fits;
+            fits.unwrap_or(Selection::default().count)
+        }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
         Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
+        which,
         count: args.count.map_or(usual, |count| count as usize),
         limit: args
             .minutes

@@ -12,7 +12,7 @@ use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Estimate, Forensics, Kind, Outcome, Tally};
-use crate::store::Sat;
+use crate::store::{Past, Sat};
 
 /// What to do with which exam; without a number all are listed.
 pub struct Options<'a> {
@@ -27,34 +27,30 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let overview = app.overview(&Clock::new().now())?;
+    let mut exams = app.past(&Clock::new().now())?;
     super::open::tell_if_anew(&app)?;
-    let mut exams: Vec<&Sat> = overview
-        .sessions
-        .iter()
-        .filter(|sat| sat.header.kind == Kind::Exam && sat.session.ending().is_some())
-        .collect();
+    exams.retain(|past| past.kind == Kind::Exam);
     // In the order in which they ended, so that a number once told stays.
-    exams.sort_by_key(|sat| sat.session.ended_ms());
+    exams.reverse();
     let mut out = io::stdout().lock();
     let Some(number) = options.number else {
         if options.json {
             let list: Vec<_> = exams
                 .iter()
                 .enumerate()
-                .map(|(at, sat)| summary(at + 1, sat))
-                .collect();
+                .map(|(at, past)| Ok(summary(at + 1, &app.sat(past.id)?)))
+                .collect::<anyhow::Result<_>>()?;
             writeln!(out, "{:#}", Value::from(list))?;
         } else if exams.is_empty() {
             writeln!(out, "No exam yet; `certdrill exam` begins one.")?;
         } else {
-            for (at, sat) in exams.iter().enumerate().rev() {
-                let tally = sat.session.score().all;
+            for (at, past) in exams.iter().enumerate().rev() {
+                let tally = past.score;
                 writeln!(
                     out,
                     "{:>3}  {}  {:>3} of {:<3} {:>6}",
                     at + 1,
-                    when(sat),
+                    when(past.ended_ms, past.offset_s),
                     tally.right,
                     tally.of,
                     percent(tally)
@@ -64,7 +60,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         out.flush()?;
         return Ok(OK);
     };
-    let sat = number
+    let past = number
         .checked_sub(1)
         .and_then(|at| exams.get(at))
         .ok_or_else(|| {
@@ -82,22 +78,21 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
             }
             _ => anyhow::anyhow!("cannot write {}: {error}", path.display()),
         })?;
-        report(&mut file, &app, number, sat)?;
+        report(&mut file, &app, number, past)?;
         file.sync_all()?;
         let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
         writeln!(out, "Written to {shown}.")?;
     } else if options.json {
-        writeln!(out, "{:#}", detail(app.bank(), number, sat))?;
+        writeln!(out, "{:#}", detail(app.bank(), number, &app.sat(past.id)?))?;
     } else {
-        report(&mut out, &app, number, sat)?;
+        report(&mut out, &app, number, past)?;
     }
     out.flush()?;
     Ok(OK)
 }
 
-fn when(sat: &Sat) -> String {
-    let at_ms = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
-    let offset = jiff::tz::Offset::from_seconds(sat.header.began.offset_s);
+fn when(at_ms: i64, offset_s: i32) -> String {
+    let offset = jiff::tz::Offset::from_seconds(offset_s);
     let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
     jiff::Timestamp::from_millisecond(at_ms).map_or(String::new(), |at| {
         offset
@@ -154,10 +149,14 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
 }
 
 /// A report in Markdown: the score, the topics, and every question with its reasons.
-fn report(out: &mut impl Write, app: &App, number: usize, sat: &Sat) -> io::Result<()> {
-    let session = &sat.session;
+fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow::Result<()> {
+    let session = app.sat(past.id)?.session;
     let score = session.score();
-    writeln!(out, "# Exam {number}, {}\n", when(sat))?;
+    writeln!(
+        out,
+        "# Exam {number}, {}\n",
+        when(past.ended_ms, past.offset_s)
+    )?;
     writeln!(out, "{}: {}\n", app.bank().title, app.bank().about)?;
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
         format!("; likely {:.0} to {:.0} %", it.low * 100.0, it.high * 100.0)

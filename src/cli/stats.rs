@@ -9,20 +9,23 @@ use crate::app::{App, Overview};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::quiz::Tally;
+use crate::store::Past;
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     let mut app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    if app.bank().questions.is_empty() {
+    if app.outline().questions == 0 {
         return Err(BadBank.into());
     }
-    let overview = app.overview(&Clock::new().now())?;
+    let now = Clock::new().now();
+    let overview = app.overview(&now)?;
     super::open::tell_if_anew(&app)?;
     let mut out = io::stdout().lock();
     if as_json {
-        writeln!(out, "{:#}", to_json(&app, &overview))?;
+        let past = app.past(&now)?;
+        writeln!(out, "{:#}", to_json(&app, &overview, &past))?;
     } else {
         print(&mut out, &app, &overview)?;
     }
@@ -32,7 +35,12 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
 
 fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result<()> {
     let record = &overview.record;
-    writeln!(out, "{}: {}", app.bank().title, app.bank().about)?;
+    writeln!(
+        out,
+        "{}: {}",
+        app.outline().card.title,
+        app.outline().card.about
+    )?;
     if record.all.of == 0 {
         return writeln!(
             out,
@@ -45,18 +53,19 @@ fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result
         "{} answers, {} right. {seen} of {} questions seen, {} missed and waiting.",
         record.all.of,
         percent(record.all),
-        app.bank().questions.len(),
+        app.outline().questions,
         record.missed.len()
     )?;
     writeln!(out)?;
     let width = app
-        .bank()
+        .outline()
+        .card
         .topics
         .iter()
         .map(|it| it.title.chars().count())
         .max()
         .unwrap_or(0);
-    for topic in &app.bank().topics {
+    for topic in &app.outline().card.topics {
         let tally = record.topics.get(&topic.id).copied().unwrap_or_default();
         writeln!(
             out,
@@ -67,16 +76,14 @@ fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result
             percent(tally)
         )?;
     }
-    let mut finished = overview.finished().take(10).peekable();
-    if finished.peek().is_some() {
+    if !overview.past.is_empty() {
         writeln!(out)?;
     }
-    for sat in finished {
-        let tally = sat.session.score().all;
-        let at_ms = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
-        let when = jiff::Timestamp::from_millisecond(at_ms)
+    for past in overview.past.iter().take(10) {
+        let tally = past.score;
+        let when = jiff::Timestamp::from_millisecond(past.ended_ms)
             .map(|it| it.strftime("%Y-%m-%d %H:%M UTC").to_string());
-        let kind = sat.header.kind.as_str();
+        let kind = past.kind.as_str();
         writeln!(
             out,
             "{}  {kind:<8}  {:>4} of {:<4} {:>6}",
@@ -93,15 +100,15 @@ fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it} %"))
 }
 
-fn to_json(app: &App, overview: &Overview) -> serde_json::Value {
+fn to_json(app: &App, overview: &Overview, past: &[Past]) -> serde_json::Value {
     let record = &overview.record;
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     json!({
-        "bank": app.bank().id.as_str(),
-        "questions": app.bank().questions.len(),
+        "bank": app.outline().card.id.as_str(),
+        "questions": app.outline().questions,
         "seen": record.last_seen.len(),
         "all": tally(record.all),
-        "topics": app.bank().topics.iter().map(|topic| json!({
+        "topics": app.outline().card.topics.iter().map(|topic| json!({
             "topic": topic.id.as_str(),
             "title": topic.title,
             "right": record.topics.get(&topic.id).map_or(0, |it| it.right),
@@ -112,18 +119,15 @@ fn to_json(app: &App, overview: &Overview) -> serde_json::Value {
             "missed_at_ms": missed.at_ms,
             "right_since": missed.righted,
         })).collect::<Vec<_>>(),
-        "sessions": overview.finished().map(|sat| {
-            let score = sat.session.score();
-            json!({
-                "kind": sat.header.kind.as_str(),
-                "began_ms": sat.header.began.utc_ms,
-                "ended_ms": sat.session.ended_ms(),
-                "seed": sat.header.seed,
-                "seconds": score.used.as_secs(),
-                "right": score.all.right,
-                "blank": score.blank,
-                "questions": score.all.of,
-            })
-        }).collect::<Vec<_>>(),
+        "sessions": past.iter().map(|past| json!({
+            "kind": past.kind.as_str(),
+            "began_ms": past.began_ms,
+            "ended_ms": past.ended_ms,
+            "seed": past.seed,
+            "seconds": past.seconds,
+            "right": past.score.right,
+            "blank": past.blank,
+            "questions": past.score.of,
+        })).collect::<Vec<_>>(),
     })
 }

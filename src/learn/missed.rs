@@ -1,6 +1,8 @@
 //! The questions that were missed and not yet put right.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::Verdict;
 use crate::model::QuestionId;
@@ -10,53 +12,49 @@ use crate::quiz::Confidence;
 pub const SITTINGS_TO_CLEAR: usize = 2;
 
 /// A question that waits to be put right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
     pub question: QuestionId,
     /// When it was missed last, UTC milliseconds.
     pub at_ms: i64,
     /// Different sittings in which it was right since then.
     pub righted: usize,
+    /// The last of them, by its number: being right twice in one proves no more than once.
+    righted_in: Option<usize>,
     /// It was missed by someone who had marked themselves sure.
     pub sure: bool,
 }
 
-struct Waiting {
-    at_ms: i64,
-    righted_in: BTreeSet<usize>,
-    sure: bool,
-}
+/// The list while verdicts are folded into it, by question.
+pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
-    /// Folds `verdicts`, oldest first, to the list of what is missed, newest miss first.
-    pub fn fold<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Vec<Self> {
-        let mut waiting: HashMap<&QuestionId, Waiting> = HashMap::new();
-        for verdict in verdicts {
-            if !verdict.right {
-                let miss = Waiting {
-                    at_ms: verdict.at_ms,
-                    righted_in: BTreeSet::new(),
-                    sure: verdict.confidence == Some(Confidence::Sure),
-                };
-                waiting.insert(&verdict.question, miss);
-            } else if verdict.is_recalled()
-                && let Some(miss) = waiting.get_mut(&verdict.question)
-            {
-                miss.righted_in.insert(verdict.sitting);
-                if miss.righted_in.len() >= SITTINGS_TO_CLEAR {
-                    waiting.remove(&verdict.question);
-                }
+    /// Folds the next verdict, of the sitting numbered `sitting`, into `waiting`.
+    pub fn learn(waiting: &mut Waiting, verdict: &Verdict, sitting: usize) {
+        if !verdict.right {
+            let miss = Self {
+                question: verdict.question.clone(),
+                at_ms: verdict.at_ms,
+                righted: 0,
+                righted_in: None,
+                sure: verdict.confidence == Some(Confidence::Sure),
+            };
+            waiting.insert(verdict.question.clone(), miss);
+        } else if verdict.is_recalled()
+            && let Some(miss) = waiting.get_mut(&verdict.question)
+            && miss.righted_in != Some(sitting)
+        {
+            miss.righted += 1;
+            miss.righted_in = Some(sitting);
+            if miss.righted >= SITTINGS_TO_CLEAR {
+                waiting.remove(&verdict.question);
             }
         }
-        let mut list: Vec<_> = waiting
-            .into_iter()
-            .map(|(question, miss)| Self {
-                question: question.clone(),
-                at_ms: miss.at_ms,
-                righted: miss.righted_in.len(),
-                sure: miss.sure,
-            })
-            .collect();
+    }
+
+    /// Newest miss first.
+    pub fn list(waiting: Waiting) -> Vec<Self> {
+        let mut list: Vec<_> = waiting.into_values().collect();
         list.sort_by(|a, b| {
             b.at_ms
                 .cmp(&a.at_ms)
@@ -68,25 +66,37 @@ impl Missed {
 
 #[cfg(test)]
 mod tests {
-    use super::Missed;
+    use std::time::Duration;
+
+    use super::{Missed, Waiting};
     use crate::learn::Verdict;
     use crate::quiz::Confidence;
 
+    /// A verdict in the sitting whose number is its time.
     fn verdict(question: &str, sitting: usize, right: bool) -> Verdict {
         Verdict {
             question: question.into(),
             topic: "t".into(),
             drilled: false,
+            asks: Vec::new(),
+            contradicted: Vec::new(),
             cells: Vec::new(),
-            sitting,
+            myths: Vec::new(),
+            chance: 0.25,
             at_ms: sitting as i64,
+            day: 0,
+            took: Duration::ZERO,
             right,
             confidence: None,
         }
     }
 
     fn names(verdicts: &[Verdict]) -> Vec<(String, usize)> {
-        let list = Missed::fold(verdicts);
+        let mut waiting = Waiting::new();
+        for verdict in verdicts {
+            Missed::learn(&mut waiting, verdict, verdict.at_ms as usize);
+        }
+        let list = Missed::list(waiting);
         list.into_iter()
             .map(|it| (it.question.to_string(), it.righted))
             .collect()

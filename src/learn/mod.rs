@@ -1,11 +1,24 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod day;
+mod knowledge;
+mod memory;
 mod missed;
 mod note;
+mod readiness;
 mod record;
+mod resets;
+mod schedule;
 mod verdict;
+mod weights;
 
+pub use day::{Day, local_day};
+pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};
+pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
-pub use record::Record;
+pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
+pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, Record};
+pub use resets::Resets;
+pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use verdict::{Verdict, verdicts};

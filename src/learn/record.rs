@@ -1,14 +1,24 @@
-//! What all answers so far add up to.
+//! What all answers so far add up to: a fold that takes one session at a time, so
+//! that a history of any length costs what has come since the last look.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::Duration;
 
-use super::{Missed, Verdict};
-use crate::model::{CellRef, QuestionId, TopicId};
-use crate::quiz::Tally;
+use serde::{Deserialize, Serialize};
+
+use super::missed::{Missed, Waiting};
+use super::{Day, Knowledge, Resets, Sight, Verdict, verdicts};
+use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
+use crate::quiz::{Confidence, Feedback, Kind, Myth, Session, Tally};
+
+/// The version of what is folded and how: a record of another one is folded anew.
+pub const RECORD_VERSION: u32 = 1;
 
 /// A learner's record on one bank.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
+    /// The sessions folded in so far.
+    pub sessions: usize,
     pub all: Tally,
     pub topics: HashMap<TopicId, Tally>,
     pub questions: HashMap<QuestionId, Tally>,
@@ -17,39 +27,219 @@ pub struct Record {
     /// Right and wrong answers to each cell of a matrix, in drills and in questions.
     /// Those of a drill are no answers to questions and count only here.
     pub cells: HashMap<CellRef, (usize, usize)>,
+    /// What is known of each fact and cell that was asked for.
+    pub knowledge: BTreeMap<Component, Knowledge>,
+    /// The time that an answer usually takes: a running mean.
+    pub usual: Duration,
     /// Newest miss first.
     pub missed: Vec<Missed>,
+    /// Questions that are flagged in the last session that showed them.
+    pub flagged: HashSet<QuestionId>,
+    /// Answers by local day, counted from 1970, whatever was begun anew since.
+    pub days: BTreeMap<i32, Day>,
+    /// Right answers by how sure one was: sure, unsure, guess and unmarked.
+    pub sureness: [Tally; 4],
+    /// What was believed wrongly, and how often.
+    #[serde(with = "pairs")]
+    pub myths: HashMap<Myth, usize>,
+    /// The exams that have ended, oldest first.
+    pub exams: Vec<ExamPoint>,
 }
 
-impl Record {
-    /// Folds verdicts in any order.
-    pub fn fold(mut verdicts: Vec<Verdict>) -> Self {
-        verdicts.sort_by_key(|verdict| (verdict.at_ms, verdict.sitting));
-        let mut record = Self {
-            missed: Missed::fold(verdicts.iter().filter(|verdict| !verdict.drilled)),
-            ..Self::default()
-        };
-        for verdict in verdicts {
-            for (cell, known) in verdict.cells {
-                let (right, wrong) = record.cells.entry(cell).or_default();
-                *(if known { right } else { wrong }) += 1;
-            }
-            if verdict.drilled {
-                continue;
-            }
-            record.all.add(verdict.right);
-            record
-                .topics
-                .entry(verdict.topic)
-                .or_default()
-                .add(verdict.right);
-            record
-                .questions
-                .entry(verdict.question.clone())
-                .or_default()
-                .add(verdict.right);
-            record.last_seen.insert(verdict.question, verdict.at_ms);
+/// One exam, as a point of the trend.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExamPoint {
+    /// UTC, milliseconds since 1970.
+    pub at_ms: i64,
+    pub score: Tally,
+}
+
+/// A session as the record takes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    pub kind: Kind,
+    pub session: &'a Session,
+    /// UTC, milliseconds since 1970.
+    pub began_ms: i64,
+    /// What local time was ahead of UTC, in seconds.
+    pub offset_s: i32,
+}
+
+/// Folds sessions into a record.
+pub struct Fold<'a> {
+    bank: &'a Bank,
+    resets: &'a Resets,
+    record: Record,
+    waiting: Waiting,
+}
+
+impl<'a> Fold<'a> {
+    /// Goes on with `record`.
+    pub fn of(record: Record, bank: &'a Bank, resets: &'a Resets) -> Self {
+        let mut record = record;
+        let waiting = std::mem::take(&mut record.missed).into_iter();
+        Self {
+            waiting: waiting.map(|it| (it.question.clone(), it)).collect(),
+            bank,
+            resets,
+            record,
         }
+    }
+
+    /// Folds one session in. Sessions come in the order in which they began.
+    pub fn take(&mut self, attempt: Attempt<'_>) {
+        let Attempt {
+            kind,
+            session,
+            began_ms,
+            offset_s,
+        } = attempt;
+        self.record.sessions += 1;
+        let mut found = verdicts(self.bank, session, began_ms, offset_s);
+        found.sort_by_key(|verdict| verdict.at_ms);
+        for verdict in found {
+            self.answer(&verdict);
+        }
+        for slot in session.slots().iter().filter(|slot| slot.visited) {
+            if slot.flagged {
+                self.record.flagged.insert(slot.question.id.clone());
+            } else {
+                self.record.flagged.remove(&slot.question.id);
+            }
+        }
+        if let Some(at_ms) = session.ended_ms()
+            && kind == Kind::Exam
+            && session.policy.feedback == Feedback::End
+        {
+            let score = session.score().all;
+            self.record.exams.push(ExamPoint { at_ms, score });
+        }
+    }
+
+    fn answer(&mut self, verdict: &Verdict) {
+        let day = self.record.days.entry(verdict.day).or_default();
+        day.took += verdict.took;
+        if verdict.drilled {
+            day.drilled.add(verdict.right);
+        } else {
+            day.topics
+                .entry(verdict.topic.clone())
+                .or_default()
+                .add(verdict.right);
+        }
+        if self.resets.undo(&verdict.topic, verdict.at_ms) {
+            return;
+        }
+        let record = &mut self.record;
+        for (cell, known) in &verdict.cells {
+            let (right, wrong) = record.cells.entry(cell.clone()).or_default();
+            *(if *known { right } else { wrong }) += 1;
+        }
+        for myth in &verdict.myths {
+            *record.myths.entry(myth.clone()).or_default() += 1;
+        }
+        self.learn(verdict);
+        if verdict.drilled {
+            return;
+        }
+        let record = &mut self.record;
+        let marked = match verdict.confidence {
+            Some(Confidence::Sure) => 0,
+            Some(Confidence::Unsure) => 1,
+            Some(Confidence::Guess) => 2,
+            None => 3,
+        };
+        record.sureness[marked].add(verdict.right);
+        record.all.add(verdict.right);
         record
+            .topics
+            .entry(verdict.topic.clone())
+            .or_default()
+            .add(verdict.right);
+        record
+            .questions
+            .entry(verdict.question.clone())
+            .or_default()
+            .add(verdict.right);
+        record
+            .last_seen
+            .insert(verdict.question.clone(), verdict.at_ms);
+        Missed::learn(&mut self.waiting, verdict, record.sessions);
+    }
+
+    /// A right answer reviews what was asked for; a wrong one lapses it, and the
+    /// facts that the wrong options chosen contradict.
+    fn learn(&mut self, verdict: &Verdict) {
+        /// What the newest answer weighs in the usual time, as one in so many.
+        const MEAN_OVER: u32 = 20;
+        let record = &mut self.record;
+        let sight = Sight {
+            question: &verdict.question,
+            first: !record.last_seen.contains_key(&verdict.question),
+            right: verdict.right,
+            confidence: verdict.confidence,
+            took: verdict.took,
+            usual: record.usual,
+            chance: verdict.chance,
+            at_ms: verdict.at_ms,
+            day: verdict.day,
+        };
+        for component in &verdict.asks {
+            let known = record.knowledge.entry(component.clone()).or_default();
+            known.learn(&sight);
+        }
+        let sure = verdict.confidence == Some(Confidence::Sure);
+        for component in &verdict.contradicted {
+            if !verdict.right && !verdict.asks.contains(component) {
+                let known = record.knowledge.entry(component.clone()).or_default();
+                known.contradict(sure, verdict.at_ms, verdict.day);
+            }
+        }
+        if !verdict.drilled {
+            record.usual = if record.usual.is_zero() {
+                verdict.took
+            } else {
+                (record.usual * (MEAN_OVER - 1) + verdict.took) / MEAN_OVER
+            };
+        }
+    }
+
+    /// The record with all that was folded in. What has left the bank can neither
+    /// be asked nor be put right, and is left out.
+    pub fn done(self) -> Record {
+        let Self {
+            bank,
+            mut record,
+            mut waiting,
+            ..
+        } = self;
+        waiting.retain(|id, _| bank.question(id).is_some());
+        record.last_seen.retain(|id, _| bank.question(id).is_some());
+        record.missed = Missed::list(waiting);
+        record
+    }
+}
+
+/// Maps whose keys are no strings, as lists of pairs in a fixed order.
+mod pairs {
+    use std::collections::HashMap;
+    use std::hash::Hash;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &HashMap<K, V>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, K, V, D>(from: D) -> Result<HashMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Eq + Hash,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<(K, V)>::deserialize(from)?.into_iter().collect())
     }
 }

@@ -1,12 +1,14 @@
 //! What an answer proved.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
+use super::{chance, components, local_day};
 use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
-use crate::quiz::{Confidence, Feedback, Outcome, Session, is_right};
+use crate::quiz::{Confidence, Ending, Feedback, Myth, Outcome, Session, is_right};
 
 /// One question's outcome in one sitting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     pub question: QuestionId,
     pub topic: TopicId,
@@ -14,10 +16,20 @@ pub struct Verdict {
     pub drilled: bool,
     /// The cells that the answer got right or wrong, whether in a drill or in a question.
     pub cells: Vec<(CellRef, bool)>,
-    /// Which sitting: a number that sittings of one history share with no other.
-    pub sitting: usize,
+    /// What the question asks for. Of one that names nothing it is the question itself.
+    pub asks: Vec<Component>,
+    /// The facts that the wrong options chosen contradict.
+    pub contradicted: Vec<Component>,
+    /// The wrong beliefs in what was chosen.
+    pub myths: Vec<Myth>,
+    /// How likely a blind guess is right, 0 to 1.
+    pub chance: f64,
     /// UTC, milliseconds since 1970.
     pub at_ms: i64,
+    /// The local day, counted from 1970.
+    pub day: i32,
+    /// Time spent on the question before it was answered.
+    pub took: Duration,
     pub right: bool,
     pub confidence: Option<Confidence>,
 }
@@ -29,18 +41,18 @@ impl Verdict {
     }
 }
 
-/// What `session`, the sitting numbered `sitting`, proved: each answer that got
+/// What `session` proved: each answer that got
 /// feedback, or all questions of one that gives feedback at its end and has ended.
 ///
 /// An answer is graded with today's key of `bank` while the question has the
 /// options that were shown; otherwise with the key that it was sat with.
-pub fn verdicts(bank: &Bank, session: &Session, sitting: usize, began_ms: i64) -> Vec<Verdict> {
+pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (place, slot) in session.slots().iter().enumerate() {
         let outcome = session.outcome(place);
         // Questions that were never reached in an abandoned session prove nothing.
         let unseen = session.policy.feedback == Feedback::End
-            && session.ending() == Some(crate::quiz::Ending::Abandoned)
+            && session.ending() == Some(Ending::Abandoned)
             && outcome == Outcome::Blank;
         if outcome == Outcome::Open || unseen {
             continue;
@@ -50,14 +62,27 @@ pub fn verdicts(bank: &Bank, session: &Session, sitting: usize, began_ms: i64) -
             .filter(|today| today.same_options(&slot.question))
             .unwrap_or(&slot.question);
         let right = is_right(today, &slot.chosen);
+        let at_ms = slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms);
+        let wrong = today
+            .choices
+            .iter()
+            .filter(|choice| !choice.correct && slot.chosen.contains(&choice.id));
         found.push(Verdict {
             question: slot.question.id.clone(),
             topic: today.topic.clone(),
             drilled: matches!(today.asks.as_slice(), [Component::Cell(_)])
                 && bank.question(&today.id).is_none(),
             cells: cells(bank, today, &slot.chosen, right),
-            sitting,
-            at_ms: slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms),
+            asks: components(today),
+            contradicted: wrong
+                .filter_map(|choice| choice.about.clone())
+                .map(Component::Fact)
+                .collect(),
+            myths: slot.myths(),
+            chance: chance(today),
+            at_ms,
+            day: local_day(at_ms, offset_s),
+            took: slot.spent,
             right,
             confidence: slot.confidence,
         });

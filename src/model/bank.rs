@@ -28,7 +28,7 @@ pub struct Parts {
 }
 
 /// A loaded bank. It never changes while the program runs.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Bank {
     pub id: BankId,
     pub title: String,

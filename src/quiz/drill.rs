@@ -37,6 +37,7 @@ pub fn draw_cells(bank: &Bank, record: &HashMap<CellRef, (usize, usize)>, seed: 
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             question: Arc::new(question),
             scored: true,
+            why: None,
         })
         .collect()
 }

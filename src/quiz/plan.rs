@@ -16,6 +16,8 @@ pub struct Draw {
     pub order: Vec<ChoiceId>,
     /// Whether it counts; an exam hides some that do not among those that do.
     pub scored: bool,
+    /// Why it came, in a sentence; `None` where nothing chose it but chance.
+    pub why: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,7 @@ pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: 
                 question,
                 order,
                 scored: true,
+                why: None,
             }
         })
         .collect()

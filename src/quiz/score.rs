@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Feedback, Session, Slot};
 use crate::model::{ChoiceId, Question, TopicId};
 
@@ -33,7 +35,7 @@ impl Outcome {
 }
 
 /// Right answers out of those that count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     pub right: usize,
     pub of: usize,

@@ -30,6 +30,8 @@ pub struct Slot {
     pub order: Vec<ChoiceId>,
     /// Whether it counts towards the score.
     pub scored: bool,
+    /// Why it came, in a sentence.
+    pub why: Option<String>,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
@@ -59,6 +61,7 @@ impl Slot {
             question: draw.question,
             order: draw.order,
             scored: draw.scored,
+            why: draw.why,
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
             flagged: false,

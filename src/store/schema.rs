@@ -57,6 +57,36 @@ const STEPS: &[&str] = &[
     ) STRICT;
     CREATE INDEX note_bank ON note (bank, at_ms);
 ",
+    "
+    -- Why the question came, in a sentence.
+    ALTER TABLE slot ADD COLUMN why TEXT;
+    CREATE INDEX session_order ON session (bank, began_ms, id);
+    -- Derived from the log, and made anew whenever it is missing: what all sessions
+    -- up to one add up to, and those sessions in a line each.
+    CREATE TABLE fold (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        fingerprint BLOB NOT NULL,   -- of the bank that it was graded with
+        began_ms INTEGER NOT NULL,   -- the last session in it; none where its id is null
+        session BLOB,
+        through INTEGER NOT NULL,    -- the newest session that was there then
+        body TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE summary (
+        session BLOB PRIMARY KEY,
+        bank TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        seed INTEGER NOT NULL,
+        began_ms INTEGER NOT NULL,
+        ended_ms INTEGER NOT NULL,
+        offset_s INTEGER NOT NULL,
+        right INTEGER NOT NULL,
+        of INTEGER NOT NULL,
+        blank INTEGER NOT NULL,
+        seconds INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX summary_order ON summary (bank, ended_ms);
+",
 ];
 
 /// The version that this program reads and writes.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 
-use super::Store;
+use super::{Mark, Store};
 use crate::model::{BankId, Question};
 use crate::quiz::{Draw, Event, Kind, Moment, Policy, Session, Stamped};
 
@@ -91,14 +91,16 @@ impl Store {
         for (place, draw) in draws.iter().enumerate() {
             let item = keep_item(&tx, &header.bank, &draw.question)?;
             tx.prepare_cached(
-                "INSERT INTO slot (session, place, item, options, scored) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO slot (session, place, item, options, scored, why)
+                 VALUES (?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 session,
                 place as i64,
                 item,
                 serde_json::to_string(&draw.order)?,
-                draw.scored
+                draw.scored,
+                draw.why,
             ])?;
         }
         Ok(tx.commit()?)
@@ -138,33 +140,45 @@ impl Store {
 
     /// All sessions of `bank`, oldest first, replayed.
     pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<Sat>> {
+        let mut all = Vec::new();
+        self.each_session(bank, None, |sat| all.push(sat))?;
+        Ok(all)
+    }
+
+    /// Hands over the sessions of `bank` that began after `mark`, oldest first,
+    /// replayed one at a time.
+    pub fn each_session(
+        &self,
+        bank: &BankId,
+        mark: Option<Mark>,
+        mut take: impl FnMut(Sat),
+    ) -> rusqlite::Result<()> {
         let mut items = HashMap::new();
         let mut statement = self.db.prepare_cached(
-            "SELECT key, id, kind, policy, seed, began_ms, offset_s, boot, boot_ms
-             FROM session WHERE bank = ? ORDER BY began_ms, id",
+            "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
+             FROM session WHERE bank = ? AND (began_ms, id) > (?, ?) ORDER BY began_ms, id",
         )?;
-        let rows = statement.query_map([bank.as_str()], |row| {
-            let kind: String = row.get(2)?;
-            let header = Header {
-                id: SessionId(row.get(1)?),
-                bank: bank.clone(),
-                kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
-                policy: json(row, 3)?,
-                seed: row.get::<_, i64>(4)? as u64,
-                began: Moment {
-                    utc_ms: row.get(5)?,
-                    offset_s: row.get(6)?,
-                    boot: row.get(7)?,
-                    boot_ms: row.get::<_, i64>(8)? as u64,
-                },
-            };
-            Ok((row.get::<_, i64>(0)?, header))
-        })?;
-        rows.map(|row| {
+        let (began_ms, id) = mark.map_or((i64::MIN, Vec::new()), |mark| {
+            (mark.began_ms, mark.id.0.to_vec())
+        });
+        let rows = statement.query_map(params![bank.as_str(), began_ms, id], header)?;
+        for row in rows {
             let (key, header) = row?;
-            self.replay(key, header, &mut items)
-        })
-        .collect()
+            take(self.replay(key, header, &mut items)?);
+        }
+        Ok(())
+    }
+
+    /// The session with this id, replayed.
+    pub fn session(&self, id: SessionId) -> rusqlite::Result<Sat> {
+        let (key, header) = self
+            .db
+            .prepare_cached(
+                "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
+                 FROM session WHERE id = ?",
+            )?
+            .query_row([id.0], header)?;
+        self.replay(key, header, &mut HashMap::new())
     }
 
     fn replay(
@@ -174,12 +188,14 @@ impl Store {
         items: &mut HashMap<i64, Arc<Question>>,
     ) -> rusqlite::Result<Sat> {
         let mut slots = self.db.prepare_cached(
-            "SELECT item, options, scored FROM slot WHERE session = ? ORDER BY place",
+            "SELECT item, options, scored, why FROM slot WHERE session = ? ORDER BY place",
         )?;
-        let slots = slots.query_map([key], |row| Ok((row.get(0)?, json(row, 1)?, row.get(2)?)))?;
+        let slots = slots.query_map([key], |row| {
+            Ok((row.get(0)?, json(row, 1)?, row.get(2)?, row.get(3)?))
+        })?;
         let mut draws = Vec::new();
         for slot in slots {
-            let (item, order, scored) = slot?;
+            let (item, order, scored, why) = slot?;
             let question = match items.get(&item) {
                 Some(question) => Arc::clone(question),
                 None => {
@@ -192,6 +208,7 @@ impl Store {
                 question,
                 order,
                 scored,
+                why,
             });
         }
         let mut session = Session::new(header.policy.clone(), draws);
@@ -235,6 +252,26 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// A session's key and header from a row of both.
+fn header(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Header)> {
+    let bank: String = row.get(2)?;
+    let kind: String = row.get(3)?;
+    let header = Header {
+        id: SessionId(row.get(1)?),
+        bank: BankId::new(bank),
+        kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
+        policy: json(row, 4)?,
+        seed: row.get::<_, i64>(5)? as u64,
+        began: Moment {
+            utc_ms: row.get(6)?,
+            offset_s: row.get(7)?,
+            boot: row.get(8)?,
+            boot_ms: row.get::<_, i64>(9)? as u64,
+        },
+    };
+    Ok((row.get(0)?, header))
 }
 
 /// The key of `question`'s body, which is kept once however often it is asked.

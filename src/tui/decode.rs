@@ -365,7 +365,7 @@ mod tests {
         let clicked = decode(b"\x1b[<0;3;4M\x1b[<0;3;4m\x1b[<65;1;1M\x1b[<35;1;1M");
         let kinds: Vec<_> = clicked
             .iter()
-            .filter_map(|event| event.as_mouse_event())
+            .filter_map(ratatui::crossterm::event::Event::as_mouse_event)
             .map(|mouse| (mouse.kind, mouse.column, mouse.row))
             .collect();
         let left = MouseEventKind::Down(ratatui::crossterm::event::MouseButton::Left);
@@ -377,7 +377,7 @@ mod tests {
     fn a_release_is_told_from_a_press() {
         let kinds: Vec<_> = decode(b"\x1b[97;1:1u\x1b[97;1:2u\x1b[97;1:3u\x1b[1;1:3A")
             .iter()
-            .filter_map(|event| event.as_key_event())
+            .filter_map(ratatui::crossterm::event::Event::as_key_event)
             .map(|key| key.kind)
             .collect();
         let (release, repeat) = (KeyEventKind::Release, KeyEventKind::Repeat);

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 #[cfg(unix)]
 use super::decode::Decoder;
 use super::keymap::Key;
+use crate::app::Shelf;
 
 /// Something from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Input {
     Written,
     /// The terminal is gone.
     Gone,
+    /// The whole bank is there, which was read meanwhile.
+    BankRead,
     /// One of those who listen has panicked; its report is written.
     Panicked,
 }
@@ -73,6 +76,14 @@ pub fn listen(inputs: &Inputs) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     inputs.watch("hang-up", watch_terminal)?;
     inputs.watch("input", read)
+}
+
+/// Has the bank read beside the loop, and tells the loop when it is there.
+pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
+    inputs.watch("bank", move |inputs| {
+        shelf.bank();
+        inputs.send(Input::BankRead);
+    })
 }
 
 #[cfg(unix)]

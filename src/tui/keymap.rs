@@ -41,6 +41,8 @@ pub enum Action {
     Yes,
     /// The responsibility map, at the cell that is spoken of.
     Map,
+    /// Why this question came now.
+    Why,
     /// Map or stack.
     OtherView,
     /// Cover all cells of the map, or open them.

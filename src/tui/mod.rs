@@ -73,15 +73,18 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     if let Opening::Session(sitting) = opening {
         screens.push(screens::open(*sitting, &mut cx));
     }
-    if !app.problems.is_empty() {
-        screens.push(Box::new(screens::Problems::new(&app)));
-    }
     let mut shell = Shell::new(app, screens, look());
     let (inputs, heard) = Inputs::channel();
     input::listen(&inputs)?;
     let mut screen = terminal::Screen::enter(&inputs)?;
+    // What does not need the bank's questions is on the screen before they are read.
+    let first = clock.now();
+    let end = screen
+        .draw(|frame| shell.paint(frame.buffer_mut(), &first))
+        .and_then(|()| input::wait_for_bank(&inputs, shell.app.shelf()))
+        .and_then(|()| turn(&mut shell, &heard, &mut screen, clock));
     // A terminal that cannot be drawn on is gone, whether or not a signal said so.
-    let end = turn(&mut shell, &heard, &mut screen, clock).unwrap_or(End::Signal(HANGUP));
+    let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
     let signal = match end {
@@ -111,15 +114,20 @@ fn turn(
     screen: &mut terminal::Screen,
     clock: &Clock,
 ) -> io::Result<End> {
+    // The first frame is drawn already.
+    let mut stale = false;
     loop {
         let now = clock.now();
-        if shell.tick(&now) == Some(After::Quit) {
-            return Ok(End::Left);
+        match shell.tick(&now) {
+            Some(After::Quit) => return Ok(End::Left),
+            Some(_) => stale = true,
+            None => {}
         }
         // While the terminal takes nothing time goes on, and what it brings is kept.
-        if output::is_free() {
+        if stale && output::is_free() {
             screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
         }
+        stale = false;
         let mut next = match shell.wake(&now) {
             None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(time) => inputs.recv_timeout(time),
@@ -128,11 +136,16 @@ fn turn(
         loop {
             let input = match next {
                 Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    stale = true;
+                    break;
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Left),
             };
-            match handle(shell, input, clock) {
-                Step::On => {}
+            let step = handle(shell, input, clock);
+            stale |= step != Step::Nothing;
+            match step {
+                Step::Nothing | Step::On => {}
                 Step::Repaint => screen.repaint()?,
                 Step::Suspend => suspend(screen)?,
                 Step::Retake => screen.take()?,
@@ -146,8 +159,11 @@ fn turn(
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     On,
+    /// All is as it was, and nothing needs to be drawn.
+    Nothing,
     Repaint,
     Suspend,
     Retake,
@@ -166,6 +182,13 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (_, Input::Panicked) => return Step::End(End::Panicked),
         // The terminal may have cut what it showed, even if it is back at its size by now.
         (_, Input::Resized) => After::Repaint,
+        (passed, Input::BankRead) => {
+            let changed = shell.bank_is_read(&now);
+            match passed {
+                None if !changed => return Step::Nothing,
+                passed => passed.unwrap_or(After::Draw),
+            }
+        }
         (Some(after), _) => after,
         (None, Input::Written) => After::Draw,
         (None, Input::Key(key)) => shell.key(key, &now),

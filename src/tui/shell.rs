@@ -9,7 +9,7 @@ use super::keymap::{Action, Binding, Key, Pieces, everywhere};
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
-use super::screens::Help;
+use super::screens::{Help, Problems};
 use super::theme::Role;
 use super::view::{Row, Sheet, line};
 use crate::app::App;
@@ -97,6 +97,26 @@ impl Shell {
             }
         }
         None
+    }
+
+    /// The whole bank is there: what was wrong with it is told, and what the first
+    /// screen said of it is mended where it does not hold. Whether anything changed.
+    pub fn bank_is_read(&mut self, now: &Moment) -> bool {
+        let changed = self.app.bank_is_read();
+        if changed {
+            let mut cx = Context {
+                app: &mut self.app,
+                now: now.clone(),
+                quiet: self.quiet,
+            };
+            self.layers[0].screen.returned(&mut cx);
+        }
+        let broken = !self.app.problems().is_empty();
+        if broken {
+            let problems = Problems::new(&self.app);
+            self.follow(Flow::Push(Box::new(problems)), None, now);
+        }
+        changed || broken
     }
 
     pub fn key(&mut self, key: Key, now: &Moment) -> After {

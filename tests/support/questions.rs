@@ -56,6 +56,7 @@ pub fn draw_of(question: Question) -> Draw {
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         question: Arc::new(question),
         scored: true,
+        why: None,
     }
 }
 

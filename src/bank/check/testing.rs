@@ -30,7 +30,7 @@ pub const MATRIX: &str = r#"
 /// Loads a bank from its text; the text has to be sound.
 pub fn loaded(bank: &str) -> Loaded {
     let files = Files {
-        read: vec![SourceFile::new("bank.toml", bank)],
+        read: vec![SourceFile::new("bank.toml", bank.to_owned())],
         unreadable: Vec::new(),
     };
     let loaded = load_files(files, &Origin::Path(PathBuf::from("bank.toml")));

@@ -55,7 +55,7 @@ impl Browse {
                 && match filter {
                     0 => true,
                     1 => self.missed.contains(&question.id),
-                    2 => self.overview.flagged.contains(&question.id),
+                    2 => self.overview.record.flagged.contains(&question.id),
                     _ => !self.overview.record.last_seen.contains_key(&question.id),
                 }
         };
@@ -208,7 +208,7 @@ impl Screen for Browse {
                 .until(page.end(), level, Role::Muted)
                 .selected(here)
                 .click(Action::Row(at));
-            if self.overview.flagged.contains(&question.id) {
+            if self.overview.record.flagged.contains(&question.id) {
                 row = row.at(columns.mark + 2, "⚑", Role::Flagged);
             }
             if here {

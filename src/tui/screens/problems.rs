@@ -21,7 +21,7 @@ pub struct Problems {
 impl Problems {
     pub fn new(app: &App) -> Self {
         Self {
-            list: app.problems.clone(),
+            list: app.problems().to_vec(),
             usable: app.bank().questions.len(),
             at: 0,
         }

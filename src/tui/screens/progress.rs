@@ -7,7 +7,7 @@ use super::result::ResultPage;
 use crate::app::{Overview, Selection};
 use crate::model::Bank;
 use crate::quiz::{Moment, Tally};
-use crate::store::Sat;
+use crate::store::Past;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
 use crate::tui::page::Page;
@@ -22,7 +22,7 @@ pub struct Progress {
     all: Tally,
     topics: Vec<(String, Tally)>,
     /// Newest first.
-    sessions: Vec<Sat>,
+    sessions: Vec<Past>,
     at: usize,
     offset_s: i32,
 }
@@ -35,7 +35,7 @@ impl Progress {
         Self {
             all: overview.record.all,
             topics: topics.map(|it| (it.title.clone(), tally(&it.id))).collect(),
-            sessions: overview.finished().cloned().collect(),
+            sessions: overview.past.clone(),
             bank,
             at: 0,
             offset_s: cx.now.offset_s,
@@ -78,8 +78,9 @@ impl Screen for Progress {
                 };
             }
             Action::Go => {
-                if let Some(sat) = self.sessions.get(self.at) {
-                    return Flow::Push(Box::new(ResultPage::of_sat(sat, cx)));
+                let past = self.sessions.get(self.at);
+                if let Some(sat) = past.and_then(|past| cx.app.sat(past.id).ok()) {
+                    return Flow::Push(Box::new(ResultPage::of_sat(&sat, cx)));
                 }
             }
             Action::Row(at) => self.at = at.min(last),
@@ -174,7 +175,7 @@ impl Progress {
             .sessions
             .iter()
             .take(most)
-            .filter_map(|sat| sat.session.score().all.share())
+            .filter_map(|past| past.score.share())
             .collect();
         let chart: Vec<_> = shares
             .iter()
@@ -204,20 +205,19 @@ impl Progress {
             let text = "A session is listed here once it has ended.";
             main.push(Row::new().at(page.columns.mark, text, Role::Muted));
         }
-        for (at, sat) in self.sessions.iter().enumerate() {
+        for (at, past) in self.sessions.iter().enumerate() {
             let here = at == self.at;
-            let tally = sat.session.score().all;
-            let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
+            let tally = past.score;
             let percent = tally
                 .percent()
                 .map_or(String::new(), |it| format!("{it} %"));
             let mut row = Row::new()
                 .at(
                     page.columns.mark,
-                    day(when, now.utc_ms, self.offset_s),
+                    day(past.ended_ms, now.utc_ms, self.offset_s),
                     Role::Text,
                 )
-                .at(page.columns.mark + 12, sat.header.kind.title(), Role::Text)
+                .at(page.columns.mark + 12, past.kind.title(), Role::Text)
                 .until(
                     page.end() - 9,
                     format!("{} of {}", tally.right, tally.of),

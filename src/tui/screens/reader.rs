@@ -25,6 +25,7 @@ impl Reader {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
+            why: None,
         };
         Self {
             bank,

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
-use crate::quiz::{Kind, Moment, drillable};
+use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
@@ -63,8 +63,8 @@ impl Home {
 
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = self.overview.sessions.get(self.overview.ran_out?)?;
-        Some(ResultPage::of_sat(sat, cx))
+        let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -76,12 +76,13 @@ impl Home {
             Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
         self.anew = cx.app.anew().cloned();
-        let bank = cx.app.bank();
+        let outline = cx.app.outline();
+        let bank = &outline.card;
         let record = &self.overview.record;
-        let (questions, seen) = (bank.questions.len(), record.last_seen.len());
+        let (questions, seen) = (outline.questions, record.last_seen.len());
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
-        let facts = count(bank.facts.len(), "fact", "facts");
+        let facts = count(outline.facts, "fact", "facts");
         let total = count(questions, "question", "questions");
         self.says = if seen == 0 {
             vec![format!("{total} on {facts}. {}", bank.says)]
@@ -116,7 +117,7 @@ impl Home {
             },
             None => Next::Practice,
         });
-        self.cells = drillable(bank);
+        self.cells = outline.cells;
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
     }
@@ -133,7 +134,7 @@ impl Home {
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
-        if cx.app.bank().questions.is_empty() {
+        if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);

@@ -9,15 +9,12 @@ impl Home {
     pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
         let record = &self.overview.record;
         let last = |kind: Kind| {
-            self.overview
-                .finished()
-                .find(|sat| sat.header.kind == kind)
-                .map(|sat| {
-                    let tally = sat.session.score().all;
-                    let when = sat.session.ended_ms().unwrap_or(sat.header.began.utc_ms);
-                    let when = day(when, cx.now.utc_ms, cx.now.offset_s);
-                    format!("last: {} of {}, {when}", tally.right, tally.of)
-                })
+            let past = self.overview.past.iter().find(|past| past.kind == kind)?;
+            let when = day(past.ended_ms, cx.now.utc_ms, cx.now.offset_s);
+            Some(format!(
+                "last: {} of {}, {when}",
+                past.score.right, past.score.of
+            ))
         };
         let size = cx.app.exam_size();
         let minutes = cx.app.exam_time(size).as_secs() / 60;
@@ -48,7 +45,7 @@ impl Home {
                 }
                 None => "begins with your first answer".into(),
             },
-            match self.overview.flagged.len() {
+            match self.overview.record.flagged.len() {
                 0 => format!("read all {}", count(questions, "question", "questions")),
                 flagged => format!(
                     "{}, {flagged} flagged",
@@ -76,12 +73,10 @@ impl Home {
 }
 
 fn map_note(cx: &Context<'_>) -> String {
-    match cx.app.bank().matrices.first() {
-        Some(matrix) => format!(
-            "{} duties on {} services, and who has them",
-            matrix.rows.len(),
-            matrix.columns.len()
-        ),
+    match cx.app.outline().table {
+        Some((rows, columns)) => {
+            format!("{rows} duties on {columns} services, and who has them")
+        }
         None => String::new(),
     }
 }

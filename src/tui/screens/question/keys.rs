@@ -35,6 +35,10 @@ impl Question {
             table.push(
                 letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
             );
+            if slot.why.is_some() {
+                let does = "why this question came now";
+                table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
+            }
             if self.cell().is_some() {
                 let does = "its cell in the responsibility map";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));

@@ -85,6 +85,12 @@ impl Question {
         if let Some(said) = self.said.as_ref().filter(|_| !self.is_told()) {
             return line(said.clone(), Role::Text);
         }
+        if let Some(why) = slot.why.as_ref().filter(|_| self.asks_why) {
+            return vec![
+                ("Why now: ".to_owned(), Role::Muted),
+                (why.clone(), Role::Text),
+            ];
+        }
         if self.is_told() {
             let mut verdict = self.verdict(slot);
             if let Some(said) = &self.said {

@@ -31,6 +31,8 @@ pub struct Question {
     cursor: Option<usize>,
     /// Said in the status row until the next key.
     said: Option<String>,
+    /// The status row says why the question came, until the next key.
+    asks_why: bool,
     clock_hidden: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
@@ -51,6 +53,7 @@ impl Question {
             sitting,
             cursor: None,
             said: None,
+            asks_why: false,
             clock_hidden: false,
             noticed,
             waiting: waiting(cx),
@@ -237,6 +240,7 @@ impl Screen for Question {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
+        self.asks_why = action == Action::Why;
         let place = self.place();
         let answered = self.is_told();
         match action {
@@ -276,6 +280,7 @@ impl Screen for Question {
                     None => Flow::Stay,
                 };
             }
+            Action::Why => {}
             Action::Clock => self.clock_hidden = !self.clock_hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {

@@ -75,6 +75,7 @@ pub fn fields(kind: Kind, app: &App, pace: u64) -> Vec<Field> {
                 ("not seen", Value::Which(Which::Unseen)),
                 ("missed", Value::Which(Which::Missed)),
                 ("flagged", Value::Which(Which::Flagged)),
+                ("due", Value::Which(Which::Due)),
             ],
             0,
         ),

@@ -1,0 +1,238 @@
+//! A simulated learner. Neither the way they forget nor the way they answer is
+//! what the program assumes: half forget by a sum of power laws, half by
+//! half-lives; they remember questions as well as facts, and rule options out.
+
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng as _, RngExt as _, SeedableRng as _};
+
+use certdrill::quiz::Confidence;
+
+use super::world::{QUESTIONS_OF_FACT, facts};
+
+pub struct Person {
+    law: Law,
+    /// Known before any study, by fact.
+    known: Vec<bool>,
+    traces: Vec<Trace>,
+    /// The day each question was seen last.
+    seen: Vec<[Option<f64>; QUESTIONS_OF_FACT]>,
+    /// The chance that a fact recalled fits a question never seen.
+    transfer: f64,
+    slip: f64,
+    /// The chance to rule out each of two wrong options.
+    rules_out: f64,
+    /// Marks how sure they are, and says so too often when not.
+    marks: bool,
+    boldness: f64,
+    pace: f64,
+}
+
+#[derive(Clone, Copy)]
+enum Law {
+    /// Activation: each time it was met fades by a power of its own, the faster the
+    /// fresher it still was (after Pavlik and Anderson 2005).
+    Activation {
+        decay: f64,
+        crowding: f64,
+        threshold: f64,
+        noise: f64,
+    },
+    /// A half-life that grows with each recall, the more the harder it was.
+    HalfLife { first: f64, growth: f64 },
+}
+
+#[derive(Clone, Default)]
+struct Trace {
+    /// When it was met, in days, and by what power that fades.
+    met: Vec<(f64, f64)>,
+    half_life: f64,
+    /// How hard the fact is for this learner, around 0.
+    hard: f64,
+}
+
+pub struct Answer {
+    pub right: bool,
+    pub confidence: Option<Confidence>,
+    pub seconds: f64,
+}
+
+/// A number around 0 with variance 1.
+pub fn normal(rng: &mut Xoshiro256PlusPlus) -> f64 {
+    let sum: f64 = (0..12).map(|_| rng.random::<f64>()).sum();
+    sum - 6.0
+}
+
+fn between(rng: &mut Xoshiro256PlusPlus, low: f64, high: f64) -> f64 {
+    low + (high - low) * rng.random::<f64>()
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+impl Person {
+    /// The learner numbered `number`.
+    pub fn new(number: u64) -> Self {
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(number);
+        // How hard each fact is for anybody.
+        let mut world = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
+        let ability = normal(&mut rng);
+        let law = if number % 2 == 0 {
+            Law::Activation {
+                decay: (0.30 + 0.08 * normal(&mut rng) - 0.03 * ability).clamp(0.12, 0.55),
+                crowding: between(&mut rng, 0.08, 0.16),
+                threshold: -0.75 + 0.3 * normal(&mut rng) - 0.15 * ability,
+                noise: between(&mut rng, 0.3, 0.5),
+            }
+        } else {
+            Law::HalfLife {
+                first: 4.0 * (0.6 * normal(&mut rng) + 0.2 * ability).exp(),
+                growth: between(&mut rng, 1.0, 2.5),
+            }
+        };
+        let mut known = Vec::new();
+        let mut traces = Vec::new();
+        let mut domain_shift = 0.0;
+        for fact in 0..facts() {
+            if fact % 30 == 0 {
+                domain_shift = 0.5 * normal(&mut rng);
+            }
+            let hard = 0.7 * normal(&mut world) + 0.4 * normal(&mut rng);
+            let odds = -0.9 + 0.9 * ability + domain_shift - hard;
+            known.push(rng.random::<f64>() < logistic(odds));
+            traces.push(Trace {
+                hard,
+                ..Trace::default()
+            });
+        }
+        Self {
+            law,
+            known,
+            traces,
+            seen: vec![[None; QUESTIONS_OF_FACT]; facts()],
+            transfer: between(&mut rng, 0.8, 1.0),
+            slip: between(&mut rng, 0.01, 0.08),
+            rules_out: between(&mut rng, 0.1, 0.6),
+            marks: rng.random::<f64>() < 0.5,
+            boldness: between(&mut rng, 0.0, 0.4),
+            pace: (0.25 * normal(&mut rng)).exp(),
+        }
+    }
+
+    /// The chance that the fact comes to mind on `day`.
+    pub fn recall(&self, fact: usize, day: f64) -> f64 {
+        let trace = &self.traces[fact];
+        let learnt = match self.law {
+            _ if trace.met.is_empty() => 0.0,
+            Law::Activation {
+                threshold, noise, ..
+            } => logistic((trace.activation(day) - threshold - 0.25 * trace.hard) / noise),
+            Law::HalfLife { .. } => {
+                let last = trace.met.last().map_or(day, |met| met.0);
+                0.97 * 0.5_f64.powf((day - last).max(0.0) / trace.half_life.max(0.05))
+            }
+        };
+        let before = if self.known[fact] { 0.9 } else { 0.0 };
+        1.0 - (1.0 - learnt) * (1.0 - before)
+    }
+
+    /// The chance that a question never seen is answered right on `day`.
+    pub fn right_on_new(&self, fact: usize, day: f64) -> f64 {
+        let knows = self.recall(fact, day) * self.transfer;
+        knows * (1.0 - self.slip) + (1.0 - knows) * self.luck()
+    }
+
+    /// The chance of a guess after ruling out what can be.
+    fn luck(&self) -> f64 {
+        let out = self.rules_out;
+        let stay = 1.0 - out;
+        stay * stay / 4.0 + 2.0 * out * stay / 3.0 + out * out / 2.0
+    }
+
+    /// Answers a question, reads what is right, and remembers that.
+    pub fn answer(
+        &mut self,
+        (fact, number): (usize, usize),
+        day: f64,
+        rng: &mut Xoshiro256PlusPlus,
+    ) -> Answer {
+        let mut happens = |chance: f64| rng.random::<f64>() < chance;
+        let recalls = happens(self.recall(fact, day));
+        let knows = match self.seen[fact][number] {
+            Some(last) => recalls || happens(0.7 * (-(day - last) / 8.0).exp()),
+            None => recalls && happens(self.transfer),
+        };
+        let right = if knows {
+            !happens(self.slip)
+        } else {
+            happens(self.luck())
+        };
+        let confidence = match (self.marks, knows) {
+            (false, _) => None,
+            (true, true) if happens(0.7) => Some(Confidence::Sure),
+            (true, true) => Some(Confidence::Unsure),
+            (true, false) if happens(self.boldness) => Some(Confidence::Sure),
+            (true, false) if happens(0.4) => Some(Confidence::Unsure),
+            (true, false) => Some(Confidence::Guess),
+        };
+        let thinking = if knows { 25.0 } else { 45.0 } * (0.3 * normal(rng)).exp();
+        let reading = if right { 4.0 } else { 25.0 };
+        self.seen[fact][number] = Some(day);
+        self.traces[fact].meet(self.law, recalls, day);
+        Answer {
+            right,
+            confidence,
+            seconds: self.pace * (thinking + reading),
+        }
+    }
+
+    /// Sits the exam of `drawn` facts, a new question on each; how many are right.
+    pub fn sit(&self, drawn: &[usize], day: f64, rng: &mut Xoshiro256PlusPlus) -> usize {
+        let right = |fact: &&usize| rng.random::<f64>() < self.right_on_new(**fact, day);
+        drawn.iter().filter(right).count()
+    }
+}
+
+impl Trace {
+    fn activation(&self, day: f64) -> f64 {
+        let each = |(met, decay): &(f64, f64)| (day - met).max(0.01).powf(-decay);
+        self.met.iter().map(each).sum::<f64>().ln()
+    }
+
+    fn meet(&mut self, law: Law, recalled: bool, day: f64) {
+        match law {
+            Law::Activation {
+                decay, crowding, ..
+            } => {
+                let crowded = if self.met.is_empty() {
+                    0.0
+                } else {
+                    crowding * self.activation(day).exp()
+                };
+                self.met.push((day, (decay + crowded).min(1.5)));
+            }
+            Law::HalfLife { first, growth } => {
+                let first = first * (-0.3 * self.hard).exp();
+                let Some((last, _)) = self.met.last() else {
+                    self.half_life = first;
+                    self.met.push((day, 0.0));
+                    return;
+                };
+                let now = 0.5_f64.powf((day - last).max(0.0) / self.half_life);
+                self.half_life = if recalled {
+                    self.half_life * (1.1 + 2.0 * growth * (1.0 - now))
+                } else {
+                    (self.half_life * 0.5).max(first)
+                };
+                self.met[0] = (day, 0.0);
+            }
+        }
+    }
+}
+
+/// A seed of its own for each purpose.
+pub fn seeded(purpose: u64, number: u64) -> Xoshiro256PlusPlus {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(purpose.wrapping_mul(0x9E37_79B9) ^ number);
+    rng.next_u64();
+    rng
+}

@@ -1,0 +1,181 @@
+//! How good the chance of passing is that the program tells: simulated learners
+//! study in their own ways, are told it, and sit the exam the next day.
+
+use certdrill::learn::Readiness;
+use certdrill::model::Bank;
+use rand::RngExt as _;
+use rand::rngs::Xoshiro256PlusPlus;
+
+use super::person::{Person, seeded};
+use super::study::{Rule, Study, local};
+use super::world::{domain, facts};
+
+/// What one learner was told, and what became of it.
+struct Told {
+    ours: f64,
+    low: f64,
+    high: f64,
+    linear: f64,
+    /// The chance of passing that the learner had indeed.
+    true_chance: f64,
+    passed: bool,
+    /// Topics, and how many of their intervals hold the true share.
+    topics: (usize, usize),
+}
+
+const SCORED: usize = 50;
+const NEEDED: usize = 34;
+
+pub fn report(bank: &Bank, learners: u64) {
+    let told: Vec<_> = (0..learners).map(|number| learner(bank, number)).collect();
+    let refused = told.iter().filter(|it| it.is_none()).count();
+    let told: Vec<_> = told.into_iter().flatten().collect();
+    let passed = told.iter().filter(|it| it.passed).count();
+    let rate = share(passed, told.len());
+    println!(
+        "Readiness: {learners} learners; {refused} were told that there is too little to tell."
+    );
+    println!("Of the others {:.0} % passed.\n", rate * 100.0);
+    let mark = (NEEDED as f64 - 0.5) / SCORED as f64;
+    let estimates: [(&str, &dyn Fn(&Told) -> f64); 6] = [
+        ("chance of passing (ours)", &|it| it.ours),
+        ("plain average, read as a chance", &|it| it.linear),
+        ("plain average, pass or not", &|it| {
+            f64::from(u8::from(it.linear >= mark))
+        }),
+        ("plain average, with luck", &|it| with_luck(it.linear, mark)),
+        ("everybody's pass rate", &|_| rate),
+        ("the true chance (the best there is)", &|it| it.true_chance),
+    ];
+    println!("estimate                              Brier   calibration error");
+    for (name, estimate) in estimates {
+        let pairs: Vec<_> = told.iter().map(|it| (estimate(it), it.passed)).collect();
+        println!(
+            "{name:<36}  {:.3}   {:.3}",
+            brier(&pairs),
+            calibration(&pairs)
+        );
+    }
+    println!("\ntold          ours: learners, passed    average with luck: learners, passed");
+    for bin in 0..10 {
+        let cell = |estimate: &dyn Fn(&Told) -> f64| {
+            let here = told.iter().filter(|it| bin_of(estimate(it)) == bin);
+            let (of, passed) = here.fold((0, 0), |(of, passed), it| {
+                (of + 1, passed + usize::from(it.passed))
+            });
+            format!("{of:>6}  {:>4.0} %", share(passed, of) * 100.0)
+        };
+        println!(
+            "{:>3} to {:>3} %          {}                    {}",
+            bin * 10,
+            bin * 10 + 10,
+            cell(&|it| it.ours),
+            cell(&|it| with_luck(it.linear, mark)),
+        );
+    }
+    let held = |it: &&Told| (it.low..=it.high).contains(&it.true_chance);
+    let intervals = share(told.iter().filter(held).count(), told.len());
+    let topics = told
+        .iter()
+        .fold((0, 0), |sum, it| (sum.0 + it.topics.0, sum.1 + it.topics.1));
+    println!(
+        "\nIntervals of 80 %: the true chance lies in {:.0} % of them, the true share of a topic in {:.0} %.\n",
+        intervals * 100.0,
+        share(topics.1, topics.0) * 100.0
+    );
+}
+
+/// One learner's studies and exam; `None` where the program refused to tell.
+fn learner(bank: &Bank, number: u64) -> Option<Told> {
+    let mut rng = seeded(1, number);
+    let rule = match number / 2 % 5 {
+        0 => Rule::Ours,
+        1 => Rule::OursUndated,
+        2 => Rule::Random,
+        3 => Rule::Due,
+        _ => Rule::MissedFirst,
+    };
+    let days = rng.random_range(4..45);
+    let pause = [0, 0, 0, 1, 2, 4, 7, 14, 21][rng.random_range(0..9_usize)];
+    let exam = days + pause;
+    let minutes = rng.random_range(4.0..30.0);
+    let diligence = rng.random_range(0.4..1.0);
+    let mut study = Study::new(bank, Person::new(number), seeded(2, number));
+    for day in 0..days {
+        if rng.random::<f64>() < diligence {
+            study.session(rule, day, exam, minutes);
+        }
+    }
+    let readiness = Readiness::of(bank, &study.knowledge, local(exam - 1));
+    let passing = readiness.passing.ok()?;
+    let at = f64::from(exam) + 0.4;
+    let shares: Vec<_> = (0..facts())
+        .map(|fact| study.person.right_on_new(fact, at))
+        .collect();
+    let passes = |rng: &mut Xoshiro256PlusPlus| study.person.sit(&drawn(rng), at, rng) >= NEEDED;
+    let times = 200;
+    let often = (0..times).filter(|_| passes(&mut rng)).count();
+    let mut topics = (0, 0);
+    for (place, topic) in readiness.topics.iter().enumerate() {
+        let Some(likely) = topic.share else { continue };
+        let facts = &shares[place * 15..place * 15 + 15];
+        let truth = facts.iter().sum::<f64>() / 15.0;
+        topics.0 += 1;
+        topics.1 += usize::from((likely.low..=likely.high).contains(&truth));
+    }
+    Some(Told {
+        ours: passing.pass,
+        low: passing.low,
+        high: passing.high,
+        linear: readiness.linear.unwrap_or_default(),
+        true_chance: share(often, times),
+        passed: passes(&mut rng),
+        topics,
+    })
+}
+
+/// The facts that an exam asks for, after the blueprint.
+fn drawn(rng: &mut Xoshiro256PlusPlus) -> Vec<usize> {
+    let of_domain = [12, 15, 17, 6];
+    let mut drawn = Vec::with_capacity(SCORED);
+    for (at, count) in of_domain.into_iter().enumerate() {
+        let facts: Vec<_> = (0..facts()).filter(|fact| domain(*fact).0 == at).collect();
+        drawn.extend((0..count).map(|_| facts[rng.random_range(0..facts.len())]));
+    }
+    drawn
+}
+
+/// The chance that somebody with this share right reaches the mark by luck or not.
+fn with_luck(share: f64, mark: f64) -> f64 {
+    let spread = (share * (1.0 - share) / SCORED as f64).sqrt().max(1e-6);
+    // A logistic curve, within a hundredth of the normal one.
+    1.0 / (1.0 + (-1.702 * (share - mark) / spread).exp())
+}
+
+fn share(part: usize, of: usize) -> f64 {
+    part as f64 / of.max(1) as f64
+}
+
+fn bin_of(chance: f64) -> usize {
+    ((chance * 10.0) as usize).min(9)
+}
+
+fn brier(pairs: &[(f64, bool)]) -> f64 {
+    let square = |(told, passed): &(f64, bool)| (told - f64::from(u8::from(*passed))).powi(2);
+    pairs.iter().map(square).sum::<f64>() / pairs.len().max(1) as f64
+}
+
+/// The mean distance between what was told and what came, over ten bins.
+fn calibration(pairs: &[(f64, bool)]) -> f64 {
+    let mut bins = [(0.0, 0.0); 10];
+    for (told, passed) in pairs {
+        let bin = &mut bins[bin_of(*told)];
+        bin.0 += told;
+        bin.1 += f64::from(u8::from(*passed));
+    }
+    let off: f64 = bins
+        .iter()
+        .map(|(told, passed)| (told - passed).abs())
+        .sum();
+    off / pairs.len().max(1) as f64
+}

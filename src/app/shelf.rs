@@ -1,0 +1,84 @@
+//! The bank, read when somebody first needs more of it than its outline.
+
+use std::sync::{Arc, LazyLock};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::bank::{Diagnostic, Files, Loaded, Origin, Outline, SourceFile, load_files};
+use crate::model::Bank;
+
+/// A bank with all that was found wrong in it.
+#[derive(Debug)]
+struct Read {
+    bank: Arc<Bank>,
+    problems: Vec<Diagnostic>,
+}
+
+impl From<Loaded> for Read {
+    fn from(loaded: Loaded) -> Self {
+        Self {
+            bank: Arc::new(loaded.bank),
+            problems: loaded.problems,
+        }
+    }
+}
+
+type Later = LazyLock<Read, Box<dyn FnOnce() -> Read + Send>>;
+
+/// A bank of which the outline is known at once and the rest on demand, from
+/// whichever thread asks first.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    pub outline: Arc<Outline>,
+    /// Of all of its files: what was graded with another bank is graded anew.
+    pub fingerprint: u128,
+    read: Arc<Later>,
+}
+
+impl Shelf {
+    /// Reads the files of `origin`, and parses no more of them than the outline.
+    pub fn open(origin: &Origin) -> Self {
+        let files = Files::read(origin);
+        let outline = Arc::new(Outline::glance(&files, origin));
+        let fingerprint = fingerprint(&files.read);
+        let origin = origin.clone();
+        let later = move || Read::from(load_files(files, &origin));
+        Self {
+            outline,
+            fingerprint,
+            read: Arc::new(LazyLock::new(Box::new(later))),
+        }
+    }
+
+    /// A bank that is loaded already.
+    pub fn of(loaded: Loaded) -> Self {
+        let outline = Arc::new(Outline::of(&loaded.bank));
+        let fingerprint = fingerprint(&loaded.files);
+        Self {
+            outline,
+            fingerprint,
+            read: Arc::new(LazyLock::new(Box::new(move || loaded.into()))),
+        }
+    }
+
+    /// The whole bank; the first call waits for it to be parsed.
+    pub fn bank(&self) -> &Arc<Bank> {
+        &self.read.bank
+    }
+
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.read.problems
+    }
+}
+
+/// Of names and texts, in their order.
+fn fingerprint(files: &[SourceFile]) -> u128 {
+    let mut hash = Xxh3::new();
+    for file in files {
+        for part in [file.name.as_bytes(), file.text.as_bytes()] {
+            hash.update(&(part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.digest128()
+}

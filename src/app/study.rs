@@ -1,0 +1,180 @@
+//! The plan for an exam, what it has one study today, and why each question comes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::{App, Overview, Selection, Which};
+use crate::learn::{Goal, Note, Planned, Request, Why, plan};
+use crate::model::{Question, QuestionId};
+use crate::quiz::Draw;
+use crate::store::Noted;
+
+/// When the exam is, and how long one wants to study each day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StudyPlan {
+    pub exam: Option<Date>,
+    pub minutes_per_day: Option<u32>,
+}
+
+impl StudyPlan {
+    /// The plan that was made last.
+    pub(super) fn of(notes: &[Noted]) -> Self {
+        let made = notes.iter().rev().find_map(|noted| match &noted.note {
+            Note::Planned {
+                exam,
+                minutes_per_day,
+            } => Some(Self {
+                exam: *exam,
+                minutes_per_day: *minutes_per_day,
+            }),
+            _ => None,
+        });
+        made.unwrap_or_default()
+    }
+
+    /// The plan as scheduling takes it; `today` is a local day since 1970.
+    pub fn goal(self, today: i32) -> Goal {
+        Goal {
+            today,
+            exam: self.exam.map(day_number),
+            minutes: self.minutes_per_day,
+        }
+    }
+}
+
+impl From<StudyPlan> for Note {
+    fn from(plan: StudyPlan) -> Self {
+        Self::Planned {
+            exam: plan.exam,
+            minutes_per_day: plan.minutes_per_day,
+        }
+    }
+}
+
+/// Days since 1970.
+pub fn day_number(date: Date) -> i32 {
+    let epoch = Date::constant(1970, 1, 1);
+    (date - epoch).get_days()
+}
+
+/// What today has one study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Today {
+    /// Facts and cells that have fallen below the recall aimed at.
+    pub due: usize,
+    /// Facts that were never asked for.
+    pub new: usize,
+    /// What was studied today already.
+    pub studied: Duration,
+    /// The minutes planned for a day, if there is a plan.
+    pub minutes: Option<u32>,
+    /// How many questions fit into what is left of them.
+    pub fits: Option<usize>,
+}
+
+impl App {
+    /// All questions worth asking, in the order in which they are needed most.
+    pub fn needed(&self, overview: &Overview, count: usize, seed: u64) -> Vec<Planned> {
+        let goal = overview.plan.goal(overview.today);
+        let record = &overview.record;
+        let request = Request { count, seed };
+        plan(
+            self.bank(),
+            &record.knowledge,
+            &record.last_seen,
+            goal,
+            request,
+        )
+    }
+
+    /// What today has one study.
+    pub fn today(&self, overview: &Overview) -> Today {
+        let record = &overview.record;
+        let (mut due, mut known) = (0, 0);
+        for it in record.knowledge.values() {
+            let memory = &it.memory;
+            if memory.is_new() {
+                continue;
+            }
+            known += 1;
+            if memory.sure_and_wrong || memory.due().is_some_and(|day| day <= overview.today) {
+                due += 1;
+            }
+        }
+        let studied = record.days.get(&overview.today).map(|day| day.took);
+        let studied = studied.unwrap_or_default();
+        let minutes = overview.plan.minutes_per_day;
+        let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
+        let goal = Goal {
+            minutes: left,
+            ..overview.plan.goal(overview.today)
+        };
+        Today {
+            due,
+            new: self.outline().facts.saturating_sub(known),
+            studied,
+            minutes,
+            fits: goal.fits(),
+        }
+    }
+
+    /// The questions of a session on what is needed, and why each of them comes.
+    pub(super) fn needed_pool(
+        &self,
+        selection: &Selection,
+        overview: &Overview,
+        seed: u64,
+    ) -> Vec<Planned> {
+        let all = self.bank().questions.len();
+        let wanted = |it: &Planned| selection.has_topic(&it.question.topic);
+        let mut planned = self.needed(overview, all, seed);
+        planned.retain(wanted);
+        planned
+    }
+}
+
+/// Says of each draw why it came.
+pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], overview: &Overview) {
+    let whys: HashMap<&QuestionId, Why> =
+        planned.iter().map(|it| (&it.question.id, it.why)).collect();
+    for draw in draws {
+        let id = &draw.question.id;
+        draw.why = Some(match whys.get(id) {
+            Some(why) => why.to_string(),
+            None => drawn_because(&draw.question, which, overview),
+        });
+    }
+}
+
+fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> String {
+    let record = &overview.record;
+    let ago = |at_ms: i64| {
+        let day = crate::learn::local_day(at_ms, overview.offset_s);
+        match overview.today.saturating_sub(day) {
+            ..=0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            days => format!("{days} days ago"),
+        }
+    };
+    let missed = record.missed.iter().find(|it| it.question == question.id);
+    match (which, missed, record.last_seen.get(&question.id)) {
+        (Which::Missed, Some(missed), _) => {
+            let sure = if missed.sure {
+                ", and you were sure"
+            } else {
+                ""
+            };
+            let since = match missed.righted {
+                0 => "",
+                _ => "; right once since",
+            };
+            format!("You missed it {}{sure}{since}.", ago(missed.at_ms))
+        }
+        (Which::Flagged, _, _) => "You flagged it.".to_owned(),
+        (_, _, None) => "Not seen before; drawn by chance among such.".to_owned(),
+        (_, _, Some(at_ms)) => format!("Seen {}; nothing that matches waits longer.", ago(*at_ms)),
+    }
+}

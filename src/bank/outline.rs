@@ -1,0 +1,168 @@
+//! What a bank holds, seen at a glance: its card and how many parts there are of
+//! each kind, without reading the parts. That is all that a first screen needs.
+//!
+//! Counts are of what stands in the files; a part that turns out to be unusable is
+//! found when the bank is loaded, and [`Outline::of`] then tells the counts that hold.
+
+use std::ops::Range;
+
+use super::files::SourceFile;
+use super::load::load_files;
+use super::{Files, Origin};
+use crate::model::{Bank, Parts};
+use crate::quiz::drillable;
+
+#[derive(Debug, PartialEq)]
+pub struct Outline {
+    /// The bank without its parts: id, titles, topics, the exam.
+    pub card: Bank,
+    pub questions: usize,
+    pub facts: usize,
+    /// Rows and columns of the first matrix.
+    pub table: Option<(usize, usize)>,
+    /// Cells of all matrices that can be asked.
+    pub cells: usize,
+}
+
+impl Outline {
+    /// Looks at `files` without parsing more than their cards.
+    pub fn glance(files: &Files, origin: &Origin) -> Self {
+        let mut counts = Counts::default();
+        let mut cards = Vec::new();
+        for file in &files.read {
+            let mut card = String::new();
+            for part in parts(&file.text) {
+                counts.take(&file.text[part.clone()], &mut card);
+            }
+            if !card.is_empty() {
+                cards.push(SourceFile::new(file.name.clone(), card));
+            }
+        }
+        let cards = Files {
+            read: cards,
+            ..Files::default()
+        };
+        Self {
+            card: load_files(cards, origin).bank,
+            questions: counts.questions,
+            facts: counts.facts,
+            table: counts.table,
+            cells: counts.cells,
+        }
+    }
+
+    /// The outline of a bank that is loaded.
+    pub fn of(bank: &Bank) -> Self {
+        let first = bank.matrices.first();
+        Self {
+            card: Bank::new(Parts {
+                id: bank.id.clone(),
+                title: bank.title.clone(),
+                about: bank.about.clone(),
+                says: bank.says.clone(),
+                licence: bank.licence.clone(),
+                exam: bank.exam.clone(),
+                topics: bank.topics.clone(),
+                sources: Vec::new(),
+                documents: Vec::new(),
+                facts: Vec::new(),
+                matrices: Vec::new(),
+                questions: Vec::new(),
+            }),
+            questions: bank.questions.len(),
+            facts: bank.facts.len(),
+            table: first.map(|matrix| (matrix.rows.len(), matrix.columns.len())),
+            cells: drillable(bank),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    questions: usize,
+    facts: usize,
+    table: Option<(usize, usize)>,
+    cells: usize,
+}
+
+impl Counts {
+    /// Counts one top-level table, or hands it on as a part of the card.
+    fn take(&mut self, part: &str, card: &mut String) {
+        match header(part) {
+            Some("question") => self.questions += 1,
+            Some("fact") => self.facts += 1,
+            Some("source" | "document") => {}
+            Some("matrix") => self.matrix(part),
+            _ if part.trim().is_empty() => {}
+            _ => card.push_str(part),
+        }
+    }
+
+    fn matrix(&mut self, part: &str) {
+        const ROW: &str = "[[matrix.row]]";
+        let mut rows = part.split(ROW);
+        let head = rows.next().unwrap_or(part);
+        // Its own id is the first.
+        let columns = head.matches("id = ").count().saturating_sub(1);
+        let rows: Vec<_> = rows.collect();
+        self.table.get_or_insert((rows.len(), columns));
+        let is_asked =
+            |line: &str| !line.contains("is = \"none\"") && !line.contains("contested = true");
+        for row in rows {
+            let cells = row.lines().filter(|line| line.contains("is = \""));
+            let (rest, named): (Vec<_>, Vec<_>) =
+                cells.partition(|line| line.starts_with("otherwise"));
+            self.cells += named.iter().filter(|line| is_asked(line)).count();
+            if rest.first().is_some_and(|line| is_asked(line)) {
+                self.cells += columns.saturating_sub(named.len());
+            }
+        }
+    }
+}
+
+/// The name of the header that `part` begins with.
+fn header(part: &str) -> Option<&str> {
+    part.strip_prefix("[[")?.split_once("]]").map(|it| it.0)
+}
+
+/// The top-level tables of `text`, the first one being what stands before any header.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_top = |at: &usize| header(&text[*at..]).is_some_and(|name| !name.contains('.'));
+    let first = text.starts_with("[[").then_some(0);
+    let starts = text.match_indices("\n[[").map(|(at, _)| at + 1);
+    let mut starts = first.into_iter().chain(starts).filter(move |at| is_top(at));
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let from = at?;
+        let next = starts.find(|next| *next > from);
+        at = next;
+        Some(from..next.unwrap_or(text.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outline;
+    use crate::bank::{Files, Origin, load};
+
+    #[test]
+    fn a_glance_at_the_embedded_bank_tells_what_loading_it_tells() {
+        let origin = Origin::Embedded;
+        let seen = Outline::glance(&Files::read(&origin), &origin);
+        let loaded = Outline::of(&load(&origin).bank);
+        assert_eq!(seen.questions, loaded.questions);
+        assert_eq!(seen.facts, loaded.facts);
+        assert_eq!(seen.table, loaded.table);
+        assert_eq!(seen.cells, loaded.cells);
+        assert_eq!(seen.card.id, loaded.card.id);
+        assert_eq!(seen.card.title, loaded.card.title);
+        assert_eq!(seen.card.topics, loaded.card.topics);
+        assert_eq!(seen.card.exam, loaded.card.exam);
+    }
+
+    #[test]
+    fn an_empty_bank_has_an_outline() {
+        let seen = Outline::glance(&Files::default(), &Origin::Embedded);
+        assert_eq!((seen.questions, seen.facts, seen.table), (0, 0, None));
+    }
+}

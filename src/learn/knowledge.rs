@@ -1,0 +1,186 @@
+//! What is known of one fact: its memory, and what its answers proved.
+//!
+//! The size of it hangs on the bank alone, never on how long the history is.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::memory::{DUE_BELOW, Memory, Rating};
+use crate::model::{Component, FactId, Question, QuestionId};
+use crate::quiz::Confidence;
+
+/// An answer this soon after another on the same fact proves little.
+const HOUR_MS: i64 = 60 * 60 * 1000;
+
+/// The stability, in days, from which a fact counts as mastered.
+const MASTERED_DAYS: f64 = 21.0;
+
+/// What an answer to a question weighs that was never seen before.
+const FIRST_SIGHT: f32 = 1.0;
+/// … to a known question, but another than the last on the fact, and a day later or more.
+const SPACED: f32 = 0.5;
+/// … to any other: the wording may have been remembered, or the reasons just read.
+const LITTLE: f32 = 0.1;
+
+/// What is left of the weight of earlier answers when a new one comes.
+const KEPT: f32 = 0.8;
+
+/// One answer, as far as one of the facts that it was asked for is concerned.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    pub question: &'a QuestionId,
+    /// The question was never seen before.
+    pub first: bool,
+    pub right: bool,
+    pub confidence: Option<Confidence>,
+    pub took: Duration,
+    /// How long the learner usually takes; zero while nothing is usual.
+    pub usual: Duration,
+    /// How likely a blind guess is right, 0 to 1; [`chance`] says it.
+    pub chance: f64,
+    /// UTC, milliseconds since 1970.
+    pub at_ms: i64,
+    /// The local day since 1970.
+    pub day: i32,
+}
+
+/// How far a fact is learnt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mastery {
+    /// Never asked for.
+    New,
+    /// The last answer was wrong, a guess, or unsure.
+    Shaky,
+    /// Answered well, and recalled with 90 % or more.
+    Solid,
+    /// Solid, and so for weeks to come.
+    Mastered,
+    /// Answered well, but recall has since fallen below 90 %.
+    Fading,
+}
+
+/// What is known of one fact or cell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Knowledge {
+    #[serde(rename = "m")]
+    pub memory: Memory,
+    /// All answers to questions that ask for it, and the right ones.
+    #[serde(rename = "of", default)]
+    pub answers: u32,
+    #[serde(rename = "r", default)]
+    pub right: u32,
+    /// Whether the very first answer on it was right: what was known untaught.
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    pub untaught: Option<bool>,
+    #[serde(rename = "p", default)]
+    pub proof: Proof,
+    /// The last answer was right, and neither a guess nor unsure.
+    #[serde(rename = "w", default)]
+    went_well: bool,
+}
+
+/// Answers on a fact that had been asked before, against what memory foretold.
+/// Each earlier answer weighs less than the one after it, so the sums are bounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Answers, by what each proves.
+    #[serde(rename = "n")]
+    pub weight: f32,
+    /// Those of them that were right.
+    #[serde(rename = "r")]
+    pub right: f32,
+    /// How many of them memory and luck together foretold.
+    #[serde(rename = "x")]
+    pub foretold: f32,
+}
+
+impl Knowledge {
+    /// Takes in an answer to a question that asks for this.
+    pub fn learn(&mut self, sight: &Sight<'_>) {
+        if self.memory.is_new() {
+            self.untaught = Some(sight.right);
+        } else {
+            let recall = self.memory.recall(sight.day);
+            let foretold = recall + (1.0 - recall) * sight.chance.clamp(0.0, 1.0);
+            self.proof.add(self.weight(sight), sight.right, foretold);
+        }
+        self.answers = self.answers.saturating_add(1);
+        self.right = self.right.saturating_add(u32::from(sight.right));
+        let rating = Rating::of(sight.right, sight.confidence, sight.took, sight.usual);
+        self.went_well = rating >= Rating::Good;
+        let sure = sight.confidence == Some(Confidence::Sure);
+        self.memory.sure_and_wrong = sure && !sight.right;
+        self.memory.last_question = Some(sight.question.clone());
+        self.memory.review(rating, sight.at_ms, sight.day);
+    }
+
+    /// Takes in that an option was chosen that contradicts this, in a question
+    /// that asks for something else. It lapses, but says nothing of how
+    /// questions on this would be answered.
+    pub fn contradict(&mut self, sure: bool, at_ms: i64, day: i32) {
+        self.went_well = false;
+        self.memory.sure_and_wrong = sure;
+        self.memory.review(Rating::Again, at_ms, day);
+    }
+
+    /// How far it is learnt on `day`.
+    pub fn mastery(&self, day: i32) -> Mastery {
+        if self.memory.is_new() {
+            Mastery::New
+        } else if !self.went_well {
+            Mastery::Shaky
+        } else if self.memory.recall(day) < DUE_BELOW {
+            Mastery::Fading
+        } else if self.memory.stability() >= MASTERED_DAYS {
+            Mastery::Mastered
+        } else {
+            Mastery::Solid
+        }
+    }
+
+    /// What the answer proves about answers to questions never seen.
+    fn weight(&self, sight: &Sight<'_>) -> f32 {
+        let memory = &self.memory;
+        let ago_ms = memory
+            .reviewed_ms()
+            .map(|ms| sight.at_ms.saturating_sub(ms));
+        let is_another = memory.last_question.as_ref() != Some(sight.question);
+        let days_apart = memory.reviewed_day() < Some(sight.day);
+        match ago_ms {
+            Some(ago) if ago < HOUR_MS => LITTLE,
+            _ if sight.first => FIRST_SIGHT,
+            _ if is_another && days_apart => SPACED,
+            _ => LITTLE,
+        }
+    }
+}
+
+impl Proof {
+    fn add(&mut self, weight: f32, right: bool, foretold: f64) {
+        // What proves little takes little of what was proved before.
+        let kept = 1.0 - (1.0 - KEPT) * weight;
+        self.weight = self.weight * kept + weight;
+        self.right = self.right * kept + if right { weight } else { 0.0 };
+        self.foretold = self.foretold * kept + weight * foretold as f32;
+    }
+}
+
+/// What `question` asks for. One that names nothing is a fact of its own.
+pub fn components(question: &Question) -> Vec<Component> {
+    if question.asks.is_empty() {
+        vec![Component::Fact(FactId::new(question.id.as_str()))]
+    } else {
+        question.asks.clone()
+    }
+}
+
+/// How likely a blind guess at `question` is right: one in so many ways to
+/// choose as many options as are right.
+pub fn chance(question: &Question) -> f64 {
+    let (of, right) = (question.choices.len(), question.right_count());
+    let ways: f64 = (0..right)
+        .map(|at| of.saturating_sub(at) as f64 / (at + 1) as f64)
+        .product();
+    1.0 / ways.max(1.0)
+}

@@ -1,0 +1,248 @@
+//! How likely an exam tomorrow would be passed: one honest number, or what is
+//! missing to tell it.
+//!
+//! A fact that was asked before is answered as its memory foretells, put right by
+//! how such answers turned out ([`Proof`](super::Proof)); one never asked is
+//! answered like others were at their first question. Domains count as in the
+//! blueprint. What could be otherwise, by luck or for want of evidence, widens
+//! the interval.
+
+mod group;
+mod normal;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
+
+use group::{Belief, Group, Share};
+use normal::{Z80, below};
+
+use super::knowledge::{Knowledge, chance, components};
+use crate::model::{Bank, Blueprint, Component, TopicId};
+
+/// Answers that prove something, below which a topic is not spoken of.
+const LEAST_OF_TOPIC: f64 = 5.0;
+/// … below which nothing is said of a domain.
+const LEAST_OF_DOMAIN: f64 = 8.0;
+/// … below which nothing is said of the exam.
+const LEAST_OF_ALL: f64 = 40.0;
+
+/// What remains uncertain of the share right however many answers there are:
+/// the exam is written by others.
+const MODEL_ERROR: f64 = 0.04;
+
+/// How ready the learner is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readiness {
+    /// The chance of passing, or all that is missing to tell it.
+    pub passing: Result<Passing, Vec<Missing>>,
+    /// The share of all answers that were right, as other programs show it: old
+    /// and new, first and repeated alike. `None` of nothing.
+    pub linear: Option<f64>,
+    /// All topics that have questions, in the bank's order.
+    pub topics: Vec<TopicShare>,
+}
+
+/// The chance of passing an exam tomorrow; all numbers are 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Passing {
+    pub pass: f64,
+    /// Where the chance lies in 8 of 10 such cases.
+    pub low: f64,
+    pub high: f64,
+    /// The share of the exam's questions expected to be right.
+    pub share: f64,
+}
+
+/// How many questions never seen would be answered right in a topic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TopicShare {
+    pub topic: TopicId,
+    /// `None` while there is too little evidence.
+    pub share: Option<Likely>,
+    /// Answers that prove something, by what each proves.
+    pub evidence: f64,
+}
+
+/// A share with the interval that it lies in in 8 of 10 cases, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likely {
+    pub share: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
+/// Something without which there is no honest number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The bank does not say what the exam is like.
+    Blueprint,
+    /// The bank has no questions for a domain of the exam.
+    Questions { domain: String },
+    /// At least so many more answers to new questions are needed; in this
+    /// domain, or anywhere.
+    Answers { domain: Option<String>, more: usize },
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blueprint => f.write_str("This bank does not say what its exam is like."),
+            Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
+            Self::Answers {
+                domain: Some(domain),
+                more,
+            } => write!(f, "{more} more new questions to answer on {domain}."),
+            Self::Answers { domain: None, more } => {
+                write!(f, "{more} more new questions to answer.")
+            }
+        }
+    }
+}
+
+impl Readiness {
+    /// What `knowledge` says on the local day `today`.
+    pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
+        let topics = by_topic(bank, knowledge, today);
+        let all = topics.iter().flat_map(|(_, group)| &group.facts).copied();
+        let belief = Belief::of(&Group {
+            facts: all.collect(),
+        });
+        let (right, answers) = knowledge.values().fold((0.0, 0.0), |(right, of), it| {
+            (right + f64::from(it.right), of + f64::from(it.answers))
+        });
+        Self {
+            passing: match &bank.exam {
+                Some(blueprint) => passing(bank, blueprint, &topics, &belief),
+                None => Err(vec![Missing::Blueprint]),
+            },
+            linear: (answers > 0.0).then(|| right / answers),
+            topics: topics
+                .into_iter()
+                .map(|(topic, group)| {
+                    let evidence = group.evidence();
+                    let enough = evidence >= LEAST_OF_TOPIC;
+                    TopicShare {
+                        topic: topic.clone(),
+                        share: enough.then(|| group.share(&belief).likely()),
+                        evidence,
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What is known of the facts of each topic that has questions, in the bank's order.
+fn by_topic<'a>(
+    bank: &'a Bank,
+    knowledge: &BTreeMap<Component, Knowledge>,
+    today: i32,
+) -> Vec<(&'a TopicId, Group)> {
+    let mut groups: Vec<_> = bank
+        .topics
+        .iter()
+        .map(|topic| (&topic.id, Group::default()))
+        .collect();
+    let at: HashMap<&TopicId, usize> = groups
+        .iter()
+        .enumerate()
+        .map(|(at, (topic, _))| (*topic, at))
+        .collect();
+    let mut known = HashSet::new();
+    for question in &bank.questions {
+        let Some(at) = at.get(&question.topic) else {
+            continue;
+        };
+        for component in components(question) {
+            let found = knowledge.get(&component);
+            if known.insert(component) {
+                let luck = chance(question);
+                groups[*at]
+                    .1
+                    .facts
+                    .push(group::Fact::of(found, luck, today));
+            }
+        }
+    }
+    groups.retain(|(_, group)| !group.facts.is_empty());
+    groups
+}
+
+fn passing(
+    bank: &Bank,
+    blueprint: &Blueprint,
+    topics: &[(&TopicId, Group)],
+    belief: &Belief,
+) -> Result<Passing, Vec<Missing>> {
+    let mut missing = Vec::new();
+    let mut shares = Vec::new();
+    let mut evidence = 0.0;
+    for domain in &blueprint.domains {
+        let in_domain = |topic: &TopicId| {
+            let topic = bank.topic(topic);
+            topic.and_then(|topic| topic.domain.as_ref()) == Some(&domain.id)
+        };
+        let groups = topics.iter().filter(|(topic, _)| in_domain(topic));
+        let facts: Vec<_> = groups
+            .flat_map(|(_, group)| &group.facts)
+            .copied()
+            .collect();
+        let group = Group { facts };
+        evidence += group.evidence();
+        let title = || domain.title.clone();
+        if group.facts.is_empty() {
+            missing.push(Missing::Questions { domain: title() });
+        } else if group.evidence() < LEAST_OF_DOMAIN {
+            missing.push(Missing::Answers {
+                domain: Some(title()),
+                more: (LEAST_OF_DOMAIN - group.evidence()).ceil() as usize,
+            });
+        }
+        shares.push((f64::from(domain.weight), group));
+    }
+    if blueprint.domains.is_empty() {
+        missing.push(Missing::Blueprint);
+    } else if missing.is_empty() && evidence < LEAST_OF_ALL {
+        missing.push(Missing::Answers {
+            domain: None,
+            more: (LEAST_OF_ALL - evidence).ceil() as usize,
+        });
+    }
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let total: f64 = shares.iter().map(|(weight, _)| weight).sum();
+    let shares = shares
+        .into_iter()
+        .map(|(weight, group)| (weight / total.max(1.0), group.share(belief)));
+    Ok(pass(blueprint, &shares.collect::<Vec<_>>(), belief))
+}
+
+/// The chance to reach the pass mark, from the shares of the domains with their weights.
+fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Passing {
+    let sum = |of: &dyn Fn(f64, &Share) -> f64| -> f64 {
+        shares
+            .iter()
+            .map(|(weight, share)| of(*weight, share))
+            .sum()
+    };
+    let share = sum(&|weight, it| weight * it.mean);
+    let scored = f64::from(blueprint.scored.max(1));
+    // Which questions the exam draws, and luck.
+    let drawn = sum(&|weight, it| weight * it.mean * (1.0 - it.mean)) / scored;
+    // What the learner's level is: common to all domains, and of each.
+    let common = sum(&|weight, it| weight * it.slope).powi(2) * belief.shift_var;
+    let own = sum(&|weight, it| (weight * weight) * it.own_var);
+    let level = common + own + MODEL_ERROR * MODEL_ERROR;
+    // As many right as are needed or more, of whole questions.
+    let needed = (blueprint.scale.pass_share() * scored).ceil();
+    let mark = (needed - 0.5) / scored;
+    let chance = |share: f64, var: f64| below((share - mark) / var.max(1e-9).sqrt());
+    let reach = Z80 * level.sqrt();
+    Passing {
+        pass: chance(share, drawn + level),
+        low: chance(share - reach, drawn),
+        high: chance(share + reach, drawn),
+        share,
+    }
+}

@@ -1,0 +1,19 @@
+//! How much falls due in the days to come.
+
+use std::collections::BTreeMap;
+
+use crate::learn::Knowledge;
+use crate::model::Component;
+
+/// How many facts fall due on each of `days` days from `today` on. Those that
+/// are overdue count today.
+pub fn forecast(knowledge: &BTreeMap<Component, Knowledge>, today: i32, days: usize) -> Vec<usize> {
+    let mut due = vec![0; days];
+    for day in knowledge.values().filter_map(|it| it.memory.due()) {
+        let ahead = (i64::from(day) - i64::from(today)).max(0);
+        if let Some(count) = due.get_mut(ahead as usize) {
+            *count += 1;
+        }
+    }
+    due
+}

@@ -1,0 +1,71 @@
+//! One question for each fact in need.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rand::SeedableRng as _;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::seq::SliceRandom as _;
+
+use super::need::Need;
+use super::{Planned, Request, Why};
+use crate::learn::knowledge::components;
+use crate::model::{Bank, Component, QuestionId};
+
+/// Picks questions for `needs`, in their order: for each fact one that did not
+/// ask for it last time, never seen or seen longest ago. Goes over the facts
+/// anew while more questions are wanted than there are facts.
+pub fn pick(
+    bank: &Bank,
+    needs: Vec<Need>,
+    last_seen: &HashMap<QuestionId, i64>,
+    request: Request,
+) -> Vec<Planned> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(request.seed);
+    let mut picked: Vec<Planned> = Vec::with_capacity(request.count.min(bank.questions.len()));
+    let mut taken = HashSet::new();
+    let mut left = needs;
+    let mut first_round = true;
+    while picked.len() < request.count && !left.is_empty() {
+        let mut covered: HashSet<Component> = HashSet::new();
+        let mut next_round = Vec::new();
+        for mut need in left {
+            if picked.len() == request.count {
+                break;
+            }
+            need.questions.retain(|place| !taken.contains(place));
+            if need.questions.is_empty() {
+                continue;
+            }
+            // A question on several facts asks for all of them.
+            if covered.contains(&need.component) {
+                next_round.push(need);
+                continue;
+            }
+            need.questions.shuffle(&mut rng);
+            let last_choice = |place: &usize| {
+                let id = &bank.questions[*place].id;
+                let was_last = need.last_question.as_ref() == Some(id);
+                (was_last, last_seen.get(id).copied())
+            };
+            let Some(place) = need.questions.iter().copied().min_by_key(last_choice) else {
+                continue;
+            };
+            taken.insert(place);
+            let question = &bank.questions[place];
+            covered.extend(components(question));
+            picked.push(Planned {
+                question: Arc::clone(question),
+                component: need.component.clone(),
+                why: if first_round { need.why } else { Why::Another },
+                recall: need.recall,
+                at_exam: need.at_exam,
+                leech: need.leech,
+            });
+            next_round.push(need);
+        }
+        left = next_round;
+        first_round = false;
+    }
+    picked
+}

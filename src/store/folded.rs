@@ -1,0 +1,192 @@
+//! What is derived from the log: the folded record and a summary of each session
+//! in it. Both may be thrown away at any time; they are made anew from the log.
+
+use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
+
+use super::Store;
+use super::sessions::{AppendError, Sat, SessionId, json};
+use crate::learn::{RECORD_VERSION, Record};
+use crate::model::BankId;
+use crate::quiz::{Kind, Tally};
+
+/// How far a record is folded: all sessions up to this one, in the order in
+/// which they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub began_ms: i64,
+    pub id: SessionId,
+}
+
+/// A record with how far it goes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Folded {
+    pub record: Record,
+    /// `None` before the first session.
+    pub mark: Option<Mark>,
+}
+
+/// A session that has ended, in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    pub id: SessionId,
+    pub kind: Kind,
+    pub seed: u64,
+    /// UTC, milliseconds since 1970.
+    pub began_ms: i64,
+    pub ended_ms: i64,
+    /// What local time was ahead of UTC, in seconds.
+    pub offset_s: i32,
+    pub score: Tally,
+    /// Questions that count and were left blank.
+    pub blank: usize,
+    /// Seconds on the session's clock.
+    pub seconds: u64,
+}
+
+impl Past {
+    /// `None` of a session that goes on.
+    pub fn of(sat: &Sat) -> Option<Self> {
+        let score = sat.session.score();
+        Some(Self {
+            id: sat.header.id,
+            kind: sat.header.kind,
+            seed: sat.header.seed,
+            began_ms: sat.header.began.utc_ms,
+            ended_ms: sat.session.ended_ms()?,
+            offset_s: sat.header.began.offset_s,
+            score: score.all,
+            blank: score.blank,
+            seconds: score.used.as_secs(),
+        })
+    }
+}
+
+impl Store {
+    /// The record of `bank` as it was folded last, if it was folded from the bank
+    /// with this `fingerprint` and nothing was added behind it since.
+    pub fn folded(&self, bank: &BankId, fingerprint: u128) -> rusqlite::Result<Option<Folded>> {
+        let row = self
+            .db
+            .prepare_cached(
+                "SELECT began_ms, session, through, body FROM fold
+                 WHERE bank = ? AND version = ? AND fingerprint = ?",
+            )?
+            .query_row(
+                params![bank.as_str(), RECORD_VERSION, fingerprint.to_be_bytes()],
+                |row| {
+                    let id: Option<[u8; 16]> = row.get(1)?;
+                    let began_ms: i64 = row.get(0)?;
+                    let mark = id.map(|id| Mark {
+                        began_ms,
+                        id: SessionId(id),
+                    });
+                    Ok((mark, row.get::<_, i64>(2)?, json(row, 3)?))
+                },
+            )
+            .optional();
+        // A record that cannot be read any more is folded anew.
+        let Ok(Some((mark, through, record))) = row else {
+            return Ok(None);
+        };
+        let behind = match mark {
+            Some(mark) => self
+                .db
+                .prepare_cached(
+                    "SELECT 1 FROM session
+                     WHERE key > ? AND bank = ? AND (began_ms, id) <= (?, ?) LIMIT 1",
+                )?
+                .exists(params![through, bank.as_str(), mark.began_ms, mark.id.0])?,
+            None => false,
+        };
+        Ok((!behind).then_some(Folded { record, mark }))
+    }
+
+    /// Keeps `folded` with the summaries of the sessions that are new in it, or of
+    /// all sessions where it was folded `anew`.
+    pub fn keep_folded(
+        &mut self,
+        bank: &BankId,
+        fingerprint: u128,
+        folded: &Folded,
+        summaries: &[Past],
+        anew: bool,
+    ) -> Result<(), AppendError> {
+        // Lost with the power, it is folded again.
+        self.sync(false)?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if anew {
+            tx.execute("DELETE FROM summary WHERE bank = ?", [bank.as_str()])?;
+        }
+        for past in summaries {
+            tx.prepare_cached(
+                "INSERT OR REPLACE INTO summary
+                 (session, bank, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                past.id.0,
+                bank.as_str(),
+                past.kind.as_str(),
+                past.seed as i64,
+                past.began_ms,
+                past.ended_ms,
+                past.offset_s,
+                past.score.right as i64,
+                past.score.of as i64,
+                past.blank as i64,
+                past.seconds as i64,
+            ])?;
+        }
+        tx.execute(
+            "INSERT OR REPLACE INTO fold
+             (bank, version, fingerprint, began_ms, session, through, body)
+             VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM session), ?)",
+            params![
+                bank.as_str(),
+                RECORD_VERSION,
+                fingerprint.to_be_bytes(),
+                folded.mark.map_or(0, |mark| mark.began_ms),
+                folded.mark.map(|mark| mark.id.0),
+                serde_json::to_string(&folded.record)?,
+            ],
+        )?;
+        Ok(tx.commit()?)
+    }
+
+    /// Throws the derived record of `bank` away.
+    pub fn forget_folded(&mut self, bank: &BankId) -> Result<(), AppendError> {
+        self.db
+            .execute("DELETE FROM fold WHERE bank = ?", [bank.as_str()])?;
+        Ok(())
+    }
+
+    /// Sessions with something answered that a record holds, newest first, at most `limit`.
+    pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<Past>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds
+             FROM summary WHERE bank = ? AND of > 0 ORDER BY ended_ms DESC, session LIMIT ?",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![bank.as_str(), limit], |row| {
+            let kind: String = row.get(1)?;
+            let count = |at: usize| row.get::<_, i64>(at).map(|it| it.max(0) as usize);
+            Ok(Past {
+                id: SessionId(row.get(0)?),
+                kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
+                seed: row.get::<_, i64>(2)? as u64,
+                began_ms: row.get(3)?,
+                ended_ms: row.get(4)?,
+                offset_s: row.get(5)?,
+                score: Tally {
+                    right: count(6)?,
+                    of: count(7)?,
+                },
+                blank: count(8)?,
+                seconds: count(9)? as u64,
+            })
+        })?;
+        rows.collect()
+    }
+}
