@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 use rustix::process::Signal;
 
-use crate::support::{Home, lay_history, rows, small};
+use crate::support::{Home, history_log, lay_history, rows, small};
 use crate::tools::strikes;
 
 /// The calls that change what is on a disk, and those that lock it.
@@ -185,4 +185,23 @@ fn killed_during_a_restore_the_history_is_old_or_new_and_both_are_kept() {
     });
     println!("{points} kills during a restore, {old} of them before it was done");
     assert!(points > 60 && old > 30 && old < points, "{points}, {old}");
+}
+
+#[test]
+#[ignore = "needs strace"]
+fn killed_during_a_merge_all_of_the_log_is_there_or_nothing() {
+    let prepare = || {
+        let home = Home::new();
+        drop(home.library());
+        home
+    };
+    let log = history_log();
+    let mut nothing = 0;
+    let points = sweep(&["history", "merge", &log], prepare, |home, n| {
+        let came = !rows(&home.history()).is_empty();
+        nothing += usize::from(!came);
+        is_sound_and_has(home, if came { 6 } else { 0 }, n);
+    });
+    println!("{points} kills during a merge, {nothing} of them before it was done");
+    assert!(nothing > 5 && nothing < points, "{points}, {nothing}");
 }

@@ -16,7 +16,7 @@ mod questions;
 mod rough;
 mod screen;
 
-pub use fixtures::{broken, lay_history, long, rows, small};
+pub use fixtures::{broken, history_log, lay_history, long, rows, small};
 pub use home::{BINARY, Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;
