@@ -43,6 +43,8 @@ pub enum Action {
     Yes,
     /// The responsibility map, at the cell that is spoken of.
     Map,
+    /// Only one topic, then the next.
+    Narrow,
     /// Why this question came now.
     Why,
     /// Map or stack.

@@ -171,7 +171,7 @@ impl Home {
             '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
             '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
             '3' => Box::new(MissedList::new(&overview, cx)),
-            '4' => Box::new(Progress::new(&overview, cx)),
+            '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
             '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
