@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Confidence, Feedback, Outcome, Session, Slot, Step, Tally, is_right};
 use crate::model::{ChoiceId, Claim, FactId};
 
@@ -52,7 +54,8 @@ pub struct Times {
 }
 
 /// A wrong belief, as the option that was chosen states it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Myth {
     /// A cell of a matrix has this value.
     Cell(Claim),

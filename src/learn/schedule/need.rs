@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 
 use super::{ASK_S, Goal, READ_S, Why};
 use crate::learn::knowledge::components;
@@ -45,6 +45,7 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let weights = Weights::of(bank);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let untaught = known_untaught(knowledge);
     let facts = asked_for(bank);
     let phase = Phase::of(goal, facts.len());
@@ -56,7 +57,7 @@ pub fn rank(
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
                 Some(memory) => need_of(memory, goal, weight, phase),
-                None => need_of_new(goal, weight, phase, untaught),
+                None => need_of_new(goal, weight, phase, untaught, &mut rng),
             };
             Need {
                 why,
@@ -73,7 +74,7 @@ pub fn rank(
             }
         })
         .collect();
-    needs.shuffle(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
+    needs.shuffle(&mut rng);
     needs.sort_by(|a, b| {
         let urgency = b.urgency.total_cmp(&a.urgency);
         a.part.cmp(&b.part).then(urgency)
@@ -139,9 +140,18 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
 }
 
 /// The same for a fact never asked for, where the share `untaught` of such are known.
-fn need_of_new(goal: Goal, weight: f64, phase: Phase, untaught: f64) -> (u8, f64, Why) {
+fn need_of_new(
+    goal: Goal,
+    weight: f64,
+    phase: Phase,
+    untaught: f64,
+    rng: &mut Xoshiro256PlusPlus,
+) -> (u8, f64, Why) {
     let Phase::LastRound { exam } = phase else {
-        return (part::NEW, weight, Why::New);
+        // Drawn as often as it weighs, so that no domain waits for all others
+        // (Efraimidis and Spirakis 2006).
+        let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / weight.max(1e-3);
+        return (part::NEW, drawn, Why::New);
     };
     // Who knows it already gains nothing; who misses it learns it by that.
     let mut missed = Memory::default();
