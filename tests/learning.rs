@@ -614,7 +614,7 @@ fn who_knows_it_passes_and_who_guesses_does_not() {
 #[test]
 fn readiness_fades_while_nothing_is_asked() {
     let known = studied(40, |number, round| number % 4 != 0 || round > 0);
-    let days = [15, 45, 150, 1000].map(|day| passing(&known, day).pass);
+    let days = [15, 45, 150, 1000].map(|day| passing(&known, day).share);
     assert!(days.windows(2).all(|pair| pair[1] < pair[0]), "{days:?}");
 }
 

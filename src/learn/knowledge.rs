@@ -2,6 +2,7 @@
 //!
 //! The size of it hangs on the bank alone, never on how long the history is.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -169,10 +170,15 @@ impl Proof {
 
 /// What `question` asks for. One that names nothing is a fact of its own.
 pub fn components(question: &Question) -> Vec<Component> {
+    asked(question).into_owned()
+}
+
+/// The same, taking nothing that is there already.
+pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     if question.asks.is_empty() {
-        vec![Component::Fact(FactId::new(question.id.as_str()))]
+        Cow::Owned(vec![Component::Fact(FactId::new(question.id.as_str()))])
     } else {
-        question.asks.clone()
+        Cow::Borrowed(&question.asks)
     }
 }
 

@@ -54,10 +54,12 @@ pub fn fades() -> impl Iterator<Item = f64> {
 impl Belief {
     /// What `facts`, all of a bank's, say of the learner.
     pub fn of<'a>(facts: impl Iterator<Item = &'a Fact> + Clone) -> Self {
+        let first_sights = alike(facts.clone().map(|it| &it.first_sights));
+        let spaced = alike(facts.clone().map(|it| &it.spaced));
         let mut kinds = Vec::with_capacity(CARRY.len() * FADE.len());
         for (fade, power) in fades().enumerate() {
-            let first = faded(facts.clone().map(|it| &it.first_sights), power);
-            let spaced = faded(facts.clone().map(|it| &it.spaced), power);
+            let first = faded(&first_sights, power);
+            let spaced = faded(&spaced, power);
             for carry in CARRY {
                 let prior = squared((carry - CARRY_MEAN) / CARRY_SPREAD)
                     + squared((FADE[fade] - FADE_MEAN) / FADE_SPREAD);
@@ -91,7 +93,22 @@ fn squared(x: f64) -> f64 {
     x * x
 }
 
-/// Answers on one fact with the recall that a kind of learner had of it.
+/// The answers taken together by how well the facts were recalled, in steps of 1 in 25.
+fn alike<'a>(proofs: impl Iterator<Item = &'a Proof>) -> Vec<Proof> {
+    let mut steps = vec![Proof::default(); 26];
+    for proof in proofs.filter(|proof| proof.answers > 0.0) {
+        let recall = (proof.recall / proof.answers).clamp(0.0, 1.0);
+        let step = &mut steps[(recall * 25.0).round() as usize];
+        step.answers += proof.answers;
+        step.right += proof.right;
+        step.recall += proof.recall;
+        step.luck += proof.luck;
+    }
+    steps.retain(|step| step.answers > 0.0);
+    steps
+}
+
+/// Answers with the recall that a kind of learner had of their facts.
 struct Faded {
     recall: f64,
     luck: f64,
@@ -99,8 +116,7 @@ struct Faded {
     wrong: f64,
 }
 
-fn faded<'a>(proofs: impl Iterator<Item = &'a Proof>, power: f64) -> Vec<Faded> {
-    let proofs = proofs.filter(|proof| proof.answers > 0.0);
+fn faded(proofs: &[Proof], power: f64) -> Vec<Faded> {
     let each = |proof: &Proof| {
         let answers = f64::from(proof.answers);
         let recall = (f64::from(proof.recall) / answers).clamp(1e-3, 1.0);
@@ -111,7 +127,7 @@ fn faded<'a>(proofs: impl Iterator<Item = &'a Proof>, power: f64) -> Vec<Faded> 
             wrong: f64::from(proof.answers - proof.right),
         }
     };
-    proofs.map(each).collect()
+    proofs.iter().map(each).collect()
 }
 
 /// The logarithm of how likely these answers were, where memory carries so far.

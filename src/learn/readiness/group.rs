@@ -10,10 +10,10 @@ const LENT: f64 = 4.0;
 
 /// How much of the doubt about single answers is about the facts, so that it does
 /// not go away by asking more questions on the same ones.
-const OF_FACTS: f64 = 0.4;
+const OF_FACTS: f64 = 0.25;
 
 /// How much a topic may differ from what the learner does elsewhere, as a variance.
-const OF_TOPIC: f64 = 0.002;
+const OF_TOPIC: f64 = 0.001;
 
 /// What a spaced answer to a known question counts as evidence.
 const SPACED: f64 = 0.25;

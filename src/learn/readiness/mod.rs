@@ -18,7 +18,7 @@ use belief::Belief;
 use group::{Group, Share};
 use normal::{Z80, below};
 
-use super::knowledge::{Knowledge, chance, components};
+use super::knowledge::{Knowledge, asked, chance};
 use crate::model::{Bank, Blueprint, Component, TopicId};
 
 /// Answers that prove something, below which a topic is not spoken of.
@@ -31,6 +31,9 @@ const LEAST_OF_ALL: f64 = 40.0;
 /// What remains uncertain of the share right however many answers there are:
 /// the exam is written by others.
 const MODEL_ERROR: f64 = 0.03;
+
+/// No chance is told that is surer than this, either way.
+const NEVER_SURER: f64 = 0.01;
 
 /// How ready the learner is.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,9 +155,10 @@ fn by_topic<'a>(
         let Some(at) = at.get(&question.topic) else {
             continue;
         };
-        for component in components(question) {
-            let found = knowledge.get(&component);
-            if known.insert(component) {
+        for component in asked(question).iter() {
+            if !known.contains(component) {
+                known.insert(component.clone());
+                let found = knowledge.get(component);
                 let luck = chance(question);
                 groups[*at]
                     .1
@@ -237,12 +241,16 @@ fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Pass
     // As many right as are needed or more, of whole questions.
     let needed = (blueprint.scale.pass_share() * scored).ceil();
     let mark = (needed - 0.5) / scored;
-    let chance = |share: f64, var: f64| below((share - mark) / var.max(1e-9).sqrt());
+    let chance = |share: f64, var: f64| {
+        let chance = below((share - mark) / var.max(1e-9).sqrt());
+        chance.clamp(NEVER_SURER, 1.0 - NEVER_SURER)
+    };
     let reach = Z80 * level.sqrt();
+    let pass = chance(share, drawn + level);
     Passing {
-        pass: chance(share, drawn + level),
-        low: chance(share - reach, drawn),
-        high: chance(share + reach, drawn),
+        pass,
+        low: chance(share - reach, drawn).min(pass),
+        high: chance(share + reach, drawn).max(pass),
         share,
     }
 }

@@ -7,7 +7,7 @@ use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 
 use super::{ASK_S, Goal, READ_S, Why};
-use crate::learn::knowledge::components;
+use crate::learn::knowledge::asked;
 use crate::learn::memory::DUE_BELOW;
 use crate::learn::weights::Weights;
 use crate::learn::{Knowledge, Memory, Rating};
@@ -44,11 +44,12 @@ pub fn rank(
     goal: Goal,
     seed: u64,
 ) -> Vec<Need> {
-    let weights = Weights::of(bank);
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let untaught = known_untaught(knowledge);
     let facts = asked_for(bank);
     let phase = Phase::of(goal, facts.len());
+    let topics = facts.iter().map(|(_, it)| &bank.questions[it[0]].topic);
+    let weights = Weights::of(bank, topics);
     let mut needs: Vec<_> = facts
         .into_iter()
         .map(|(component, questions)| {
@@ -87,12 +88,12 @@ fn asked_for(bank: &Bank) -> Vec<(Component, Vec<usize>)> {
     let mut at: HashMap<Component, usize> = HashMap::new();
     let mut facts: Vec<(Component, Vec<usize>)> = Vec::new();
     for (place, question) in bank.questions.iter().enumerate() {
-        for component in components(question) {
-            if let Some(at) = at.get(&component) {
+        for component in asked(question).iter() {
+            if let Some(at) = at.get(component) {
                 facts[*at].1.push(place);
             } else {
                 at.insert(component.clone(), facts.len());
-                facts.push((component, vec![place]));
+                facts.push((component.clone(), vec![place]));
             }
         }
     }
