@@ -92,6 +92,10 @@ fn letters(text: &str, count: usize) -> Reading {
         many if many.iter().all(|it| it.len() == 1) => many.concat(),
         _ => return Reading::None,
     };
+    // There are no more letters than these, and a byte is a letter.
+    if run.len() > 26 || !run.is_ascii() {
+        return Reading::None;
+    }
     let alone = run.len() == 1;
     let distinct = run
         .chars()
