@@ -285,6 +285,6 @@ fn back(entry: &Entry) -> String {
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
-    let items: String = items.map(|it| format!("<li>{it}</li>")).collect();
-    format!("<ol type=A>{items}</ol>")
+    let items: Vec<_> = items.map(|it| format!("<li>{it}</li>")).collect();
+    format!("<ol type=A>{}</ol>", items.concat())
 }

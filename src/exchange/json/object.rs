@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::read::Found;
 use crate::exchange::columns::{Role, role};
 use crate::exchange::intake::Intake;
-use crate::exchange::key::Key;
+use crate::exchange::key::{Key, letter};
 use crate::exchange::{Answer, Entry, Topic, html, lettered};
 
 /// What a file's numbers of options count from.
@@ -248,8 +248,8 @@ fn key(told: &Value, base: Base, names: &[Option<String>]) -> Key {
     match places.filter(|it| !it.is_empty()) {
         // By the options' own names, as letters, which nothing else can be meant by.
         Some(places) => {
-            let letters = places.iter().map(|at| super::super::key::letter(*at));
-            Key::Letters(letters.map(|it| format!("{it} ")).collect())
+            let letters = places.iter().map(|at| letter(*at).to_string());
+            Key::Letters(letters.collect::<Vec<_>>().join(","))
         }
         None => Key::List {
             words: told,

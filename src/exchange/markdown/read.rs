@@ -206,7 +206,9 @@ impl Reader<'_, '_> {
                 }
                 let open = self.open.get_or_insert_default();
                 open.line = if open.line == 0 { at } else { open.line };
-                open.gap |= place != open.options.len();
+                if place != open.options.len() {
+                    open.fault = Some("its letters do not go A, B, C".to_owned());
+                }
                 open.option_depth = depth;
                 open.options.push(Answer::new(text, false));
                 goes_on = true;
@@ -286,7 +288,8 @@ impl Reader<'_, '_> {
         let last = open.explanation.pop();
         let begins = last.as_ref().map_or(line, |it| it.0);
         if !open.has_key() {
-            open.cut_at = Some(begins);
+            let why = format!("it has no key before the next question begins on line {begins}");
+            open.fault.get_or_insert(why);
         }
         self.begin(begins, &last.map_or(String::new(), |it| it.1));
         self.expects = Expects::Nothing;
