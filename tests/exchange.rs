@@ -96,6 +96,7 @@ fn every_format_gives_its_questions_and_tells_the_broken_ones_by_line() {
         ("ticked-broken.md", 1, &[1, 6, 11, 17, 19]),
         ("lettered.md", 6, &[]),
         ("lettered-broken.md", 1, &[1, 6, 13, 21, 33]),
+        ("wild.md", 5, &[]),
         ("moodle.gift", 6, &[]),
         (
             "moodle-broken.gift",
@@ -541,6 +542,7 @@ fn wrong_usage_exits_with_2_and_a_bad_bank_with_3() {
         &["bank", "import", "a.csv"][..],
         &["bank", "import", "--into", "x"],
         &["bank", "import", "--into", "x", "--format", "xml", "a.csv"],
+        &["bank", "import", "--into", "x", "--bank", "y", "a.csv"],
         &["bank", "export"],
         &["bank", "export", "--to", "tsv"],
     ] {

@@ -151,6 +151,11 @@ enum BankCommand {
         json: bool,
     },
     /// Take questions from files of other programs into a bank's folder
+    #[command(
+        after_help = "Formats: Markdown, GIFT, Aiken, CSV, TSV, Anki's \"Notes in Plain Text\", JSON. \
+                            What is broken is left out and told by its line. \
+                            Exit codes: 0 something was taken or is there already, 1 nothing, and nothing is written."
+    )]
     Import(bank_import::ImportArgs),
     /// Write a bank in the format of another program
     Export(bank_export::ExportArgs),
@@ -226,7 +231,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
-        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(&origin, &args),
     };
     match done {

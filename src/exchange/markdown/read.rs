@@ -173,15 +173,16 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, block: &Block) {
         if let Some(open) = &mut self.open
+            && block.kind == Kind::Code
+            && open.explanation.is_empty()
+            && let Some(option) = open.options.last_mut()
+        {
+            // Some leave it out of the item that it belongs to.
+            option.text += &format!("\n{}", block.text());
+        } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
         {
-            if block.kind == Kind::Code {
-                if let Some(option) = open.options.last_mut() {
-                    option.text += &format!("\n{}", block.text());
-                }
-            } else {
-                open.add_why(&block.text());
-            }
+            open.add_why(&block.text());
         } else if block.kind == Kind::Code {
             self.say(block.line, &block.text());
         } else {
@@ -201,7 +202,8 @@ impl Reader<'_, '_> {
             if let Some((place, text)) = found.filter(|it| follows(it.0, count, self.open.as_ref()))
             {
                 self.flush(&mut prose, at);
-                if place == 0 && count > 0 {
+                // Prose above may have begun the next question already.
+                if place == 0 && self.last_option().is_some() {
                     self.run_on(at + nth);
                 }
                 let open = self.open.get_or_insert_default();
