@@ -1,25 +1,35 @@
 //! The use cases that the command line and the screens share: begin, answer,
 //! leave and resume a session, and look back.
 
+mod answers;
 mod begin;
+mod insight;
+mod lesson;
 mod notes;
 mod overview;
 mod random;
 mod recovery;
+mod search;
 mod selection;
 mod shelf;
 mod sitting;
 mod study;
+pub mod telling;
+pub mod words;
 
 use std::sync::Arc;
 
+pub use answers::Answer;
+pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
+pub use search::{Query, Search};
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
+use crate::config::Settings;
 use crate::model::Bank;
 use crate::store::Store;
 
@@ -30,6 +40,7 @@ pub struct App {
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
+    pub settings: Settings,
 }
 
 impl App {
@@ -49,6 +60,7 @@ impl App {
             shelf,
             store,
             no_history,
+            settings: Settings::default(),
         })
     }
 

@@ -116,24 +116,39 @@ impl App {
         Ok(overview)
     }
 
-    /// The whole record folded from the log alone, whatever is kept of it.
-    pub fn record_anew(&self) -> anyhow::Result<Folded> {
+    /// The record of all sessions up to `mark`, folded from the log alone.
+    fn record_anew(&self, mark: Option<Mark>) -> anyhow::Result<Anew> {
         let resets = resets(&self.notes()?);
         let bank = Arc::clone(self.bank());
         let mut fold = Fold::of(Record::default(), &bank, &resets);
-        let mut mark = None;
-        let mut open = false;
+        let mut past = Vec::new();
         self.store.each_session(&bank.id, None, |sat| {
-            open |= sat.session.ending().is_none();
-            if !open {
-                mark = Some(mark_of(&sat));
+            if mark.is_some_and(|mark| is_within(&sat, mark)) {
                 fold.take(attempt(&sat));
+                past.extend(Past::of(&sat).filter(|it| it.score.of > 0));
             }
         })?;
-        Ok(Folded {
+        Ok(Anew {
             record: fold.done(),
-            mark,
+            past,
         })
+    }
+
+    /// Makes the record anew from the log and compares: whether what is kept of it
+    /// agrees, or `None` where nothing is. One that does not is thrown away.
+    pub fn check_record(&mut self) -> anyhow::Result<Option<bool>> {
+        let id = self.outline().card.id.clone();
+        let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
+            return Ok(None);
+        };
+        let anew = self.record_anew(kept.mark)?;
+        let mut summaries = self.store.summaries(&id, usize::MAX)?;
+        summaries.sort_by_key(|past| (past.began_ms, past.id.0));
+        let agrees = anew.record == kept.record && anew.past == summaries;
+        if !agrees {
+            self.store.forget_folded(&id)?;
+        }
+        Ok(Some(agrees))
     }
 
     /// Every session of this bank, oldest first, replayed. This reads the whole log.
@@ -225,6 +240,17 @@ impl CatchingUp {
 
 fn resets(notes: &[Noted]) -> Resets {
     Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
+}
+
+/// What the log alone says.
+struct Anew {
+    record: Record,
+    /// In the order in which they began.
+    past: Vec<Past>,
+}
+
+fn is_within(sat: &Sat, mark: Mark) -> bool {
+    (sat.header.began.utc_ms, sat.header.id.0) <= (mark.began_ms, mark.id.0)
 }
 
 fn mark_of(sat: &Sat) -> Mark {

@@ -12,13 +12,15 @@ mod files;
 mod load;
 mod outline;
 mod places;
+mod print;
 mod raw;
 mod resolve;
 mod too_long;
 
 pub use clean::clean;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
+pub use print::fingerprint;

@@ -1,12 +1,14 @@
-//! Opens the full-screen program, at home or in a session.
+//! Opens the quiz, on screens or in lines, at home or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
+use super::config::problems;
+use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
 use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
@@ -42,36 +44,76 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn home(origin: &Origin) -> anyhow::Result<u8> {
-    need_terminal()?;
-    show(app(origin)?, Opening::Home, &Clock::new())
+/// How the program shows itself.
+#[derive(Clone, Copy)]
+pub struct Front<'a> {
+    pub config: &'a Config,
+    /// Line by line was asked for.
+    pub in_lines: bool,
 }
 
-/// Opens right in a session of `kind`.
-pub fn session(origin: &Origin, kind: Kind, args: &SessionArgs) -> anyhow::Result<u8> {
+pub fn home(origin: &Origin, front: Front<'_>) -> anyhow::Result<u8> {
+    let clock = Clock::new();
+    match Mode::of(front.in_lines)? {
+        Mode::Screens => show(app(origin)?, Opening::Home, front.config, &clock),
+        Mode::Lines { because } => in_plain(app(origin)?, None, &clock, because),
+    }
+}
+
+/// What a session is begun as, and on which questions.
+type What = (Kind, Which);
+
+pub const PRACTICE: What = (Kind::Practice, Which::All);
+pub const STUDY: What = (Kind::Practice, Which::Due);
+pub const EXAM: What = (Kind::Exam, Which::All);
+pub const REVIEW: What = (Kind::Review, Which::All);
+pub const LEARN: What = (Kind::Learn, Which::All);
+pub const DRILL: What = (Kind::Drill, Which::All);
+
+/// Opens right in a session.
+pub fn session(
+    origin: &Origin,
+    front: Front<'_>,
+    (kind, which): What,
+    args: &SessionArgs,
+) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
-    need_terminal()?;
+    let mode = Mode::of(front.in_lines)?;
     if app.bank().questions.is_empty() {
-        return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
+        if let Mode::Lines { .. } = mode {
+            return Err(BadBank.into());
+        }
+        return show(app, Opening::Home, front.config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = begin(&mut app, (kind, which), topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Learn => {
+                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+            }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
-    show(app, Opening::Session(Box::new(sitting)), &clock)
+    match mode {
+        Mode::Screens => show(
+            app,
+            Opening::Session(Box::new(sitting)),
+            front.config,
+            &clock,
+        ),
+        Mode::Lines { because } => in_plain(app, Some(sitting), &clock, because),
+    }
 }
 
 fn begin(
     app: &mut App,
-    kind: Kind,
+    (kind, which): What,
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -85,12 +127,17 @@ fn begin(
         return Some(sitting);
     }
     let usual = match kind {
+        Kind::Practice if which == Which::Due => {
+            let fits = app.today(overview).fits;
+            fits.unwrap_or(Selection::default().count)
+        }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
+        which,
         count: args.count.map_or(usual, |count| count as usize),
         limit: args
             .minutes
@@ -114,6 +161,11 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Learn => {
+            let named = selection.topics.first().cloned();
+            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            app.learn(&topic, selection.seed, overview, now)
+        }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
@@ -133,10 +185,25 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
     wanted.iter().map(find).collect()
 }
 
-fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
-    const SIGNALLED: i32 = 128;
+fn in_plain(
+    app: App,
+    sitting: Option<Sitting>,
+    clock: &Clock,
+    because: Option<&str>,
+) -> anyhow::Result<u8> {
     let kept = app.no_history.is_none();
-    let ended = tui::run(app, opening, clock)?;
+    let code = plain::run(app, sitting, clock.clone(), because)?;
+    if kept {
+        back_up(clock)?;
+    }
+    Ok(code)
+}
+
+fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
+    const SIGNALLED: i32 = 128;
+    app.settings = config.settings.clone();
+    let kept = app.no_history.is_none();
+    let ended = tui::run(app, opening, problems(config), clock)?;
     let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.

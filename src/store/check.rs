@@ -28,6 +28,8 @@ const LOOKS: &[(&str, Look)] = &[
 #[derive(Debug, Default)]
 pub struct Checked {
     pub holds: Holds,
+    /// Whether it is of this program's version, and not of an older one.
+    pub current: bool,
     /// What is wrong, in sentences; nothing where the history is sound.
     pub faults: Vec<String>,
 }
@@ -56,6 +58,8 @@ fn look_over(path: &Path) -> rusqlite::Result<Checked> {
         faults.push("it is of a newer certdrill; update this one".to_owned());
         return Ok(checked);
     }
+    checked.current = version == schema::VERSION;
+    let faults = &mut checked.faults;
     faults.extend(schema::differences(&file)?);
     if !faults.is_empty() || version == 0 {
         return Ok(checked);

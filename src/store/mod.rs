@@ -1,11 +1,14 @@
 //! The history: an append-only log of sessions in SQLite. What is derived from
 //! it lives in [`crate::learn`] and is never the only copy of anything.
 
+mod answers;
 mod aside;
 mod backup;
 mod check;
 mod folded;
 mod lock;
+mod log;
+mod merge;
 mod notes;
 mod open;
 mod private;
@@ -17,6 +20,8 @@ pub use aside::Anew;
 pub use backup::{Backup, BackupError, Holds, back_up, backups};
 pub use check::{Checked, check};
 pub use folded::{Folded, Mark, Past};
+pub use log::WriteError;
+pub use merge::{MergeError, Merged};
 pub use notes::Noted;
 pub use open::{OpenError, Store};
 pub use restore::{RestoreError, Restored, restore};

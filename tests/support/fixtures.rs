@@ -55,7 +55,11 @@ pub fn rows(path: &Path) -> Vec<String> {
             Ok(values.collect::<Result<Vec<_>, _>>())
         });
         for row in read.expect("it can be read") {
-            let row = row.expect("it can be read").expect("a value");
+            let mut row = row.expect("it can be read").expect("a value");
+            // Older versions have not all columns; a new one is empty at first.
+            while row.last() == Some(&rusqlite::types::Value::Null) {
+                row.pop();
+            }
             rows.push(format!("{table} {row:?}"));
         }
     }

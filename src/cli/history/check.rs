@@ -4,10 +4,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::{count, shown};
+use crate::bank::Origin;
 use crate::cli::{FAILED, OK};
 use crate::store;
 
-pub fn run(path: &Path) -> anyhow::Result<u8> {
+pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     let place = shown(path);
     if !path.is_file() {
@@ -22,6 +23,23 @@ pub fn run(path: &Path) -> anyhow::Result<u8> {
             "{place} is sound: {}, {}.",
             count(holds.sessions, "session"),
             count(holds.answers, "answer")
+        )?;
+        if !checked.current {
+            return Ok(OK);
+        }
+        let mut app = crate::cli::open::app(origin)?;
+        let title = &app.outline().card.title;
+        let title = crate::bank::clean(title).into_owned();
+        writeln!(
+            out,
+            "{}",
+            match app.check_record()? {
+                None => format!("Nothing is derived from it yet for {title}."),
+                Some(true) => format!("All figures on {title}, made anew from the log, agree."),
+                Some(false) => format!(
+                    "Figures on {title} did not agree with the log; they are made anew from it."
+                ),
+            }
         )?;
         return Ok(OK);
     }

@@ -1,16 +1,32 @@
 //! What one does with the history as a file.
 
 mod check;
+mod export;
+mod merge;
 mod restore;
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use crate::bank::Origin;
+
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
-    /// Check the history from end to end; nothing is changed
+    /// Check the history from end to end, and the figures that are derived from it
     Check,
+    /// Write the whole history as lines of JSON, one an event
+    Export {
+        /// A new file; without one it is printed
+        #[arg(value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// Take in exported histories; what is here already stays as it is
+    Merge {
+        /// What `history export` wrote
+        #[arg(value_name = "FILE", required = true)]
+        logs: Vec<PathBuf>,
+    },
     /// List the backups, or go back to one; what is there now is kept
     Restore {
         /// A backup's name from the list, or a path
@@ -19,10 +35,12 @@ pub enum HistoryCommand {
     },
 }
 
-pub fn run(command: &HistoryCommand) -> anyhow::Result<u8> {
+pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
     let path = crate::paths::history().map_err(anyhow::Error::msg)?;
     match command {
-        HistoryCommand::Check => check::run(&path),
+        HistoryCommand::Check => check::run(&path, origin),
+        HistoryCommand::Export { to } => export::run(&path, to.as_deref()),
+        HistoryCommand::Merge { logs } => merge::run(&path, logs),
         HistoryCommand::Restore { backup: None } => restore::list(&path),
         HistoryCommand::Restore {
             backup: Some(backup),

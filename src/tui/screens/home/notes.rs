@@ -1,7 +1,9 @@
 //! What stands behind each row of home, in a few words.
 
-use super::Home;
+use super::{Home, ROWS};
+use crate::config::Setting;
 use crate::quiz::Kind;
+use crate::tui::look::Environment;
 use crate::tui::screen::Context;
 use crate::tui::words::{count, day};
 
@@ -54,7 +56,31 @@ impl Home {
             },
             map_note(cx),
             self.drill_note(),
+            self.learn_note(cx),
+            settings_note(cx),
         ]
+    }
+
+    /// What stands behind the row with this digit.
+    pub(super) fn note_of(&self, digit: char) -> &str {
+        let at = ROWS.iter().position(|(it, _)| *it == digit);
+        let note = at.and_then(|at| self.notes.get(at));
+        note.map_or("", String::as_str)
+    }
+
+    /// Where the lesson stands that is open, if one is.
+    fn learn_note(&self, cx: &Context<'_>) -> String {
+        let open = self.overview.open_session();
+        let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);
+        let step = lesson.and_then(|sat| {
+            let session = &sat.session;
+            let topic = &session.slots().get(session.at())?.question.topic;
+            let topic = cx.app.outline().card.topic(topic)?;
+            let tells = &session.policy.tells;
+            let number = tells.iter().filter(|at| **at <= session.at()).count();
+            Some(format!("{}, step {number} of {}", topic.title, tells.len()))
+        });
+        step.unwrap_or_else(|| "the fact first, then a question on it".into())
     }
 
     fn drill_note(&self) -> String {
@@ -70,6 +96,17 @@ impl Home {
             known => format!("{known} of {cells} cells known"),
         }
     }
+}
+
+fn settings_note(cx: &Context<'_>) -> String {
+    let settings = &cx.app.settings;
+    let symbols = if Environment::read().is_ascii(settings) {
+        "ASCII"
+    } else {
+        "unicode"
+    };
+    let mouse = settings.get(Setting::Mouse);
+    format!("theme {}, {symbols}, mouse {mouse}", settings.theme)
 }
 
 fn map_note(cx: &Context<'_>) -> String {

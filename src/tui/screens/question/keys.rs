@@ -1,5 +1,6 @@
 //! The table of keys, as it stands for the question that is open.
 
+use super::super::dispute::dispute_key;
 use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
@@ -48,6 +49,9 @@ impl Question {
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
+        if self.is_told() {
+            table.push(dispute_key());
+        }
         if !self.is_told() && self.each() {
             table.push(letter(
                 'u',
@@ -56,16 +60,10 @@ impl Question {
                 "take the last answer back",
             ));
         }
-        let next = [
-            (Key::char('n'), Action::Next),
-            (Key::char('p'), Action::Previous),
-        ];
-        table.push(Binding::new(
-            "n p",
-            next,
-            Group::Move,
-            "next, previous, without answering",
-        ));
+        let does = "the next question, without answering";
+        table.push(letter('n', Action::Next, Group::Move, does));
+        let does = "the previous question";
+        table.push(letter('p', Action::Previous, Group::Move, does));
         table.push(left_right("previous, next question"));
         let grid = letter(
             'g',
@@ -123,12 +121,12 @@ impl Question {
         } else {
             table.extend([enter, tick]);
         }
-        let does = if several {
-            "choose, take off"
-        } else {
-            "choose"
+        let (does, hint) = match (several, self.answers_at_once()) {
+            (true, _) => ("choose, take off", "choose"),
+            (_, true) => ("answer", "answer"),
+            (_, false) => ("choose", "choose"),
         };
-        table.push(Binding::new(shown, options, Group::Answer, does).hint("choose"));
+        table.push(Binding::new(shown, options, Group::Answer, does).hint(hint));
         table.push(up_down("move the cursor"));
         let strike = letter(
             'x',

@@ -2,13 +2,14 @@
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::learn::SITTINGS_TO_CLEAR;
-use crate::quiz::{Confidence, Moment, Outcome, Slot};
+use crate::app::telling::{key, of_waiting};
+use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, duty, open_options, session_so_far, standing, stem, told};
-use crate::tui::words::clock_left;
+use crate::tui::view::{Head, Line, Row, View, line};
+use crate::tui::widgets::{
+    Told, all_places, duty, open_options, session_so_far, standing, stem, told,
+};
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
@@ -21,7 +22,12 @@ impl Question {
             shows: format!("{}/{}", self.place(), self.is_told()),
             ..View::default()
         };
-        if self.is_told() {
+        if self.telling {
+            view.main = self.fact_page(page);
+            view.side = self.fact_row(page.side_at(), usize::from(page.side));
+            view.status = self.telling_status();
+            view.shows += "/fact";
+        } else if self.is_told() {
             let mut side = duty(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
@@ -34,13 +40,14 @@ impl Question {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
         } else {
             view.upper = stem(page, slot);
             view.main = open_options(page, slot, self.cursor);
             if !self.each() {
-                view.side = Sheet::default();
+                view.side = all_places(page, &self.sitting);
             }
         }
         view
@@ -55,14 +62,14 @@ impl Question {
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
-        let (time, at_clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, at_clock) = standing(page, &self.sitting, now, self.face);
         if time.is_empty() {
             right.push((format!(" · {} left", of - done), Role::Muted));
         }
         right.extend(time);
         if let Some(left) = self.sitting.question_left(now) {
             right.push((
-                format!(" · {} for this one", clock_left(left)),
+                format!(" · {} for this one", self.face.words(left)),
                 Role::Strong,
             ));
         }
@@ -70,7 +77,7 @@ impl Question {
         let topic = self
             .bank
             .topic(&slot.question.topic)
-            .filter(|_| self.is_told());
+            .filter(|_| self.is_told() || self.telling);
         Head {
             place: self.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
@@ -103,19 +110,18 @@ impl Question {
             return line(chosen_of(slot), Role::Muted);
         }
         if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
-            return line("Press a letter to choose, then Enter.", Role::Muted);
+            let how = if self.answers_at_once() {
+                "Press a letter to answer."
+            } else {
+                "Press a letter to choose, then Enter."
+            };
+            return line(how, Role::Muted);
         }
         Line::new()
     }
 
     /// Right or wrong, and what becomes of the question.
     fn verdict(&self, slot: &Slot) -> Line {
-        let key = slot.key_letters();
-        let verb = if slot.question.is_multiple_response() {
-            "answers are"
-        } else {
-            "answer is"
-        };
         match self.sitting.session.outcome(self.place()) {
             Outcome::Right => {
                 let saved = if self.sitting.is_saved() {
@@ -123,14 +129,7 @@ impl Question {
                 } else {
                     "Not saved."
                 };
-                let note = match self.waiting.get(&slot.question.id) {
-                    Some(_) if slot.confidence == Some(Confidence::Guess) => {
-                        "A guess leaves it on the list."
-                    }
-                    Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => "It leaves the list.",
-                    Some(_) => "Right in one more sitting, and it leaves the list.",
-                    None => "",
-                };
+                let note = of_waiting(slot, self.waiting.get(&slot.question.id).copied());
                 vec![
                     ("✓ Right.".into(), Role::Correct),
                     (format!(" {saved} {note}"), Role::Muted),
@@ -138,7 +137,7 @@ impl Question {
             }
             _ => vec![
                 ("✗ Wrong.".into(), Role::Wrong),
-                (format!(" The {verb} {key}."), Role::Text),
+                (format!(" {}", key(slot)), Role::Text),
                 (" It waits in Review missed.".into(), Role::Muted),
             ],
         }

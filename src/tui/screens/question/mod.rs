@@ -4,43 +4,57 @@
 mod answering;
 mod keys;
 mod looks;
+mod telling;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::confirm::Confirm;
+use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
+use crate::app::telling::kept;
+use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::is_shown;
+use crate::tui::widgets::{Face, is_shown};
 use crate::tui::words::{clock, time_of_day};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of its own; they exclude each other nowhere"
+)]
 pub struct Question {
     sitting: Sitting,
     bank: Arc<Bank>,
     cursor: Option<usize>,
     /// Said in the status row until the next key.
     said: Option<String>,
+    face: Face,
+    /// A letter answers, where one answer is right and reasons come at once.
+    at_once: bool,
     /// The status row says why the question came, until the next key.
     asks_why: bool,
-    clock_hidden: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
     /// Missed questions of the session that wait to be put right, and in how many
     /// sittings each was right so far.
     waiting: HashMap<QuestionId, usize>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
+    /// A new fact is told now; its question comes next.
+    telling: bool,
 }
 
 impl Question {
@@ -53,11 +67,14 @@ impl Question {
             sitting,
             cursor: None,
             said: None,
+            face: Face::of(&cx.app.settings),
+            at_once: cx.app.settings.answer == Answer::AtOnce,
             asks_why: false,
-            clock_hidden: false,
             noticed,
             waiting: waiting(cx),
+            disputes: cx.app.disputes().unwrap_or_default(),
             fresh: true,
+            telling: false,
         };
         screen.go_to(at, cx);
         screen
@@ -81,6 +98,17 @@ impl Question {
         self.sitting.session.policy.feedback == Feedback::Each
     }
 
+    /// Whether a letter answers the open question.
+    fn answers_at_once(&self) -> bool {
+        self.at_once && self.each() && !self.slot().question.is_multiple_response()
+    }
+
+    fn is_chosen(&self, at: usize) -> bool {
+        let slot = self.slot();
+        let id = slot.order.get(at);
+        id.is_some_and(|id| slot.chosen.contains(id))
+    }
+
     /// Lets an event happen; what is refused is said.
     fn apply(&mut self, event: Event, cx: &mut Context<'_>) -> bool {
         match cx.app.apply(&mut self.sitting, event, &cx.now) {
@@ -97,6 +125,7 @@ impl Question {
     fn go_to(&mut self, place: usize, cx: &mut Context<'_>) {
         self.apply(Event::Visited { place }, cx);
         self.cursor = None;
+        self.telling = self.tells_first();
         let slot = self.slot();
         if !slot.answered
             && !slot.question.is_multiple_response()
@@ -177,22 +206,21 @@ impl Question {
     }
 
     fn review(&self) -> Flow {
-        Flow::Push(Box::new(Review::new(
-            self.sitting.clone(),
-            self.clock_hidden,
-        )))
+        Flow::Push(Box::new(Review::new(self.sitting.clone(), self.face)))
     }
 
     /// When the session's clock next changes something.
     fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
         let left = self.sitting.left(now)?;
-        if is_shown(&self.sitting, left, self.clock_hidden) {
-            return Some(until_next_second(left));
-        }
         let policy = &self.sitting.session.policy;
         let next = policy.notices().into_iter().chain(policy.warns_from());
         let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        Some(left.saturating_sub(next))
+        let until_said = left.saturating_sub(next);
+        Some(if is_shown(&self.sitting, left, self.face) {
+            until_said.min(self.face.until_next(left))
+        } else {
+            until_said
+        })
     }
 
     /// A confirmation before a session is left whose clock runs on.
@@ -235,6 +263,9 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
+        if self.telling {
+            return Self::telling_table();
+        }
         self.table()
     }
 
@@ -244,13 +275,25 @@ impl Screen for Question {
         let place = self.place();
         let answered = self.is_told();
         match action {
+            Action::Go if self.telling => self.telling = false,
+            Action::Up | Action::Down if self.telling => return Flow::Unused,
             Action::Go => return self.answer(cx),
             Action::Next | Action::Right => return self.step(true, cx),
             Action::Previous | Action::Left => return self.step(false, cx),
             Action::Up | Action::Down if answered => return Flow::Unused,
             Action::Up => self.move_cursor(false, cx),
             Action::Down => self.move_cursor(true, cx),
+            Action::Option(at) if self.answers_at_once() => {
+                // A letter that is marked already, by the cursor, is not taken off.
+                if !self.is_chosen(at) {
+                    self.choose(at, cx);
+                }
+                if self.is_chosen(at) {
+                    return self.answer(cx);
+                }
+            }
             Action::Option(at) => self.choose(at, cx),
+            Action::Row(place) => self.go_to(place, cx),
             Action::Tick => {
                 if let Some(at) = self.cursor {
                     self.choose(at, cx);
@@ -269,7 +312,7 @@ impl Screen for Question {
             }
             Action::Undo => self.undo(cx),
             Action::Grid => {
-                let grid = Grid::new(self.sitting.clone(), self.clock_hidden);
+                let grid = Grid::new(self.sitting.clone(), self.face);
                 return Flow::Push(Box::new(grid));
             }
             Action::LookBack => return self.review(),
@@ -280,8 +323,12 @@ impl Screen for Question {
                     None => Flow::Stay,
                 };
             }
+            Action::Dispute => {
+                let id = &self.slot().question.id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+            }
             Action::Why => {}
-            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
                     return Flow::Push(question);
@@ -302,11 +349,18 @@ impl Screen for Question {
         (40, 12)
     }
 
+    fn is_exam(&self) -> bool {
+        !self.each() && self.sitting.session.ending().is_none()
+    }
+
     fn wake(&self, now: &Moment) -> Option<Duration> {
         if self.sitting.session.ending().is_some() || self.sitting.taken {
             return None;
         }
-        let of_question = self.sitting.question_left(now).map(until_next_second);
+        let of_question = self
+            .sitting
+            .question_left(now)
+            .map(|left| self.face.until_next(left));
         let of_session = self.wake_for_session(now);
         of_question.into_iter().chain(of_session).min()
     }
@@ -334,6 +388,16 @@ impl Screen for Question {
             self.said = Some(format!("{} left.", clock(notices[passed - 1])));
         }
         Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        let disputes = cx.app.disputes().unwrap_or_default();
+        if disputes != self.disputes {
+            let stands = disputes.contains_key(&self.slot().question.id);
+            let said = if stands { "Disputed." } else { "Withdrawn." };
+            self.said = Some(said.into());
+        }
+        self.disputes = disputes;
     }
 
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
@@ -367,13 +431,7 @@ impl Screen for Question {
         if session.ending().is_some() {
             return None;
         }
-        let kind = self.sitting.header.kind.title().to_lowercase();
-        let (at, of) = (self.place() + 1, session.slots().len());
-        Some(if self.sitting.is_saved() {
-            format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
-        } else {
-            format!("Not all of this {kind} could be saved: question {at} of {of}.")
-        })
+        Some(kept(&self.sitting))
     }
 }
 
@@ -390,10 +448,4 @@ fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
     };
     let notices = sitting.session.policy.notices();
     notices.iter().filter(|at| left <= **at).count()
-}
-
-/// Until the second that is shown of `left` goes over to the next.
-fn until_next_second(left: Duration) -> Duration {
-    let part = (left.as_millis() % 1000) as u64;
-    Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
 }

@@ -1,0 +1,44 @@
+//! `history merge`: takes in what another machine's history has and this one has not.
+
+use std::fs::File;
+use std::io::{self, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{count, shown};
+use crate::cli::OK;
+use crate::store::Store;
+
+pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
+    let mut store = Store::open(path)?;
+    let mut out = io::stdout().lock();
+    for log in logs {
+        let name = shown(log);
+        let file =
+            File::open(log).map_err(|error| anyhow::anyhow!("cannot read {name}: {error}"))?;
+        let merged = store
+            .merge_log(&mut BufReader::new(file), is_clean)
+            .map_err(|error| anyhow::anyhow!("{name}: {error}"))?;
+        if merged.sessions == 0 && merged.events == 0 {
+            writeln!(out, "{name}: nothing new.")?;
+        } else {
+            writeln!(
+                out,
+                "{name}: {} and {} are new.",
+                count(merged.sessions as u64, "session"),
+                count(merged.events as u64, "event")
+            )?;
+        }
+        if merged.forked > 0 {
+            let forked = count(merged.forked as u64, "session");
+            writeln!(
+                out,
+                "{forked} had gone on in both places; of each the longer log counts."
+            )?;
+        }
+    }
+    Ok(OK)
+}
+
+fn is_clean(text: &str) -> bool {
+    crate::bank::clean(text) == text
+}

@@ -1,0 +1,214 @@
+//! The history as lines of JSON: one line an event, so that any file synchroniser
+//! can carry it and any two copies can be merged.
+//!
+//! A question as it was shown goes before the sessions that show it, a session
+//! before its events. Ids are random or follow from the contents.
+
+use std::io::{self, Write};
+
+use rusqlite::types::ValueRef;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::Store;
+
+/// The newest form of the log that this program reads.
+pub const LOG_FORMAT: u32 = 1;
+
+/// One line of the log.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub enum Line {
+    Certdrill(Head),
+    Item(Item),
+    Session(Box<Session>),
+    Event(Event),
+    Note(Note),
+}
+
+/// The first line: what kind of file this is.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Head {
+    pub log: u32,
+}
+
+/// A question as it was shown.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Item {
+    pub hash: Hex,
+    pub bank: String,
+    pub question: String,
+    pub body: Box<RawValue>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Session {
+    pub id: Hex,
+    pub bank: String,
+    pub kind: String,
+    pub policy: Box<RawValue>,
+    pub seed: i64,
+    /// UTC, milliseconds since 1970.
+    pub began_ms: i64,
+    /// What local time was ahead of UTC, in seconds.
+    pub offset_s: i32,
+    /// The run of the machine, and its clock then in milliseconds.
+    pub boot: Option<String>,
+    pub boot_ms: i64,
+    pub slots: Vec<Slot>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Slot {
+    pub item: Hex,
+    pub options: Box<RawValue>,
+    pub scored: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Event {
+    pub session: Hex,
+    pub step: i64,
+    /// UTC, milliseconds since 1970.
+    pub at_ms: i64,
+    /// Milliseconds on the session's own clock.
+    pub elapsed_ms: i64,
+    pub body: Box<RawValue>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Note {
+    pub id: Hex,
+    pub bank: String,
+    pub at_ms: i64,
+    pub offset_s: i32,
+    pub body: Box<RawValue>,
+}
+
+/// Sixteen bytes, written as 32 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Hex(pub [u8; 16]);
+
+impl From<Hex> for String {
+    fn from(hex: Hex) -> Self {
+        format!("{:032x}", u128::from_be_bytes(hex.0))
+    }
+}
+
+impl TryFrom<String> for Hex {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let digits = text.len() == 32 && text.bytes().all(|it| it.is_ascii_hexdigit());
+        let number = u128::from_str_radix(&text, 16).ok().filter(|_| digits);
+        number
+            .map(|number| Self(number.to_be_bytes()))
+            .ok_or_else(|| "an id is 32 hexadecimal digits".to_owned())
+    }
+}
+
+/// Why a log could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error("the history cannot be read: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("a line cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Store {
+    /// Writes the whole history, of all banks, and says how many events it has.
+    pub fn write_log(&self, out: &mut impl Write) -> Result<usize, WriteError> {
+        let mut write = |line: &Line| -> Result<(), WriteError> {
+            serde_json::to_writer(&mut *out, line)?;
+            Ok(out.write_all(b"\n")?)
+        };
+        // All of it as of one moment, whoever writes meanwhile.
+        let tx = self.db.unchecked_transaction()?;
+        write(&Line::Certdrill(Head { log: LOG_FORMAT }))?;
+        let mut items = tx.prepare("SELECT hash, bank, item, body FROM item ORDER BY hash")?;
+        let mut rows = items.query([])?;
+        while let Some(row) = rows.next()? {
+            write(&Line::Item(Item {
+                hash: Hex(row.get(0)?),
+                bank: row.get(1)?,
+                question: row.get(2)?,
+                body: raw(row.get_ref(3)?)?,
+            }))?;
+        }
+        let mut slots = tx.prepare(
+            "SELECT item.hash, slot.options, slot.scored, slot.why
+             FROM slot JOIN item ON item.key = slot.item WHERE session = ? ORDER BY place",
+        )?;
+        let mut events = tx.prepare(
+            "SELECT step, at_ms, elapsed_ms, body FROM event WHERE session = ? ORDER BY step",
+        )?;
+        let mut sessions = tx.prepare(
+            "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
+             FROM session ORDER BY began_ms, id",
+        )?;
+        let mut count = 0;
+        let mut rows = sessions.query([])?;
+        while let Some(row) = rows.next()? {
+            let key: i64 = row.get(0)?;
+            let id = Hex(row.get(1)?);
+            let mut shown = Vec::new();
+            let mut slot_rows = slots.query([key])?;
+            while let Some(slot) = slot_rows.next()? {
+                shown.push(Slot {
+                    item: Hex(slot.get(0)?),
+                    options: raw(slot.get_ref(1)?)?,
+                    scored: slot.get(2)?,
+                    why: slot.get(3)?,
+                });
+            }
+            write(&Line::Session(Box::new(Session {
+                id,
+                bank: row.get(2)?,
+                kind: row.get(3)?,
+                policy: raw(row.get_ref(4)?)?,
+                seed: row.get(5)?,
+                began_ms: row.get(6)?,
+                offset_s: row.get(7)?,
+                boot: row.get(8)?,
+                boot_ms: row.get(9)?,
+                slots: shown,
+            })))?;
+            let mut event_rows = events.query([key])?;
+            while let Some(event) = event_rows.next()? {
+                count += 1;
+                write(&Line::Event(Event {
+                    session: id,
+                    step: event.get(0)?,
+                    at_ms: event.get(1)?,
+                    elapsed_ms: event.get(2)?,
+                    body: raw(event.get_ref(3)?)?,
+                }))?;
+            }
+        }
+        let mut notes =
+            tx.prepare("SELECT id, bank, at_ms, offset_s, body FROM note ORDER BY at_ms, id")?;
+        let mut rows = notes.query([])?;
+        while let Some(row) = rows.next()? {
+            count += 1;
+            write(&Line::Note(Note {
+                id: Hex(row.get(0)?),
+                bank: row.get(1)?,
+                at_ms: row.get(2)?,
+                offset_s: row.get(3)?,
+                body: raw(row.get_ref(4)?)?,
+            }))?;
+        }
+        Ok(count)
+    }
+}
+
+fn raw(value: ValueRef<'_>) -> Result<Box<RawValue>, WriteError> {
+    let text = value.as_str().map_err(rusqlite::Error::from)?;
+    Ok(RawValue::from_string(text.to_owned())?)
+}
