@@ -25,6 +25,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod learn;
+pub mod logbook;
 pub mod model;
 pub mod paths;
 pub mod quiz;

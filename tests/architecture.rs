@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bank", &["learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
+    ("logbook", &["bank", "clock"]),
     ("config", &["bank", "paths"]),
     (
         "app",
@@ -29,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "tui", "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
+            "logbook",
         ],
     ),
 ];
@@ -45,6 +47,7 @@ const WORLD: &[&str] = &[
     "etcetera",
     "toml",
     "clap",
+    "log",
     "std::fs",
     "std::io",
     "std::env",
