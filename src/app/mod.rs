@@ -61,7 +61,10 @@ impl App {
     pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
-            Err(why) => (Store::in_memory()?, Some(why)),
+            Err(why) => {
+                log::warn!("without a history: {why}");
+                (Store::in_memory()?, Some(why))
+            }
         };
         Ok(Self {
             shelf,

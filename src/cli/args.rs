@@ -29,6 +29,9 @@ pub struct Cli {
     /// Line by line, for screen readers, pipes and scripts
     #[arg(long, global = true)]
     pub plain: bool,
+    /// Add what the program does to a file; nothing of your answers is in it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]
