@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    #[error("the history is damaged ({0}); it was not copied over a sound one")]
+    #[error("the history is damaged, so it was not backed up; see `certdrill history check` ({0})")]
     Damaged(String),
     #[error("the history cannot be copied: {0}")]
     Sqlite(#[from] rusqlite::Error),
