@@ -204,7 +204,12 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
-    let backed_up = if kept { back_up(clock) } else { Ok(()) };
+    // Whoever sends a signal waits for the end, and not for a copy.
+    let backed_up = if kept && ended.signal.is_none() {
+        back_up(clock)
+    } else {
+        Ok(())
+    };
     match ended.signal {
         // A terminal that hung up cannot be written to.
         Some(signal) => Ok((SIGNALLED + signal) as u8),

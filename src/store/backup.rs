@@ -1,7 +1,7 @@
 //! Backups: whole copies of the history, in a folder beside it.
 //!
-//! One a day, of which the newest seven are kept; one before each migration and
-//! one before each restore, which stay until somebody removes them.
+//! One a day, made when one leaves, of which the newest seven are kept; one before
+//! each migration and one before each restore, which stay until somebody removes them.
 
 use std::fs;
 use std::io;
