@@ -1,29 +1,34 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod chosen;
 mod day;
 mod dispute;
 mod knowledge;
 mod memory;
+mod misbelief;
 mod missed;
 mod note;
 mod readiness;
 mod record;
 mod resets;
 mod schedule;
+mod sureness;
 mod verdict;
 mod way;
-
-pub use dispute::disputed;
 mod weights;
 
+pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
+pub use dispute::disputed;
 pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
+pub use misbelief::{Held, Misbeliefs};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
 pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
 pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
+pub use sureness::Sureness;
 pub use verdict::{Verdict, verdicts};
 pub use way::way;
