@@ -7,7 +7,7 @@
 //!   └──┬─┘
 //!     app            the use cases that both share
 //!   ┌──┴───┐
-//! store   bank       the history in SQLite; banks in TOML
+//! store   bank       the history in SQLite; banks in TOML, and settings ([`config`])
 //!   └──┬───┘
 //!    learn           what is remembered: folds over verdicts
 //!      │
@@ -23,6 +23,7 @@ pub mod app;
 pub mod bank;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod learn;
 pub mod model;
 pub mod paths;

@@ -1,8 +1,20 @@
-//! Where the history lives.
+//! Where the history and the settings live.
 
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
+
+/// The folder of settings and own themes: `certdrill` in the folder for
+/// configuration (XDG), by default below `~/.config`. An error says what to do.
+pub fn config() -> Result<PathBuf, String> {
+    let base = etcetera::choose_base_strategy()
+        .map_err(|_| "there is no home folder; set HOME, or XDG_CONFIG_HOME".to_owned())?;
+    let folder = base.config_dir();
+    if folder.is_relative() {
+        return Err("HOME is not an absolute path; set HOME, or XDG_CONFIG_HOME".to_owned());
+    }
+    Ok(folder.join("certdrill"))
+}
 
 /// The history file: `certdrill/history.db` in the folder for state (XDG), by
 /// default below `~/.local/state`. An error says what to do.

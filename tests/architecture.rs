@@ -14,17 +14,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bank", &["learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
-    ("app", &["store", "bank", "learn", "quiz", "model"]),
+    ("config", &["bank", "paths"]),
+    (
+        "app",
+        &["store", "bank", "config", "learn", "quiz", "model"],
+    ),
     (
         "tui",
         &[
-            "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+            "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "app", "store", "bank", "learn", "quiz", "model", "clock", "paths",
+            "tui", "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
         ],
     ),
 ];

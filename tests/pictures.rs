@@ -72,6 +72,17 @@ fn a_result() {
 }
 
 #[test]
+fn settings() {
+    let home = Home::new();
+    let args = ["--theme", "light"];
+    let mut program = home.start_with(80, 24, &args, &[("COLORTERM", "truecolor")]);
+    program.sees("theme light");
+    program.press("9");
+    let screen = program.sees("‹ light ›");
+    is_pictured("settings", "The settings, in the light theme", &screen);
+}
+
+#[test]
 fn the_responsibility_map_in_a_wide_window() {
     let home = Home::new();
     let mut program = home.start_at(120, 40, &[]);

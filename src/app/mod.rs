@@ -2,6 +2,7 @@
 //! leave and resume a session, and look back.
 
 mod begin;
+mod insight;
 mod notes;
 mod overview;
 mod random;
@@ -15,6 +16,7 @@ pub mod words;
 
 use std::sync::Arc;
 
+pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
@@ -22,6 +24,7 @@ pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
+use crate::config::Settings;
 use crate::model::Bank;
 use crate::store::Store;
 
@@ -32,6 +35,7 @@ pub struct App {
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
+    pub settings: Settings,
 }
 
 impl App {
@@ -51,6 +55,7 @@ impl App {
             shelf,
             store,
             no_history,
+            settings: Settings::default(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! Times, dates and counts in words, the same on screens and in plain lines.
 
+use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -36,6 +37,16 @@ pub fn median(times: &[Duration]) -> Option<Duration> {
 /// `12 questions`, `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A path with the home folder as `~`.
+pub fn shortened(path: &Path) -> String {
+    let home = etcetera::home_dir().ok();
+    let below = home.and_then(|home| path.strip_prefix(home).ok());
+    match below {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
 }
 
 /// `The disk is full.` of `the disk is full`.

@@ -87,6 +87,13 @@ impl Files {
         files
     }
 
+    /// Reads one file, within the same limits.
+    pub fn read_file(path: &Path) -> Self {
+        let mut files = Self::default();
+        files.file(path);
+        files
+    }
+
     fn folder(&mut self, folder: &Path, depth: usize) {
         if depth > DEPTH_LIMIT {
             let why = format!("folders lie more than {DEPTH_LIMIT} deep; move the files up");

@@ -16,7 +16,7 @@ mod raw;
 mod resolve;
 
 pub use clean::clean;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};
 pub use outline::Outline;

@@ -3,11 +3,13 @@
 pub mod bank_check;
 mod bank_list;
 mod completions;
+mod config;
 mod history;
 mod man;
 mod open;
 mod panic;
 mod plain;
+mod plan;
 mod results;
 mod stats;
 
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::bank::Origin;
+use crate::config::Config;
 use crate::tui;
 
 /// Everything went well.
@@ -26,7 +29,7 @@ const OK: u8 = 0;
 const FAILED: u8 = 1;
 /// The program was called in a way that cannot work.
 const USAGE: u8 = 2;
-/// The bank has errors.
+/// The bank or the settings have errors.
 const BAD_BANK: u8 = 3;
 
 /// The arguments.
@@ -36,7 +39,8 @@ const BAD_BANK: u8 = 3;
     about,
     after_help = "Without a command the home screen opens.\n\n\
                   Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
-                  errors or nothing usable, 128+n ended by signal n."
+                  errors or nothing usable, or the settings have errors, 128+n ended by\n\
+                  signal n."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -46,6 +50,9 @@ struct Cli {
     /// Line by line, for screen readers, pipes and scripts
     #[arg(long, global = true)]
     plain: bool,
+    /// Colours: default, dark, light, monochrome or your own
+    #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
+    theme: Option<String>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -56,8 +63,10 @@ struct BankArgs {
 }
 
 impl BankArgs {
-    fn origin(&self) -> Origin {
-        self.path.clone().map_or(Origin::Embedded, Origin::Path)
+    /// The bank that is named here, else in the settings, else the embedded one.
+    fn origin(&self, config: &Config) -> Origin {
+        let path = self.path.as_ref().or(config.settings.bank.as_ref());
+        path.cloned().map_or(Origin::Embedded, Origin::Path)
     }
 }
 
@@ -72,6 +81,8 @@ enum Command {
                       fill it, at the exam's pace. The clock runs on while you are away."
     )]
     Exam(SessionArgs),
+    /// Study what is due, or else what needs it most
+    Study(SessionArgs),
     /// Review what was missed, the newest miss first
     #[command(after_help = "A question leaves the list when it was right in two sittings.")]
     Review(SessionArgs),
@@ -96,6 +107,8 @@ enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
+    /// Set the day of the exam and the minutes a day, and see what that has you do
+    Plan(plan::PlanArgs),
     /// Print scores so far
     Stats {
         /// Print JSON
@@ -122,6 +135,12 @@ enum Command {
     /// Look at question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// Say where the settings are and what holds
+    Config {
+        /// Print the documented file of the defaults instead
+        #[arg(long)]
+        default: bool,
+    },
     /// Check, export or merge the history, or go back to a backup of it
     #[command(subcommand)]
     History(history::HistoryCommand),
@@ -195,18 +214,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     #[cfg(unix)]
     ignore_file_size_signal();
-    let origin = cli.bank.origin();
+    let mut config = crate::config::load(tui::themes);
+    let origin = cli.bank.origin(&config);
+    if let Some(theme) = cli.theme {
+        config.settings.theme = theme;
+    }
+    if cli.plain || is_plain(cli.command.as_ref()) {
+        tell_of_settings(&config);
+    }
+    let session = |what, args: &SessionArgs| open::session(&origin, &config, what, args, cli.plain);
     let done = match cli.command {
-        None => open::home(&origin, cli.plain),
-        Some(Command::Practice(args)) => {
-            open::session(&origin, crate::quiz::Kind::Practice, &args, cli.plain)
-        }
-        Some(Command::Exam(args)) => {
-            open::session(&origin, crate::quiz::Kind::Exam, &args, cli.plain)
-        }
-        Some(Command::Review(args)) => {
-            open::session(&origin, crate::quiz::Kind::Review, &args, cli.plain)
-        }
+        None => open::home(&origin, &config, cli.plain),
+        Some(Command::Practice(args)) => session(open::PRACTICE, &args),
+        Some(Command::Study(args)) => session(open::STUDY, &args),
+        Some(Command::Plan(args)) => plan::run(&origin, &args),
+        Some(Command::Exam(args)) => session(open::EXAM, &args),
+        Some(Command::Review(args)) => session(open::REVIEW, &args),
         Some(Command::Sprint {
             minutes,
             topic,
@@ -219,7 +242,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 each: None,
             };
-            open::session(&origin, crate::quiz::Kind::Practice, &args, cli.plain)
+            session(open::PRACTICE, &args)
         }
         Some(Command::Drill { minutes, seed }) => {
             let args = SessionArgs {
@@ -227,7 +250,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 ..SessionArgs::default()
             };
-            open::session(&origin, crate::quiz::Kind::Drill, &args, cli.plain)
+            session(open::DRILL, &args)
         }
         Some(Command::Results {
             number,
@@ -258,6 +281,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             check(&origin, options)
         }
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
+        Some(Command::Config { default }) => show_config(&config, default),
         Some(Command::History(command)) => history::run(&command, &origin),
         Some(Command::Completions { shell }) => completions::run(shell, Cli::command()),
         Some(Command::Man) => man::run(&Cli::command()),
@@ -286,12 +310,61 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
+/// The name of a theme that there is.
+fn theme(name: &str) -> Result<String, String> {
+    let known = tui::themes();
+    if known.iter().any(|it| it == name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("the themes are {}", known.join(", ")))
+}
+
+/// Says that something is wrong in the settings, where no screen says it.
+fn tell_of_settings(config: &Config) {
+    use std::io::Write as _;
+    let many = config.problems.len();
+    if many > 0 {
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = writeln!(
+            std::io::stderr(),
+            "certdrill: {many} wrong in the settings; `certdrill config` says what"
+        );
+    }
+}
+
+/// Whether a command prints, and says nothing about the settings by itself.
+fn is_plain(command: Option<&Command>) -> bool {
+    matches!(
+        command,
+        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
+    )
+}
+
+/// Whether what is printed may have colours.
+fn colour() -> bool {
+    use std::io::IsTerminal as _;
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+}
+
+fn show_config(config: &Config, default: bool) -> anyhow::Result<u8> {
+    let mut out = std::io::stdout().lock();
+    if default {
+        config::default(&mut out)?;
+        return Ok(OK);
+    }
+    let sound = config::run(config, &mut out, colour())?;
+    Ok(if sound { OK } else { BAD_BANK })
+}
+
 fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u8> {
-    use std::io::{IsTerminal as _, stdout};
-    let colour =
-        stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let today = crate::clock::Clock::new().today();
-    let clean = bank_check::run(origin, &options, today, &mut stdout().lock(), colour)?;
+    let clean = bank_check::run(
+        origin,
+        &options,
+        today,
+        &mut std::io::stdout().lock(),
+        colour(),
+    )?;
     Ok(if clean { OK } else { BAD_BANK })
 }
 

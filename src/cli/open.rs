@@ -3,10 +3,12 @@
 use std::io::{self, Write as _};
 use std::time::Duration;
 
+use super::config::problems;
 use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
 use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
@@ -42,17 +44,28 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn home(origin: &Origin, in_lines: bool) -> anyhow::Result<u8> {
+pub fn home(origin: &Origin, config: &Config, in_lines: bool) -> anyhow::Result<u8> {
+    let clock = Clock::new();
     match Mode::of(in_lines)? {
-        Mode::Screens => show(app(origin)?, Opening::Home, &Clock::new()),
-        Mode::Lines { because } => in_plain(app(origin)?, None, &Clock::new(), because),
+        Mode::Screens => show(app(origin)?, Opening::Home, config, &clock),
+        Mode::Lines { because } => in_plain(app(origin)?, None, config, &clock, because),
     }
 }
 
-/// Opens right in a session of `kind`.
+/// What a session is begun as, and on which questions.
+type What = (Kind, Which);
+
+pub const PRACTICE: What = (Kind::Practice, Which::All);
+pub const STUDY: What = (Kind::Practice, Which::Due);
+pub const EXAM: What = (Kind::Exam, Which::All);
+pub const REVIEW: What = (Kind::Review, Which::All);
+pub const DRILL: What = (Kind::Drill, Which::All);
+
+/// Opens right in a session.
 pub fn session(
     origin: &Origin,
-    kind: Kind,
+    config: &Config,
+    (kind, which): What,
     args: &SessionArgs,
     in_lines: bool,
 ) -> anyhow::Result<u8> {
@@ -63,12 +76,12 @@ pub fn session(
         if let Mode::Lines { .. } = mode {
             return Err(BadBank.into());
         }
-        return show(app, Opening::Home, &Clock::new()).map(|_| BAD_BANK);
+        return show(app, Opening::Home, config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = begin(&mut app, (kind, which), topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
@@ -77,14 +90,14 @@ pub fn session(
         })
     })?;
     match mode {
-        Mode::Screens => show(app, Opening::Session(Box::new(sitting)), &clock),
-        Mode::Lines { because } => in_plain(app, Some(sitting), &clock, because),
+        Mode::Screens => show(app, Opening::Session(Box::new(sitting)), config, &clock),
+        Mode::Lines { because } => in_plain(app, Some(sitting), config, &clock, because),
     }
 }
 
 fn begin(
     app: &mut App,
-    kind: Kind,
+    (kind, which): What,
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -98,12 +111,17 @@ fn begin(
         return Some(sitting);
     }
     let usual = match kind {
+        Kind::Practice if which == Which::Due => {
+            let fits = app.today(overview).fits;
+            fits.unwrap_or(Selection::default().count)
+        }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
         Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
+        which,
         count: args.count.map_or(usual, |count| count as usize),
         limit: args
             .minutes
@@ -147,11 +165,13 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 }
 
 fn in_plain(
-    app: App,
+    mut app: App,
     sitting: Option<Sitting>,
+    config: &Config,
     clock: &Clock,
     because: Option<&str>,
 ) -> anyhow::Result<u8> {
+    app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let code = plain::run(app, sitting, clock.clone(), because)?;
     if kept {
@@ -160,10 +180,11 @@ fn in_plain(
     Ok(code)
 }
 
-fn show(app: App, opening: Opening, clock: &Clock) -> anyhow::Result<u8> {
+fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
     const SIGNALLED: i32 = 128;
+    app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
-    let ended = tui::run(app, opening, clock)?;
+    let ended = tui::run(app, opening, problems(config), clock)?;
     let backed_up = if kept { back_up(clock) } else { Ok(()) };
     match ended.signal {
         // A terminal that hung up cannot be written to.

@@ -6,6 +6,7 @@ mod cursor;
 mod decode;
 mod input;
 mod keymap;
+mod look;
 mod output;
 mod page;
 mod paint;
@@ -23,12 +24,12 @@ use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use crate::app::{App, Sitting, words};
+use crate::bank::Diagnostic;
 use crate::clock::Clock;
 use input::{Input, Inputs};
-use paint::Look;
+use look::Environment;
 use screen::Screen as _;
 use shell::{After, Shell};
-use theme::Theme;
 
 /// What the program opens with; home always lies below.
 pub enum Opening {
@@ -53,8 +54,24 @@ pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Runs the full-screen program until it is left.
-pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ended> {
+/// The names of all themes that may be chosen.
+pub fn themes() -> Vec<String> {
+    theme::names()
+}
+
+/// What is wrong with the theme called `name`.
+pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
+    theme::load(name).problems
+}
+
+/// Runs the full-screen program until it is left. `problems` are those of the
+/// settings, which are shown first.
+pub fn run(
+    mut app: App,
+    opening: Opening,
+    problems: Vec<Diagnostic>,
+    clock: &Clock,
+) -> anyhow::Result<Ended> {
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut cx = screen::Context {
@@ -72,10 +89,13 @@ pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ende
     if let Opening::Session(sitting) = opening {
         screens.push(screens::open(*sitting, &mut cx));
     }
-    let mut shell = Shell::new(app, screens, look());
+    if !problems.is_empty() {
+        screens.push(Box::new(screens::Problems::of_settings(problems)));
+    }
+    let mut shell = Shell::new(app, screens, Environment::read());
     let (inputs, heard) = Inputs::channel();
     input::listen(&inputs)?;
-    let mut screen = terminal::Screen::enter(&inputs)?;
+    let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
     // What does not need the bank's questions is on the screen before they are read.
     let first = clock.now();
     let end = screen
@@ -124,6 +144,7 @@ fn turn(
         }
         // While the terminal takes nothing time goes on, and what it brings is kept.
         if stale && output::is_free() {
+            screen.report_clicks(shell.wants_mouse())?;
             screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
         }
         stale = false;
@@ -223,22 +244,4 @@ fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
 #[cfg(not(unix))]
 fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
     screen.repaint()
-}
-
-/// The looks that the environment asks for. The terminal is asked nothing.
-fn look() -> Look {
-    let var = |name| std::env::var(name).unwrap_or_default();
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .map(var)
-        .find(|value| !value.is_empty());
-    let plain_locale = locale.is_some_and(|it| it == "C" || it == "POSIX");
-    Look {
-        theme: if var("NO_COLOR").is_empty() {
-            Theme::Default
-        } else {
-            Theme::Monochrome
-        },
-        ascii: plain_locale || var("TERM") == "dumb",
-    }
 }

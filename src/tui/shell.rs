@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::keymap::{Action, Binding, Key, Pieces, everywhere};
+use super::look::Environment;
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
@@ -13,6 +14,7 @@ use super::screens::{Help, Problems};
 use super::theme::Role;
 use super::view::{Row, Sheet, line};
 use crate::app::App;
+use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 
 struct Layer {
@@ -32,7 +34,10 @@ pub enum After {
 pub struct Shell {
     pub app: App,
     layers: Vec<Layer>,
+    environment: Environment,
     look: Look,
+    /// The settings that `look` was made of.
+    looks_like: Settings,
     hits: Hits,
     page: Page,
     /// What has come of an arrow that a slow line sends in pieces.
@@ -50,15 +55,17 @@ pub struct Shell {
 
 impl Shell {
     /// `screens` from the bottom up; at least one.
-    pub fn new(app: App, screens: Vec<Box<dyn Screen>>, look: Look) -> Self {
+    pub fn new(app: App, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         let layer = |screen| Layer {
             screen,
             scroll: Scroll::default(),
         };
         Self {
+            look: environment.look(&app.settings),
+            looks_like: app.settings.clone(),
+            environment,
             app,
             layers: screens.into_iter().map(layer).collect(),
-            look,
             hits: Hits::new(),
             page: Page::new(Rect::default()),
             pieces: Pieces::default(),
@@ -68,6 +75,11 @@ impl Shell {
             too_small: false,
             toast: None,
         }
+    }
+
+    /// Whether clicks are to be reported.
+    pub fn wants_mouse(&self) -> bool {
+        self.app.settings.mouse == Mouse::On
     }
 
     /// How long until some layer changes by itself.
@@ -312,6 +324,10 @@ impl Shell {
             super::trigger::panic_in("draw");
         }
         let area = *buffer.area();
+        if self.looks_like != self.app.settings {
+            self.looks_like = self.app.settings.clone();
+            self.look = self.environment.look(&self.looks_like);
+        }
         self.page = Page::new(area);
         self.hits.clear();
         let base = self
@@ -340,7 +356,7 @@ impl Shell {
         }
         let banner = self.banner();
         let bindings = self.bindings();
-        let mut painter = Painter::new(buffer, self.page, self.look);
+        let mut painter = Painter::new(buffer, self.page, &self.look);
         let scroll = &mut self.layers[base].scroll;
         painter.view(&view, banner.as_deref(), scroll);
         for layer in &self.layers[base + 1..] {
@@ -386,6 +402,7 @@ impl Shell {
 
     fn too_small(&self, buffer: &mut Buffer, least: (u16, u16)) {
         let area = *buffer.area();
+        buffer.set_style(area, self.look.theme.ground());
         let mut rows = Sheet::default();
         rows.push(Row::new().at(
             1,

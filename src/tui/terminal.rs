@@ -67,11 +67,14 @@ impl Write for Pending {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Pending>>,
     pending: Pending,
+    /// Whether clicks are reported.
+    clicks: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over, and gives it back should the program panic.
-    pub fn enter(inputs: &Inputs) -> io::Result<Self> {
+    /// Takes the terminal over, with reports of `clicks` or without, and gives it
+    /// back should the program panic.
+    pub fn enter(inputs: &Inputs, clicks: bool) -> io::Result<Self> {
         output::start(inputs)?;
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -82,6 +85,7 @@ impl Screen {
         let mut screen = Self {
             terminal: Terminal::new(CrosstermBackend::new(pending.clone()))?,
             pending,
+            clicks,
         };
         screen.take()?;
         Ok(screen)
@@ -93,9 +97,25 @@ impl Screen {
         disable_raw_mode()?;
         enable_raw_mode()?;
         let mut bytes = Vec::new();
-        queue!(bytes, EnterAlternateScreen, cursor::Hide, EnableClicks)?;
+        queue!(bytes, EnterAlternateScreen, cursor::Hide)?;
+        if self.clicks {
+            queue!(bytes, EnableClicks)?;
+        }
         output::take(bytes);
         self.repaint()
+    }
+
+    /// Has clicks reported from the next frame on, or no longer.
+    pub fn report_clicks(&mut self, clicks: bool) -> io::Result<()> {
+        if self.clicks != clicks {
+            self.clicks = clicks;
+            if clicks {
+                queue!(self.pending, EnableClicks)?;
+            } else {
+                queue!(self.pending, DisableClicks)?;
+            }
+        }
+        Ok(())
     }
 
     /// Has the next frame drawn whole. (`Terminal::clear` would ask the terminal

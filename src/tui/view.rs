@@ -57,6 +57,8 @@ pub struct Row {
     pub clicks: Vec<(Range<u16>, Action)>,
     /// Under the cursor.
     pub selected: bool,
+    /// Where what is under the cursor ends, if something stands beside it.
+    pub until: Option<u16>,
     /// A blank line that may go when rows run short.
     pub spare: bool,
 }

@@ -15,6 +15,7 @@ fn the_first_start_opens_home_and_says_what_to_do() {
         "3  Review missed",
         "4  Progress",
         "5  Browse",
+        "9  Settings",
     ] {
         assert!(screen.shows(row), "{row} in\n{}", screen.text());
     }
@@ -60,6 +61,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         ("3", "Review missed", "Nothing waits here."),
         ("4", "Progress", "Nothing here yet."),
         ("5", "Browse", "12 of 12 questions"),
+        ("9", "Settings", "Who patches the guest OS on EC2?"),
     ] {
         program.press(digit);
         let screen = program.sees(seen);
@@ -70,7 +72,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         let row = program.screen().row_with("▸").expect("a cursor");
         assert!(row.contains(place), "{row}");
     }
-    program.press(&UP.repeat(5)).press(DOWN).press(ENTER);
+    program.press(&UP.repeat(6)).press(DOWN).press(ENTER);
     program.sees("12 questions match");
 }
 
@@ -83,9 +85,22 @@ fn home_and_end_go_to_the_first_and_the_last_row() {
         move |screen: &Screen| screen.row_with("▸").is_some_and(|row| row.contains(text))
     };
     program.press(END);
-    program.waits("went to the last row", cursor_on("Browse"));
+    program.waits("went to the last row", cursor_on("Settings"));
     program.press(HOME);
     program.waits("went to the first row", cursor_on("Start a practice"));
+}
+
+#[test]
+fn the_row_under_the_cursor_is_in_sight_in_the_smallest_window() {
+    let home = Home::new();
+    let mut program = home.start_at(60, 20, &[]);
+    program.sees("First time here");
+    program.press(END);
+    program.waits("showed the last row", |screen| {
+        screen
+            .row_with("▸")
+            .is_some_and(|row| row.contains("Settings"))
+    });
 }
 
 #[test]

@@ -71,6 +71,18 @@ impl Home {
         path
     }
 
+    /// Where the program looks for settings.
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join(".config/certdrill/config.toml")
+    }
+
+    /// Writes the settings, or a theme beside them.
+    pub fn writes_config(&self, name: &str, text: &str) {
+        let path = self.config().with_file_name(name);
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        std::fs::write(path, text).expect("the folder is the test's");
+    }
+
     /// Opens the program in a terminal of 80 × 24.
     pub fn start(&self, args: &[&str]) -> Program {
         self.start_at(80, 24, args)

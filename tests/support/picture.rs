@@ -24,8 +24,8 @@ const PALETTE: [&str; 16] = [
 /// How a run of cells looks.
 #[derive(PartialEq)]
 struct Look {
-    ink: &'static str,
-    ground: &'static str,
+    ink: String,
+    ground: String,
     bold: bool,
     underline: bool,
 }
@@ -51,10 +51,11 @@ impl Look {
     }
 }
 
-fn colour(colour: Color, usual: &'static str) -> &'static str {
+fn colour(colour: Color, usual: &str) -> String {
     match colour {
-        Color::Idx(number) => PALETTE.get(usize::from(number)).unwrap_or(&usual),
-        Color::Default | Color::Rgb(..) => usual,
+        Color::Idx(number) => (*PALETTE.get(usize::from(number)).unwrap_or(&usual)).to_owned(),
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        Color::Default => usual.to_owned(),
     }
 }
 
@@ -64,20 +65,22 @@ pub fn picture(screen: &Screen, title: &str) -> String {
     let (columns, rows) = (screen.columns(), screen.height());
     let width = 2.0 * EDGE + f32::from(columns) * WIDTH;
     let height = 2.0 * EDGE + f32::from(rows) * HEIGHT;
+    // A theme with a ground of its own has it everywhere.
+    let page = colour(screen.cell(0, 0).bgcolor(), GROUND);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
          font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" \
          font-size=\"14\">\n<title>{}</title>\n\
-         <rect width=\"{width:.0}\" height=\"{height:.0}\" rx=\"8\" fill=\"{GROUND}\"/>\n",
+         <rect width=\"{width:.0}\" height=\"{height:.0}\" rx=\"8\" fill=\"{page}\"/>\n",
         escaped(title)
     );
     for y in 0..rows {
-        row(&mut svg, screen, y);
+        row(&mut svg, screen, y, &page);
     }
     svg + "</svg>\n"
 }
 
-fn row(svg: &mut String, screen: &Screen, y: u16) {
+fn row(svg: &mut String, screen: &Screen, y: u16, page: &str) {
     let text: String = (0..screen.columns())
         .map(|x| screen.cell(x, y).contents().chars().next().unwrap_or(' '))
         .collect();
@@ -93,18 +96,19 @@ fn row(svg: &mut String, screen: &Screen, y: u16) {
             from,
             y,
             &look,
+            page,
         );
         from = to;
     }
 }
 
 /// Writes one run; blanks at its ends are left out where they show nothing.
-fn run(svg: &mut String, text: &[char], column: u16, y: u16, look: &Look) {
+fn run(svg: &mut String, text: &[char], column: u16, y: u16, look: &Look, page: &str) {
     let top = EDGE + f32::from(y) * HEIGHT;
     let left = |at: usize| EDGE + (f32::from(column) + at as f32) * WIDTH;
-    if look.ground != GROUND {
+    if look.ground != page {
         let (x, width) = (left(0), text.len() as f32 * WIDTH);
-        let ground = look.ground;
+        let ground = &look.ground;
         let _ = writeln!(
             svg,
             "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" fill=\"{ground}\"/>"

@@ -43,10 +43,10 @@ pub fn run(
         return Err(BadBank.into());
     }
     let mut desk = Desk {
+        paper: Paper::new(app.settings.symbols),
         app,
         clock,
         lines: Lines::listen(),
-        paper: Paper::new(),
         lost: false,
     };
     if let Some(because) = because {

@@ -13,7 +13,7 @@ use super::theme::{Role, Theme, ascii};
 use super::view::{Head, Line, Row, Sheet, View, cut, width};
 
 /// How a terminal wants its text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Look {
     pub theme: Theme,
     /// Only ASCII symbols.
@@ -54,12 +54,13 @@ pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     page: Page,
-    look: Look,
+    look: &'a Look,
     pub hits: Hits,
 }
 
 impl<'a> Painter<'a> {
-    pub fn new(buffer: &'a mut Buffer, page: Page, look: Look) -> Self {
+    pub fn new(buffer: &'a mut Buffer, page: Page, look: &'a Look) -> Self {
+        buffer.set_style(page.area, look.theme.ground());
         Self {
             buffer,
             page,
@@ -289,20 +290,21 @@ impl<'a> Painter<'a> {
     }
 
     fn row(&mut self, y: u16, row: &Row, end: u16) {
-        let ground = self.look.theme.ground().filter(|_| row.selected);
+        let selected = Some(self.look.theme.selected()).filter(|_| row.selected);
+        let ground = selected.filter(|_| self.look.theme.fills_selected());
+        let until = row.until.unwrap_or(end).min(end);
         if let Some(ground) = ground {
-            let from = self.page.margin.min(end);
-            let blank = " ".repeat(usize::from(end.min(self.page.area.width) - from));
-            self.put(from, y, &blank, ground, end);
+            let from = self.page.margin.min(until);
+            let blank = " ".repeat(usize::from(until.min(self.page.area.width) - from));
+            self.put(from, y, &blank, ground, until);
         }
         for span in &row.spans {
             let mut style = self.style(span.role);
-            if let Some(ground) = ground.filter(|_| span.at >= self.page.margin) {
+            let under = span.at < until;
+            if let Some(ground) = ground.filter(|_| under && span.at >= self.page.margin) {
                 style = style.patch(ground).remove_modifier(Modifier::DIM);
-            } else if row.selected && matches!(span.role, Role::Text | Role::Muted | Role::Strong) {
-                style = style
-                    .add_modifier(Modifier::BOLD)
-                    .remove_modifier(Modifier::DIM);
+            } else if let Some(selected) = selected.filter(|_| under && is_plain(span.role)) {
+                style = style.patch(selected).remove_modifier(Modifier::DIM);
             }
             self.put(span.at, y, &span.text, style, end);
         }
@@ -339,6 +341,12 @@ impl<'a> Painter<'a> {
     fn style(&self, role: Role) -> Style {
         self.look.theme.style(role)
     }
+}
+
+/// Whether text in this role says nothing by its colour, so that the row under
+/// the cursor may lend it its own.
+fn is_plain(role: Role) -> bool {
+    matches!(role, Role::Text | Role::Muted | Role::Strong)
 }
 
 /// The part of `width` that `done` of `of` takes: something where anything is

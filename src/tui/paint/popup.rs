@@ -11,6 +11,7 @@ impl Painter<'_> {
     pub fn popup(&mut self, title: &str, rows: &Sheet, wanted: u16) {
         let page = self.page;
         let (top, bottom) = (page.body_top(), page.body_end());
+        let (under, muted) = (self.look.theme.ground(), self.style(Role::Muted));
         for y in top..bottom {
             for x in 0..page.area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -22,7 +23,7 @@ impl Painter<'_> {
                     .to_owned();
                     cell.reset();
                     cell.set_symbol(&symbol);
-                    cell.set_style(self.look.theme.style(Role::Muted));
+                    cell.set_style(under.patch(muted));
                 }
             }
         }
@@ -43,7 +44,7 @@ impl Painter<'_> {
                 x.saturating_sub(2),
                 y + row,
                 &blank,
-                Style::reset(),
+                Style::reset().patch(under),
                 u16::MAX,
             );
             let edge = match row {

@@ -10,12 +10,13 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::words::{clock_left, median, seconds};
+use crate::tui::widgets::Face;
+use crate::tui::words::{median, seconds};
 
 pub struct Drill {
     sitting: Sitting,
     said: Option<String>,
-    clock_hidden: bool,
+    face: Face,
 }
 
 impl Drill {
@@ -24,7 +25,7 @@ impl Drill {
         let mut drill = Self {
             sitting,
             said: None,
-            clock_hidden: false,
+            face: Face::of(&cx.app.settings),
         };
         drill.apply(Event::Visited { place: at }, cx);
         drill
@@ -172,7 +173,7 @@ impl Screen for Drill {
             Action::Option(at) => return self.answer(at, cx),
             Action::Undo => self.undo(cx),
             Action::Yes => return self.finish(cx),
-            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
                 self.apply(Event::Left, cx);
                 return Flow::Home;
@@ -252,10 +253,10 @@ impl Screen for Drill {
             // In a sprint the rule is the time.
             let used = limit.saturating_sub(left);
             rule = Some((used.as_millis() as usize, limit.as_millis() as usize));
-            right.push(if self.clock_hidden {
+            right.push(if self.face.hidden {
                 (" · clock hidden".into(), Role::Muted)
             } else {
-                (format!(" · {} left", clock_left(left)), Role::Strong)
+                (format!(" · {} left", self.face.words(left)), Role::Strong)
             });
         }
         View {
@@ -278,11 +279,10 @@ impl Screen for Drill {
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
         let left = self.sitting.left(now).filter(|_| !self.sitting.taken)?;
-        if self.clock_hidden {
+        if self.face.hidden {
             return Some(left);
         }
-        let part = (left.as_millis() % 1000) as u64;
-        Some(Duration::from_millis(if part == 0 { 1000 } else { part }).min(left))
+        Some(self.face.until_next(left))
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {

@@ -1,7 +1,7 @@
 //! All questions of a session at a glance, to jump to one.
 
 use crate::app::Sitting;
-use crate::quiz::{Confidence, Feedback, Moment, Outcome};
+use crate::quiz::{Confidence, Moment};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, left_right, letter, paging, tabs, up_down,
 };
@@ -10,13 +10,10 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::widgets::{self, standing};
+use crate::tui::widgets::{self, Face, standing};
 use ratatui::crossterm::event::KeyCode;
 
 const COLUMNS: usize = 10;
-/// Columns that one question takes.
-const CELL: u16 = 7;
-const CELL_NARROW: u16 = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Filter {
@@ -41,17 +38,17 @@ impl Filter {
 
 pub struct Grid {
     sitting: Sitting,
-    clock_hidden: bool,
+    face: Face,
     filter: usize,
     at: usize,
 }
 
 impl Grid {
-    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
+    pub fn new(sitting: Sitting, face: Face) -> Self {
         Self {
             at: sitting.session.at(),
             sitting,
-            clock_hidden,
+            face,
             filter: 0,
         }
     }
@@ -86,49 +83,6 @@ impl Grid {
             .position(|place| *place == self.at)
             .unwrap_or(0)
     }
-
-    fn mark(&self, place: usize) -> (&'static str, Role) {
-        let session = &self.sitting.session;
-        let slot = &session.slots()[place];
-        match session.outcome(place) {
-            Outcome::Right => ("✓", Role::Correct),
-            Outcome::Wrong | Outcome::Blank => ("✗", Role::Wrong),
-            Outcome::Open if session.is_done(place) => ("●", Role::Text),
-            Outcome::Open if !slot.chosen.is_empty() && slot.question.is_multiple_response() => {
-                ("◐", Role::Text)
-            }
-            Outcome::Open
-                if session.policy.feedback == Feedback::End && !slot.chosen.is_empty() =>
-            {
-                ("●", Role::Text)
-            }
-            Outcome::Open => ("○", Role::Muted),
-        }
-    }
-
-    fn cell(&self, row: Row, at: u16, width: u16, place: usize) -> Row {
-        let slot = &self.sitting.session.slots()[place];
-        let here = place == self.at;
-        let number = (place + 1).to_string();
-        let (mark, role) = self.mark(place);
-        let number_role = if here { Role::Strong } else { Role::Muted };
-        let mut row = row
-            .until(at + 4, number, number_role)
-            .at(at + 5, mark, role)
-            .click_on(at + 1..at + width, Action::Row(place));
-        if here {
-            row = row.at(at + 1, "▸", Role::Accent);
-        }
-        if slot.flagged {
-            row = row.at(at + 6, "⚑", Role::Flagged);
-        }
-        let sure = match slot.confidence {
-            Some(Confidence::Unsure) => "~",
-            Some(Confidence::Guess) => "?",
-            Some(Confidence::Sure) | None => return row,
-        };
-        row.at(at + 6 + u16::from(slot.flagged), sure, Role::Muted)
-    }
 }
 
 impl Screen for Grid {
@@ -160,7 +114,7 @@ impl Screen for Grid {
             Action::Row(place) => return Flow::Answer(Message::GoTo(place)),
             Action::Escape | Action::Leave => return Flow::Pop,
             Action::LookBack => {
-                let review = Review::new(self.sitting.clone(), self.clock_hidden);
+                let review = Review::new(self.sitting.clone(), self.face);
                 return Flow::Replace(Box::new(review));
             }
             Action::Left => index.saturating_sub(1),
@@ -199,22 +153,14 @@ impl Screen for Grid {
         let names = Filter::ALL.map(|it| (it.name(), self.places(it).len()));
         main.push(widgets::tabs(page.margin, &names, self.filter));
         main.gap();
-        let width = if page.narrow { CELL_NARROW } else { CELL };
-        let from = page.margin.saturating_sub(2);
         let shown = self.shown();
-        for (number, part) in shown.chunks(COLUMNS).enumerate() {
-            let mut row = Row::new();
-            for (column, place) in part.iter().enumerate() {
-                row = self.cell(row, from + column as u16 * width, width, *place);
-                if *place == self.at {
-                    main.focus = Some(main.len()..main.len() + 1);
-                }
-            }
-            main.push(row);
-            if number + 1 < shown.len().div_ceil(COLUMNS) {
-                main.gap();
-            }
-        }
+        let grid = widgets::Grid {
+            sitting: &self.sitting,
+            from: page.margin.saturating_sub(2),
+            columns: COLUMNS,
+            pointer: "▸",
+        };
+        grid.rows(&mut main, page, &shown, self.at);
         if shown.is_empty() {
             main.push(Row::new().at(
                 page.columns.text,
@@ -242,7 +188,7 @@ impl Screen for Grid {
             ),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, clock) = standing(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {

@@ -15,7 +15,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets;
+use crate::tui::widgets::{self, entry};
 use crate::tui::words::{about, count, day};
 
 const FILTERS: [&str; 3] = ["All", "Sure and wrong", "One right, one to go"];
@@ -146,6 +146,7 @@ impl Screen for MissedList {
 
     fn view(&self, page: &Page, now: &Moment) -> View {
         let mut main = Sheet::default();
+        let mut side = Sheet::default();
         let columns = page.columns;
         if self.list.is_empty() {
             let text = "Nothing waits here. A question that you miss in a practice or an exam \
@@ -173,6 +174,11 @@ impl Screen for MissedList {
             main.push(widgets::tabs(page.margin, &names, self.filter));
             main.gap();
             self.rows(&mut main, page, now);
+            if let Some((_, question)) = self.of(self.filter).get(self.at) {
+                let place = (page.side_at(), usize::from(page.side));
+                let order = question.choices.iter().map(|choice| &choice.id);
+                widgets::preview(&mut side, place, question, order, |_| None);
+            }
             main.gap();
             let text = "A question leaves the list once it is answered right in two different \
                         sittings. Answers are not shown here.";
@@ -199,6 +205,7 @@ impl Screen for MissedList {
                 ..Head::default()
             },
             main,
+            side,
             status: match self.ticked.len() {
                 0 => Vec::new(),
                 ticked => line(format!("{ticked} ticked."), Role::Muted),
@@ -242,17 +249,11 @@ impl MissedList {
                     page.end(),
                     format!("{} of {SITTINGS_TO_CLEAR}", missed.righted),
                     Role::Muted,
-                )
-                .selected(here)
-                .click(Action::Row(at));
+                );
             if missed.sure {
                 row = row.at(columns.mark + 1, "!", Role::Warning);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(main, page, row, at, here);
         }
     }
 }

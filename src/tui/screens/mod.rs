@@ -14,6 +14,7 @@ mod question;
 mod reader;
 mod result;
 mod review;
+mod settings;
 mod setup;
 mod stack;
 mod walk;

@@ -1,5 +1,5 @@
-//! What is wrong with the bank, before home: what loads is ready, the rest is
-//! listed with its place and a way out.
+//! What is wrong with the bank or the settings, before home: what loads is ready,
+//! the rest is listed with its place and a way out.
 
 use crate::app::App;
 use crate::bank::{Diagnostic, Severity};
@@ -14,27 +14,69 @@ use crate::tui::words::count;
 
 pub struct Problems {
     list: Vec<Diagnostic>,
-    usable: usize,
+    of: Of,
     at: usize,
+}
+
+/// What the problems are with.
+enum Of {
+    /// A bank with so many questions that can be used.
+    Bank {
+        usable: usize,
+    },
+    Settings,
 }
 
 impl Problems {
     pub fn new(app: &App) -> Self {
         Self {
             list: app.problems().to_vec(),
-            usable: app.bank().questions.len(),
+            of: Of::Bank {
+                usable: app.bank().questions.len(),
+            },
             at: 0,
+        }
+    }
+
+    /// Those of the settings, a theme's among them.
+    pub fn of_settings(list: Vec<Diagnostic>) -> Self {
+        Self {
+            list,
+            of: Of::Settings,
+            at: 0,
+        }
+    }
+
+    fn left_out(&self) -> usize {
+        let errors = self.list.iter();
+        errors.filter(|it| it.severity == Severity::Error).count()
+    }
+
+    /// What it means for whoever goes on.
+    fn says(&self) -> String {
+        match self.of {
+            Of::Bank { usable: 0 } => {
+                "Nothing in this bank can be used until it is mended.".to_owned()
+            }
+            Of::Bank { .. } => {
+                let items = count(self.left_out(), "item is", "items are");
+                format!("What loads is ready. {items} left out until mended.")
+            }
+            Of::Settings => {
+                "What is right holds; for the rest the defaults do, until it is mended.".to_owned()
+            }
         }
     }
 }
 
 impl Screen for Problems {
     fn bindings(&self) -> Vec<Binding> {
+        let go_on = match self.of {
+            Of::Bank { usable } => format!("go on with {usable}"),
+            Of::Settings => "go on".to_owned(),
+        };
         let mut table = vec![
-            go(
-                format!("go on with {}", self.usable),
-                "go on with what loads",
-            ),
+            go(go_on, "go on with what loads"),
             up_down("move").hint("move"),
         ];
         table.extend(paging());
@@ -64,18 +106,12 @@ impl Screen for Problems {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        let left_out = self
-            .list
-            .iter()
-            .filter(|it| it.severity == Severity::Error)
-            .count();
-        let said = if self.usable == 0 {
-            "Nothing in this bank can be used until it is mended.".to_owned()
-        } else {
-            let items = count(left_out, "item is", "items are");
-            format!("What loads is ready. {items} left out until mended.")
-        };
-        main.text(page.margin, page.width_from(page.margin), &said, Role::Text);
+        main.text(
+            page.margin,
+            page.width_from(page.margin),
+            &self.says(),
+            Role::Text,
+        );
         main.gap();
         // The list keeps half of the page, the report on one entry the rest.
         let most = (page.body_height().saturating_sub(6) / 2).max(3);
@@ -115,19 +151,27 @@ impl Screen for Problems {
                 }
             }
         }
-        let of = self.usable + left_out;
+        let (place, right, status) = match self.of {
+            Of::Bank { usable } => (
+                "Bank",
+                format!("{usable} of {} items usable", usable + self.left_out()),
+                "The same list for scripts: certdrill bank check --json",
+            ),
+            Of::Settings => (
+                "Settings",
+                String::new(),
+                "The same list on the command line: certdrill config",
+            ),
+        };
         View {
             head: Head {
-                place: "Bank".into(),
+                place: place.into(),
                 part: count(self.list.len(), "problem", "problems"),
-                right: line(format!("{} of {of} items usable", self.usable), Role::Muted),
+                right: line(right, Role::Muted),
                 ..Head::default()
             },
             main,
-            status: line(
-                "The same list for scripts: certdrill bank check --json",
-                Role::Muted,
-            ),
+            status: line(status, Role::Muted),
             shows: "problems".into(),
             ..View::default()
         }

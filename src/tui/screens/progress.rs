@@ -14,7 +14,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::bar;
+use crate::tui::widgets::{bar, entry};
 use crate::tui::words::{about, count, day};
 
 pub struct Progress {
@@ -211,7 +211,7 @@ impl Progress {
             let percent = tally
                 .percent()
                 .map_or(String::new(), |it| format!("{it} %"));
-            let mut row = Row::new()
+            let row = Row::new()
                 .at(
                     page.columns.mark,
                     day(past.ended_ms, now.utc_ms, self.offset_s),
@@ -223,14 +223,8 @@ impl Progress {
                     format!("{} of {}", tally.right, tally.of),
                     Role::Muted,
                 )
-                .until(page.end(), percent, Role::Text)
-                .selected(here)
-                .click(Action::Row(at));
-            if here {
-                row = row.at(page.columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+                .until(page.end(), percent, Role::Text);
+            entry(main, page, row, at, here);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, View, line};
-use crate::tui::widgets::{Told, told};
+use crate::tui::widgets::{Told, duty, told};
 
 pub struct Reader {
     bank: Arc<Bank>,
@@ -75,6 +75,7 @@ impl Screen for Reader {
                     answered: false,
                 },
             ),
+            side: duty(page, &self.bank, question),
             status: line(self.history.clone(), Role::Muted),
             shows: question.id.to_string(),
             ..View::default()

@@ -10,7 +10,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, standing};
+use crate::tui::widgets::{self, Face, entry, standing};
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
@@ -18,16 +18,16 @@ const FILTERS: [&str; 5] = ["Worth a look", "Blank", "Flagged", "Not sure", "All
 
 pub struct Review {
     sitting: Sitting,
-    clock_hidden: bool,
+    face: Face,
     filter: usize,
     at: usize,
 }
 
 impl Review {
-    pub fn new(sitting: Sitting, clock_hidden: bool) -> Self {
+    pub fn new(sitting: Sitting, face: Face) -> Self {
         let mut page = Self {
             sitting,
-            clock_hidden,
+            face,
             filter: 0,
             at: 0,
         };
@@ -200,17 +200,11 @@ impl Screen for Review {
                 .at(columns.mark + 3, mark, Role::Text)
                 .at(columns.mark + 6, sure, Role::Muted)
                 .at(text, cut(&slot.question.stem, room), Role::Text)
-                .until(page.end(), slot.letters(&slot.chosen), Role::Strong)
-                .click(Action::Row(at))
-                .selected(here);
+                .until(page.end(), slot.letters(&slot.chosen), Role::Strong);
             if slot.flagged {
                 row = row.at(columns.mark + 4, "⚑", Role::Flagged);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(&mut main, page, row, at, here);
         }
         if shown.is_empty() {
             main.push(Row::new().at(
@@ -228,11 +222,19 @@ impl Screen for Review {
             },
             Role::Muted,
         ));
+        let mut side = Sheet::default();
+        if let Some(place) = shown.get(self.at) {
+            let slot = &session.slots()[*place];
+            let at = (page.side_at(), usize::from(page.side));
+            widgets::preview(&mut side, at, &slot.question, &slot.order, |id| {
+                slot.chosen.contains(id).then_some(("●", Role::Accent))
+            });
+        }
         let mut right = line(
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, clock) = standing(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {
@@ -243,6 +245,7 @@ impl Screen for Review {
                 clock,
             },
             main,
+            side,
             shows: format!("review {}", self.filter),
             ..View::default()
         }

@@ -13,7 +13,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, Told, told};
+use crate::tui::widgets::{self, Told, duty, session_so_far, told};
 
 const FILTERS: [&str; 5] = ["All", "Wrong", "Flagged", "Not sure", "Changed"];
 
@@ -129,6 +129,7 @@ impl Screen for Walk {
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
+        let mut side = Sheet::default();
         let names: Vec<_> = FILTERS
             .iter()
             .enumerate()
@@ -173,6 +174,12 @@ impl Screen for Walk {
             head.right = line(right, Role::Muted);
             head.done = Some((self.at + 1, self.shown().len()));
             status = self.status(place, slot);
+            side = duty(page, &self.bank, &slot.question);
+            if !side.is_empty() {
+                side.push(Row::new());
+            }
+            side.rows
+                .extend(session_so_far(page, &self.bank, &self.session).rows);
         } else {
             main.gap();
             let text = "No question of this kind; Tab shows the others.";
@@ -181,6 +188,7 @@ impl Screen for Walk {
         View {
             head,
             main,
+            side,
             status,
             shows: format!("{}/{}", self.filter, self.at),
             ..View::default()

@@ -3,20 +3,76 @@
 use std::time::Duration;
 
 use crate::app::Sitting;
+use crate::config::{Clock, Motion, Settings};
 use crate::quiz::{Feedback, Moment, Pace};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Line;
 use crate::tui::words::{clock, clock_left};
 
+/// How a learner wants to see clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// Not before its last part.
+    pub hidden: bool,
+    /// It counts minutes until the last one.
+    by_minutes: bool,
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+impl Face {
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            hidden: settings.clock == Clock::Hidden,
+            by_minutes: settings.motion == Motion::Reduced,
+        }
+    }
+
+    fn counts_minutes(self, left: Duration) -> bool {
+        self.by_minutes && left > MINUTE
+    }
+
+    /// `18:42`, or `19 min`: rounded up, so that something is left until nothing is.
+    pub fn words(self, left: Duration) -> String {
+        if self.counts_minutes(left) {
+            format!("{} min", minutes_begun(left))
+        } else {
+            clock_left(left)
+        }
+    }
+
+    /// Until what it shows of `left` goes over to the next.
+    pub fn until_next(self, left: Duration) -> Duration {
+        if self.counts_minutes(left) {
+            return left.saturating_sub(MINUTE * (minutes_begun(left) - 1));
+        }
+        let part = (left.as_millis() % 1000) as u64;
+        Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
+    }
+
+    /// How far ahead or behind one is.
+    fn pace(self, by: Duration, word: &str) -> String {
+        match (self.by_minutes, by.as_secs() / 60) {
+            (false, _) => format!(" · {} {word}", clock(by)),
+            (true, 0) => " · on pace".to_owned(),
+            (true, minutes) => format!(" · {minutes} min {word}"),
+        }
+    }
+}
+
+fn minutes_begun(left: Duration) -> u32 {
+    left.as_millis().div_ceil(MINUTE.as_millis()) as u32
+}
+
 /// What follows in a title after a dot, and how much of the limit is used, 0 to
-/// 1. Without a limit there is neither. `hidden` hides it until its last part.
-pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, hidden: bool) -> (Line, Option<f64>) {
+/// 1. Without a limit there is neither.
+pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Line, Option<f64>) {
     let session = &sitting.session;
     let (Some(left), Some(limit)) = (sitting.left(now), session.policy.limit) else {
         return (Line::new(), None);
     };
-    if !is_shown(sitting, left, hidden) {
+    if !is_shown(sitting, left, face) {
         return (vec![(" · clock hidden".into(), Role::Muted)], None);
     }
     let mut line = Line::new();
@@ -24,14 +80,14 @@ pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, hidden: bool) -> (
     if !page.narrow && session.policy.feedback == Feedback::End {
         let (done, of) = (session.done_count(), session.slots().len());
         let pace = match Pace::of(done, of, elapsed, limit) {
-            Pace::Ahead(by) => format!(" · {} ahead", clock(by)),
+            Pace::Ahead(by) => face.pace(by, "ahead"),
             Pace::On => " · on pace".to_owned(),
-            Pace::Behind(by) => format!(" · {} behind", clock(by)),
+            Pace::Behind(by) => face.pace(by, "behind"),
         };
         line.push((pace, Role::Muted));
     }
     line.push((" · ".into(), Role::Muted));
-    let text = format!("{} left", clock_left(left));
+    let text = format!("{} left", face.words(left));
     line.push(if warns(sitting, left) {
         (format!("! {text}"), Role::Warning)
     } else {
@@ -41,11 +97,59 @@ pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, hidden: bool) -> (
 }
 
 /// Whether the clock is drawn: always again in its last part.
-pub fn is_shown(sitting: &Sitting, left: Duration, hidden: bool) -> bool {
-    !hidden || warns(sitting, left)
+pub fn is_shown(sitting: &Sitting, left: Duration, face: Face) -> bool {
+    !face.hidden || warns(sitting, left)
 }
 
 fn warns(sitting: &Sitting, left: Duration) -> bool {
     let from = sitting.session.policy.warns_from();
     from.is_some_and(|from| left <= from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Face;
+    use crate::config::{Motion, Settings};
+
+    fn reduced() -> Face {
+        Face::of(&Settings {
+            motion: Motion::Reduced,
+            ..Settings::default()
+        })
+    }
+
+    #[test]
+    fn with_reduced_motion_it_counts_minutes_until_the_last_one() {
+        let shown = |ms| reduced().words(Duration::from_millis(ms));
+        assert_eq!(shown(18 * 60_000 + 1), "19 min");
+        assert_eq!(shown(18 * 60_000), "18 min");
+        assert_eq!(shown(60_001), "2 min");
+        assert_eq!(shown(60_000), "1:00");
+        assert_eq!(shown(59_001), "1:00");
+        let full = Face::of(&Settings::default());
+        assert_eq!(full.words(Duration::from_secs(1122)), "18:42");
+    }
+
+    #[test]
+    fn it_changes_when_it_says_so() {
+        for face in [reduced(), Face::of(&Settings::default())] {
+            for ms in [
+                1, 999, 1000, 59_999, 60_000, 60_001, 119_999, 120_000, 1_122_000,
+            ] {
+                let left = Duration::from_millis(ms);
+                let wait = face.until_next(left);
+                assert!(!wait.is_zero(), "{ms}");
+                let then = left
+                    .checked_sub(wait)
+                    .expect("it waits for no more than is left");
+                let just_before = then + Duration::from_millis(1);
+                assert_eq!(face.words(just_before), face.words(left), "{ms}");
+                if wait < left {
+                    assert_ne!(face.words(then), face.words(left), "{ms}");
+                }
+            }
+        }
+    }
 }

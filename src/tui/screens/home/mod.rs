@@ -1,5 +1,6 @@
 //! Home: what to do next, and everything else one can do.
 
+mod beside;
 mod next;
 mod notes;
 
@@ -13,6 +14,7 @@ use super::map::Map;
 use super::missed::MissedList;
 use super::progress::Progress;
 use super::result::ResultPage;
+use super::settings::SettingsPage;
 use super::setup::Setup;
 use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment};
@@ -23,10 +25,11 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::{clock_left, count, sentence};
+use crate::tui::widgets::entry;
+use crate::tui::words::{clock_left, count, sentence, shortened};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 7] = [
+const ROWS: [(char, &str); 8] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -34,6 +37,7 @@ const ROWS: [(char, &str); 7] = [
     ('5', "Browse"),
     ('6', "Responsibility map"),
     ('7', "Drill"),
+    ('9', "Settings"),
 ];
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
@@ -52,7 +56,7 @@ pub struct Home {
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
-    /// 0 is what to do next, n the row with digit n.
+    /// 0 is what to do next, n the n-th row.
     at: usize,
 }
 
@@ -119,36 +123,45 @@ impl Home {
         });
         self.cells = outline.cells;
         self.notes = self.notes(questions, cx);
-        self.kept_in = crate::paths::history().map_or(String::new(), |path| shortened(&path));
+        self.kept_in = crate::paths::history().map_or(String::new(), |path| {
+            shortened(path.parent().unwrap_or(&path))
+        });
     }
 
-    /// The rows that there are. Those on the matrix come last, and are absent without one.
-    fn rows(&self) -> &'static [(char, &'static str)] {
-        const WITHOUT_MATRIX: usize = 5;
-        if self.cells == 0 {
-            &ROWS[..WITHOUT_MATRIX]
-        } else {
-            &ROWS
-        }
+    /// The rows that there are, each with its digit: those on the matrix are absent
+    /// in a bank without one.
+    fn rows(&self) -> Vec<(char, &'static str)> {
+        let is_there = |digit: char| match digit {
+            '6' | '7' => self.cells > 0,
+            _ => true,
+        };
+        let rows = ROWS.into_iter();
+        rows.filter(|(digit, _)| is_there(*digit)).collect()
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
+        let shown = row
+            .checked_sub(1)
+            .and_then(|at| self.rows().get(at).copied());
+        let Some((digit, _)) = shown else {
+            return self.go(cx);
+        };
         if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
         let overview = Rc::clone(&self.overview);
-        let screen: Box<dyn Screen> = match row {
-            0 => return self.go(cx),
-            1 => Box::new(Setup::new(Kind::Practice, overview, cx)),
-            2 => Box::new(Setup::new(Kind::Exam, overview, cx)),
-            3 => Box::new(MissedList::new(&overview, cx)),
-            4 => Box::new(Progress::new(&overview, cx)),
-            5 => Box::new(Browse::new(overview, cx)),
-            6 => match Map::new(overview, None, cx) {
+        let screen: Box<dyn Screen> = match digit {
+            '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
+            '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
+            '3' => Box::new(MissedList::new(&overview, cx)),
+            '4' => Box::new(Progress::new(&overview, cx)),
+            '5' => Box::new(Browse::new(overview, cx)),
+            '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
+            '9' => Box::new(SettingsPage::new(cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -183,28 +196,15 @@ impl Home {
     }
 }
 
-/// A path with the home folder as `~`.
-fn shortened(path: &std::path::Path) -> String {
-    let folder = path.parent().unwrap_or(path);
-    let home = etcetera::home_dir().ok();
-    match home.and_then(|home| {
-        folder
-            .strip_prefix(home)
-            .ok()
-            .map(std::path::Path::to_owned)
-    }) {
-        Some(rest) => format!("~/{}", rest.display()),
-        None => folder.display().to_string(),
-    }
-}
-
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let digits = self
-            .rows()
+        let rows = self.rows();
+        let digits: Vec<_> = rows
             .iter()
             .enumerate()
-            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)));
+            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
+            .collect();
+        let last = rows.last().map_or('1', |(digit, _)| *digit);
         if matches!(self.next, Some(Next::Nothing)) {
             return vec![leave("quit", "quit")];
         }
@@ -218,13 +218,7 @@ impl Screen for Home {
             pages,
             ends,
             go(enter, "do what the cursor is on"),
-            Binding::new(
-                format!("1-{}", self.rows().len()),
-                digits,
-                Group::Answer,
-                "open that row",
-            )
-            .hint("open"),
+            Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
             up_down("move").hint("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
@@ -249,7 +243,7 @@ impl Screen for Home {
         true
     }
 
-    fn view(&self, page: &Page, _now: &Moment) -> View {
+    fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
         main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
@@ -268,17 +262,12 @@ impl Screen for Home {
         for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
-            let note = self.notes.get(at).map_or("", String::as_str);
-            let mut row = Row::new()
+            let note = self.note_of(*digit);
+            let row = Row::new()
                 .at(columns.key, digit.to_string(), Role::Strong)
                 .at(columns.text, *name, Role::Text)
-                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted)
-                .selected(here)
-                .click(Action::Row(at + 1));
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-            }
-            main.push(row);
+                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
+            entry(&mut main, page, row, at + 1, here);
         }
         let status = match self.overview.record.all.of {
             _ if self.overview.ran_out.is_some() => {
@@ -299,6 +288,7 @@ impl Screen for Home {
                 ..Head::default()
             },
             main,
+            side: self.beside(page, now),
             status: line(status, Role::Muted),
             shows: "home".into(),
             ..View::default()

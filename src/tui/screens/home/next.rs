@@ -1,10 +1,10 @@
 //! What home offers to do next.
 
 use super::Home;
-use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
+use crate::tui::widgets::entry;
 use crate::tui::words::{about, count};
 
 /// What the first row offers.
@@ -75,16 +75,11 @@ impl Home {
             &said,
             Role::Text,
         );
-        let here = self.at == 0;
-        let mut row = Row::new()
-            .at(columns.text, offer, Role::Strong)
-            .until(page.end(), takes, Role::Muted)
-            .selected(here)
-            .click(Action::Row(0));
-        if here {
-            row = row.at(columns.cursor, "▸", Role::Accent);
-        }
-        main.push(row);
+        let row =
+            Row::new()
+                .at(columns.text, offer, Role::Strong)
+                .until(page.end(), takes, Role::Muted);
+        entry(main, page, row, 0, self.at == 0);
     }
 }
 

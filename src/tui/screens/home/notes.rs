@@ -1,7 +1,9 @@
 //! What stands behind each row of home, in a few words.
 
-use super::Home;
+use super::{Home, ROWS};
+use crate::config::Setting;
 use crate::quiz::Kind;
+use crate::tui::look::Environment;
 use crate::tui::screen::Context;
 use crate::tui::words::{count, day};
 
@@ -54,7 +56,15 @@ impl Home {
             },
             map_note(cx),
             self.drill_note(),
+            settings_note(cx),
         ]
+    }
+
+    /// What stands behind the row with this digit.
+    pub(super) fn note_of(&self, digit: char) -> &str {
+        let at = ROWS.iter().position(|(it, _)| *it == digit);
+        let note = at.and_then(|at| self.notes.get(at));
+        note.map_or("", String::as_str)
     }
 
     fn drill_note(&self) -> String {
@@ -70,6 +80,17 @@ impl Home {
             known => format!("{known} of {cells} cells known"),
         }
     }
+}
+
+fn settings_note(cx: &Context<'_>) -> String {
+    let settings = &cx.app.settings;
+    let symbols = if Environment::read().is_ascii(settings) {
+        "ASCII"
+    } else {
+        "unicode"
+    };
+    let mouse = settings.get(Setting::Mouse);
+    format!("theme {}, {symbols}, mouse {mouse}", settings.theme)
 }
 
 fn map_note(cx: &Context<'_>) -> String {

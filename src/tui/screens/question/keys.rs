@@ -123,12 +123,12 @@ impl Question {
         } else {
             table.extend([enter, tick]);
         }
-        let does = if several {
-            "choose, take off"
-        } else {
-            "choose"
+        let (does, hint) = match (several, self.answers_at_once()) {
+            (true, _) => ("choose, take off", "choose"),
+            (_, true) => ("answer", "answer"),
+            (_, false) => ("choose", "choose"),
         };
-        table.push(Binding::new(shown, options, Group::Answer, does).hint("choose"));
+        table.push(Binding::new(shown, options, Group::Answer, does).hint(hint));
         table.push(up_down("move the cursor"));
         let strike = letter(
             'x',

@@ -6,9 +6,10 @@ use crate::app::telling::{key, of_waiting};
 use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, duty, open_options, session_so_far, standing, stem, told};
-use crate::tui::words::clock_left;
+use crate::tui::view::{Head, Line, Row, View, line};
+use crate::tui::widgets::{
+    Told, all_places, duty, open_options, session_so_far, standing, stem, told,
+};
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
@@ -40,7 +41,7 @@ impl Question {
             view.upper = stem(page, slot);
             view.main = open_options(page, slot, self.cursor);
             if !self.each() {
-                view.side = Sheet::default();
+                view.side = all_places(page, &self.sitting);
             }
         }
         view
@@ -55,14 +56,14 @@ impl Question {
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
-        let (time, at_clock) = standing(page, &self.sitting, now, self.clock_hidden);
+        let (time, at_clock) = standing(page, &self.sitting, now, self.face);
         if time.is_empty() {
             right.push((format!(" · {} left", of - done), Role::Muted));
         }
         right.extend(time);
         if let Some(left) = self.sitting.question_left(now) {
             right.push((
-                format!(" · {} for this one", clock_left(left)),
+                format!(" · {} for this one", self.face.words(left)),
                 Role::Strong,
             ));
         }
@@ -103,7 +104,12 @@ impl Question {
             return line(chosen_of(slot), Role::Muted);
         }
         if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
-            return line("Press a letter to choose, then Enter.", Role::Muted);
+            let how = if self.answers_at_once() {
+                "Press a letter to answer."
+            } else {
+                "Press a letter to choose, then Enter."
+            };
+            return line(how, Role::Muted);
         }
         Line::new()
     }

@@ -17,13 +17,14 @@ use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
 use crate::app::telling::kept;
+use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::is_shown;
+use crate::tui::widgets::{Face, is_shown};
 use crate::tui::words::{clock, time_of_day};
 
 pub struct Question {
@@ -32,9 +33,11 @@ pub struct Question {
     cursor: Option<usize>,
     /// Said in the status row until the next key.
     said: Option<String>,
+    face: Face,
+    /// A letter answers, where one answer is right and reasons come at once.
+    at_once: bool,
     /// The status row says why the question came, until the next key.
     asks_why: bool,
-    clock_hidden: bool,
     /// How many of the policy's notices have been given.
     noticed: usize,
     /// Missed questions of the session that wait to be put right, and in how many
@@ -54,8 +57,9 @@ impl Question {
             sitting,
             cursor: None,
             said: None,
+            face: Face::of(&cx.app.settings),
+            at_once: cx.app.settings.answer == Answer::AtOnce,
             asks_why: false,
-            clock_hidden: false,
             noticed,
             waiting: waiting(cx),
             fresh: true,
@@ -80,6 +84,17 @@ impl Question {
 
     fn each(&self) -> bool {
         self.sitting.session.policy.feedback == Feedback::Each
+    }
+
+    /// Whether a letter answers the open question.
+    fn answers_at_once(&self) -> bool {
+        self.at_once && self.each() && !self.slot().question.is_multiple_response()
+    }
+
+    fn is_chosen(&self, at: usize) -> bool {
+        let slot = self.slot();
+        let id = slot.order.get(at);
+        id.is_some_and(|id| slot.chosen.contains(id))
     }
 
     /// Lets an event happen; what is refused is said.
@@ -178,22 +193,21 @@ impl Question {
     }
 
     fn review(&self) -> Flow {
-        Flow::Push(Box::new(Review::new(
-            self.sitting.clone(),
-            self.clock_hidden,
-        )))
+        Flow::Push(Box::new(Review::new(self.sitting.clone(), self.face)))
     }
 
     /// When the session's clock next changes something.
     fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
         let left = self.sitting.left(now)?;
-        if is_shown(&self.sitting, left, self.clock_hidden) {
-            return Some(until_next_second(left));
-        }
         let policy = &self.sitting.session.policy;
         let next = policy.notices().into_iter().chain(policy.warns_from());
         let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        Some(left.saturating_sub(next))
+        let until_said = left.saturating_sub(next);
+        Some(if is_shown(&self.sitting, left, self.face) {
+            until_said.min(self.face.until_next(left))
+        } else {
+            until_said
+        })
     }
 
     /// A confirmation before a session is left whose clock runs on.
@@ -251,7 +265,17 @@ impl Screen for Question {
             Action::Up | Action::Down if answered => return Flow::Unused,
             Action::Up => self.move_cursor(false, cx),
             Action::Down => self.move_cursor(true, cx),
+            Action::Option(at) if self.answers_at_once() => {
+                // A letter that is marked already, by the cursor, is not taken off.
+                if !self.is_chosen(at) {
+                    self.choose(at, cx);
+                }
+                if self.is_chosen(at) {
+                    return self.answer(cx);
+                }
+            }
             Action::Option(at) => self.choose(at, cx),
+            Action::Row(place) => self.go_to(place, cx),
             Action::Tick => {
                 if let Some(at) = self.cursor {
                     self.choose(at, cx);
@@ -270,7 +294,7 @@ impl Screen for Question {
             }
             Action::Undo => self.undo(cx),
             Action::Grid => {
-                let grid = Grid::new(self.sitting.clone(), self.clock_hidden);
+                let grid = Grid::new(self.sitting.clone(), self.face);
                 return Flow::Push(Box::new(grid));
             }
             Action::LookBack => return self.review(),
@@ -282,7 +306,7 @@ impl Screen for Question {
                 };
             }
             Action::Why => {}
-            Action::Clock => self.clock_hidden = !self.clock_hidden,
+            Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
                 if let Some(question) = self.ask_to_leave(false) {
                     return Flow::Push(question);
@@ -307,7 +331,10 @@ impl Screen for Question {
         if self.sitting.session.ending().is_some() || self.sitting.taken {
             return None;
         }
-        let of_question = self.sitting.question_left(now).map(until_next_second);
+        let of_question = self
+            .sitting
+            .question_left(now)
+            .map(|left| self.face.until_next(left));
         let of_session = self.wake_for_session(now);
         of_question.into_iter().chain(of_session).min()
     }
@@ -385,10 +412,4 @@ fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
     };
     let notices = sitting.session.policy.notices();
     notices.iter().filter(|at| left <= **at).count()
-}
-
-/// Until the second that is shown of `left` goes over to the next.
-fn until_next_second(left: Duration) -> Duration {
-    let part = (left.as_millis() % 1000) as u64;
-    Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
 }

@@ -1,6 +1,7 @@
 //! The form before a practice or an exam: which questions, how many, how long.
 
 mod fields;
+mod memory;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use fields::{Field, Value, fields};
 
 use super::question::Question;
 use crate::app::{Overview, Selection};
+use crate::learn::Note;
 use crate::model::{Bank, Domain};
 use crate::quiz::{Away, Kind, Moment};
 use crate::tui::cursor::moved;
@@ -19,6 +21,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::entry;
 use crate::tui::words::{about, count};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -33,6 +36,8 @@ pub struct Setup {
     matching: usize,
     /// Seconds a question at the exam's pace, for words.
     pace: u64,
+    /// What was chosen the last time, if that is what the form began with.
+    recalled: Option<Note>,
 }
 
 /// Where values begin: a label of five letters stands before them.
@@ -53,7 +58,9 @@ impl Setup {
             overview,
             matching: 0,
             pace,
+            recalled: None,
         };
+        setup.recall(cx);
         setup.count_matching(cx);
         setup
     }
@@ -120,6 +127,7 @@ impl Setup {
         if self.ticked.is_empty() || self.matching == 0 {
             return Flow::Stay;
         }
+        self.remember(cx);
         let selection = Selection {
             limit: self.limit(cx),
             ..self.selection()
@@ -250,17 +258,11 @@ impl Setup {
                 )
                 .at(text, cut(&topic.title, room), Role::Text)
                 .until(page.end() - 15, questions.to_string(), Role::Muted)
-                .until(page.end(), so_far, Role::Muted)
-                .selected(here)
-                .click(Action::Row(at));
+                .until(page.end(), so_far, Role::Muted);
             if at == 0 {
                 row = row.at(columns.mark, "Topic", Role::Muted);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(main, page, row, at, here);
         }
     }
 

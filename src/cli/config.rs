@@ -1,0 +1,51 @@
+//! `config`: where the settings are, what holds, and the documented file.
+
+use std::io::Write;
+
+use crate::config::{self, Config, Setting};
+use crate::{paths, tui};
+
+/// Writes the documented file that says the defaults.
+pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
+    Ok(out.write_all(config::DEFAULT.as_bytes())?)
+}
+
+/// Writes where the settings are, what holds, and what is wrong with them or the
+/// theme that they name; says whether nothing is.
+pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Result<bool> {
+    let path = config::path().map_err(anyhow::Error::msg)?;
+    let missing = if path.exists() {
+        ""
+    } else {
+        " (not there; the defaults hold)"
+    };
+    let shown = |path: &std::path::Path| crate::bank::clean(&path.to_string_lossy()).into_owned();
+    writeln!(out, "settings  {}{missing}", shown(&path))?;
+    if let Ok(themes) = config::themes() {
+        writeln!(out, "themes    {}", shown(&themes))?;
+    }
+    if let Ok(history) = paths::history() {
+        writeln!(out, "history   {}", shown(&history))?;
+    }
+    writeln!(out)?;
+    for setting in Setting::ALL {
+        let value = config.settings.get(setting);
+        let value = match value.as_ref() {
+            "" => "the one that comes with certdrill".into(),
+            value => crate::bank::clean(value).into_owned(),
+        };
+        writeln!(out, "{:<9} {value}", setting.key())?;
+    }
+    let problems = problems(config);
+    for problem in &problems {
+        writeln!(out, "\n{}", problem.render(colour))?;
+    }
+    Ok(problems.is_empty())
+}
+
+/// All that is wrong with the settings and the theme that they name.
+pub fn problems(config: &Config) -> Vec<crate::bank::Diagnostic> {
+    let mut problems = config.problems.clone();
+    problems.extend(tui::theme_problems(&config.settings.theme));
+    problems
+}

@@ -1,0 +1,121 @@
+//! What may be wrong with a file of keys and values, such as settings and themes.
+
+use std::ops::Range;
+
+use crate::bank::{Diagnostic, Finding, Severity, SourceFile};
+
+/// One thing that is wrong, and where in the file.
+#[derive(Debug)]
+pub struct Fault {
+    span: Range<usize>,
+    rule: &'static str,
+    message: String,
+    help: String,
+}
+
+impl Fault {
+    /// The file is not TOML.
+    pub fn malformed(error: &toml::de::Error) -> Self {
+        let message = error.message().lines().next().unwrap_or("not TOML");
+        Self {
+            span: error.span().unwrap_or(0..0),
+            rule: "malformed",
+            message: message.into(),
+            help: "mend the TOML at this place; until then the defaults hold".into(),
+        }
+    }
+
+    /// A key that means nothing here.
+    pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
+        let keys = list(known, "and");
+        Self {
+            span,
+            rule: "unknown-key",
+            message: format!("there is no key `{key}`"),
+            help: match nearest(key, known) {
+                Some(near) => format!("perhaps `{near}` is meant; the keys are {keys}"),
+                None => format!("the keys are {keys}"),
+            },
+        }
+    }
+
+    /// A value that its key cannot have.
+    pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
+        Self {
+            span,
+            rule: "wrong-value",
+            message,
+            help,
+        }
+    }
+
+    /// As it is told, with the line of `file` that it speaks of.
+    pub fn told(self, file: &SourceFile) -> Diagnostic {
+        let finding = Finding {
+            severity: Severity::Error,
+            rule: self.rule,
+            message: self.message,
+            label: String::new(),
+            help: self.help,
+        };
+        Diagnostic::at(file, self.span, &finding)
+    }
+}
+
+/// `a, b and c`.
+pub fn list(names: &[&str], last_by: &str) -> String {
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {last_by} {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The name that was probably meant: at most two letters differ.
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    const MOST: usize = 2;
+    const LONGEST: usize = 32;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let distances = known.iter().map(|it| (distance(name, it), *it));
+    let (distance, near) = distances.min()?;
+    (distance <= MOST && distance < near.len()).then_some(near)
+}
+
+/// How many letters have to be put in, taken out or changed to get from `a` to `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let changed = before + usize::from(from != *to);
+            before = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, list, nearest};
+
+    #[test]
+    fn slips_are_seen_through() {
+        assert_eq!(distance("theme", "teme"), 1);
+        assert_eq!(distance("", "abc"), 3);
+        let known = ["theme", "mouse", "motion"];
+        assert_eq!(nearest("tehme", &known), Some("theme"));
+        assert_eq!(nearest("colour", &known), None);
+        assert_eq!(nearest(&"x".repeat(100_000), &known), None);
+    }
+
+    #[test]
+    fn lists_are_read_aloud() {
+        assert_eq!(list(&["a"], "and"), "a");
+        assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
+    }
+}

@@ -1,0 +1,215 @@
+//! Reads `config.toml` key by key: what is right holds, what is wrong is told.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::{Fault, list};
+use super::{Config, Setting, path};
+use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile};
+
+/// Reads the settings' file. Without one the defaults hold, and nothing is wrong.
+/// `themes` are asked for where the file names one.
+pub fn load(themes: impl Fn() -> Vec<String>) -> Config {
+    match path() {
+        Ok(path) => load_from(&path, &themes),
+        // Without a home folder there is no file; the history says so already.
+        Err(_) => Config::default(),
+    }
+}
+
+fn load_from(path: &Path, themes: &dyn Fn() -> Vec<String>) -> Config {
+    // A link that leads nowhere is a file that cannot be read, not a missing one.
+    if path.symlink_metadata().is_err() {
+        return Config::default();
+    }
+    let files = Files::read_file(path);
+    let Some(file) = files.read.first() else {
+        let unreadable = files.unreadable.into_iter();
+        return Config {
+            problems: unreadable.map(|it| whole(&it.name, &it.why)).collect(),
+            ..Config::default()
+        };
+    };
+    read(file, path.parent().unwrap_or(path), themes)
+}
+
+fn whole(name: &str, why: &str) -> Diagnostic {
+    let finding = Finding {
+        severity: Severity::Error,
+        rule: "unreadable",
+        message: format!("cannot read the settings: {why}"),
+        label: String::new(),
+        help: "until it can be read the defaults hold".into(),
+    };
+    Diagnostic::whole(name, &finding)
+}
+
+/// What `file`, which lies in `folder`, says.
+fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> Config {
+    let mut config = Config::default();
+    let table = match DeTable::parse(&file.text) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            config.problems.push(Fault::malformed(&error).told(file));
+            return config;
+        }
+    };
+    for (key, value) in &table {
+        let said = set(key, value, themes);
+        match said {
+            Ok((Setting::Bank, path)) => {
+                config.settings.bank = Some(resolved(path, folder));
+            }
+            Ok((setting, value)) => {
+                config.settings.set(setting, value);
+            }
+            Err(fault) => config.problems.push(fault.told(file)),
+        }
+    }
+    config.problems.sort_by_key(|problem| problem.at);
+    config
+}
+
+/// Which setting one line of the file is on, and a value that it may have.
+fn set<'a>(
+    key: &Spanned<Cow<'_, str>>,
+    value: &'a Spanned<DeValue<'_>>,
+    themes: &dyn Fn() -> Vec<String>,
+) -> Result<(Setting, &'a str), Fault> {
+    let name = key.get_ref().as_ref();
+    let Some(setting) = Setting::ALL.into_iter().find(|it| it.key() == name) else {
+        let known = Setting::ALL.map(Setting::key);
+        return Err(Fault::unknown_key(key.span(), name, &known));
+    };
+    let values = match setting {
+        Setting::Theme => themes(),
+        _ => setting.values().into_iter().map(str::to_owned).collect(),
+    };
+    let text = value.get_ref().as_str();
+    let is_right = |text: &&str| match setting {
+        Setting::Bank => !text.is_empty(),
+        _ => values.iter().any(|it| it == text),
+    };
+    if let Some(text) = text.filter(is_right) {
+        return Ok((setting, text));
+    }
+    let message = match text {
+        Some(text) => format!("`{name}` cannot be `{text}`"),
+        None => {
+            let kind = with_article(value.get_ref().type_str());
+            format!("`{name}` is a text in quotation marks, not {kind}")
+        }
+    };
+    let help = if setting == Setting::Bank {
+        "name a TOML file or a folder of them, such as \"~/banks\"".to_owned()
+    } else {
+        let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
+        let values: Vec<_> = values.iter().map(String::as_str).collect();
+        format!("it may be {}", list(&values, "or"))
+    };
+    Err(Fault::wrong_value(value.span(), message, help))
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}
+
+/// A path of the file's: `~/` begins at home, a relative one at the file's folder.
+fn resolved(text: &str, folder: &Path) -> PathBuf {
+    match (text.strip_prefix("~/"), etcetera::home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest),
+        _ => folder.join(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::read;
+    use crate::bank::SourceFile;
+    use crate::config::{Config, DEFAULT, Mouse, Settings};
+
+    fn config(text: &str) -> Config {
+        let file = SourceFile::new("config.toml", text.to_owned());
+        let themes = || vec!["default".into(), "dark".into()];
+        read(&file, Path::new("/folder"), &themes)
+    }
+
+    #[test]
+    fn the_documented_file_says_the_defaults_and_names_every_key() {
+        let config = config(DEFAULT);
+        assert_eq!(config.problems, []);
+        assert_eq!(config.settings, Settings::default());
+        for setting in crate::config::Setting::ALL {
+            let line = format!("{} = ", setting.key());
+            let is_there = |it: &str| it.trim_start_matches("# ").starts_with(&line);
+            assert!(DEFAULT.lines().any(is_there), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_and_the_rest_holds() {
+        let config = config("mouse = \"off\"\nteme = \"dark\"\nclock = 3\nmotion = \"fast\"\n");
+        assert_eq!(config.settings.mouse, Mouse::Off);
+        let told: Vec<_> = config
+            .problems
+            .iter()
+            .map(|it| (it.place(), it.rule, it.help.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "config.toml:2:1".to_owned(),
+                    "unknown-key",
+                    "perhaps `theme` is meant; the keys are theme, symbols, answer, clock, \
+                     motion, mouse and bank"
+                ),
+                (
+                    "config.toml:3:9".to_owned(),
+                    "wrong-value",
+                    "it may be \"shown\" or \"hidden\""
+                ),
+                (
+                    "config.toml:4:10".to_owned(),
+                    "wrong-value",
+                    "it may be \"full\" or \"reduced\""
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_is_told_with_those_that_are() {
+        let config = config("theme = \"dusk\"");
+        let problem = &config.problems[0];
+        assert_eq!(problem.place(), "config.toml:1:9");
+        assert_eq!(problem.help, "it may be \"default\" or \"dark\"");
+        assert_eq!(config.settings.theme, "default");
+    }
+
+    #[test]
+    fn a_file_that_is_not_toml_is_one_problem() {
+        let config = config("theme = \nmouse = \"off\"");
+        assert_eq!(config.problems.len(), 1);
+        assert_eq!(config.problems[0].rule, "malformed");
+        assert_eq!(config.settings, Settings::default());
+    }
+
+    #[test]
+    fn a_bank_s_path_begins_at_the_file() {
+        let bank = |text: &str| config(&format!("bank = \"{text}\"")).settings.bank;
+        assert_eq!(bank("/b/c"), Some(PathBuf::from("/b/c")));
+        assert_eq!(bank("b"), Some(PathBuf::from("/folder/b")));
+        assert_eq!(bank(""), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! What can be set, by name: file, settings screen and `certdrill config` read
+//! the same table.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+/// How the program is to look and to behave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub theme: String,
+    pub symbols: Symbols,
+    pub answer: Answer,
+    pub clock: Clock,
+    pub motion: Motion,
+    pub mouse: Mouse,
+    /// The bank that opens where none is named; `None` is the embedded one.
+    pub bank: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Symbols {
+    /// ASCII where the environment says that nothing else can be shown.
+    Auto,
+    Unicode,
+    Ascii,
+}
+
+/// What a letter does in practice, where one answer is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It chooses, and Enter answers.
+    Enter,
+    AtOnce,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    Shown,
+    /// Until its last part.
+    Hidden,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    Full,
+    /// A clock counts minutes until the last one.
+    Reduced,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    On,
+    Off,
+}
+
+/// One key of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Theme,
+    Symbols,
+    Answer,
+    Clock,
+    Motion,
+    Mouse,
+    Bank,
+}
+
+const SYMBOLS: [(&str, Symbols); 3] = [
+    ("auto", Symbols::Auto),
+    ("unicode", Symbols::Unicode),
+    ("ascii", Symbols::Ascii),
+];
+const ANSWER: [(&str, Answer); 2] = [("enter", Answer::Enter), ("at once", Answer::AtOnce)];
+const CLOCK: [(&str, Clock); 2] = [("shown", Clock::Shown), ("hidden", Clock::Hidden)];
+const MOTION: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
+const MOUSE: [(&str, Mouse); 2] = [("on", Mouse::On), ("off", Mouse::Off)];
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: "default".into(),
+            symbols: Symbols::Auto,
+            answer: Answer::Enter,
+            clock: Clock::Shown,
+            motion: Motion::Full,
+            mouse: Mouse::On,
+            bank: None,
+        }
+    }
+}
+
+impl Setting {
+    pub const ALL: [Self; 7] = [
+        Self::Theme,
+        Self::Symbols,
+        Self::Answer,
+        Self::Clock,
+        Self::Motion,
+        Self::Mouse,
+        Self::Bank,
+    ];
+
+    /// As the file spells it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Theme => "theme",
+            Self::Symbols => "symbols",
+            Self::Answer => "answer",
+            Self::Clock => "clock",
+            Self::Motion => "motion",
+            Self::Mouse => "mouse",
+            Self::Bank => "bank",
+        }
+    }
+
+    /// What it may be; nothing where it is a name or a path.
+    pub fn values(self) -> Vec<&'static str> {
+        match self {
+            Self::Symbols => names(&SYMBOLS),
+            Self::Answer => names(&ANSWER),
+            Self::Clock => names(&CLOCK),
+            Self::Motion => names(&MOTION),
+            Self::Mouse => names(&MOUSE),
+            Self::Theme | Self::Bank => Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// What holds, as the file spells it; empty for the embedded bank.
+    pub fn get(&self, setting: Setting) -> Cow<'_, str> {
+        match setting {
+            Setting::Theme => self.theme.as_str().into(),
+            Setting::Symbols => name(&SYMBOLS, self.symbols).into(),
+            Setting::Answer => name(&ANSWER, self.answer).into(),
+            Setting::Clock => name(&CLOCK, self.clock).into(),
+            Setting::Motion => name(&MOTION, self.motion).into(),
+            Setting::Mouse => name(&MOUSE, self.mouse).into(),
+            Setting::Bank => match &self.bank {
+                Some(path) => path.to_string_lossy(),
+                None => "".into(),
+            },
+        }
+    }
+
+    /// Sets it to `value` as the file spells it; says whether there is such a value.
+    pub fn set(&mut self, setting: Setting, value: &str) -> bool {
+        match setting {
+            Setting::Theme => {
+                value.clone_into(&mut self.theme);
+                true
+            }
+            Setting::Symbols => put(&mut self.symbols, &SYMBOLS, value),
+            Setting::Answer => put(&mut self.answer, &ANSWER, value),
+            Setting::Clock => put(&mut self.clock, &CLOCK, value),
+            Setting::Motion => put(&mut self.motion, &MOTION, value),
+            Setting::Mouse => put(&mut self.mouse, &MOUSE, value),
+            Setting::Bank => {
+                self.bank = Some(value.into());
+                true
+            }
+        }
+    }
+}
+
+fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
+    table.iter().map(|(name, _)| *name).collect()
+}
+
+fn name<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
+    let found = table.iter().find(|(_, it)| *it == value);
+    found.map_or("", |(name, _)| *name)
+}
+
+fn put<T: Copy>(into: &mut T, table: &[(&'static str, T)], value: &str) -> bool {
+    let found = table.iter().find(|(name, _)| *name == value);
+    if let Some((_, value)) = found {
+        *into = *value;
+    }
+    found.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Setting, Settings};
+
+    #[test]
+    fn every_value_can_be_set_and_read_back() {
+        for setting in Setting::ALL {
+            for value in setting.values() {
+                let mut settings = Settings::default();
+                assert!(settings.set(setting, value), "{setting:?} {value}");
+                assert_eq!(settings.get(setting), value);
+            }
+        }
+        let mut settings = Settings::default();
+        assert!(!settings.set(Setting::Mouse, "perhaps"));
+        assert_eq!(settings, Settings::default());
+    }
+}

@@ -1,0 +1,60 @@
+//! How the pages look: what the settings ask for, within what the environment
+//! says that the terminal can show. The terminal is asked nothing.
+
+use super::paint::Look;
+use super::theme::{Depth, load};
+use crate::config::{Settings, Symbols};
+
+/// What the environment says about the terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Environment {
+    /// Colours are not wanted, whatever else is said.
+    no_color: bool,
+    /// Only ASCII can be shown.
+    ascii: bool,
+    depth: Depth,
+}
+
+impl Environment {
+    pub fn read() -> Self {
+        let var = |name| std::env::var(name).unwrap_or_default();
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .map(var)
+            .find(|value| !value.is_empty());
+        let plain_locale = locale.is_some_and(|it| it == "C" || it == "POSIX");
+        let term = var("TERM");
+        Self {
+            no_color: !var("NO_COLOR").is_empty(),
+            ascii: plain_locale || term == "dumb",
+            depth: Depth::of(&var("COLORTERM"), &term),
+        }
+    }
+
+    /// Whether no theme may show its colours.
+    pub fn no_color(self) -> bool {
+        self.no_color
+    }
+
+    /// Whether `settings` come to nothing but ASCII.
+    pub fn is_ascii(self, settings: &Settings) -> bool {
+        match settings.symbols {
+            Symbols::Auto => self.ascii,
+            Symbols::Unicode => false,
+            Symbols::Ascii => true,
+        }
+    }
+
+    /// The look that `settings` ask for. A theme with an error is the default one.
+    pub fn look(self, settings: &Settings) -> Look {
+        let theme = if self.no_color {
+            load("monochrome").theme
+        } else {
+            load(&settings.theme).theme.at(self.depth)
+        };
+        Look {
+            theme,
+            ascii: self.is_ascii(settings),
+        }
+    }
+}

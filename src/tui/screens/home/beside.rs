@@ -1,0 +1,87 @@
+//! What stands beside home where there is room: the days of this week, and how
+//! the last sessions went.
+
+use super::Home;
+use crate::learn::local_day;
+use crate::quiz::{Moment, Tally};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+use crate::tui::widgets::bar;
+use crate::tui::words::{count, day};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+const DAYS: i32 = 7;
+const SESSIONS: usize = 7;
+/// Columns of a day's name, and of its count.
+const NAME: u16 = 11;
+const COUNT: u16 = 10;
+
+impl Home {
+    /// Nothing before the first answer, and where there is no second column.
+    pub(super) fn beside(&self, page: &Page, now: &Moment) -> Sheet {
+        let mut sheet = Sheet::default();
+        if self.overview.record.days.is_empty() || page.side == 0 {
+            return sheet;
+        }
+        self.days(&mut sheet, page, now);
+        sheet.push(Row::new());
+        self.last_sessions(&mut sheet, page, now);
+        sheet
+    }
+
+    fn days(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+        let at = page.side_at();
+        let edge = at + page.side;
+        let today = local_day(now.utc_ms, now.offset_s);
+        let of_day = |number: i32| {
+            let found = self.overview.record.days.get(&number);
+            found.map_or(Tally::default(), crate::learn::Day::all)
+        };
+        let answers = (0..DAYS).map(|back| of_day(today - back).of).sum();
+        let title = format!("This week: {}", count(answers, "answer", "answers"));
+        sheet.push(Row::new().at(at, title, Role::Strong));
+        sheet.gap();
+        for back in 0..DAYS {
+            let tally = of_day(today - back);
+            let name = day(
+                now.utc_ms - i64::from(back) * DAY_MS,
+                now.utc_ms,
+                now.offset_s,
+            );
+            let mut row = Row::new().at(at, name, Role::Muted);
+            if tally.of > 0 {
+                let said = format!("{} of {}", tally.right, tally.of);
+                row = row.until(edge, said, Role::Text);
+                row = bar(row, at + NAME, page.side - NAME - COUNT, tally, None);
+            } else {
+                row = row.until(edge, "–", Role::Muted);
+            }
+            sheet.push(row);
+        }
+    }
+
+    fn last_sessions(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+        let at = page.side_at();
+        let edge = at + page.side;
+        sheet.push(Row::new().at(at, "The last sessions", Role::Strong));
+        sheet.gap();
+        if self.overview.past.is_empty() {
+            let text = "None has ended yet.";
+            sheet.push(Row::new().at(at, text, Role::Muted));
+        }
+        for past in self.overview.past.iter().take(SESSIONS) {
+            let when = day(past.ended_ms, now.utc_ms, now.offset_s);
+            let percent = past.score.percent();
+            let percent = percent.map_or(String::new(), |it| format!("{it} %"));
+            let score = format!("{} of {}", past.score.right, past.score.of);
+            sheet.push(
+                Row::new()
+                    .at(at, when, Role::Muted)
+                    .at(at + NAME, past.kind.title(), Role::Text)
+                    .until(edge - 7, score, Role::Muted)
+                    .until(edge, percent, Role::Text),
+            );
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The settings: what is changed shows at once, and is kept when one leaves.
+
+mod preview;
+
+use crate::config::{self, Setting, Settings};
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, left_right, letter, paging, space, up_down,
+};
+use crate::tui::look::Environment;
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::{Role, load, names, weakest_contrast};
+use crate::tui::view::{Head, Row, Sheet, View, line};
+use crate::tui::widgets::entry;
+use crate::tui::words::shortened;
+use preview::preview;
+use ratatui::crossterm::event::KeyCode;
+
+/// The rows with their names. The bank is chosen in the file or by `--bank`.
+const ROWS: [(Setting, &str); 6] = [
+    (Setting::Theme, "Theme"),
+    (Setting::Symbols, "Symbols"),
+    (Setting::Answer, "Letters"),
+    (Setting::Clock, "Clock"),
+    (Setting::Motion, "Motion"),
+    (Setting::Mouse, "Mouse"),
+];
+/// From a row's name to its value.
+const VALUE: u16 = 11;
+/// From a row's name to the preview beside it.
+const PREVIEW: u16 = 36;
+
+pub struct SettingsPage {
+    settings: Settings,
+    /// As they were when the page was opened, to go back to.
+    before: Settings,
+    themes: Vec<String>,
+    file: String,
+    folder: String,
+    at: usize,
+    /// What there is to say about the theme.
+    says: String,
+    /// Why the last change could not be written.
+    trouble: Option<String>,
+}
+
+impl SettingsPage {
+    pub fn new(cx: &Context<'_>) -> Self {
+        let in_words = |path: Result<std::path::PathBuf, String>| match path {
+            Ok(path) => shortened(&path),
+            Err(_) => String::new(),
+        };
+        let settings = cx.app.settings.clone();
+        Self {
+            says: about_theme(&settings.theme),
+            before: settings.clone(),
+            settings,
+            themes: names(),
+            file: in_words(config::path()),
+            folder: in_words(config::themes()),
+            at: 0,
+            trouble: None,
+        }
+    }
+
+    /// What the row under the cursor may be.
+    fn values(&self) -> Vec<String> {
+        match ROWS[self.at].0 {
+            Setting::Theme => self.themes.clone(),
+            setting => setting.values().into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Changes the row under the cursor by `by` values, round and round.
+    fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
+        let (values, setting) = (self.values(), ROWS[self.at].0);
+        let now = self.settings.get(setting);
+        let at = values.iter().position(|value| *value == now).unwrap_or(0);
+        let count = values.len() as isize;
+        let next = (at as isize + by).rem_euclid(count.max(1)) as usize;
+        if let Some(value) = values.get(next) {
+            self.settings.set(setting, value);
+        }
+        self.hold(cx);
+    }
+
+    /// Lets what is chosen here hold for the whole program.
+    fn hold(&mut self, cx: &mut Context<'_>) {
+        cx.app.settings = self.settings.clone();
+        self.says = about_theme(&self.settings.theme);
+        self.trouble = None;
+    }
+
+    fn changed(&self) -> Vec<Setting> {
+        let rows = ROWS.iter().map(|(setting, _)| *setting);
+        rows.filter(|it| self.settings.get(*it) != self.before.get(*it))
+            .collect()
+    }
+
+    /// Writes what was changed, and leaves. Where it cannot be written one stays
+    /// and reads why; leaving once more lets it hold until the program ends.
+    fn keep(&mut self) -> Flow {
+        let changed = self.changed();
+        if changed.is_empty() || self.trouble.is_some() {
+            return Flow::Pop;
+        }
+        match config::keep(&self.settings, &changed) {
+            Ok(()) => Flow::Pop,
+            Err(why) => {
+                let why = crate::bank::clean(&why).into_owned();
+                self.trouble = Some(format!("Not written: {why}. It holds until you quit."));
+                Flow::Stay
+            }
+        }
+    }
+}
+
+/// What there is to say about a theme, once it is chosen.
+fn about_theme(name: &str) -> String {
+    if Environment::read().no_color() {
+        return "NO_COLOR is set, so no theme shows its colours here.".into();
+    }
+    let loaded = load(name);
+    if let Some(problem) = loaded.problems.first() {
+        return match problem.at {
+            Some((line, _)) => format!("Theme {name}, line {line}: {}.", problem.message),
+            None => format!("Theme {name}: {}.", problem.message),
+        };
+    }
+    match weakest_contrast(&loaded.theme) {
+        // Cut, not rounded: what is said is reached.
+        Some(contrast) => format!(
+            "Theme {name}: weakest contrast {:.1} on its ground.",
+            (contrast * 10.0).floor() / 10.0
+        ),
+        None => format!("Theme {name}, in colours of the terminal's own."),
+    }
+}
+
+/// A value in words.
+fn words(setting: Setting, value: &str) -> &str {
+    match (setting, value) {
+        (Setting::Answer, "enter") => "choose, Enter answers",
+        (Setting::Answer, _) => "answer at once",
+        (_, value) => value,
+    }
+}
+
+impl SettingsPage {
+    /// What the row under the cursor is about.
+    fn about(&self) -> String {
+        match ROWS[self.at].0 {
+            Setting::Theme => format!(
+                "Themes: default (the terminal's 16 colours), dark, light, monochrome. Your own go \
+                 to {}.",
+                self.folder
+            ),
+            Setting::Symbols => {
+                "Auto is Unicode, and ASCII where the locale or the terminal is a plain one.".into()
+            }
+            Setting::Answer => "In practice, where one answer is right. In an exam letters only \
+                                mark, and two answers are always checked with Enter."
+                .into(),
+            Setting::Clock => {
+                "Of a session with a time limit. It is there again in the last minutes.".into()
+            }
+            Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
+                                second."
+                .into(),
+            Setting::Mouse | Setting::Bank => {
+                "Off leaves clicks, the wheel and marking of text to the terminal.".into()
+            }
+        }
+    }
+
+    fn rows(&self, main: &mut Sheet, page: &Page) {
+        let column = page.columns.mark;
+        for (at, (setting, name)) in ROWS.into_iter().enumerate() {
+            let here = at == self.at;
+            let value = self.settings.get(setting);
+            let value = words(setting, &value);
+            let value = if here {
+                format!("‹ {value} ›")
+            } else {
+                value.to_owned()
+            };
+            let row =
+                Row::new()
+                    .at(column, name, Role::Muted)
+                    .at(column + VALUE, value, Role::Text);
+            entry(main, page, row, at, here);
+        }
+    }
+}
+
+impl Screen for SettingsPage {
+    fn bindings(&self) -> Vec<Binding> {
+        let undo = [(Key::of(KeyCode::Esc), Action::Escape)];
+        let mut table = vec![
+            go("keep", "keep what is chosen, and go back"),
+            left_right("change").hint("change"),
+            up_down("move").hint("move"),
+            space("the next value"),
+        ];
+        table.extend(paging());
+        let leave = letter('q', Action::Leave, Group::Everywhere, "keep, and go back");
+        table.push(leave);
+        table.push(Binding::new("Esc", undo, Group::Everywhere, "undo, and go back").hint("undo"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(at) = moved(self.at, ROWS.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go | Action::Leave => return self.keep(),
+            Action::Escape => {
+                self.settings = self.before.clone();
+                self.hold(cx);
+                return Flow::Pop;
+            }
+            Action::Left => self.turn(-1, cx),
+            Action::Right | Action::Tick => self.turn(1, cx),
+            // A click moves there, and changes what one is on already.
+            Action::Row(at) if at == self.at => self.turn(1, cx),
+            Action::Row(at) => self.at = at.min(ROWS.len() - 1),
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let mut main = Sheet::default();
+        let mut side = Sheet::default();
+        self.rows(&mut main, page);
+        if page.side > 0 {
+            preview(&mut side, page.side_at());
+        } else if !page.narrow {
+            let mut beside = Sheet::default();
+            let column = page.columns.mark + PREVIEW;
+            preview(&mut beside, column);
+            main.pad(beside.len());
+            for (row, other) in main.rows.iter_mut().zip(beside.rows) {
+                row.until = Some(column - 3);
+                *row = std::mem::take(row).at(column - 2, "│", Role::Faint);
+                row.spans.extend(other.spans);
+            }
+        }
+        main.gap();
+        let column = page.columns.mark;
+        main.text(column, page.width_from(column), &self.about(), Role::Muted);
+        let status = match &self.trouble {
+            Some(trouble) => vec![("! ".into(), Role::Warning), (trouble.clone(), Role::Text)],
+            None => line(self.says.clone(), Role::Muted),
+        };
+        View {
+            head: Head {
+                place: "Settings".into(),
+                right: line(self.file.clone(), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            side,
+            status,
+            shows: "settings".into(),
+            ..View::default()
+        }
+    }
+
+    fn leaving(&mut self, _cx: &mut Context<'_>) {
+        // Nobody is left to be told why it could not be written.
+        let _left_anyway = self.keep();
+    }
+}

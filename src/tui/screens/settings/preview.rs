@@ -1,0 +1,62 @@
+//! A sample with every role on it, to see a theme by.
+
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+/// A question that was answered wrong, owners, marks and a bar, from `column` on.
+/// At most 34 columns wide.
+pub fn preview(sheet: &mut Sheet, column: u16) {
+    let row = Row::new;
+    sheet.push(row().at(column, "Who patches the guest OS on EC2?", Role::Text));
+    sheet.push(row());
+    sheet.push(
+        row()
+            .at(column, "✗", Role::Wrong)
+            .at(column + 2, "A", Role::Strong)
+            .at(column + 5, "AWS", Role::Text),
+    );
+    sheet.push(row().at(column + 5, "Your answer.", Role::Wrong).at(
+        column + 18,
+        "AWS stops at",
+        Role::Text,
+    ));
+    sheet.push(row().at(column + 5, "the hypervisor and the host.", Role::Text));
+    sheet.push(
+        row()
+            .at(column, "✓", Role::Correct)
+            .at(column + 2, "B", Role::Strong)
+            .at(column + 5, "The customer", Role::Text),
+    );
+    sheet.push(row().at(column + 5, "The answer.", Role::Correct));
+    sheet.push(
+        row()
+            .at(column, "–", Role::Muted)
+            .at(column + 2, "C", Role::Strong)
+            .at(column + 5, "AWS Support", Role::Struck),
+    );
+    sheet.push(row());
+    sheet.push(
+        row()
+            .at(column, "A", Role::Aws)
+            .at(column + 2, "AWS", Role::Text)
+            .at(column + 8, "B", Role::Both)
+            .at(column + 10, "both", Role::Text)
+            .at(column + 17, "C", Role::Customer)
+            .at(column + 19, "customer", Role::Text),
+    );
+    sheet.push(
+        row()
+            .at(column, "⚑", Role::Flagged)
+            .at(column + 2, "flagged", Role::Text)
+            .at(column + 12, "~", Role::Muted)
+            .at(column + 14, "unsure", Role::Muted)
+            .at(column + 23, "!", Role::Warning)
+            .at(column + 25, "warning", Role::Text),
+    );
+    sheet.push(
+        row()
+            .at(column, "Ready", Role::Muted)
+            .at(column + 6, "━".repeat(18), Role::Accent)
+            .at(column + 24, "─".repeat(8), Role::Faint),
+    );
+}

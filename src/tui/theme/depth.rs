@@ -1,0 +1,162 @@
+//! How many colours a terminal has, and a theme in fewer of them.
+
+use ratatui::style::{Color, Style};
+
+use super::Theme;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    Sixteen,
+    /// A cube of 6 × 6 × 6 and 24 greys beside the 16.
+    Indexed,
+    True,
+}
+
+/// Terminals in true colour whose name in `TERM` says so.
+const TRUE: [&str; 6] = ["direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"];
+/// The levels of the cube's axes.
+const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+impl Depth {
+    /// What `COLORTERM` and `TERM` say. The terminal itself is asked nothing.
+    pub fn of(colorterm: &str, term: &str) -> Self {
+        if matches!(colorterm, "truecolor" | "24bit") || TRUE.iter().any(|it| term.contains(it)) {
+            Self::True
+        } else if term.contains("256color") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+impl Theme {
+    /// The theme in as many colours as there are.
+    pub fn at(mut self, depth: Depth) -> Self {
+        for style in self
+            .roles
+            .iter_mut()
+            .chain([&mut self.selected, &mut self.ground])
+        {
+            *style = fewer(*style, depth);
+        }
+        // A ground that no longer stands out is none: weight tells the row then.
+        if self.selected.bg.is_some() && self.selected.bg == self.ground.bg {
+            self.selected = self.selected.bg(Color::Reset).bold();
+            self.selected.bg = None;
+        }
+        self
+    }
+}
+
+fn fewer(style: Style, depth: Depth) -> Style {
+    let to = |colour: Color| match (colour, depth) {
+        (Color::Rgb(red, green, blue), Depth::Indexed) => indexed([red, green, blue]),
+        (Color::Rgb(red, green, blue), Depth::Sixteen) => one_of_16([red, green, blue]),
+        (Color::Indexed(index @ 16..), Depth::Sixteen) => one_of_16(parts(index)),
+        (colour, _) => colour,
+    };
+    Style {
+        fg: style.fg.map(to),
+        bg: style.bg.map(to),
+        ..style
+    }
+}
+
+/// The nearest of the 240 colours that are the same everywhere.
+fn indexed(wanted: [u8; 3]) -> Color {
+    let distance = |index: &u8| {
+        let parts = parts(*index);
+        let apart = parts
+            .iter()
+            .zip(wanted)
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2));
+        apart.sum::<u32>()
+    };
+    Color::Indexed((16..=255).min_by_key(distance).unwrap_or(16))
+}
+
+/// Red, green and blue of a colour from 16 on.
+fn parts(index: u8) -> [u8; 3] {
+    if index >= 232 {
+        return [8 + 10 * (index - 232); 3];
+    }
+    let at = usize::from(index.saturating_sub(16));
+    [at / 36, at / 6 % 6, at % 6].map(|level| LEVELS[level])
+}
+
+/// By hue rather than by distance: a soft red stays red. What has hardly any
+/// hue is one of the four greys.
+fn one_of_16(parts: [u8; 3]) -> Color {
+    const GREY: u8 = 40;
+    let [red, green, blue] = parts;
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    if most - least < GREY {
+        return match most {
+            0..=63 => Color::Black,
+            64..=127 => Color::DarkGray,
+            128..=207 => Color::Gray,
+            _ => Color::White,
+        };
+    }
+    let middle = least + (most - least) / 2;
+    let bright = most > 200;
+    let colour = |dark, light| if bright { light } else { dark };
+    match (red > middle, green > middle, blue > middle) {
+        (true, false, false) => colour(Color::Red, Color::LightRed),
+        (true, true, false) => colour(Color::Yellow, Color::LightYellow),
+        (false, true, false) => colour(Color::Green, Color::LightGreen),
+        (false, true, true) => colour(Color::Cyan, Color::LightCyan),
+        (false, false, true) => colour(Color::Blue, Color::LightBlue),
+        _ => colour(Color::Magenta, Color::LightMagenta),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Modifier};
+
+    use super::{Depth, indexed, one_of_16};
+    use crate::tui::theme::{Role, load};
+
+    #[test]
+    fn two_variables_tell_how_many_colours_there_are() {
+        for (colorterm, term, depth) in [
+            ("truecolor", "xterm-256color", Depth::True),
+            ("24bit", "", Depth::True),
+            ("", "xterm-kitty", Depth::True),
+            ("", "xterm-256color", Depth::Indexed),
+            ("yes", "xterm", Depth::Sixteen),
+            ("", "linux", Depth::Sixteen),
+        ] {
+            assert_eq!(Depth::of(colorterm, term), depth, "{colorterm} {term}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_colour_is_found() {
+        assert_eq!(indexed([0, 0, 0]), Color::Indexed(16));
+        assert_eq!(indexed([255, 95, 0]), Color::Indexed(202));
+        assert_eq!(indexed([38, 42, 48]), Color::Indexed(235));
+        assert_eq!(one_of_16([0xee, 0x75, 0x66]), Color::LightRed);
+        assert_eq!(one_of_16([0x2c, 0x72, 0x1d]), Color::Green);
+        assert_eq!(one_of_16([0x98, 0x96, 0x8e]), Color::Gray);
+        assert_eq!(one_of_16([0xd9, 0xd7, 0xd0]), Color::White);
+        assert_eq!(one_of_16([0xfb, 0xfa, 0xf6]), Color::White);
+    }
+
+    #[test]
+    fn in_16_colours_dark_and_light_keep_apart_what_has_to_be_told_apart() {
+        for name in ["dark", "light"] {
+            let theme = load(name).theme.at(Depth::Sixteen);
+            let ink = |role| theme.style(role).fg;
+            assert_ne!(ink(Role::Correct), ink(Role::Wrong), "{name}");
+            assert_ne!(ink(Role::Text), theme.ground().bg, "{name}");
+            assert_ne!(ink(Role::Text), ink(Role::Muted), "{name}");
+            assert_ne!(ink(Role::Muted), theme.ground().bg, "{name}");
+            let selected = theme.selected();
+            let told = selected.bg.is_some() || selected.add_modifier.contains(Modifier::BOLD);
+            assert!(told, "{name} shows the row under the cursor");
+        }
+    }
+}

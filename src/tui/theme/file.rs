@@ -1,0 +1,229 @@
+//! A theme as it stands in TOML: each role with its look.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::style::{Color, Modifier, Style};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Role, Theme};
+use crate::bank::{Diagnostic, SourceFile};
+use crate::config::{Fault, list};
+
+const GROUND: &str = "ground";
+const SELECTED: &str = "selected";
+
+/// What a look may say beside its colours.
+const WEIGHTS: [(&str, Modifier); 5] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("underlined", Modifier::UNDERLINED),
+    ("struck", Modifier::CROSSED_OUT),
+    ("reversed", Modifier::REVERSED),
+];
+
+/// The 16 colours, which the terminal has a table for.
+const NAMES: [(&str, Color); 16] = [
+    ("black", Color::Black),
+    ("red", Color::Red),
+    ("green", Color::Green),
+    ("yellow", Color::Yellow),
+    ("blue", Color::Blue),
+    ("magenta", Color::Magenta),
+    ("cyan", Color::Cyan),
+    ("gray", Color::Gray),
+    ("dark-gray", Color::DarkGray),
+    ("light-red", Color::LightRed),
+    ("light-green", Color::LightGreen),
+    ("light-yellow", Color::LightYellow),
+    ("light-blue", Color::LightBlue),
+    ("light-magenta", Color::LightMagenta),
+    ("light-cyan", Color::LightCyan),
+    ("white", Color::White),
+];
+
+/// The theme in `file`; what it leaves out is as in `base`. All that is wrong
+/// otherwise.
+pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
+    let table =
+        DeTable::parse(&file.text).map_err(|error| vec![Fault::malformed(&error).told(file)])?;
+    let mut theme = base.clone();
+    let mut problems = Vec::new();
+    for (key, value) in table.get_ref() {
+        let name = key.get_ref().as_ref();
+        let role = Role::ALL.into_iter().find(|it| it.key() == name);
+        let into = match (name, role) {
+            (_, Some(role)) => &mut theme.roles[role as usize],
+            (SELECTED, _) => &mut theme.selected,
+            (GROUND, _) => {
+                match ground(value) {
+                    Ok(style) => theme.ground = style,
+                    Err(fault) => problems.push(fault.told(file)),
+                }
+                continue;
+            }
+            _ => {
+                let mut known = vec![GROUND, SELECTED];
+                known.extend(Role::ALL.map(Role::key));
+                problems.push(Fault::unknown_key(key.span(), name, &known).told(file));
+                continue;
+            }
+        };
+        match look(value) {
+            Ok(style) => *into = style,
+            Err(fault) => problems.push(fault.told(file)),
+        }
+    }
+    problems.sort_by_key(|problem| problem.at);
+    if problems.is_empty() {
+        Ok(theme)
+    } else {
+        Err(problems)
+    }
+}
+
+fn ground(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
+    let colour = colour(value)?;
+    Ok(colour.map_or(Style::new(), |colour| Style::new().bg(colour)))
+}
+
+/// A text is an ink; a table says the rest.
+fn look(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
+    let Some(table) = value.get_ref().as_table() else {
+        let ink = colour(value)?;
+        return Ok(ink.map_or(Style::new(), |ink| Style::new().fg(ink)));
+    };
+    let mut style = Style::new();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "ink" => style.fg = colour(value)?,
+            "ground" => style.bg = colour(value)?,
+            name => {
+                if has(key, name, value)? {
+                    style = style.add_modifier(weight(name).unwrap_or_default());
+                }
+            }
+        }
+    }
+    Ok(style)
+}
+
+fn weight(name: &str) -> Option<Modifier> {
+    let found = WEIGHTS.iter().find(|(it, _)| *it == name);
+    found.map(|(_, weight)| *weight)
+}
+
+/// Whether the weight called `name` is on.
+fn has(
+    key: &Spanned<Cow<'_, str>>,
+    name: &str,
+    value: &Spanned<DeValue<'_>>,
+) -> Result<bool, Fault> {
+    if weight(name).is_none() {
+        let mut known = vec!["ink", "ground"];
+        known.extend(WEIGHTS.map(|(name, _)| name));
+        return Err(Fault::unknown_key(key.span(), name, &known));
+    }
+    value.get_ref().as_bool().ok_or_else(|| {
+        let message = format!("`{name}` is either true or false");
+        Fault::wrong_value(value.span(), message, "write true or false".into())
+    })
+}
+
+/// A colour; `None` is the terminal's own.
+fn colour(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
+    match value.get_ref() {
+        DeValue::Integer(number) => match number.as_str().parse::<u8>() {
+            Ok(index) if number.radix() == 10 => Ok(Some(Color::Indexed(index))),
+            _ => Err(no_colour(value.span(), number.as_str())),
+        },
+        DeValue::String(text) if text == "none" => Ok(None),
+        DeValue::String(text) => match named(text).or_else(|| hexadecimal(text)) {
+            Some(colour) => Ok(Some(colour)),
+            None => Err(no_colour(value.span(), text)),
+        },
+        other => Err(no_colour(value.span(), other.type_str())),
+    }
+}
+
+fn named(text: &str) -> Option<Color> {
+    let found = NAMES.iter().find(|(name, _)| *name == text);
+    found.map(|(_, colour)| *colour)
+}
+
+fn hexadecimal(text: &str) -> Option<Color> {
+    let digits = text.strip_prefix('#')?;
+    if digits.len() != 6 || !digits.bytes().all(|it| it.is_ascii_hexdigit()) {
+        return None;
+    }
+    let number = u32::from_str_radix(digits, 16).ok()?;
+    Some(Color::from_u32(number))
+}
+
+fn no_colour(span: Range<usize>, text: &str) -> Fault {
+    let names = NAMES.map(|(name, _)| name);
+    let help = format!(
+        "write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {}",
+        list(&names, "and")
+    );
+    Fault::wrong_value(span, format!("`{text}` is no colour"), help)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Modifier, Style};
+
+    use super::read;
+    use crate::bank::SourceFile;
+    use crate::tui::theme::{Role, load};
+
+    fn theme(text: &str) -> Result<super::Theme, Vec<String>> {
+        let base = load("default").theme;
+        read(&SourceFile::new("t.toml", text.to_owned()), &base).map_err(|problems| {
+            let told = problems
+                .iter()
+                .map(|it| format!("{} {}", it.place(), it.message));
+            told.collect()
+        })
+    }
+
+    #[test]
+    fn colours_are_names_numbers_and_hexadecimal() {
+        let text = "text = \"light-blue\"\nmuted = 250\naccent = { ink = \"#0a6A72\", bold = true }\n\
+                    wrong = \"none\"\nground = \"#000001\"";
+        let theme = theme(text).expect("a theme");
+        assert_eq!(theme.style(Role::Text), Style::new().fg(Color::LightBlue));
+        assert_eq!(
+            theme.style(Role::Muted),
+            Style::new().fg(Color::Indexed(250))
+        );
+        let accent = Style::new().fg(Color::Rgb(10, 106, 114));
+        assert_eq!(
+            theme.style(Role::Accent),
+            accent.add_modifier(Modifier::BOLD)
+        );
+        assert_eq!(theme.style(Role::Wrong), Style::new());
+        assert_eq!(theme.ground(), Style::new().bg(Color::Rgb(0, 0, 1)));
+        let untouched = load("default").theme.style(Role::Correct);
+        assert_eq!(theme.style(Role::Correct), untouched);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let text = "txt = \"red\"\nmuted = \"mauve\"\nfaint = 256\nlink = { bold = 1 }\n\
+                    aws = { font = \"serif\" }\nground = { ink = \"red\" }\nboth = \"#12345\"";
+        assert_eq!(
+            theme(text).expect_err("all of it is wrong"),
+            [
+                "t.toml:1:1 there is no key `txt`",
+                "t.toml:2:9 `mauve` is no colour",
+                "t.toml:3:9 `256` is no colour",
+                "t.toml:4:17 `bold` is either true or false",
+                "t.toml:5:9 there is no key `font`",
+                "t.toml:6:10 `table` is no colour",
+                "t.toml:7:8 `#12345` is no colour",
+            ]
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! Finds a theme by its name: the learner's own first, then those that come along.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ratatui::style::Style;
+
+use super::file::read;
+use super::{Role, Theme};
+use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile, clean};
+use crate::config::{list, themes};
+
+const DEFAULT: &str = "default";
+
+const EMBEDDED: [(&str, &str); 4] = [
+    (DEFAULT, include_str!("../../../assets/themes/default.toml")),
+    ("dark", include_str!("../../../assets/themes/dark.toml")),
+    ("light", include_str!("../../../assets/themes/light.toml")),
+    (
+        "monochrome",
+        include_str!("../../../assets/themes/monochrome.toml"),
+    ),
+];
+
+/// A theme, and what was wrong with the one that was asked for: then it is the default.
+pub struct Loaded {
+    pub theme: Theme,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// The theme called `name`.
+pub fn load(name: &str) -> Loaded {
+    let base = base();
+    let theme = match (own(name), embedded(name)) {
+        (Some(path), _) => from_file(&path, &base),
+        (None, Some(text)) => read(&SourceFile::new(name, text), &base),
+        (None, None) => Err(vec![unknown(name)]),
+    };
+    match theme {
+        Ok(theme) => Loaded {
+            theme,
+            problems: Vec::new(),
+        },
+        Err(problems) => Loaded {
+            theme: base,
+            problems,
+        },
+    }
+}
+
+/// The names of all themes: those that come along, then the learner's own.
+pub fn names() -> Vec<String> {
+    let mut names: Vec<String> = EMBEDDED.iter().map(|(name, _)| (*name).into()).collect();
+    let folder = themes().and_then(|it| fs::read_dir(it).map_err(|it| it.to_string()));
+    let files = folder.into_iter().flatten().flatten();
+    let mut own: Vec<String> = files
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .filter(|name| is_name(name) && !names.contains(name))
+        .collect();
+    own.sort();
+    names.extend(own);
+    names
+}
+
+fn embedded(name: &str) -> Option<&'static str> {
+    let found = EMBEDDED.iter().find(|(it, _)| *it == name);
+    found.map(|(_, text)| *text)
+}
+
+/// The learner's own file with this name, if there is one.
+fn own(name: &str) -> Option<PathBuf> {
+    let path = themes().ok()?.join(format!("{name}.toml"));
+    (is_name(name) && path.symlink_metadata().is_ok()).then_some(path)
+}
+
+/// A name is no path: it leads out of no folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
+}
+
+/// The default theme, for what the others leave out.
+fn base() -> Theme {
+    let empty = Theme {
+        roles: [Style::new(); Role::ALL.len()],
+        selected: Style::new(),
+        ground: Style::new(),
+    };
+    let text = embedded(DEFAULT).unwrap_or_default();
+    read(&SourceFile::new(DEFAULT, text), &empty).unwrap_or(empty)
+}
+
+fn from_file(path: &Path, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
+    let files = Files::read_file(path);
+    if let Some(file) = files.read.first() {
+        return read(file, base);
+    }
+    let unreadable = files.unreadable.iter();
+    Err(unreadable
+        .map(|it| {
+            let message = format!("cannot read the theme: {}", it.why);
+            let help = "until it can be read the default theme is used";
+            whole(&it.name, "unreadable", message, help.into())
+        })
+        .collect())
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let names = names();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let message = format!("there is no theme `{name}`");
+    let help = format!("the themes are {}", list(&names, "and"));
+    let place = themes().map_or_else(|_| "themes".into(), |it| it.display().to_string());
+    whole(&clean(&place), "unknown-theme", message, help)
+}
+
+fn whole(file: &str, rule: &'static str, message: String, help: String) -> Diagnostic {
+    let finding = Finding {
+        severity: Severity::Error,
+        rule,
+        message,
+        label: String::new(),
+        help,
+    };
+    Diagnostic::whole(file, &finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EMBEDDED, base, is_name, load};
+    use crate::bank::SourceFile;
+    use crate::tui::theme::file::read;
+    use crate::tui::theme::{Role, weakest_contrast};
+
+    #[test]
+    fn the_themes_that_come_along_are_sound_and_name_every_role() {
+        for (name, text) in EMBEDDED {
+            let problems = read(&SourceFile::new(name, text), &base());
+            assert!(problems.is_ok(), "{name}: {problems:?}");
+            for role in Role::ALL.iter().filter(|role| **role != Role::Text) {
+                let line = format!("\n{} = ", role.key());
+                assert!(text.contains(&line), "{name} leaves out {}", role.key());
+            }
+        }
+    }
+
+    #[test]
+    fn dark_and_light_are_read_on_the_page_and_under_the_cursor() {
+        for name in ["dark", "light"] {
+            let weakest = weakest_contrast(&load(name).theme).expect("they set every colour");
+            assert!(weakest >= 4.8, "{name}: {weakest:.2}");
+        }
+        assert_eq!(weakest_contrast(&load("default").theme), None);
+    }
+
+    #[test]
+    fn a_name_is_no_path() {
+        for name in ["", "../dark", "/etc/passwd", "a.b", "a b"] {
+            assert!(!is_name(name), "{name}");
+            assert_eq!(load(name).problems.len(), 1, "{name}");
+        }
+        assert!(is_name("solar-2_x"));
+    }
+}

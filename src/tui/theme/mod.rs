@@ -1,0 +1,122 @@
+//! Roles, and the looks that a theme gives them. Screens name roles only.
+
+mod contrast;
+mod depth;
+mod file;
+mod load;
+mod symbols;
+
+use ratatui::style::{Modifier, Style};
+
+pub use contrast::weakest_contrast;
+pub use depth::Depth;
+pub use load::{load, names};
+pub use symbols::ascii;
+
+/// What a piece of text is, as far as looks go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What is read.
+    Text,
+    /// The place, the verdict's first words, keys, the row under the cursor.
+    Strong,
+    /// What is about the text: labels, counts, sources.
+    Muted,
+    /// Rules and frames.
+    Faint,
+    /// An option struck out.
+    Struck,
+    /// An address.
+    Link,
+    /// The cursor, the done part of a bar, the chosen tab.
+    Accent,
+    Correct,
+    Wrong,
+    Warning,
+    Flagged,
+    /// Owners of a duty.
+    Aws,
+    Both,
+    Customer,
+}
+
+impl Role {
+    /// In the order of their declaration.
+    pub const ALL: [Self; 14] = [
+        Self::Text,
+        Self::Strong,
+        Self::Muted,
+        Self::Faint,
+        Self::Struck,
+        Self::Link,
+        Self::Accent,
+        Self::Correct,
+        Self::Wrong,
+        Self::Warning,
+        Self::Flagged,
+        Self::Aws,
+        Self::Both,
+        Self::Customer,
+    ];
+
+    /// As a theme's file spells it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Strong => "strong",
+            Self::Muted => "muted",
+            Self::Faint => "faint",
+            Self::Struck => "struck",
+            Self::Link => "link",
+            Self::Accent => "accent",
+            Self::Correct => "correct",
+            Self::Wrong => "wrong",
+            Self::Warning => "warning",
+            Self::Flagged => "flagged",
+            Self::Aws => "aws",
+            Self::Both => "both",
+            Self::Customer => "customer",
+        }
+    }
+}
+
+/// A look for every role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    roles: [Style; Role::ALL.len()],
+    selected: Style,
+    ground: Style,
+}
+
+impl Theme {
+    pub fn style(&self, role: Role) -> Style {
+        self.roles[role as usize]
+    }
+
+    /// What lies under all text.
+    pub fn ground(&self) -> Style {
+        self.ground
+    }
+
+    /// What the row under the cursor has on top of its roles.
+    pub fn selected(&self) -> Style {
+        self.selected
+    }
+
+    /// Whether the row under the cursor has a ground of its own, from edge to edge.
+    pub fn fills_selected(&self) -> bool {
+        self.selected.bg.is_some() || self.selected.add_modifier.contains(Modifier::REVERSED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Role;
+
+    #[test]
+    fn a_role_s_number_is_its_place() {
+        for (at, role) in Role::ALL.into_iter().enumerate() {
+            assert_eq!(role as usize, at);
+        }
+    }
+}

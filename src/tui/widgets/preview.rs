@@ -1,0 +1,41 @@
+//! A question beside the list that it stands in.
+
+use crate::model::{ChoiceId, Question};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, wrap};
+
+/// Adds stem and options from `column` on, each option under the label of its
+/// place in `order`, with a mark where `mark` has one for it.
+pub fn preview<'a>(
+    sheet: &mut Sheet,
+    (column, width): (u16, usize),
+    question: &Question,
+    order: impl IntoIterator<Item = &'a ChoiceId>,
+    mark: impl Fn(&ChoiceId) -> Option<(&'static str, Role)>,
+) {
+    sheet.text(column, width, &question.stem, Role::Text);
+    sheet.gap();
+    // As a session labels them.
+    let first = if question.choices.len() > 5 {
+        b'1'
+    } else {
+        b'A'
+    };
+    for (at, id) in order.into_iter().enumerate() {
+        let Some(choice) = question.choices.iter().find(|it| it.id == *id) else {
+            continue;
+        };
+        let parts = wrap(&choice.text, width.saturating_sub(5));
+        for (line, part) in parts.into_iter().enumerate() {
+            let mut row = Row::new();
+            if line == 0 {
+                let label = char::from(first + at as u8).to_string();
+                row = row.at(column + 2, label, Role::Strong);
+                if let Some((mark, role)) = mark(id) {
+                    row = row.at(column, mark, role);
+                }
+            }
+            sheet.push(row.at(column + 5, part, Role::Text));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The settings screen: what is changed shows at once, and outlives the program.
+
+use std::fs;
+
+use vt100::Color;
+
+use crate::support::{CTRL_C, DOWN, ENTER, ESC, Home, Program, RIGHT, small};
+
+const DARK_GROUND: Color = Color::Rgb(0x16, 0x18, 0x1c);
+const TRUE_COLOUR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
+
+fn open_settings(home: &Home) -> Program {
+    let bank = small();
+    let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOUR);
+    program.sees("9  Settings            theme default, unicode, mouse on");
+    program.press("9");
+    program.sees("Who patches the guest OS on EC2?");
+    program
+}
+
+#[test]
+fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
+    let home = Home::new();
+    home.writes_config("config.toml", "# mine\ntheme = \"default\" # for now\n");
+    let mut program = open_settings(&home);
+    assert_eq!(program.screen().cell(79, 23).bgcolor(), Color::Default);
+    program.press("l");
+    let screen = program.sees("‹ dark ›");
+    assert_eq!(
+        screen.cell(79, 23).bgcolor(),
+        DARK_GROUND,
+        "from edge to edge"
+    );
+    assert_eq!(
+        screen.cell_at("✗ A  AWS").fgcolor(),
+        Color::Rgb(0xee, 0x75, 0x66)
+    );
+    assert!(screen.status().contains("Theme dark: weakest contrast 4."));
+    program.press(ENTER);
+    let screen = program.sees("theme dark, unicode, mouse on");
+    assert_eq!(screen.cell(0, 0).bgcolor(), DARK_GROUND);
+    assert_eq!(
+        fs::read_to_string(home.config()).expect("it is there"),
+        "# mine\ntheme = \"dark\" # for now\n"
+    );
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
+    let program = home.start_with(80, 24, &["--bank", &small()], &TRUE_COLOUR);
+    let screen = program.sees("theme dark");
+    assert_eq!(screen.cell(40, 12).bgcolor(), DARK_GROUND);
+}
+
+#[test]
+fn escape_undoes_and_writes_nothing() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press("l");
+    program.sees("‹ dark ›");
+    program.press(ESC);
+    let screen = program.sees("theme default, unicode, mouse on");
+    assert_eq!(screen.cell(0, 0).bgcolor(), Color::Default);
+    assert!(!home.config().exists());
+}
+
+#[test]
+fn leaving_the_program_keeps_what_was_changed() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press("l");
+    program.sees("‹ dark ›");
+    program.press(CTRL_C);
+    assert_eq!(program.ends().code, 0);
+    let written = fs::read_to_string(home.config()).expect("it was written");
+    assert!(written.contains("\ntheme = \"dark\"\n"), "{written}");
+    assert!(
+        written.contains("# \"full\", or \"reduced\""),
+        "with its words"
+    );
+}
+
+#[test]
+fn symbols_and_the_mouse_change_at_once_and_a_value_goes_round() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press(DOWN).press(RIGHT).press(RIGHT);
+    let screen = program.sees("< ascii >");
+    assert!(screen.text().is_ascii(), "{}", screen.text());
+    program.press(RIGHT);
+    program.sees("‹ auto ›");
+    let from = program.bytes().len();
+    program.press(&DOWN.repeat(4)).press(" ");
+    program.sees("‹ off ›");
+    program.writes("\x1b[?1000l", from);
+    program.press("q");
+    program.sees("theme default, unicode, mouse off");
+    // The program that starts without the mouse never asks for clicks.
+    program.press("q");
+    program.ends();
+    let program = home.start(&["--bank", &small()]);
+    program.sees("mouse off");
+    assert!(!String::from_utf8_lossy(&program.bytes()).contains("\x1b[?1000h"));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_holds_until_the_end() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    // A file where the folder should be.
+    let folder = home
+        .config()
+        .parent()
+        .expect("it lies in a folder")
+        .to_owned();
+    fs::create_dir_all(folder.parent().expect("so does that")).expect("ours");
+    fs::write(&folder, "").expect("ours");
+    program.press("l");
+    program.sees("‹ dark ›");
+    program.press(ENTER);
+    program.sees("! Not written");
+    program.press(ENTER);
+    program.sees("theme dark, unicode, mouse on");
+}
+
+#[test]
+fn a_click_moves_there_and_the_next_one_changes_it() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.click_on("Clock ");
+    program.sees("‹ shown ›");
+    program.click_on("Clock ");
+    program.sees("‹ hidden ›");
+}
+
+#[test]
+fn a_letter_answers_at_once_where_the_settings_say_so_but_not_in_an_exam() {
+    let home = Home::new();
+    home.writes_config("config.toml", "answer = \"at once\"\n");
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    program.asks();
+    let letter = program.screen().letters_of("Right option")[0];
+    program.sees("Press a letter to answer.");
+    program.press(&letter.to_lowercase().to_string());
+    program.sees("✓ Right.");
+    let mut program = home.start(&["exam", "--bank", &bank, "--topic", "alpha"]);
+    program.asks();
+    program.press("a");
+    let screen = program.sees("●");
+    assert_eq!(screen.mark_of('A'), "●");
+    assert_eq!(screen.place(), Some(1), "it stays until Enter");
+}
+
+#[test]
+fn with_reduced_motion_the_clock_counts_minutes_and_an_idle_exam_draws_nothing() {
+    let home = Home::new();
+    home.writes_config("config.toml", "motion = \"reduced\"\n");
+    let bank = small();
+    let mut program = home.start(&["exam", "--bank", &bank, "--minutes", "30"]);
+    program.sees("30 min left");
+    let settled = program.settles().title();
+    assert!(settled.contains("30 min left"), "{settled}");
+    let from = program.bytes().len();
+    // Another program that counts seconds says when two of them have passed.
+    let other = Home::new();
+    let counting = other.start(&["exam", "--bank", &bank, "--minutes", "30"]);
+    counting.sees("29:57 left");
+    assert_eq!(program.bytes().len(), from, "nothing was drawn meanwhile");
+}
+
+#[test]
+fn a_hidden_clock_starts_hidden() {
+    let home = Home::new();
+    home.writes_config("config.toml", "clock = \"hidden\"\n");
+    let mut program = home.start(&["exam", "--bank", &small()]);
+    program.sees("clock hidden");
+    program.press("t");
+    program.waits("showed the clock", |it| it.seconds_left().is_some());
+}

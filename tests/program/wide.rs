@@ -1,0 +1,134 @@
+//! The second column, from 120 columns on: what is useful beside each page.
+
+use crate::support::{ENTER, Home, Program, Screen, small};
+
+/// The column in which `text` begins.
+#[track_caller]
+fn column_of(screen: &Screen, text: &str) -> u16 {
+    let Some((column, _)) = screen.place_of(text) else {
+        panic!("`{text}` is not there:\n{}", screen.text());
+    };
+    column
+}
+
+fn exam(home: &Home, columns: u16) -> Program {
+    home.start_at(columns, 40, &["exam", "--bank", &small()])
+}
+
+#[test]
+fn home_has_the_days_and_the_last_sessions_beside_it() {
+    let home = Home::new();
+    let args = [
+        "practice",
+        "--bank",
+        &small(),
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+    ];
+    let mut program = home.start_at(120, 40, &args);
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("1 of 1 right");
+    program.press("q");
+    let screen = program.sees("This week: 1 answer");
+    assert_eq!(column_of(&screen, "This week"), 81);
+    let today = screen.rows()[5].clone();
+    assert!(
+        today.contains("today") && today.ends_with("1 of 1"),
+        "{today}"
+    );
+    let is_session = |row: &String| row.contains("Practice") && row.ends_with("100 %");
+    assert!(screen.rows().iter().any(is_session), "{}", screen.text());
+    // Nothing is said of days before the first answer, and nothing where there is no room.
+    assert!(
+        !Home::new()
+            .start_at(120, 40, &["--bank", &small()])
+            .sees("First time")
+            .shows("This week")
+    );
+    let narrow = home
+        .start(&["--bank", &small()])
+        .sees("Nothing missed is waiting.");
+    assert!(!narrow.shows("This week"));
+}
+
+#[test]
+fn an_exam_has_its_grid_beside_the_question_and_a_click_goes_there() {
+    let home = Home::new();
+    let mut program = exam(&home, 120);
+    program.asks_number(1);
+    program.marks("Right option");
+    program.press(ENTER);
+    let screen = program.sees("› 2 ○");
+    assert_eq!(column_of(&screen, "1 of 12 answered"), 81);
+    assert!(!screen.shows("▸"), "a fresh question has no cursor");
+    assert!(screen.shows(" 1 ●"), "{}", screen.text());
+    program.click_on("12 ○");
+    let screen = program.waits("went there", |it| it.place() == Some(12));
+    assert!(screen.shows("›12 ○"), "{}", screen.text());
+    assert!(!exam(&Home::new(), 100).sees("How sure?").shows("answered"));
+}
+
+#[test]
+fn the_review_page_shows_the_question_under_the_cursor_with_what_is_marked() {
+    let home = Home::new();
+    let mut program = exam(&home, 120);
+    program.asks_number(1);
+    let marked = program.marks("Right option");
+    let letter = marked.letters_of("Right option")[0];
+    program.press("r");
+    program.sees("y finishes.");
+    program.press("\t\t\t\t");
+    let screen = program.sees("▸  1");
+    assert_eq!(column_of(&screen, &format!("● {letter}")), 81);
+    assert!(!screen.shows("✓"), "and no key");
+}
+
+#[test]
+fn the_list_of_missed_questions_shows_the_options_but_no_key() {
+    let home = Home::new();
+    let args = [
+        "practice",
+        "--bank",
+        &small(),
+        "--topic",
+        "alpha",
+        "--count",
+        "2",
+    ];
+    let mut program = home.start_at(120, 40, &args);
+    program.answers_wrong();
+    program.goes_on();
+    program.press("q");
+    program.sees("1 waiting");
+    program.press("3");
+    let screen = program.sees("0 of 2");
+    assert_eq!(column_of(&screen, "Right option"), 86);
+    assert!(!screen.shows("✓"), "{}", screen.text());
+}
+
+#[test]
+fn a_walk_through_has_the_session_beside_it() {
+    let home = Home::new();
+    let args = [
+        "practice",
+        "--bank",
+        &small(),
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+    ];
+    let mut program = home.start_at(120, 40, &args);
+    program.answers_wrong();
+    program.press(ENTER);
+    program.sees("0 of 1 right");
+    program.press("r");
+    program.sees("walk-through");
+    assert_eq!(
+        column_of(&program.screen(), "This session: 0 of 1 right"),
+        81
+    );
+}
