@@ -5,21 +5,30 @@ use std::time::Duration;
 
 use super::config::problems;
 use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
-use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
-use crate::bank::Origin;
+use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
-use crate::tui::{self, Opening};
+use crate::tui::{self, Ended, Opening};
 
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::on(Shelf::open(origin), store)
+    let mut app = App::on(Shelf::open(origin), store)?;
+    let mut beside = vec![origin.clone()];
+    // A bank that was named replaces the embedded one and those beside it.
+    if *origin == Origin::Embedded
+        && let Some(folder) = paths::banks()
+    {
+        beside.extend(standing_in(&folder));
+    }
+    app.banks = Banks::of(beside);
+    Ok(app)
 }
 
 /// Says that the history is a new one, where that is news and no screen says it.
@@ -44,11 +53,29 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn home(origin: &Origin, config: &Config, in_lines: bool) -> anyhow::Result<u8> {
+/// How the program shows itself.
+#[derive(Clone, Copy)]
+pub struct Front<'a> {
+    pub config: &'a Config,
+    /// Line by line was asked for.
+    pub in_lines: bool,
+}
+
+/// Opens home on the bank that was studied last; with several banks named, their
+/// list comes first.
+pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
-    match Mode::of(in_lines)? {
-        Mode::Screens => show(app(origin)?, Opening::Home, config, &clock),
-        Mode::Lines { because } => in_plain(app(origin)?, None, config, &clock, because),
+    let mode = Mode::of(front.in_lines)?;
+    let mut app = app(origin)?;
+    let choose = named.len() > 1;
+    if choose {
+        app.banks = Banks::of(named);
+    }
+    app.open_last_bank();
+    match mode {
+        Mode::Lines { because } => in_plain(app, None, front.config, &clock, because),
+        Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),
+        Mode::Screens => show(app, Opening::Home, front.config, &clock),
     }
 }
 
@@ -59,24 +86,24 @@ pub const PRACTICE: What = (Kind::Practice, Which::All);
 pub const STUDY: What = (Kind::Practice, Which::Due);
 pub const EXAM: What = (Kind::Exam, Which::All);
 pub const REVIEW: What = (Kind::Review, Which::All);
+pub const LEARN: What = (Kind::Learn, Which::All);
 pub const DRILL: What = (Kind::Drill, Which::All);
 
 /// Opens right in a session.
 pub fn session(
     origin: &Origin,
-    config: &Config,
+    front: Front<'_>,
     (kind, which): What,
     args: &SessionArgs,
-    in_lines: bool,
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
-    let mode = Mode::of(in_lines)?;
+    let mode = Mode::of(front.in_lines)?;
     if app.bank().questions.is_empty() {
         if let Mode::Lines { .. } = mode {
             return Err(BadBank.into());
         }
-        return show(app, Opening::Home, config, &Clock::new()).map(|_| BAD_BANK);
+        return show(app, Opening::Home, front.config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
@@ -85,13 +112,21 @@ pub fn session(
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Learn => {
+                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+            }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
     match mode {
-        Mode::Screens => show(app, Opening::Session(Box::new(sitting)), config, &clock),
-        Mode::Lines { because } => in_plain(app, Some(sitting), config, &clock, because),
+        Mode::Screens => show(
+            app,
+            Opening::Session(Box::new(sitting)),
+            front.config,
+            &clock,
+        ),
+        Mode::Lines { because } => in_plain(app, Some(sitting), front.config, &clock, because),
     }
 }
 
@@ -117,7 +152,7 @@ fn begin(
         }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -145,6 +180,11 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Learn => {
+            let named = selection.topics.first().cloned();
+            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            app.learn(&topic, selection.seed, overview, now)
+        }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
@@ -181,20 +221,30 @@ fn in_plain(
 }
 
 fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
-    const SIGNALLED: i32 = 128;
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
     let backed_up = if kept { back_up(clock) } else { Ok(()) };
+    let code = code_of(&ended);
+    // A program that a signal ends has nobody to tell.
+    if ended.signal.is_none() {
+        backed_up?;
+    }
+    Ok(code)
+}
+
+/// Says what the program leaves on the normal screen; hands out its exit code.
+pub fn code_of(ended: &Ended) -> u8 {
+    const SIGNALLED: i32 = 128;
     match ended.signal {
         // A terminal that hung up cannot be written to.
-        Some(signal) => Ok((SIGNALLED + signal) as u8),
+        Some(signal) => (SIGNALLED + signal) as u8,
         None => {
-            if let Some(words) = ended.words {
+            if let Some(words) = &ended.words {
                 // Where nobody reads, there is nobody to tell.
                 let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
-            backed_up.map(|()| OK)
+            OK
         }
     }
 }

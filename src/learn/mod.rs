@@ -1,6 +1,8 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod chosen;
 mod day;
+mod dispute;
 mod knowledge;
 mod memory;
 mod missed;
@@ -10,9 +12,12 @@ mod record;
 mod resets;
 mod schedule;
 mod verdict;
+mod way;
 mod weights;
 
+pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
+pub use dispute::disputed;
 pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
@@ -22,3 +27,4 @@ pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, ReadyPoint, Record, T
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use verdict::{Verdict, verdicts};
+pub use way::way;

@@ -1,8 +1,10 @@
 //! The history: an append-only log of sessions in SQLite. What is derived from
 //! it lives in [`crate::learn`] and is never the only copy of anything.
 
+mod answers;
 mod aside;
 mod backup;
+mod banks;
 mod check;
 mod folded;
 mod lock;

@@ -6,17 +6,23 @@
 mod support;
 
 mod backups;
+mod banks;
 mod broken_banks;
+mod disputes;
 mod exam;
 mod expiry;
 mod help;
 mod history;
+mod learn;
 mod looks;
 mod mouse;
 mod no_terminal;
+mod palette;
 mod practice;
+mod preview;
 mod resume;
 mod review;
+mod search;
 mod settings;
 mod setup;
 mod signals;

@@ -1,13 +1,18 @@
 //! The screens, one file each.
 
+mod banks;
 mod browse;
 mod confirm;
+mod dispute;
 mod drill;
 mod grid;
 mod help;
 mod home;
+mod learn;
 mod map;
 mod missed;
+mod palette;
+mod preview;
 mod problems;
 mod progress;
 mod question;
@@ -19,9 +24,13 @@ mod setup;
 mod stack;
 mod walk;
 
+pub use banks::Banks;
+pub use browse::Browse;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
+pub use palette::{Command, Palette, commands};
+pub use preview::Preview;
 pub use problems::Problems;
 pub use question::Question;
 
@@ -33,6 +42,8 @@ use crate::tui::screen::{Context, Screen};
 pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
     match sitting.header.kind {
         Kind::Drill => Box::new(Drill::open(sitting, cx)),
-        Kind::Practice | Kind::Exam | Kind::Review => Box::new(Question::open(sitting, cx)),
+        Kind::Practice | Kind::Exam | Kind::Review | Kind::Learn => {
+            Box::new(Question::open(sitting, cx))
+        }
     }
 }

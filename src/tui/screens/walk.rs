@@ -1,9 +1,11 @@
 //! A walk through a session that has ended: what was chosen, what was right, and why.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::dispute::{Dispute, dispute_key};
 use crate::app::telling::forensics::path;
-use crate::model::Bank;
+use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
 use crate::tui::keymap::{
@@ -23,13 +25,16 @@ pub struct Walk {
     kind: Kind,
     filter: usize,
     at: usize,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
 }
 
 impl Walk {
     /// Opens with what was wrong, if anything was.
-    pub fn new(bank: Arc<Bank>, session: Session, kind: Kind) -> Self {
+    pub fn new(session: Session, kind: Kind, cx: &Context<'_>) -> Self {
         let mut walk = Self {
-            bank,
+            bank: Arc::clone(cx.app.bank()),
+            disputes: cx.app.disputes().unwrap_or_default(),
             session,
             kind,
             filter: 1,
@@ -108,7 +113,7 @@ impl Screen for Walk {
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
-        table.push(leave("back", "back to the result"));
+        table.extend([dispute_key(), leave("back", "back to the result")]);
         table
     }
 
@@ -121,10 +126,21 @@ impl Screen for Walk {
         match action {
             Action::Go | Action::Next | Action::Right => self.at = (self.at + 1).min(last),
             Action::Previous | Action::Left => self.at = self.at.saturating_sub(1),
+            Action::Dispute => {
+                let Some(place) = self.place() else {
+                    return Flow::Stay;
+                };
+                let id = &self.session.slots()[place].question.id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+            }
             Action::Leave | Action::Escape => return Flow::Pop,
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.disputes = cx.app.disputes().unwrap_or_default();
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -162,6 +178,7 @@ impl Screen for Walk {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
             main.rows.extend(page_of.rows);

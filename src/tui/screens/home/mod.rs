@@ -9,9 +9,13 @@ use std::time::Duration;
 
 use next::Next;
 
+use super::banks::Banks;
 use super::browse::Browse;
+use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
+use super::palette::Command;
+use super::problems::Problems;
 use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
@@ -20,16 +24,18 @@ use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
+};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
 use crate::tui::words::{clock_left, count, sentence, shortened};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 8] = [
+const ROWS: [(char, &str); 9] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -37,6 +43,7 @@ const ROWS: [(char, &str); 8] = [
     ('5', "Browse"),
     ('6', "Responsibility map"),
     ('7', "Drill"),
+    ('8', "Learn"),
     ('9', "Settings"),
 ];
 /// How long a drill takes.
@@ -54,9 +61,13 @@ pub struct Home {
     /// That the history is a new one, where that is news.
     anew: Option<Anew>,
     kept_in: String,
+    /// How many banks there are to choose from.
+    banks: usize,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
-    /// 0 is what to do next, n the n-th row.
+    /// How many facts can be learnt.
+    facts: usize,
+    /// 0 is what to do next, n the nth row that is there.
     at: usize,
 }
 
@@ -122,6 +133,10 @@ impl Home {
             None => Next::Practice,
         });
         self.cells = outline.cells;
+        self.facts = outline.facts;
+        self.banks = cx.app.banks.origins.len();
+        // Another bank may have fewer rows.
+        self.at = self.at.min(self.rows().len());
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
@@ -129,10 +144,11 @@ impl Home {
     }
 
     /// The rows that there are, each with its digit: those on the matrix are absent
-    /// in a bank without one.
+    /// in a bank without one, and nothing can be learnt without facts.
     fn rows(&self) -> Vec<(char, &'static str)> {
         let is_there = |digit: char| match digit {
             '6' | '7' => self.cells > 0,
+            '8' => self.facts > 0,
             _ => true,
         };
         let rows = ROWS.into_iter();
@@ -161,6 +177,7 @@ impl Home {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
+            '8' => Box::new(Learn::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
@@ -205,8 +222,10 @@ impl Screen for Home {
             .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
             .collect();
         let last = rows.last().map_or('1', |(digit, _)| *digit);
+        let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
+        let banks = Some(banks).filter(|_| self.banks > 1);
         if matches!(self.next, Some(Next::Nothing)) {
-            return vec![leave("quit", "quit")];
+            return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (self.at, &self.next) {
             (0, Some(Next::GoOn { .. })) => "go on",
@@ -214,15 +233,19 @@ impl Screen for Home {
             _ => "open",
         };
         let [pages, ends] = paging();
-        vec![
+        let mut table = vec![
             pages,
             ends,
             go(enter, "do what the cursor is on"),
             Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
-            up_down("move").hint("move"),
+            search().hint("search"),
+            commands().hint("commands"),
+            up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
-            leave("quit", "quit"),
-        ]
+        ];
+        table.extend(banks);
+        table.push(leave("quit", "quit"));
+        table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
@@ -234,9 +257,20 @@ impl Screen for Home {
             Action::Go => self.open(self.at, cx),
             Action::Row(at) => self.open(at, cx),
             Action::LookBack => self.open(3, cx),
+            Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
+    }
+
+    fn places(&self) -> Vec<Command> {
+        let place = |(at, (digit, name)): (usize, &(char, &str))| Command {
+            name: (*name).to_owned(),
+            hint: String::new(),
+            key: digit.to_string(),
+            action: Action::Place(at + 1),
+        };
+        self.rows().iter().enumerate().map(place).collect()
     }
 
     fn wheel_moves(&self) -> bool {
@@ -300,6 +334,16 @@ impl Screen for Home {
         if self.overview.open_session().is_some() {
             self.at = 0;
         }
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        if message == Message::Reload && cx.app.reload_bank() {
+            self.refresh(cx);
+            if !cx.app.problems().is_empty() {
+                return Flow::Push(Box::new(Problems::new(cx.app, true)));
+            }
+        }
+        Flow::Stay
     }
 
     fn banner(&self) -> Option<String> {

@@ -22,7 +22,12 @@ impl Question {
             shows: format!("{}/{}", self.place(), self.is_told()),
             ..View::default()
         };
-        if self.is_told() {
+        if self.telling {
+            view.main = self.fact_page(page);
+            view.side = self.fact_row(page.side_at(), usize::from(page.side));
+            view.status = self.telling_status();
+            view.shows += "/fact";
+        } else if self.is_told() {
             let mut side = duty(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
@@ -35,6 +40,7 @@ impl Question {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
         } else {
@@ -71,7 +77,7 @@ impl Question {
         let topic = self
             .bank
             .topic(&slot.question.topic)
-            .filter(|_| self.is_told());
+            .filter(|_| self.is_told() || self.telling);
         Head {
             place: self.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),

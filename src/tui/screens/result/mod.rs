@@ -187,7 +187,7 @@ impl Screen for ResultPage {
                 };
             }
             Action::LookBack => {
-                let walk = Walk::new(Arc::clone(&self.bank), self.session.clone(), self.kind);
+                let walk = Walk::new(self.session.clone(), self.kind, cx);
                 return Flow::Push(Box::new(walk));
             }
             Action::Leave => return Flow::Pop,
