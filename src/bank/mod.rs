@@ -20,6 +20,7 @@ mod resolve;
 mod schema;
 mod standing;
 mod template;
+mod too_long;
 
 pub use census::{Census, Part, SHAPES};
 pub use clean::clean;

@@ -55,7 +55,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     #[cfg(unix)]
-    ignore_file_size_signal();
+    {
+        ignore_file_size_signal();
+        end_without_memory();
+    }
     let mut config = crate::config::load(tui::themes);
     let origin = cli.bank.origin(&config);
     let named = cli.bank.named();
@@ -238,6 +241,19 @@ fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();
     // Where it cannot be registered the program ends on the signal, as any does.
     let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
+}
+
+/// Where memory runs out the library says so and gives up; that is a failure as
+/// others are, and no crash to be looked into.
+#[cfg(unix)]
+fn end_without_memory() {
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    // Where it cannot be registered the program ends on the signal, as any does.
+    let _kept = signal_hook::flag::register_conditional_shutdown(
+        signal_hook::consts::SIGABRT,
+        i32::from(FAILED),
+        always,
+    );
 }
 
 /// An error of the caller's: exit code 2.

@@ -19,6 +19,8 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
+#[cfg(test)]
+mod wild;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -42,6 +44,9 @@ pub enum Opening {
 
 /// The signal that tells of a terminal that is gone.
 const HANGUP: i32 = 1;
+
+/// The memory that a session may take, in bytes: several times what it does.
+const ROOM: usize = 64 * 1024 * 1024;
 
 /// How the full-screen program ended.
 #[derive(Debug)]
@@ -121,6 +126,11 @@ pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
 
 /// Takes the terminal and gives it back when the program is left.
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
+    // Asked for while it can still be said in a sentence: once the terminal is
+    // taken, running out of memory would leave it as it is.
+    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+        anyhow::bail!("there is not enough memory");
+    }
     let (inputs, heard) = Inputs::channel();
     input::listen(&inputs)?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;

@@ -24,7 +24,7 @@ const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 pub struct Program {
     pub(super) child: Running,
     pub(super) master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn std::io::Write + Send>,
+    pub(super) keyboard: Box<dyn std::io::Write + Send>,
     pub(super) seen: Arc<Seen>,
     eye: Option<JoinHandle<()>>,
     /// How the terminal treated input and output before the program came.
@@ -86,7 +86,7 @@ impl SoFar {
         self.terminal.process(chunk);
     }
 
-    fn screen(&self) -> Screen {
+    pub(super) fn screen(&self) -> Screen {
         Screen::new(self.terminal.screen().clone())
     }
 }
