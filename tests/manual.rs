@@ -79,14 +79,13 @@ fn the_manual_has_every_command_and_every_option() {
 }
 
 #[test]
-fn help_says_what_every_argument_is_for_in_short_lines() {
+fn help_says_what_every_argument_is_for() {
     let home = Home::new();
     for command in commands() {
         let mut args: Vec<_> = command.split(' ').collect();
         args.push("--help");
         let help = home.run(&args).out;
         for line in help.lines() {
-            assert!(line.chars().count() <= 90, "{command}: {line}");
             let named = line.starts_with("  ") && line.trim_start().starts_with(['-', '<', '[']);
             let said = line.trim().split_once("  ").map(|(_, said)| said.trim());
             assert!(

@@ -33,8 +33,7 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own: a TOML file, or a folder of them. Given more than once,
-    /// home lets you choose
+    /// A bank of your own, a file or a folder; several to choose from
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -123,7 +122,7 @@ pub enum Command {
         )]
         export: Option<PathBuf>,
     },
-    /// Look at question banks
+    /// List, check, write, import and export question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Say where the settings are and what holds
