@@ -83,13 +83,8 @@ fn carry_out(cli: Cli) -> u8 {
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    if !config.problems.is_empty() && is_plain(cli.command.as_ref()) {
-        let many = config.problems.len();
-        // Where nobody reads, there is nobody to tell.
-        let _nobody_reads = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
-        );
+    if cli.plain || is_plain(cli.command.as_ref()) {
+        tell_of_settings(&config);
     }
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| told(&error))
 }
@@ -209,6 +204,19 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 #[derive(Debug, thiserror::Error)]
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
+
+/// Says that something is wrong in the settings, where no screen says it.
+fn tell_of_settings(config: &Config) {
+    use std::io::Write as _;
+    let many = config.problems.len();
+    if many > 0 {
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = writeln!(
+            std::io::stderr(),
+            "certdrill: {many} wrong in the settings; `certdrill config` says what"
+        );
+    }
+}
 
 /// Whether a command prints, and says nothing about the settings by itself.
 fn is_plain(command: Option<&Command>) -> bool {
