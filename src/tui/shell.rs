@@ -225,7 +225,9 @@ impl Shell {
                 let palette = Palette::new(self.commands());
                 return self.follow(Flow::Push(Box::new(palette)), None, now);
             }
-            Action::Place(row) if !self.too_small => return self.go_to(row, now),
+            Action::Place(_) | Action::Errand(_) if self.layers.len() > 1 => {
+                return self.at_home(action, now);
+            }
             Action::Quit => return self.quit(now),
             Action::Leave if self.too_small => return self.quit(now),
             _ if self.too_small => return After::Draw,
@@ -250,7 +252,11 @@ impl Shell {
     fn commands(&self) -> Vec<Command> {
         let mut listed = commands(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
-            listed.extend(self.layers[0].screen.places());
+            let places = self.layers[0].screen.places().into_iter();
+            let new: Vec<_> = places
+                .filter(|it| listed.iter().all(|known| known.name != it.name))
+                .collect();
+            listed.extend(new);
         }
         for command in commands(&self.as_typed(self.general())) {
             if !listed.iter().any(|it| it.action == command.action) {
@@ -260,9 +266,9 @@ impl Shell {
         listed
     }
 
-    /// Leaves all that is open, as `q` does, and opens a row of home. Where a
+    /// Leaves all that is open, as `q` does, and does `action` on home. Where a
     /// screen asks before it is left, its question stays.
-    fn go_to(&mut self, row: usize, now: &Moment) -> After {
+    fn at_home(&mut self, action: Action, now: &Moment) -> After {
         while self.layers.len() > 1 {
             let before = self.layers.len();
             let after = self.act(Action::Leave, now);
@@ -270,7 +276,7 @@ impl Shell {
                 return after;
             }
         }
-        self.act(Action::Row(row), now)
+        self.act(action, now)
     }
 
     fn quit(&mut self, now: &Moment) -> After {
