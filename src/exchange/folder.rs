@@ -119,7 +119,7 @@ fn prove(
     expected: usize,
 ) -> Result<(), String> {
     let name = file.to_string_lossy().into_owned();
-    files.push(SourceFile::new(name.clone(), text));
+    files.push(SourceFile::new(name.clone(), text.to_owned()));
     let files = Files {
         read: files,
         unreadable: Vec::new(),

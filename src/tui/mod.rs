@@ -19,12 +19,8 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
-<<<<<<< HEAD
-=======
 #[cfg(test)]
 mod wild;
-mod words;
->>>>>>> w-faults
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
@@ -66,7 +62,6 @@ pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-<<<<<<< HEAD
 /// The names of all themes that may be chosen.
 pub fn themes() -> Vec<String> {
     theme::names()
@@ -85,15 +80,6 @@ pub fn run(
     problems: Vec<Diagnostic>,
     clock: &Clock,
 ) -> anyhow::Result<Ended> {
-=======
-/// Runs the full-screen program until it is left.
-pub fn run(mut app: App, opening: Opening, clock: &Clock) -> anyhow::Result<Ended> {
-    // Asked for while it can still be said in a sentence: once the terminal is
-    // taken, running out of memory would leave it as it is.
-    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
-        anyhow::bail!("there is not enough memory");
-    }
->>>>>>> w-faults
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut cx = screen::Context {
@@ -140,6 +126,11 @@ pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
 
 /// Takes the terminal and gives it back when the program is left.
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
+    // Asked for while it can still be said in a sentence: once the terminal is
+    // taken, running out of memory would leave it as it is.
+    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+        anyhow::bail!("there is not enough memory");
+    }
     let (inputs, heard) = Inputs::channel();
     input::listen(&inputs)?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;

@@ -9,16 +9,18 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use super::keymap::Key;
-use super::paint::Look;
+use super::look::Environment;
 use super::screen::{Context, Screen as _};
 use super::screens;
 use super::shell::{After, Shell};
-use super::theme::Theme;
 use crate::app::App;
 use crate::bank::{Origin, load};
+use crate::config::Symbols;
 use crate::quiz::Moment;
 use crate::store::Store;
 
+/// The theme with the least on it, shown in ASCII.
+const PLAINEST: &str = "monochrome";
 /// The largest window that is tried.
 const WIDEST: u16 = 500;
 const TALLEST: u16 = 200;
@@ -38,7 +40,7 @@ fn at(ms: i64) -> Moment {
 }
 
 /// The program at home, on the bank that is part of it and an empty history.
-fn program(now: &Moment, theme: Theme) -> Shell {
+fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
     let mut cx = Context {
@@ -48,11 +50,13 @@ fn program(now: &Moment, theme: Theme) -> Shell {
     };
     let mut home = screens::Home::new();
     home.returned(&mut cx);
-    let look = Look {
-        theme,
-        ascii: theme == Theme::Monochrome,
+    app.settings.theme = theme.into();
+    app.settings.symbols = if theme == PLAINEST {
+        Symbols::Ascii
+    } else {
+        Symbols::Unicode
     };
-    Shell::new(app, vec![Box::new(home)], look)
+    Shell::new(app, vec![Box::new(home)], Environment::read())
 }
 
 fn key_of(c: char) -> Key {
@@ -132,7 +136,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     let now = at(0);
     let mut drawn = Vec::new();
     for (name, keys) in WAYS {
-        let mut shell = program(&now, Theme::Default);
+        let mut shell = program(&now, "default");
         paint(&mut shell, (80, 24), &now);
         for key in keys.chars() {
             shell.key(key_of(key), &now);
@@ -157,7 +161,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
 #[test]
 fn a_result_is_drawn_in_windows_of_every_size() {
     let mut ms = 0;
-    let mut shell = program(&at(ms), Theme::Monochrome);
+    let mut shell = program(&at(ms), PLAINEST);
     for key in "2\rbacsncndnr".chars() {
         ms += 2_000;
         shell.key(key_of(key), &at(ms));
@@ -192,7 +196,7 @@ fn nothing_that_a_learner_does_makes_it_panic() {
     for life in 0..events.div_ceil(A_LIFE) {
         let mut chance = Xoshiro256PlusPlus::seed_from_u64(life as u64);
         let mut ms = 0;
-        let mut shell = program(&at(ms), Theme::Default);
+        let mut shell = program(&at(ms), "default");
         let mut size = (80, 24);
         for number in 0..A_LIFE.min(events) {
             ms += match chance.random_range(0..1000) {

@@ -90,7 +90,7 @@ impl Home {
                 self.overview = Rc::new(overview);
                 self.trouble = None;
             }
-            Err(error) => self.trouble = Some(format!("The history cannot be read: {error}.")),
+            Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
         self.anew = cx.app.anew().cloned();
         let outline = cx.app.outline();
