@@ -222,7 +222,7 @@ impl Shell {
                 return self.follow(Flow::Push(Box::new(help)), None, now);
             }
             Action::Commands if !self.too_small => {
-                let palette = Palette::new(self.commands());
+                let palette = Palette::new(self.commands(now));
                 return self.follow(Flow::Push(Box::new(palette)), None, now);
             }
             Action::Place(_) | Action::Errand(_) if self.layers.len() > 1 => {
@@ -249,7 +249,16 @@ impl Shell {
 
     /// What the palette lists: what the screen does, the places of home, and what
     /// is bound everywhere. An exam is left by its own way out alone.
-    fn commands(&self) -> Vec<Command> {
+    fn commands(&mut self, now: &Moment) -> Vec<Command> {
+        // Home has not looked since it was left: an exam may have ended above it.
+        if self.layers.len() > 1 && !self.in_exam() {
+            let mut cx = Context {
+                app: &mut self.app,
+                now: now.clone(),
+                quiet: self.quiet,
+            };
+            self.layers[0].screen.returned(&mut cx);
+        }
         let mut listed = commands(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
             let places = self.layers[0].screen.places().into_iter();
