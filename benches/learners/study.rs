@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use certdrill::learn::{Goal, Knowledge, Request, Sight, plan};
 use certdrill::model::{Bank, Component, QuestionId};
+
 use rand::RngExt as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
@@ -34,6 +35,7 @@ pub struct Study<'a> {
     last_right: HashMap<QuestionId, bool>,
     rng: Xoshiro256PlusPlus,
     pub seconds: f64,
+    minutes: f64,
     pub answers: usize,
 }
 
@@ -52,12 +54,14 @@ impl<'a> Study<'a> {
             last_right: HashMap::new(),
             rng,
             seconds: 0.0,
+            minutes: 0.0,
             answers: 0,
         }
     }
 
     /// Studies on `day` until `minutes` are over.
     pub fn session(&mut self, rule: Rule, day: i32, exam: i32, minutes: f64) {
+        self.minutes = minutes;
         let end = self.seconds + minutes * 60.0;
         let mut hour = 0.75;
         while self.seconds < end {
@@ -111,7 +115,7 @@ impl<'a> Study<'a> {
                 let goal = Goal {
                     today,
                     exam: (rule == Rule::Ours).then_some(BEGIN + exam),
-                    minutes: None,
+                    minutes: Some(self.minutes as u32),
                 };
                 let seed = self.rng.random();
                 let request = Request { count, seed };

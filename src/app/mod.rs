@@ -2,6 +2,7 @@
 //! leave and resume a session, and look back.
 
 mod begin;
+mod insight;
 mod notes;
 mod overview;
 mod random;
@@ -13,6 +14,7 @@ mod study;
 
 use std::sync::Arc;
 
+pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;

@@ -6,6 +6,7 @@ mod config;
 mod history;
 mod open;
 mod panic;
+mod plan;
 mod results;
 mod stats;
 
@@ -67,6 +68,8 @@ enum Command {
     Practice(SessionArgs),
     /// Sit a timed exam: no feedback until the end
     Exam(SessionArgs),
+    /// Study what is due, or else what needs it most
+    Study(SessionArgs),
     /// Review what was missed, the newest miss first
     Review(SessionArgs),
     /// Answer as many questions as you can in a few minutes
@@ -90,6 +93,8 @@ enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
+    /// Set the day of the exam and the minutes a day, and see what that has you do
+    Plan(plan::PlanArgs),
     /// Print scores so far
     Stats {
         /// Print JSON
@@ -195,12 +200,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
         );
     }
-    let session = |kind, args: &SessionArgs| open::session(&origin, &config, kind, args);
+    let session = |what, args: &SessionArgs| open::session(&origin, &config, what, args);
     let done = match cli.command {
         None => open::home(&origin, &config),
-        Some(Command::Practice(args)) => session(crate::quiz::Kind::Practice, &args),
-        Some(Command::Exam(args)) => session(crate::quiz::Kind::Exam, &args),
-        Some(Command::Review(args)) => session(crate::quiz::Kind::Review, &args),
+        Some(Command::Practice(args)) => session(open::PRACTICE, &args),
+        Some(Command::Study(args)) => session(open::STUDY, &args),
+        Some(Command::Plan(args)) => plan::run(&origin, &args),
+        Some(Command::Exam(args)) => session(open::EXAM, &args),
+        Some(Command::Review(args)) => session(open::REVIEW, &args),
         Some(Command::Sprint {
             minutes,
             topic,
@@ -213,7 +220,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 each: None,
             };
-            session(crate::quiz::Kind::Practice, &args)
+            session(open::PRACTICE, &args)
         }
         Some(Command::Drill { minutes, seed }) => {
             let args = SessionArgs {
@@ -221,7 +228,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 seed,
                 ..SessionArgs::default()
             };
-            session(crate::quiz::Kind::Drill, &args)
+            session(open::DRILL, &args)
         }
         Some(Command::Results {
             number,

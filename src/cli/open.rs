@@ -49,11 +49,20 @@ pub fn home(origin: &Origin, config: &Config) -> anyhow::Result<u8> {
     show(app(origin)?, Opening::Home, config, &Clock::new())
 }
 
-/// Opens right in a session of `kind`.
+/// What a session is begun as, and on which questions.
+type What = (Kind, Which);
+
+pub const PRACTICE: What = (Kind::Practice, Which::All);
+pub const STUDY: What = (Kind::Practice, Which::Due);
+pub const EXAM: What = (Kind::Exam, Which::All);
+pub const REVIEW: What = (Kind::Review, Which::All);
+pub const DRILL: What = (Kind::Drill, Which::All);
+
+/// Opens right in a session.
 pub fn session(
     origin: &Origin,
     config: &Config,
-    kind: Kind,
+    (kind, which): What,
     args: &SessionArgs,
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
@@ -65,7 +74,7 @@ pub fn session(
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    let sitting = begin(&mut app, kind, topics, args, &overview, &now);
+    let sitting = begin(&mut app, (kind, which), topics, args, &overview, &now);
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
@@ -78,7 +87,7 @@ pub fn session(
 
 fn begin(
     app: &mut App,
-    kind: Kind,
+    (kind, which): What,
     topics: Vec<TopicId>,
     args: &SessionArgs,
     overview: &Overview,
@@ -92,12 +101,17 @@ fn begin(
         return Some(sitting);
     }
     let usual = match kind {
+        Kind::Practice if which == Which::Due => {
+            let fits = app.today(overview).fits;
+            fits.unwrap_or(Selection::default().count)
+        }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
         Kind::Review | Kind::Drill => usize::MAX,
     };
     let mut selection = Selection {
         topics,
+        which,
         count: args.count.map_or(usual, |count| count as usize),
         limit: args
             .minutes

@@ -22,12 +22,8 @@ pub struct Day {
 impl Day {
     /// Answers to questions, all topics together.
     pub fn all(&self) -> Tally {
-        self.topics
-            .values()
-            .fold(Tally::default(), |all, topic| Tally {
-                right: all.right + topic.right,
-                of: all.of + topic.of,
-            })
+        let topics = self.topics.values();
+        topics.fold(Tally::default(), |all, topic| all.and(*topic))
     }
 }
 

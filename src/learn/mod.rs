@@ -18,7 +18,7 @@ pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
 pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
-pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, Record};
+pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use verdict::{Verdict, verdicts};

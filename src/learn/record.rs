@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::missed::{Missed, Waiting};
-use super::{Day, Knowledge, Resets, Sight, Verdict, verdicts};
+use super::{Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, local_day, verdicts};
 use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Feedback, Kind, Myth, Session, Tally};
 
@@ -42,8 +42,26 @@ pub struct Record {
     /// What was believed wrongly, and how often.
     #[serde(with = "pairs")]
     pub myths: HashMap<Myth, usize>,
+    /// Right answers by the time they took; [`TIMES`] has the bounds.
+    pub times: [Tally; TIMES.len() + 1],
+    /// How ready the learner was on the days on which something was answered.
+    pub ready: Vec<ReadyPoint>,
     /// The exams that have ended, oldest first.
     pub exams: Vec<ExamPoint>,
+}
+
+/// Answers are sorted by the time that they took: up to so many seconds, and more.
+pub const TIMES: [u64; 7] = [10, 20, 30, 45, 60, 90, 120];
+
+/// How ready the learner was at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadyPoint {
+    /// The local day since 1970.
+    pub day: i32,
+    /// The share of new questions that would have been right.
+    pub share: Likely,
+    /// The chance of passing, 0 to 1, where it could be told.
+    pub pass: Option<f64>,
 }
 
 /// One exam, as a point of the trend.
@@ -95,6 +113,7 @@ impl<'a> Fold<'a> {
             offset_s,
         } = attempt;
         self.record.sessions += 1;
+        self.close_days_before(local_day(began_ms, offset_s));
         let mut found = verdicts(self.bank, session, began_ms, offset_s);
         found.sort_by_key(|verdict| verdict.at_ms);
         for verdict in found {
@@ -113,6 +132,25 @@ impl<'a> Fold<'a> {
         {
             let score = session.score().all;
             self.record.exams.push(ExamPoint { at_ms, score });
+        }
+    }
+
+    /// Takes note of how ready the learner was on the last day before `day`.
+    fn close_days_before(&mut self, day: i32) {
+        let record = &mut self.record;
+        let Some((&last, _)) = record.days.range(..day).next_back() else {
+            return;
+        };
+        if record.ready.last().is_some_and(|it| it.day >= last) {
+            return;
+        }
+        let readiness = Readiness::of(self.bank, &record.knowledge, last);
+        if let Some(share) = readiness.all {
+            record.ready.push(ReadyPoint {
+                day: last,
+                share,
+                pass: readiness.passing.ok().map(|it| it.pass),
+            });
         }
     }
 
@@ -149,6 +187,9 @@ impl<'a> Fold<'a> {
             Some(Confidence::Guess) => 2,
             None => 3,
         };
+        let seconds = verdict.took.as_secs();
+        let slot = TIMES.iter().take_while(|most| seconds > **most).count();
+        record.times[slot].add(verdict.right);
         record.sureness[marked].add(verdict.right);
         record.all.add(verdict.right);
         record

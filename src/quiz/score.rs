@@ -47,6 +47,15 @@ impl Tally {
         self.of += 1;
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            right: self.right + other.right,
+            of: self.of + other.of,
+        }
+    }
+
     /// The share right, 0 to 1; `None` of nothing.
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.right as f64 / self.of as f64)

@@ -110,7 +110,7 @@ impl Merge<'_> {
             Line::Item(item) => self.item(&item, line),
             Line::Session(session) => self.session(&session, line),
             Line::Event(event) => {
-                sound::<quiz::Event>(&event.body, "event", line)?;
+                sound::<quiz::Event>(&event.body, "an event", line)?;
                 if event.step < 0 {
                     return Err(at(line, "a step is negative"));
                 }
@@ -125,7 +125,7 @@ impl Merge<'_> {
     }
 
     fn item(&self, item: &Item, line: usize) -> Result<(), MergeError> {
-        sound::<Question>(&item.body, "question", line)?;
+        sound::<Question>(&item.body, "a question", line)?;
         let hash = xxh3_128(format!("{}\n{}", item.bank, item.body).as_bytes()).to_be_bytes();
         if hash != item.hash.0 {
             return Err(at(line, "the question is not the one that its hash names"));
@@ -139,7 +139,7 @@ impl Merge<'_> {
     }
 
     fn session(&mut self, session: &Session, line: usize) -> Result<(), MergeError> {
-        sound::<Policy>(&session.policy, "policy", line)?;
+        sound::<Policy>(&session.policy, "a policy", line)?;
         if Kind::parse(&session.kind).is_none() {
             return Err(at(
                 line,
@@ -167,7 +167,7 @@ impl Merge<'_> {
             ])?;
         let key = self.tx.last_insert_rowid();
         for (place, slot) in session.slots.iter().enumerate() {
-            sound::<Vec<ChoiceId>>(&slot.options, "list of options", line)?;
+            sound::<Vec<ChoiceId>>(&slot.options, "a list of options", line)?;
             let item: Option<i64> = self
                 .tx
                 .prepare_cached("SELECT key FROM item WHERE hash = ?")?
@@ -195,7 +195,7 @@ impl Merge<'_> {
     }
 
     fn note(&mut self, note: Note, line: usize) -> Result<(), MergeError> {
-        sound::<crate::learn::Note>(&note.body, "note", line)?;
+        sound::<crate::learn::Note>(&note.body, "a note", line)?;
         let new = self
             .tx
             .prepare_cached(
@@ -310,7 +310,7 @@ fn counts_more(a: &[Event], b: &[Event]) -> bool {
 fn sound<T: DeserializeOwned>(body: &RawValue, what: &str, line: usize) -> Result<(), MergeError> {
     serde_json::from_str::<T>(body.get())
         .map(drop)
-        .map_err(|error| at(line, format!("not a {what} that can be read: {error}")))
+        .map_err(|error| at(line, format!("not {what} that can be read: {error}")))
 }
 
 /// The next line without its end; `None` after the last.

@@ -13,6 +13,8 @@ mod normal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use group::{Belief, Group, Share};
 use normal::{Z80, below};
 
@@ -38,6 +40,9 @@ pub struct Readiness {
     /// The share of all answers that were right, as other programs show it: old
     /// and new, first and repeated alike. `None` of nothing.
     pub linear: Option<f64>,
+    /// The share of new questions that would be right, all topics together;
+    /// `None` while there is too little evidence.
+    pub all: Option<Likely>,
     /// All topics that have questions, in the bank's order.
     pub topics: Vec<TopicShare>,
 }
@@ -64,7 +69,7 @@ pub struct TopicShare {
 }
 
 /// A share with the interval that it lies in in 8 of 10 cases, 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Likely {
     pub share: f64,
     pub low: f64,
@@ -104,9 +109,10 @@ impl Readiness {
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
         let topics = by_topic(bank, knowledge, today);
         let all = topics.iter().flat_map(|(_, group)| &group.facts).copied();
-        let belief = Belief::of(&Group {
+        let all = Group {
             facts: all.collect(),
-        });
+        };
+        let belief = Belief::of(&all);
         let (right, answers) = knowledge.values().fold((0.0, 0.0), |(right, of), it| {
             (right + f64::from(it.right), of + f64::from(it.answers))
         });
@@ -115,6 +121,7 @@ impl Readiness {
                 Some(blueprint) => passing(bank, blueprint, &topics, &belief),
                 None => Err(vec![Missing::Blueprint]),
             },
+            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely()),
             linear: (answers > 0.0).then(|| right / answers),
             topics: topics
                 .into_iter()

@@ -13,6 +13,14 @@ use crate::learn::weights::Weights;
 use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, QuestionId};
 
+/// How many questions a day are taken for usual where no minutes are set.
+const USUAL_A_DAY: usize = 20;
+
+/// The share of all facts that the last days before an exam have time for: from
+/// then on only what is gained at the exam counts. Simulated learners do best with
+/// about a half (`benches/learners`).
+const LAST_ROUND: f64 = 0.5;
+
 /// A fact that can be asked for.
 pub struct Need {
     pub component: Component,
@@ -38,15 +46,17 @@ pub fn rank(
 ) -> Vec<Need> {
     let weights = Weights::of(bank);
     let untaught = known_untaught(knowledge);
-    let mut needs: Vec<_> = asked_for(bank)
+    let facts = asked_for(bank);
+    let phase = Phase::of(goal, facts.len());
+    let mut needs: Vec<_> = facts
         .into_iter()
         .map(|(component, questions)| {
             let known = knowledge.get(&component).map(|it| &it.memory);
             let weight = weights.of_topic(&bank.questions[questions[0]].topic);
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
-                Some(memory) => need_of(memory, goal, weight),
-                None => need_of_new(goal, weight, untaught),
+                Some(memory) => need_of(memory, goal, weight, phase),
+                None => need_of_new(goal, weight, phase, untaught),
             };
             Need {
                 why,
@@ -88,44 +98,87 @@ fn asked_for(bank: &Bank) -> Vec<(Component, Vec<usize>)> {
     facts
 }
 
+/// The parts of a plan, in their order.
+mod part {
+    pub const SURE_AND_WRONG: u8 = 0;
+    pub const DUE: u8 = 1;
+    pub const NEW: u8 = 2;
+    pub const REST: u8 = 3;
+}
+
 /// The part of the plan, the urgency within it, and the reason.
-fn need_of(memory: &Memory, goal: Goal, weight: f64) -> (u8, f64, Why) {
-    let recall = memory.recall(goal.today);
-    if memory.sure_and_wrong {
-        return (0, -recall, Why::SureAndWrong);
-    }
-    if let Some(exam) = goal.exam_ahead() {
-        let without = memory.recall(exam);
-        let with = memory.recall_if_asked(goal.today, exam);
-        let seconds = ASK_S + (1.0 - recall) * READ_S;
-        let why = Why::Exam { without, with };
-        return (1, weight * (with - without) / seconds, why);
-    }
+fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Why) {
     let today = goal.today;
+    let recall = memory.recall(today);
+    let is_due = recall < DUE_BELOW;
+    if memory.sure_and_wrong {
+        return (part::SURE_AND_WRONG, -recall, Why::SureAndWrong);
+    }
+    if let Phase::Learning { exam } | Phase::LastRound { exam } = phase {
+        let without = memory.recall(exam);
+        let with = memory.recall_if_asked(today, exam);
+        let seconds = ASK_S + (1.0 - recall) * READ_S;
+        let part = match phase {
+            Phase::Learning { .. } if !is_due => part::REST,
+            _ => part::DUE,
+        };
+        let why = Why::Exam { without, with };
+        return (part, weight * (with - without) / seconds, why);
+    }
     match memory.due() {
-        Some(since) if recall < DUE_BELOW => {
+        Some(since) if is_due => {
             let why = Why::Due {
                 since,
                 today,
                 recall,
             };
-            (1, -recall, why)
+            (part::DUE, -f64::from(since), why)
         }
-        _ => (3, -recall, Why::Weakest { recall }),
+        _ => (part::REST, -recall, Why::Weakest { recall }),
     }
 }
 
-/// The same for a fact never asked for, where `untaught` of such are known.
-fn need_of_new(goal: Goal, weight: f64, untaught: f64) -> (u8, f64, Why) {
-    let Some(exam) = goal.exam_ahead() else {
-        return (2, 0.0, Why::New);
+/// The same for a fact never asked for, where the share `untaught` of such are known.
+fn need_of_new(goal: Goal, weight: f64, phase: Phase, untaught: f64) -> (u8, f64, Why) {
+    let Phase::LastRound { exam } = phase else {
+        return (part::NEW, weight, Why::New);
     };
     // Who knows it already gains nothing; who misses it learns it by that.
     let mut missed = Memory::default();
     missed.review(Rating::Again, 0, goal.today);
     let gain = (1.0 - untaught) * missed.recall(exam);
     let seconds = ASK_S + (1.0 - untaught) * READ_S;
-    (1, weight * gain / seconds, Why::New)
+    (part::DUE, weight * gain / seconds, Why::New)
+}
+
+/// How far the exam is.
+#[derive(Clone, Copy)]
+enum Phase {
+    NoExam,
+    /// There is time to come back to what is learnt now: what is due goes before
+    /// what is new, so that it is not learnt twice.
+    Learning {
+        exam: i32,
+    },
+    /// There is time for half of the facts, so whatever gains most.
+    LastRound {
+        exam: i32,
+    },
+}
+
+impl Phase {
+    fn of(goal: Goal, facts: usize) -> Self {
+        let Some(exam) = goal.exam_ahead() else {
+            return Self::NoExam;
+        };
+        let days = (i64::from(exam) - i64::from(goal.today)) as f64;
+        let a_day = goal.fits().unwrap_or(USUAL_A_DAY) as f64;
+        if days * a_day > LAST_ROUND * facts as f64 {
+            Self::Learning { exam }
+        } else {
+            Self::LastRound { exam }
+        }
+    }
 }
 
 /// The share of facts that the learner knew before they were asked for.

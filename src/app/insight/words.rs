@@ -1,0 +1,302 @@
+//! The figures in words: what a chart shows, for those who listen to a screen or
+//! read it in a pipe.
+
+use super::{Insight, Masteries};
+use crate::learn::{Likely, Missing, Passing, TIMES};
+use crate::quiz::Tally;
+
+/// What one chart shows, in sentences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub title: &'static str,
+    pub lines: Vec<String>,
+}
+
+/// Myths and days that are told; the rest is left to JSON.
+const MOST: usize = 8;
+
+impl Insight {
+    /// All charts in words. `about` is what the bank is about.
+    pub fn in_words(&self, about: &str) -> Vec<Part> {
+        vec![
+            Part {
+                title: "Readiness",
+                lines: self.readiness_in_words(about),
+            },
+            Part {
+                title: "Exams",
+                lines: self.exams_in_words(),
+            },
+            Part {
+                title: "Topics",
+                lines: self.topics_in_words(),
+            },
+            Part {
+                title: "Days",
+                lines: self.days_in_words(),
+            },
+            Part {
+                title: "Sureness",
+                lines: self.sureness_in_words(),
+            },
+            Part {
+                title: "Time",
+                lines: self.times_in_words(),
+            },
+            Part {
+                title: "Forecast",
+                lines: self.forecast_in_words(),
+            },
+            Part {
+                title: "Myths",
+                lines: self.myths_in_words(),
+            },
+        ]
+    }
+
+    /// How ready one is: the chance of passing, or what there is to say without it.
+    pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        match (&self.readiness.passing, self.readiness.all) {
+            (Ok(passing), _) => lines.push(chance(passing)),
+            (Err(_), Some(share)) => lines.push(format!(
+                "{about}: {} of new questions right, {}.",
+                percent(share.share),
+                interval(share)
+            )),
+            (Err(_), None) => lines.push(format!("{about}: too few answers to say anything yet.")),
+        }
+        if let Some(linear) = self.readiness.linear {
+            lines.push(format!("The plain average says {}.", percent(linear)));
+        }
+        if let Err(missing) = &self.readiness.passing {
+            lines.push(format!(
+                "No chance of passing is told: {}",
+                missing_in_words(missing)
+            ));
+        }
+        if let (Some(first), Some(last)) = (self.trend.first(), self.trend.last())
+            && self.trend.len() > 1
+        {
+            lines.push(format!(
+                "Over {} days it went from {} to {}.",
+                last.day - first.day + 1,
+                percent(first.share.share),
+                percent(last.share.share)
+            ));
+        }
+        lines
+    }
+
+    fn exams_in_words(&self) -> Vec<String> {
+        let Some(last) = self.exams.last() else {
+            return vec!["No exam has been sat.".to_owned()];
+        };
+        let passed = |score: Tally| Some(score.share()? >= self.pass_share?);
+        let mut line = format!(
+            "{}; the last one {} of {}",
+            counted(self.exams.len(), "exam", "exams"),
+            last.score.right,
+            last.score.of
+        );
+        if let Some(passed) = passed(last.score) {
+            line += if passed {
+                ", above the pass line"
+            } else {
+                ", below the pass line"
+            };
+        }
+        let shares: Vec<_> = self
+            .exams
+            .iter()
+            .rev()
+            .take(MOST)
+            .rev()
+            .filter_map(|it| Some(percent(it.score.share()?)))
+            .collect();
+        let mut lines = vec![line + "."];
+        lines.push(format!("Oldest to newest: {}.", shares.join(", ")));
+        if let Some(pass) = self.pass_share {
+            lines.push(format!("The line is {}.", percent(pass)));
+        }
+        lines
+    }
+
+    fn topics_in_words(&self) -> Vec<String> {
+        let one = |name: &str, tally: Tally, mastery: Masteries| {
+            let right = match tally.share() {
+                Some(share) => format!("{} of {} right, {}", tally.right, tally.of, percent(share)),
+                None => "not asked".to_owned(),
+            };
+            let named: Vec<_> = mastery
+                .named()
+                .into_iter()
+                .filter(|(_, count)| *count > 0)
+                .map(|(name, count)| format!("{count} {name}"))
+                .collect();
+            format!("{name}: {right}; {}.", named.join(", "))
+        };
+        let mut lines: Vec<_> = self
+            .topics
+            .iter()
+            .map(|it| one(&it.title, it.tally, it.mastery))
+            .collect();
+        if self.topics.len() > 1 {
+            let tally = self
+                .topics
+                .iter()
+                .fold(Tally::default(), |all, it| all.and(it.tally));
+            lines.push(one("All", tally, Masteries::sum(&self.topics)));
+        }
+        lines
+    }
+
+    fn days_in_words(&self) -> Vec<String> {
+        let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
+        let minutes: u64 = self
+            .days
+            .iter()
+            .map(|(_, day)| day.took.as_secs())
+            .sum::<u64>()
+            / 60;
+        let mut lines = vec![format!(
+            "{} on {}, {} in all; streak {}.",
+            counted(answers, "answer", "answers"),
+            counted(self.days.len(), "day", "days"),
+            counted(minutes as usize, "minute", "minutes"),
+            counted(self.streak, "day", "days")
+        )];
+        for (day, it) in self.days.iter().rev().take(MOST) {
+            let ago = match self.today - day {
+                0 => "Today".to_owned(),
+                1 => "Yesterday".to_owned(),
+                days => format!("{days} days ago"),
+            };
+            let mut line = format!("{ago}: {} of {} right", it.answers.right, it.answers.of);
+            if it.drilled > 0 {
+                line += &format!(", {} drilled", counted(it.drilled, "cell", "cells"));
+            }
+            lines.push(line + ".");
+        }
+        lines
+    }
+
+    fn sureness_in_words(&self) -> Vec<String> {
+        let names = ["Sure", "Unsure", "Guess", "Unmarked"];
+        names
+            .into_iter()
+            .zip(self.sureness)
+            .map(|(name, tally)| match tally.share() {
+                Some(share) => format!(
+                    "{name}: {} of {} right, {}.",
+                    tally.right,
+                    tally.of,
+                    percent(share)
+                ),
+                None => format!("{name}: never marked so."),
+            })
+            .collect()
+    }
+
+    fn times_in_words(&self) -> Vec<String> {
+        if self.times.iter().all(|tally| tally.of == 0) {
+            return vec!["No time taken yet.".to_owned()];
+        }
+        (0..self.times.len())
+            .filter(|at| self.times[*at].of > 0)
+            .map(|at| {
+                let tally = self.times[at];
+                format!(
+                    "{}: {} answers, {} right.",
+                    Self::time(at),
+                    tally.of,
+                    tally.right
+                )
+            })
+            .collect()
+    }
+
+    /// The times of the slot `at`, such as `10 to 20 s`.
+    pub fn time(at: usize) -> String {
+        match at {
+            0 => format!("up to {} s", TIMES[0]),
+            at if at < TIMES.len() => format!("{} to {} s", TIMES[at - 1], TIMES[at]),
+            _ => format!("over {} s", TIMES[TIMES.len() - 1]),
+        }
+    }
+
+    fn forecast_in_words(&self) -> Vec<String> {
+        let all: usize = self.forecast.iter().sum();
+        if all == 0 {
+            return vec![format!(
+                "Nothing falls due in the next {} days.",
+                self.forecast.len()
+            )];
+        }
+        let mut lines = Vec::new();
+        for (ahead, due) in self
+            .forecast
+            .iter()
+            .enumerate()
+            .filter(|(_, due)| **due > 0)
+        {
+            let when = match ahead {
+                0 => "Today".to_owned(),
+                1 => "Tomorrow".to_owned(),
+                days => format!("In {days} days"),
+            };
+            lines.push(format!("{when}: {} due.", counted(*due, "fact", "facts")));
+        }
+        lines
+    }
+
+    fn myths_in_words(&self) -> Vec<String> {
+        if self.myths.is_empty() {
+            return vec!["Nothing was believed wrongly yet.".to_owned()];
+        }
+        let told = self.myths.iter().take(MOST);
+        told.map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
+            .collect()
+    }
+}
+
+/// The chance of passing in a sentence.
+pub fn chance(passing: &Passing) -> String {
+    format!(
+        "The chance of passing an exam tomorrow: {}, likely {} to {}.",
+        percent(passing.pass),
+        percent(passing.low),
+        percent(passing.high)
+    )
+}
+
+/// Domains without questions are told as a number, once.
+fn missing_in_words(missing: &[Missing]) -> String {
+    let empty = missing
+        .iter()
+        .filter(|it| matches!(it, Missing::Questions { .. }))
+        .count();
+    let mut words: Vec<String> = missing
+        .iter()
+        .filter(|it| !matches!(it, Missing::Questions { .. }))
+        .map(ToString::to_string)
+        .collect();
+    match empty {
+        0 => {}
+        1 => words.push("one domain has no questions yet.".to_owned()),
+        empty => words.push(format!("{empty} domains have no questions yet.")),
+    }
+    words.join(" ")
+}
+
+fn interval(share: Likely) -> String {
+    format!("likely {} to {}", percent(share.low), percent(share.high))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,107 @@
+//! The plan: when the exam is, how long one studies each day, and what that has
+//! one do today.
+
+use std::io::{self, Write as _};
+
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::{OK, Usage};
+use crate::app::{StudyPlan, day_number};
+use crate::bank::Origin;
+use crate::clock::Clock;
+
+/// What is to be changed; what is `None` stays.
+#[derive(Debug, clap::Args)]
+pub struct PlanArgs {
+    /// The day of the exam, such as 2027-01-15
+    #[arg(long, value_name = "DATE")]
+    exam: Option<Date>,
+    /// How long you want to study each day
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes_per_day: Option<u32>,
+    /// Take the plan back
+    #[arg(long, conflicts_with_all = ["exam", "minutes_per_day"])]
+    clear: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app(origin)?;
+    if let Some(why) = &app.no_history {
+        return Err(anyhow::anyhow!("{why}"));
+    }
+    let clock = Clock::new();
+    let (now, today) = (clock.now(), clock.today());
+    if args.exam.is_some_and(|exam| exam < today) {
+        return Err(Usage("the day of the exam is over; name one to come".into()).into());
+    }
+    let old = app.overview(&now)?.plan;
+    let new = if args.clear {
+        StudyPlan::default()
+    } else {
+        StudyPlan {
+            exam: args.exam.or(old.exam),
+            minutes_per_day: args.minutes_per_day.or(old.minutes_per_day),
+        }
+    };
+    if new != old {
+        app.note(new.into(), &now)?;
+    }
+    let overview = app.overview(&now)?;
+    let does = app.today(&overview);
+    let mut out = io::stdout().lock();
+    if args.json {
+        writeln!(
+            out,
+            "{:#}",
+            json!({
+                "exam": new.exam.map(|it| it.to_string()),
+                "minutes_per_day": new.minutes_per_day,
+                "due": does.due,
+                "new": does.new,
+                "studied_seconds": does.studied.as_secs(),
+                "questions_that_fit": does.fits,
+            })
+        )?;
+        return Ok(OK);
+    }
+    let days = new.exam.map(|exam| day_number(exam) - day_number(today));
+    match (new.exam, days) {
+        (Some(exam), Some(days)) if days >= 0 => {
+            let day = exam.strftime("%a %-d %B %Y");
+            writeln!(out, "Exam     {day}, {}", in_days(days))?;
+        }
+        (Some(exam), _) => writeln!(out, "Exam     {exam}, over")?,
+        _ => writeln!(out, "Exam     no day set; --exam 2027-01-15 sets one")?,
+    }
+    match new.minutes_per_day {
+        Some(minutes) => writeln!(
+            out,
+            "Today    {} of {minutes} minutes studied",
+            does.studied.as_secs() / 60
+        )?,
+        None => writeln!(
+            out,
+            "Today    no minutes set; --minutes-per-day 20 sets them"
+        )?,
+    }
+    writeln!(out, "Due      {} facts and cells", does.due)?;
+    writeln!(out, "New      {} facts", does.new)?;
+    if let Some(fits) = does.fits {
+        writeln!(out, "Fits     about {fits} questions")?;
+    }
+    writeln!(out, "\n`certdrill study` asks what is needed most.")?;
+    Ok(OK)
+}
+
+/// `today`, `tomorrow`, `in 13 days`.
+fn in_days(days: i32) -> String {
+    match days {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        days => format!("in {days} days"),
+    }
+}

@@ -1,0 +1,269 @@
+//! History that is one's own: written out as lines, merged on another machine,
+//! and all that is derived from it made anew.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use certdrill::app::{App, Selection, Sitting};
+use certdrill::learn::Note;
+use certdrill::quiz::{Ending, Event};
+use certdrill::store::Store;
+use proptest::prelude::*;
+use support::{Home, at};
+
+/// Sits a practice of three from `ms` on: answers as many as `right` has places,
+/// each right or wrong, and ends it if `ends`.
+fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> Sitting {
+    let overview = app.overview(&at(ms)).expect("a history");
+    let selection = Selection {
+        count: 3,
+        seed: Some(ms),
+        ..Selection::default()
+    };
+    let mut sitting = app
+        .practice(&selection, &overview, &at(ms))
+        .expect("there are questions");
+    for (place, right) in right.iter().enumerate() {
+        let question = &sitting.session.slots()[place].question;
+        let chosen: BTreeSet<_> = question
+            .choices
+            .iter()
+            .filter(|it| it.correct == *right)
+            .take(question.right_count())
+            .map(|it| it.id.clone())
+            .collect();
+        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
+            let now = at(ms + 1_000 * (place as u64 + 1));
+            app.apply(&mut sitting, event, &now).expect("it may happen");
+        }
+    }
+    if ends {
+        let ending = Ending::Finished;
+        app.apply(&mut sitting, Event::Ended { ending }, &at(ms + 60_000))
+            .expect("it may end");
+    }
+    sitting
+}
+
+fn export(home: &Home, name: &str) -> (PathBuf, String) {
+    let path = home.history().with_file_name(name);
+    let printed = home.run(&["history", "export"]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    fs::write(&path, &printed.out).expect("written");
+    (path, printed.out)
+}
+
+#[track_caller]
+fn merge(home: &Home, log: &std::path::Path) -> String {
+    let log = log.to_str().expect("a name");
+    let printed = home.run(&["history", "merge", log]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    printed.out
+}
+
+fn answers(home: &Home) -> u64 {
+    let stats = home.run(&["stats", "--json", "--bank", &support::small()]);
+    stats.json()["all"]["answers"].as_u64().expect("a number")
+}
+
+#[test]
+fn two_machines_that_exchange_logs_have_the_same_history() {
+    let (here, there) = (Home::new(), Home::new());
+    sit(&mut here.library(), 0, &[true, false, true], true);
+    sit(&mut there.library(), 500, &[false, false], true);
+    sit(&mut there.library(), 100_000, &[true], false);
+    let (ours, _) = export(&here, "here.jsonl");
+    let (theirs, _) = export(&there, "there.jsonl");
+    assert!(merge(&here, &theirs).contains("2 sessions"));
+    assert!(merge(&there, &ours).contains("1 session"));
+    assert_eq!(export(&here, "a").1, export(&there, "b").1);
+    assert_eq!((answers(&here), answers(&there)), (6, 6));
+    // Once more changes nothing.
+    assert!(merge(&here, &theirs).contains("nothing new"));
+    assert_eq!(answers(&here), 6);
+}
+
+#[test]
+fn what_was_taken_back_stays_taken_back() {
+    let (here, there) = (Home::new(), Home::new());
+    let mut app = here.library();
+    let mut sitting = sit(&mut app, 0, &[true, false], false);
+    let (before, _) = export(&here, "before.jsonl");
+    app.apply(&mut sitting, Event::TookBack { place: 1 }, &at(9_000))
+        .expect("it may be taken back");
+    let (after, _) = export(&here, "after.jsonl");
+    for order in [[&before, &after], [&after, &before]] {
+        let other = Home::new();
+        for log in order {
+            merge(&other, log);
+        }
+        assert_eq!(answers(&other), 1, "the second answer was taken back");
+    }
+    merge(&there, &after);
+    merge(&here, &before);
+    assert_eq!(answers(&here), 1);
+}
+
+#[test]
+fn a_topic_begun_anew_stays_so_and_later_answers_count() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, 0, &[true, true, true], true);
+    let topics: Vec<_> = app.bank().topics.iter().map(|it| it.id.clone()).collect();
+    let old = export(&home, "old.jsonl").0;
+    for topic in topics {
+        app.note(Note::Reset { topic }, &at(200_000)).expect("kept");
+    }
+    assert_eq!(
+        app.overview(&at(200_001)).expect("a history").record.all.of,
+        0
+    );
+    merge(&home, &old);
+    let overview = app.overview(&at(200_002)).expect("a history");
+    assert_eq!(overview.record.all.of, 0);
+    let days: usize = overview.record.days.values().map(|day| day.all().of).sum();
+    assert_eq!(days, 3, "the days were studied all the same");
+    sit(&mut app, 300_000, &[true], true);
+    assert_eq!(
+        app.overview(&at(400_000)).expect("a history").record.all.of,
+        1
+    );
+}
+
+#[test]
+fn of_a_session_that_two_machines_went_on_with_the_longer_log_counts() {
+    let (here, there) = (Home::new(), Home::new());
+    let mut app = here.library();
+    let mut sitting = sit(&mut app, 0, &[true], false);
+    merge(&there, &export(&here, "begun.jsonl").0);
+    // There: left. Here: two more answers.
+    let mut other = there.library();
+    let sat = other.sessions().expect("a log").remove(0);
+    other.resume(sat, &at(50_000));
+    for place in [1, 2] {
+        let chosen = [sitting.session.slots()[place].question.choices[0]
+            .id
+            .clone()]
+        .into();
+        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
+            let _at_most = app.apply(&mut sitting, event, &at(20_000 + place as u64));
+        }
+    }
+    let (ours, theirs) = (export(&here, "a").0, export(&there, "b").0);
+    assert!(merge(&there, &ours).contains("the longer log counts"));
+    merge(&here, &theirs);
+    assert_eq!(export(&here, "a").1, export(&there, "b").1);
+    assert_eq!(answers(&here), answers(&there));
+    assert!(answers(&here) >= 2);
+}
+
+#[test]
+fn a_log_that_is_not_sound_changes_nothing_and_is_named_by_its_line() {
+    let home = Home::new();
+    sit(&mut home.library(), 0, &[true], true);
+    let (_, log) = export(&home, "log");
+    let before = export(&home, "again").1;
+    let lines: Vec<&str> = log.lines().collect();
+    let broken = [
+        (String::new(), "line 1"),
+        (lines[1].to_owned(), "line 1"),
+        (
+            log.replace("\"certdrill\":{\"log\":1}", "\"certdrill\":{\"log\":9}"),
+            "newer certdrill",
+        ),
+        (
+            log.replace("Stem of", "Stem \\u001b]52;c;aGk=\\u0007 of"),
+            "steer a terminal",
+        ),
+        (log.replace("Stem of", "Another stem of"), "its hash names"),
+        (
+            log.replacen("\"kind\":\"chose\"", "\"kind\":\"eaten\"", 1),
+            "not an event",
+        ),
+        (
+            lines[..lines.len() - 1].join("\n") + "\n{\"event\":",
+            "not JSON",
+        ),
+    ];
+    for (text, why) in broken {
+        let other = Home::new();
+        let path = home.history().with_file_name("broken.jsonl");
+        fs::write(&path, &text).expect("written");
+        for target in [&home, &other] {
+            let path = path.to_str().expect("a name");
+            let printed = target.run(&["history", "merge", path]);
+            assert_eq!(printed.code, 1, "{why}: {}", printed.out);
+            assert!(printed.err.contains(why), "{why}: {}", printed.err);
+            assert!(!printed.err.contains('\u{1b}'));
+        }
+        assert_eq!(export(&home, "still").1, before, "{why}");
+        assert_eq!(export(&other, "still").1.lines().count(), 1, "{why}");
+    }
+}
+
+#[test]
+fn export_writes_over_nothing() {
+    let home = Home::new();
+    sit(&mut home.library(), 0, &[true], true);
+    let path = home.history().with_file_name("mine.jsonl");
+    let name = path.to_str().expect("a name");
+    let printed = home.run(&["history", "export", name]);
+    assert!(printed.out.contains("events written"), "{}", printed.out);
+    let first = fs::read(&path).expect("written");
+    let again = home.run(&["history", "export", name]);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("there already"));
+    assert_eq!(fs::read(&path).expect("there"), first);
+}
+
+#[test]
+fn figures_that_differ_from_the_log_are_found_and_made_anew() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, 0, &[true, false], true);
+    app.overview(&at(70_000)).expect("folded");
+    drop(app);
+    let check = || home.run(&["history", "check", "--bank", &support::small()]);
+    assert!(check().out.contains("agree"), "{}", check().out);
+    let db = rusqlite::Connection::open(home.history()).expect("it opens");
+    db.execute(
+        "UPDATE fold SET body = replace(body, '\"of\":2', '\"of\":7')",
+        [],
+    )
+    .expect("changed");
+    drop(db);
+    assert!(check().out.contains("did not agree"), "{}", check().out);
+    assert_eq!(answers(&home), 2);
+    assert!(check().out.contains("agree"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Looking after every session or only once in the end makes no difference.
+    #[test]
+    fn a_record_folded_bit_by_bit_is_the_record_of_the_log(
+        sessions in prop::collection::vec((prop::collection::vec(any::<bool>(), 0..=3), any::<bool>(), 0_u64..200), 1..12),
+    ) {
+        let home = Home::new();
+        let mut app = home.library();
+        let mut ms = 0;
+        for (right, ends, hours) in &sessions {
+            ms += hours * 3_600_000 + 100_000;
+            sit(&mut app, ms, right, *ends);
+        }
+        let bit_by_bit = app.overview(&at(ms + 1)).expect("a history").record;
+        drop(app);
+        let db = rusqlite::Connection::open(home.history()).expect("it opens");
+        db.execute_batch("DELETE FROM fold; DELETE FROM summary;").expect("emptied");
+        drop(db);
+        let store = Store::open(&home.history()).expect("it opens");
+        let origin = certdrill::bank::Origin::Path(support::small().into());
+        let mut app = App::new(certdrill::bank::load(&origin), Ok(store)).expect("an app");
+        let at_once = app.overview(&at(ms + 1)).expect("a history").record;
+        prop_assert_eq!(bit_by_bit, at_once);
+    }
+}
