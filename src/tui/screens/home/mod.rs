@@ -161,7 +161,7 @@ impl Home {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
-            '9' => Box::new(SettingsPage::new(cx)),
+            '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
