@@ -76,3 +76,46 @@ fn append_and_sync(bencher: Bencher<'_, '_>) {
         file.sync_data().expect("synced");
     });
 }
+
+/// 10,000 questions with words of their own, made of the embedded ones.
+fn large_bank() -> certdrill::model::Bank {
+    use certdrill::model::{Bank, Parts, Question};
+    let bank = load(&Origin::Embedded).bank;
+    let made = |number: usize| {
+        let like = &bank.questions[number % bank.questions.len()];
+        Question {
+            id: format!("made-{number}").as_str().into(),
+            stem: format!("{} Case {}.", like.stem, number / 7),
+            ..Question::clone(like)
+        }
+    };
+    Bank::new(Parts {
+        id: bank.id.clone(),
+        title: bank.title.clone(),
+        about: bank.about.clone(),
+        says: bank.says.clone(),
+        licence: bank.licence.clone(),
+        exam: bank.exam.clone(),
+        topics: bank.topics.clone(),
+        sources: bank.sources.clone(),
+        documents: bank.documents.clone(),
+        facts: bank.facts.clone(),
+        matrices: bank.matrices.clone(),
+        questions: (0..10_000).map(made).collect(),
+    })
+}
+
+/// What a key costs that is typed into the search of 10,000 questions: from a
+/// letter that nearly all of them have to three words.
+#[divan::bench(args = ["e", "en", "encryption", "encrption at", "customer keys case", "who patches the operating system"])]
+fn search_10_000(bencher: Bencher<'_, '_>, typed: &str) {
+    let search = certdrill::app::Search::new(&large_bank());
+    bencher.bench_local(|| search.find(&certdrill::app::Query::new(typed)));
+}
+
+/// What the first search of 10,000 questions has to make ready.
+#[divan::bench(sample_count = 10)]
+fn index_10_000(bencher: Bencher<'_, '_>) {
+    let bank = large_bank();
+    bencher.bench_local(|| certdrill::app::Search::new(&bank));
+}

@@ -65,6 +65,7 @@ fn policy() -> impl Strategy<Value = Policy> {
         limit,
         each,
         away,
+        tells: Vec::new(),
     })
 }
 

@@ -119,7 +119,7 @@ impl App {
     }
 
     /// Begins a session on `draws`; `None` where there are none.
-    fn begin(
+    pub(super) fn begin(
         &mut self,
         kind: Kind,
         policy: Policy,

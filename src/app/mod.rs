@@ -1,21 +1,28 @@
 //! The use cases that the command line and the screens share: begin, answer,
 //! leave and resume a session, and look back.
 
+mod answers;
 mod begin;
 mod insight;
+mod lesson;
 mod notes;
 mod overview;
 mod random;
 mod recovery;
+mod search;
 mod selection;
 mod shelf;
 mod sitting;
 mod study;
+pub mod telling;
+pub mod words;
 
 use std::sync::Arc;
 
+pub use answers::Answer;
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
+pub use search::{Query, Search};
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;

@@ -1,8 +1,11 @@
 //! Notes: the plan, topics begun anew, disputes. Kept in the history like answers.
 
+use std::collections::BTreeMap;
+
 use super::App;
 use super::random::random_id;
-use crate::learn::Note;
+use crate::learn::{Note, disputed};
+use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::store::Noted;
 
@@ -28,5 +31,11 @@ impl App {
     /// All notes on this bank, oldest first.
     pub fn notes(&self) -> anyhow::Result<Vec<Noted>> {
         Ok(self.store.notes(&self.outline().card.id)?)
+    }
+
+    /// The questions that the learner disputes, each with what is wrong with it.
+    pub fn disputes(&self) -> anyhow::Result<BTreeMap<QuestionId, String>> {
+        let notes = self.notes()?;
+        Ok(disputed(notes.iter().map(|noted| &noted.note)))
     }
 }

@@ -12,6 +12,7 @@ mod files;
 mod load;
 mod outline;
 mod places;
+mod print;
 mod raw;
 mod resolve;
 
@@ -21,3 +22,4 @@ pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
+pub use print::fingerprint;

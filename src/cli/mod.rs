@@ -1,11 +1,15 @@
 //! The command line: arguments, subcommands and exit codes.
 
 pub mod bank_check;
+mod bank_disputes;
 mod bank_list;
+mod completions;
 mod config;
 mod history;
+mod man;
 mod open;
 mod panic;
+mod plain;
 mod plan;
 mod results;
 mod stats;
@@ -14,7 +18,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::bank::Origin;
 use crate::config::Config;
@@ -29,13 +33,14 @@ const USAGE: u8 = 2;
 /// The bank or the settings have errors.
 const BAD_BANK: u8 = 3;
 
-/// An exam-prep quiz for the terminal. Without a command it opens its home screen.
+/// The arguments.
 #[derive(Debug, Parser)]
 #[command(
     version,
     about,
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has errors or nothing usable, \
-                  or the settings have errors, 128+n ended by signal n."
+    after_help = "Without a command the home screen opens.\n\n\
+                  Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
+                  errors or nothing usable, or the settings have errors, 128+n ended by signal n."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -45,6 +50,9 @@ struct Cli {
     /// The colours: default, dark, light, monochrome, or a theme of your own
     #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
     theme: Option<String>,
+    /// Line by line, for screen readers, pipes and scripts
+    #[arg(long, global = true)]
+    plain: bool,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -65,16 +73,31 @@ impl BankArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Practise: reasons after each answer
+    #[command(after_help = "Without options: ten questions of all topics, no time limit.")]
     Practice(SessionArgs),
     /// Sit a timed exam: no feedback until the end
+    #[command(
+        after_help = "Without options: as many questions as the exam has, as far as the bank can\n\
+                      fill it, at the exam's pace. The clock runs on while you are away."
+    )]
     Exam(SessionArgs),
     /// Study what is due, or else what needs it most
     Study(SessionArgs),
     /// Review what was missed, the newest miss first
+    #[command(after_help = "A question leaves the list when it was right in two sittings.")]
     Review(SessionArgs),
+    /// Learn a topic: each fact first, then a question on it
+    Learn {
+        /// The topic, by its id; without one, the first that has something new
+        #[arg(long, value_name = "ID")]
+        topic: Option<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Answer as many questions as you can in a few minutes
     Sprint {
-        /// The minutes
+        /// How many minutes
         #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
         minutes: u32,
         /// Only this topic, by its id; may be given more than once
@@ -127,9 +150,22 @@ enum Command {
         #[arg(long)]
         default: bool,
     },
-    /// Check the history, or go back to a backup of it
+    /// Check, export or merge the history, or go back to a backup of it
     #[command(subcommand)]
     History(history::HistoryCommand),
+    /// Print completions for a shell
+    #[command(after_help = "Where shells look for them, for example:\n  \
+                            certdrill completions bash > \
+                            ~/.local/share/bash-completion/completions/certdrill\n  \
+                            certdrill completions fish > \
+                            ~/.config/fish/completions/certdrill.fish")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "To read it: certdrill man | man -l -")]
+    Man,
 }
 
 #[derive(Debug, Default, Args)]
@@ -146,7 +182,7 @@ struct SessionArgs {
     /// A limit for each question in seconds
     #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
     each: Option<u32>,
-    /// Draw the same questions again: the same number, bank and history give the same session
+    /// Draw the same again, from the same bank and history
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
@@ -158,13 +194,15 @@ enum BankCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Look for sources that were last checked more than a year ago, too
+        /// Also name sources last checked more than a year ago
         #[arg(long)]
         stale: bool,
-        /// Fail on warnings, too
+        /// Let warnings fail the check, too
         #[arg(long)]
         deny_warnings: bool,
     },
+    /// Print what you dispute as Markdown, to send to the bank's author
+    Disputes,
     /// List the topics of a bank
     List {
         /// Print JSON
@@ -200,14 +238,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
         );
     }
-    let session = |what, args: &SessionArgs| open::session(&origin, &config, what, args);
+    let front = open::Front {
+        config: &config,
+        in_lines: cli.plain,
+    };
+    let session = |what, args: &SessionArgs| open::session(&origin, front, what, args);
     let done = match cli.command {
-        None => open::home(&origin, &config),
+        None => open::home(&origin, front),
         Some(Command::Practice(args)) => session(open::PRACTICE, &args),
         Some(Command::Study(args)) => session(open::STUDY, &args),
         Some(Command::Plan(args)) => plan::run(&origin, &args),
         Some(Command::Exam(args)) => session(open::EXAM, &args),
         Some(Command::Review(args)) => session(open::REVIEW, &args),
+        Some(Command::Learn { topic, seed }) => {
+            let args = SessionArgs {
+                topic: topic.into_iter().collect(),
+                seed,
+                ..SessionArgs::default()
+            };
+            session(open::LEARN, &args)
+        }
         Some(Command::Sprint {
             minutes,
             topic,
@@ -258,9 +308,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
             check(&origin, options)
         }
+        Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(&origin),
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(&origin, json),
         Some(Command::Config { default }) => show_config(&config, default),
         Some(Command::History(command)) => history::run(&command, &origin),
+        Some(Command::Completions { shell }) => completions::run(shell, Cli::command()),
+        Some(Command::Man) => man::run(&Cli::command()),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -353,11 +406,35 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-fn need_terminal() -> anyhow::Result<()> {
-    if tui::has_terminal() {
-        return Ok(());
+/// How the quiz is shown.
+enum Mode {
+    Screens,
+    /// Line by line; `because` says why where nobody asked for it.
+    Lines {
+        because: Option<&'static str>,
+    },
+}
+
+impl Mode {
+    /// What was asked for, as far as there is a terminal for it.
+    fn of(plain: bool) -> anyhow::Result<Self> {
+        if plain {
+            return Ok(Self::Lines { because: None });
+        }
+        if !tui::has_terminal() {
+            let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill --plain`, \
+                        `certdrill stats` or `certdrill bank list`; `certdrill --help` names all \
+                        commands.";
+            return Err(Usage(text.into()).into());
+        }
+        Ok(if std::env::var_os("TERM").is_some_and(|it| it == "dumb") {
+            Self::Lines {
+                because: Some(
+                    "This terminal cannot be drawn on (TERM=dumb), so all is told line by line, as with --plain.",
+                ),
+            }
+        } else {
+            Self::Screens
+        })
     }
-    let text = "no terminal: certdrill draws on one. In a pipe, use `certdrill stats` or \
-                `certdrill bank list`; `certdrill --help` names all commands.";
-    Err(Usage(text.into()).into())
 }

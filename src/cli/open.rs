@@ -1,10 +1,10 @@
-//! Opens the full-screen program, at home or in a session.
+//! Opens the quiz, on screens or in lines, at home or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::config::problems;
-use super::{BAD_BANK, OK, SessionArgs, Usage, need_terminal};
+use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
 use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -44,9 +44,20 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn home(origin: &Origin, config: &Config) -> anyhow::Result<u8> {
-    need_terminal()?;
-    show(app(origin)?, Opening::Home, config, &Clock::new())
+/// How the program shows itself.
+#[derive(Clone, Copy)]
+pub struct Front<'a> {
+    pub config: &'a Config,
+    /// Line by line was asked for.
+    pub in_lines: bool,
+}
+
+pub fn home(origin: &Origin, front: Front<'_>) -> anyhow::Result<u8> {
+    let clock = Clock::new();
+    match Mode::of(front.in_lines)? {
+        Mode::Screens => show(app(origin)?, Opening::Home, front.config, &clock),
+        Mode::Lines { because } => in_plain(app(origin)?, None, &clock, because),
+    }
 }
 
 /// What a session is begun as, and on which questions.
@@ -56,20 +67,24 @@ pub const PRACTICE: What = (Kind::Practice, Which::All);
 pub const STUDY: What = (Kind::Practice, Which::Due);
 pub const EXAM: What = (Kind::Exam, Which::All);
 pub const REVIEW: What = (Kind::Review, Which::All);
+pub const LEARN: What = (Kind::Learn, Which::All);
 pub const DRILL: What = (Kind::Drill, Which::All);
 
 /// Opens right in a session.
 pub fn session(
     origin: &Origin,
-    config: &Config,
+    front: Front<'_>,
     (kind, which): What,
     args: &SessionArgs,
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = topics(app.bank(), &args.topic)?;
-    need_terminal()?;
+    let mode = Mode::of(front.in_lines)?;
     if app.bank().questions.is_empty() {
-        return show(app, Opening::Home, config, &Clock::new()).map(|_| BAD_BANK);
+        if let Mode::Lines { .. } = mode {
+            return Err(BadBank.into());
+        }
+        return show(app, Opening::Home, front.config, &Clock::new()).map(|_| BAD_BANK);
     }
     let clock = Clock::new();
     let now = clock.now();
@@ -78,11 +93,22 @@ pub fn session(
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
             Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Learn => {
+                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+            }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
         })
     })?;
-    show(app, Opening::Session(Box::new(sitting)), config, &clock)
+    match mode {
+        Mode::Screens => show(
+            app,
+            Opening::Session(Box::new(sitting)),
+            front.config,
+            &clock,
+        ),
+        Mode::Lines { because } => in_plain(app, Some(sitting), &clock, because),
+    }
 }
 
 fn begin(
@@ -107,7 +133,7 @@ fn begin(
         }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -135,6 +161,11 @@ fn begin(
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),
+        Kind::Learn => {
+            let named = selection.topics.first().cloned();
+            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            app.learn(&topic, selection.seed, overview, now)
+        }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
 }
@@ -152,6 +183,20 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
         })
     };
     wanted.iter().map(find).collect()
+}
+
+fn in_plain(
+    app: App,
+    sitting: Option<Sitting>,
+    clock: &Clock,
+    because: Option<&str>,
+) -> anyhow::Result<u8> {
+    let kept = app.no_history.is_none();
+    let code = plain::run(app, sitting, clock.clone(), because)?;
+    if kept {
+        back_up(clock)?;
+    }
+    Ok(code)
 }
 
 fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {

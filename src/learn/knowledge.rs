@@ -115,6 +115,14 @@ impl Knowledge {
         self.memory.review(rating, sight.at_ms, sight.day);
     }
 
+    /// Takes in an answer that was given right after the fact was told. It is
+    /// remembered from there on, but proves nothing about what was known.
+    pub fn learn_told(&mut self, sight: &Sight<'_>) {
+        let (untaught, proof) = (self.untaught, self.proof);
+        self.learn(sight);
+        (self.untaught, self.proof) = (untaught, proof);
+    }
+
     /// Takes in that an option was chosen that contradicts this, in a question
     /// that asks for something else. It lapses, but says nothing of how
     /// questions on this would be answered.

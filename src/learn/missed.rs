@@ -88,6 +88,7 @@ mod tests {
             took: Duration::ZERO,
             right,
             confidence: None,
+            told: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
 mod day;
+mod dispute;
 mod knowledge;
 mod memory;
 mod missed;
@@ -10,6 +11,9 @@ mod record;
 mod resets;
 mod schedule;
 mod verdict;
+mod way;
+
+pub use dispute::disputed;
 mod weights;
 
 pub use day::{Day, local_day};
@@ -22,3 +26,4 @@ pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, ReadyPoint, Record, T
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use verdict::{Verdict, verdicts};
+pub use way::way;

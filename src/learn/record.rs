@@ -227,7 +227,11 @@ impl<'a> Fold<'a> {
         };
         for component in &verdict.asks {
             let known = record.knowledge.entry(component.clone()).or_default();
-            known.learn(&sight);
+            if verdict.told {
+                known.learn_told(&sight);
+            } else {
+                known.learn(&sight);
+            }
         }
         let sure = verdict.confidence == Some(Confidence::Sure);
         for component in &verdict.contradicted {
@@ -236,7 +240,8 @@ impl<'a> Fold<'a> {
                 known.contradict(sure, verdict.at_ms, verdict.day);
             }
         }
-        if !verdict.drilled {
+        // With what was told first the time for reading that would count too.
+        if !verdict.drilled && !verdict.told {
             record.usual = if record.usual.is_zero() {
                 verdict.took
             } else {

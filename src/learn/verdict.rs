@@ -32,6 +32,8 @@ pub struct Verdict {
     pub took: Duration,
     pub right: bool,
     pub confidence: Option<Confidence>,
+    /// What it asks for was told right before: that it was right proves nothing yet.
+    pub told: bool,
 }
 
 impl Verdict {
@@ -85,6 +87,7 @@ pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) ->
             took: slot.spent,
             right,
             confidence: slot.confidence,
+            told: session.policy.tells.contains(&place),
         });
     }
     found

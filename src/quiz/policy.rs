@@ -14,6 +14,9 @@ pub struct Policy {
     #[serde(default)]
     pub each: Option<Duration>,
     pub away: Away,
+    /// Places whose fact is told before its question is asked, in a lesson.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tells: Vec<usize>,
 }
 
 /// When right and wrong are shown. It decides too whether an answer may be
@@ -46,6 +49,8 @@ pub enum Kind {
     Review,
     /// Cells of a matrix, one key each.
     Drill,
+    /// A topic's facts, each told and then asked.
+    Learn,
 }
 
 impl Kind {
@@ -56,13 +61,19 @@ impl Kind {
             Self::Exam => "exam",
             Self::Review => "review",
             Self::Drill => "drill",
+            Self::Learn => "learn",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Practice, Self::Exam, Self::Review, Self::Drill]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        let kinds = [
+            Self::Practice,
+            Self::Exam,
+            Self::Review,
+            Self::Drill,
+            Self::Learn,
+        ];
+        kinds.into_iter().find(|kind| kind.as_str() == text)
     }
 
     /// The kind as a screen's title has it.
@@ -72,6 +83,7 @@ impl Kind {
             Self::Exam => "Timed exam",
             Self::Review => "Review missed",
             Self::Drill => "Drill",
+            Self::Learn => "Lesson",
         }
     }
 }
@@ -84,6 +96,7 @@ impl Policy {
             limit,
             each: None,
             away: Away::Pauses,
+            tells: Vec::new(),
         }
     }
 
@@ -94,6 +107,7 @@ impl Policy {
             limit: Some(limit),
             each: None,
             away: Away::Runs,
+            tells: Vec::new(),
         }
     }
 

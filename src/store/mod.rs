@@ -1,6 +1,7 @@
 //! The history: an append-only log of sessions in SQLite. What is derived from
 //! it lives in [`crate::learn`] and is never the only copy of anything.
 
+mod answers;
 mod aside;
 mod backup;
 mod check;

@@ -1,9 +1,11 @@
 //! From keys to actions, at one border: screens never see a key code.
 //!
 //! Each screen declares what may be done now in one table of [`Binding`]s.
-//! Dispatch, the footer and the help overlay all read that table.
+//! Dispatch, the footer and the help overlay all read that table. While a screen
+//! takes text, letters are text and [`in_text`] says what is left of its table.
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use tui_input::InputRequest as Edit;
 
 /// What a key or a click asks a screen to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub enum Action {
     Why,
     /// Map or stack.
     OtherView,
+    /// Say what is wrong with the question.
+    Dispute,
     /// Cover all cells of the map, or open them.
     Cover,
     /// Row number n of the page, by its digit or a click.
@@ -53,7 +57,17 @@ pub enum Action {
     Pick(usize, usize),
     /// Tab number n, by a click.
     Tab(usize),
+    /// A character for the field of text.
+    Typed(char),
+    /// A change to the field of text that is no character.
+    Edit(Edit),
     Help,
+    /// Look for something.
+    Search,
+    /// Everything that can be done, to choose from.
+    Commands,
+    /// Row number n of home, from wherever one is.
+    Place(usize),
     /// Closes the top layer; ends nothing.
     Escape,
     /// Leaves the screen.
@@ -81,9 +95,18 @@ impl Key {
     }
 
     pub const fn ctrl(c: char) -> Self {
-        Self {
-            code: KeyCode::Char(c),
-            ctrl: true,
+        Self::ctrl_of(KeyCode::Char(c))
+    }
+
+    const fn ctrl_of(code: KeyCode) -> Self {
+        Self { code, ctrl: true }
+    }
+
+    /// The character that the key stands for where text is taken.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.ctrl => Some(c),
+            _ => None,
         }
     }
 }
@@ -184,6 +207,19 @@ impl Binding {
         self
     }
 
+    /// What a click on its hint does: the one thing that its keys do, or a step
+    /// forward where they go both ways. Of several that are to be chosen from, none.
+    pub fn clicked(&self) -> Option<Action> {
+        let mut actions = self.keys.iter().map(|(_, action)| *action);
+        let first = actions.next()?;
+        let forward = [Action::Down, Action::Right, Action::NextTab];
+        let step = self.keys.iter().find(|(_, it)| forward.contains(it));
+        match step {
+            Some((_, step)) => Some(*step),
+            None => actions.all(|it| it == first).then_some(first),
+        }
+    }
+
     pub fn action_of(&self, key: Key) -> Option<Action> {
         let found = self.keys.iter().find(|(it, _)| *it == key);
         found.map(|(_, action)| *action)
@@ -263,6 +299,20 @@ pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
 }
 
+/// `/`, on every screen but in an exam.
+pub fn search() -> Binding {
+    letter('/', Action::Search, Group::Look, "search all questions")
+}
+
+/// `:` and `Ctrl-P`.
+pub fn commands() -> Binding {
+    let keys = [
+        (Key::char(':'), Action::Commands),
+        (Key::ctrl('p'), Action::Commands),
+    ];
+    Binding::new(":", keys, Group::Everywhere, "all commands")
+}
+
 /// Bound on every screen.
 pub fn everywhere() -> Vec<Binding> {
     let help = [
@@ -270,7 +320,7 @@ pub fn everywhere() -> Vec<Binding> {
         (Key::of(KeyCode::F(1)), Action::Help),
     ];
     vec![
-        Binding::new("? F1", help, Group::Everywhere, "this help"),
+        Binding::new("? F1", help, Group::Everywhere, "the keys of this screen"),
         Binding::new(
             "Esc",
             [(Key::of(KeyCode::Esc), Action::Escape)],
@@ -298,13 +348,101 @@ pub fn everywhere() -> Vec<Binding> {
     ]
 }
 
+/// The keys that change a field of text, as a terminal's own line has them.
+fn editing() -> [Binding; 3] {
+    let edit = |key, edit| (key, Action::Edit(edit));
+    let delete = [
+        edit(Key::of(KeyCode::Backspace), Edit::DeletePrevChar),
+        edit(Key::ctrl('h'), Edit::DeletePrevChar),
+        edit(Key::of(KeyCode::Delete), Edit::DeleteNextChar),
+    ];
+    let delete_more = [
+        edit(Key::ctrl('w'), Edit::DeletePrevWord),
+        edit(Key::ctrl('u'), Edit::DeleteFromStart),
+        edit(Key::ctrl('k'), Edit::DeleteTillEnd),
+    ];
+    let go = [
+        edit(Key::of(KeyCode::Left), Edit::GoToPrevChar),
+        edit(Key::of(KeyCode::Right), Edit::GoToNextChar),
+        edit(Key::ctrl_of(KeyCode::Left), Edit::GoToPrevWord),
+        edit(Key::ctrl_of(KeyCode::Right), Edit::GoToNextWord),
+        edit(Key::of(KeyCode::Home), Edit::GoToStart),
+        edit(Key::ctrl('a'), Edit::GoToStart),
+        edit(Key::of(KeyCode::End), Edit::GoToEnd),
+        edit(Key::ctrl('e'), Edit::GoToEnd),
+    ];
+    let does = "delete a word, to the start, to the end";
+    [
+        Binding::new("Backspace", delete, Group::Answer, "delete a character"),
+        Binding::new("Ctrl-WUK", delete_more, Group::Answer, does),
+        Binding::new("← →", go, Group::Move, "move in the text"),
+    ]
+}
+
+/// What is left of a table of keys while letters are text: first the keys that
+/// edit, then those of `table` that are neither letters nor among the first.
+pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
+    let editing = editing();
+    let is_free = |key: Key| {
+        let edits = editing.iter().any(|it| it.action_of(key).is_some());
+        key.typed().is_none() && !edits
+    };
+    let mut left = Vec::new();
+    for mut binding in table {
+        binding.keys.retain(|(key, _)| is_free(*key));
+        if binding.keys.is_empty() {
+            continue;
+        }
+        // What was named after its letters goes by its other key.
+        match binding.shown.as_str() {
+            "j/k" => binding.shown = "↑↓".into(),
+            "? F1" => binding.shown = "F1".into(),
+            _ => {}
+        }
+        left.push(binding);
+    }
+    left.extend(editing);
+    left
+}
+
 pub const ENTER: Key = Key::of(KeyCode::Enter);
 
 #[cfg(test)]
 mod tests {
     use ratatui::crossterm::event::KeyCode;
 
-    use super::{Key, Pieces};
+    use super::{Action, Binding, Edit, Key, Pieces, everywhere, in_text, paging, up_down};
+
+    fn action(table: &[Binding], key: Key) -> Option<Action> {
+        table.iter().find_map(|it| it.action_of(key))
+    }
+
+    #[test]
+    fn in_text_letters_are_text_and_other_keys_still_act() {
+        let mut table = vec![up_down("move")];
+        table.extend(paging());
+        table.extend(everywhere());
+        let table = in_text(table);
+        for letter in ['j', 'k', 'q', '?', ' '] {
+            assert_eq!(action(&table, Key::char(letter)), None);
+            assert_eq!(Key::char(letter).typed(), Some(letter));
+        }
+        assert_eq!(Key::ctrl('c').typed(), None);
+        let keys = [
+            (Key::of(KeyCode::Down), Action::Down),
+            (Key::of(KeyCode::PageDown), Action::PageDown),
+            (Key::of(KeyCode::F(1)), Action::Help),
+            (Key::of(KeyCode::Esc), Action::Escape),
+            (Key::ctrl('c'), Action::Quit),
+            (Key::ctrl('u'), Action::Edit(Edit::DeleteFromStart)),
+            (Key::of(KeyCode::End), Action::Edit(Edit::GoToEnd)),
+        ];
+        for (key, does) in keys {
+            assert_eq!(action(&table, key), Some(does), "{key:?}");
+        }
+        let shown: Vec<_> = table.iter().map(|it| it.shown.as_str()).collect();
+        assert!(shown.starts_with(&["↑↓", "PgDn PgUp", "F1"]), "{shown:?}");
+    }
 
     #[test]
     fn an_arrow_in_pieces_is_one_arrow() {

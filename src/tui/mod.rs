@@ -19,12 +19,11 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
-mod words;
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use crate::app::{App, Sitting};
+use crate::app::{App, Sitting, words};
 use crate::bank::Diagnostic;
 use crate::clock::Clock;
 use input::{Input, Inputs};

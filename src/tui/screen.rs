@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::keymap::{Action, Binding};
 use super::page::{MADE_FOR, Page};
+use super::screens::Command;
 use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;
@@ -33,6 +34,8 @@ pub enum Flow {
     /// Closes all but the first screen.
     Home,
     Quit,
+    /// Closes this screen and does this as if its key had been pressed below.
+    Run(Action),
 }
 
 /// What an upper screen tells the one below when it closes.
@@ -73,6 +76,21 @@ pub trait Screen {
     /// Whether the wheel moves the cursor of a list, rather than the text.
     fn wheel_moves(&self) -> bool {
         false
+    }
+
+    /// Whether letters are text now, for a field on this screen.
+    fn takes_text(&self) -> bool {
+        false
+    }
+
+    /// Whether an exam is sat here, in which nothing can be looked up.
+    fn is_exam(&self) -> bool {
+        false
+    }
+
+    /// What can be opened here from anywhere; only home has such places.
+    fn places(&self) -> Vec<Command> {
+        Vec::new()
     }
 
     /// How long until something changes by itself.

@@ -1,16 +1,17 @@
 //! Holds the stack of screens: hands them actions, paints them, knows when to wake.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::{Action, Binding, Key, Pieces, everywhere};
+use super::keymap::{self, Action, Binding, Key, Pieces, everywhere, in_text};
 use super::look::Environment;
 use super::page::{MADE_FOR, Page};
 use super::paint::{Hits, Look, Painter, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
-use super::screens::{Help, Problems};
+use super::screens::{Browse, Command, Help, Palette, Problems, commands};
 use super::theme::Role;
 use super::view::{Row, Sheet, line};
 use crate::app::App;
@@ -137,7 +138,9 @@ impl Shell {
             return After::Draw;
         };
         let bindings = self.bindings();
-        match bindings.iter().find_map(|binding| binding.action_of(key)) {
+        let bound = bindings.iter().find_map(|binding| binding.action_of(key));
+        let typed = key.typed().filter(|_| self.top().takes_text());
+        match bound.or(typed.map(Action::Typed)) {
             Some(action) => self.act(action, now),
             None => After::Draw,
         }
@@ -175,8 +178,35 @@ impl Shell {
 
     fn bindings(&self) -> Vec<Binding> {
         let mut bindings = self.top().bindings();
+        bindings.extend(self.general());
+        self.as_typed(bindings)
+    }
+
+    /// What is bound whatever the screen does.
+    fn general(&self) -> Vec<Binding> {
+        let mut bindings = Vec::new();
+        // What a popup asks for comes first.
+        if self.top().popup().is_none() {
+            if !self.in_exam() {
+                bindings.push(keymap::search());
+            }
+            bindings.push(keymap::commands());
+        }
         bindings.extend(everywhere());
         bindings
+    }
+
+    /// What is left of a table while letters are text.
+    fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
+        if self.top().takes_text() {
+            in_text(table)
+        } else {
+            table
+        }
+    }
+
+    fn in_exam(&self) -> bool {
+        self.layers.iter().any(|layer| layer.screen.is_exam())
     }
 
     fn top(&self) -> &dyn Screen {
@@ -191,6 +221,11 @@ impl Shell {
                 let help = Help::new(self.bindings());
                 return self.follow(Flow::Push(Box::new(help)), None, now);
             }
+            Action::Commands if !self.too_small => {
+                let palette = Palette::new(self.commands());
+                return self.follow(Flow::Push(Box::new(palette)), None, now);
+            }
+            Action::Place(row) if !self.too_small => return self.go_to(row, now),
             Action::Quit => return self.quit(now),
             Action::Leave if self.too_small => return self.quit(now),
             _ if self.too_small => return After::Draw,
@@ -202,8 +237,40 @@ impl Shell {
             quiet: self.quiet,
         };
         let at = self.layers.len() - 1;
-        let flow = self.layers[at].screen.act(action, &mut cx);
+        let mut flow = self.layers[at].screen.act(action, &mut cx);
+        if let (Flow::Unused, Action::Search) = (&flow, action) {
+            let overview = Rc::new(cx.app.overview(&cx.now).unwrap_or_default());
+            flow = Flow::Push(Box::new(Browse::searching(overview, &cx)));
+        }
         self.follow(flow, Some(action), now)
+    }
+
+    /// What the palette lists: what the screen does, the places of home, and what
+    /// is bound everywhere. An exam is left by its own way out alone.
+    fn commands(&self) -> Vec<Command> {
+        let mut listed = commands(&self.as_typed(self.top().bindings()));
+        if !self.in_exam() {
+            listed.extend(self.layers[0].screen.places());
+        }
+        for command in commands(&self.as_typed(self.general())) {
+            if !listed.iter().any(|it| it.action == command.action) {
+                listed.push(command);
+            }
+        }
+        listed
+    }
+
+    /// Leaves all that is open, as `q` does, and opens a row of home. Where a
+    /// screen asks before it is left, its question stays.
+    fn go_to(&mut self, row: usize, now: &Moment) -> After {
+        while self.layers.len() > 1 {
+            let before = self.layers.len();
+            let after = self.act(Action::Leave, now);
+            if after != After::Draw || self.layers.len() >= before {
+                return after;
+            }
+        }
+        self.act(Action::Row(row), now)
     }
 
     fn quit(&mut self, now: &Moment) -> After {
@@ -240,7 +307,7 @@ impl Shell {
                     scroll: Scroll::default(),
                 };
             }
-            Flow::Pop | Flow::Answer(_) if at == 0 => return After::Quit,
+            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
             Flow::Pop => {
                 self.layers.pop();
                 self.returned(now);
@@ -260,6 +327,10 @@ impl Shell {
                 self.returned(now);
             }
             Flow::Quit => return After::Quit,
+            Flow::Run(action) => {
+                self.layers.pop();
+                return self.act(action, now);
+            }
         }
         After::Draw
     }

@@ -63,3 +63,26 @@ fn the_wheel_scrolls_a_long_page_and_back() {
     }
     program.sees("Stem of long");
 }
+
+#[test]
+fn a_click_on_a_hint_that_goes_both_ways_goes_forward() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.click_on("/ search");
+    program.sees("Esc done");
+    program.click_on("Tab filter");
+    program.sees("0 of 12 questions");
+    program.click_on("Esc done");
+    program.sees("h/l topic");
+    program.click_on("All 12");
+    program.sees("12 of 12 questions");
+    program.click_on("h/l topic");
+    program.sees("Topic alpha");
+    program.click_on("●●○");
+    program.sees("2 of 12 questions");
+    program.click_on("q back");
+    program.click_on(": commands");
+    program.sees("─ Commands ─");
+    program.click_on("Esc close");
+    program.sees("First time here");
+}

@@ -22,6 +22,7 @@ fn every_screen_shows_its_footer_and_its_help_at_the_sizes_it_is_made_for() {
             ("q3", "Nothing waits here."),
             ("q4", "Nothing here yet."),
             ("q5", "of 12 questions"),
+            ("q8", "Enter learn"),
             ("q1\r", "How sure?"),
             ("g", "○ not answered"),
             ("\x1b", "How sure?"),

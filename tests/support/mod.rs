@@ -15,6 +15,7 @@ mod program;
 mod questions;
 mod rough;
 mod screen;
+mod talk;
 
 pub use fixtures::{broken, lay_history, long, rows, small};
 pub use home::{Home, Printed, before_now};
@@ -24,3 +25,4 @@ pub use program::{Ended, Program};
 pub use questions::{at, draw_of, question, questions};
 pub use rough::figure;
 pub use screen::Screen;
+pub use talk::Talk;

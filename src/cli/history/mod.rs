@@ -23,6 +23,7 @@ pub enum HistoryCommand {
     },
     /// Take in exported histories; what is here already stays as it is
     Merge {
+        /// What `history export` wrote
         #[arg(value_name = "FILE", required = true)]
         logs: Vec<PathBuf>,
     },

@@ -240,14 +240,20 @@ impl<'a> Painter<'a> {
                 .any(|(_, action)| matches!(action, Action::Leave | Action::Escape | Action::Quit))
         };
         let mut right = Vec::new();
-        if bindings.iter().any(|it| it.shown.starts_with('?')) {
-            right.push(("?".to_owned(), "help".to_owned(), Some(Action::Help)));
+        let helps = |binding: &&Binding| {
+            let mut actions = binding.keys.iter().map(|(_, action)| *action);
+            actions.any(|action| action == Action::Help)
+        };
+        if let Some(help) = bindings.iter().find(helps) {
+            let key = help.shown.split(' ').next().unwrap_or_default();
+            right.push((key.to_owned(), "help".to_owned(), Some(Action::Help)));
         }
         let hint = |binding: &Binding| {
-            // A hint for several actions is none to click on.
-            let first = binding.keys.first().map(|(_, action)| *action);
-            let action = first.filter(|first| binding.keys.iter().all(|(_, it)| it == first));
-            Some((binding.shown.clone(), binding.hint.clone()?, action))
+            Some((
+                binding.shown.clone(),
+                binding.hint.clone()?,
+                binding.clicked(),
+            ))
         };
         right.extend(bindings.iter().filter(is_way_out).filter_map(hint));
         let words =

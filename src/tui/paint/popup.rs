@@ -67,7 +67,10 @@ impl Painter<'_> {
         }
         let title = format!(" {} ", cut(title, usize::from(width) - 6));
         self.put(x + 2, y, &title, self.style(Role::Strong), u16::MAX);
-        for (at, row) in rows.rows.iter().take(usize::from(height) - 2).enumerate() {
+        let inside = usize::from(height) - 2;
+        let focus = rows.focus.as_ref().map_or(0, |focus| focus.end);
+        let shown = rows.rows.iter().skip(focus.saturating_sub(inside));
+        for (at, row) in shown.take(inside).enumerate() {
             let mut row = row.clone();
             for span in &mut row.spans {
                 span.at += x + 1;

@@ -2,12 +2,15 @@
 
 mod browse;
 mod confirm;
+mod dispute;
 mod drill;
 mod grid;
 mod help;
 mod home;
+mod learn;
 mod map;
 mod missed;
+mod palette;
 mod problems;
 mod progress;
 mod question;
@@ -19,9 +22,11 @@ mod setup;
 mod stack;
 mod walk;
 
+pub use browse::Browse;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
+pub use palette::{Command, Palette, commands};
 pub use problems::Problems;
 pub use question::Question;
 
@@ -33,6 +38,8 @@ use crate::tui::screen::{Context, Screen};
 pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
     match sitting.header.kind {
         Kind::Drill => Box::new(Drill::open(sitting, cx)),
-        Kind::Practice | Kind::Exam | Kind::Review => Box::new(Question::open(sitting, cx)),
+        Kind::Practice | Kind::Exam | Kind::Review | Kind::Learn => {
+            Box::new(Question::open(sitting, cx))
+        }
     }
 }

@@ -92,7 +92,7 @@ impl Screen for Problems {
             return Flow::Stay;
         }
         match action {
-            Action::Go | Action::Escape => return Flow::Pop,
+            Action::Go | Action::Escape | Action::Leave => return Flow::Pop,
             Action::Row(at) => self.at = at.min(last),
             _ => return Flow::Unused,
         }

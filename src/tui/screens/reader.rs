@@ -1,59 +1,239 @@
-//! One question of the bank in full, with its key and all of its reasons.
+//! One question of the bank in full: its key and all of its reasons, what was
+//! answered to it so far, and the other questions on its facts.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::{self, Bank};
-use crate::quiz::{Draw, Moment, Policy, Session};
-use crate::tui::keymap::{Action, Binding, leave, paging, up_down};
+use super::dispute::{Dispute, dispute_key};
+use crate::app::{Answer, Overview};
+use crate::model::{self, Bank, Component};
+use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
+use crate::tui::keymap::{Action, Binding, go, leave, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, View, line};
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{Told, duty, told};
+use crate::tui::words::{count, day};
 
 pub struct Reader {
     bank: Arc<Bank>,
+    overview: Rc<Overview>,
     /// A session of this question alone, never begun: what a page is told from.
     shown: Session,
-    /// What the learner did with it so far, in words.
-    history: String,
+    /// What was answered to it, newest first, in words.
+    answers: Vec<(Outcome, String)>,
+    /// Questions that ask for one of its facts too.
+    others: Vec<Arc<model::Question>>,
+    /// Which of the others the cursor is on.
+    at: Option<usize>,
+    /// What the learner says is wrong with it.
+    disputed: Option<String>,
 }
 
 impl Reader {
-    pub fn new(bank: Arc<Bank>, question: &Arc<model::Question>, history: String) -> Self {
+    pub fn new(question: &Arc<model::Question>, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let draw = Draw {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
             why: None,
         };
+        let disputes = cx.app.disputes().unwrap_or_default();
+        let answers = cx.app.answers_to(&question.id).unwrap_or_default();
         Self {
-            bank,
+            disputed: disputes.get(&question.id).cloned(),
+            answers: answers.iter().map(|it| in_words(it, &cx.now)).collect(),
+            others: others(cx.app.bank(), question),
+            bank: Arc::clone(cx.app.bank()),
+            overview,
             shown: Session::new(Policy::practice(None), vec![draw]),
-            history,
+            at: None,
+        }
+    }
+
+    fn question(&self) -> &Arc<model::Question> {
+        &self.shown.slots()[0].question
+    }
+
+    fn open(&self, at: usize, cx: &Context<'_>) -> Flow {
+        match self.others.get(at) {
+            Some(other) => {
+                let reader = Self::new(other, Rc::clone(&self.overview), cx);
+                Flow::Push(Box::new(reader))
+            }
+            None => Flow::Stay,
+        }
+    }
+
+    /// What was answered so far, after the page's own text.
+    fn asked(&self, sheet: &mut Sheet, page: &Page) {
+        let columns = page.columns;
+        for (number, (outcome, words)) in self.answers.iter().enumerate() {
+            let (mark, role) = match outcome {
+                Outcome::Right => ("✓", Role::Correct),
+                _ => ("✗", Role::Wrong),
+            };
+            let label = if number == 0 { "Asked" } else { "" };
+            let at = text_at(page);
+            sheet.push(
+                Row::new()
+                    .at(columns.mark, label, Role::Muted)
+                    .at(at, mark, role)
+                    .at(at + 2, cut(words, page.width_from(at + 2)), Role::Muted),
+            );
+        }
+        sheet.gap();
+    }
+
+    /// The other questions on its facts, to go to.
+    fn also(&self, sheet: &mut Sheet, page: &Page) {
+        let columns = page.columns;
+        let missed = |id: &model::QuestionId| {
+            let mut missed = self.overview.record.missed.iter();
+            missed.any(|it| it.question == *id)
+        };
+        for (number, other) in self.others.iter().enumerate() {
+            let (mark, role) = if missed(&other.id) {
+                ("✗", Role::Wrong)
+            } else if self.overview.record.last_seen.contains_key(&other.id) {
+                ("✓", Role::Correct)
+            } else {
+                ("·", Role::Muted)
+            };
+            let here = self.at == Some(number);
+            let at = text_at(page);
+            let label = if number == 0 { "Also" } else { "" };
+            let mut row = Row::new()
+                .at(columns.mark, label, Role::Muted)
+                .at(at, mark, role)
+                .at(
+                    at + 2,
+                    cut(&other.stem, page.width_from(at + 2)),
+                    Role::Text,
+                )
+                .selected(here)
+                .click(Action::Row(number));
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+                sheet.focus = Some(sheet.len()..sheet.len() + 1);
+            }
+            sheet.push(row);
         }
     }
 }
 
+/// Where text stands beside a label.
+fn text_at(page: &Page) -> u16 {
+    if page.narrow {
+        page.columns.mark + 6
+    } else {
+        page.columns.text
+    }
+}
+
+/// The questions of `bank` that ask for a fact of `question`, the closest topic's
+/// order kept.
+fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
+    let is_asked = |it: &Component| matches!(it, Component::Fact(_)) && question.asks.contains(it);
+    let others = bank
+        .questions
+        .iter()
+        .filter(|other| other.id != question.id && other.asks.iter().any(is_asked));
+    others.cloned().collect()
+}
+
+/// `yesterday, in a timed exam, sure: The customer`.
+fn in_words(answer: &Answer, now: &Moment) -> (Outcome, String) {
+    let mut words = day(answer.at_ms, now.utc_ms, now.offset_s);
+    words += &format!(", {}", answer.kind.title().to_lowercase());
+    let sure = match answer.confidence {
+        Some(Confidence::Sure) => ", sure",
+        Some(Confidence::Unsure) => ", unsure",
+        Some(Confidence::Guess) => ", a guess",
+        None => "",
+    };
+    words += sure;
+    match answer.outcome {
+        Outcome::Right => words += ": right",
+        _ if answer.chosen.is_empty() => words += ": left blank",
+        _ => words += &format!(": {}", answer.chosen.join("; ")),
+    }
+    (answer.outcome, words)
+}
+
 impl Screen for Reader {
     fn bindings(&self) -> Vec<Binding> {
-        let mut table = vec![up_down("scroll").hint("scroll")];
+        let mut table = Vec::new();
+        if self.at.is_some() {
+            table.push(go("open", "the question under the cursor"));
+        }
+        table.push(up_down("scroll").hint("scroll"));
+        if !self.others.is_empty() {
+            let does = "what else asks for its facts";
+            table.push(tabs(does).hint("what else asks"));
+        }
         table.extend(paging());
-        table.push(leave("back", "back to the list"));
+        table.extend([dispute_key(), leave("back", "back to where you were")]);
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let count = self.others.len();
         match action {
-            Action::Leave | Action::Escape => Flow::Pop,
-            _ => Flow::Unused,
+            Action::NextTab if count > 0 => {
+                self.at = Some(self.at.map_or(0, |at| (at + 1) % count));
+            }
+            Action::PreviousTab => self.at = self.at.and_then(|at| at.checked_sub(1)),
+            Action::Go => return self.at.map_or(Flow::Stay, |at| self.open(at, cx)),
+            Action::Row(at) => return self.open(at, cx),
+            Action::Dispute => {
+                let id = &self.question().id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputed.as_ref())));
+            }
+            Action::Leave | Action::Escape => return Flow::Pop,
+            _ => {
+                // Reading on lets go of the list.
+                self.at = None;
+                return Flow::Unused;
+            }
         }
+        Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        let disputes = cx.app.disputes().unwrap_or_default();
+        self.disputed = disputes.get(&self.question().id).cloned();
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let slot = &self.shown.slots()[0];
         let question = &slot.question;
         let topic = self.bank.topic(&question.topic);
+        let mut main = told(
+            page,
+            &Told {
+                bank: &self.bank,
+                slot,
+                answered: false,
+                disputed: self.disputed.as_ref(),
+            },
+        );
+        main.push(Row::new());
+        self.asked(&mut main, page);
+        self.also(&mut main, page);
+        while main.rows.last().is_some_and(|row| row.spans.is_empty()) {
+            main.rows.pop();
+        }
+        let right = self.answers.iter().filter(|it| it.0 == Outcome::Right);
+        let history = match self.answers.len() {
+            0 => "Never asked.".to_owned(),
+            asked => format!(
+                "Asked {}, {} right.",
+                count(asked, "time", "times"),
+                right.count()
+            ),
+        };
         View {
             head: Head {
                 place: "Browse".into(),
@@ -67,16 +247,9 @@ impl Screen for Reader {
                 ),
                 ..Head::default()
             },
-            main: told(
-                page,
-                &Told {
-                    bank: &self.bank,
-                    slot,
-                    answered: false,
-                },
-            ),
+            main,
             side: duty(page, &self.bank, question),
-            status: line(self.history.clone(), Role::Muted),
+            status: line(history, Role::Muted),
             shows: question.id.to_string(),
             ..View::default()
         }

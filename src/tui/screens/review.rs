@@ -2,6 +2,7 @@
 
 use super::confirm::Confirm;
 use crate::app::Sitting;
+use crate::app::telling::places;
 use crate::quiz::{Confidence, Feedback, Moment};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
@@ -76,11 +77,11 @@ impl Review {
                 Feedback::Each => "and will not count",
                 Feedback::End => "and a blank counts as wrong",
             };
-            says.push(("○", format!("{} {verb} blank, {counts}", numbers(&open))));
+            says.push(("○", format!("{} {verb} blank, {counts}", places(&open))));
         }
         if !flagged.is_empty() {
             let verb = if flagged.len() == 1 { "is" } else { "are" };
-            says.push(("⚑", format!("{} {verb} flagged", numbers(&flagged))));
+            says.push(("⚑", format!("{} {verb} flagged", places(&flagged))));
         }
         if let Some(left) = self.sitting.left(&cx.now) {
             says.push(("", format!("{} would be left unused", clock_left(left))));
@@ -94,20 +95,6 @@ impl Review {
             "Finish and score",
             Message::Finish,
         )))
-    }
-}
-
-/// `3, 7, 9 and 14`, and of many only how many.
-fn numbers(places: &[usize]) -> String {
-    const MOST: usize = 8;
-    if places.len() > MOST {
-        return places.len().to_string();
-    }
-    let names: Vec<_> = places.iter().map(|place| (place + 1).to_string()).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
     }
 }
 

@@ -1,8 +1,11 @@
 //! A walk through a session that has ended: what was chosen, what was right, and why.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::Bank;
+use super::dispute::{Dispute, dispute_key};
+use crate::app::telling::forensics::path;
+use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
 use crate::tui::keymap::{
@@ -13,7 +16,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, Told, duty, session_so_far, told};
-use crate::tui::words::clock;
 
 const FILTERS: [&str; 5] = ["All", "Wrong", "Flagged", "Not sure", "Changed"];
 
@@ -23,13 +25,16 @@ pub struct Walk {
     kind: Kind,
     filter: usize,
     at: usize,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
 }
 
 impl Walk {
     /// Opens with what was wrong, if anything was.
-    pub fn new(bank: Arc<Bank>, session: Session, kind: Kind) -> Self {
+    pub fn new(session: Session, kind: Kind, cx: &Context<'_>) -> Self {
         let mut walk = Self {
-            bank,
+            bank: Arc::clone(cx.app.bank()),
+            disputes: cx.app.disputes().unwrap_or_default(),
             session,
             kind,
             filter: 1,
@@ -93,28 +98,6 @@ impl Walk {
     }
 }
 
-/// How the choice came about, such as `B at 0:48, then A at 1:44, 1:58 in all`.
-fn path(slot: &Slot) -> String {
-    let steps: Vec<_> = slot
-        .path
-        .iter()
-        .map(|step| {
-            let letters = slot.letters(&step.chosen);
-            let letters = if letters.is_empty() {
-                "nothing".into()
-            } else {
-                letters
-            };
-            format!("{letters} at {}", clock(step.spent))
-        })
-        .collect();
-    let total = format!("{} in all", clock(slot.spent));
-    if steps.is_empty() {
-        return total;
-    }
-    format!("{}, {total}", steps.join(", then "))
-}
-
 impl Screen for Walk {
     fn bindings(&self) -> Vec<Binding> {
         let steps = [
@@ -130,7 +113,7 @@ impl Screen for Walk {
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
-        table.push(leave("back", "back to the result"));
+        table.extend([dispute_key(), leave("back", "back to the result")]);
         table
     }
 
@@ -143,10 +126,21 @@ impl Screen for Walk {
         match action {
             Action::Go | Action::Next | Action::Right => self.at = (self.at + 1).min(last),
             Action::Previous | Action::Left => self.at = self.at.saturating_sub(1),
+            Action::Dispute => {
+                let Some(place) = self.place() else {
+                    return Flow::Stay;
+                };
+                let id = &self.session.slots()[place].question.id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+            }
             Action::Leave | Action::Escape => return Flow::Pop,
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.disputes = cx.app.disputes().unwrap_or_default();
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -184,6 +178,7 @@ impl Screen for Walk {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
             main.rows.extend(page_of.rows);

@@ -30,6 +30,8 @@ pub enum Role {
     Link,
     /// The cursor, the done part of a bar, the chosen tab.
     Accent,
+    /// What a search found in a text.
+    Hit,
     Correct,
     Wrong,
     Warning,
@@ -42,7 +44,7 @@ pub enum Role {
 
 impl Role {
     /// In the order of their declaration.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -50,6 +52,7 @@ impl Role {
         Self::Struck,
         Self::Link,
         Self::Accent,
+        Self::Hit,
         Self::Correct,
         Self::Wrong,
         Self::Warning,
@@ -69,6 +72,7 @@ impl Role {
             Self::Struck => "struck",
             Self::Link => "link",
             Self::Accent => "accent",
+            Self::Hit => "hit",
             Self::Correct => "correct",
             Self::Wrong => "wrong",
             Self::Warning => "warning",

@@ -12,6 +12,11 @@ use crate::tui::view::{Row, Sheet, cut};
 /// The row of the first cell that `question` speaks of, for the second column;
 /// empty where it speaks of none.
 pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
+    duty_in(page.side_at(), usize::from(page.side), bank, question)
+}
+
+/// The same in `width` columns from column `at` on.
+pub fn duty_in(at: u16, width: usize, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
     let cells: Vec<&CellRef> = question
         .choices
@@ -28,8 +33,6 @@ pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let Some(row) = matrix.rows.iter().find(|it| it.id == first.row) else {
         return sheet;
     };
-    let at = page.side_at();
-    let width = usize::from(page.side);
     sheet.text(at, width, &row.title, Role::Strong);
     sheet.push(Row::new());
     let widest = matrix

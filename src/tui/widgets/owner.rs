@@ -1,5 +1,6 @@
 //! Owners as letters, words and roles: never by colour alone.
 
+pub use crate::app::telling::owner as word;
 use crate::model::Cell;
 use crate::tui::theme::Role;
 
@@ -10,15 +11,6 @@ pub fn letter(cell: &Cell) -> &'static str {
         "both" => "B",
         "customer" => "C",
         _ => "·",
-    }
-}
-
-/// A value as people say it.
-pub fn word(value: &str) -> &str {
-    match value {
-        "aws" => "AWS",
-        "none" => "does not apply",
-        value => value,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::model::{Bank, Choice, Question};
+use crate::app::telling::of_option;
+use crate::model::{Bank, Choice, Fact, Question};
 use crate::quiz::{Confidence, Outcome, Session, Slot};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -106,6 +107,8 @@ pub struct Told<'a> {
     pub slot: &'a Slot,
     /// Whether somebody answered it; otherwise the key alone is shown.
     pub answered: bool,
+    /// What the learner says is wrong with it.
+    pub disputed: Option<&'a String>,
 }
 
 /// The stem, every option with its reason, the rule, where it comes from and the fact.
@@ -138,6 +141,14 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
         }
     }
     sheet.push(Row::new());
+    if let Some(words) = told.disputed {
+        let from = sheet.len();
+        let text = format!("You dispute it: {words}");
+        sheet.text(columns.text, width, &text, Role::Text);
+        sheet.rows[from] =
+            std::mem::take(&mut sheet.rows[from]).at(columns.mark, "!", Role::Warning);
+        sheet.gap();
+    }
     let question = &told.slot.question;
     labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
     origin(&mut sheet, page, told.bank, question);
@@ -150,12 +161,11 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
 /// The reason of one option, with the verdict on it in words.
 fn reason(sheet: &mut Sheet, page: &Page, choice: &Choice, chosen: bool, told: &Told<'_>) {
     let several = told.slot.question.is_multiple_response();
-    let (verdict, role) = match (choice.correct, chosen) {
-        (true, true) => ("Your answer, right.", Role::Correct),
-        (true, false) if several && told.answered => ("Missed, this was right.", Role::Correct),
-        (true, false) => ("The answer.", Role::Correct),
-        (false, true) => ("Your answer.", Role::Wrong),
-        (false, false) => ("", Role::Muted),
+    let verdict = of_option(choice, several, told.answered.then_some(chosen));
+    let role = match (choice.correct, chosen) {
+        (true, _) => Role::Correct,
+        (false, true) => Role::Wrong,
+        (false, false) => Role::Muted,
     };
     let text = format!("{verdict} {}", choice.why);
     let about = if choice.correct || chosen {
@@ -186,7 +196,7 @@ fn reason(sheet: &mut Sheet, page: &Page, choice: &Choice, chosen: bool, told: &
 }
 
 /// A label of a few letters, and text beside it.
-fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
+pub(super) fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
     if text.is_empty() {
         return;
     }
@@ -209,9 +219,21 @@ fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role)
 
 /// Where the question's facts come from, and the facts themselves.
 fn origin(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
+    let facts: Vec<_> = bank.facts_of(question).collect();
+    sources(sheet, page, bank, &facts);
+    for fact in facts {
+        labelled(sheet, page, "Fact", &fact.says, Role::Muted);
+        if let Some(note) = &fact.note {
+            labelled(sheet, page, "Note", note, Role::Muted);
+        }
+    }
+}
+
+/// The official pages that `facts` were checked against, each once.
+pub(super) fn sources(sheet: &mut Sheet, page: &Page, bank: &Bank, facts: &[&Fact]) {
     let mut pages = Vec::new();
     let mut addresses = Vec::new();
-    for fact in bank.facts_of(question) {
+    for fact in facts {
         for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
             if !addresses.contains(&source.url) {
                 pages.push(source.title.clone());
@@ -237,12 +259,6 @@ fn origin(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     }
     if !pages.is_empty() {
         sheet.gap();
-    }
-    for fact in bank.facts_of(question) {
-        labelled(sheet, page, "Fact", &fact.says, Role::Muted);
-        if let Some(note) = &fact.note {
-            labelled(sheet, page, "Note", note, Role::Muted);
-        }
     }
 }
 

@@ -10,8 +10,10 @@ use std::time::Duration;
 use next::Next;
 
 use super::browse::Browse;
+use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
+use super::palette::Command;
 use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
@@ -20,7 +22,9 @@ use crate::app::{Overview, Selection};
 use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, paging, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
+};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -29,7 +33,7 @@ use crate::tui::widgets::entry;
 use crate::tui::words::{clock_left, count, sentence, shortened};
 
 /// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 8] = [
+const ROWS: [(char, &str); 9] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -37,6 +41,7 @@ const ROWS: [(char, &str); 8] = [
     ('5', "Browse"),
     ('6', "Responsibility map"),
     ('7', "Drill"),
+    ('8', "Learn"),
     ('9', "Settings"),
 ];
 /// How long a drill takes.
@@ -56,7 +61,9 @@ pub struct Home {
     kept_in: String,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
-    /// 0 is what to do next, n the n-th row.
+    /// How many facts can be learnt.
+    facts: usize,
+    /// 0 is what to do next, n the nth row that is there.
     at: usize,
 }
 
@@ -122,6 +129,7 @@ impl Home {
             None => Next::Practice,
         });
         self.cells = outline.cells;
+        self.facts = outline.facts;
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
@@ -129,10 +137,11 @@ impl Home {
     }
 
     /// The rows that there are, each with its digit: those on the matrix are absent
-    /// in a bank without one.
+    /// in a bank without one, and nothing can be learnt without facts.
     fn rows(&self) -> Vec<(char, &'static str)> {
         let is_there = |digit: char| match digit {
             '6' | '7' => self.cells > 0,
+            '8' => self.facts > 0,
             _ => true,
         };
         let rows = ROWS.into_iter();
@@ -161,6 +170,7 @@ impl Home {
                 Some(map) => Box::new(map),
                 None => return Flow::Stay,
             },
+            '8' => Box::new(Learn::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
@@ -219,7 +229,9 @@ impl Screen for Home {
             ends,
             go(enter, "do what the cursor is on"),
             Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
-            up_down("move").hint("move"),
+            search().hint("search"),
+            commands().hint("commands"),
+            up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             leave("quit", "quit"),
         ]
@@ -237,6 +249,16 @@ impl Screen for Home {
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
+    }
+
+    fn places(&self) -> Vec<Command> {
+        let place = |(at, (digit, name)): (usize, &(char, &str))| Command {
+            name: (*name).to_owned(),
+            hint: String::new(),
+            key: digit.to_string(),
+            action: Action::Place(at + 1),
+        };
+        self.rows().iter().enumerate().map(place).collect()
     }
 
     fn wheel_moves(&self) -> bool {

@@ -56,6 +56,7 @@ impl Home {
             },
             map_note(cx),
             self.drill_note(),
+            self.learn_note(cx),
             settings_note(cx),
         ]
     }
@@ -65,6 +66,21 @@ impl Home {
         let at = ROWS.iter().position(|(it, _)| *it == digit);
         let note = at.and_then(|at| self.notes.get(at));
         note.map_or("", String::as_str)
+    }
+
+    /// Where the lesson stands that is open, if one is.
+    fn learn_note(&self, cx: &Context<'_>) -> String {
+        let open = self.overview.open_session();
+        let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);
+        let step = lesson.and_then(|sat| {
+            let session = &sat.session;
+            let topic = &session.slots().get(session.at())?.question.topic;
+            let topic = cx.app.outline().card.topic(topic)?;
+            let tells = &session.policy.tells;
+            let number = tells.iter().filter(|at| **at <= session.at()).count();
+            Some(format!("{}, step {number} of {}", topic.title, tells.len()))
+        });
+        step.unwrap_or_else(|| "the fact first, then a question on it".into())
     }
 
     fn drill_note(&self) -> String {

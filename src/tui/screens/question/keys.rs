@@ -1,5 +1,6 @@
 //! The table of keys, as it stands for the question that is open.
 
+use super::super::dispute::dispute_key;
 use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
@@ -48,6 +49,9 @@ impl Question {
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
+        if self.is_told() {
+            table.push(dispute_key());
+        }
         if !self.is_told() && self.each() {
             table.push(letter(
                 'u',
@@ -56,16 +60,10 @@ impl Question {
                 "take the last answer back",
             ));
         }
-        let next = [
-            (Key::char('n'), Action::Next),
-            (Key::char('p'), Action::Previous),
-        ];
-        table.push(Binding::new(
-            "n p",
-            next,
-            Group::Move,
-            "next, previous, without answering",
-        ));
+        let does = "the next question, without answering";
+        table.push(letter('n', Action::Next, Group::Move, does));
+        let does = "the previous question";
+        table.push(letter('p', Action::Previous, Group::Move, does));
         table.push(left_right("previous, next question"));
         let grid = letter(
             'g',

@@ -2,8 +2,8 @@
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::learn::SITTINGS_TO_CLEAR;
-use crate::quiz::{Confidence, Moment, Outcome, Slot};
+use crate::app::telling::{key, of_waiting};
+use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
@@ -22,7 +22,12 @@ impl Question {
             shows: format!("{}/{}", self.place(), self.is_told()),
             ..View::default()
         };
-        if self.is_told() {
+        if self.telling {
+            view.main = self.fact_page(page);
+            view.side = self.fact_row(page.side_at(), usize::from(page.side));
+            view.status = self.telling_status();
+            view.shows += "/fact";
+        } else if self.is_told() {
             let mut side = duty(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
@@ -35,6 +40,7 @@ impl Question {
                     bank: &self.bank,
                     slot,
                     answered: true,
+                    disputed: self.disputes.get(&slot.question.id),
                 },
             );
         } else {
@@ -71,7 +77,7 @@ impl Question {
         let topic = self
             .bank
             .topic(&slot.question.topic)
-            .filter(|_| self.is_told());
+            .filter(|_| self.is_told() || self.telling);
         Head {
             place: self.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
@@ -116,12 +122,6 @@ impl Question {
 
     /// Right or wrong, and what becomes of the question.
     fn verdict(&self, slot: &Slot) -> Line {
-        let key = slot.key_letters();
-        let verb = if slot.question.is_multiple_response() {
-            "answers are"
-        } else {
-            "answer is"
-        };
         match self.sitting.session.outcome(self.place()) {
             Outcome::Right => {
                 let saved = if self.sitting.is_saved() {
@@ -129,14 +129,7 @@ impl Question {
                 } else {
                     "Not saved."
                 };
-                let note = match self.waiting.get(&slot.question.id) {
-                    Some(_) if slot.confidence == Some(Confidence::Guess) => {
-                        "A guess leaves it on the list."
-                    }
-                    Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => "It leaves the list.",
-                    Some(_) => "Right in one more sitting, and it leaves the list.",
-                    None => "",
-                };
+                let note = of_waiting(slot, self.waiting.get(&slot.question.id).copied());
                 vec![
                     ("✓ Right.".into(), Role::Correct),
                     (format!(" {saved} {note}"), Role::Muted),
@@ -144,7 +137,7 @@ impl Question {
             }
             _ => vec![
                 ("✗ Wrong.".into(), Role::Wrong),
-                (format!(" The {verb} {key}."), Role::Text),
+                (format!(" {}", key(slot)), Role::Text),
                 (" It waits in Review missed.".into(), Role::Muted),
             ],
         }

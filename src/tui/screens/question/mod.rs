@@ -4,18 +4,21 @@
 mod answering;
 mod keys;
 mod looks;
+mod telling;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::confirm::Confirm;
+use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
+use crate::app::telling::kept;
 use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
@@ -26,6 +29,10 @@ use crate::tui::view::View;
 use crate::tui::widgets::{Face, is_shown};
 use crate::tui::words::{clock, time_of_day};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of its own; they exclude each other nowhere"
+)]
 pub struct Question {
     sitting: Sitting,
     bank: Arc<Bank>,
@@ -42,8 +49,12 @@ pub struct Question {
     /// Missed questions of the session that wait to be put right, and in how many
     /// sittings each was right so far.
     waiting: HashMap<QuestionId, usize>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
+    /// A new fact is told now; its question comes next.
+    telling: bool,
 }
 
 impl Question {
@@ -61,7 +72,9 @@ impl Question {
             asks_why: false,
             noticed,
             waiting: waiting(cx),
+            disputes: cx.app.disputes().unwrap_or_default(),
             fresh: true,
+            telling: false,
         };
         screen.go_to(at, cx);
         screen
@@ -112,6 +125,7 @@ impl Question {
     fn go_to(&mut self, place: usize, cx: &mut Context<'_>) {
         self.apply(Event::Visited { place }, cx);
         self.cursor = None;
+        self.telling = self.tells_first();
         let slot = self.slot();
         if !slot.answered
             && !slot.question.is_multiple_response()
@@ -249,6 +263,9 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
+        if self.telling {
+            return Self::telling_table();
+        }
         self.table()
     }
 
@@ -258,6 +275,8 @@ impl Screen for Question {
         let place = self.place();
         let answered = self.is_told();
         match action {
+            Action::Go if self.telling => self.telling = false,
+            Action::Up | Action::Down if self.telling => return Flow::Unused,
             Action::Go => return self.answer(cx),
             Action::Next | Action::Right => return self.step(true, cx),
             Action::Previous | Action::Left => return self.step(false, cx),
@@ -304,6 +323,10 @@ impl Screen for Question {
                     None => Flow::Stay,
                 };
             }
+            Action::Dispute => {
+                let id = &self.slot().question.id;
+                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+            }
             Action::Why => {}
             Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
@@ -324,6 +347,10 @@ impl Screen for Question {
 
     fn least(&self) -> (u16, u16) {
         (40, 12)
+    }
+
+    fn is_exam(&self) -> bool {
+        !self.each() && self.sitting.session.ending().is_none()
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
@@ -363,6 +390,16 @@ impl Screen for Question {
         Flow::Stay
     }
 
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        let disputes = cx.app.disputes().unwrap_or_default();
+        if disputes != self.disputes {
+            let stands = disputes.contains_key(&self.slot().question.id);
+            let said = if stands { "Disputed." } else { "Withdrawn." };
+            self.said = Some(said.into());
+        }
+        self.disputes = disputes;
+    }
+
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
         match message {
             Message::GoTo(place) => {
@@ -394,13 +431,7 @@ impl Screen for Question {
         if session.ending().is_some() {
             return None;
         }
-        let kind = self.sitting.header.kind.title().to_lowercase();
-        let (at, of) = (self.place() + 1, session.slots().len());
-        Some(if self.sitting.is_saved() {
-            format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
-        } else {
-            format!("Not all of this {kind} could be saved: question {at} of {of}.")
-        })
+        Some(kept(&self.sitting))
     }
 }
 

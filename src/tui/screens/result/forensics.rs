@@ -1,13 +1,11 @@
 //! The second page of a result: edits, flags, sureness, time and wrong beliefs.
 
-use std::time::Duration;
-
+use crate::app::telling::forensics as telling;
 use crate::model::Bank;
-use crate::quiz::{Forensics, Myth, Session, Tally, Times};
+use crate::quiz::{Forensics, Myth, Session, Times};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
-use crate::tui::words::clock;
 
 const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// Rows of the chart up to the pace, and above it.
@@ -18,27 +16,10 @@ const ROWS_ABOVE: usize = 2;
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Forensics::of(session);
     let mut sheet = Sheet::default();
-    let edits = found.edits;
-    let text = match edits.count() {
-        0 => "no answer was changed for another".to_owned(),
-        count => format!(
-            "{count} changed: {} wrong to right, {} right to wrong, {} wrong to wrong",
-            edits.wrong_to_right, edits.right_to_wrong, edits.wrong_to_wrong
-        ),
-    };
-    labelled(&mut sheet, page, "Edits", &text);
-    let text = match found.flagged.of {
-        0 => "nothing was flagged".to_owned(),
-        of => {
-            let Tally { right, .. } = found.flagged;
-            format!(
-                "{of} flagged: {right} right in the end, {} wrong",
-                of - right
-            )
-        }
-    };
-    labelled(&mut sheet, page, "Flags", &text);
-    labelled(&mut sheet, page, "Sure", &sureness(&found.sureness));
+    labelled(&mut sheet, page, "Edits", &telling::edits(found.edits));
+    labelled(&mut sheet, page, "Flags", &telling::flags(found.flagged));
+    let sureness = telling::sureness(&found.sureness).join("   ");
+    labelled(&mut sheet, page, "Sure", &sureness);
     sheet.push(Row::new());
     times(&mut sheet, page, &found.time);
     chart(&mut sheet, page, session, &found.time);
@@ -56,53 +37,15 @@ fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str) {
     }
 }
 
-fn sureness(marked: &[Tally; 4]) -> String {
-    let names = ["sure", "unsure", "guess", "unmarked"];
-    let parts: Vec<_> = names
-        .iter()
-        .zip(marked)
-        .filter(|(_, tally)| tally.of > 0)
-        .map(|(name, tally)| format!("{name} {} of {} right", tally.right, tally.of))
-        .collect();
-    parts.join("   ")
-}
-
 fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
-    let seconds = |time: Duration| format!("{} s", time.as_secs());
-    let Some(mean) = time.mean else { return };
-    let mut text = format!("{} a question", seconds(mean));
-    if let (Some(missed), Some(right)) = (time.mean_missed, time.mean_right) {
-        text += &format!(
-            ": {} on a miss, {} on the others",
-            seconds(missed),
-            seconds(right)
-        );
-    }
-    text += &format!(
-        ". {} went to questions that were missed.",
-        clock(time.on_missed)
-    );
+    let Some(text) = telling::time(time) else {
+        return;
+    };
     labelled(sheet, page, "Time", &text);
     let at = page.columns.mark + 6;
-    let text = match (&time.broke, time.pace) {
-        (Some((run, over)), _) if run.len() == 1 => {
-            format!(
-                "The pace broke at {}: {} over.",
-                run.start + 1,
-                clock(*over)
-            )
-        }
-        (Some((run, over)), _) => format!(
-            "The pace broke at {} to {}: {} over in {} questions.",
-            run.start + 1,
-            run.end,
-            clock(*over),
-            run.len()
-        ),
-        (None, Some(_)) => "The pace held from first to last.".to_owned(),
-        (None, None) => return,
-    };
-    sheet.text(at, page.width_from(at), &text, Role::Text);
+    if let Some(text) = telling::pace(time) {
+        sheet.text(at, page.width_from(at), &text, Role::Text);
+    }
 }
 
 /// Time by question, one column each; what rises past the pace was too slow,
@@ -173,7 +116,7 @@ fn myths(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Myth, usize)]) {
     }
     let columns = page.columns;
     for (at, (myth, times)) in myths.iter().enumerate() {
-        let text = words(bank, myth);
+        let text = telling::myth(bank, myth);
         let from = sheet.len();
         let text_at = columns.mark + 10;
         sheet.text(text_at, page.width_from(text_at), &text, Role::Text);
@@ -185,36 +128,4 @@ fn myths(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Myth, usize)]) {
             Role::Strong,
         );
     }
-}
-
-/// What a wrong belief was about, and what is so.
-fn words(bank: &Bank, myth: &Myth) -> String {
-    match myth {
-        Myth::Cell(claim) => {
-            let matrix = bank.matrices.iter().find(|it| it.id == claim.cell.matrix);
-            let names = matrix.and_then(|matrix| {
-                let row = matrix.rows.iter().find(|it| it.id == claim.cell.row)?;
-                let column = matrix
-                    .columns
-                    .iter()
-                    .find(|it| it.id == claim.cell.column)?;
-                Some((row.title.clone(), column.title.clone()))
-            });
-            let is = bank.cell(&claim.cell).map_or("", |cell| cell.is.as_str());
-            match names {
-                Some((row, column)) => {
-                    format!("{row} × {column}: {}, not {}", owner(is), owner(&claim.is))
-                }
-                None => claim.cell.to_string(),
-            }
-        }
-        Myth::Against(fact) => match bank.fact(fact) {
-            Some(fact) => format!("{}: {}", fact.title, fact.says),
-            None => fact.to_string(),
-        },
-    }
-}
-
-fn owner(value: &str) -> &str {
-    if value == "aws" { "AWS" } else { value }
 }

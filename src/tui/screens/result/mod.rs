@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::question::Question;
 use super::walk::Walk;
 use crate::app::Sitting;
+use crate::app::telling::result as telling;
 use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
-use crate::quiz::{Feedback, Kind, Moment, Session, Tally};
+use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::Sat;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, tabs, up_down};
@@ -89,17 +90,7 @@ impl ResultPage {
     /// Whether this was an exam after the whole blueprint, which only such a one
     /// has unscored questions to show for.
     fn whole(&self) -> Option<&Blueprint> {
-        let exam = self.bank.exam.as_ref()?;
-        let scored = self
-            .session
-            .slots()
-            .iter()
-            .filter(|slot| slot.scored)
-            .count();
-        let whole = self.session.policy.feedback == Feedback::End
-            && scored == exam.scored as usize
-            && self.session.slots().len() == exam.shown() as usize;
-        whole.then_some(exam)
+        telling::whole(&self.bank, &self.session)
     }
 
     fn domain_of(&self, question: &model::Question) -> Option<&str> {
@@ -196,7 +187,7 @@ impl Screen for ResultPage {
                 };
             }
             Action::LookBack => {
-                let walk = Walk::new(Arc::clone(&self.bank), self.session.clone(), self.kind);
+                let walk = Walk::new(self.session.clone(), self.kind, cx);
                 return Flow::Push(Box::new(walk));
             }
             Action::Leave => return Flow::Pop,

@@ -1,4 +1,4 @@
-//! Times, dates and counts in words.
+//! Times, dates and counts in words, the same on screens and in plain lines.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,0 +1,47 @@
+//! What became of one question, each time that it was asked.
+
+use super::App;
+use crate::model::QuestionId;
+use crate::quiz::{Confidence, Kind, Outcome};
+
+/// One time that a question was asked, and what was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// UTC, milliseconds since 1970.
+    pub at_ms: i64,
+    /// In what kind of session.
+    pub kind: Kind,
+    /// Right, wrong or blank, by the key that it was sat with.
+    pub outcome: Outcome,
+    pub confidence: Option<Confidence>,
+    /// The options chosen, in words.
+    pub chosen: Vec<String>,
+}
+
+impl App {
+    /// The answers to `question`, newest first.
+    pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<Answer>> {
+        let mut answers = Vec::new();
+        for id in self.store.asked_in(&self.bank().id, question)? {
+            let sat = self.store.session(id)?;
+            let session = &sat.session;
+            for (place, slot) in session.slots().iter().enumerate() {
+                let outcome = session.outcome(place);
+                if slot.question.id != *question || outcome == Outcome::Open {
+                    continue;
+                }
+                let when = slot.touched_ms.or(session.ended_ms());
+                let chosen = slot.shown().filter(|it| slot.chosen.contains(&it.id));
+                answers.push(Answer {
+                    at_ms: when.unwrap_or(sat.header.began.utc_ms),
+                    kind: sat.header.kind,
+                    outcome,
+                    confidence: slot.confidence,
+                    chosen: chosen.map(|it| it.text.clone()).collect(),
+                });
+            }
+        }
+        answers.sort_by_key(|answer| std::cmp::Reverse(answer.at_ms));
+        Ok(answers)
+    }
+}

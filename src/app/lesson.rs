@@ -1,0 +1,40 @@
+//! Learning a topic: its facts told one by one, each followed by a question.
+
+use super::random::random_seed;
+use super::{App, Overview, Sitting};
+use crate::learn::way;
+use crate::model::TopicId;
+use crate::quiz::{Kind, Moment, Policy, Waypoint, lesson};
+
+impl App {
+    /// The facts of `topic` with what is learnt of them.
+    pub fn way(&self, topic: &TopicId, overview: &Overview) -> Vec<Waypoint> {
+        way(self.bank(), topic, &overview.record.questions)
+    }
+
+    /// The topic to go on learning with: the first that has something new.
+    pub fn next_to_learn(&self, overview: &Overview) -> Option<TopicId> {
+        let mut topics = self.bank().topics.iter();
+        let has_new = |topic: &TopicId| self.way(topic, overview).iter().any(|it| !it.learnt);
+        let topic = topics.find(|topic| has_new(&topic.id))?;
+        Some(topic.id.clone())
+    }
+
+    /// Begins a lesson on what is not learnt of `topic`; `None` where all is.
+    pub fn learn(
+        &mut self,
+        topic: &TopicId,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = seed.unwrap_or_else(random_seed);
+        let steps = self.way(topic, overview);
+        let planned = lesson(self.bank(), &steps, &overview.record.last_seen, seed);
+        let policy = Policy {
+            tells: planned.tells,
+            ..Policy::practice(None)
+        };
+        self.begin(Kind::Learn, policy, planned.draws, seed, overview, now)
+    }
+}

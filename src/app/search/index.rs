@@ -1,0 +1,127 @@
+//! The words of a bank, and which questions have them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+
+use super::Query;
+use super::query::{fold, words};
+use crate::model::{Bank, Question};
+
+/// What a word counts for, by where it stands.
+const STEM: u8 = 8;
+const OPTION: u8 = 5;
+const FACT: u8 = 4;
+const REASON: u8 = 2;
+
+/// All questions of a bank, ready to be searched. Made once for a bank; each
+/// search reads it in one pass.
+pub struct Search {
+    /// Every word of the bank once, folded, in the order in which they were met.
+    words: Vec<String>,
+    /// The questions that have the word with the same number.
+    found_in: Vec<Vec<Place>>,
+    questions: usize,
+}
+
+/// A question that has a word, and the most that the word counts for in it.
+struct Place {
+    question: u32,
+    weight: u8,
+}
+
+/// What an index is while it grows.
+struct Growing {
+    search: Search,
+    number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
+    folded: String,
+}
+
+impl Search {
+    pub fn new(bank: &Bank) -> Self {
+        let mut growing = Growing {
+            search: Self {
+                words: Vec::new(),
+                found_in: Vec::new(),
+                questions: bank.questions.len(),
+            },
+            number_of: HashMap::default(),
+            folded: String::new(),
+        };
+        for (number, question) in bank.questions.iter().enumerate() {
+            growing.question(number as u32, question, bank);
+        }
+        growing.search
+    }
+
+    /// The places in the bank of the questions that have every word of `query`,
+    /// the best first; equally good ones in the bank's order. An empty query
+    /// finds nothing.
+    pub fn find(&self, query: &Query) -> Vec<usize> {
+        let mut total = vec![0_u32; self.questions];
+        for typed in 0..query.len() {
+            let mut best = vec![0_u32; self.questions];
+            for (word, places) in self.words.iter().zip(&self.found_in) {
+                let Some(fit) = query.fit(typed, word) else {
+                    continue;
+                };
+                for place in places {
+                    let best = &mut best[place.question as usize];
+                    *best = (*best).max(fit.quality * u32::from(place.weight));
+                }
+            }
+            for (total, best) in total.iter_mut().zip(best) {
+                let so_far = typed == 0 || *total > 0;
+                *total = if so_far && best > 0 { *total + best } else { 0 };
+            }
+        }
+        let mut found: Vec<_> = (0..self.questions).filter(|at| total[*at] > 0).collect();
+        found.sort_by_key(|at| Reverse(total[*at]));
+        found
+    }
+}
+
+impl Growing {
+    /// Takes the words of a question, from where they count most to where they
+    /// count least: a word that was met already counts no less there.
+    fn question(&mut self, number: u32, question: &Question, bank: &Bank) {
+        self.text(number, STEM, &question.stem);
+        for choice in &question.choices {
+            self.text(number, OPTION, &choice.text);
+        }
+        for fact in bank.facts_of(question) {
+            self.text(number, FACT, &fact.title);
+            self.text(number, FACT, &fact.says);
+        }
+        self.text(number, REASON, &question.explanation);
+        for choice in &question.choices {
+            self.text(number, REASON, &choice.why);
+        }
+    }
+
+    fn text(&mut self, question: u32, weight: u8, text: &str) {
+        let Self {
+            search,
+            number_of,
+            folded,
+        } = self;
+        for at in words(text) {
+            fold(&text[at], folded);
+            let number = match number_of.get(folded.as_str()) {
+                Some(number) => *number as usize,
+                None => {
+                    let number = search.words.len();
+                    number_of.insert(folded.clone(), number as u32);
+                    search.words.push(folded.clone());
+                    search.found_in.push(Vec::new());
+                    number
+                }
+            };
+            let places = &mut search.found_in[number];
+            if places.last().is_none_or(|it| it.question != question) {
+                places.push(Place { question, weight });
+            }
+        }
+    }
+}

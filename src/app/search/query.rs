@@ -1,0 +1,229 @@
+//! What is looked for: typed words, and how well one fits a word of a text.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use nucleo_matcher::chars::{normalize, to_lower_case};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// How well a typed word fits, from the whole word down.
+const WHOLE: u32 = 1000;
+const BEGINS: u32 = 900;
+const INSIDE: u32 = 700;
+const FUZZY_MOST: u32 = 600;
+/// Shorter words have to stand there as typed: with letters left out, two or
+/// three fit almost anything.
+const FUZZY_FROM: usize = 4;
+/// Longer ones too: nobody mistypes those, and a score is a small number.
+const FUZZY_TO: usize = 64;
+/// The least part of a perfect score, in percent, that a fuzzy fit has.
+const FUZZY_LEAST: u32 = 75;
+/// Words of a query beyond these are not looked for.
+const MOST_WORDS: usize = 16;
+
+/// Typed words, ready to be looked for.
+pub struct Query {
+    typed: Vec<Typed>,
+    /// Its buffers are used anew for each word.
+    matcher: RefCell<Matcher>,
+}
+
+struct Typed {
+    word: String,
+    /// The score of a fuzzy fit without a gap; `None` where only an exact one counts.
+    perfect: Option<u32>,
+}
+
+/// How a typed word fits a folded one: how well, and which of its bytes it is.
+pub(super) struct Fit {
+    pub quality: u32,
+    part: Range<usize>,
+}
+
+impl Query {
+    pub fn new(text: &str) -> Self {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let typed = words(text).take(MOST_WORDS).map(|at| {
+            let mut word = String::new();
+            fold(&text[at], &mut word);
+            let letters = word.chars().count();
+            let perfect = (FUZZY_FROM..=FUZZY_TO)
+                .contains(&letters)
+                .then(|| score(&mut matcher, &word, &word))
+                .flatten();
+            Typed { word, perfect }
+        });
+        Self {
+            typed: typed.collect(),
+            matcher: RefCell::new(matcher),
+        }
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// How many words are looked for.
+    pub(super) fn len(&self) -> usize {
+        self.typed.len()
+    }
+
+    /// How typed word number `at` fits `word`, which is folded already.
+    pub(super) fn fit(&self, at: usize, word: &str) -> Option<Fit> {
+        let typed = &self.typed[at];
+        if let Some(from) = word.find(&typed.word) {
+            let part = from..from + typed.word.len();
+            let quality = match (part.len() == word.len(), from) {
+                (true, _) => WHOLE,
+                (false, 0) => BEGINS,
+                (false, _) => INSIDE,
+            };
+            return Some(Fit { quality, part });
+        }
+        let perfect = typed.perfect?;
+        // A fit has all the letters, the last one too.
+        if word.len() <= typed.word.len() || word.len() > FUZZY_TO {
+            return None;
+        }
+        let score = score(&mut self.matcher.borrow_mut(), word, &typed.word)?;
+        (score * 100 >= perfect * FUZZY_LEAST).then(|| Fit {
+            quality: FUZZY_MOST * score.min(perfect) / perfect,
+            part: 0..word.len(),
+        })
+    }
+
+    /// How well `text` fits: every typed word has to fit a word of it.
+    pub fn score(&self, text: &str) -> Option<u32> {
+        let mut folded = String::new();
+        let mut best = vec![None; self.len()];
+        for at in words(text) {
+            fold(&text[at], &mut folded);
+            for (typed, best) in best.iter_mut().enumerate() {
+                let quality = self.fit(typed, &folded).map(|fit| fit.quality);
+                *best = quality.max(*best);
+            }
+        }
+        best.into_iter().sum()
+    }
+
+    /// The parts of `text` that were looked for, as ranges of bytes, in order
+    /// and apart from each other. Of a word that fits loosely it is all.
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        let mut hits: Vec<Range<usize>> = Vec::new();
+        let mut folded = String::new();
+        for at in words(text) {
+            fold(&text[at.clone()], &mut folded);
+            let mut parts: Vec<_> = (0..self.len())
+                .filter_map(|typed| self.fit(typed, &folded))
+                .map(|fit| unfold(&text[at.clone()], &folded, &fit.part))
+                .map(|part| at.start + part.start..at.start + part.end)
+                .collect();
+            parts.sort_by_key(|part| part.start);
+            for part in parts {
+                match hits.last_mut() {
+                    Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                    _ => hits.push(part),
+                }
+            }
+        }
+        hits
+    }
+}
+
+fn score(matcher: &mut Matcher, word: &str, typed: &str) -> Option<u32> {
+    let (mut word_letters, mut typed_letters) = (Vec::new(), Vec::new());
+    let word = letters(word, &mut word_letters);
+    let typed = letters(typed, &mut typed_letters);
+    matcher.fuzzy_match(word, typed).map(u32::from)
+}
+
+/// Letter by letter: what looks like one letter in several stays several.
+fn letters<'a>(word: &'a str, into: &'a mut Vec<char>) -> Utf32Str<'a> {
+    if word.is_ascii() {
+        return Utf32Str::Ascii(word.as_bytes());
+    }
+    into.extend(word.chars());
+    Utf32Str::Unicode(into)
+}
+
+/// Where the words of `text` stand: runs of letters and digits, in bytes.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let from = rest + text[rest..].find(char::is_alphanumeric)?;
+        let len = text[from..].find(|c: char| !c.is_alphanumeric());
+        rest = len.map_or(text.len(), |len| from + len);
+        Some(from..rest)
+    })
+}
+
+/// Writes `word` in small letters and without accents, one letter for each.
+pub(super) fn fold(word: &str, into: &mut String) {
+    into.clear();
+    if word.is_ascii() {
+        into.push_str(word);
+        into.make_ascii_lowercase();
+    } else {
+        into.extend(word.chars().map(|c| normalize(to_lower_case(c))));
+    }
+}
+
+/// The bytes of `word` that `part` of its folded form stands for.
+fn unfold(word: &str, folded: &str, part: &Range<usize>) -> Range<usize> {
+    let before = folded[..part.start].chars().count();
+    let inside = folded[part.clone()].chars().count();
+    let mut ends = word
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain(std::iter::once(word.len()))
+        .skip(before);
+    let start = ends.next().unwrap_or(word.len());
+    let end = ends.nth(inside.saturating_sub(1)).unwrap_or(word.len());
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    fn hits<'a>(query: &str, text: &'a str) -> Vec<&'a str> {
+        let query = Query::new(query);
+        query.hits(text).into_iter().map(|at| &text[at]).collect()
+    }
+
+    #[test]
+    fn a_word_is_found_whatever_its_case_and_accents() {
+        assert_eq!(hits("rds", "Amazon RDS patches"), ["RDS"]);
+        assert_eq!(hits("RDS", "amazon rds"), ["rds"]);
+        assert_eq!(hits("resume", "A résumé"), ["résumé"]);
+        assert_eq!(hits("ÉTÉ", "l’été"), ["été"]);
+    }
+
+    #[test]
+    fn the_beginning_and_the_inside_of_a_word_are_found() {
+        assert_eq!(hits("enc", "Encryption at rest"), ["Enc"]);
+        assert_eq!(hits("crypt", "Encryption at rest"), ["crypt"]);
+        assert_eq!(hits("enc rest", "Encryption at rest"), ["Enc", "rest"]);
+        assert_eq!(hits("sse-kms", "SSE-KMS or SSE-S3"), ["SSE", "KMS", "SSE"]);
+    }
+
+    #[test]
+    fn letters_left_out_are_forgiven_in_longer_words_only() {
+        assert_eq!(hits("encrption", "Encryption"), ["Encryption"]);
+        assert_eq!(hits("kuberntes", "Amazon Kubernetes"), ["Kubernetes"]);
+        assert_eq!(hits("rds", "roads"), Vec::<&str>::new());
+        assert_eq!(hits("rust", "a request"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn hits_that_touch_are_one() {
+        assert_eq!(hits("encr ncry", "Encryption"), ["Encry"]);
+    }
+
+    #[test]
+    fn signs_alone_look_for_nothing() {
+        assert!(Query::new(" -?! ").is_empty());
+        assert!(Query::new("").is_empty());
+    }
+}

@@ -1,0 +1,134 @@
+//! What a sitting tells beyond its score, in sentences.
+
+use std::time::Duration;
+
+use super::owner;
+use crate::app::words::clock;
+use crate::model::Bank;
+use crate::quiz::{Edits, Myth, Slot, Tally, Times};
+
+/// Answers changed for others.
+pub fn edits(edits: Edits) -> String {
+    match edits.count() {
+        0 => "no answer was changed for another".to_owned(),
+        count => format!(
+            "{count} changed: {} wrong to right, {} right to wrong, {} wrong to wrong",
+            edits.wrong_to_right, edits.right_to_wrong, edits.wrong_to_wrong
+        ),
+    }
+}
+
+/// What became of the flagged questions.
+pub fn flags(flagged: Tally) -> String {
+    match flagged.of {
+        0 => "nothing was flagged".to_owned(),
+        of => {
+            let right = flagged.right;
+            format!(
+                "{of} flagged: {right} right in the end, {} wrong",
+                of - right
+            )
+        }
+    }
+}
+
+/// `sure 3 of 4 right`, and so on for each mark that was set.
+pub fn sureness(marked: &[Tally; 4]) -> Vec<String> {
+    let names = ["sure", "unsure", "guess", "unmarked"];
+    names
+        .iter()
+        .zip(marked)
+        .filter(|(_, tally)| tally.of > 0)
+        .map(|(name, tally)| format!("{name} {} of {} right", tally.right, tally.of))
+        .collect()
+}
+
+/// Where the time went; `None` of nothing.
+pub fn time(time: &Times) -> Option<String> {
+    let seconds = |time: Duration| format!("{} s", time.as_secs());
+    let mut text = format!("{} a question", seconds(time.mean?));
+    if let (Some(missed), Some(right)) = (time.mean_missed, time.mean_right) {
+        text += &format!(
+            ": {} on a miss, {} on the others",
+            seconds(missed),
+            seconds(right)
+        );
+    }
+    text += &format!(
+        ". {} went to questions that were missed.",
+        clock(time.on_missed)
+    );
+    Some(text)
+}
+
+/// Whether the pace held; `None` where there was none to keep.
+pub fn pace(time: &Times) -> Option<String> {
+    Some(match (&time.broke, time.pace) {
+        (Some((run, over)), _) if run.len() == 1 => {
+            format!(
+                "The pace broke at {}: {} over.",
+                run.start + 1,
+                clock(*over)
+            )
+        }
+        (Some((run, over)), _) => format!(
+            "The pace broke at {} to {}: {} over in {} questions.",
+            run.start + 1,
+            run.end,
+            clock(*over),
+            run.len()
+        ),
+        (None, Some(_)) => "The pace held from first to last.".to_owned(),
+        (None, None) => return None,
+    })
+}
+
+/// What a wrong belief was about, and what is so.
+pub fn myth(bank: &Bank, myth: &Myth) -> String {
+    match myth {
+        Myth::Cell(claim) => {
+            let matrix = bank.matrices.iter().find(|it| it.id == claim.cell.matrix);
+            let names = matrix.and_then(|matrix| {
+                let row = matrix.rows.iter().find(|it| it.id == claim.cell.row)?;
+                let column = matrix
+                    .columns
+                    .iter()
+                    .find(|it| it.id == claim.cell.column)?;
+                Some((row.title.clone(), column.title.clone()))
+            });
+            let is = bank.cell(&claim.cell).map_or("", |cell| cell.is.as_str());
+            match names {
+                Some((row, column)) => {
+                    format!("{row} × {column}: {}, not {}", owner(is), owner(&claim.is))
+                }
+                None => claim.cell.to_string(),
+            }
+        }
+        Myth::Against(fact) => match bank.fact(fact) {
+            Some(fact) => format!("{}: {}", fact.title, fact.says),
+            None => fact.to_string(),
+        },
+    }
+}
+
+/// How a choice came about, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+pub fn path(slot: &Slot) -> String {
+    let steps: Vec<_> = slot
+        .path
+        .iter()
+        .map(|step| {
+            let letters = slot.letters(&step.chosen);
+            let letters = if letters.is_empty() {
+                "nothing".into()
+            } else {
+                letters
+            };
+            format!("{letters} at {}", clock(step.spent))
+        })
+        .collect();
+    let total = format!("{} in all", clock(slot.spent));
+    if steps.is_empty() {
+        return total;
+    }
+    format!("{}, {total}", steps.join(", then "))
+}

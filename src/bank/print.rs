@@ -1,0 +1,33 @@
+//! The fingerprint of a bank's files: which text of it somebody speaks of.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::SourceFile;
+
+/// 16 hexadecimal digits that change with any letter of the files, and not with
+/// the folder that they lie in.
+pub fn fingerprint(files: &[SourceFile]) -> String {
+    let mut hash = Xxh3::new();
+    for file in files {
+        hash.update(file.text.as_bytes());
+        // Between files stands what no text has, so that moving a line shows.
+        hash.update(&[0xFF]);
+    }
+    format!("{:016x}", hash.digest())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+    use crate::bank::SourceFile;
+
+    #[test]
+    fn it_tells_texts_apart_and_not_folders() {
+        fn of(name: &'static str, texts: &[&'static str]) -> String {
+            let files = texts.iter().map(|it| SourceFile::new(name, *it));
+            fingerprint(&files.collect::<Vec<_>>())
+        }
+        assert_eq!(of("here/q.toml", &["ab", "c"]), of("q.toml", &["ab", "c"]));
+        assert_ne!(of("q.toml", &["ab", "c"]), of("q.toml", &["a", "bc"]));
+    }
+}

@@ -1,0 +1,62 @@
+//! `bank disputes`: what the learner says is wrong, as Markdown for the author.
+
+use std::io::{self, Write};
+
+use super::OK;
+use crate::app::App;
+use crate::bank::{Origin, fingerprint, load};
+use crate::model::{Question, QuestionId};
+
+pub fn run(origin: &Origin) -> anyhow::Result<u8> {
+    let app = super::open::app(origin)?;
+    if let Some(why) = &app.no_history {
+        return Err(anyhow::anyhow!("{why}"));
+    }
+    let disputes: Vec<_> = app.disputes()?.into_iter().collect();
+    let mut out = io::stdout().lock();
+    if disputes.is_empty() {
+        writeln!(out, "No question of {} is disputed.", app.bank().title)?;
+    } else {
+        let print = fingerprint(&load(origin).files);
+        write(&mut out, &app, &disputes, &print)?;
+    }
+    out.flush()?;
+    Ok(OK)
+}
+
+fn write(
+    out: &mut impl Write,
+    app: &App,
+    disputes: &[(QuestionId, String)],
+    print: &str,
+) -> io::Result<()> {
+    let bank = app.bank();
+    writeln!(out, "# Disputed questions\n")?;
+    writeln!(
+        out,
+        "Bank `{}`, {}; text {print}, {} questions; certdrill {}.",
+        bank.id,
+        bank.title,
+        bank.questions.len(),
+        env!("CARGO_PKG_VERSION"),
+    )?;
+    for (id, words) in disputes {
+        writeln!(out, "\n## `{id}`\n\n> {words}\n")?;
+        match bank.question(id) {
+            Some(question) => tell(out, question)?,
+            None => writeln!(out, "This question is no longer in the bank.")?,
+        }
+    }
+    Ok(())
+}
+
+/// The question with its key. Options stand in the order of the file, as the author knows them.
+fn tell(out: &mut impl Write, question: &Question) -> io::Result<()> {
+    writeln!(out, "{}\n", question.stem)?;
+    for choice in &question.choices {
+        let mark = if choice.correct { "x" } else { " " };
+        writeln!(out, "- [{mark}] `{}` {}", choice.id, choice.text)?;
+        writeln!(out, "  {}", choice.why)?;
+    }
+    writeln!(out, "\n{}", question.explanation)
+}

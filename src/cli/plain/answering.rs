@@ -1,0 +1,231 @@
+//! Answering: choose, strike, say how sure, take it back, go on.
+
+use std::collections::BTreeSet;
+
+use super::map;
+use super::question::sureness;
+use super::session::{Quiz, in_words};
+use crate::quiz::{Confidence, Event};
+
+impl Quiz<'_> {
+    /// Takes these options: as the answer where reasons follow it, else as what
+    /// is marked until the end.
+    pub(super) fn answer(&mut self, at: &BTreeSet<usize>) -> anyhow::Result<()> {
+        let place = self.place();
+        let slot = self.slot();
+        if slot.answered {
+            return self.desk.say(if self.each() {
+                "This question is answered. Enter goes on, u takes the answer back."
+            } else {
+                "The time for this question is up. Enter goes on."
+            });
+        }
+        let wanted = slot.question.right_count();
+        if at.len() != wanted {
+            let words = match wanted {
+                1 => "This question wants one letter.".to_owned(),
+                many => format!(
+                    "This question wants {} letters on one line, such as a c.",
+                    in_words(many)
+                ),
+            };
+            return self.desk.say(&words);
+        }
+        let struck = at.iter().find(|at| slot.struck.contains(&slot.order[**at]));
+        if let Some(struck) = struck {
+            let letter = slot.label(*struck);
+            return self.desk.say(&format!(
+                "{letter} is struck out; x {letter} brings it back."
+            ));
+        }
+        let chosen: BTreeSet<_> = at.iter().map(|at| slot.order[*at].clone()).collect();
+        // Said before the question is left for the next one.
+        let letters = slot.letters(&chosen);
+        let chose = Event::Chose { place, chosen };
+        if !self.seat.apply(self.desk, chose)? {
+            return self.tell_if_time_ran_out();
+        }
+        if self.each() {
+            self.seat.apply(self.desk, Event::Answered { place })?;
+            return self.tell_if_time_ran_out();
+        }
+        self.desk.say(&format!("Marked {letters}."))?;
+        self.go_on()
+    }
+
+    /// Tells the question if it is answered now, be it by the clock.
+    fn tell_if_time_ran_out(&mut self) -> anyhow::Result<()> {
+        if self.is_told() && !self.seat.is_over() {
+            return self.tell();
+        }
+        Ok(())
+    }
+
+    /// An empty line: on, where the question is done.
+    pub(super) fn go(&mut self) -> anyhow::Result<()> {
+        if self.is_told() {
+            return match self.next_open() {
+                Some(place) => self.go_to(place),
+                None => self.seat.finish(self.desk),
+            };
+        }
+        if !self.each() && self.seat.sitting.session.is_done(self.place()) {
+            return self.go_on();
+        }
+        self.desk
+            .say("Type a letter to answer, n for the next question, ? for help.")
+    }
+
+    /// To the next question of a session that tells nothing before its end; from
+    /// the last one to the review.
+    fn go_on(&mut self) -> anyhow::Result<()> {
+        let next = self.place() + 1;
+        if next < self.seat.sitting.session.slots().len() {
+            return self.go_to(next);
+        }
+        self.review()
+    }
+
+    pub(super) fn step(&mut self, forward: bool) -> anyhow::Result<()> {
+        let (at, count) = (self.place(), self.seat.sitting.session.slots().len());
+        match (forward, at) {
+            (true, at) if at + 1 < count => self.go_to(at + 1),
+            (true, _) if !self.each() => self.review(),
+            (true, _) => match self.next_open() {
+                Some(place) => self.go_to(place),
+                None => self.seat.finish(self.desk),
+            },
+            (false, 0) => self.desk.say("This is the first question."),
+            (false, at) => self.go_to(at - 1),
+        }
+    }
+
+    pub(super) fn sure(&mut self, confidence: Option<Confidence>) -> anyhow::Result<()> {
+        let place = self.place();
+        if self
+            .seat
+            .apply(self.desk, Event::Sure { place, confidence })?
+        {
+            let words = confidence.map_or("not said", sureness);
+            self.desk.say(&format!("How sure: {words}."))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn strike(&mut self, at: usize) -> anyhow::Result<()> {
+        let place = self.place();
+        let slot = self.slot();
+        let (letter, choice) = (slot.label(at), slot.order[at].clone());
+        let on = !slot.struck.contains(&choice);
+        let mut chosen = slot.chosen.clone();
+        // What is struck out is no answer.
+        if on && chosen.remove(&choice) {
+            self.seat.apply(self.desk, Event::Chose { place, chosen })?;
+        }
+        if self
+            .seat
+            .apply(self.desk, Event::Struck { place, choice, on })?
+        {
+            let words = if on { "struck out" } else { "back" };
+            self.desk.say(&format!("{letter} is {words}."))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the last answer back; in an exam, what is marked here.
+    pub(super) fn undo(&mut self) -> anyhow::Result<()> {
+        let slot = self.slot();
+        if !self.each() {
+            let place = self.place();
+            if slot.chosen.is_empty() {
+                return self.desk.say("Nothing is marked here.");
+            }
+            let chosen = BTreeSet::new();
+            if self.seat.apply(self.desk, Event::Chose { place, chosen })? {
+                self.desk.say("Nothing is marked here any more.")?;
+            }
+            return Ok(());
+        }
+        // From the question that is open now, the one answered before it is meant.
+        let place = if slot.answered {
+            Some(self.place())
+        } else {
+            let slots = self.seat.sitting.session.slots().iter().enumerate();
+            let answered = slots.filter(|(_, slot)| slot.answered);
+            answered
+                .max_by_key(|(_, slot)| slot.touched_ms)
+                .map(|(place, _)| place)
+        };
+        let Some(place) = place else {
+            return self.desk.say("Nothing is answered yet.");
+        };
+        if self.seat.apply(self.desk, Event::TookBack { place })? {
+            self.desk
+                .say(&format!("Undone. Question {} is open again.", place + 1))?;
+            self.go_to(place)?;
+        }
+        Ok(())
+    }
+
+    /// The duty that an answered question speaks of, service by service.
+    pub(super) fn map(&mut self) -> anyhow::Result<()> {
+        let right = self.slot().question.choices.iter();
+        let mut right = right.filter(|it| it.correct && self.is_told());
+        let cell = right.find_map(|choice| choice.claims.first());
+        match cell.map(|claim| claim.cell.clone()) {
+            Some(cell) => Ok(map::duty_of(&mut self.desk.paper, &self.bank, &cell)?),
+            None if self.is_told() => self.desk.say("This question speaks of no cell of the map."),
+            None => self.desk.say("The map is told after the answer."),
+        }
+    }
+
+    /// Why the question came now; before the answer that would be a hint.
+    pub(super) fn why(&mut self) -> anyhow::Result<()> {
+        let words = match &self.slot().why {
+            _ if !self.is_told() => "Why it came is told after the answer.".to_owned(),
+            Some(why) => why.clone(),
+            None => "It was drawn by chance.".to_owned(),
+        };
+        self.desk.say(&words)
+    }
+
+    pub(super) fn help(&mut self) -> anyhow::Result<()> {
+        let each = self.each();
+        let answer = if each {
+            "answer; a question with two answers wants both letters, such as a c"
+        } else {
+            "mark and go on; a question with two answers wants both letters, such as a c"
+        };
+        let undo = if each {
+            "take the last answer back"
+        } else {
+            "take the mark off"
+        };
+        self.desk.paper.gap()?;
+        for (typed, does) in [
+            ("a, b, c …", answer),
+            (
+                "s sure, s unsure, s guess, s none",
+                "how sure you are; before the answer",
+            ),
+            ("x b", "strike option B out, or bring it back"),
+            ("f", "flag the question, or take the flag off"),
+            ("u", undo),
+            ("Enter", "go on from a question that is done"),
+            ("n, p", "next, previous question, without answering"),
+            ("g 3", "to question 3; g alone lists all questions"),
+            ("l", "this question again"),
+            ("m", "the duty in the responsibility map, after the answer"),
+            ("w", "why this question came now, after the answer"),
+            ("t", "the time that is left"),
+            (
+                "r",
+                "review what is open, flagged or unsure; y then finishes",
+            ),
+            ("q", "leave; the session is kept"),
+        ] {
+            self.desk.paper.item(&format!("{typed}: "), does)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! Text for places that know ASCII alone: nothing is lost, some of it is spelt out.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// `text` in ASCII. Signs get their nearest twin, letters that have none are
+/// told by their code, as hidden ones are everywhere.
+pub fn spelt(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c),
+            '\u{00A0}' | '\u{202F}' | '\u{2009}' => out.push(' '),
+            '‐' | '‑' | '–' | '−' => out.push('-'),
+            '—' => out.push_str("--"),
+            '‘' | '’' => out.push('\''),
+            '“' | '”' | '„' => out.push('"'),
+            '…' => out.push_str("..."),
+            '×' => out.push('x'),
+            '·' | '•' => out.push('*'),
+            '›' => out.push('>'),
+            '→' => out.push_str("->"),
+            '≤' => out.push_str("<="),
+            '≥' => out.push_str(">="),
+            c => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "<U+{:04X}>", u32::from(c));
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt;
+
+    #[test]
+    fn signs_have_twins_and_letters_their_codes() {
+        assert_eq!(spelt("plain"), "plain");
+        assert_eq!(spelt("1 – 2 × “3”…"), "1 - 2 x \"3\"...");
+        assert_eq!(spelt("é日"), "<U+00E9><U+65E5>");
+    }
+}

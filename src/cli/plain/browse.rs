@@ -1,0 +1,93 @@
+//! The whole bank, to read. The key of a question that was never asked stays
+//! covered until it is asked for.
+
+use std::sync::Arc;
+
+use super::desk::{Desk, Way, number};
+use super::{listing, question};
+use crate::model::{Question, QuestionId};
+use crate::quiz::{Draw, Policy, Session};
+
+/// Columns of a stem in the list.
+const STEM: usize = 70;
+
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    let bank = Arc::clone(desk.app.bank());
+    loop {
+        desk.paper.gap()?;
+        desk.say("Browse. The topics:")?;
+        for (at, topic) in bank.topics.iter().enumerate() {
+            let of = bank.questions.iter().filter(|it| it.topic == topic.id);
+            let text = format!("{} ({})", topic.title, of.count());
+            desk.paper.item(&format!("{}. ", at + 1), &text)?;
+        }
+        let Some(line) = desk.ask("Which topic? Its number, or q to go back.")? else {
+            return Ok(Way::Out);
+        };
+        match number(&line, bank.topics.len()).map(|at| &bank.topics[at]) {
+            Some(topic) => {
+                let of = bank.questions.iter().filter(|it| it.topic == topic.id);
+                let of: Vec<_> = of.cloned().collect();
+                if let Way::Out = questions(desk, &topic.title, &of)? {
+                    return Ok(Way::Out);
+                }
+            }
+            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None => desk.say(&format!("The numbers are 1 to {}.", bank.topics.len()))?,
+        }
+    }
+}
+
+/// Lists the questions of a topic, and reads those that are asked for.
+fn questions(desk: &mut Desk, title: &str, of: &[Arc<Question>]) -> anyhow::Result<Way> {
+    let seen = desk.overview()?.record.questions;
+    desk.paper.gap()?;
+    desk.say(&format!("{title}."))?;
+    for (at, question) in of.iter().enumerate() {
+        let stem = listing::shortened(&question.stem, STEM);
+        desk.paper.item(&format!("{}. ", at + 1), &stem)?;
+    }
+    loop {
+        let wanted = "Which question? Its number, or q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Way::Out);
+        };
+        match number(&line, of.len()).map(|at| &of[at]) {
+            Some(question) => {
+                let known = |id: &QuestionId| seen.contains_key(id);
+                if let Way::Out = read(desk, question, known(&question.id))? {
+                    return Ok(Way::Out);
+                }
+            }
+            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None => desk.say(&format!("The numbers are 1 to {}.", of.len()))?,
+        }
+    }
+}
+
+fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Result<Way> {
+    let draw = Draw {
+        question: Arc::clone(question),
+        order: question.choices.iter().map(|it| it.id.clone()).collect(),
+        scored: true,
+        why: None,
+    };
+    // A session of this question alone, never begun: what it is told from.
+    let session = Session::new(Policy::practice(None), vec![draw]);
+    let slot = &session.slots()[0];
+    desk.paper.gap()?;
+    if asked {
+        desk.say(&question.stem)?;
+        desk.paper.gap()?;
+    } else {
+        question::ask(&mut desk.paper, slot)?;
+        match desk.ask("Never asked: Enter uncovers the answer, q goes back.")? {
+            None => return Ok(Way::Out),
+            Some(line) if line == "q" => return Ok(Way::Back),
+            Some(_) => {}
+        }
+    }
+    let bank = Arc::clone(desk.app.bank());
+    question::tell(&mut desk.paper, &bank, slot, false)?;
+    Ok(Way::Back)
+}

@@ -1,0 +1,169 @@
+//! What a line means while a session is sat.
+
+use std::collections::BTreeSet;
+
+use crate::quiz::Confidence;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An empty line: go on where the question is done.
+    Go,
+    /// These options, from 0.
+    Options(BTreeSet<usize>),
+    /// A letter that this question has no option for.
+    NoOption,
+    /// How sure; `None` takes it back.
+    Sure(Option<Confidence>),
+    /// How sure was not said.
+    SureHow,
+    Strike(usize),
+    Flag,
+    Undo,
+    Next,
+    Previous,
+    /// To question number n.
+    Jump(usize),
+    /// All questions of the session.
+    List,
+    /// What is open, flagged or unsure, before the end.
+    Review,
+    Finish,
+    Time,
+    /// The question once more.
+    Again,
+    Map,
+    /// Why the question came now.
+    Why,
+    Help,
+    Leave,
+    Unknown,
+}
+
+/// The letters that options go by; a question with more has digits.
+const LETTERS: usize = 5;
+
+impl Command {
+    /// What `line` means at a question with so many `options`.
+    pub fn parse(line: &str, options: usize) -> Self {
+        let line = line.to_lowercase();
+        if let Some(options) = chosen(&line, options) {
+            return options;
+        }
+        let mut words = line.split_whitespace();
+        let (word, rest) = (words.next().unwrap_or_default(), words.next());
+        match (word, rest) {
+            ("", _) => Self::Go,
+            ("s", Some("s" | "sure")) | ("sure", None) => Self::Sure(Some(Confidence::Sure)),
+            ("s", Some("u" | "unsure")) | ("unsure", None) => Self::Sure(Some(Confidence::Unsure)),
+            ("s", Some("g" | "guess")) | ("guess", None) => Self::Sure(Some(Confidence::Guess)),
+            ("s", Some("none")) => Self::Sure(None),
+            ("s", _) => Self::SureHow,
+            ("x", Some(option)) => match chosen(option, options) {
+                Some(Self::Options(at)) if at.len() == 1 => {
+                    at.first().map_or(Self::NoOption, |at| Self::Strike(*at))
+                }
+                _ => Self::NoOption,
+            },
+            ("f" | "flag" | "unflag", None) => Self::Flag,
+            ("u" | "undo", None) => Self::Undo,
+            ("n" | "next", None) => Self::Next,
+            ("p" | "previous", None) => Self::Previous,
+            ("g", None) => Self::List,
+            ("g", Some(number)) => number.parse().map_or(Self::Unknown, Self::Jump),
+            ("r" | "review", None) => Self::Review,
+            ("y" | "yes", None) => Self::Finish,
+            ("t" | "time", None) => Self::Time,
+            ("l" | "again", None) => Self::Again,
+            ("m" | "map", None) => Self::Map,
+            ("w" | "why", None) => Self::Why,
+            ("?" | "h" | "help", None) => Self::Help,
+            ("q" | "quit", None) => Self::Leave,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The options that `line` names, where it is made of nothing else.
+fn chosen(line: &str, options: usize) -> Option<Command> {
+    let mut found = BTreeSet::new();
+    for c in line.chars().filter(|c| !c.is_whitespace() && *c != ',') {
+        found.insert(match c {
+            '1'..='9' => c as usize - '1' as usize,
+            'a'..='e' if options <= LETTERS => c as usize - 'a' as usize,
+            _ => return None,
+        });
+    }
+    let last = found.last()?;
+    Some(if *last < options {
+        Command::Options(found)
+    } else {
+        Command::NoOption
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Command;
+    use crate::quiz::Confidence;
+
+    fn options(at: &[usize]) -> Command {
+        Command::Options(at.iter().copied().collect())
+    }
+
+    #[test]
+    fn options_are_named_by_letters_and_digits_in_any_manner() {
+        for (line, at) in [
+            ("b", &[1][..]),
+            ("B", &[1]),
+            ("2", &[1]),
+            ("a c", &[0, 2]),
+            ("ac", &[0, 2]),
+            ("C, a", &[0, 2]),
+            ("aa", &[0]),
+        ] {
+            assert_eq!(Command::parse(line, 4), options(at), "{line}");
+        }
+        assert_eq!(Command::parse("e", 4), Command::NoOption);
+        assert_eq!(Command::parse("e", 5), options(&[4]));
+        assert_eq!(Command::parse("6", 6), options(&[5]));
+        assert_eq!(Command::parse("b", 6), Command::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_names_an_option_that_is_not_there(line in ".{0,40}|[a-e1-9, x]{0,9}", count in 2_usize..=9) {
+            match Command::parse(&line, count) {
+                Command::Options(at) => prop_assert!(!at.is_empty() && at.iter().all(|at| *at < count)),
+                Command::Strike(at) => prop_assert!(at < count),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn commands_are_letters_or_words() {
+        for (line, command) in [
+            ("", Command::Go),
+            ("s sure", Command::Sure(Some(Confidence::Sure))),
+            ("unsure", Command::Sure(Some(Confidence::Unsure))),
+            ("s g", Command::Sure(Some(Confidence::Guess))),
+            ("s none", Command::Sure(None)),
+            ("s", Command::SureHow),
+            ("x b", Command::Strike(1)),
+            ("x ab", Command::NoOption),
+            ("x", Command::Unknown),
+            ("g 12", Command::Jump(12)),
+            ("g", Command::List),
+            ("g twelve", Command::Unknown),
+            ("?", Command::Help),
+            ("quit", Command::Leave),
+            ("q now", Command::Unknown),
+            ("\u{1b}[A", Command::Unknown),
+            (",", Command::Unknown),
+        ] {
+            assert_eq!(Command::parse(line, 4), command, "{line:?}");
+        }
+    }
+}

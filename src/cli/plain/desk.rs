@@ -1,0 +1,66 @@
+//! What every part of plain mode works with: the bank and the history, the
+//! clock, lines in and lines out.
+
+use super::lines::{Heard, Lines};
+use super::paper::Paper;
+use crate::app::{App, Overview, Sitting};
+use crate::clock::Clock;
+use crate::quiz::Moment;
+
+pub struct Desk {
+    pub app: App,
+    pub clock: Clock,
+    pub lines: Lines,
+    pub paper: Paper,
+    /// Something that was answered could not be saved and is lost.
+    pub lost: bool,
+}
+
+/// Where to go when a part is done.
+pub enum Way {
+    /// To where one came from.
+    Back,
+    /// There are no more lines: out.
+    Out,
+    /// Into another session.
+    Sit(Box<Sitting>),
+}
+
+impl Desk {
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        Ok(self.paper.say(text)?)
+    }
+
+    /// Says what is wanted and waits for a line; `None` where no more will come.
+    pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+        self.paper.gap()?;
+        self.paper.say(wanted)?;
+        self.paper.flush()?;
+        Ok(match self.lines.next(None)? {
+            Heard::Line(line) => Some(line.to_lowercase()),
+            Heard::End | Heard::Nothing => None,
+        })
+    }
+
+    /// All that the history says; nothing where it cannot be read, which is said.
+    pub fn overview(&mut self) -> anyhow::Result<Overview> {
+        let now = self.now();
+        match self.app.overview(&now) {
+            Ok(overview) => Ok(overview),
+            Err(error) => {
+                self.say(&format!("The history cannot be read: {error}."))?;
+                Ok(Overview::default())
+            }
+        }
+    }
+}
+
+/// The number that `line` is, from 1 to `last`, as an index from 0.
+pub fn number(line: &str, last: usize) -> Option<usize> {
+    let number: usize = line.parse().ok()?;
+    (1..=last).contains(&number).then(|| number - 1)
+}

@@ -1,0 +1,70 @@
+//! The list of what was missed and not yet put right. It tells no answers, so
+//! that reviewing still asks.
+
+use super::desk::{Desk, Way, number};
+use super::{listing, session};
+use crate::app::words::day;
+use crate::learn::SITTINGS_TO_CLEAR;
+use crate::quiz::Kind;
+
+/// Columns of a stem in the list.
+const STEM: usize = 60;
+
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    let overview = desk.overview()?;
+    let now = desk.now();
+    let bank = std::sync::Arc::clone(desk.app.bank());
+    let missed = overview.record.missed.iter();
+    let list: Vec<_> = missed
+        .filter_map(|it| Some((it, bank.question(&it.question)?)))
+        .collect();
+    desk.paper.gap()?;
+    if list.is_empty() {
+        desk.say("Nothing missed is waiting.")?;
+        return Ok(Way::Back);
+    }
+    desk.say(&format!(
+        "Review missed. A question leaves the list when it was right in {SITTINGS_TO_CLEAR} \
+         sittings."
+    ))?;
+    for (at, (missed, question)) in list.iter().enumerate() {
+        let mut about = format!("missed {}", day(missed.at_ms, now.utc_ms, now.offset_s));
+        if missed.sure {
+            about += ", sure of it";
+        }
+        if missed.righted > 0 {
+            about += &format!(", right in {} since", missed.righted);
+        }
+        let stem = listing::shortened(&question.stem, STEM);
+        desk.paper
+            .item(&format!("{}. ", at + 1), &format!("{stem} ({about})"))?;
+    }
+    loop {
+        let wanted = format!(
+            "Enter to review all {}, numbers for only these, q to go back.",
+            list.len()
+        );
+        let Some(line) = desk.ask(&wanted)? else {
+            return Ok(Way::Out);
+        };
+        if line == "q" {
+            return Ok(Way::Back);
+        }
+        let named = line.split([' ', ',']).filter(|it| !it.is_empty());
+        let named: Option<Vec<_>> = named.map(|it| number(it, list.len())).collect();
+        let chosen = match named {
+            Some(named) if named.is_empty() => (0..list.len()).collect(),
+            Some(named) => named,
+            None => {
+                desk.say(&format!("The numbers are 1 to {}.", list.len()))?;
+                continue;
+            }
+        };
+        let ids: Vec<_> = chosen.iter().map(|at| list[*at].1.id.clone()).collect();
+        let now = desk.now();
+        return match desk.app.these(Kind::Review, &ids, &now) {
+            Some(sitting) => session::sit(desk, sitting),
+            None => Ok(Way::Back),
+        };
+    }
+}

@@ -1,0 +1,82 @@
+//! Plain mode: the whole quiz line by line, for screen readers, dumb terminals,
+//! pipes and scripts. Lines are read and written and nothing else: no escapes,
+//! no colours, no cursor that moves. Words carry all that there is to say.
+
+mod answering;
+mod ascii;
+mod browse;
+mod command;
+mod desk;
+mod drill;
+mod home;
+mod lines;
+mod listing;
+mod map;
+mod missed;
+mod paper;
+mod progress;
+mod question;
+mod result;
+mod seat;
+mod session;
+mod setup;
+mod walk;
+
+use desk::Desk;
+use lines::Lines;
+use paper::Paper;
+
+use super::{BadBank, FAILED, OK};
+use crate::app::words::{count, sentence};
+use crate::app::{App, Sitting};
+use crate::clock::Clock;
+
+/// Opens the menu, or right a session; then it is left with that session.
+/// `because` says why plain mode was begun where nobody asked for it.
+pub fn run(
+    app: App,
+    session: Option<Sitting>,
+    clock: Clock,
+    because: Option<&str>,
+) -> anyhow::Result<u8> {
+    if app.bank().questions.is_empty() {
+        return Err(BadBank.into());
+    }
+    let mut desk = Desk {
+        app,
+        clock,
+        lines: Lines::listen(),
+        paper: Paper::new(),
+        lost: false,
+    };
+    if let Some(because) = because {
+        desk.say(because)?;
+    }
+    if let Some(why) = &desk.app.no_history {
+        let words = format!("Answers are not kept: {why}.");
+        desk.say(&words)?;
+    }
+    if let Some(anew) = desk.app.anew() {
+        let way_back = if anew.restorable {
+            " `certdrill history restore` goes back to a backup."
+        } else {
+            ""
+        };
+        let words = format!("{}{way_back}", sentence(&anew.to_string()));
+        desk.say(&words)?;
+    }
+    if !desk.app.problems().is_empty() {
+        let problems = count(desk.app.problems().len(), "problem", "problems");
+        desk.say(&format!(
+            "The bank has {problems}; `certdrill bank check` shows more."
+        ))?;
+    }
+    match session {
+        None => home::open(&mut desk)?,
+        Some(sitting) => {
+            session::sit(&mut desk, sitting)?;
+        }
+    }
+    desk.paper.flush()?;
+    Ok(if desk.lost { FAILED } else { OK })
+}

@@ -1,0 +1,85 @@
+//! A question in lines: as it is asked, and as it is told afterwards.
+
+use std::io;
+
+use super::paper::Paper;
+use crate::app::telling::of_option;
+use crate::model::{Bank, Question};
+use crate::quiz::{Confidence, Slot};
+
+/// The stem and the options with their letters, and what is marked so far.
+pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
+    paper.say(&slot.question.stem)?;
+    paper.gap()?;
+    for (at, choice) in slot.shown().enumerate() {
+        let struck = if slot.struck.contains(&choice.id) {
+            "(struck out) "
+        } else {
+            ""
+        };
+        paper.item(
+            &format!("{}. ", slot.label(at)),
+            &format!("{struck}{}", choice.text),
+        )?;
+    }
+    if slot.chosen.is_empty() && slot.confidence.is_none() {
+        return Ok(());
+    }
+    paper.gap()?;
+    if !slot.chosen.is_empty() {
+        paper.say(&format!("Marked: {}.", slot.letters(&slot.chosen)))?;
+    }
+    if let Some(confidence) = slot.confidence {
+        paper.say(&format!("How sure: {}.", sureness(confidence)))?;
+    }
+    Ok(())
+}
+
+pub fn sureness(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Unsure => "unsure",
+        Confidence::Guess => "guess",
+    }
+}
+
+/// Every option with its reason, the rule, where it comes from and the fact.
+/// `answered` says whether somebody answered; otherwise the key alone is told.
+pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::Result<()> {
+    let question = &slot.question;
+    for (at, choice) in slot.shown().enumerate() {
+        let chosen = answered.then(|| slot.chosen.contains(&choice.id));
+        let verdict = of_option(choice, question.is_multiple_response(), chosen);
+        paper.item(&format!("{}. ", slot.label(at)), &choice.text)?;
+        let reason = format!("{verdict} {}", choice.why);
+        if !reason.trim().is_empty() {
+            paper.item("   ", reason.trim())?;
+        }
+    }
+    paper.gap()?;
+    if !question.explanation.is_empty() {
+        paper.item("Rule: ", &question.explanation)?;
+    }
+    origin(paper, bank, question)
+}
+
+/// The pages that the question's facts come from, and the facts themselves.
+fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()> {
+    let mut told = Vec::new();
+    for fact in bank.facts_of(question) {
+        for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
+            if !told.contains(&&source.url) {
+                told.push(&source.url);
+                paper.item("From: ", &source.title)?;
+                paper.whole(&format!("      {}", source.url))?;
+            }
+        }
+    }
+    for fact in bank.facts_of(question) {
+        paper.item("Fact: ", &fact.says)?;
+        if let Some(note) = &fact.note {
+            paper.item("Note: ", note)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! The questions that the learner disputes, each with a line.
+
+use std::collections::BTreeMap;
+
+use super::Note;
+use crate::model::QuestionId;
+
+/// Folds notes, oldest first: the last line on a question stands, and an empty
+/// one withdraws it.
+pub fn disputed<'a>(notes: impl IntoIterator<Item = &'a Note>) -> BTreeMap<QuestionId, String> {
+    let mut standing = BTreeMap::new();
+    for note in notes {
+        if let Note::Disputed { question, text } = note {
+            if text.is_empty() {
+                standing.remove(question);
+            } else {
+                standing.insert(question.clone(), text.clone());
+            }
+        }
+    }
+    standing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disputed;
+    use crate::learn::Note;
+
+    fn note(question: &str, text: &str) -> Note {
+        Note::Disputed {
+            question: question.into(),
+            text: text.into(),
+        }
+    }
+
+    #[test]
+    fn the_last_line_stands_and_an_empty_one_withdraws_it() {
+        let notes = [
+            note("a", "first"),
+            note("b", "only"),
+            note("a", "second"),
+            Note::Reset { topic: "t".into() },
+            note("b", ""),
+        ];
+        let standing: Vec<_> = disputed(&notes).into_iter().collect();
+        assert_eq!(standing, [("a".into(), "second".to_owned())]);
+    }
+}

@@ -1,0 +1,32 @@
+//! How far somebody has come through a topic, fact by fact.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Bank, Component, FactId, QuestionId, TopicId};
+use crate::quiz::{Tally, Waypoint};
+
+/// The facts of `topic` that can be asked, in the bank's order. One is learnt when
+/// a question on it was answered right at least once. `answers` are those to each
+/// question so far.
+pub fn way(bank: &Bank, topic: &TopicId, answers: &HashMap<QuestionId, Tally>) -> Vec<Waypoint> {
+    let mut asked: HashSet<&FactId> = HashSet::new();
+    let mut learnt: HashSet<&FactId> = HashSet::new();
+    for question in &bank.questions {
+        let right = answers.get(&question.id).is_some_and(|it| it.right > 0);
+        for component in &question.asks {
+            if let Component::Fact(fact) = component {
+                asked.insert(fact);
+                if right {
+                    learnt.insert(fact);
+                }
+            }
+        }
+    }
+    let facts = bank.facts.iter().filter(|it| it.topic == *topic);
+    let askable = facts.filter(|it| asked.contains(&it.id));
+    let step = |fact: &crate::model::Fact| Waypoint {
+        learnt: learnt.contains(&fact.id),
+        fact: fact.id.clone(),
+    };
+    askable.map(step).collect()
+}

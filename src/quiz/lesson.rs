@@ -1,0 +1,128 @@
+//! A way through a topic for somebody who has not learnt it yet: each new fact is
+//! told and then asked, and earlier ones are asked in between.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use super::{Draw, Order, Wish, draw};
+use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
+
+/// After so many new facts an earlier one is asked.
+const NEW_BEFORE_EARLIER: usize = 2;
+
+/// A fact on the way through a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waypoint {
+    pub fact: FactId,
+    pub learnt: bool,
+}
+
+/// The questions of a lesson.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lesson {
+    pub draws: Vec<Draw>,
+    /// Places whose fact is new and told before it is asked.
+    pub tells: Vec<usize>,
+}
+
+/// Plans a lesson on what is not learnt of `way`, in their order: empty where
+/// all is. No question comes twice. `last_seen` is in UTC milliseconds.
+pub fn lesson(
+    bank: &Bank,
+    way: &[Waypoint],
+    last_seen: &HashMap<QuestionId, i64>,
+    seed: u64,
+) -> Lesson {
+    let mut shelf = Shelf::new(bank, way, last_seen);
+    let mut planned = Vec::new();
+    let mut tells = Vec::new();
+    let mut earlier: VecDeque<&FactId> = shelf.learnt_longest_ago(way).into();
+    for point in way.iter().filter(|point| !point.learnt) {
+        let Some(question) = shelf.take(&point.fact, true) else {
+            continue;
+        };
+        tells.push(planned.len());
+        planned.push(question);
+        earlier.push_back(&point.fact);
+        if tells.len().is_multiple_of(NEW_BEFORE_EARLIER) {
+            // A fact of which every question was asked makes room for the next.
+            let again =
+                std::iter::from_fn(|| earlier.pop_front()).find_map(|fact| shelf.take(fact, false));
+            planned.extend(again);
+        }
+    }
+    let new: HashSet<usize> = tells.iter().copied().collect();
+    let wish = Wish {
+        count: planned.len(),
+        order: Order::Given,
+        seed,
+    };
+    let mut draws = draw(&planned, last_seen, wish);
+    for (place, draw) in draws.iter_mut().enumerate() {
+        let why = if new.contains(&place) {
+            "Its fact is the next one of the topic."
+        } else {
+            "Its fact was told before, and is asked again in another way."
+        };
+        draw.why = Some(why.to_owned());
+    }
+    Lesson { draws, tells }
+}
+
+/// The questions on each fact that this lesson has not taken yet.
+struct Shelf<'a> {
+    on: HashMap<&'a FactId, Vec<&'a Arc<Question>>>,
+    taken: HashSet<&'a QuestionId>,
+    last_seen: &'a HashMap<QuestionId, i64>,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(bank: &'a Bank, way: &[Waypoint], last_seen: &'a HashMap<QuestionId, i64>) -> Self {
+        let wanted: HashSet<&FactId> = way.iter().map(|point| &point.fact).collect();
+        let mut on: HashMap<_, Vec<_>> = HashMap::new();
+        for question in &bank.questions {
+            for asked in &question.asks {
+                if let Component::Fact(fact) = asked
+                    && wanted.contains(fact)
+                {
+                    on.entry(fact).or_default().push(question);
+                }
+            }
+        }
+        Self {
+            on,
+            taken: HashSet::new(),
+            last_seen,
+        }
+    }
+
+    fn seen(&self, question: &Question) -> Option<i64> {
+        self.last_seen.get(&question.id).copied()
+    }
+
+    /// What is learnt, what was asked longest ago first.
+    fn learnt_longest_ago<'s>(&self, way: &'s [Waypoint]) -> Vec<&'s FactId> {
+        let learnt = way.iter().filter(|point| point.learnt);
+        let mut facts: Vec<_> = learnt.map(|point| &point.fact).collect();
+        let asked = |fact: &FactId| {
+            let questions = self.on.get(fact).into_iter().flatten();
+            questions.filter_map(|it| self.seen(it)).max()
+        };
+        facts.sort_by_key(|fact| asked(fact));
+        facts
+    }
+
+    /// Takes a question on `fact`: one never seen, else the one seen longest ago.
+    /// A fact that is `new` is asked as straight and as easily as it can be.
+    fn take(&mut self, fact: &FactId, new: bool) -> Option<Arc<Question>> {
+        let left = self.on.get(fact)?.iter();
+        let left = left.filter(|it| !self.taken.contains(&it.id));
+        let question = left.min_by_key(|question| {
+            let straight = question.shape == Shape::Direct && !question.negated;
+            let easy = (!straight, question.difficulty);
+            (new.then_some(easy), self.seen(question))
+        })?;
+        self.taken.insert(&question.id);
+        Some(Arc::clone(question))
+    }
+}

@@ -1,0 +1,247 @@
+//! All questions of the bank, to read and to search. The key of one that was
+//! never asked stays covered until it is uncovered.
+
+mod looks;
+mod shown;
+
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::dispute::{Dispute, dispute_key};
+use super::reader::Reader;
+use crate::app::{Overview, Query, Search};
+use crate::model::{self, Bank, QuestionId};
+use crate::quiz::{Moment, Tally};
+use crate::tui::cursor::{moved, turned};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, leave, left_right, paging, search, space, tabs, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::view::View;
+use crate::tui::widgets::Field;
+use crate::tui::words::count;
+use ratatui::crossterm::event::KeyCode;
+
+const FILTERS: [&str; 5] = ["All", "Missed", "Flagged", "Never seen", "Disputed"];
+/// How much is looked for at most, in characters.
+const MOST: usize = 100;
+/// The levels of difficulty, from 1 on.
+const LEVELS: usize = 3;
+
+pub struct Browse {
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    missed: HashSet<QuestionId>,
+    uncovered: HashSet<QuestionId>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
+    field: Field,
+    /// Letters go into the field.
+    typing: bool,
+    query: Query,
+    /// Places in the bank of what was found, the best first; `None` while
+    /// nothing is looked for.
+    found: Option<Vec<usize>>,
+    /// Made when something is looked for the first time.
+    search: Option<Search>,
+    filter: usize,
+    /// 0 is all topics, n the topic n - 1.
+    topic: usize,
+    /// 0 is any difficulty.
+    level: usize,
+    at: usize,
+}
+
+impl Browse {
+    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let missed = overview.record.missed.iter().map(|it| it.question.clone());
+        Self {
+            missed: missed.collect(),
+            bank: Arc::clone(cx.app.bank()),
+            overview,
+            uncovered: HashSet::new(),
+            disputes: cx.app.disputes().unwrap_or_default(),
+            field: Field::new("", MOST),
+            typing: false,
+            query: Query::new(""),
+            found: None,
+            search: None,
+            filter: 0,
+            topic: 0,
+            level: 0,
+            at: 0,
+        }
+    }
+
+    /// Opens with the cursor in the field.
+    pub fn searching(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        Self {
+            typing: true,
+            ..Self::new(overview, cx)
+        }
+    }
+
+    /// Looks for what the field has now.
+    fn look(&mut self) {
+        self.query = Query::new(self.field.text());
+        self.at = 0;
+        self.found = (!self.query.is_empty()).then(|| {
+            let search = self.search.get_or_insert_with(|| Search::new(&self.bank));
+            search.find(&self.query)
+        });
+    }
+
+    fn tally(&self, id: &QuestionId) -> Option<Tally> {
+        self.overview.record.questions.get(id).copied()
+    }
+
+    fn is_covered(&self, id: &QuestionId) -> bool {
+        self.tally(id).is_none() && !self.uncovered.contains(id)
+    }
+
+    fn history(&self, id: &QuestionId) -> String {
+        match self.tally(id) {
+            None => "Never asked.".into(),
+            Some(Tally { right, of }) => {
+                format!("Asked {}, {right} right.", count(of, "time", "times"))
+            }
+        }
+    }
+
+    /// What was answered to it, and the fact that it asks for.
+    fn about(&self, question: &model::Question) -> String {
+        let history = self.history(&question.id);
+        match self.bank.facts_of(question).next() {
+            Some(fact) => format!("{history} Fact: {}.", fact.title),
+            None => history,
+        }
+    }
+
+    fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
+        self.uncovered.insert(question.id.clone());
+        Flow::Push(Box::new(Reader::new(
+            question,
+            Rc::clone(&self.overview),
+            cx,
+        )))
+    }
+
+    /// What `Esc` does: it leaves the field, then clears the search.
+    fn escape(&mut self) -> Flow {
+        if self.typing {
+            self.typing = false;
+        } else if self.field.text().is_empty() {
+            return Flow::Unused;
+        } else {
+            self.field = Field::new("", MOST);
+            self.look();
+        }
+        Flow::Stay
+    }
+}
+
+impl Screen for Browse {
+    fn bindings(&self) -> Vec<Binding> {
+        let level = |level: usize| {
+            let key = char::from(b'0' + level as u8);
+            (Key::char(key), Action::Pick(0, level))
+        };
+        let mut table = vec![go("open", "the question in full")];
+        if self.typing {
+            table.push(up_down("move").hint("move"));
+            table.push(tabs("filter").hint("filter"));
+        } else {
+            table.push(search().hint("search"));
+            table.push(tabs("filter").hint("filter"));
+            table.push(left_right("topic").hint("topic"));
+            let does = "only this difficulty";
+            let levels = (1..=LEVELS).map(level);
+            table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
+            table.push(space("uncover the answer").hint("uncover"));
+            table.push(up_down("move"));
+            table.push(dispute_key());
+        }
+        table.extend(paging());
+        let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
+        if self.typing {
+            let does = "leave the field, keep what was found";
+            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
+        } else if !self.field.text().is_empty() {
+            let does = "clear the search";
+            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
+        }
+        table.push(leave("back", "back to where you were"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        const PAGE: usize = 10;
+        if self.typing && self.field.act(action) {
+            self.look();
+            return Flow::Stay;
+        }
+        let shown = self.shown(self.filter);
+        let last = shown.len().saturating_sub(1);
+        let here = shown.get(self.at).map(|question| Arc::clone(question));
+        let topics = self.bank.topics.len() + 1;
+        if let Some(at) = moved(self.at, last + 1, action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            (self.filter, self.at) = (filter, 0);
+            return Flow::Stay;
+        }
+        match action {
+            Action::Search => self.typing = true,
+            Action::Escape => return self.escape(),
+            Action::Go => {
+                if let Some(question) = here {
+                    return self.open(&question, cx);
+                }
+            }
+            Action::Tick => {
+                if let Some(question) = here {
+                    self.uncovered.insert(question.id.clone());
+                }
+            }
+            Action::Dispute => {
+                if let Some(question) = here {
+                    let said = self.disputes.get(&question.id);
+                    return Flow::Push(Box::new(Dispute::new(&question.id, said)));
+                }
+            }
+            Action::Row(at) => self.at = at.min(last),
+            Action::PageUp => self.at = self.at.saturating_sub(PAGE),
+            Action::PageDown => self.at = (self.at + PAGE).min(last),
+            Action::Left => (self.topic, self.at) = ((self.topic + topics - 1) % topics, 0),
+            Action::Right => (self.topic, self.at) = ((self.topic + 1) % topics, 0),
+            Action::Pick(_, level) => {
+                let again = level == self.level;
+                (self.level, self.at) = (if again { 0 } else { level.min(LEVELS) }, 0);
+            }
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn takes_text(&self) -> bool {
+        self.typing
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.disputes = cx.app.disputes().unwrap_or_default();
+        self.at = self.at.min(self.shown(self.filter).len().saturating_sub(1));
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        self.look_of(page)
+    }
+}

@@ -1,0 +1,111 @@
+//! What is wrong with a question, in one line of the learner's own.
+
+use crate::learn::Note;
+use crate::model::QuestionId;
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::widgets::Field;
+use ratatui::crossterm::event::KeyCode;
+
+const WIDTH: u16 = 60;
+/// How much a line takes, in characters.
+const MOST: usize = 200;
+
+/// A popup over the page that shows the question.
+pub struct Dispute {
+    question: QuestionId,
+    field: Field,
+    /// Something is said already: an empty line takes it back.
+    stands: bool,
+    /// Why it could not be kept.
+    trouble: Option<String>,
+}
+
+impl Dispute {
+    /// `said` is what the learner said of the question before, if anything.
+    pub fn new(question: &QuestionId, said: Option<&String>) -> Self {
+        Self {
+            question: question.clone(),
+            field: Field::new(said.map_or("", String::as_str), MOST),
+            stands: said.is_some(),
+            trouble: None,
+        }
+    }
+
+    fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
+        let text = self.field.text().trim().to_owned();
+        if text.is_empty() && !self.stands {
+            return Flow::Pop;
+        }
+        let note = Note::Disputed {
+            question: self.question.clone(),
+            text,
+        };
+        match cx.app.note(note, &cx.now) {
+            Ok(()) => Flow::Pop,
+            Err(error) => {
+                self.trouble = Some(format!("It could not be kept: {error}."));
+                Flow::Stay
+            }
+        }
+    }
+}
+
+/// `!`, on pages that show a question with its key.
+pub fn dispute_key() -> Binding {
+    let does = "say what is wrong with the question";
+    letter('!', Action::Dispute, Group::Look, does).hint("dispute")
+}
+
+impl Screen for Dispute {
+    fn bindings(&self) -> Vec<Binding> {
+        let drop = [(Key::of(KeyCode::Esc), Action::Escape)];
+        vec![
+            go("keep", "keep the line"),
+            Binding::new("Esc", drop, Group::Everywhere, "go back, keep nothing new").hint("drop"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if self.field.act(action) {
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => self.keep(cx),
+            Action::Escape => Flow::Pop,
+            _ => Flow::Stay,
+        }
+    }
+
+    fn takes_text(&self) -> bool {
+        true
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self) -> Option<(String, Sheet, u16)> {
+        let mut rows = Sheet::default();
+        rows.push(Row::new().at(1, "What is wrong with it?", Role::Text));
+        rows.push(
+            Row::new()
+                .at(1, ">", Role::Accent)
+                .line(3, &self.field.line(usize::from(WIDTH) - 6)),
+        );
+        rows.push(Row::new());
+        let (note, role) = match &self.trouble {
+            Some(trouble) => (trouble.as_str(), Role::Warning),
+            None if self.stands => ("Kept empty, it is withdrawn.", Role::Muted),
+            None => ("certdrill bank disputes prints it.", Role::Muted),
+        };
+        for part in wrap(note, usize::from(WIDTH) - 4) {
+            rows.push(Row::new().at(1, part, role));
+        }
+        Some(("Dispute this question".into(), rows, WIDTH))
+    }
+}

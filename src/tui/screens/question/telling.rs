@@ -1,0 +1,75 @@
+//! In a lesson: a new fact, before the question on it.
+
+use super::Question;
+use crate::model::{self, Fact};
+use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, up_down};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Line, Sheet, line};
+use crate::tui::widgets::{duty_in, fact};
+
+impl Question {
+    /// Whether the open question's fact is told before it is asked.
+    pub(super) fn tells_first(&self) -> bool {
+        let tells = &self.sitting.session.policy.tells;
+        let slot = self.slot();
+        tells.contains(&self.place()) && !slot.answered && slot.chosen.is_empty()
+    }
+
+    pub(super) fn told_fact(&self) -> Option<&Fact> {
+        self.bank.facts_of(&self.slot().question).next()
+    }
+
+    pub(super) fn telling_table() -> Vec<Binding> {
+        let mut table = vec![
+            go("ask me", "the question on this fact"),
+            up_down("scroll").hint("scroll"),
+            letter('n', Action::Next, Group::Move, "the next question"),
+            letter('p', Action::Previous, Group::Move, "the previous question").hint("previous"),
+        ];
+        let does = "all questions of the session";
+        table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
+        table.extend(paging());
+        table.push(leave("leave", "leave; the lesson is kept"));
+        table
+    }
+
+    /// The fact, and below it its row of the matrix where there is no second column.
+    pub(super) fn fact_page(&self, page: &Page) -> Sheet {
+        let Some(told) = self.told_fact() else {
+            return Sheet::default();
+        };
+        let mut sheet = fact(page, &self.bank, told);
+        if page.side == 0 {
+            let at = page.columns.stem;
+            let row = self.fact_row(at, page.width_from(at));
+            sheet.rows.extend(row.rows);
+        }
+        sheet
+    }
+
+    /// The row of the matrix that some question on the fact speaks of.
+    pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
+        let asked = &self.slot().question;
+        let claims = |it: &model::Question| {
+            let mut right = it.choices.iter().filter(|choice| choice.correct);
+            right.any(|choice| !choice.claims.is_empty())
+        };
+        let Some(told) = self.told_fact() else {
+            return Sheet::default();
+        };
+        let on_it = |it: &model::Question| self.bank.facts_of(it).any(|fact| fact.id == told.id);
+        let mut questions = std::iter::once(asked).chain(&self.bank.questions);
+        match questions.find(|it| claims(it) && on_it(it)) {
+            Some(question) => duty_in(at, width, &self.bank, question),
+            None => Sheet::default(),
+        }
+    }
+
+    pub(super) fn telling_status(&self) -> Line {
+        let tells = &self.sitting.session.policy.tells;
+        let number = tells.iter().filter(|at| **at <= self.place()).count();
+        let said = format!("New: fact {number} of {}. Enter asks it.", tells.len());
+        line(said, Role::Muted)
+    }
+}

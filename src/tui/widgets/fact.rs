@@ -1,0 +1,32 @@
+//! A fact on a page: what it says, where it is stated, what it was checked against.
+
+use super::question::{labelled, sources};
+use crate::model::{Bank, Fact};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
+    let mut sheet = Sheet::default();
+    let at = page.columns.stem;
+    let width = page.width_from(at);
+    sheet.text(at, width, &fact.title, Role::Strong);
+    sheet.gap();
+    sheet.text(at, width, &fact.says, Role::Text);
+    sheet.push(Row::new());
+    if let Some(note) = &fact.note {
+        labelled(&mut sheet, page, "Note", note, Role::Muted);
+    }
+    for (number, stated) in fact.stated.iter().enumerate() {
+        let document = bank.documents.iter().find(|it| it.id == stated.document);
+        let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
+        let text = format!("{title} › {}", stated.heading);
+        let label = if number == 0 { "Said" } else { "" };
+        if number > 0 && sheet.rows.last().is_some_and(|row| row.spare) {
+            sheet.rows.pop();
+        }
+        labelled(&mut sheet, page, label, &text, Role::Muted);
+    }
+    sources(&mut sheet, page, bank, &[fact]);
+    sheet
+}

@@ -1,0 +1,137 @@
+//! One line of text that somebody types. The screen that has it says
+//! `takes_text`, and hands every action to [`Field::act`] before its own.
+
+use tui_input::Input;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use crate::bank::clean;
+use crate::tui::keymap::{Action, Edit};
+use crate::tui::theme::Role;
+use crate::tui::view::{Line, cut};
+
+pub struct Field {
+    input: Input,
+    /// How many characters it takes at most.
+    most: usize,
+}
+
+impl Field {
+    /// A field with `text` in it and the cursor behind that.
+    pub fn new(text: &str, most: usize) -> Self {
+        Self {
+            input: text.chars().take(most).collect::<String>().into(),
+            most,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// Takes what is typed, and changes of the text; says whether the action was one.
+    pub fn act(&mut self, action: Action) -> bool {
+        match action {
+            Action::Typed(c) => {
+                // What hides or steers is not typed by a person, and goes nowhere.
+                let shows = clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
+                if shows && self.text().chars().count() < self.most {
+                    self.input.handle(Edit::InsertChar(c));
+                }
+            }
+            Action::Edit(edit) => {
+                self.input.handle(edit);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The text with its cursor, in at most `width` columns. What does not fit is
+    /// cut so that the cursor stays in sight.
+    pub fn line(&self, width: usize) -> Line {
+        let room = width.saturating_sub(1);
+        let from = self.text().char_indices().nth(self.input.cursor());
+        let (before, after) = self
+            .text()
+            .split_at(from.map_or(self.text().len(), |(at, _)| at));
+        let before = end_of(before, room);
+        let after = cut(after, room.saturating_sub(before.width()));
+        vec![
+            (before, Role::Text),
+            ("▏".into(), Role::Accent),
+            (after, Role::Text),
+        ]
+    }
+}
+
+/// The last `width` columns of `text`, cut with `…` where it is longer.
+fn end_of(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut room = width.saturating_sub(1);
+    let mut from = text.len();
+    for (at, c) in text.char_indices().rev() {
+        match room.checked_sub(c.width().unwrap_or(0)) {
+            Some(left) => (room, from) = (left, at),
+            None => break,
+        }
+    }
+    format!("…{}", &text[from..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field;
+    use crate::tui::keymap::{Action, Edit};
+
+    fn type_into(field: &mut Field, text: &str) {
+        for c in text.chars() {
+            assert!(field.act(Action::Typed(c)));
+        }
+    }
+
+    fn shown(field: &Field, width: usize) -> String {
+        field
+            .line(width)
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect()
+    }
+
+    #[test]
+    fn it_is_typed_and_edited_at_its_cursor() {
+        let mut field = Field::new("", 20);
+        type_into(&mut field, "two words");
+        field.act(Action::Edit(Edit::DeletePrevWord));
+        type_into(&mut field, "lines");
+        field.act(Action::Edit(Edit::GoToStart));
+        type_into(&mut field, "~");
+        assert_eq!(field.text(), "~two lines");
+        assert_eq!(shown(&field, 40), "~▏two lines");
+        assert!(!field.act(Action::Go), "other actions are the screen's");
+    }
+
+    #[test]
+    fn it_takes_no_more_than_its_share_and_nothing_that_hides() {
+        let mut field = Field::new("abc", 5);
+        type_into(&mut field, "d\u{202e}\u{200b}ef");
+        assert_eq!(field.text(), "abcde");
+    }
+
+    #[test]
+    fn the_cursor_stays_in_sight_at_every_width() {
+        let mut field = Field::new("", 200);
+        type_into(&mut field, "Größe 日本語 and more of it");
+        for _ in 0..30 {
+            for width in 1..40 {
+                let line = shown(&field, width);
+                assert!(line.contains('▏'), "{line}");
+                let columns = unicode_width::UnicodeWidthStr::width(&*line);
+                assert!(columns <= width.max(2), "{line} in {width}");
+            }
+            field.act(Action::Edit(Edit::GoToPrevChar));
+        }
+        assert_eq!(shown(&field, 6), "▏Größ…");
+    }
+}

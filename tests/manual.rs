@@ -1,0 +1,181 @@
+//! What the program prints about itself: completions, the manual page, and the
+//! papers beside it.
+#![cfg(unix)]
+
+mod support;
+
+use std::process::{Command, Stdio};
+
+use support::Home;
+
+/// The commands that help lists, those of `bank` with their own names.
+fn commands() -> Vec<String> {
+    let listed = |args: &[&str]| {
+        let help = Home::new().run(args).out;
+        let list = help.split("Commands:\n").nth(1).unwrap_or_default();
+        let names = list.lines().take_while(|line| !line.is_empty());
+        names
+            .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+            .filter(|name| name != "help")
+            .collect::<Vec<_>>()
+    };
+    let top = listed(&["--help"]);
+    assert!(top.len() > 5, "{top:?}");
+    top.into_iter()
+        .flat_map(|name| match listed(&[&name, "--help"]) {
+            below if below.is_empty() => vec![name],
+            below => below.iter().map(|it| format!("{name} {it}")).collect(),
+        })
+        .collect()
+}
+
+#[test]
+fn the_manual_has_every_command_and_every_option() {
+    let home = Home::new();
+    let page = home.run(&["man"]);
+    assert_eq!((page.code, &*page.err), (0, ""));
+    let text = page
+        .out
+        .replace("\\-", "-")
+        .replace("\\fB", "")
+        .replace("\\fR", "");
+    assert!(text.contains(".TH certdrill 1"), "{text}");
+    for section in [
+        "NAME",
+        "SYNOPSIS",
+        "OPTIONS",
+        "COMMANDS",
+        "\"EXIT STATUS\"",
+        "ENVIRONMENT",
+    ] {
+        assert!(
+            text.contains(&format!(".SH {section}")),
+            "{section} in\n{text}"
+        );
+    }
+    for command in commands() {
+        let heading = format!(".SS \"certdrill {command}\"");
+        let (_, about) = text
+            .split_once(&heading)
+            .unwrap_or_else(|| panic!("{heading} in\n{text}"));
+        let about = about.split(".SS").next().unwrap_or_default();
+        let mut args: Vec<_> = command.split(' ').collect();
+        args.push("--help");
+        let help = home.run(&args).out;
+        let options = help
+            .split_whitespace()
+            .filter(|word| word.starts_with("--"));
+        for option in options.map(|it| it.trim_end_matches([',', ']'])) {
+            // These are told once, on top.
+            if !["--help", "--bank", "--plain"].contains(&option) && option.len() > 2 {
+                assert!(about.contains(option), "{option} of {command} in\n{about}");
+            }
+        }
+    }
+}
+
+#[test]
+fn help_says_what_every_argument_is_for_in_short_lines() {
+    let home = Home::new();
+    for command in commands() {
+        let mut args: Vec<_> = command.split(' ').collect();
+        args.push("--help");
+        let help = home.run(&args).out;
+        for line in help.lines() {
+            assert!(line.chars().count() <= 90, "{command}: {line}");
+            let named = line.starts_with("  ") && line.trim_start().starts_with(['-', '<', '[']);
+            let said = line.trim().split_once("  ").map(|(_, said)| said.trim());
+            assert!(
+                !named || said.is_some_and(|it| !it.is_empty()),
+                "{command}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_manual_is_read_without_a_complaint() {
+    let page = Home::new().run(&["man"]).out;
+    let reader = Command::new("groff")
+        .args(["-man", "-Tascii", "-ww"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    // A machine without groff has nothing to read it with.
+    let Ok(mut reader) = reader else { return };
+    let mut input = reader.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut input, page.as_bytes()));
+    let read = reader.wait_with_output().expect("it ends");
+    writer
+        .join()
+        .expect("it only writes")
+        .expect("all of it is read");
+    assert!(read.status.success());
+    assert_eq!(String::from_utf8_lossy(&read.stderr), "");
+}
+
+#[test]
+fn every_shell_gets_completions_of_every_command() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = home.run(&["completions", shell]);
+        assert_eq!((script.code, &*script.err), (0, ""), "{shell}");
+        for command in commands() {
+            for name in command.split(' ') {
+                assert!(script.out.contains(name), "{name} for {shell}");
+            }
+        }
+        assert!(script.out.contains("plain"), "{shell}");
+    }
+    let unknown = home.run(&["completions", "klingon"]);
+    assert_eq!((unknown.code, &*unknown.out), (2, ""));
+    assert!(
+        unknown.err.contains("possible values: bash"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn a_reader_of_completions_that_goes_away_is_no_error() {
+    for args in [&["completions", "bash"][..], &["man"]] {
+        let mut child = Home::new()
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(output.stderr, b"", "{args:?}");
+    }
+}
+
+#[test]
+fn the_changelog_has_this_version() {
+    let changelog = include_str!("../CHANGELOG.md");
+    let heading = format!("## [{}]", env!("CARGO_PKG_VERSION"));
+    assert!(changelog.contains(&heading), "{heading}");
+}
+
+#[test]
+fn what_the_papers_link_to_is_there() {
+    for (name, text) in [
+        ("README.md", include_str!("../README.md")),
+        ("CONTRIBUTING.md", include_str!("../CONTRIBUTING.md")),
+        ("ARCHITECTURE.md", include_str!("../ARCHITECTURE.md")),
+        ("CHANGELOG.md", include_str!("../CHANGELOG.md")),
+    ] {
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains("://")) {
+            let file = link.split('#').next().unwrap_or_default();
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            assert!(path.exists(), "{name} links to {link}");
+        }
+    }
+}

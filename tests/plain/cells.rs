@@ -1,0 +1,49 @@
+//! Cells of the matrix: drilled, and told beside a question.
+
+use crate::support::Home;
+
+#[test]
+fn a_drill_takes_one_letter_a_cell() {
+    let home = Home::new();
+    let mut drill = home.talk(&["drill", "--minutes", "2", "--seed", "5"]);
+    let asked = drill.hears("a AWS, b both, c customer?");
+    assert!(asked.contains("2:00 left."), "{asked}");
+    drill.types("y").hears("y finishes only after the tally");
+    drill.types("a b").hears("One letter is wanted.");
+    let told = drill.types("b").hears("Cell 2 of");
+    assert!(
+        told.starts_with("Right: both.") || told.starts_with("Wrong. The answer is "),
+        "{told}"
+    );
+    drill.types("u").hears("Undone. Cell 1 of");
+    drill.types("c").hears("Cell 2 of");
+    drill
+        .types("r")
+        .hears("of 1 right so far. y to finish, Enter to go on.");
+    drill.types("y").hears("Drill, result.");
+    assert_eq!(drill.ends().code, 0);
+    let stats = home.run(&["stats", "--json"]).json();
+    assert_eq!(stats["sessions"][0]["kind"], "drill");
+}
+
+#[test]
+fn an_answered_question_s_duty_is_told_service_by_service() {
+    let home = Home::new();
+    let mut practice = home.talk(&["practice", "--seed", "7", "--count", "20"]);
+    practice.hears("Your");
+    // Of twenty questions some speak of a cell.
+    for place in 2..=20 {
+        practice.types("a").hears("Your");
+        let said = practice.types("a b").hears("Enter");
+        assert!(!said.is_empty());
+        let told = practice.types("m").hears("Enter");
+        if told.contains("- Amazon EC2: ") {
+            assert!(told.contains("- Amazon S3: "), "{told}");
+            return;
+        }
+        practice
+            .types(&format!("g {place}"))
+            .hears(&format!("Question {place} of"));
+    }
+    panic!("no question speaks of the map");
+}

@@ -1,0 +1,147 @@
+//! The menu and what it opens, by numbers.
+
+use crate::script;
+use crate::support::Home;
+
+#[test]
+fn the_menu_names_what_the_home_screen_does() {
+    let home = Home::new();
+    let out = script(&home, &[], &["q"]);
+    for row in [
+        "0. Start a practice of 10",
+        "1. Practice",
+        "2. Timed exam",
+        "3. Review missed, nothing waits",
+        "4. Progress",
+        "5. Browse",
+    ] {
+        assert!(out.contains(row), "{row} in {out}");
+    }
+    assert!(
+        !out.contains("Responsibility map"),
+        "this bank has none: {out}"
+    );
+    assert!(script(&home, &[], &["6", "q"]).contains("The numbers are 0 to 5."));
+    let embedded = home.script(&[], &["q"]).out;
+    assert!(embedded.contains("7. Drill"), "{embedded}");
+}
+
+#[test]
+fn the_form_is_changed_line_by_line_and_started() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    menu.hears("A number, or q to quit.");
+    menu.types("1")
+        .hears("10 questions, no time limit: about 8 minutes.");
+    menu.types("1")
+        .hears("Type 1 all, or 1 and the numbers of topics: 1 Topic alpha; 2 Topic beta.");
+    menu.types("1 2").hears("1. Topics: Topic beta");
+    menu.types("2 4").hears("2. Questions: 4");
+    menu.types("3 0").hears("Type 3 15, or 3 none.");
+    menu.types("3 12").hears("4 questions in 12 minutes.");
+    menu.types("5 missed").hears("0 questions");
+    menu.types("").hears("No question matches");
+    menu.types("5 unseen").hears("4 questions in 12 minutes.");
+    menu.types("6 end").hears("6. Reasons: at the end");
+    menu.types("7 harder").hears("7. Order: growing harder");
+    menu.types("8").hears("The lines are 1 to 7.");
+    let begun = menu.types("").hears("Question 1 of 4. 12:00 left.");
+    assert!(begun.contains("Practice."), "{begun}");
+    menu.types("q")
+        .hears("0. Go on with practice: question 1 of 4, 12:00 left");
+    menu.types("").hears("Question 1 of 4.");
+}
+
+#[test]
+fn what_is_due_says_after_its_answer_why_it_came() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    menu.types("1").hears("Enter to start");
+    menu.types("1 1").hears("1. Topics: Topic alpha");
+    menu.types("5 due").hears("5. Which questions: due");
+    menu.types("").hears("Your answer?");
+    menu.types("w")
+        .hears("Why it came is told after the answer.");
+    menu.types("a").hears("Enter for the next question.");
+    let why = menu.types("w").hears("Enter for the next question.");
+    assert!(why.trim_start().starts_with("New: "), "{why}");
+}
+
+#[test]
+fn an_exam_from_the_menu_has_the_exam_s_size_and_pace() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    menu.types("2")
+        .hears("12 questions in 24 minutes, reasons at the end. No pause");
+    menu.types("2 6").hears("6 questions in 12 minutes");
+    menu.types("").hears("Question 1 of 6. 12:00 left.");
+}
+
+#[test]
+fn progress_leads_to_every_session_and_its_questions() {
+    let home = Home::new();
+    let practice = [
+        "practice", "--topic", "alpha", "--count", "2", "--seed", "5",
+    ];
+    script(&home, &practice, &["a", "", "b", "", "q"]);
+    let out = script(&home, &[], &["4", "1", "r", "all", "q", "q", "q", "q"]);
+    assert!(out.contains("- Topic alpha: "), "{out}");
+    assert!(out.contains("- Topic beta: not asked yet."), "{out}");
+    assert!(out.contains("1. Practice, today: "), "{out}");
+    assert!(out.contains("Practice, result."), "{out}");
+    assert!(out.contains("Question 1, 1 of 2 in this walk."), "{out}");
+    assert!(out.contains("You chose A"), "{out}");
+}
+
+#[test]
+fn the_missed_are_listed_without_answers_and_reviewed() {
+    let home = Home::new();
+    let practice = ["practice", "--topic", "alpha"];
+    // One letter for all: some of six questions are wrong.
+    script(
+        &home,
+        &practice,
+        &["a", "", "a", "", "a", "", "a", "", "a", "", "a", ""],
+    );
+    let out = script(&home, &[], &["3", "2 1", "q", "q"]);
+    let listed = out
+        .split("Review missed. A question leaves")
+        .nth(1)
+        .expect("the list");
+    assert!(listed.contains("1. Stem of q0"), "{listed}");
+    assert!(!listed.contains("Reason of"), "{listed}");
+    assert!(out.contains("Question 1 of 2."), "{out}");
+    assert!(script(&home, &[], &["3", "99", "q", "q"]).contains("The numbers are 1 to "));
+}
+
+#[test]
+fn the_bank_is_read_with_unseen_answers_covered() {
+    let home = Home::new();
+    let out = script(&home, &[], &["5", "1", "1", "", "q", "q", "q"]);
+    assert!(out.contains("1. Topic alpha (6)"), "{out}");
+    let covered = out
+        .find("Never asked: Enter uncovers")
+        .expect("it is covered");
+    assert!(
+        out.find("Reason of").is_some_and(|at| at > covered),
+        "{out}"
+    );
+    assert!(!out.contains("Your answer"), "nobody answered: {out}");
+}
+
+#[test]
+fn the_map_tells_duties_and_services() {
+    let home = Home::new();
+    let lines = ["6", "1", "20", "0", "", "q"];
+    let out = home.script(&[], &lines).out;
+    assert!(out.contains("20. Amazon EC2"), "{out}");
+    assert!(
+        out.contains("Data and its classification:\n- Amazon EC2: customer. "),
+        "{out}"
+    );
+    assert!(
+        out.contains("Amazon EC2:\n- Data and its classification: customer. "),
+        "{out}"
+    );
+    assert!(out.contains("The numbers are 1 to 32."), "{out}");
+}

@@ -1,0 +1,305 @@
+//! Sessions by script: practice, exam and review, with the same history as on
+//! screens.
+
+use crate::support::{Home, small};
+use crate::{letters, questions, script};
+
+/// What answers each question of the exam that `seed` draws, right or wrong.
+fn answers(args: &[&str], wrong: &[usize]) -> Vec<String> {
+    // Read on another machine, which draws the same.
+    let told = script(&Home::new(), args, &["n"; 11]);
+    let told = questions(&told);
+    assert_eq!(told.len(), 12, "{told:?}");
+    let answer = |(place, said): (usize, &&str)| {
+        if wrong.contains(&place) {
+            let many = letters(said, "Right option").len();
+            letters(said, "Wrong option")[..many].to_owned()
+        } else {
+            letters(said, "Right option")
+        }
+    };
+    told.iter().enumerate().map(answer).collect()
+}
+
+const EXAM: [&str; 7] = ["exam", "--seed", "3", "--count", "12", "--minutes", "30"];
+
+#[test]
+fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
+    let home = Home::new();
+    let mut lines = answers(&EXAM, &[2, 5, 7]);
+    assert!(lines.iter().any(|line| line.len() == 2), "{lines:?}");
+    lines.push("y".into());
+    let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+    let out = script(&home, &EXAM, &lines);
+    assert!(out.contains("Question 1 of 12. 30:00 left."), "{out}");
+    assert!(out.contains("Review. 12 of 12 are answered."), "{out}");
+    assert!(out.contains("9 of 12 right, 75 %; 3 wrong."), "{out}");
+    assert!(out.contains("Topic alpha: "), "{out}");
+    assert!(out.contains("m to practise the 3 missed"), "{out}");
+
+    let bank = small();
+    let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+    let session = &stats["sessions"][0];
+    assert_eq!(session["kind"], "exam");
+    assert_eq!(
+        (&session["right"], &session["questions"]),
+        (&9.into(), &12.into())
+    );
+    assert_eq!(stats["missed"].as_array().map(Vec::len), Some(3));
+    let results = home.run(&["results", "--bank", &bank]);
+    assert!(results.out.contains("9 of 12"), "{}", results.out);
+}
+
+#[test]
+fn an_exam_says_nothing_before_its_end() {
+    let mut lines = answers(&EXAM, &[0]);
+    lines.extend(["g".into(), "r".into()]);
+    let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+    let out = script(&Home::new(), &EXAM, &lines);
+    for word in ["Right.", "Wrong.", "Reason of", "Rule"] {
+        assert!(!out.contains(word), "{word} in {out}");
+    }
+    assert!(out.contains("1: marked "), "{out}");
+    assert!(
+        out.contains("Kept: timed exam, question 12 of 12."),
+        "{out}"
+    );
+    assert!(out.contains("The clock runs on, to "), "{out}");
+}
+
+#[test]
+fn y_finishes_only_after_the_review() {
+    let home = Home::new();
+    let mut exam = home.talk(&["exam", "--bank", &small()]);
+    exam.hears("Your");
+    exam.types("y")
+        .hears("y finishes only after the review: type r first.");
+    exam.types("r").hears("a blank counts as wrong.");
+    // Another line lies between.
+    exam.types("").hears("Question 1 of 12");
+    exam.types("y").hears("type r first.");
+    exam.types("r").hears("y to finish and score");
+    exam.types("y")
+        .hears("0 of 12 right, 0 %; 0 wrong, 12 blank.");
+    assert_eq!(exam.ends().code, 0);
+}
+
+#[test]
+fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
+    let home = Home::new();
+    let bank = small();
+    let mut practice = home.talk(&["practice", "--topic", "alpha", "--bank", &bank]);
+    let asked = practice.hears("Your answer? Type a letter, then Enter");
+    assert!(
+        !asked.contains("Topic alpha"),
+        "it would be a hint: {asked}"
+    );
+    let wrong = &letters(&asked, "Wrong option")[..1];
+    let right = letters(&asked, "Right option").to_uppercase();
+    let told = practice.types(wrong).hears("Enter for the next question.");
+    let at = |text: &str| {
+        told.find(text)
+            .unwrap_or_else(|| panic!("{text} in {told}"))
+    };
+    let order = [
+        at(&format!(
+            "Wrong. The answer is {right}. It waits in Review missed."
+        )),
+        at("Your answer. Reason of wrong option"),
+        at("Rule: Rule of q0"),
+        at("From: Source page of alpha"),
+        at("https://example.org/alpha"),
+        at("Fact: Fact alpha "),
+    ];
+    assert_eq!(told.trim_start().find("Wrong."), Some(0), "{told}");
+    assert!(order[0] < order[1] && order[1] < order[2], "{told}");
+    assert!(order[2..].is_sorted(), "{told}");
+    assert!(
+        told.contains("The answer. Reason of right option"),
+        "{told}"
+    );
+
+    let asked = practice.types("").hears("Your answer?");
+    let told = practice
+        .types(&letters(&asked, "Right option"))
+        .hears("Enter for the next");
+    assert!(told.trim_start().starts_with("Right."), "{told}");
+    assert!(
+        told.contains("Your answer, right. Reason of right"),
+        "{told}"
+    );
+}
+
+#[test]
+fn marks_are_set_told_and_taken_back() {
+    let home = Home::new();
+    let mut practice = home.talk(&["practice", "--topic", "alpha", "--bank", &small()]);
+    practice.hears("Your answer?");
+    practice
+        .types("s")
+        .hears("How sure? s sure, s unsure, s guess or s none.");
+    practice.types("s guess").hears("How sure: guess.");
+    practice.types("f").hears("Flagged.");
+    practice.types("x b").hears("B is struck out.");
+    practice
+        .types("b")
+        .hears("B is struck out; x B brings it back.");
+    let again = practice.types("l").hears("How sure: guess.");
+    assert!(again.contains("Question 1 of 6, flagged."), "{again}");
+    assert!(again.contains("B. (struck out) "), "{again}");
+    practice.types("x b").hears("B is back.");
+    practice.types("b").hears("Enter for the next question.");
+    practice.types("a").hears("This question is answered.");
+    practice.types("").hears("Question 2 of 6.");
+    practice
+        .types("u")
+        .hears("Undone. Question 1 is open again.");
+    let listed = practice.types("g").hears("6: blank.");
+    assert!(
+        listed.contains("1: marked B, flagged, guess, you are here."),
+        "{listed}"
+    );
+    practice.types("g 7").hears("The questions are 1 to 6.");
+    practice.types("g 4").hears("Question 4 of 6.");
+    practice.types("p").hears("Question 3 of 6.");
+    practice.types("e").hears("The options are A to D.");
+    practice
+        .types("a c")
+        .hears("This question wants one letter.");
+    practice
+        .types("m")
+        .hears("The map is told after the answer.");
+    practice.types("t").hears("No time limit.");
+    practice.types("what").hears("? tells what is.");
+    practice.types("?").hears("q: leave; the session is kept");
+    practice
+        .types("q")
+        .hears("Kept: practice, question 3 of 6. Go on with certdrill.");
+    assert_eq!(practice.ends().code, 0);
+}
+
+#[test]
+fn an_exam_s_answers_can_be_changed_until_its_end() {
+    let home = Home::new();
+    let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
+    exam.hears("Your answer?");
+    exam.types("a").hears("Marked A.");
+    exam.types("p")
+        .hears("Marked: A. Enter to go on, or another answer.");
+    exam.types("c").hears("Marked C.");
+    exam.types("g 1").hears("Marked: C.");
+    exam.types("u").hears("Nothing is marked here any more.");
+    exam.types("").hears("Type a letter to answer");
+    exam.types("u").hears("Nothing is marked here.");
+    exam.types("g").hears("1: blank, you are here.");
+}
+
+#[test]
+fn what_was_missed_is_practised_from_the_result_and_reviewed() {
+    let home = Home::new();
+    let bank = small();
+    let args = [
+        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
+    ];
+    let mut practice = home.talk(&args);
+    let asked = practice.hears("Your answer?");
+    let stem = asked.lines().find(|line| line.starts_with("Stem of"));
+    let stem = stem.expect("a stem").to_owned();
+    practice
+        .types(&letters(&asked, "Wrong option")[..1])
+        .hears("Enter for the result.");
+    practice.types("").hears("0 of 1 right, 0 %; 1 wrong.");
+    practice
+        .types("d")
+        .hears("Edits: no answer was changed for another.");
+    let walk = practice
+        .types("r")
+        .hears("Enter for the next, p for the previous one");
+    assert!(
+        walk.contains(&stem) && walk.contains("Wrong. You chose "),
+        "{walk}"
+    );
+    practice
+        .types("flagged")
+        .hears("No question is of this kind.");
+    practice.types("q").hears("m to practise the 1 missed");
+    let again = practice.types("m").hears("Your answer?");
+    assert!(again.contains(&stem), "{again}");
+    drop(practice);
+
+    let mut review = home.talk(&["review", "--bank", &bank]);
+    let asked = review.hears("Your answer?");
+    assert!(
+        asked.contains("Review missed.") && asked.contains(&stem),
+        "{asked}"
+    );
+    review
+        .types(&letters(&asked, "Right option"))
+        .hears("Right. Right in one more sitting, and it leaves the list.");
+}
+
+#[test]
+fn what_cannot_be_saved_is_said_and_not_lost_by_a_slip() {
+    let home = Home::new();
+    let mut practice = home.talk(&["practice", "--topic", "alpha", "--bank", &small()]);
+    practice.hears("Your answer?");
+    let db = rusqlite::Connection::open(home.history()).expect("it is a database");
+    db.execute_batch("ALTER TABLE event RENAME TO hidden")
+        .expect("it can be changed");
+    let told = practice.types("a").hears("Enter for the next question.");
+    assert!(told.contains("Not saved: "), "{told}");
+    practice
+        .types("q")
+        .hears("What is not saved is lost when you leave; q again leaves.");
+    practice
+        .types("q")
+        .hears("Not all of this practice could be saved: question 1 of 6.");
+    let printed = practice.ends();
+    assert_eq!(printed.code, 1, "{}", printed.out);
+
+    // What comes back is written then, and all that was kept meanwhile with it.
+    db.execute_batch("ALTER TABLE hidden RENAME TO event")
+        .expect("it can be changed");
+    let mut practice = home.talk(&["--bank", &small()]);
+    practice.types("0").hears("Your answer?");
+    db.execute_batch("ALTER TABLE event RENAME TO hidden")
+        .expect("it can be changed");
+    practice.types("f").hears("Not saved: ");
+    db.execute_batch("ALTER TABLE hidden RENAME TO event")
+        .expect("it can be changed");
+    practice.types("s guess").hears("How sure: guess.");
+    practice
+        .types("q")
+        .hears("Kept: practice, question 1 of 6.");
+    assert_eq!(practice.ends().code, 0);
+    let again = home.script(&["--bank", &small()], &["0", "q"]).out;
+    assert!(again.contains("Question 1 of 6, flagged."), "{again}");
+}
+
+#[test]
+fn the_same_seed_and_script_give_the_same_twice() {
+    let args = ["practice", "--seed", "11", "--count", "4"];
+    let lines = [
+        "b", "s sure", "a", "", "n", "c", "a c", "", "f", "r", "y", "d", "q",
+    ];
+    let untimed = |out: &str| {
+        // All but the moments: when it ended and how long it took.
+        let timed = ["used.", "result.", "Time:"];
+        let lines = out
+            .lines()
+            .filter(|line| !timed.iter().any(|it| line.contains(it)));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (once, twice) = (
+        script(&Home::new(), &args, &lines),
+        script(&Home::new(), &args, &lines),
+    );
+    assert!(once.contains("Question 4 of 4"), "{once}");
+    assert_eq!(untimed(&once), untimed(&twice));
+    let other = script(
+        &Home::new(),
+        &["practice", "--seed", "12", "--count", "4"],
+        &lines,
+    );
+    assert_ne!(untimed(&once), untimed(&other));
+}

@@ -1,0 +1,120 @@
+//! Time in lines: told with each question, at its notices, and when it is up.
+
+use std::time::{Duration, Instant};
+
+use certdrill::app::Selection;
+use rustix::process::Signal;
+
+use crate::letters;
+use crate::support::{Home, before_now, small};
+
+const LIMIT: Duration = Duration::from_secs(24 * 60);
+
+/// Begins an exam on the small bank that has `left` left.
+fn exam_with_left(home: &Home, left: Duration) {
+    let mut library = home.library();
+    let began = before_now(LIMIT.saturating_sub(left));
+    let overview = library.overview(&began).expect("an empty history");
+    let selection = Selection {
+        count: 12,
+        limit: Some(LIMIT),
+        ..Selection::default()
+    };
+    let sitting = library.exam(&selection, &overview, &began);
+    assert!(sitting.is_some_and(|it| it.is_saved()));
+}
+
+#[test]
+fn an_exam_ends_by_itself_while_nobody_types() {
+    let home = Home::new();
+    exam_with_left(&home, Duration::from_secs(8));
+    let mut exam = home.talk(&["--bank", &small()]);
+    exam.hears("0. Go on with timed exam: question 1 of 12, 0:0");
+    let asked = exam.types("0").hears("Your");
+    let marked = exam
+        .types(&letters(&asked, "Right option"))
+        .hears("Time is up. What was marked is scored.");
+    assert!(marked.contains("Marked "), "{marked}");
+    exam.hears("1 of 12 right, 8 %; 0 wrong, 11 blank. 24:00 of 24:00 used.");
+    exam.types("q").hears("A number, or q to quit.");
+    assert_eq!(exam.ends().code, 0);
+}
+
+#[test]
+fn a_line_that_comes_after_the_deadline_counts_no_more() {
+    let home = Home::new();
+    let left = Duration::from_secs(5);
+    exam_with_left(&home, left);
+    let deadline = Instant::now() + left;
+    let mut exam = home.talk(&["--bank", &small()]);
+    exam.hears("Go on with timed exam");
+    let asked = exam.types("0").hears("Your");
+    // The machine sleeps, the line is typed, and the deadline passes meanwhile.
+    exam.signal(Signal::STOP);
+    exam.types(&letters(&asked, "Right option"));
+    while Instant::now() < deadline {
+        std::thread::sleep(deadline - Instant::now());
+    }
+    exam.signal(Signal::CONT);
+    let told = exam.hears("0 of 12 right, 0 %; 0 wrong, 12 blank.");
+    assert!(
+        told.contains("Time is up. What was marked is scored."),
+        "{told}"
+    );
+    assert!(!told.contains("Marked"), "{told}");
+}
+
+#[test]
+fn one_that_ran_out_meanwhile_is_told_first() {
+    let home = Home::new();
+    exam_with_left(&home, Duration::ZERO);
+    let mut menu = home.talk(&["--bank", &small()]);
+    menu.hears("The time of an exam ran out meanwhile.");
+    menu.hears("Time is up. What was marked is scored.");
+    let listed = menu.types("").hears("A number, or q to quit.");
+    assert!(!listed.contains("Go on with"), "{listed}");
+}
+
+#[test]
+fn a_notice_is_told_once_when_its_time_comes() {
+    let home = Home::new();
+    exam_with_left(&home, Duration::from_secs(12 * 60 + 8));
+    let mut exam = home.talk(&["--bank", &small()]);
+    exam.hears("Go on with timed exam");
+    let said = exam.types("0").hears("12:00 left.");
+    assert!(said.contains("Question 1 of 12. 12:0"), "{said}");
+    let said = exam.types("f").hears("Flagged.");
+    assert!(!said.contains("12:00 left."), "{said}");
+}
+
+#[test]
+fn the_time_for_a_question_runs_out_and_it_is_told() {
+    let home = Home::new();
+    let bank = small();
+    let args = [
+        "practice", "--topic", "alpha", "--each", "1", "--bank", &bank,
+    ];
+    let mut practice = home.talk(&args);
+    practice.hears("for this question.");
+    let told = practice.hears("The time for this question is up. Wrong. The answer is");
+    assert!(told.contains("Reason of right option"), "{told}");
+    practice.hears("Enter for the next question.");
+    practice.types("").hears("Question 2 of 6. 0:0");
+}
+
+#[test]
+fn in_an_exam_the_next_question_is_asked_then_and_the_last_one_ends_it() {
+    let home = Home::new();
+    let bank = small();
+    let args = [
+        "exam", "--topic", "alpha", "--count", "2", "--each", "1", "--bank", &bank,
+    ];
+    let exam = home.talk(&args);
+    exam.hears("The time for question 1 is up. Question 2 of 2.");
+    exam.hears("The time for question 2 is up. Timed exam, result.");
+    let out = exam.ends().out;
+    assert!(
+        out.contains("0 of 2 right, 0 %; 0 wrong, 2 blank."),
+        "{out}"
+    );
+}

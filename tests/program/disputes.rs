@@ -1,0 +1,110 @@
+//! `!` says what is wrong with a question, and the author can be sent it.
+
+use crate::support::{ENTER, ESC, Home, Program, small};
+
+/// A practice with its first question answered.
+fn answered(home: &Home) -> Program {
+    let mut program = home.start(&["practice", "--bank", &small(), "--topic", "alpha"]);
+    program.answers_wrong();
+    program
+}
+
+fn printed(home: &Home) -> String {
+    let printed = home.run(&["bank", "disputes", "--bank", &small()]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    printed.out
+}
+
+#[test]
+fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
+    let home = Home::new();
+    let mut program = answered(&home);
+    let question = program.screen().question().expect("one is told");
+    // Letters that are keys elsewhere: to quit, to undo, to ask for help.
+    program.press("!");
+    program.sees("What is wrong with it?");
+    program.press("Is q unique? I undo this.");
+    program.sees("Is q unique? I undo this.▏");
+    program.press(ENTER);
+    let screen = program.sees("You dispute it: Is q unique? I undo this.");
+    assert!(screen.status().contains("Disputed."), "{}", screen.text());
+    assert!(screen.shows("✗"), "the question is still answered");
+    let text = printed(&home);
+    for part in [
+        "# Disputed questions",
+        "Bank `small`",
+        &format!("## `{question}`"),
+        "> Is q unique? I undo this.",
+        &format!("Stem of {question}"),
+        "- [x] ",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+}
+
+#[test]
+fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
+    let home = Home::new();
+    let mut program = answered(&home);
+    program.press("!");
+    program.sees("What is wrong");
+    program.press("never mind");
+    program.sees("never mind▏");
+    program.press(ESC);
+    program.sees_no("What is wrong");
+    assert_eq!(printed(&home).lines().count(), 1);
+
+    program.press("!");
+    program.sees("> ▏");
+    program.press("so it is").press(ENTER);
+    program.sees("You dispute it: so it is");
+    program.press("!");
+    program.sees("Kept empty, it is withdrawn.");
+    // Ctrl-U empties the line.
+    program.press("\x15").press(ENTER);
+    let screen = program.sees("Withdrawn.");
+    assert!(!screen.shows("You dispute it"));
+    assert!(printed(&home).starts_with("No question of "));
+}
+
+#[test]
+fn browse_and_its_reader_dispute_too_and_the_list_shows_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("5");
+    program.sees("Disputed 0");
+    program.press("!");
+    program.sees("What is wrong");
+    program.press("from the list").press(ENTER);
+    program.sees("Disputed 1");
+    program.press(ENTER);
+    program.sees("You dispute it: from the list");
+    program.press("!");
+    program.sees("from the list▏");
+    program.press(", and the reader").press(ENTER);
+    program.reads("You dispute it: from the list, and the reader");
+    program.press("q");
+    // The filter before the first is the last: what is disputed.
+    program.sees("Disputed 1");
+    program.press("\x1b[Z");
+    program.sees("1 of 12 questions");
+}
+
+#[test]
+fn in_the_field_help_is_under_f1() {
+    let home = Home::new();
+    let mut program = answered(&home);
+    program.press("!");
+    let screen = program.sees("What is wrong");
+    let hints = screen.hints();
+    for (key, does) in [("Enter", "keep"), ("F1", "help"), ("Esc", "drop")] {
+        let hint = (key.to_owned(), does.to_owned());
+        assert!(hints.contains(&hint), "{hint:?} in {hints:?}");
+    }
+    program.press("\x1bOP");
+    let help = program.waits("opened help", |it| it.title().contains("Help"));
+    assert!(help.shows("Backspace"), "{}", help.text());
+    program.press(ESC);
+    program.sees("What is wrong");
+}

@@ -1,0 +1,157 @@
+//! Learning a topic: the fact first, then a question on it.
+
+use crate::support::{ENTER, Home, Program, Screen, small};
+
+/// Waits for the page that tells a fact; hands out its row.
+#[track_caller]
+fn tells(program: &Program, fact: &str) -> Screen {
+    let screen = program.sees(&format!("Fact {fact} is so."));
+    assert!(!screen.shows("How sure?") && !screen.shows("option"));
+    screen
+}
+
+/// Which fact question `name` of the small bank asks for.
+fn fact_of(name: &str) -> &'static str {
+    match name {
+        "q01" | "q02" | "q03" => "alpha one",
+        "q04" | "q05" | "q06" => "alpha two",
+        other => panic!("{other} is of another topic"),
+    }
+}
+
+#[test]
+fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.reads("8 Learn the fact first, then a question on it");
+    program.press("8");
+    let topics = program.sees("Enter learn");
+    assert!(
+        topics.says("▸ Topic alpha 0 of 2 facts"),
+        "{}",
+        topics.text()
+    );
+    program.press(ENTER);
+
+    let page = tells(&program, "alpha one");
+    assert!(page.title().contains("1 of 3"), "{}", page.title());
+    assert!(page.shows("Source page of alpha"));
+    assert!(page.status().contains("fact 1 of 2"));
+    program.press(ENTER);
+    let first = program.asks();
+    assert_eq!(fact_of(&first), "alpha one");
+    program.answers_right();
+    program.press(ENTER);
+
+    tells(&program, "alpha two");
+    program.press(ENTER);
+    assert_eq!(fact_of(&program.asks()), "alpha two");
+    program.answers_wrong();
+    program.press(ENTER);
+
+    // The earlier one is asked at once, by another question.
+    program.asks_number(3);
+    let again = program.asks();
+    assert_eq!(fact_of(&again), "alpha one");
+    assert_ne!(again, first);
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("2 of 3 right");
+    program.press("q");
+
+    // What was answered wrong is not learnt: it is told again.
+    program.reads("1 question missed");
+    program.press("8");
+    let topics = program.sees("Enter learn");
+    assert!(topics.says("Topic alpha 1 of 2 facts"), "{}", topics.text());
+    program.press(ENTER);
+    tells(&program, "alpha two");
+}
+
+#[test]
+fn a_lesson_that_was_killed_goes_on_where_it_was() {
+    let home = Home::new();
+    let bank = small();
+    let args = ["learn", "--topic", "alpha", "--bank", &bank];
+    let mut program = home.start(&args);
+    tells(&program, "alpha one");
+    program.press(ENTER);
+    program.answers_right();
+    program.press(ENTER);
+    tells(&program, "alpha two");
+    program.kill();
+
+    let mut program = home.open_small();
+    program.reads("Go on with lesson: question 2 of 3");
+    program.reads("8 Learn Topic alpha, step 2 of 2");
+    program.press(ENTER);
+    tells(&program, "alpha two");
+    program.press(ENTER);
+    assert_eq!(fact_of(&program.asks()), "alpha two");
+    // Once something is chosen the question itself comes back.
+    program.press("b");
+    program.sees("Enter answer B");
+    program.kill();
+    let mut program = home.open_small();
+    program.reads("Go on with lesson: question 2 of 3");
+    program.press(ENTER);
+    let screen = program.asks_number(2);
+    assert_eq!(screen.mark_of('B'), "●");
+}
+
+#[test]
+fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["learn", "--bank", &bank]);
+    tells(&program, "alpha one");
+    program.press(ENTER);
+    program.answers_right();
+    program.press(ENTER);
+    tells(&program, "alpha two");
+    program.press(ENTER);
+    program.answers_right();
+    program.press("q");
+    program.sees("8  Learn");
+    program.press("8");
+    let topics = program.sees("Enter learn");
+    assert!(
+        topics.says("✓ Topic alpha 2 of 2 facts"),
+        "{}",
+        topics.text()
+    );
+    assert!(
+        topics.says("▸ Topic beta"),
+        "the next one is under the cursor"
+    );
+    program.press("k").press(ENTER);
+    program.reads("All of it is learnt.");
+    program.press("qq");
+    program.ends();
+
+    let program = home.start(&["learn", "--bank", &bank]);
+    tells(&program, "beta one");
+    drop(program);
+    let all = home.start(&["learn", "--topic", "alpha", "--bank", &bank]);
+    let ended = all.ends();
+    assert_eq!(ended.code, 2);
+    assert!(ended.screen.says("nothing new to learn there"));
+}
+
+#[test]
+fn a_fact_page_can_be_left_skipped_and_reached_again() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &bank]);
+    tells(&program, "alpha one");
+    program.press("n");
+    tells(&program, "alpha two");
+    program.press("p");
+    tells(&program, "alpha one");
+    program.press("g");
+    program.sees("○ not answered");
+    program.press("q");
+    tells(&program, "alpha one");
+    program.press("q");
+    program.reads("Go on with lesson: question 1 of 3");
+}

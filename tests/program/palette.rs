@@ -1,0 +1,179 @@
+//! The command palette: everything that can be done now, by its name.
+
+use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, UP, small};
+
+const CTRL_P: &str = "\x10";
+
+#[track_caller]
+fn opens(program: &mut Program) -> Screen {
+    program.press(":");
+    program.sees("─ Commands ─")
+}
+
+/// The row under the cursor of the list.
+fn chosen(screen: &Screen) -> String {
+    let row = screen.row_with("│ ▸").expect("a cursor");
+    let (_, row) = row.split_once("▸ ").expect("it was just seen");
+    let (row, _) = row.split_once('│').expect("a frame");
+    row.trim().to_owned()
+}
+
+#[test]
+fn a_place_is_found_by_some_of_its_letters_and_enter_goes_there() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    let all = opens(&mut program);
+    assert!(all.shows("Enter run") && all.shows("Esc close"));
+    program.press("tex");
+    let screen = program.waits("found the exam", |it| chosen(it).starts_with("Timed exam"));
+    assert!(chosen(&screen).ends_with('2'), "its key stands beside it");
+    program.press(ENTER);
+    program.sees("questions match");
+}
+
+#[test]
+fn it_opens_over_a_field_of_text_too() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("/q03");
+    program.sees("1 of 12 questions");
+    program.press(CTRL_P);
+    program.sees("─ Commands ─");
+    program.press("progress").press(ENTER);
+    program.sees("Nothing here yet.");
+    program.press("q");
+    program.sees("First time here");
+}
+
+#[test]
+fn what_a_screen_does_is_listed_with_its_key_and_done() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    program.asks_number(1);
+    let keys = program.screen().hints();
+    opens(&mut program);
+    for (key, does) in keys {
+        // Each is found by the word that the footer has for it.
+        if key.contains('-') || key == "?" {
+            continue;
+        }
+        program.press(&does);
+        program.waits(&format!("listed `{key} {does}`"), |screen| {
+            screen.rows().iter().any(|row| {
+                row.split_once('│')
+                    .is_some_and(|(_, row)| row.trim_end_matches([' ', '│']).ends_with(&key))
+            })
+        });
+        program.press("\x15");
+    }
+    program.press("flag").press(ENTER);
+    let screen = program.sees("f unflag");
+    assert!(screen.title().contains('⚑'));
+    opens(&mut program);
+    program.press("choose: c").press(ENTER);
+    let screen = program.sees("Enter answer C");
+    assert_eq!(screen.mark_of('C'), "●");
+}
+
+#[test]
+fn a_place_leaves_a_practice_as_q_does_and_keeps_it() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank]);
+    program.answers_right();
+    opens(&mut program);
+    program.press("browse").press(ENTER);
+    program.sees("12 of 12 questions");
+    program.press("q");
+    program.reads("Go on with practice: question 1 of 10");
+}
+
+#[test]
+fn in_an_exam_only_what_an_exam_allows_is_listed() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["exam", "--bank", &bank]);
+    program.asks_number(1);
+    let screen = opens(&mut program);
+    let left = screen.seconds_left().expect("the clock stays");
+    for place in ["browse", "search all", "progress", "this question wrong"] {
+        program.press(place);
+        program.sees("│ 0 of ");
+        program.press("\x15");
+        program.sees_no("│ 0 of ");
+    }
+    program.waits("counted down", |it| {
+        it.seconds_left().is_some_and(|now| now < left)
+    });
+    program.press("unflag").press(ENTER);
+    program.waits("flagged it", |it| it.title().contains('⚑'));
+    // A confirmation wants its own answer.
+    program.press("ry");
+    program.sees("Finish the exam?");
+    program.press(":");
+    assert!(!program.settles().shows("Commands"));
+}
+
+#[test]
+fn arrows_and_the_mouse_choose_and_esc_closes() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    let first = chosen(&opens(&mut program));
+    program.press(DOWN);
+    program.waits("moved", |it| chosen(it) != first);
+    program.press(ESC);
+    program.sees_no("Commands ─");
+    opens(&mut program);
+    program.press("browse");
+    program.waits("found it", |it| chosen(it).starts_with("Browse"));
+    program.click_on("Browse ");
+    program.sees("12 of 12 questions");
+    program.press("q");
+    opens(&mut program);
+    program.press("unheard of").press(ENTER).press(CTRL_L);
+    let screen = program.sees("│ 0 of ");
+    assert!(screen.shows("─ Commands ─"), "nothing to do, nothing done");
+}
+
+#[test]
+fn help_and_leaving_work_from_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    opens(&mut program);
+    program.press("keys of this").press(ENTER);
+    program.waits("opened help", |it| it.title().contains("Help"));
+    program.press(ESC);
+    program.sees("First time here");
+    opens(&mut program);
+    program.press("leave the program").press(ENTER);
+    assert_eq!(program.ends().code, 0);
+}
+
+#[test]
+fn what_is_chosen_stays_in_sight_at_every_size_with_its_key() {
+    let home = Home::new();
+    let bank = small();
+    let args = ["practice", "--bank", &bank, "--topic", "alpha"];
+    let mut program = home.start_at(60, 20, &args);
+    program.asks_number(1);
+    opens(&mut program);
+    program.press("leave;");
+    let screen = program.waits("found it", |it| chosen(it).starts_with("Leave; the"));
+    assert!(chosen(&screen).ends_with('q'), "{}", screen.text());
+    program.press("\x15");
+    program.sees("▏");
+    for (columns, rows) in [(40, 12), (80, 24), (60, 20), (200, 50), (44, 13)] {
+        program.press(UP).press(DOWN.repeat(40).as_str());
+        program.resize(columns, rows);
+        program.waits("kept the last one in sight", |screen| {
+            screen
+                .row_with("│ ▸")
+                .is_some_and(|row| row.contains("Draw the screen"))
+        });
+    }
+}

@@ -1,0 +1,217 @@
+//! Browse: search as one types, filters, and a question with its history.
+
+use crate::support::{DOWN, ENTER, ESC, Home, SPACE, TAB, small};
+
+#[test]
+fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("/");
+    program.sees("12 of 12 questions");
+    program.press("stem q07");
+    let screen = program.sees("1 of 12 questions");
+    let row = screen.row_with("▸").expect("a cursor");
+    assert!(row.contains("Stem of q07"), "{row}");
+    assert!(screen.cell_at("q07: what").underline());
+    assert!(screen.cell_at("Stem of").underline());
+    assert!(!screen.cell_at("what is so").underline());
+    // What only a reason says is found too.
+    for _ in 0.."stem q07".len() {
+        program.press("\x7f");
+    }
+    program.sees("12 of 12 questions");
+    program.press("reason three q02");
+    let screen = program.sees("1 of 12 questions");
+    assert!(screen.shows("Stem of q02"));
+}
+
+#[test]
+fn letters_are_text_in_the_field_and_keys_again_outside_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("5");
+    program.sees("12 of 12 questions");
+    program.press("/jq?:1");
+    let screen = program.sees("0 of 12 questions");
+    assert!(screen.shows("jq?:1"), "{}", screen.text());
+    assert!(screen.says("No question is of this kind."));
+    // Out of the field what was typed stays; then it is cleared.
+    program.press(ESC);
+    let screen = program.sees("Esc clear");
+    assert!(screen.shows("0 of 12 questions"));
+    program.press(ESC);
+    program.sees("12 of 12 questions");
+    program.press("2");
+    program.sees("4 of 12 questions");
+    program.press("q");
+    program.sees("First time here");
+}
+
+#[test]
+fn arrows_move_in_what_was_found_and_enter_opens_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("/");
+    program.sees("Enter open");
+    program.press("fact beta");
+    let found = program.sees("6 of 12 questions");
+    assert!(!found.shows("Stem of q06"), "{}", found.text());
+    program.press(DOWN);
+    program.waits("moved", |it| {
+        it.row_with("▸").is_some_and(|row| row.contains("q08"))
+    });
+    program.press(ENTER);
+    let screen = program.sees("The answer.");
+    assert_eq!(screen.question().as_deref(), Some("q08"));
+    program.press("q");
+    let back = program.sees("6 of 12 questions");
+    assert!(back.shows("fact beta"), "{}", back.text());
+}
+
+#[test]
+fn filters_topics_and_difficulties_narrow_what_was_found() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    let missed = program.asks();
+    program.answers_wrong();
+    program.press("f");
+    program.sees("f unflag");
+    program.goes_home();
+    program.press("/");
+    program.sees("12 of 12 questions");
+    let screen = program.reads("All 12 Missed 1 Flagged 1 Never seen 11 Disputed 0");
+    assert!(screen.shows("●○○  ●●○  ●●●"));
+    program.press(TAB);
+    let screen = program.sees("1 of 12 questions");
+    assert!(screen.shows(&format!("Stem of {missed}")));
+    program.press(TAB).press(TAB);
+    program.sees("11 of 12 questions");
+    program.press("alpha");
+    program.sees("5 of 12 questions");
+    // Out of the field: the topic, then a difficulty, and the same again for any.
+    program.press(ESC);
+    program.sees("Esc clear");
+    program.press("l");
+    let screen = program.sees("Topic alpha");
+    assert!(screen.shows("5 of 12 questions"));
+    program.press("l");
+    program.sees("0 of 12 questions");
+    program.press("hh").press(ESC);
+    program.sees("11 of 12 questions");
+    program.press(TAB).press(TAB);
+    program.sees("12 of 12 questions");
+    for level in ["1", "2", "3"] {
+        program.press(level);
+        program.sees("4 of 12 questions");
+        program.press(level);
+        program.sees("12 of 12 questions");
+    }
+}
+
+#[test]
+fn a_disputed_question_is_found_among_the_disputed() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("/");
+    program.sees("Enter open");
+    program.press("q05");
+    program.sees("1 of 12 questions");
+    program.press(ESC);
+    program.sees("Esc clear");
+    program.press("!");
+    program.sees("What is wrong with it?");
+    program.press("No.").press(ENTER);
+    program.reads("Disputed 1");
+    program.press(ESC);
+    program.sees("12 of 12 questions");
+    // The last filter, backwards.
+    program.press("\x1b[Z");
+    let screen = program.sees("1 of 12 questions");
+    assert!(screen.shows("Stem of q05"), "{}", screen.text());
+}
+
+#[test]
+fn a_question_in_full_tells_its_history_and_leads_to_what_else_asks_its_fact() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank, "--topic", "alpha"]);
+    let name = program.asks();
+    program.press("s");
+    program.sees("● sure");
+    program.answers_wrong();
+    program.goes_home();
+    program.press("/");
+    program.sees("Enter open");
+    program.press(&name);
+    program.sees("1 of 12 questions");
+    program.press(ENTER);
+    let screen = program.sees("The answer.");
+    assert!(screen.status().contains("Asked 1 time, 0 right."));
+    program.press("\x1b[F");
+    let end = program.sees("today, practice, sure: Wrong option");
+    assert!(end.says("Fact alpha"), "{}", end.text());
+
+    program.press(TAB);
+    let screen = program.sees("Enter open");
+    let row = screen.row_with("▸").expect("a cursor");
+    let (_, other) = row.split_once("Stem of ").expect("another question");
+    let other = other[..3].to_owned();
+    assert_ne!(other, name);
+    program.press(ENTER);
+    let screen = program.waits("opened the other", |it| {
+        it.question().as_ref() == Some(&other)
+    });
+    assert!(screen.status().contains("Never asked."));
+    program.press("q");
+    program.sees("Asked 1 time");
+}
+
+#[test]
+fn the_answer_of_a_question_never_asked_stays_covered_in_the_preview() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("5");
+    let screen = program.sees("Never asked: Space uncovers the answer.");
+    assert!(!screen.shows("✓"));
+    program.press(SPACE);
+    program.sees("✓ A");
+}
+
+#[test]
+fn a_slash_on_a_question_searches_and_comes_back_to_it() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["practice", "--bank", &bank]);
+    program.asks_number(1);
+    let name = program.asks();
+    program.press("/q11");
+    program.sees("1 of 12 questions");
+    program.press(ESC);
+    program.sees("Esc clear");
+    program.press("q");
+    program.asks_number(1);
+    assert_eq!(program.asks(), name);
+}
+
+#[test]
+fn nothing_is_looked_up_in_an_exam() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["exam", "--bank", &bank]);
+    program.asks_number(1);
+    program.press("/");
+    assert!(program.settles().shows("How sure?"));
+    let help = program.opens_help();
+    assert!(!help.says("search all questions"), "{}", help.text());
+    program.closes_help();
+    program.press("g");
+    program.sees("○ not answered");
+    program.press("/");
+    assert!(program.settles().shows("○ not answered"));
+}
