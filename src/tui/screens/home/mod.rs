@@ -3,6 +3,7 @@
 mod beside;
 mod next;
 mod notes;
+mod today;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -268,7 +269,7 @@ impl Screen for Home {
     fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
+        main.push(self.about_row(page));
         for text in &self.says {
             main.text(
                 columns.text,
@@ -291,6 +292,7 @@ impl Screen for Home {
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
             entry(&mut main, page, row, at + 1, here);
         }
+        self.today_row(&mut main, page);
         let status = match self.overview.record.all.of {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
