@@ -23,7 +23,7 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub bank: BankArgs,
-    /// The colours: default, dark, light, monochrome, or a theme of your own
+    /// The colours: default, dark, light, monochrome or your own
     #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
     pub theme: Option<String>,
     /// Line by line, for screen readers, pipes and scripts
@@ -33,8 +33,8 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own: a TOML file, or a folder of them. Given more than once,
-    /// home lets you choose
+    /// A bank of your own: a TOML file or a folder of them; of several, home
+    /// lets you choose
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }

@@ -65,14 +65,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    if !config.problems.is_empty() && is_plain(cli.command.as_ref()) {
-        let many = config.problems.len();
-        // Where nobody reads, there is nobody to tell.
-        let _nobody_reads = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
-        );
-    }
+    tell_of_settings(&config, &cli);
     let done = dispatch(cli, &origin, named, &config);
     match done {
         Ok(code) => ExitCode::from(code),
@@ -190,12 +183,32 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
-/// Whether a command prints, and says nothing about the settings by itself.
-fn is_plain(command: Option<&Command>) -> bool {
-    matches!(
-        command,
-        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
-    )
+/// Says in a line that the settings are wrong, where neither a screen nor the
+/// command itself does.
+fn tell_of_settings(config: &Config, cli: &Cli) {
+    use std::io::Write as _;
+    let said = match &cli.command {
+        None
+        | Some(
+            Command::Practice(_)
+            | Command::Study(_)
+            | Command::Exam(_)
+            | Command::Review(_)
+            | Command::Learn { .. }
+            | Command::Sprint { .. }
+            | Command::Drill { .. },
+        ) => !cli.plain,
+        Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
+        Some(_) => false,
+    };
+    let problems = config.problems.len();
+    if !said && problems > 0 {
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = writeln!(
+            std::io::stderr(),
+            "certdrill: {problems} wrong in the settings; `certdrill config` says what"
+        );
+    }
 }
 
 /// Whether what is printed may have colours.
