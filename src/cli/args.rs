@@ -33,8 +33,7 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own: a TOML file or a folder of them; of several, home
-    /// lets you choose
+    /// A bank of your own, a file or a folder; may be given more than once
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
