@@ -83,9 +83,7 @@ fn carry_out(cli: Cli) -> u8 {
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    if cli.plain || is_plain(cli.command.as_ref()) {
-        tell_of_settings(&config);
-    }
+    tell_of_settings(&config, &cli);
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| told(&error))
 }
 
@@ -184,7 +182,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             };
             check(origin, options)
         }
-        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
@@ -205,25 +203,32 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
-/// Says that something is wrong in the settings, where no screen says it.
-fn tell_of_settings(config: &Config) {
+/// Says in a line that the settings are wrong, where neither a screen nor the
+/// command itself does.
+fn tell_of_settings(config: &Config, cli: &Cli) {
     use std::io::Write as _;
-    let many = config.problems.len();
-    if many > 0 {
+    let said = match &cli.command {
+        None
+        | Some(
+            Command::Practice(_)
+            | Command::Study(_)
+            | Command::Exam(_)
+            | Command::Review(_)
+            | Command::Learn { .. }
+            | Command::Sprint { .. }
+            | Command::Drill { .. },
+        ) => !cli.plain,
+        Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
+        Some(_) => false,
+    };
+    let problems = config.problems.len();
+    if !said && problems > 0 {
         // Where nobody reads, there is nobody to tell.
         let _nobody_reads = writeln!(
             std::io::stderr(),
-            "certdrill: {many} wrong in the settings; `certdrill config` says what"
+            "certdrill: {problems} wrong in the settings; `certdrill config` says what"
         );
     }
-}
-
-/// Whether a command prints, and says nothing about the settings by itself.
-fn is_plain(command: Option<&Command>) -> bool {
-    matches!(
-        command,
-        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
-    )
 }
 
 /// Whether what is printed may have colours.

@@ -102,6 +102,10 @@ impl Knowledge {
         } else {
             self.prove(sight);
         }
+        self.remember(sight);
+    }
+
+    fn remember(&mut self, sight: &Sight<'_>) {
         self.answers = self.answers.saturating_add(1);
         self.right = self.right.saturating_add(u32::from(sight.right));
         let rating = Rating::of(sight.right, sight.confidence, sight.took, sight.usual);
@@ -115,9 +119,7 @@ impl Knowledge {
     /// Takes in an answer that was given right after the fact was told. It is
     /// remembered from there on, but proves nothing about what was known.
     pub fn learn_told(&mut self, sight: &Sight<'_>) {
-        let (untaught, proof) = (self.untaught, self.proof);
-        self.learn(sight);
-        (self.untaught, self.proof) = (untaught, proof);
+        self.remember(sight);
     }
 
     /// Takes in that an option was chosen that contradicts this, in a question

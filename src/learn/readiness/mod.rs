@@ -128,7 +128,7 @@ impl Readiness {
                 Some(blueprint) => passing(bank, blueprint, &topics, &belief),
                 None => Err(vec![Missing::Blueprint]),
             },
-            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely()),
+            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely(&belief)),
             linear: (answers > 0.0).then(|| right / answers),
             topics: topics
                 .into_iter()

@@ -4,6 +4,7 @@ mod beside;
 mod errands;
 mod next;
 mod notes;
+mod today;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -180,7 +181,7 @@ impl Home {
                 None => return Flow::Stay,
             },
             '8' => Box::new(Learn::new(overview, cx)),
-            '9' => Box::new(SettingsPage::new(cx)),
+            '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -296,7 +297,7 @@ impl Screen for Home {
     fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
+        main.push(self.about_row(page));
         for text in &self.says {
             main.text(
                 columns.text,
@@ -319,6 +320,7 @@ impl Screen for Home {
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
             entry(&mut main, page, row, at + 1, here);
         }
+        self.today_row(&mut main, page);
         let status = match self.overview.record.all.of {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
