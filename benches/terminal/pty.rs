@@ -61,7 +61,7 @@ impl Running {
         let mut reader = pair.master.try_clone_reader().expect("its output");
         let (sender, pieces) = channel();
         thread::spawn(move || {
-            let mut buffer = [0; 1 << 16];
+            let mut buffer = vec![0; 1 << 16];
             while let Ok(read @ 1..) = reader.read(&mut buffer) {
                 if sender.send((Instant::now(), read)).is_err() {
                     return;
