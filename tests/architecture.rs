@@ -116,6 +116,22 @@ fn model_quiz_and_learn_know_no_terminal_file_database_or_clock() {
 }
 
 #[test]
+fn formats_know_no_file() {
+    for named in named_in("exchange") {
+        let may = ["src/exchange/folder.rs", "src/exchange/source.rs"];
+        let outside = ["std::fs", "std::io", "std::env", "std::path", "std::net"];
+        let reaches_out = outside.iter().any(|it| named.path.starts_with(it));
+        assert!(
+            !reaches_out || may.contains(&&*named.file),
+            "{}:{} names `{}`",
+            named.file,
+            named.line,
+            named.path
+        );
+    }
+}
+
+#[test]
 fn only_the_clock_s_room_reads_a_wall_clock() {
     for (room, _) in ROOMS.iter().filter(|(room, _)| *room != "clock") {
         for named in named_in(room) {

@@ -9,6 +9,8 @@ use super::lettered;
 pub enum Key {
     /// The options themselves are marked.
     Marked,
+    /// It cannot be told, for this reason.
+    Untold(&'static str),
     /// Letters and nothing else, as in `A` or `A, C` or `AC`.
     Letters(String),
     /// Letters, numbers or the text of options, whatever fits. `from` is the
@@ -23,6 +25,7 @@ impl Key {
     pub fn mark(&self, options: &mut [Answer]) -> Result<(), String> {
         let right = match self {
             Self::Marked => return Ok(()),
+            Self::Untold(why) => return Err((*why).to_owned()),
             Self::Letters(text) => match letters(text, options.len()) {
                 Reading::None if text.trim().is_empty() => return Err(no_key()),
                 Reading::None => return Err(format!("its key {} is no letter", excerpt(text))),

@@ -165,7 +165,7 @@ mod tests {
             (letters("B"), "It is attached to the bucket.".into())
         );
         assert_eq!(
-            key_and_more("A) amazon s3", &options),
+            key_and_more("A - amazon s3", &options),
             (letters("A"), String::new())
         );
         let (key, _) = key_and_more("A bucket policy", &options);

@@ -62,7 +62,16 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
 pub fn take(roles: &[Option<Role>], table: &[(usize, StringRecord)], intake: &mut Intake<'_>) {
     let from = counts_from(roles, table);
     for (line, row) in table {
-        let (entry, key) = question(roles, row, *line, from);
+        let (entry, key) = question(roles, row, *line, from.unwrap_or(1));
+        if let Key::Words { text, .. } = &key
+            && from.is_none()
+            && text.parse::<usize>().is_ok()
+        {
+            intake.note(
+                *line,
+                "a number is taken for an option's place, counted from 1",
+            );
+        }
         intake.take(entry, &key);
     }
 }
@@ -95,10 +104,7 @@ fn question(roles: &[Option<Role>], row: &StringRecord, line: usize, from: usize
     lettered::without_letters(&mut options);
     let some = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
     let key = match (text(Role::AnswerLetters), text(Role::AnswerIndex)) {
-        _ if gap => Key::List {
-            words: Vec::new(),
-            from: 0,
-        },
+        _ if gap => Key::Untold("an option between two others is empty"),
         ("", "") => Key::Words {
             text: text(Role::Answer).to_owned(),
             from,
@@ -123,14 +129,27 @@ fn question(roles: &[Option<Role>], row: &StringRecord, line: usize, from: usize
     (entry, key)
 }
 
-/// Whether numbers of options count from 0 or 1: a 0 anywhere tells.
-fn counts_from(roles: &[Option<Role>], table: &[(usize, StringRecord)]) -> usize {
-    let is_answer = |role: &Option<Role>| matches!(role, Some(Role::Answer | Role::AnswerIndex));
-    let zero = table.iter().any(|(_, row)| {
-        let mut cells = roles.iter().zip(row.iter());
-        cells.any(|(role, text)| is_answer(role) && text.trim() == "0")
-    });
-    usize::from(!zero)
+/// Whether numbers of options count from 0 or 1: a 0 anywhere tells, and so
+/// does one that is as high as its row has options.
+fn counts_from(roles: &[Option<Role>], table: &[(usize, StringRecord)]) -> Option<usize> {
+    let mut from = None;
+    for (_, row) in table {
+        let (mut count, mut number) = (0, None);
+        for (role, text) in roles.iter().zip(row.iter()) {
+            match role {
+                Some(Role::Option(_)) if !text.trim().is_empty() => count += 1,
+                Some(Role::Answer | Role::AnswerIndex) => number = text.trim().parse().ok(),
+                _ => {}
+            }
+        }
+        if number == Some(0) {
+            return Some(0);
+        }
+        if number == Some(count) {
+            from = Some(1);
+        }
+    }
+    from
 }
 
 /// The separator that stands most often in the first line.

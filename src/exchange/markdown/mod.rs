@@ -4,6 +4,7 @@
 mod blocks;
 mod open;
 mod read;
+mod signs;
 mod write;
 
 pub use read::read;
