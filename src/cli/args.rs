@@ -33,8 +33,7 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own: a TOML file, or a folder of them. Given more than once,
-    /// home lets you choose
+    /// A bank of your own, a TOML file or a folder; several, to choose from
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -197,7 +196,7 @@ pub enum BankCommand {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Count what is in a bank: shapes, difficulty, places of the key, facts short of questions
+    /// Count what is in a bank, and what it lacks
     Stats {
         /// Add your answers: how many were right, and the wrong option you chose most
         #[arg(long)]

@@ -9,10 +9,14 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::OK;
 
 /// What is read besides arguments.
-const ENVIRONMENT: [(&str, &str); 4] = [
+const ENVIRONMENT: [(&str, &str); 5] = [
     (
         "XDG_STATE_HOME",
         "the folder below which the history lies, in certdrill/history.db; else ~/.local/state",
+    ),
+    (
+        "XDG_DATA_HOME",
+        "the folder below which banks of your own lie, in certdrill/banks; else ~/.local/share",
     ),
     ("NO_COLOR", "anything but nothing turns colours off"),
     (
