@@ -23,17 +23,20 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub bank: BankArgs,
-    /// The colours: default, dark, light, monochrome, or a theme of your own
+    /// Colours: default, dark, light, monochrome or your own
     #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
     pub theme: Option<String>,
     /// Line by line, for screen readers, pipes and scripts
     #[arg(long, global = true)]
     pub plain: bool,
+    /// Add what the program does to a file; nothing of your answers is in it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own, a TOML file or a folder; several, to choose from
+    /// A bank of your own, a file or a folder; may be given more than once
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
@@ -122,7 +125,7 @@ pub enum Command {
         )]
         export: Option<PathBuf>,
     },
-    /// Look at question banks
+    /// List, check, write, import and export question banks
     #[command(subcommand)]
     Bank(BankCommand),
     /// Say where the settings are and what holds
@@ -196,7 +199,7 @@ pub enum BankCommand {
         #[arg(value_name = "PATH")]
         path: PathBuf,
     },
-    /// Count what is in a bank, and what it lacks
+    /// Count what is in a bank: shapes, difficulty, places of the key, facts short of questions
     Stats {
         /// Add your answers: how many were right, and the wrong option you chose most
         #[arg(long)]
