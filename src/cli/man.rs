@@ -9,10 +9,14 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::OK;
 
 /// What is read besides arguments.
-const ENVIRONMENT: [(&str, &str); 6] = [
+const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "XDG_STATE_HOME",
         "the folder below which the history lies, in certdrill/history.db; else ~/.local/state",
+    ),
+    (
+        "XDG_DATA_HOME",
+        "the folder below which banks of your own lie, in certdrill/banks; else ~/.local/share",
     ),
     (
         "XDG_CONFIG_HOME",

@@ -186,7 +186,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
-        Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path),
+        Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path, config),
         Some(Command::Bank(BankCommand::Stats { mine, json })) => {
             bank_stats::run(origin, mine, json)
         }

@@ -22,13 +22,16 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let mut app = App::on(Shelf::open(origin), store)?;
     let mut beside = vec![origin.clone()];
     // A bank that was named replaces the embedded one and those beside it.
-    if *origin == Origin::Embedded
-        && let Some(folder) = paths::banks()
-    {
-        beside.extend(standing_in(&folder));
+    if *origin == Origin::Embedded {
+        beside.extend(standing());
     }
     app.banks = Banks::of(beside);
     Ok(app)
+}
+
+/// The banks in the learner's folder for them.
+fn standing() -> Vec<Origin> {
+    paths::banks().map_or(Vec::new(), |folder| standing_in(&folder))
 }
 
 /// Says that the history is a new one, where that is news and no screen says it.
@@ -61,17 +64,24 @@ pub struct Front<'a> {
     pub in_lines: bool,
 }
 
-/// Opens home on the bank that was studied last; with several banks named, their
-/// list comes first.
+/// Opens home on the bank that was studied last, unless one is named or set; with
+/// several banks named, their list comes first.
 pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
     let mode = Mode::of(front.in_lines)?;
     let mut app = app(origin)?;
     let choose = named.len() > 1;
-    if choose {
-        app.banks = Banks::of(named);
+    if named.is_empty() && *origin != Origin::Embedded {
+        // The settings say which bank opens, and not that it is the only one.
+        let others = [Origin::Embedded].into_iter().chain(standing());
+        let others = others.filter(|it| it != origin);
+        app.banks = Banks::of([origin.clone()].into_iter().chain(others).collect());
+    } else {
+        if choose {
+            app.banks = Banks::of(named);
+        }
+        app.open_last_bank();
     }
-    app.open_last_bank();
     match mode {
         Mode::Lines { because } => in_plain(app, None, front.config, &clock, because),
         Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),

@@ -29,6 +29,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use crate::app::{App, Draft, Sitting, words};
 use crate::bank::Diagnostic;
 use crate::clock::Clock;
+use crate::config::Settings;
 use input::{Input, Inputs};
 use look::Environment;
 use screen::Screen as _;
@@ -112,9 +113,10 @@ pub fn run(
 
 /// Runs the program on the bank at `path` as its author looks at it: its questions,
 /// and what is found in them. No history is touched.
-pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
+pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result<Ended> {
     let draft = Draft::load(path);
-    let app = App::on_draft(&draft)?;
+    let mut app = App::on_draft(&draft)?;
+    app.settings = settings;
     let preview = screens::Preview::new(path.to_owned(), draft);
     let problems = preview.problems();
     let mut screens: Vec<Box<dyn screen::Screen>> = vec![Box::new(preview)];

@@ -186,3 +186,20 @@ fn the_list_has_its_footer_and_its_help_at_every_size() {
         program.sees("2 banks");
     }
 }
+
+#[test]
+fn the_bank_of_the_settings_opens_and_others_can_be_chosen() {
+    let home = Home::new();
+    let banks = home.banks();
+    write(&banks.join("one.toml"), "one", "Bank one");
+    write(&banks.join("two.toml"), "two", "Bank two");
+    let two = banks.join("two.toml");
+    home.writes_config("config.toml", &format!("bank = {two:?}\n"));
+    let mut program = home.start(&[]);
+    let screen = program.sees("First time here");
+    assert!(screen.title().contains("Bank two"), "{}", screen.text());
+    program.press("b");
+    let screen = program.sees("3 banks");
+    assert!(screen.says("● Bank two"), "{}", screen.text());
+    assert!(screen.shows("Bank one") && screen.shows("Cloud Practitioner"));
+}
