@@ -552,6 +552,39 @@ fn studied(facts: usize, right: impl Fn(usize, usize) -> bool) -> Known {
     known
 }
 
+#[test]
+fn new_facts_come_as_often_as_their_domain_weighs() {
+    let bank = exam_bank(&[80, 20], 40);
+    let mut heavy = 0;
+    for seed in 0..50 {
+        let planned = plan(
+            &bank,
+            &Known::new(),
+            &Seen::new(),
+            goal(0, Some(60)),
+            request(10, seed),
+        );
+        let heavier = |it: &&Planned| it.question.topic.as_str() == "t0";
+        heavy += planned.iter().filter(heavier).count();
+    }
+    // Four in five while both have some left; two in four would be by chance.
+    assert!((330..470).contains(&heavy), "{heavy} of 500");
+}
+
+#[test]
+fn minutes_say_how_many_questions_fit() {
+    let fits = |minutes| {
+        let goal = Goal {
+            minutes,
+            ..goal(0, None)
+        };
+        goal.fits()
+    };
+    assert_eq!(fits(Some(10)), Some(12));
+    assert_eq!(fits(Some(0)), Some(1));
+    assert_eq!(fits(None), None);
+}
+
 fn missing(readiness: &Readiness) -> Vec<String> {
     let missing = readiness.passing.as_ref().expect_err("it is refused");
     missing.iter().map(ToString::to_string).collect()

@@ -76,8 +76,8 @@ pub fn report(bank: &Bank, learners: Range<u64>) {
             cell(&|it| with_luck(it.linear, mark)),
         );
     }
-    // In whole percent, as it is shown.
-    let percent = |chance: f64| (chance * 100.0).round() as i32;
+    // In whole percent and never quite 0 or 100, as it is told.
+    let percent = |chance: f64| ((chance * 100.0).round() as i32).clamp(1, 99);
     let held = |it: &&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
     let intervals = share(told.iter().filter(held).count(), told.len());
     let topics = told

@@ -97,12 +97,13 @@ impl fmt::Display for Missing {
         match self {
             Self::Blueprint => f.write_str("This bank does not say what its exam is like."),
             Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
-            Self::Answers {
-                domain: Some(domain),
-                more,
-            } => write!(f, "{more} more new questions to answer on {domain}."),
-            Self::Answers { domain: None, more } => {
-                write!(f, "{more} more new questions to answer.")
+            Self::Answers { domain, more } => {
+                let questions = if *more == 1 { "question" } else { "questions" };
+                write!(f, "{more} more new {questions} to answer")?;
+                match domain {
+                    Some(domain) => write!(f, " on {domain}."),
+                    None => f.write_str("."),
+                }
             }
         }
     }
