@@ -1,6 +1,7 @@
 //! Home: what to do next, and everything else one can do.
 
 mod beside;
+mod errands;
 mod next;
 mod notes;
 mod today;
@@ -8,6 +9,7 @@ mod today;
 use std::rc::Rc;
 use std::time::Duration;
 
+pub use errands::Errand;
 use next::Next;
 
 use super::banks::Banks;
@@ -172,7 +174,7 @@ impl Home {
             '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
             '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
             '3' => Box::new(MissedList::new(&overview, cx)),
-            '4' => Box::new(Progress::new(&overview, cx)),
+            '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
             '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
@@ -256,7 +258,8 @@ impl Screen for Home {
         }
         match action {
             Action::Go => self.open(self.at, cx),
-            Action::Row(at) => self.open(at, cx),
+            Action::Row(at) | Action::Place(at) => self.open(at, cx),
+            Action::Errand(errand) => self.run(errand, cx),
             Action::LookBack => self.open(3, cx),
             Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
@@ -271,7 +274,20 @@ impl Screen for Home {
             key: digit.to_string(),
             action: Action::Place(at + 1),
         };
-        self.rows().iter().enumerate().map(place).collect()
+        let errand = |(name, errand): (&str, Errand)| Command {
+            name: name.to_owned(),
+            hint: String::new(),
+            key: String::new(),
+            action: Action::Errand(errand),
+        };
+        if matches!(self.next, Some(Next::Nothing)) {
+            return Vec::new();
+        }
+        let rows = self.rows();
+        let places = rows.iter().enumerate().map(place);
+        places
+            .chain(self.errands().into_iter().map(errand))
+            .collect()
     }
 
     fn wheel_moves(&self) -> bool {
