@@ -36,7 +36,7 @@ pub struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own, a file or folder; may be given again
+    /// A bank of your own, a file or a folder; may be given more than once
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }
