@@ -5,7 +5,7 @@ use crate::model::{self, Fact};
 use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Line, Sheet, line};
+use crate::tui::view::{Line, Row, Sheet, line};
 use crate::tui::widgets::{duty_in, fact};
 
 impl Question {
@@ -40,10 +40,17 @@ impl Question {
             return Sheet::default();
         };
         let mut sheet = fact(page, &self.bank, told);
+        while sheet.rows.last().is_some_and(|row| row.spare) {
+            sheet.rows.pop();
+        }
         if page.side == 0 {
             let at = page.columns.stem;
-            let row = self.fact_row(at, page.width_from(at));
-            sheet.rows.extend(row.rows);
+            let duty = self.fact_row(at, page.width_from(at));
+            if !duty.is_empty() {
+                // Stays where rows run short: it parts a source from a duty.
+                sheet.push(Row::new());
+            }
+            sheet.rows.extend(duty.rows);
         }
         sheet
     }
