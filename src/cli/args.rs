@@ -29,11 +29,14 @@ pub struct Cli {
     /// Line by line, for screen readers, pipes and scripts
     #[arg(long, global = true)]
     pub plain: bool,
+    /// Add what the program does to a file; nothing of your answers is in it
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Args)]
 pub struct BankArgs {
-    /// A bank of your own, a file or a folder; several to choose from
+    /// A bank of your own, a file or a folder; may be given more than once
     #[arg(long = "bank", value_name = "PATH", global = true)]
     pub paths: Vec<PathBuf>,
 }

@@ -224,11 +224,10 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
-    let backed_up = if kept { back_up(clock) } else { Ok(()) };
     let code = code_of(&ended);
-    // A program that a signal ends has nobody to tell.
-    if ended.signal.is_none() {
-        backed_up?;
+    // Whoever sends a signal waits for the end, and not for a copy.
+    if kept && ended.signal.is_none() {
+        back_up(clock)?;
     }
     Ok(code)
 }
