@@ -26,7 +26,7 @@ impl Environment {
         let term = var("TERM");
         Self {
             no_color: !var("NO_COLOR").is_empty(),
-            ascii: plain_locale || term == "dumb",
+            ascii: plain_locale,
             depth: Depth::of(&var("COLORTERM"), &term),
         }
     }
