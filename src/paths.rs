@@ -1,4 +1,4 @@
-//! Where the history and the settings live.
+//! Where the history, the settings and the learner's own banks live.
 
 use std::path::PathBuf;
 
@@ -19,6 +19,10 @@ pub fn config() -> Result<PathBuf, String> {
 /// The history file: `certdrill/history.db` in the folder for state (XDG), by
 /// default below `~/.local/state`. An error says what to do.
 pub fn history() -> Result<PathBuf, String> {
+    // The system may know a home all the same, of a user who did not ask for it.
+    if cfg!(unix) && ["HOME", "XDG_STATE_HOME"].into_iter().all(is_unset) {
+        return Err("there is no home folder; set HOME, or XDG_STATE_HOME".to_owned());
+    }
     let base = etcetera::choose_base_strategy()
         .map_err(|_| "there is no home folder; set HOME, or XDG_STATE_HOME".to_owned())?;
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());
@@ -26,4 +30,16 @@ pub fn history() -> Result<PathBuf, String> {
         return Err("HOME is not an absolute path; set HOME, or XDG_STATE_HOME".to_owned());
     }
     Ok(state.join("certdrill").join("history.db"))
+}
+
+/// The folder of the learner's own banks: `certdrill/banks` in the folder for data
+/// (XDG), by default below `~/.local/share`. `None` where there is no home folder.
+pub fn banks() -> Option<PathBuf> {
+    let data = etcetera::choose_base_strategy().ok()?.data_dir();
+    data.is_absolute()
+        .then(|| data.join("certdrill").join("banks"))
+}
+
+fn is_unset(variable: &str) -> bool {
+    std::env::var_os(variable).is_none_or(|it| it.is_empty())
 }

@@ -12,25 +12,29 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("learn", &["quiz", "model"]),
     ("store", &["learn", "quiz", "model"]),
     ("bank", &["learn", "quiz", "model"]),
+    ("exchange", &["bank", "learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
     ("logbook", &["bank", "clock"]),
     ("config", &["bank", "paths"]),
     (
         "app",
-        &["store", "bank", "config", "learn", "quiz", "model"],
+        &[
+            "store", "exchange", "bank", "config", "learn", "quiz", "model",
+        ],
     ),
     (
         "tui",
         &[
-            "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
+            "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
+            "paths",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
-            "logbook",
+            "tui", "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
+            "paths", "logbook",
         ],
     ),
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::random::random_id;
+use crate::bank::clean;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
@@ -36,6 +37,11 @@ impl App {
     /// The questions that the learner disputes, each with what is wrong with it.
     pub fn disputes(&self) -> anyhow::Result<BTreeMap<QuestionId, String>> {
         let notes = self.notes()?;
-        Ok(disputed(notes.iter().map(|noted| &noted.note)))
+        let disputes = disputed(notes.iter().map(|noted| &noted.note));
+        // A history may come from elsewhere, and what it says is shown.
+        let lines = disputes
+            .into_iter()
+            .map(|(id, text)| (id, clean(&text).replace('\n', " ")));
+        Ok(lines.collect())
     }
 }

@@ -1,5 +1,7 @@
 //! A history that turns out to be damaged while it is read.
 
+use anyhow::Context as _;
+
 use super::{App, Overview};
 use crate::quiz::Moment;
 use crate::store::{Anew, Store};
@@ -10,10 +12,11 @@ impl App {
     /// is set aside, and a new one begun.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
         let read = self.read_overview(now);
-        match read {
+        let read = match read {
             Err(error) if self.begins_anew(&error) => self.read_overview(now),
             read => read,
-        }
+        };
+        read.context("the history cannot be read; see `certdrill history check`")
     }
 
     /// That the history is a new one, where that is news.

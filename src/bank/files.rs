@@ -26,6 +26,16 @@ pub enum Origin {
     Path(PathBuf),
 }
 
+impl Origin {
+    /// Where it comes from, in words that are safe to show.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Embedded => "the bank of certdrill".to_owned(),
+            Self::Path(path) => shown(path),
+        }
+    }
+}
+
 /// One file's name, as it is shown, and its text.
 #[derive(Debug)]
 pub struct SourceFile {

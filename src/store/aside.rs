@@ -34,12 +34,17 @@ impl fmt::Display for Anew {
     }
 }
 
-/// Whether `error` says that a file is no sound database.
+/// Whether `error` says that a file is no sound database, or that its tables are
+/// not those that our statements name.
 pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{SqlInputError, SqliteFailure};
+    let (SqliteFailure(error, _) | SqlInputError { error, .. }) = error else {
+        return false;
+    };
     matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
-    )
+        error.code,
+        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt
+    ) || error.extended_code == rusqlite::ffi::SQLITE_ERROR
 }
 
 /// Gives the damaged history at `path` another name, its journal too. Says which,
@@ -59,9 +64,19 @@ fn is_damaged(path: &Path) -> bool {
     let look = || -> rusqlite::Result<bool> {
         let db = read_only(path)?;
         let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        Ok(verdict != "ok" || !schema::is_ours(&db)?)
+        if verdict != "ok" || !schema::is_ours(&db)? {
+            return Ok(true);
+        }
+        // What a newer certdrill made of its tables is not for this one to judge.
+        Ok(schema::version(&db)? <= schema::VERSION && !schema::differences(&db)?.is_empty())
     };
-    look().unwrap_or_else(|error| tells_of_damage(&error))
+    look().unwrap_or_else(|error| match error {
+        // No error of SQLite's, and yet not text, or not the number that belongs there.
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::Utf8Error(..) => true,
+        error => tells_of_damage(&error),
+    })
 }
 
 /// The journal goes first: a journal without its file is found by nobody, and a

@@ -125,7 +125,10 @@ impl Merge<'_> {
     }
 
     fn item(&self, item: &Item, line: usize) -> Result<(), MergeError> {
-        sound::<Question>(&item.body, "a question", line)?;
+        let question: Question = sound(&item.body, "a question", line)?;
+        if !can_be_asked(&question) {
+            return Err(at(line, "a question that cannot be asked"));
+        }
         let hash = xxh3_128(format!("{}\n{}", item.bank, item.body).as_bytes()).to_be_bytes();
         if hash != item.hash.0 {
             return Err(at(line, "the question is not the one that its hash names"));
@@ -167,14 +170,23 @@ impl Merge<'_> {
             ])?;
         let key = self.tx.last_insert_rowid();
         for (place, slot) in session.slots.iter().enumerate() {
-            sound::<Vec<ChoiceId>>(&slot.options, "a list of options", line)?;
-            let item: Option<i64> = self
+            let mut options: Vec<ChoiceId> = sound(&slot.options, "a list of options", line)?;
+            let item: Option<(i64, String)> = self
                 .tx
-                .prepare_cached("SELECT key FROM item WHERE hash = ?")?
-                .query_row([slot.item.0], |row| row.get(0))
+                .prepare_cached("SELECT key, body FROM item WHERE hash = ?")?
+                .query_row([slot.item.0], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            let item =
+            let (item, body) =
                 item.ok_or_else(|| at(line, "a session shows a question that is missing"))?;
+            let mut choices = choices(&body, line)?;
+            choices.sort_unstable();
+            options.sort_unstable();
+            if options != choices {
+                return Err(at(
+                    line,
+                    "a session shows other options than its question has",
+                ));
+            }
             self.tx
                 .prepare_cached(
                     "INSERT INTO slot (session, place, item, options, scored, why)
@@ -307,9 +319,22 @@ fn counts_more(a: &[Event], b: &[Event]) -> bool {
     weight(a) > weight(b)
 }
 
-fn sound<T: DeserializeOwned>(body: &RawValue, what: &str, line: usize) -> Result<(), MergeError> {
-    serde_json::from_str::<T>(body.get())
-        .map(drop)
+/// Whether some of its options are right and some wrong, each under an id of its own.
+fn can_be_asked(question: &Question) -> bool {
+    let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
+    let (right, all) = (question.right_count(), question.choices.len());
+    right > 0 && right < all && ids.len() == all
+}
+
+/// The ids of the options of a question that is kept as `body`.
+fn choices(body: &str, line: usize) -> Result<Vec<ChoiceId>, MergeError> {
+    let question: Question = serde_json::from_str(body)
+        .map_err(|error| at(line, format!("a question here is damaged: {error}")))?;
+    Ok(question.choices.into_iter().map(|it| it.id).collect())
+}
+
+fn sound<T: DeserializeOwned>(body: &RawValue, what: &str, line: usize) -> Result<T, MergeError> {
+    serde_json::from_str(body.get())
         .map_err(|error| at(line, format!("not {what} that can be read: {error}")))
 }
 

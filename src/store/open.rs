@@ -1,6 +1,7 @@
 //! Opens the history file, or says why not.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -51,7 +52,7 @@ pub enum OpenError {
     NoLocks(std::io::Error),
     #[error("no backup before bringing the history up to date, so it was not: {0}")]
     Backup(#[from] BackupError),
-    #[error("the history's folder cannot be used: {source} ({path})")]
+    #[error("{} ({path})", folder_in_words(source))]
     Folder {
         path: PathBuf,
         source: std::io::Error,
@@ -195,6 +196,15 @@ fn folder_error(path: &Path, source: std::io::Error) -> OpenError {
     OpenError::Folder {
         path: path.to_owned(),
         source,
+    }
+}
+
+fn folder_in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::ReadOnlyFilesystem => "the history's folder is read-only".to_owned(),
+        ErrorKind::PermissionDenied => "the history's folder is not yours to write in".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => format!("the history's folder cannot be used: {error}"),
     }
 }
 

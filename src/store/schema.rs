@@ -106,14 +106,18 @@ pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
     let found = names.collect::<rusqlite::Result<HashSet<String>>>()?;
     Ok(match version(db)? {
         0 => found.is_empty(),
-        version => tables(version).all(|name| found.contains(name)),
+        version => {
+            let (old, new) = STEPS.split_at(version.min(VERSION));
+            tables(old).all(|name| found.contains(name))
+                && !tables(new).any(|name| found.contains(name))
+        }
     })
 }
 
-/// The tables that a file of `version` has; of a newer one, those that are known.
-fn tables(version: usize) -> impl Iterator<Item = &'static str> {
-    let steps = STEPS.iter().take(version).flat_map(|step| step.lines());
-    let made = steps.filter_map(|line| line.trim().strip_prefix("CREATE TABLE "));
+/// The tables that `steps` make.
+fn tables(steps: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    let lines = steps.iter().flat_map(|step| step.lines());
+    let made = lines.filter_map(|line| line.trim().strip_prefix("CREATE TABLE "));
     made.filter_map(|rest| rest.split([' ', '(']).next())
 }
 

@@ -16,9 +16,12 @@ use super::screens;
 use super::shell::{After, Shell};
 use crate::app::App;
 use crate::bank::{Origin, load};
+use crate::config::Symbols;
 use crate::quiz::Moment;
 use crate::store::Store;
 
+/// The theme with the least on it, shown in ASCII.
+const PLAINEST: &str = "monochrome";
 /// The largest window that is tried.
 const WIDEST: u16 = 500;
 const TALLEST: u16 = 200;
@@ -63,7 +66,7 @@ fn is_at_home(name: &str) -> bool {
 }
 
 /// The program at home, on the bank that is part of it and an empty history.
-fn program(now: &Moment) -> Shell {
+fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
     let mut cx = Context {
@@ -73,6 +76,12 @@ fn program(now: &Moment) -> Shell {
     };
     let mut home = screens::Home::new();
     home.returned(&mut cx);
+    app.settings.theme = theme.into();
+    app.settings.symbols = if theme == PLAINEST {
+        Symbols::Ascii
+    } else {
+        Symbols::Unicode
+    };
     Shell::new(app, vec![Box::new(home)], Environment::read())
 }
 
@@ -163,7 +172,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     let now = at(0);
     let mut drawn = Vec::new();
     for (name, keys) in WAYS {
-        let mut shell = program(&now);
+        let mut shell = program(&now, "default");
         paint(&mut shell, (80, 24), &now);
         for key in keys.chars() {
             shell.key(key_of(key), &now);
@@ -191,7 +200,7 @@ fn a_result_is_drawn_in_windows_of_every_size() {
         return;
     }
     let mut ms = 0;
-    let mut shell = program(&at(ms));
+    let mut shell = program(&at(ms), PLAINEST);
     for key in "2\rbacsncndnr".chars() {
         ms += 2_000;
         shell.key(key_of(key), &at(ms));
@@ -229,7 +238,7 @@ fn nothing_that_a_learner_does_makes_it_panic() {
     for life in 0..events.div_ceil(A_LIFE) {
         let mut chance = Xoshiro256PlusPlus::seed_from_u64(life as u64);
         let mut ms = 0;
-        let mut shell = program(&at(ms));
+        let mut shell = program(&at(ms), "default");
         let mut size = (80, 24);
         for number in 0..A_LIFE.min(events) {
             ms += match chance.random_range(0..1000) {

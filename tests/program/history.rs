@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Command;
 
-use crate::support::{ENTER, Home, small};
+use crate::support::{BINARY, ENTER, Home, small};
 
 /// Runs a practice without a history and checks that the screen says so.
 #[track_caller]
@@ -163,6 +165,40 @@ fn while_another_program_has_it_open_a_damaged_history_stays() {
 }
 
 #[test]
+fn a_fifo_or_a_device_in_its_place_is_refused() {
+    for what in ["a FIFO", "a device"] {
+        let home = Home::new();
+        let path = home.history_to_be();
+        if what == "a FIFO" {
+            let made = Command::new("mkfifo").arg(&path).status();
+            assert!(made.expect("mkfifo is everywhere").success());
+        } else {
+            std::os::unix::fs::symlink("/dev/null", &path).expect("linked");
+        }
+        practises_without_history(&home, "the history is not a file");
+    }
+}
+
+#[test]
+fn without_any_home_that_is_said_and_nothing_is_written() {
+    for (home, state) in [
+        (None, None),
+        (Some(""), Some("")),
+        (Some("a/b"), Some("c/d")),
+    ] {
+        let mut command = Command::new(BINARY);
+        command.args(["stats", "--bank", &small()]).env_clear();
+        command.envs(home.map(|it| ("HOME", it)));
+        command.envs(state.map(|it| ("XDG_STATE_HOME", it)));
+        let output = command.output().expect("it starts");
+        assert_eq!(output.status.code(), Some(1), "{home:?}");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(said.contains("set HOME, or XDG_STATE_HOME"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn a_home_without_a_place_for_it_is_said() {
     let home = Home::new();
     let program = home.start_with(
@@ -174,27 +210,67 @@ fn a_home_without_a_place_for_it_is_said() {
     program.sees("Answers are not kept:");
 }
 
-#[test]
-fn a_new_history_is_readable_by_its_owner_alone() {
-    let home = Home::new();
-    let mut program = home.open_small();
-    program.sees("First time here");
-    program.press(ENTER);
-    program.asks_number(1);
-    let folder = home.history();
-    let folder = folder.parent().expect("it lies in a folder");
-    let mode = |path: &std::path::Path| {
-        fs::metadata(path)
-            .expect("it is there")
-            .permissions()
-            .mode()
-            & 0o777
-    };
-    assert_eq!(mode(folder), 0o700);
+/// The permissions of everything in `folder`, and of the folder itself.
+fn modes(folder: &Path) -> Vec<(String, u32)> {
+    let mut modes = Vec::new();
     for entry in fs::read_dir(folder).expect("readable") {
         let path = entry.expect("readable").path();
-        assert_eq!(mode(&path), 0o600, "{}", path.display());
+        let meta = fs::metadata(&path).expect("it is there");
+        modes.push((
+            path.display().to_string(),
+            meta.permissions().mode() & 0o777,
+        ));
+        if meta.is_dir() {
+            modes.extend(self::modes(&path));
+        }
     }
+    modes
+}
+
+#[test]
+fn whatever_the_umask_only_its_owner_can_read_it_and_what_is_beside_it() {
+    for umask in ["000", "022", "077"] {
+        let home = Home::new();
+        let script = format!("umask {umask}; exec \"$0\" \"$@\"");
+        let start = || {
+            let args = ["practice", "--bank", &small()];
+            home.start_by(&["sh", "-c", &script], &args, &[])
+        };
+        let mut program = start();
+        program.answers_right();
+        program.press("q");
+        program.sees("A session is open.");
+        program.press("q");
+        assert_eq!(program.ends().code, 0);
+        // Killed, so that the journals stay behind.
+        let mut program = start();
+        program.answers_right();
+        program.kill();
+        let state = home.history_to_be();
+        let state = state.ancestors().nth(2).expect("it lies two deep");
+        let modes = modes(state);
+        for ending in ["history.db", "-wal", "-shm", "history.lock", "backups"] {
+            let there = modes.iter().any(|(path, _)| path.ends_with(ending));
+            assert!(there, "{ending} in {modes:?}");
+        }
+        for (path, mode) in modes {
+            let is_folder = Path::new(&path).is_dir();
+            let wanted = if is_folder { 0o700 } else { 0o600 };
+            assert_eq!(mode, wanted, "{path} under {umask}");
+        }
+    }
+}
+
+#[test]
+fn a_history_that_others_can_read_is_closed_to_them() {
+    let home = Home::new();
+    drop(home.library());
+    let open = fs::Permissions::from_mode(0o644);
+    fs::set_permissions(home.history(), open).expect("opened");
+    let stats = home.run(&["stats", "--bank", &small()]);
+    assert_eq!(stats.code, 0, "{}", stats.err);
+    let meta = fs::metadata(home.history()).expect("it is there");
+    assert_eq!(meta.permissions().mode() & 0o777, 0o600);
 }
 
 /// Answers one question right, and leaves.

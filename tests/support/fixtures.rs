@@ -40,6 +40,11 @@ pub fn lay_history(version: usize, path: &Path) {
     db.execute_batch(&script).expect("it is SQL");
 }
 
+/// The log of such a history, as it is written for another machine.
+pub fn history_log() -> String {
+    fixture("history.jsonl")
+}
+
 /// Every row of the tables in which a history keeps what happened.
 pub fn rows(path: &Path) -> Vec<String> {
     let db = rusqlite::Connection::open(path).expect("it opens");

@@ -17,8 +17,8 @@ mod rough;
 mod screen;
 mod talk;
 
-pub use fixtures::{broken, lay_history, long, rows, small};
-pub use home::{Home, Printed, before_now};
+pub use fixtures::{broken, history_log, lay_history, long, rows, small};
+pub use home::{BINARY, Home, Printed, before_now};
 pub use keys::*;
 pub use picture::picture;
 pub use program::{Ended, Program};

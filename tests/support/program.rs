@@ -239,7 +239,14 @@ impl Program {
         assert!(written.is_ok(), "{bytes:?} was never written");
     }
 
-    /// The one wait that no condition can stand for: a confirmation takes `y`
+    /// A field takes Enter for a part of what is pasted when it comes in the same
+    /// moment as a letter; no condition can stand for the time a person takes.
+    pub fn pauses_before_enter(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(60));
+        self
+    }
+
+    /// The other wait that no condition can stand for: a confirmation takes `y`
     /// only where no key came for a whole second before it.
     pub fn keeps_still_for_the_confirmation(&mut self) -> &mut Self {
         thread::sleep(Duration::from_millis(1100));

@@ -38,6 +38,9 @@ use super::Loaded;
 use case::Case;
 use rule::Note;
 
+pub use asked::FEWEST_QUESTIONS;
+#[cfg(test)]
+pub use excuse::is_excusable;
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 

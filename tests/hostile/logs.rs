@@ -1,0 +1,53 @@
+//! What holds for every file that is merged as the log of a history, whatever is in it.
+
+use certdrill::app::App;
+use certdrill::bank::{Origin, clean, load};
+use certdrill::quiz::Moment;
+use certdrill::store::Store;
+
+/// Merges `bytes` into an empty history, and asserts that what came in can be
+/// replayed, looked back at and written again, and that nothing came in of a log
+/// that was refused. Says whether it was taken.
+pub fn log(bytes: &[u8], bank: &Origin) -> bool {
+    let mut store = Store::in_memory().expect("there is memory");
+    let merged = store.merge_log(&mut &*bytes, |text| clean(text) == text);
+    if let Err(error) = &merged {
+        assert!(error.to_string().len() < 2_048, "a refusal is told shortly");
+    }
+    let again = written(&store);
+    if merged.is_err() {
+        assert_eq!(again.lines().count(), 1, "a part of it came in:\n{again}");
+    }
+    let mut second = Store::in_memory().expect("there is memory");
+    second
+        .merge_log(&mut again.as_bytes(), |text| clean(text) == text)
+        .expect("what came in can go on to the next one");
+    assert_eq!(written(&second), again);
+
+    let mut app = App::new(load(bank), Ok(store)).expect("there is memory");
+    let now = Moment {
+        utc_ms: 1_800_000_000_000,
+        offset_s: 3_600,
+        boot: None,
+        boot_ms: 0,
+    };
+    let overview = app.overview(&now).expect("the history can be read");
+    let _shown = app.today(&overview);
+    for sat in app.sessions().expect("they can be replayed") {
+        let session = &sat.session;
+        assert!(session.score().all.right <= session.score().all.of);
+        assert!(session.at() < session.slots().len().max(1));
+        for slot in session.slots() {
+            assert_eq!(slot.order.len(), slot.question.choices.len());
+            let _lettered = slot.shown().count();
+            let _told = slot.key_letters();
+        }
+    }
+    merged.is_ok()
+}
+
+fn written(store: &Store) -> String {
+    let mut text = Vec::new();
+    store.write_log(&mut text).expect("a Vec takes all");
+    String::from_utf8(text).expect("JSON is UTF-8")
+}
