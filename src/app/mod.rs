@@ -27,7 +27,7 @@ pub use banks::{Banks, Choosable};
 pub use draft::Draft;
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
-pub use search::{Query, Search};
+pub use search::{Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;

@@ -11,6 +11,11 @@ use crate::quiz::Moment;
 use crate::store::Noted;
 
 impl App {
+    /// Writes the whole history as lines of JSON; says how many events it has.
+    pub fn write_log(&self, out: &mut impl std::io::Write) -> anyhow::Result<usize> {
+        Ok(self.store.write_log(out)?)
+    }
+
     /// Keeps `note`; when this returns it is on the disk.
     pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
         let noted = Noted {

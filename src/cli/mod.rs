@@ -83,15 +83,27 @@ fn carry_out(cli: Cli) -> u8 {
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    if !config.problems.is_empty() && is_plain(cli.command.as_ref()) {
-        let many = config.problems.len();
-        // Where nobody reads, there is nobody to tell.
-        let _nobody_reads = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
-        );
-    }
+    tell_of_settings(&config, &cli);
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| told(&error))
+}
+
+/// Says what went wrong, and with what code to exit.
+fn told(error: &anyhow::Error) -> u8 {
+    use std::io::Write as _;
+    if is_closed_pipe(error) {
+        return OK;
+    }
+    let text = crate::bank::clean(&format!("{error:#}")).into_owned();
+    log::error!("{text}");
+    // Where nobody reads, there is nobody to tell.
+    let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
+    if error.is::<Usage>() {
+        USAGE
+    } else if error.is::<BadBank>() {
+        BAD_BANK
+    } else {
+        FAILED
+    }
 }
 
 /// Does what the command says; hands out the exit code.
@@ -170,7 +182,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             };
             check(origin, options)
         }
-        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
@@ -186,36 +198,37 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
     }
 }
 
-/// Says what went wrong, and with what code to exit.
-fn told(error: &anyhow::Error) -> u8 {
-    use std::io::Write as _;
-    if is_closed_pipe(error) {
-        return OK;
-    }
-    let text = crate::bank::clean(&format!("{error:#}")).into_owned();
-    log::error!("{text}");
-    // Where nobody reads, there is nobody to tell.
-    let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
-    if error.is::<Usage>() {
-        USAGE
-    } else if error.is::<BadBank>() {
-        BAD_BANK
-    } else {
-        FAILED
-    }
-}
-
 /// A bank of which nothing can be used: exit code 3.
 #[derive(Debug, thiserror::Error)]
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
-/// Whether a command prints, and says nothing about the settings by itself.
-fn is_plain(command: Option<&Command>) -> bool {
-    matches!(
-        command,
-        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
-    )
+/// Says in a line that the settings are wrong, where neither a screen nor the
+/// command itself does.
+fn tell_of_settings(config: &Config, cli: &Cli) {
+    use std::io::Write as _;
+    let said = match &cli.command {
+        None
+        | Some(
+            Command::Practice(_)
+            | Command::Study(_)
+            | Command::Exam(_)
+            | Command::Review(_)
+            | Command::Learn { .. }
+            | Command::Sprint { .. }
+            | Command::Drill { .. },
+        ) => !cli.plain,
+        Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
+        Some(_) => false,
+    };
+    let problems = config.problems.len();
+    if !said && problems > 0 {
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = writeln!(
+            std::io::stderr(),
+            "certdrill: {problems} wrong in the settings; `certdrill config` says what"
+        );
+    }
 }
 
 /// Whether what is printed may have colours.

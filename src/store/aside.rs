@@ -82,8 +82,11 @@ fn is_damaged(path: &Path) -> bool {
 /// The journal goes first: a journal without its file is found by nobody, and a
 /// new file would take an old journal for its own.
 fn move_all(from: &Path, to: &Path) -> io::Result<()> {
-    if beside(from, "-wal").exists() {
-        fs::rename(beside(from, "-wal"), beside(to, "-wal"))?;
+    let journal = beside(from, "-wal");
+    match fs::metadata(&journal) {
+        Ok(meta) if meta.len() == 0 => fs::remove_file(journal)?,
+        Ok(_) => fs::rename(journal, beside(to, "-wal"))?,
+        Err(_) => {}
     }
     match fs::remove_file(beside(from, "-shm")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -1,7 +1,7 @@
 //! Backups: whole copies of the history, in a folder beside it.
 //!
-//! One a day, of which the newest seven are kept; one before each migration and
-//! one before each restore, which stay until somebody removes them.
+//! One a day, made when one leaves, of which the newest seven are kept; one before
+//! each migration and one before each restore, which stay until somebody removes them.
 
 use std::fs;
 use std::io;
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    #[error("the history is damaged ({0}); it was not copied over a sound one")]
+    #[error("the history is damaged, so it was not backed up; see `certdrill history check` ({0})")]
     Damaged(String),
     #[error("the history cannot be copied: {0}")]
     Sqlite(#[from] rusqlite::Error),

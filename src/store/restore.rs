@@ -94,6 +94,10 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     make_folder(&folder)?;
     let to = first_free(|n| folder.join(format!("history-replaced-{n}.db")));
     take_in_journal(path);
+    if copy(path, &to).is_ok() {
+        return Ok(to);
+    }
+    // As it is, then, with a journal that could not be taken in.
     for ending in ["", "-wal"] {
         let (from, to) = (beside(path, ending), beside(&to, ending));
         if from.exists() {
@@ -106,8 +110,8 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     Ok(to)
 }
 
-/// Lets SQLite write what is still in the journal into the file. Where the file
-/// is too damaged for that, the journal is kept beside it.
+/// Lets SQLite write what is still in the journal into the file, so that the file
+/// is whole without it.
 fn take_in_journal(path: &Path) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(db) = Connection::open_with_flags(path, flags) {

@@ -7,6 +7,8 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub use tui_input::InputRequest as Edit;
 
+use super::screens::Errand;
+
 /// What a key or a click asks a screen to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -43,6 +45,8 @@ pub enum Action {
     Yes,
     /// The responsibility map, at the cell that is spoken of.
     Map,
+    /// Only one topic, then the next.
+    Narrow,
     /// Why this question came now.
     Why,
     /// Map or stack.
@@ -72,6 +76,8 @@ pub enum Action {
     Commands,
     /// Row number n of home, from wherever one is.
     Place(usize),
+    /// Something that home begins, from wherever one is.
+    Errand(Errand),
     /// Closes the top layer; ends nothing.
     Escape,
     /// Leaves the screen.

@@ -147,6 +147,7 @@ fn going_back_to_one_can_be_undone() {
     );
     assert!(restored.out.contains("history-replaced-1.db"));
     answers(1);
+    assert_eq!(names(&home), [&of_today(), "history-replaced-1.db"]);
     let undone = home.run(&["history", "restore", "history-replaced-1.db"]);
     assert_eq!(undone.code, 0, "{}", undone.err);
     answers(2);

@@ -62,6 +62,7 @@ fn begins_anew(home: &Home) {
     assert_eq!(program.ends().code, 0);
     let kept = fs::read(path.with_file_name("history.db.damaged-1")).expect("it is kept");
     assert!(kept == before, "it was touched");
+    assert!(!path.with_file_name("history.db.damaged-1-wal").exists());
     let stats = home.run(&["stats", "--bank", &small()]);
     assert!(
         stats.out.contains("1 answers, 100 % right"),
