@@ -23,7 +23,7 @@ fn a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence() {
     let made = bank(card() + &(0..20_000).map(of).collect::<String>());
     let mut refused = 0;
     let mut read = 0;
-    for mib in [24, 32, 48, 64, 96, 112, 128, 160, 1024] {
+    for mib in [40, 48, 64, 96, 112, 128, 160, 1024] {
         let program = home.command(&[]);
         let mut shell = Command::new("/bin/sh");
         shell.env_clear().envs(home.environment());
@@ -57,7 +57,7 @@ fn a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence() {
 fn with_little_memory_it_runs_or_says_that_it_cannot() {
     let bank = small();
     let mut ran = 0;
-    for mib in [16, 20, 24, 32, 48, 64, 80, 84, 88, 96, 128, 256] {
+    for mib in [40, 48, 56, 64, 80, 88, 96, 104, 112, 128, 256] {
         let home = Home::new();
         let limit = (mib * 1024).to_string();
         let shell = ["/bin/sh", "-c", LIMITED, "sh", &limit];

@@ -430,6 +430,26 @@ fn a_full_device_is_an_error_in_a_sentence() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_limit_on_file_sizes_fails_the_write_and_not_the_program() {
+    let home = Home::new();
+    let bank = small();
+    // A history that is there, and files that may not grow any more.
+    home.open_small().reads("First time here");
+    let limited = ["/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\""];
+    let args = ["practice", "--bank", &*bank, "--topic", "alpha"];
+    let mut program = home.start_by(&limited, &args, &[]);
+    let told = program.waits("said that it is not kept", |screen| {
+        screen.says("Not saved") || screen.says("Answers are not kept")
+    });
+    assert!(!told.says("Saved."), "{}", told.text());
+    program.signal(Signal::TERM);
+    let ended = program.ends();
+    assert_eq!(ended.code, 143, "{}", ended.screen.text());
+    ended.restored_the_terminal();
+}
+
+#[test]
 fn while_nothing_happens_it_does_nothing() {
     let home = Home::new();
     let mut program = home.open_small();
