@@ -6,7 +6,9 @@
 //! cli   tui          arguments and screens; they do not know each other's insides
 //!   └──┬─┘
 //!     app            the use cases that both share
-//!   ┌──┴───┐
+//!   ┌──┼──────┐
+//!   │  │   exchange  other formats in and out, written through bank
+//!   │  │   ┌──┘
 //! store   bank       the history in SQLite; banks in TOML, and settings ([`config`])
 //!   └──┬───┘
 //!    learn           what is remembered: folds over verdicts
@@ -24,6 +26,7 @@ pub mod bank;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod exchange;
 pub mod learn;
 pub mod model;
 pub mod paths;

@@ -1,4 +1,4 @@
-//! Where the history and the settings live.
+//! Where the history, the settings and the learner's own banks live.
 
 use std::path::PathBuf;
 
@@ -30,6 +30,14 @@ pub fn history() -> Result<PathBuf, String> {
         return Err("HOME is not an absolute path; set HOME, or XDG_STATE_HOME".to_owned());
     }
     Ok(state.join("certdrill").join("history.db"))
+}
+
+/// The folder of the learner's own banks: `certdrill/banks` in the folder for data
+/// (XDG), by default below `~/.local/share`. `None` where there is no home folder.
+pub fn banks() -> Option<PathBuf> {
+    let data = etcetera::choose_base_strategy().ok()?.data_dir();
+    data.is_absolute()
+        .then(|| data.join("certdrill").join("banks"))
 }
 
 fn is_unset(variable: &str) -> bool {

@@ -12,23 +12,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("learn", &["quiz", "model"]),
     ("store", &["learn", "quiz", "model"]),
     ("bank", &["learn", "quiz", "model"]),
+    ("exchange", &["bank", "learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
     ("config", &["bank", "paths"]),
     (
         "app",
-        &["store", "bank", "config", "learn", "quiz", "model"],
+        &[
+            "store", "exchange", "bank", "config", "learn", "quiz", "model",
+        ],
     ),
     (
         "tui",
         &[
-            "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
+            "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
+            "paths",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "app", "store", "bank", "config", "learn", "quiz", "model", "clock", "paths",
+            "tui", "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
+            "paths",
         ],
     ),
 ];

@@ -4,11 +4,142 @@
 
 mod support;
 
+#[path = "faults/bank.rs"]
+mod bank;
 #[path = "faults/banks.rs"]
 mod banks;
+#[path = "faults/clock.rs"]
+mod clock;
+#[path = "faults/command_line.rs"]
+mod command_line;
 #[path = "faults/escapes.rs"]
 mod escapes;
+#[path = "faults/kill.rs"]
+mod kill;
+#[path = "faults/memory.rs"]
+mod memory;
 #[path = "faults/process.rs"]
 mod process;
 #[path = "faults/terminal.rs"]
 mod terminal;
+
+use std::path::Path;
+
+/// Each fault by its number, what it is, and a test that makes it happen and
+/// holds the program to its outcome. A row a line.
+#[rustfmt::skip]
+const FAULTS: &[(u8, &str, &str)] = &[
+    (1, "escapes in the texts of a bank", "tests/faults/bank.rs::no_text_of_a_bank_writes_an_escape_on_any_screen"),
+    (1, "escapes in the texts of a bank", "tests/faults/bank.rs::any_text_is_cleaned_to_what_no_terminal_acts_on"),
+    (1, "escapes in the texts of a bank", "tests/program/broken_banks.rs::texts_of_a_bank_cannot_steer_the_terminal"),
+    (2, "escapes in errors, names and output", "tests/program/broken_banks.rs::a_broken_file_and_its_name_cannot_steer_the_terminal"),
+    (2, "escapes in errors, names and output", "tests/cli.rs::texts_of_a_bank_print_no_escapes"),
+    (2, "escapes in errors, names and output", "tests/faults/bank.rs::any_text_is_a_bank_or_a_list_of_problems"),
+    (3, "bidi overrides and zero width", "src/bank/clean.rs::what_steers_or_hides_becomes_a_mark"),
+    (3, "bidi overrides and zero width", "tests/faults/bank.rs::any_text_is_cleaned_to_what_no_terminal_acts_on"),
+    (4, "a million marks on a letter", "src/bank/clean.rs::marks_on_a_letter_are_capped"),
+    (4, "a million marks on a letter", "tests/faults/terminal.rs::marks_on_one_letter_are_capped_on_the_screen_too"),
+    (5, "emoji of disputed width", "tests/faults/terminal.rs::widths_that_the_terminal_takes_for_others_are_healed_by_drawing_all"),
+    (6, "windows of 0 × 0 and 1 × 1", "tests/faults/terminal.rs::it_starts_in_a_window_of_no_size_and_grows"),
+    (6, "windows of every size", "src/tui/wild.rs::every_screen_is_drawn_in_windows_of_every_size"),
+    (6, "windows of every size", "src/tui/wild.rs::a_result_is_drawn_in_windows_of_every_size"),
+    (7, "2,000 resizes", "tests/faults/terminal.rs::after_many_resizes_the_last_size_is_what_is_drawn"),
+    (8, "a paste that never ends", "tests/faults/terminal.rs::a_paste_that_never_ends_does_not_keep_one_from_quitting"),
+    (8, "sequences that never end", "tests/faults/terminal.rs::other_sequences_that_never_end_do_not_either"),
+    (9, "an arrow in pieces", "tests/program/exam.rs::an_arrow_that_arrives_in_pieces_strikes_nothing_out"),
+    (9, "an arrow in pieces", "tests/faults/terminal.rs::an_arrow_in_pieces_fifty_milliseconds_apart_keeps_the_session"),
+    (10, "200,000 keys, some no text", "tests/faults/terminal.rs::a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam"),
+    (10, "a flood that would finish an exam", "tests/program/exam.rs::a_flood_of_enter_and_y_cannot_finish_an_exam"),
+    (10, "a million random events", "src/tui/wild.rs::nothing_that_a_learner_does_makes_it_panic"),
+    (11, "releases and repeats of keys", "src/tui/input.rs::a_press_is_one_action_and_its_release_none"),
+    (11, "releases and repeats of keys", "src/tui/decode.rs::a_release_is_told_from_a_press"),
+    (12, "a terminal that answers nothing", "tests/program/start.rs::the_terminal_is_asked_nothing"),
+    (13, "output that is blocked", "tests/faults/terminal.rs::an_exam_expires_while_the_terminal_takes_nothing"),
+    (13, "output that is blocked", "tests/faults/terminal.rs::a_signal_ends_it_while_the_terminal_takes_nothing"),
+    (13, "output that is blocked", "tests/faults/terminal.rs::what_is_typed_while_the_terminal_takes_nothing_is_kept_and_shown_later"),
+    (14, "the terminal goes, with a signal", "tests/faults/process.rs::it_goes_with_its_terminal_told_by_a_signal"),
+    (14, "the terminal goes, the signal ignored", "tests/faults/process.rs::it_goes_with_its_terminal_where_the_signal_is_ignored"),
+    (14, "the terminal goes, without a signal", "tests/faults/process.rs::it_goes_with_its_terminal_where_no_signal_comes"),
+    (14, "the terminal goes, the signal blocked", "tests/faults/process.rs::it_goes_with_its_terminal_every_time"),
+    (15, "TERM, INT, QUIT", "tests/program/signals.rs::term_int_hup_and_quit_exit_with_128_and_their_number"),
+    (15, "every way out, a hundred times", "tests/faults/process.rs::the_terminal_is_restored_every_time"),
+    (16, "Ctrl-Z and back", "tests/faults/process.rs::ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_it_back"),
+    (16, "Ctrl-Z where nobody continues it", "tests/faults/process.rs::ctrl_z_does_nothing_where_nobody_could_continue_it"),
+    (16, "Ctrl-Z as leader of a session", "tests/program/signals.rs::ctrl_z_does_nothing_where_no_shell_could_bring_it_back"),
+    (16, "STOP and CONT", "tests/faults/process.rs::stopped_and_continued_from_outside_it_draws_all_anew"),
+    (17, "a panic while drawing, in a worker", "tests/faults/process.rs::the_terminal_is_restored_once_on_every_way_out"),
+    (17, "a panic while drawing, in a worker", "tests/faults/process.rs::a_panic_is_reported_below_the_shell_s_own_words_and_quotes_nothing"),
+    (17, "a panic while drawing, in a worker", "tests/faults/process.rs::after_a_panic_the_session_is_offered_again"),
+    (18, "KILL at random moments", "tests/faults/kill.rs::what_was_called_saved_is_there_after_a_kill"),
+    (18, "KILL at random moments, 500", "tests/faults/kill.rs::what_was_called_saved_is_there_after_every_kill"),
+    (18, "KILL at every write", "tests/faults/kill.rs::what_was_called_saved_is_there_after_a_kill_at_every_write"),
+    (19, "no terminal", "tests/program/no_terminal.rs::in_a_pipe_the_program_says_what_to_use_instead"),
+    (19, "closed descriptors", "tests/faults/process.rs::closed_descriptors_are_no_terminal_and_no_harm"),
+    (20, "a closed pipe", "tests/faults/process.rs::a_reader_that_goes_away_is_no_error_of_any_command"),
+    (21, "a cap on memory", "tests/faults/memory.rs::a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence"),
+    (21, "a cap on memory", "tests/faults/memory.rs::with_little_memory_it_runs_or_says_that_it_cannot"),
+    (34, "eight hours of suspend", "tests/exam_hard_cases.rs::eight_hours_of_suspend_leave_the_deadline_where_it_was"),
+    (35, "the wall clock moved between runs", "tests/faults/clock.rs::a_wall_clock_that_is_moved_between_two_runs_changes_nothing"),
+    (35, "the wall clock moved while it runs", "tests/faults/clock.rs::a_wall_clock_that_is_moved_while_it_runs_changes_nothing"),
+    (36, "time zones", "tests/faults/clock.rs::instants_are_kept_in_utc_and_days_are_counted_where_one_is"),
+    (36, "summer time", "tests/faults/clock.rs::an_hour_that_summer_takes_or_gives_changes_no_time_that_is_left"),
+    (37, "resumed after the deadline", "tests/program/expiry.rs::an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored"),
+    (37, "resumed after the deadline", "tests/program/expiry.rs::it_ended_at_its_deadline_and_not_when_somebody_looked"),
+    (38, "an answer in the instant of expiry", "tests/exam_hard_cases.rs::an_answer_at_the_instant_of_expiry_is_too_late"),
+    (38, "an answer in the instant of expiry", "tests/engine_properties.rs::from_the_limit_on_only_the_end_is_taken"),
+    (39, "times that no calendar has", "tests/faults/clock.rs::times_that_no_calendar_has_are_shown_without_harm"),
+    (39, "limits that are none", "tests/faults/clock.rs::what_a_history_says_of_limits_is_taken_with_care"),
+    (40, "nesting and a million =", "tests/faults/bank.rs::nesting_without_end_and_a_million_equal_signs_are_a_short_error"),
+    (40, "any text as a bank", "tests/faults/bank.rs::any_text_is_a_bank_or_a_list_of_problems"),
+    (41, "files too large, or no files", "tests/faults/bank.rs::what_is_too_large_or_no_file_is_refused_after_a_bounded_read"),
+    (41, "fields too long", "tests/faults/bank.rs::a_field_that_is_too_long_is_refused_wherever_it_stands"),
+    (42, "duplicate and unknown names", "tests/faults/bank.rs::duplicate_and_unknown_names_are_told_with_line_column_and_a_way_out"),
+    (43, "questions that cannot be asked", "tests/faults/bank.rs::a_question_that_cannot_be_asked_fails_alone"),
+    (44, "BOM, UTF-16, CRLF, CR, NUL", "tests/faults/bank.rs::every_way_to_write_text_is_read_or_named"),
+    (45, "options alike", "tests/faults/bank.rs::options_that_differ_in_case_spaces_and_a_stop_are_one"),
+    (46, "a bank edited during a session", "tests/faults/bank.rs::a_bank_that_is_edited_during_a_session_changes_nothing_in_it"),
+    (46, "a bank edited during an exam", "tests/exam_hard_cases.rs::a_bank_changed_since_leaves_the_exam_as_it_was_sat"),
+    (47, "links in a circle", "tests/faults/bank.rs::links_in_a_circle_and_files_that_cannot_be_read_are_skipped_and_told"),
+    (47, "files without permission", "tests/faults/bank.rs::a_file_without_permission_is_told"),
+    (57, "arguments that are no text", "tests/faults/command_line.rs::bytes_that_are_no_text_do_no_harm_wherever_they_stand"),
+    (58, "TERM=dumb", "tests/program/looks.rs::a_plain_locale_and_a_dumb_terminal_get_ascii_alone"),
+    (58, "NO_COLOR", "tests/program/looks.rs::no_color_writes_not_one_colour_and_says_all_in_words"),
+    (59, "LC_ALL=C", "tests/program/looks.rs::a_plain_locale_and_a_dumb_terminal_get_ascii_alone"),
+    (60, "wrong usage", "tests/faults/command_line.rs::every_exit_code_is_one_that_help_tells"),
+    (60, "wrong usage", "tests/cli.rs::wrong_usage_exits_with_2"),
+];
+
+/// How many faults there are.
+const ALL: u8 = 60;
+
+#[test]
+fn every_fault_has_a_test() {
+    let has = |number: &u8| FAULTS.iter().any(|row| row.0 == *number);
+    let without: Vec<_> = (1..=ALL).filter(|number| !has(number)).collect();
+    assert!(
+        without.is_empty(),
+        "no test makes these happen: {without:?}"
+    );
+}
+
+#[test]
+fn every_test_that_is_named_is_there_and_is_a_test() {
+    for (number, what, test) in FAULTS {
+        let (file, name) = test.split_once("::").expect("a file and a name");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{number}, {what}: {file}: {error}"));
+        let head = format!("fn {name}(");
+        let lines: Vec<_> = text.lines().map(str::trim).collect();
+        let at = lines.iter().position(|line| line.starts_with(&head));
+        let at = at.unwrap_or_else(|| panic!("{number}, {what}: there is no {test}"));
+        let marks = lines[..at]
+            .iter()
+            .rev()
+            .take_while(|line| line.starts_with("#["));
+        assert!(
+            marks.into_iter().any(|line| *line == "#[test]"),
+            "{number}, {what}: {test} is no test"
+        );
+    }
+}

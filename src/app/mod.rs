@@ -2,7 +2,10 @@
 //! leave and resume a session, and look back.
 
 mod answers;
+mod banks;
 mod begin;
+mod chosen;
+mod draft;
 mod insight;
 mod lesson;
 mod notes;
@@ -20,6 +23,8 @@ pub mod words;
 use std::sync::Arc;
 
 pub use answers::Answer;
+pub use banks::{Banks, Choosable};
+pub use draft::Draft;
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
 pub use search::{Query, Search};
@@ -37,6 +42,8 @@ use crate::store::Store;
 #[derive(Debug)]
 pub struct App {
     shelf: Shelf,
+    /// The banks that can be opened instead of this one; itself among them.
+    pub banks: Banks,
     store: Store,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
@@ -58,6 +65,7 @@ impl App {
         };
         Ok(Self {
             shelf,
+            banks: Banks::default(),
             store,
             no_history,
             settings: Settings::default(),

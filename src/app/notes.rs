@@ -4,12 +4,18 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::random::random_id;
+use crate::bank::clean;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::store::Noted;
 
 impl App {
+    /// Writes the whole history as lines of JSON; says how many events it has.
+    pub fn write_log(&self, out: &mut impl std::io::Write) -> anyhow::Result<usize> {
+        Ok(self.store.write_log(out)?)
+    }
+
     /// Keeps `note`; when this returns it is on the disk.
     pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
         let noted = Noted {
@@ -36,6 +42,11 @@ impl App {
     /// The questions that the learner disputes, each with what is wrong with it.
     pub fn disputes(&self) -> anyhow::Result<BTreeMap<QuestionId, String>> {
         let notes = self.notes()?;
-        Ok(disputed(notes.iter().map(|noted| &noted.note)))
+        let disputes = disputed(notes.iter().map(|noted| &noted.note));
+        // A history may come from elsewhere, and what it says is shown.
+        let lines = disputes
+            .into_iter()
+            .map(|(id, text)| (id, clean(&text).replace('\n', " ")));
+        Ok(lines.collect())
     }
 }

@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use xxhash_rust::xxh3::Xxh3;
-
-use crate::bank::{Diagnostic, Files, Loaded, Origin, Outline, SourceFile, load_files};
+use crate::bank::{Diagnostic, Files, Loaded, Origin, Outline, fingerprint, load_files};
 use crate::model::Bank;
 
 /// A bank with all that was found wrong in it.
@@ -69,16 +67,4 @@ impl Shelf {
     pub fn problems(&self) -> &[Diagnostic] {
         &self.read.problems
     }
-}
-
-/// Of names and texts, in their order.
-fn fingerprint(files: &[SourceFile]) -> u128 {
-    let mut hash = Xxh3::new();
-    for file in files {
-        for part in [file.name.as_bytes(), file.text.as_bytes()] {
-            hash.update(&(part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.digest128()
 }

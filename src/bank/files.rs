@@ -10,6 +10,8 @@ use super::clean;
 
 /// The largest file that is read.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
+/// How many times the size of its files a bank takes in memory, at most.
+const ROOM: u64 = 16;
 /// How deep folders may lie in each other.
 const DEPTH_LIMIT: usize = 16;
 
@@ -22,6 +24,16 @@ pub enum Origin {
     Embedded,
     /// A file, or a folder with all `.toml` files below it.
     Path(PathBuf),
+}
+
+impl Origin {
+    /// Where it comes from, in words that are safe to show.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Embedded => "the bank of certdrill".to_owned(),
+            Self::Path(path) => shown(path),
+        }
+    }
 }
 
 /// One file's name, as it is shown, and its text.
@@ -127,7 +139,8 @@ impl Files {
     }
 
     fn file(&mut self, path: &Path) {
-        match read_capped(path) {
+        let before = self.read.iter().map(|file| file.text.len()).sum();
+        match read_capped(path, before) {
             Ok(text) => self.read.push(SourceFile::new(shown(path), text)),
             Err(error) => self.refuse(path, &error),
         }
@@ -150,11 +163,22 @@ fn shown(path: &Path) -> String {
     clean(&path.to_string_lossy()).replace('\n', "<U+000A>")
 }
 
-fn read_capped(path: &Path) -> io::Result<String> {
+/// Whether what becomes of so many bytes finds its memory. It is asked for at
+/// once here, where its lack can be said.
+fn has_room_for(bytes: u64) -> bool {
+    let bytes = usize::try_from(bytes.saturating_mul(ROOM));
+    bytes.is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
+}
+
+/// The text at `path`, to be added to a bank that has `before` bytes so far.
+fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     // Asked before opening: opening a FIFO would wait for a writer.
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
         return Err(io::Error::other("not a regular file"));
+    }
+    if !has_room_for(meta.len().min(FILE_LIMIT) + before as u64) {
+        return Err(io::Error::other("there is not enough memory for it"));
     }
     let mut bytes = Vec::new();
     File::open(path)?
@@ -166,15 +190,15 @@ fn read_capped(path: &Path) -> io::Result<String> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(io::Error::other("written in UTF-16; save it as UTF-8"));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].split(|&b| b == b'\n').count();
         io::Error::other(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
     // A byte order mark means nothing in UTF-8, and TOML knows no lone carriage return.
-    let text = text
-        .strip_prefix('\u{FEFF}')
-        .map_or(text.clone(), str::to_owned);
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
     Ok(if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {

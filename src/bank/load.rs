@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::cut::cut;
 use super::diagnostic::{Finding, Severity};
 use super::resolve::resolve;
+use super::too_long::too_long;
 use super::{Diagnostic, Files, Origin, Places, SourceFile, raw};
 use crate::model::Bank;
 
@@ -141,6 +142,10 @@ fn parse(file: &SourceFile, number: usize, tables: &mut Tables, problems: &mut V
         problems.push(malformed(file, part.start, &error));
     }
     for (part, value) in parsed {
+        if let Some(problem) = too_long(file, &part) {
+            problems.push(problem);
+            continue;
+        }
         tables.take(number, &part, value);
     }
 }

@@ -4,6 +4,7 @@
 //! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
 //! line and help, while the rest of it loads.
 
+mod census;
 pub mod check;
 mod clean;
 mod cut;
@@ -15,7 +16,13 @@ mod places;
 mod print;
 mod raw;
 mod resolve;
+#[cfg(test)]
+mod schema;
+mod standing;
+mod template;
+mod too_long;
 
+pub use census::{Census, Part, SHAPES};
 pub use clean::clean;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
@@ -23,3 +30,5 @@ pub use load::{Loaded, load, load_files};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
 pub use print::fingerprint;
+pub use standing::standing_in;
+pub use template::write_new;

@@ -4,16 +4,15 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::SourceFile;
 
-/// 16 hexadecimal digits that change with any letter of the files, and not with
-/// the folder that they lie in.
-pub fn fingerprint(files: &[SourceFile]) -> String {
+/// Changes with any letter of the files and with their order, and not with the
+/// folder that they lie in.
+pub fn fingerprint(files: &[SourceFile]) -> u128 {
     let mut hash = Xxh3::new();
     for file in files {
+        hash.update(&(file.text.len() as u64).to_le_bytes());
         hash.update(file.text.as_bytes());
-        // Between files stands what no text has, so that moving a line shows.
-        hash.update(&[0xFF]);
     }
-    format!("{:016x}", hash.digest())
+    hash.digest128()
 }
 
 #[cfg(test)]
@@ -23,7 +22,7 @@ mod tests {
 
     #[test]
     fn it_tells_texts_apart_and_not_folders() {
-        fn of(name: &'static str, texts: &[&'static str]) -> String {
+        fn of(name: &'static str, texts: &[&'static str]) -> u128 {
             let files = texts.iter().map(|it| SourceFile::new(name, *it));
             fingerprint(&files.collect::<Vec<_>>())
         }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::OK;
 use crate::app::App;
-use crate::bank::{Origin, fingerprint, load};
+use crate::bank::Origin;
 use crate::model::{Question, QuestionId};
 
 pub fn run(origin: &Origin) -> anyhow::Result<u8> {
@@ -17,24 +17,19 @@ pub fn run(origin: &Origin) -> anyhow::Result<u8> {
     if disputes.is_empty() {
         writeln!(out, "No question of {} is disputed.", app.bank().title)?;
     } else {
-        let print = fingerprint(&load(origin).files);
-        write(&mut out, &app, &disputes, &print)?;
+        write(&mut out, &app, &disputes)?;
     }
     out.flush()?;
     Ok(OK)
 }
 
-fn write(
-    out: &mut impl Write,
-    app: &App,
-    disputes: &[(QuestionId, String)],
-    print: &str,
-) -> io::Result<()> {
+fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> io::Result<()> {
     let bank = app.bank();
+    let print = app.shelf().fingerprint;
     writeln!(out, "# Disputed questions\n")?;
     writeln!(
         out,
-        "Bank `{}`, {}; text {print}, {} questions; certdrill {}.",
+        "Bank `{}`, {}; text {print:032x}, {} questions; certdrill {}.",
         bank.id,
         bank.title,
         bank.questions.len(),

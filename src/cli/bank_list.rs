@@ -60,18 +60,17 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         )?;
     }
     out.flush()?;
-    if loaded.problems.is_empty() {
-        return Ok(OK);
-    }
-    let problems = match loaded.problems.len() {
+    say_problems(loaded.problems.len(), bank.questions.len())
+}
+
+/// Says where more is to be learnt of the bank's `problems`; hands out the exit code.
+pub fn say_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
+    let problems = match problems {
+        0 => return Ok(OK),
         1 => "1 problem".to_owned(),
         count => format!("{count} problems"),
     };
     let said = format!("the bank has {problems}; `certdrill bank check` shows more");
     writeln!(io::stderr(), "certdrill: {said}")?;
-    Ok(if bank.questions.is_empty() {
-        BAD_BANK
-    } else {
-        OK
-    })
+    Ok(if questions == 0 { BAD_BANK } else { OK })
 }

@@ -5,21 +5,30 @@ use std::time::Duration;
 
 use super::config::problems;
 use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
-use crate::app::{App, Overview, Selection, Shelf, Sitting, Which};
-use crate::bank::Origin;
+use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
+use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::model::{Bank, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
-use crate::tui::{self, Opening};
+use crate::tui::{self, Ended, Opening};
 
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|path| Store::open(&path).map_err(|it| it.to_string()));
-    App::on(Shelf::open(origin), store)
+    let mut app = App::on(Shelf::open(origin), store)?;
+    let mut beside = vec![origin.clone()];
+    // A bank that was named replaces the embedded one and those beside it.
+    if *origin == Origin::Embedded
+        && let Some(folder) = paths::banks()
+    {
+        beside.extend(standing_in(&folder));
+    }
+    app.banks = Banks::of(beside);
+    Ok(app)
 }
 
 /// Says that the history is a new one, where that is news and no screen says it.
@@ -52,11 +61,21 @@ pub struct Front<'a> {
     pub in_lines: bool,
 }
 
-pub fn home(origin: &Origin, front: Front<'_>) -> anyhow::Result<u8> {
+/// Opens home on the bank that was studied last; with several banks named, their
+/// list comes first.
+pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
-    match Mode::of(front.in_lines)? {
-        Mode::Screens => show(app(origin)?, Opening::Home, front.config, &clock),
-        Mode::Lines { because } => in_plain(app(origin)?, None, &clock, because),
+    let mode = Mode::of(front.in_lines)?;
+    let mut app = app(origin)?;
+    let choose = named.len() > 1;
+    if choose {
+        app.banks = Banks::of(named);
+    }
+    app.open_last_bank();
+    match mode {
+        Mode::Lines { because } => in_plain(app, None, &clock, because),
+        Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),
+        Mode::Screens => show(app, Opening::Home, front.config, &clock),
     }
 }
 
@@ -200,25 +219,29 @@ fn in_plain(
 }
 
 fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
-    const SIGNALLED: i32 = 128;
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
+    let code = code_of(&ended);
     // Whoever sends a signal waits for the end, and not for a copy.
-    let backed_up = if kept && ended.signal.is_none() {
-        back_up(clock)
-    } else {
-        Ok(())
-    };
+    if kept && ended.signal.is_none() {
+        back_up(clock)?;
+    }
+    Ok(code)
+}
+
+/// Says what the program leaves on the normal screen; hands out its exit code.
+pub fn code_of(ended: &Ended) -> u8 {
+    const SIGNALLED: i32 = 128;
     match ended.signal {
         // A terminal that hung up cannot be written to.
-        Some(signal) => Ok((SIGNALLED + signal) as u8),
+        Some(signal) => (SIGNALLED + signal) as u8,
         None => {
-            if let Some(words) = ended.words {
+            if let Some(words) = &ended.words {
                 // Where nobody reads, there is nobody to tell.
                 let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
-            backed_up.map(|()| OK)
+            OK
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod chosen;
 mod day;
 mod dispute;
 mod knowledge;
@@ -12,11 +13,11 @@ mod resets;
 mod schedule;
 mod verdict;
 mod way;
-
-pub use dispute::disputed;
 mod weights;
 
+pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
+pub use dispute::disputed;
 pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};

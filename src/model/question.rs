@@ -79,6 +79,7 @@ pub struct Claim {
 /// How a question comes at its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Shape {
     /// Asks it straight.
     Direct,

@@ -4,6 +4,7 @@
 mod answers;
 mod aside;
 mod backup;
+mod banks;
 mod check;
 mod folded;
 mod lock;

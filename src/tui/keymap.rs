@@ -43,12 +43,18 @@ pub enum Action {
     Yes,
     /// The responsibility map, at the cell that is spoken of.
     Map,
+    /// Only one topic, then the next.
+    Narrow,
     /// Why this question came now.
     Why,
     /// Map or stack.
     OtherView,
     /// Say what is wrong with the question.
     Dispute,
+    /// The banks to choose from.
+    Banks,
+    /// Read the bank's files again.
+    Reload,
     /// Cover all cells of the map, or open them.
     Cover,
     /// Row number n of the page, by its digit or a click.
@@ -313,6 +319,12 @@ pub fn commands() -> Binding {
     Binding::new(":", keys, Group::Everywhere, "all commands")
 }
 
+/// `Ctrl-L` where a bank's files are looked at: it does more than draw again.
+pub fn reload() -> Binding {
+    let keys = [(Key::ctrl('l'), Action::Reload)];
+    Binding::new("Ctrl-L", keys, Group::Everywhere, "load the files again")
+}
+
 /// Bound on every screen.
 pub fn everywhere() -> Vec<Binding> {
     let help = [
@@ -394,10 +406,13 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
             continue;
         }
         // What was named after its letters goes by its other key.
-        match binding.shown.as_str() {
-            "j/k" => binding.shown = "↑↓".into(),
-            "? F1" => binding.shown = "F1".into(),
-            _ => {}
+        let other = match binding.shown.as_str() {
+            "j/k" => Some("↑↓"),
+            "? F1" => Some("F1"),
+            _ => None,
+        };
+        if let Some(other) = other {
+            binding.shown = other.into();
         }
         left.push(binding);
     }

@@ -19,11 +19,14 @@ mod theme;
 mod trigger;
 mod view;
 mod widgets;
+#[cfg(test)]
+mod wild;
 
 use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use crate::app::{App, Sitting, words};
+use crate::app::{App, Draft, Sitting, words};
 use crate::bank::Diagnostic;
 use crate::clock::Clock;
 use input::{Input, Inputs};
@@ -35,10 +38,15 @@ use shell::{After, Shell};
 pub enum Opening {
     Home,
     Session(Box<Sitting>),
+    /// The banks to choose from.
+    Banks,
 }
 
 /// The signal that tells of a terminal that is gone.
 const HANGUP: i32 = 1;
+
+/// The memory that a session may take, in bytes: several times what it does.
+const ROOM: usize = 64 * 1024 * 1024;
 
 /// How the full-screen program ended.
 #[derive(Debug)]
@@ -86,13 +94,43 @@ pub fn run(
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
     }
-    if let Opening::Session(sitting) = opening {
-        screens.push(screens::open(*sitting, &mut cx));
+    let chooses = matches!(opening, Opening::Banks);
+    match opening {
+        Opening::Home => {}
+        Opening::Session(sitting) => screens.push(screens::open(*sitting, &mut cx)),
+        Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
     if !problems.is_empty() {
         screens.push(Box::new(screens::Problems::of_settings(problems)));
     }
-    let mut shell = Shell::new(app, screens, Environment::read());
+    hold(
+        Shell::new(app, screens, Environment::read()),
+        !chooses,
+        clock,
+    )
+}
+
+/// Runs the program on the bank at `path` as its author looks at it: its questions,
+/// and what is found in them. No history is touched.
+pub fn preview(path: &Path, clock: &Clock) -> anyhow::Result<Ended> {
+    let draft = Draft::load(path);
+    let app = App::on_draft(&draft)?;
+    let preview = screens::Preview::new(path.to_owned(), draft);
+    let problems = preview.problems();
+    let mut screens: Vec<Box<dyn screen::Screen>> = vec![Box::new(preview)];
+    if let Some(problems) = problems {
+        screens.push(Box::new(problems));
+    }
+    hold(Shell::new(app, screens, Environment::read()), false, clock)
+}
+
+/// Takes the terminal and gives it back when the program is left.
+fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
+    // Asked for while it can still be said in a sentence: once the terminal is
+    // taken, running out of memory would leave it as it is.
+    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+        anyhow::bail!("there is not enough memory");
+    }
     let (inputs, heard) = Inputs::channel();
     input::listen(&inputs)?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
@@ -100,7 +138,13 @@ pub fn run(
     let first = clock.now();
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
-        .and_then(|()| input::wait_for_bank(&inputs, shell.app.shelf()))
+        .and_then(|()| {
+            if reads_bank {
+                return input::wait_for_bank(&inputs, shell.app.shelf());
+            }
+            // Which bank is to be read is not known yet, or it is there.
+            Ok(())
+        })
         .and_then(|()| turn(&mut shell, &heard, &mut screen, clock));
     // A terminal that cannot be drawn on is gone, whether or not a signal said so.
     let end = end.unwrap_or(End::Signal(HANGUP));

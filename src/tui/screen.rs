@@ -43,6 +43,8 @@ pub enum Flow {
 pub enum Message {
     GoTo(usize),
     Finish,
+    /// Read the bank's files again.
+    Reload,
     /// Leave the session: to home, or out of the program.
     Leave {
         program: bool,

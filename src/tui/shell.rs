@@ -126,7 +126,7 @@ impl Shell {
         }
         let broken = !self.app.problems().is_empty();
         if broken {
-            let problems = Problems::new(&self.app);
+            let problems = Problems::new(&self.app, self.layers.len() == 1);
             self.follow(Flow::Push(Box::new(problems)), None, now);
         }
         changed || broken

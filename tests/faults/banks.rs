@@ -1,22 +1,16 @@
 //! Banks that a test writes.
 
-use std::path::Path;
-
 use tempfile::TempDir;
 
 /// A bank in a file of its own, thrown away with the test.
 pub struct Bank {
-    folder: TempDir,
+    _folder: TempDir,
     path: String,
 }
 
 impl Bank {
     pub fn path(&self) -> &str {
         &self.path
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
     }
 }
 
@@ -26,7 +20,10 @@ pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
     let path = folder.path().join("bank.toml");
     std::fs::write(&path, bytes).expect("written");
     let path = path.to_str().expect("UTF-8").to_owned();
-    Bank { folder, path }
+    Bank {
+        _folder: folder,
+        path,
+    }
 }
 
 /// A bank with one question, of whose options the first is right.

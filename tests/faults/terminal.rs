@@ -144,6 +144,27 @@ fn other_sequences_that_never_end_do_not_either() {
 }
 
 #[test]
+fn an_arrow_in_pieces_fifty_milliseconds_apart_keeps_the_session() {
+    for pieces in [&["\x1b", "[A"][..], &["\x1b", "[", "A"], &["\x1b[", "A"]] {
+        let home = Home::new();
+        let mut program = exam(&home);
+        program.asks_number(1);
+        program.press("d");
+        program.waits("marked D", |screen| screen.mark_of('D') == "●");
+        for piece in pieces {
+            program.press(piece);
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        // The cursor went up from D, and the session goes on.
+        let screen = program.waits("moved up", |screen| {
+            screen.row_with("▸").is_some_and(|row| row.contains(" C "))
+        });
+        assert_ne!(screen.mark_of('A'), "–", "{}", screen.text());
+        assert!(screen.title().contains("1 of 12"), "{}", screen.title());
+    }
+}
+
+#[test]
 fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
     const PIECE: usize = 1000;
     let home = Home::new();

@@ -23,9 +23,7 @@ fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
     // Letters that are keys elsewhere: to quit, to undo, to ask for help.
     program.press("!");
     program.sees("What is wrong with it?");
-    program.press("Is q unique? I undo this.");
-    program.sees("Is q unique? I undo this.▏");
-    program.press(ENTER);
+    program.types_a_line("Is q unique? I undo this.");
     let screen = program.sees("You dispute it: Is q unique? I undo this.");
     assert!(screen.status().contains("Disputed."), "{}", screen.text());
     assert!(screen.shows("✗"), "the question is still answered");
@@ -56,12 +54,14 @@ fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
 
     program.press("!");
     program.sees("> ▏");
-    program.press("so it is").press(ENTER);
+    program.types_a_line("so it is");
     program.sees("You dispute it: so it is");
     program.press("!");
     program.sees("Kept empty, it is withdrawn.");
     // Ctrl-U empties the line.
-    program.press("\x15").press(ENTER);
+    program.press("\x15");
+    program.sees("> ▏");
+    program.pauses_before_enter().press(ENTER);
     let screen = program.sees("Withdrawn.");
     assert!(!screen.shows("You dispute it"));
     assert!(printed(&home).starts_with("No question of "));
@@ -76,13 +76,13 @@ fn browse_and_its_reader_dispute_too_and_the_list_shows_it() {
     program.sees("Disputed 0");
     program.press("!");
     program.sees("What is wrong");
-    program.press("from the list").press(ENTER);
+    program.types_a_line("from the list");
     program.sees("Disputed 1");
     program.press(ENTER);
     program.sees("You dispute it: from the list");
     program.press("!");
     program.sees("from the list▏");
-    program.press(", and the reader").press(ENTER);
+    program.types_a_line(", and the reader");
     program.reads("You dispute it: from the list, and the reader");
     program.press("q");
     // The filter before the first is the last: what is disputed.

@@ -6,6 +6,7 @@
 mod support;
 
 mod backups;
+mod banks;
 mod broken_banks;
 mod disputes;
 mod exam;
@@ -18,6 +19,7 @@ mod mouse;
 mod no_terminal;
 mod palette;
 mod practice;
+mod preview;
 mod resume;
 mod review;
 mod search;

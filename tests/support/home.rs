@@ -55,6 +55,13 @@ impl Home {
         ]
     }
 
+    /// Where the program looks for the learner's own banks; the folder is made.
+    pub fn banks(&self) -> PathBuf {
+        let path = self.folder.path().join(".local/share/certdrill/banks");
+        std::fs::create_dir_all(&path).expect("a folder");
+        path
+    }
+
     fn state(&self) -> PathBuf {
         self.folder.path().join(".local/state")
     }

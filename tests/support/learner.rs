@@ -87,6 +87,18 @@ impl Program {
         panic!("there is none:\n{}", self.screen().text());
     }
 
+    /// Types a line into the field that is open, and keeps it as a person would:
+    /// not in the moment of its last letter.
+    #[track_caller]
+    pub fn types_a_line(&mut self, text: &str) {
+        self.press(text);
+        self.waits("showed what was typed", |screen| {
+            screen.shows(&format!("{text}▏"))
+        });
+        self.pauses_before_enter();
+        self.press(ENTER);
+    }
+
     /// Opens help over whatever is there.
     #[track_caller]
     pub fn opens_help(&mut self) -> Screen {

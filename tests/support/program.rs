@@ -24,7 +24,7 @@ const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 pub struct Program {
     pub(super) child: Running,
     pub(super) master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn std::io::Write + Send>,
+    pub(super) keyboard: Box<dyn std::io::Write + Send>,
     pub(super) seen: Arc<Seen>,
     eye: Option<JoinHandle<()>>,
     /// How the terminal treated input and output before the program came.
@@ -86,7 +86,7 @@ impl SoFar {
         self.terminal.process(chunk);
     }
 
-    fn screen(&self) -> Screen {
+    pub(super) fn screen(&self) -> Screen {
         Screen::new(self.terminal.screen().clone())
     }
 }
@@ -239,7 +239,14 @@ impl Program {
         assert!(written.is_ok(), "{bytes:?} was never written");
     }
 
-    /// The one wait that no condition can stand for: a confirmation takes `y`
+    /// A field takes Enter for a part of what is pasted when it comes in the same
+    /// moment as a letter; no condition can stand for the time a person takes.
+    pub fn pauses_before_enter(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(60));
+        self
+    }
+
+    /// The other wait that no condition can stand for: a confirmation takes `y`
     /// only where no key came for a whole second before it.
     pub fn keeps_still_for_the_confirmation(&mut self) -> &mut Self {
         thread::sleep(Duration::from_millis(1100));

@@ -86,6 +86,44 @@ impl Program {
         self.bytes()
     }
 
+    /// Types `keys`, where a terminal is left to type into.
+    pub fn press_if_it_runs(&mut self, keys: &str) {
+        use std::io::Write as _;
+        // The program may be killed at this very moment.
+        let _killed_meanwhile = self.keyboard.write_all(keys.as_bytes());
+    }
+
+    /// Waits until the program has drawn all that was typed, or has ended.
+    pub fn pauses(&mut self) {
+        let from = self.bytes().len();
+        self.press_if_it_runs(super::CTRL_L);
+        let end = b"\x1b[?2026l";
+        let drawn = self.until(|so_far| {
+            let news = so_far.bytes.get(from..).unwrap_or_default();
+            news.windows(end.len()).any(|it| it == end).then_some(())
+        });
+        assert!(
+            drawn.is_ok() || drawn.is_err_and(|so_far| so_far.closed),
+            "it stopped drawing"
+        );
+    }
+
+    /// Sends a signal, where there is still somebody to hear it.
+    pub fn signal_if_it_runs(&mut self, signal: Signal) {
+        let _ended_meanwhile = rustix::process::kill_process(self.pid(), signal);
+    }
+
+    /// Waits until the screen shows `text`; `false` where the program ended before.
+    #[track_caller]
+    pub fn shows_or_ends(&self, text: &str) -> bool {
+        let seen = self.until(|so_far| so_far.screen().shows(text).then_some(()));
+        match seen {
+            Ok(()) => true,
+            Err(so_far) if so_far.closed => false,
+            Err(so_far) => panic!("it never showed `{text}`:\n{}", so_far.screen().text()),
+        }
+    }
+
     /// The number of the process that was started.
     pub fn pid(&self) -> Pid {
         self.child.pid()

@@ -9,7 +9,7 @@ use crate::bank::Severity;
 use crate::model::{Component, FactId, Question, Shape};
 
 /// Who only remembers a stem or two must not look ready.
-const FEWEST_QUESTIONS: usize = 3;
+pub const FEWEST_QUESTIONS: usize = 3;
 
 pub const SELDOM_ASKED: Rule = Rule {
     name: "fact-seldom-asked",

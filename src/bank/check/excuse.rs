@@ -73,6 +73,11 @@ fn excuses<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)
         .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
 }
 
+/// Whether an author may excuse an item from `rule`.
+pub fn is_excusable(rule: &Rule) -> bool {
+    rule.severity == Severity::Warning && rule.find.is_some()
+}
+
 fn fault(subject: Subject, excuse: &Excuse) -> Option<Note> {
     let name = &excuse.rule;
     let rule = RULES.iter().find(|rule| rule.name == name);
@@ -81,7 +86,7 @@ fn fault(subject: Subject, excuse: &Excuse) -> Option<Note> {
             format!("there is no rule `{name}` to be excused from"),
             "copy the name from the report, where it stands in brackets",
         ),
-        Some(rule) if rule.severity == Severity::Error || rule.find.is_none() => (
+        Some(rule) if !is_excusable(rule) => (
             format!("nothing is excused from `{name}`"),
             "mend what the rule reports",
         ),

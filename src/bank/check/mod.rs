@@ -28,6 +28,8 @@ mod testing;
 mod truth;
 mod words;
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use jiff::civil::Date;
@@ -36,24 +38,40 @@ use super::Loaded;
 use case::Case;
 use rule::Note;
 
+pub use asked::FEWEST_QUESTIONS;
+#[cfg(test)]
+pub use excuse::is_excusable;
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
     let case = Case::new(loaded, today);
-    let mut found: Vec<Vec<Note>> = RULES.iter().map(|_| Vec::new()).collect();
-    // No rule sees what another one finds, so that all can look at the same time.
+    // No rule sees what another one finds, so that several can look at the same time.
+    let found: Vec<OnceLock<Vec<Note>>> = RULES.iter().map(|_| OnceLock::new()).collect();
+    let next = AtomicUsize::new(0);
+    let look = || {
+        while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed))
+            && let Some(rule) = RULES.get(number)
+        {
+            found[number].get_or_init(|| rule.find.map_or(Vec::new(), |find| find(&case)));
+        }
+    };
     thread::scope(|scope| {
-        for (rule, notes) in RULES.iter().zip(&mut found) {
-            if let Some(find) = rule.find {
-                let case = &case;
-                scope.spawn(move || *notes = find(case));
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        for _ in 1..cores {
+            // Where no other thread can be had, this one looks alone.
+            if thread::Builder::new().spawn_scoped(scope, look).is_err() {
+                break;
             }
         }
+        look();
     });
     let found = RULES.iter().zip(found);
-    let found = found.flat_map(|(rule, notes)| notes.into_iter().map(move |note| (*rule, note)));
+    let found = found.flat_map(|(rule, notes)| {
+        let notes = notes.into_inner().unwrap_or_default();
+        notes.into_iter().map(move |note| (*rule, note))
+    });
     let judged = excuse::judge(&case, found.collect());
     Report::new(loaded, &case, judged)
 }

@@ -8,8 +8,6 @@ use crate::model::{
     is_valid_id,
 };
 
-/// The longest text of one field, in bytes.
-const FIELD_LIMIT: usize = 16 * 1024;
 /// The most options a question may have: they are numbered 1 to 9 on screen.
 const MOST_OPTIONS: usize = 9;
 
@@ -23,20 +21,6 @@ impl Desk<'_> {
                 "blank-text",
                 format!("question `{id}` has no stem"),
                 "write the question into `stem`",
-            ));
-        }
-        let options = raw.option.iter().map(toml::Spanned::get_ref);
-        let mut texts = [Some(&raw.stem), raw.explanation.as_ref()]
-            .into_iter()
-            .chain(options.flat_map(|it| [Some(&it.text), it.why.as_ref()]))
-            .flatten()
-            .map(toml::Spanned::get_ref);
-        if let Some(long) = texts.find(|text| text.len() > FIELD_LIMIT) {
-            return Err(Fault::new(
-                item.span.clone(),
-                "too-long",
-                format!("question `{id}` has a text of {} bytes", long.len()),
-                "keep every text below 16 KiB",
             ));
         }
         let difficulty = raw.difficulty.as_ref().map_or(2, |it| *it.get_ref());

@@ -1,5 +1,7 @@
 //! What is wrong with a question, in one line of the learner's own.
 
+use std::time::Duration;
+
 use crate::learn::Note;
 use crate::model::QuestionId;
 use crate::quiz::Moment;
@@ -11,7 +13,10 @@ use crate::tui::view::{Row, Sheet, View, wrap};
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
-const WIDTH: u16 = 60;
+const WIDTH: u16 = 54;
+/// No person presses Enter this soon after a letter: it came with what was pasted,
+/// of which the rest would act on the page below.
+const PASTED: Duration = Duration::from_millis(25);
 /// How much a line takes, in characters.
 const MOST: usize = 200;
 
@@ -71,6 +76,8 @@ impl Screen for Dispute {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let pasted = action == Action::Go && cx.quiet < PASTED;
+        let action = if pasted { Action::Typed(' ') } else { action };
         if self.field.act(action) {
             return Flow::Stay;
         }
@@ -107,5 +114,38 @@ impl Screen for Dispute {
             rows.push(Row::new().at(1, part, role));
         }
         Some(("Dispute this question".into(), rows, WIDTH))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Dispute;
+    use crate::app::App;
+    use crate::bank::{Origin, load};
+    use crate::clock::Clock;
+    use crate::store::Store;
+    use crate::tui::keymap::Action;
+    use crate::tui::screen::{Context, Flow, Screen as _};
+
+    #[test]
+    fn a_pasted_line_break_is_a_space_and_a_pressed_one_keeps_the_line() {
+        let store = Store::in_memory().expect("there is memory");
+        let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
+        let id = app.bank().questions[0].id.clone();
+        let mut dispute = Dispute::new(&id, None);
+        let mut cx = Context {
+            app: &mut app,
+            now: Clock::new().now(),
+            quiet: Duration::ZERO,
+        };
+        for action in [Action::Typed('a'), Action::Go, Action::Typed('b')] {
+            assert!(matches!(dispute.act(action, &mut cx), Flow::Stay));
+        }
+        cx.quiet = Duration::from_millis(120);
+        assert!(matches!(dispute.act(Action::Go, &mut cx), Flow::Pop));
+        let kept = app.disputes().expect("they can be read");
+        assert_eq!(kept.get(&id).map(String::as_str), Some("a b"));
     }
 }

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+mod banks;
 mod browse;
 mod confirm;
 mod dispute;
@@ -11,6 +12,7 @@ mod learn;
 mod map;
 mod missed;
 mod palette;
+mod preview;
 mod problems;
 mod progress;
 mod question;
@@ -22,11 +24,13 @@ mod setup;
 mod stack;
 mod walk;
 
+pub use banks::Banks;
 pub use browse::Browse;
 pub use drill::Drill;
 pub use help::Help;
 pub use home::Home;
 pub use palette::{Command, Palette, commands};
+pub use preview::Preview;
 pub use problems::Problems;
 pub use question::Question;
 

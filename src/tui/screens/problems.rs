@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::bank::{Diagnostic, Severity};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_down};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::words::count;
@@ -16,6 +16,8 @@ pub struct Problems {
     list: Vec<Diagnostic>,
     of: Of,
     at: usize,
+    /// The screen below can read the files again.
+    reloads: bool,
 }
 
 /// What the problems are with.
@@ -23,18 +25,34 @@ enum Of {
     /// A bank with so many questions that can be used.
     Bank {
         usable: usize,
+        /// Items that could not be loaded.
+        left_out: usize,
     },
     Settings,
 }
 
 impl Problems {
-    pub fn new(app: &App) -> Self {
+    pub fn new(app: &App, reloads: bool) -> Self {
+        let list = app.problems().to_vec();
+        let errors = list.iter().filter(|it| it.severity == Severity::Error);
         Self {
-            list: app.problems().to_vec(),
             of: Of::Bank {
                 usable: app.bank().questions.len(),
+                left_out: errors.count(),
             },
+            list,
             at: 0,
+            reloads,
+        }
+    }
+
+    /// What loader and checker found, above a page that can read the files again.
+    pub fn of(list: Vec<Diagnostic>, usable: usize, left_out: usize) -> Self {
+        Self {
+            list,
+            of: Of::Bank { usable, left_out },
+            at: 0,
+            reloads: true,
         }
     }
 
@@ -43,23 +61,22 @@ impl Problems {
         Self {
             list,
             of: Of::Settings,
+            reloads: false,
             at: 0,
         }
-    }
-
-    fn left_out(&self) -> usize {
-        let errors = self.list.iter();
-        errors.filter(|it| it.severity == Severity::Error).count()
     }
 
     /// What it means for whoever goes on.
     fn says(&self) -> String {
         match self.of {
-            Of::Bank { usable: 0 } => {
+            Of::Bank { usable: 0, .. } => {
                 "Nothing in this bank can be used until it is mended.".to_owned()
             }
-            Of::Bank { .. } => {
-                let items = count(self.left_out(), "item is", "items are");
+            Of::Bank { left_out: 0, .. } => {
+                "All of it loads; somebody should look at this.".to_owned()
+            }
+            Of::Bank { left_out, .. } => {
+                let items = count(left_out, "item is", "items are");
                 format!("What loads is ready. {items} left out until mended.")
             }
             Of::Settings => {
@@ -72,7 +89,7 @@ impl Problems {
 impl Screen for Problems {
     fn bindings(&self) -> Vec<Binding> {
         let go_on = match self.of {
-            Of::Bank { usable } => format!("go on with {usable}"),
+            Of::Bank { usable, .. } => format!("go on with {usable}"),
             Of::Settings => "go on".to_owned(),
         };
         let mut table = vec![
@@ -80,6 +97,9 @@ impl Screen for Problems {
             up_down("move").hint("move"),
         ];
         table.extend(paging());
+        if self.reloads {
+            table.push(reload().hint("load again"));
+        }
         let quit = letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit");
         table.push(quit);
         table
@@ -93,6 +113,7 @@ impl Screen for Problems {
         }
         match action {
             Action::Go | Action::Escape | Action::Leave => return Flow::Pop,
+            Action::Reload => return Flow::Answer(Message::Reload),
             Action::Row(at) => self.at = at.min(last),
             _ => return Flow::Unused,
         }
@@ -152,9 +173,9 @@ impl Screen for Problems {
             }
         }
         let (place, right, status) = match self.of {
-            Of::Bank { usable } => (
+            Of::Bank { usable, left_out } => (
                 "Bank",
-                format!("{usable} of {} items usable", usable + self.left_out()),
+                format!("{usable} of {} items usable", usable + left_out),
                 "The same list for scripts: certdrill bank check --json",
             ),
             Of::Settings => (

@@ -2,6 +2,7 @@
 
 mod band;
 mod bar;
+pub mod chart;
 mod clock;
 mod duty;
 mod entry;
@@ -25,4 +26,4 @@ pub use marked::marked;
 pub use places::{Grid, all_places};
 pub use preview::preview;
 pub use question::{Told, open_options, session_so_far, stem, told};
-pub use tabs::tabs;
+pub use tabs::{names, tabs};

@@ -9,11 +9,13 @@ use std::time::Duration;
 
 use next::Next;
 
+use super::banks::Banks;
 use super::browse::Browse;
 use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
 use super::palette::Command;
+use super::problems::Problems;
 use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
@@ -26,7 +28,7 @@ use crate::tui::keymap::{
     Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
 };
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
@@ -59,6 +61,8 @@ pub struct Home {
     /// That the history is a new one, where that is news.
     anew: Option<Anew>,
     kept_in: String,
+    /// How many banks there are to choose from.
+    banks: usize,
     /// How many cells can be drilled; none without a matrix.
     cells: usize,
     /// How many facts can be learnt.
@@ -130,6 +134,9 @@ impl Home {
         });
         self.cells = outline.cells;
         self.facts = outline.facts;
+        self.banks = cx.app.banks.origins.len();
+        // Another bank may have fewer rows.
+        self.at = self.at.min(self.rows().len());
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
@@ -164,7 +171,7 @@ impl Home {
             '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
             '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
             '3' => Box::new(MissedList::new(&overview, cx)),
-            '4' => Box::new(Progress::new(&overview, cx)),
+            '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
             '6' => match Map::new(overview, None, cx) {
                 Some(map) => Box::new(map),
@@ -215,8 +222,10 @@ impl Screen for Home {
             .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
             .collect();
         let last = rows.last().map_or('1', |(digit, _)| *digit);
+        let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
+        let banks = Some(banks).filter(|_| self.banks > 1);
         if matches!(self.next, Some(Next::Nothing)) {
-            return vec![leave("quit", "quit")];
+            return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (self.at, &self.next) {
             (0, Some(Next::GoOn { .. })) => "go on",
@@ -224,7 +233,7 @@ impl Screen for Home {
             _ => "open",
         };
         let [pages, ends] = paging();
-        vec![
+        let mut table = vec![
             pages,
             ends,
             go(enter, "do what the cursor is on"),
@@ -233,8 +242,10 @@ impl Screen for Home {
             commands().hint("commands"),
             up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
-            leave("quit", "quit"),
-        ]
+        ];
+        table.extend(banks);
+        table.push(leave("quit", "quit"));
+        table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
@@ -246,6 +257,7 @@ impl Screen for Home {
             Action::Go => self.open(self.at, cx),
             Action::Row(at) => self.open(at, cx),
             Action::LookBack => self.open(3, cx),
+            Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,
         }
@@ -322,6 +334,16 @@ impl Screen for Home {
         if self.overview.open_session().is_some() {
             self.at = 0;
         }
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        if message == Message::Reload && cx.app.reload_bank() {
+            self.refresh(cx);
+            if !cx.app.problems().is_empty() {
+                return Flow::Push(Box::new(Problems::new(cx.app, true)));
+            }
+        }
+        Flow::Stay
     }
 
     fn banner(&self) -> Option<String> {

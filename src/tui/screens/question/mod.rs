@@ -407,6 +407,8 @@ impl Screen for Question {
                 Flow::Stay
             }
             Message::Finish => self.finish(cx),
+            // The session keeps the questions that it began with.
+            Message::Reload => Flow::Stay,
             Message::Leave { program } => {
                 self.keep(cx);
                 if program { Flow::Quit } else { Flow::Home }

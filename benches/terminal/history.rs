@@ -1,0 +1,99 @@
+//! A history of so many answers, made by the program's own use cases: a practice of
+//! twenty now and then an exam, some right, some wrong, over a year.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use certdrill::app::{App, Overview, Selection, Sitting};
+use certdrill::bank::{Origin, load};
+use certdrill::quiz::{Confidence, Ending, Event, Moment};
+use certdrill::store::Store;
+
+/// Questions of a session.
+const EACH: usize = 20;
+/// Sessions that are merged at once.
+const PART: usize = 2_000;
+const DAY_MS: i64 = 86_400_000;
+
+/// Writes a history of `answers` answers on the embedded bank to `path`, the last
+/// of them at `now_ms` (UTC, milliseconds since 1970).
+pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
+    let mut kept = Store::open(path)?;
+    let sessions = answers.div_ceil(EACH);
+    let apart = (365 * DAY_MS / sessions.max(1) as i64).clamp(1, DAY_MS / 2);
+    let mut luck = 1_u64;
+    // Sat in memory, where no answer waits for a disk, and merged a part at a time.
+    let numbers: Vec<_> = (0..sessions).collect();
+    for part in numbers.chunks(PART) {
+        let mut app = App::new(load(&Origin::Embedded), Ok(Store::in_memory()?))?;
+        for number in part {
+            let began = now_ms - (sessions - number) as i64 * apart;
+            let left = answers - number * EACH;
+            sit(&mut app, *number, left.min(EACH), began, &mut luck);
+        }
+        let mut log = Vec::new();
+        app.write_log(&mut log)?;
+        kept.merge_log(&mut log.as_slice(), |_| true)?;
+    }
+    App::new(load(&Origin::Embedded), Ok(kept))?.overview(&at(now_ms))?;
+    Ok(())
+}
+
+fn at(utc_ms: i64) -> Moment {
+    Moment {
+        utc_ms,
+        offset_s: 0,
+        boot: None,
+        boot_ms: 0,
+    }
+}
+
+fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
+    let selection = Selection {
+        count,
+        seed: Some(number as u64),
+        ..Selection::default()
+    };
+    // What was seen plays no part, so that a million answers take no look back each.
+    let overview = Overview::default();
+    let now = at(began);
+    let sitting = if number % 10 == 9 {
+        app.exam(&selection, &overview, &now)
+    } else {
+        app.practice(&selection, &overview, &now)
+    };
+    let mut sitting = sitting.expect("the bank has questions");
+    for place in 0..sitting.session.slots().len() {
+        answer(app, &mut sitting, place, began + 100 * place as i64, luck);
+    }
+    let ending = Ending::Finished;
+    happen(app, &mut sitting, Event::Ended { ending }, began + 5_000);
+}
+
+fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mut u64) {
+    // A small generator of its own: the same history each time.
+    *luck = luck.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+    let dice = *luck >> 33;
+    let question = &sitting.session.slots()[place].question;
+    let right = dice % 100 < 74;
+    let chosen: BTreeSet<_> = question
+        .choices
+        .iter()
+        .filter(|it| it.correct == right)
+        .take(question.right_count())
+        .map(|it| it.id.clone())
+        .collect();
+    happen(app, sitting, Event::Chose { place, chosen }, ms);
+    let confidence = match dice % 7 {
+        0 => Some(Confidence::Guess),
+        1 | 2 => Some(Confidence::Sure),
+        _ => None,
+    };
+    happen(app, sitting, Event::Sure { place, confidence }, ms);
+    // An exam tells nothing before its end.
+    happen(app, sitting, Event::Answered { place }, ms + 30);
+}
+
+fn happen(app: &mut App, sitting: &mut Sitting, event: Event, ms: i64) {
+    let _refused_in_an_exam = app.apply(sitting, event, &at(ms));
+}

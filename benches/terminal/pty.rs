@@ -1,0 +1,156 @@
+//! A program in a pseudo-terminal, and what can be seen of it from outside.
+
+use std::io::{Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// The window.
+const SIZE: PtySize = PtySize {
+    rows: 40,
+    cols: 120,
+    pixel_width: 0,
+    pixel_height: 0,
+};
+
+/// A program with its environment.
+#[derive(Clone)]
+pub struct Command {
+    pub program: PathBuf,
+    pub args: Vec<String>,
+    pub state: PathBuf,
+}
+
+/// Bytes with the instant at which they came.
+type Piece = (Instant, usize);
+
+pub struct Running {
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn Write + Send>,
+    pieces: Receiver<Piece>,
+    began: Instant,
+    // Closing it hangs up.
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// What came until nothing came for a while.
+#[derive(Clone, Copy, Debug)]
+pub struct Burst {
+    /// From the cause to the last byte.
+    pub last: Duration,
+    pub bytes: usize,
+}
+
+impl Running {
+    pub fn start(command: &Command) -> Self {
+        let pair = native_pty_system().openpty(SIZE).expect("a terminal");
+        let mut builder = CommandBuilder::new(&command.program);
+        builder.args(&command.args);
+        builder.env_clear();
+        for (name, value) in [
+            ("HOME", command.state.as_os_str()),
+            ("XDG_STATE_HOME", command.state.as_os_str()),
+            ("TERM", "xterm-256color".as_ref()),
+            ("LANG", "C.UTF-8".as_ref()),
+        ] {
+            builder.env(name, value);
+        }
+        let mut reader = pair.master.try_clone_reader().expect("its output");
+        let (sender, pieces) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 1 << 16];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                if sender.send((Instant::now(), read)).is_err() {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().expect("its input");
+        let began = Instant::now();
+        let child = pair.slave.spawn_command(builder).expect("it starts");
+        Self {
+            child,
+            writer,
+            pieces,
+            began,
+            _master: pair.master,
+        }
+    }
+
+    /// Waits for the first frame and until nothing follows it.
+    pub fn settles(&self) -> Burst {
+        self.burst(self.began, Duration::from_millis(120))
+    }
+
+    /// Types `keys` at once, and waits until the answer has come.
+    pub fn press(&mut self, keys: &str) -> Burst {
+        let pressed = Instant::now();
+        self.writer.write_all(keys.as_bytes()).expect("it listens");
+        self.writer.flush().expect("it listens");
+        self.burst(pressed, Duration::from_millis(15))
+    }
+
+    fn burst(&self, since: Instant, quiet: Duration) -> Burst {
+        const PATIENCE: Duration = Duration::from_secs(30);
+        let mut burst = Burst {
+            last: Duration::ZERO,
+            bytes: 0,
+        };
+        let mut patience = PATIENCE;
+        loop {
+            match self.pieces.recv_timeout(patience) {
+                Ok((at, bytes)) => {
+                    burst.last = at.saturating_duration_since(since);
+                    burst.bytes += bytes;
+                    patience = quiet;
+                }
+                Err(RecvTimeoutError::Timeout) => return burst,
+                Err(RecvTimeoutError::Disconnected) => return burst,
+            }
+        }
+    }
+
+    /// Resident memory in KiB; 0 where the system does not say.
+    pub fn resident(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// How often its threads were woken so far.
+    pub fn wakes(&self) -> u64 {
+        let Some(pid) = self.child.process_id() else {
+            return 0;
+        };
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task"));
+        let tasks = tasks.into_iter().flatten().flatten();
+        tasks
+            .map(|task| number(&task.path().join("status"), "voluntary_ctxt_switches:"))
+            .sum()
+    }
+
+    fn status(&self, what: &str) -> u64 {
+        let pid = self.child.process_id();
+        pid.map_or(0, |pid| {
+            number(Path::new(&format!("/proc/{pid}/status")), what)
+        })
+    }
+
+    /// Ends it with `q`; says how long that took.
+    pub fn quit(mut self) -> Duration {
+        let asked = Instant::now();
+        let _ended_anyhow = self.writer.write_all(b"q");
+        let _ended_anyhow = self.writer.flush();
+        let _code = self.child.wait();
+        asked.elapsed()
+    }
+}
+
+/// The number after `what` in a file of the system's.
+fn number(path: &Path, what: &str) -> u64 {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix(what));
+    let digits = line.and_then(|rest| rest.split_whitespace().next());
+    digits.and_then(|it| it.parse().ok()).unwrap_or(0)
+}

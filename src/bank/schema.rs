@@ -1,0 +1,79 @@
+//! The JSON Schema of the format, for the editors of those who write banks. It
+//! is made of the tables in `raw.rs`, and what is said there is what it says.
+
+use std::path::Path;
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform as _};
+use serde_json::{Value, json};
+
+use super::check::{RULES, is_excusable};
+use super::raw;
+
+/// Where the schema lies, from the root of the repository.
+const PATH: &str = "assets/bank.schema.json";
+
+fn schema() -> String {
+    // Editors of TOML read this draft, and not all of them a newer one.
+    let generator = SchemaSettings::draft07().into_generator();
+    let mut schema = generator.into_root_schema_for::<raw::File>();
+    schema.insert("title".into(), "A certdrill question bank".into());
+    RecursiveTransform(without_null).transform(&mut schema);
+    let rules = RULES.iter().filter(|rule| is_excusable(rule));
+    let names: Vec<_> = rules.map(|rule| rule.name).collect();
+    let lint = schema.pointer_mut("/definitions/Allow/properties/lint");
+    lint.expect("an excuse names a rule")["enum"] = json!(names);
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    text + "\n"
+}
+
+/// TOML knows no null: a field that may be left out is left out.
+fn without_null(schema: &mut Schema) {
+    if schema.get("default") == Some(&Value::Null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|it| it != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".into(), only);
+        }
+    }
+    if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
+        any.retain(|it| *it != json!({ "type": "null" }));
+        if let [only] = any.as_slice() {
+            // In this draft nothing beside a `$ref` is read, so it stands in a list of its own.
+            let only = json!([only]);
+            schema.remove("anyOf");
+            schema.insert("allOf".into(), only);
+        }
+    }
+}
+
+#[test]
+fn the_schema_is_that_of_the_tables() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PATH);
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, schema()).expect("the repository can be written to");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == schema(),
+        "{PATH} is not up to date; UPDATE_SCHEMA=1 cargo test --lib schema writes it"
+    );
+}
+
+#[test]
+fn every_file_of_the_bank_names_the_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in super::Files::read(&super::Origin::Embedded).read {
+        let first = file.text.lines().next().unwrap_or_default();
+        let named = first.strip_prefix("#:schema ").unwrap_or_default();
+        let folder = root.join(&file.name);
+        let folder = folder.parent().expect("a file lies in a folder");
+        let found = folder.join(named).canonicalize().ok();
+        let schema = root.join(PATH).canonicalize().ok();
+        assert!(found.is_some() && found == schema, "{}: {first}", file.name);
+    }
+}

@@ -1,0 +1,44 @@
+//! Finds texts that are longer than any screen has use for.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::diagnostic::{Finding, Severity};
+use super::{Diagnostic, SourceFile};
+
+/// The longest text of one field, in bytes.
+const LIMIT: usize = 16 * 1024;
+
+/// What to say of the first field of `part` of `file` that is too long.
+pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
+    // Only a part that is itself longer can have such a field in it.
+    let text = file.text.get(part.clone()).filter(|it| it.len() > LIMIT)?;
+    let table = DeTable::parse(text).ok()?;
+    let (span, length) = table.get_ref().values().find_map(|value| {
+        let value_span = value.span();
+        longer(value.get_ref(), value_span)
+    })?;
+    let finding = Finding {
+        severity: Severity::Error,
+        rule: "too-long",
+        message: format!("a text of {length} bytes is too long"),
+        label: String::new(),
+        help: "keep every text below 16 KiB; what it belongs to is left out".into(),
+    };
+    let span = part.start + span.start..part.start + span.end;
+    Some(Diagnostic::at(file, span, &finding))
+}
+
+fn longer(value: &DeValue<'_>, span: Range<usize>) -> Option<(Range<usize>, usize)> {
+    match value {
+        DeValue::String(text) => (text.len() > LIMIT).then_some((span, text.len())),
+        DeValue::Array(values) => values
+            .iter()
+            .find_map(|value| longer(value.get_ref(), value.span())),
+        DeValue::Table(fields) => fields
+            .values()
+            .find_map(|value| longer(value.get_ref(), value.span())),
+        _ => None,
+    }
+}

@@ -1,0 +1,228 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::{bank_export, bank_import, history, plan};
+use crate::bank::Origin;
+use crate::config::Config;
+use crate::tui;
+
+/// The arguments.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Without a command the home screen opens.\n\n\
+                  Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
+                  errors or nothing usable, or the settings have errors, 128+n ended by signal n."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub bank: BankArgs,
+    /// The colours: default, dark, light, monochrome, or a theme of your own
+    #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
+    pub theme: Option<String>,
+    /// Line by line, for screen readers, pipes and scripts
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct BankArgs {
+    /// A bank of your own: a TOML file, or a folder of them. Given more than once,
+    /// home lets you choose
+    #[arg(long = "bank", value_name = "PATH", global = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+impl BankArgs {
+    /// The banks that are named, in their order.
+    pub fn named(&self) -> Vec<Origin> {
+        self.paths.iter().cloned().map(Origin::Path).collect()
+    }
+
+    /// The first bank that is named here, else the one in the settings, else the embedded one.
+    pub fn origin(&self, config: &Config) -> Origin {
+        let path = self.paths.first().or(config.settings.bank.as_ref());
+        path.cloned().map_or(Origin::Embedded, Origin::Path)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Practise: reasons after each answer
+    #[command(after_help = "Without options: ten questions of all topics, no time limit.")]
+    Practice(SessionArgs),
+    /// Sit a timed exam: no feedback until the end
+    #[command(
+        after_help = "Without options: as many questions as the exam has, as far as the bank can\n\
+                      fill it, at the exam's pace. The clock runs on while you are away."
+    )]
+    Exam(SessionArgs),
+    /// Study what is due, or else what needs it most
+    Study(SessionArgs),
+    /// Review what was missed, the newest miss first
+    #[command(after_help = "A question leaves the list when it was right in two sittings.")]
+    Review(SessionArgs),
+    /// Learn a topic: each fact first, then a question on it
+    Learn {
+        /// The topic, by its id; without one, the first that has something new
+        #[arg(long, value_name = "ID")]
+        topic: Option<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
+    /// Answer as many questions as you can in a few minutes
+    Sprint {
+        /// How many minutes
+        #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: u32,
+        /// Only this topic, by its id; may be given more than once
+        #[arg(long, value_name = "ID")]
+        topic: Vec<String>,
+        /// Draw the same questions again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
+    /// Drill the matrix: who is responsible? One key each
+    Drill {
+        /// A time limit in minutes; without one, every cell once
+        #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+        minutes: Option<u32>,
+        /// Draw the same cells again
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
+    /// Set the day of the exam and the minutes a day, and see what that has you do
+    Plan(plan::PlanArgs),
+    /// Print scores so far
+    Stats {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List past exams, or tell one of them
+    Results {
+        /// Which exam; 1 is the first one that was sat
+        #[arg(value_name = "N")]
+        number: Option<usize>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Write a report in Markdown to a new file
+        #[arg(
+            long,
+            value_name = "FILE",
+            requires = "number",
+            conflicts_with = "json"
+        )]
+        export: Option<PathBuf>,
+    },
+    /// Look at question banks
+    #[command(subcommand)]
+    Bank(BankCommand),
+    /// Say where the settings are and what holds
+    Config {
+        /// Print the documented file of the defaults instead
+        #[arg(long)]
+        default: bool,
+    },
+    /// Check, export or merge the history, or go back to a backup of it
+    #[command(subcommand)]
+    History(history::HistoryCommand),
+    /// Print completions for a shell
+    #[command(after_help = "Where shells look for them, for example:\n  \
+                            certdrill completions bash > \
+                            ~/.local/share/bash-completion/completions/certdrill\n  \
+                            certdrill completions fish > \
+                            ~/.config/fish/completions/certdrill.fish")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "To read it: certdrill man | man -l -")]
+    Man,
+}
+
+#[derive(Debug, Default, Args)]
+pub struct SessionArgs {
+    /// Only this topic, by its id; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+    /// How many questions
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: Option<u32>,
+    /// A time limit in minutes
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub minutes: Option<u32>,
+    /// A limit for each question in seconds
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub each: Option<u32>,
+    /// Draw the same again, from the same bank and history
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// Check a bank: structure, keys against the matrix, sources, wording
+    Check {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Also name sources last checked more than a year ago
+        #[arg(long)]
+        stale: bool,
+        /// Let warnings fail the check, too
+        #[arg(long)]
+        deny_warnings: bool,
+    },
+    /// Print what you dispute as Markdown, to send to the bank's author
+    Disputes,
+    /// Write a new bank with an example of everything
+    New {
+        /// A new or an empty folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Look at a bank's questions as learners see them
+    Preview {
+        /// A TOML file or a folder of them
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+    /// Count what is in a bank: shapes, difficulty, places of the key, facts short of questions
+    Stats {
+        /// Add your answers: how many were right, and the wrong option you chose most
+        #[arg(long)]
+        mine: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the topics of a bank
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take questions from files of other programs into a bank's folder
+    Import(bank_import::ImportArgs),
+    /// Write a bank in the format of another program
+    Export(bank_export::ExportArgs),
+}
+
+/// The name of a theme that there is.
+fn theme(name: &str) -> Result<String, String> {
+    let known = tui::themes();
+    if known.iter().any(|it| it == name) {
+        return Ok(name.to_owned());
+    }
+    Err(format!("the themes are {}", known.join(", ")))
+}

@@ -1,0 +1,112 @@
+//! `bank export`: a bank in the format of another program.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::bank_import::formats;
+use super::{BadBank, FAILED, OK};
+use crate::bank::{Origin, clean, load};
+use crate::exchange::{Book, Exported, Format, export};
+
+/// The formats that are written. A table with tabs is what `csv` is for.
+const FORMATS: [Format; 6] = [
+    Format::Aiken,
+    Format::Anki,
+    Format::Csv,
+    Format::Gift,
+    Format::Json,
+    Format::Markdown,
+];
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = formats(&FORMATS))]
+    to: Format,
+    /// A new file to write; without it the text is printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
+    let loaded = load(origin);
+    if loaded.bank.questions.is_empty() {
+        return Err(BadBank.into());
+    }
+    let book = Book::of(&loaded.bank);
+    let exported = export(&book, args.to);
+    let count = book.entries.len() - exported.left_out.len();
+    if count == 0 {
+        tell(&book, &exported, args.to)?;
+        return Ok(FAILED);
+    }
+    match &args.out {
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(exported.text.as_bytes())?;
+            out.flush()?;
+        }
+        Some(path) => {
+            write(path, &exported.text)?;
+            let shown = clean(&path.to_string_lossy()).replace('\n', " ");
+            println!("{count} questions written to {shown}.");
+        }
+    }
+    if !loaded.problems.is_empty() {
+        let said = "the bank has problems, and what is wrong in it is not written; \
+                    `certdrill bank check` shows more";
+        writeln!(io::stderr(), "certdrill: {said}")?;
+    }
+    tell(&book, &exported, args.to)?;
+    Ok(OK)
+}
+
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    // Never over a file that is there.
+    let mut file = File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            anyhow::anyhow!("{} is there already; name another file", path.display())
+        }
+        _ => anyhow::anyhow!("cannot write {}: {error}", path.display()),
+    })?;
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // Half a file would be taken for a whole one.
+        let _gone = std::fs::remove_file(path);
+        anyhow::anyhow!("cannot write {}: {error}", path.display())
+    })
+}
+
+/// What the format could not take, on stderr, so that a pipe gets the bank alone.
+fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for left in &exported.left_out {
+        match reasons.iter_mut().find(|(why, _)| *why == left.why) {
+            Some((_, questions)) => questions.push(&left.question),
+            None => reasons.push((&left.why, vec![&left.question])),
+        }
+    }
+    for (why, questions) in reasons {
+        let (count, named) = (questions.len(), questions.join(", "));
+        writeln!(err, "certdrill: {count} left out, since {why}: {named}")?;
+    }
+    let mut lost: Vec<String> = book.beside.clone();
+    lost.extend(exported.lost.iter().map(|it| match it.count {
+        1 => format!("{} of `{}`", it.what, it.first),
+        many => format!("{} of {many} questions", it.what),
+    }));
+    if !lost.is_empty() {
+        let lost = lost.join(", ");
+        writeln!(
+            err,
+            "certdrill: not written, since {format} cannot hold it: {lost}"
+        )?;
+    }
+    Ok(())
+}

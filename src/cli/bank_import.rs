@@ -1,0 +1,197 @@
+//! `bank import`: questions from files of other programs into a bank's folder.
+//!
+//! Exit code 0 when any question was taken or is there already, whatever was
+//! left out beside it and told; 1 when none could be taken, and then nothing is written.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+
+use super::{FAILED, OK, Usage};
+use crate::bank::clean;
+use crate::clock::Clock;
+use crate::exchange::folder::{Done, Part, Taken, import_into};
+use crate::exchange::source::Source;
+use crate::exchange::{Format, Topic, import_with, is_path};
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The files; Moodle, Anki and spreadsheets write some of these formats
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The folder of the bank, made if there is none; each import adds one file to it
+    #[arg(long, value_name = "DIR")]
+    into: PathBuf,
+    /// The files' format, where name and content do not tell it
+    #[arg(long, value_name = "FORMAT", value_parser = formats(&Format::ALL))]
+    format: Option<Format>,
+    /// Put all questions under this topic, whatever the files say
+    #[arg(long, value_name = "TOPIC")]
+    topic: Option<String>,
+}
+
+/// A parser for the names of `formats`.
+pub fn formats(formats: &'static [Format]) -> impl clap::builder::TypedValueParser<Value = Format> {
+    let names = formats.iter().map(|it| it.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}
+
+pub fn run(args: &ImportArgs) -> anyhow::Result<u8> {
+    let topic = args.topic.as_deref().map(topic).transpose()?;
+    let mut wait = Wait::new();
+    let mut parts = Vec::new();
+    let mut formats = Vec::new();
+    for path in &args.files {
+        let Source {
+            name,
+            stem,
+            format,
+            text,
+        } = Source::read(path, args.format)
+            .map_err(|why| anyhow::anyhow!("{}: {why}; nothing was imported", path.display()))?;
+        let imported = import_with(&text, format, &mut |line| wait.at(&name, line));
+        formats.push(format);
+        parts.push(Part {
+            name,
+            stem,
+            imported,
+        });
+    }
+    wait.over();
+    let done = import_into(&args.into, &parts, topic.as_ref())
+        .map_err(|why| anyhow::anyhow!("{why}; nothing was imported"))?;
+    let mut out = io::stdout().lock();
+    for ((part, taken), format) in parts.iter().zip(&done.parts).zip(formats) {
+        report(&mut out, part, taken, format)?;
+    }
+    let usable = parts.iter().any(|it| !it.imported.questions.is_empty());
+    conclude(&mut out, &done, usable)?;
+    out.flush()?;
+    Ok(if usable { OK } else { FAILED })
+}
+
+fn topic(name: &str) -> anyhow::Result<Topic> {
+    let name = clean(name.trim()).replace('\n', " ");
+    if name.is_empty() || is_path(&name) {
+        let text = format!("`{name}` cannot be a topic; name it in a few words");
+        return Err(Usage(text).into());
+    }
+    Ok(Topic::titled(name))
+}
+
+/// One line on the file, then one on all that is not as it was there.
+fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> io::Result<()> {
+    let name = &part.name;
+    write!(out, "{name} ({format}): {} taken", taken.added)?;
+    if taken.already > 0 {
+        write!(out, ", {} there already", taken.already)?;
+    }
+    if !part.imported.dropped.is_empty() {
+        write!(out, ", {} left out", part.imported.dropped.len())?;
+    }
+    writeln!(out)?;
+    for dropped in &part.imported.dropped {
+        let (line, why) = (dropped.line, clean(&dropped.why));
+        writeln!(out, "  {name}:{line}: left out: {why}")?;
+    }
+    for line in &taken.other_key {
+        let what = "it is there already with another key, which was not changed";
+        writeln!(out, "  {name}:{line}: left out: {what}")?;
+    }
+    // What is said of many questions is said once.
+    let mut notes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for note in &part.imported.notes {
+        notes.entry(&note.what).or_insert((note.line, 0)).1 += 1;
+    }
+    let mut notes: Vec<_> = notes.into_iter().collect();
+    notes.sort_by_key(|(_, (line, _))| *line);
+    for (what, (line, count)) in notes {
+        let times = match count {
+            1 => String::new(),
+            many => format!(" ({many} times)"),
+        };
+        writeln!(out, "  {name}:{line}: note: {}{times}", clean(what))?;
+    }
+    Ok(())
+}
+
+fn conclude(out: &mut impl Write, done: &Done, usable: bool) -> io::Result<()> {
+    let count: usize = done.parts.iter().map(|it| it.added).sum();
+    let questions = match count {
+        1 => "1 question".to_owned(),
+        many => format!("{many} questions"),
+    };
+    match &done.file {
+        Some(file) => {
+            let file = clean(&file.to_string_lossy()).replace('\n', " ");
+            writeln!(out, "{questions} written to {file}.")
+        }
+        None if usable => writeln!(out, "Nothing is new; the bank was not changed."),
+        None => writeln!(out, "No question could be taken; nothing was written."),
+    }
+}
+
+/// Says how far it is, once that takes longer than a second and somebody watches.
+struct Wait {
+    clock: Clock,
+    began_ms: u64,
+    said_ms: u64,
+    asked: u32,
+    is_watched: bool,
+    has_said: bool,
+}
+
+impl Wait {
+    fn new() -> Self {
+        let clock = Clock::new();
+        let now = clock.now().boot_ms;
+        Self {
+            clock,
+            began_ms: now,
+            said_ms: now,
+            asked: 0,
+            is_watched: io::stderr().is_terminal(),
+            has_said: false,
+        }
+    }
+
+    fn at(&mut self, name: &str, line: usize) {
+        // The clock is looked at now and then only.
+        self.asked = self.asked.wrapping_add(1);
+        if !self.is_watched || !self.asked.is_multiple_of(256) {
+            return;
+        }
+        let now = self.clock.now().boot_ms;
+        if is_due(now - self.began_ms, now - self.said_ms) {
+            (self.said_ms, self.has_said) = (now, true);
+            // Where it cannot be said, it is not.
+            let _said = write!(io::stderr(), "\rReading {name}, line {line} ");
+        }
+    }
+
+    fn over(&mut self) {
+        if std::mem::take(&mut self.has_said) {
+            let _said = writeln!(io::stderr());
+        }
+    }
+}
+
+/// Nothing in the first second, then five times a second.
+fn is_due(since_began_ms: u64, since_said_ms: u64) -> bool {
+    since_began_ms >= 1000 && since_said_ms >= 200
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_due;
+
+    #[test]
+    fn who_waits_less_than_a_second_is_told_nothing() {
+        assert!(!is_due(999, 999));
+        assert!(is_due(1000, 1000));
+        assert!(!is_due(1100, 100));
+    }
+}

@@ -1,0 +1,29 @@
+//! `bank new`: a folder with a bank to write one's own in.
+
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+
+use super::{OK, Usage};
+use crate::bank::{clean, write_new};
+
+pub fn run(folder: &Path) -> anyhow::Result<u8> {
+    let name = clean(&folder.to_string_lossy()).into_owned();
+    write_new(folder).map_err(|error| match error.kind() {
+        ErrorKind::DirectoryNotEmpty => {
+            let why = format!("`{name}` is not empty; name a new or an empty folder");
+            Usage(why).into()
+        }
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            Usage(format!("`{name}` is not a folder; name a new one")).into()
+        }
+        _ => anyhow::anyhow!("no bank can be written to `{name}`: {error}"),
+    })?;
+    writeln!(
+        io::stdout(),
+        "A bank with an example of everything is in {name}.\n\
+         certdrill bank preview {name}        shows it as learners see it\n\
+         certdrill bank check --bank {name}   says what is wrong with it\n\
+         certdrill --bank {name}              learns with it"
+    )?;
+    Ok(OK)
+}

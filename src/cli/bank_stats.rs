@@ -1,0 +1,177 @@
+//! `bank stats`: what is in a bank, and what was chosen at each of its questions.
+
+use std::cmp::Ordering;
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::bank_list::say_problems;
+use crate::app::App;
+use crate::bank::{Census, Origin, Part, SHAPES};
+use crate::learn::Chosen;
+use crate::model::{Bank, Question};
+
+/// A question with all answers to it.
+type Mine<'a> = (&'a Question, Chosen);
+
+pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
+    let app = super::open::app(origin)?;
+    let bank = app.bank();
+    let mine = if with_mine { Some(mine(&app)?) } else { None };
+    let census = Census::of(bank);
+    let mut out = io::stdout().lock();
+    if as_json {
+        writeln!(out, "{:#}", to_json(bank, &census, mine.as_deref()))?;
+    } else {
+        print(&mut out, bank, &census)?;
+        if let Some(mine) = mine {
+            print_mine(&mut out, &mine)?;
+        }
+    }
+    out.flush()?;
+    say_problems(app.problems().len(), bank.questions.len())
+}
+
+/// The questions that were ever answered, the hardest for this learner first.
+fn mine(app: &App) -> anyhow::Result<Vec<Mine<'_>>> {
+    if let Some(why) = &app.no_history {
+        return Err(anyhow::anyhow!("{why}"));
+    }
+    let chosen = app.chosen()?;
+    let known = chosen
+        .into_iter()
+        .filter_map(|(id, chosen)| Some((&**app.bank().question(&id)?, chosen)));
+    let mut mine: Vec<_> = known.collect();
+    mine.sort_by(|(a, a_chosen), (b, b_chosen)| {
+        by_share(a_chosen, b_chosen).then_with(|| a.id.cmp(&b.id))
+    });
+    Ok(mine)
+}
+
+/// By the share right, then those asked more often.
+fn by_share(a: &Chosen, b: &Chosen) -> Ordering {
+    let (a, b) = (a.tally, b.tally);
+    (a.right * b.of)
+        .cmp(&(b.right * a.of))
+        .then(b.of.cmp(&a.of))
+}
+
+fn print(out: &mut impl Write, bank: &Bank, census: &Census) -> io::Result<()> {
+    writeln!(out, "{} ({})\n", bank.title, bank.id)?;
+    let ids = census.topics.iter().map(|(id, _)| id.as_str());
+    let width = ids.map(str::len).max().unwrap_or(0).max("topic".len());
+    writeln!(
+        out,
+        "{:width$}  all facts direct scenario reverse easy mid hard multi not",
+        "topic"
+    )?;
+    let mut row = |name: &str, part: &Part| {
+        let [direct, scenario, reverse] = part.shapes;
+        let [easy, medium, hard] = part.difficulty;
+        writeln!(
+            out,
+            "{name:width$} {:>4} {:>5} {direct:>6} {scenario:>8} {reverse:>7} {easy:>4} {medium:>3} \
+             {hard:>4} {:>5} {:>3}",
+            part.questions, part.facts, part.several, part.negated
+        )
+    };
+    for (id, part) in &census.topics {
+        row(id.as_str(), part)?;
+    }
+    row("all", &census.all)?;
+    writeln!(out, "\nRight options by their place in the file")?;
+    for ((options, right), places) in &census.places {
+        let total: usize = places.iter().sum();
+        let shares = places.iter().enumerate().map(|(at, count)| {
+            let share = (100 * count + total / 2) / total.max(1);
+            format!("{} {share:>3} %", at + 1)
+        });
+        let shares: Vec<_> = shares.collect();
+        writeln!(
+            out,
+            "{options} options, {right} right: {}   ({total} right options)",
+            shares.join("   ")
+        )?;
+    }
+    if bank.facts.is_empty() {
+        return Ok(());
+    }
+    if census.short.is_empty() {
+        return writeln!(out, "\nEvery fact has the questions that it needs.");
+    }
+    writeln!(out, "\nFacts that need more questions")?;
+    for (fact, count) in &census.short {
+        writeln!(out, "{fact}: {count}")?;
+    }
+    Ok(())
+}
+
+fn print_mine(out: &mut impl Write, mine: &[Mine<'_>]) -> io::Result<()> {
+    if mine.is_empty() {
+        return writeln!(out, "\nYou have answered none of its questions yet.");
+    }
+    writeln!(out, "\nYour answers, what went worst first")?;
+    let ids = mine.iter().map(|(question, _)| question.id.as_str().len());
+    let width = ids.max().unwrap_or(0);
+    for (question, chosen) in mine {
+        let tally = chosen.tally;
+        let id = question.id.as_str();
+        write!(
+            out,
+            "{id:width$}  {:>3} of {:<3} {:>3} %",
+            tally.right,
+            tally.of,
+            tally.percent().unwrap_or_default()
+        )?;
+        if let Some((worst, times)) = chosen.worst() {
+            let text = question.choice(worst).map_or("", |it| it.text.as_str());
+            write!(out, "   {times}× wrong: {text}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn to_json(bank: &Bank, census: &Census, mine: Option<&[Mine<'_>]>) -> Value {
+    let part = |part: &Part| {
+        let shapes = SHAPES.iter().zip(part.shapes);
+        let shapes: serde_json::Map<_, _> = shapes
+            .map(|(shape, count)| (shape.to_string(), json!(count)))
+            .collect();
+        json!({
+            "questions": part.questions, "facts": part.facts, "shapes": shapes,
+            "difficulty": part.difficulty, "several": part.several, "negated": part.negated,
+        })
+    };
+    let topics = census.topics.iter().map(|(id, of)| {
+        let mut topic = part(of);
+        topic["id"] = json!(id.as_str());
+        topic
+    });
+    let places = census.places.iter().map(
+        |((options, right), counts)| json!({ "options": options, "right": right, "counts": counts }),
+    );
+    let short = census.short.iter();
+    let short = short.map(|(fact, count)| json!({ "fact": fact.as_str(), "questions": count }));
+    let mut value = json!({
+        "bank": bank.id.as_str(),
+        "all": part(&census.all),
+        "topics": topics.collect::<Value>(),
+        "places": places.collect::<Value>(),
+        "short": short.collect::<Value>(),
+    });
+    if let Some(mine) = mine {
+        let mine = mine.iter().map(|(question, chosen)| {
+            json!({
+                "question": question.id.as_str(),
+                "right": chosen.tally.right,
+                "answers": chosen.tally.of,
+                "wrong": chosen.wrong.iter().map(|(id, times)| (id.to_string(), json!(times)))
+                    .collect::<serde_json::Map<_, _>>(),
+                "worst": chosen.worst().map(|(id, _)| id.as_str()),
+            })
+        });
+        value["mine"] = mine.collect();
+    }
+    value
+}

@@ -1,0 +1,287 @@
+//! Anki's "Notes in Plain Text": headers with `#`, then a note a line. A card's
+//! front holds question and options, its back the answer and the reasons.
+
+use super::columns::{Role, role};
+use super::entry::{Answer, Entry, Topic};
+use super::export::{Book, Exported};
+use super::intake::{Intake, excerpt};
+use super::key::{self, Key};
+use super::lines::Lines;
+use super::table::{self, Rows};
+use super::{cell, html, lettered, naming};
+
+/// What our own cards have before their ids in the column of unique names.
+const OURS: &str = "certdrill:";
+
+/// What the lines at the top say of the columns, each from 0.
+#[derive(Debug, Default)]
+struct Header {
+    separator: Option<u8>,
+    is_html: bool,
+    guid: Option<usize>,
+    tags: Option<usize>,
+    deck: Option<usize>,
+    note_type: Option<usize>,
+    /// The topic of cards that have none of their own.
+    all: Option<String>,
+    columns: Option<String>,
+}
+
+pub fn read(text: &str, intake: &mut Intake<'_>) {
+    let (header, start) = header(text);
+    let separator = header.separator.unwrap_or(b'\t');
+    let lines = Lines::of(text);
+    let mut rows = Rows::new(&text[start..], separator);
+    let names = header.columns.as_ref().map(|names| {
+        let names = names.split(char::from(separator)).map(role);
+        names.collect::<Vec<_>>()
+    });
+    let mut named = Vec::new();
+    while let Some((at, row)) = rows.next() {
+        let line = lines.number(start + at);
+        if row.get(0).is_some_and(|it| it.starts_with('#')) {
+            continue;
+        }
+        let with_options = |roles: &[Option<Role>]| roles.contains(&Some(Role::Option(0)));
+        if names.as_deref().is_some_and(with_options) {
+            let cells = row.iter().map(|it| header.plain(it).0);
+            named.push((line, cells.collect()));
+        } else {
+            card(&header, &row, line, intake);
+        }
+    }
+    table::take(&names.unwrap_or_default(), &named, intake);
+}
+
+/// The header and where the notes begin.
+fn header(text: &str) -> (Header, usize) {
+    let mut header = Header::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let Some(told) = line.strip_prefix('#') else {
+            break;
+        };
+        start += line.len();
+        let Some((name, value)) = told.trim_end_matches('\n').split_once(':') else {
+            continue;
+        };
+        let column = || {
+            value
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|it: usize| it.checked_sub(1))
+        };
+        match name.trim().to_lowercase().as_str() {
+            "separator" => header.separator = Some(separator(value)),
+            "html" => header.is_html = value.trim() == "true",
+            "guid column" => header.guid = column(),
+            "tags column" => header.tags = column(),
+            "deck column" => header.deck = column(),
+            "notetype column" => header.note_type = column(),
+            "tags" | "deck" => header.all = Some(value.trim().to_owned()),
+            "columns" => header.columns = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    (header, start)
+}
+
+fn separator(value: &str) -> u8 {
+    match value.trim().to_lowercase().as_str() {
+        "comma" => b',',
+        "semicolon" => b';',
+        "pipe" => b'|',
+        "colon" => b':',
+        "space" => b' ',
+        // The sign itself may stand there, too.
+        other if other.len() == 1 => other.as_bytes()[0],
+        _ => b'\t',
+    }
+}
+
+impl Header {
+    fn is_field(&self, column: usize) -> bool {
+        let others = [self.guid, self.tags, self.deck, self.note_type];
+        !others.contains(&Some(column))
+    }
+
+    fn pieces(&self, field: &str) -> html::Read {
+        if self.is_html {
+            return html::read(field);
+        }
+        let piece = html::Piece {
+            is_item: false,
+            text: field.to_owned(),
+        };
+        html::Read {
+            pieces: vec![piece],
+            had_media: false,
+        }
+    }
+
+    fn plain(&self, field: &str) -> (String, bool) {
+        if self.is_html {
+            html::to_text(field)
+        } else {
+            (field.to_owned(), false)
+        }
+    }
+}
+
+fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Intake<'_>) {
+    let column = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
+    let mut fields = row
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| header.is_field(*at));
+    let mut field = || header.pieces(fields.next().map_or("", |(_, text)| text));
+    let (front, back) = (field(), field());
+    if fields.any(|(_, text)| !text.trim().is_empty()) {
+        intake.note(line, "fields after front and back are not kept");
+    }
+    if front.had_media || back.had_media {
+        intake.note(line, "a picture or sound is not kept");
+    }
+    let own = column(header.guid).strip_prefix(OURS);
+    let mut entry = Entry {
+        line,
+        id: own.and_then(|it| it.rsplit('/').next()).map(str::to_owned),
+        topic: topic(
+            header,
+            column(header.tags),
+            column(header.deck),
+            line,
+            intake,
+        ),
+        ..Entry::default()
+    };
+    question(&front.pieces, &mut entry);
+    if entry.options.is_empty() {
+        let why = format!("it is a card without options: {}", excerpt(&entry.stem));
+        return intake.leave_out(line, why);
+    }
+    let key = answer(&back.pieces, own.is_some(), &mut entry);
+    intake.take(entry, &key);
+}
+
+/// Stem and options, from a list or from lines that begin with letters.
+fn question(front: &[html::Piece], entry: &mut Entry) {
+    if front.iter().filter(|it| it.is_item).count() > 1 {
+        for piece in front {
+            if piece.is_item {
+                entry.options.push(Answer::new(piece.text.trim(), false));
+            } else if entry.options.is_empty() {
+                entry.stem += &piece.text;
+            }
+        }
+        return lettered::without_letters(&mut entry.options);
+    }
+    for line in front.iter().flat_map(|it| it.text.lines()) {
+        match lettered::option(line) {
+            Some((place, text)) if place == entry.options.len() => {
+                entry.options.push(Answer::new(text, false));
+            }
+            _ => match entry.options.last_mut() {
+                Some(option) => option.text += &format!("\n{line}"),
+                None => entry.stem += &format!("{line}\n"),
+            },
+        }
+    }
+}
+
+/// The key, the explanation and the reasons of options.
+fn answer(back: &[html::Piece], is_ours: bool, entry: &mut Entry) -> Key {
+    let items: Vec<_> = back.iter().filter(|it| it.is_item).collect();
+    let are_reasons = items.len() == entry.options.len();
+    if are_reasons {
+        for (option, why) in entry.options.iter_mut().zip(&items) {
+            why.text.trim().clone_into(&mut option.why);
+        }
+    }
+    let rest = back.iter().filter(|it| !(it.is_item && are_reasons));
+    let rest: Vec<_> = rest.map(|it| it.text.trim()).collect();
+    let rest = rest.join("\n");
+    let (first, more) = rest.split_once('\n').unwrap_or((&rest, ""));
+    let told = lettered::answer(first).unwrap_or(first.trim());
+    if is_ours {
+        more.clone_into(&mut entry.explanation);
+        return Key::Letters(told.to_owned());
+    }
+    let (key, reason) = lettered::key_and_more(told, &entry.options);
+    entry.explanation = [&reason, more.trim()].join("\n");
+    key
+}
+
+fn topic(
+    header: &Header,
+    tags: &str,
+    deck: &str,
+    line: usize,
+    intake: &mut Intake<'_>,
+) -> Option<Topic> {
+    let mut tags = tags.split_whitespace().map(cell::bare);
+    let first = tags.next();
+    if tags.next().is_some() {
+        intake.note(line, "of several tags only the first one is kept");
+    }
+    let name = first.map(str::to_owned).or_else(|| {
+        let deck = deck.rsplit("::").next().filter(|it| !it.is_empty());
+        deck.map(str::to_owned).or_else(|| header.all.clone())
+    })?;
+    Some(Topic {
+        id: Some(name.clone()),
+        title: name,
+    })
+}
+
+pub fn write(book: &Book) -> Exported {
+    let mut out = Exported::default();
+    out.text += "#separator:tab\n#html:true\n#notetype:Basic\n";
+    out.text += &format!("#deck:{}\n", book.title.replace('\n', " "));
+    out.text += "#guid column:1\n#tags column:4\n";
+    for entry in &book.entries {
+        let id = entry
+            .id
+            .clone()
+            .unwrap_or_else(|| naming::question_id(entry));
+        let tag = entry.topic.as_ref().map_or(String::new(), |topic| {
+            let own = topic.id.clone();
+            cell::harmless(&own.unwrap_or_else(|| naming::topic_id(&topic.title)))
+        });
+        if entry.topic.as_ref().is_some_and(|it| it.title != tag) {
+            out.lost("titles of topics (their ids are the tags)", entry);
+        }
+        out.lost_marks(entry);
+        let (front, back) = (front(entry), back(entry));
+        out.text += &format!("{OURS}{}/{id}\t{front}\t{back}\t{tag}\n", book.id);
+    }
+    out
+}
+
+fn front(entry: &Entry) -> String {
+    let options = entry.options.iter().map(|it| html::escape(&it.text));
+    let stem = html::escape(&entry.stem);
+    // As an entity it is shown as it is and makes no formula.
+    let stem = match stem.chars().next() {
+        Some(c @ ('=' | '+' | '-' | '@')) => format!("&#{};{}", u32::from(c), &stem[1..]),
+        _ => stem,
+    };
+    format!("{stem}{}", list(options))
+}
+
+fn back(entry: &Entry) -> String {
+    let mut out = format!("Answer: {}", key::letters_of(&entry.options));
+    if !entry.explanation.is_empty() {
+        out += &format!("<br>{}", html::escape(&entry.explanation));
+    }
+    if entry.options.iter().any(|it| !it.why.is_empty()) {
+        out += &list(entry.options.iter().map(|it| html::escape(&it.why)));
+    }
+    out
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: String = items.map(|it| format!("<li>{it}</li>")).collect();
+    format!("<ol type=A>{items}</ol>")
+}

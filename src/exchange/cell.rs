@@ -1,0 +1,42 @@
+//! Cells of a table that a spreadsheet would take for a formula.
+
+/// What a formula begins with.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// `text` with a quote before it where it, or it without its quotes, begins
+/// like a formula; so that [`bare`] gives back every text.
+pub fn harmless(text: &str) -> String {
+    if is_like_formula(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// `text` without the quote that keeps a formula from being one.
+pub fn bare(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_like_formula(rest) => rest,
+        _ => text,
+    }
+}
+
+fn is_like_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, harmless};
+
+    #[test]
+    fn no_cell_begins_like_a_formula_and_each_comes_back() {
+        for text in [
+            "=1+1", "+1", "-x", "@sum", "'=1", "''-", "'quoted'", "plain", "", "'",
+        ] {
+            let cell = harmless(text);
+            assert!(!cell.starts_with(super::FORMULA), "{cell}");
+            assert_eq!(bare(&cell), text);
+        }
+    }
+}

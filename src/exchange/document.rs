@@ -1,0 +1,81 @@
+//! Imported questions as a file of our own format, laid out as a person would.
+
+use super::merge::Placed;
+use super::naming;
+use crate::bank::clean;
+
+/// A file of a bank.
+#[derive(Debug, Default)]
+pub struct Document<'e> {
+    /// Id and title of the bank, where this is its first file.
+    pub card: Option<(String, String)>,
+    /// Ids and titles of topics that no other file has.
+    pub topics: Vec<(String, String)>,
+    /// The questions, by the name of the file they come from.
+    pub parts: Vec<(String, Vec<Placed<'e>>)>,
+}
+
+impl Document<'_> {
+    pub fn to_toml(&self) -> String {
+        let mut out = String::from("format = 1\n");
+        if let Some((id, title)) = &self.card {
+            out += "\n[bank]\n";
+            line(&mut out, "id", id);
+            line(&mut out, "title", title);
+        }
+        for (id, title) in &self.topics {
+            out += "\n[[topic]]\n";
+            line(&mut out, "id", id);
+            line(&mut out, "title", title);
+        }
+        for (name, questions) in &self.parts {
+            if !questions.is_empty() {
+                out += &format!("\n# From {}\n", clean(name).replace('\n', " "));
+            }
+            for placed in questions {
+                question(&mut out, placed);
+            }
+        }
+        out
+    }
+}
+
+fn question(out: &mut String, placed: &Placed<'_>) {
+    let entry = placed.entry;
+    *out += "\n[[question]]\n";
+    line(out, "id", &placed.id);
+    line(out, "topic", &placed.topic);
+    if let Some(shape) = entry.shape {
+        line(out, "shape", &shape.to_string());
+    }
+    if let Some(difficulty) = entry.difficulty {
+        *out += &format!("difficulty = {difficulty}\n");
+    }
+    if entry.negated {
+        *out += "negated = true\n";
+    }
+    line(out, "stem", &entry.stem);
+    if !entry.explanation.is_empty() {
+        line(out, "explanation", &entry.explanation);
+    }
+    for (option, id) in entry.options.iter().zip(naming::option_ids(entry)) {
+        *out += "\n[[question.option]]\n";
+        if let Some(id) = id {
+            line(out, "id", &id);
+        }
+        line(out, "text", &option.text);
+        if option.correct {
+            *out += "correct = true\n";
+        }
+        if !option.why.is_empty() {
+            line(out, "why", &option.why);
+        }
+    }
+}
+
+fn line(out: &mut String, key: &str, text: &str) {
+    *out += key;
+    *out += " = ";
+    *out += &toml_edit::Value::from(text).to_string();
+    out.push('\n');
+}

@@ -1,0 +1,158 @@
+//! What goes out of a bank, and the account of what a format could not take.
+
+use super::entry::{Answer, Entry, Topic};
+use crate::model::Bank;
+
+/// A bank as other programs know banks: questions under topics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    pub id: String,
+    pub title: String,
+    pub licence: String,
+    pub entries: Vec<Entry>,
+    /// What the bank has beside its questions and no format carries, in words.
+    pub beside: Vec<String>,
+}
+
+impl Book {
+    pub fn of(bank: &Bank) -> Self {
+        let entries = bank.questions.iter().enumerate().map(|(at, question)| {
+            let topic = bank.topic(&question.topic).map(|topic| Topic {
+                id: Some(topic.id.to_string()),
+                title: topic.title.clone(),
+            });
+            let options = question.choices.iter().map(|choice| Answer {
+                id: Some(choice.id.to_string()),
+                text: choice.text.clone(),
+                correct: choice.correct,
+                why: choice.why.clone(),
+            });
+            Entry {
+                line: at + 1,
+                id: Some(question.id.to_string()),
+                topic,
+                stem: question.stem.clone(),
+                explanation: question.explanation.clone(),
+                options: options.collect(),
+                difficulty: Some(question.difficulty),
+                shape: Some(question.shape),
+                negated: question.negated,
+            }
+        });
+        Self {
+            id: bank.id.to_string(),
+            title: bank.title.clone(),
+            licence: bank.licence.clone(),
+            entries: entries.collect(),
+            beside: beside(bank),
+        }
+    }
+}
+
+fn beside(bank: &Bank) -> Vec<String> {
+    let counted = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        many if what == "matrix" => Some(format!("{many} matrices")),
+        many => Some(format!("{many} {what}s")),
+    };
+    let named = [
+        counted(bank.facts.len(), "fact"),
+        counted(bank.matrices.len(), "matrix"),
+        counted(bank.sources.len(), "source"),
+        counted(bank.documents.len(), "document"),
+        bank.exam.as_ref().map(|_| "the form of the exam".into()),
+    ];
+    named.into_iter().flatten().collect()
+}
+
+/// A written bank, and what is not in it.
+#[derive(Debug, Default)]
+pub struct Exported {
+    pub text: String,
+    pub left_out: Vec<LeftOut>,
+    pub lost: Vec<Lost>,
+}
+
+/// A question that the format cannot hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its id.
+    pub question: String,
+    pub why: String,
+}
+
+/// A part of questions that the format cannot hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub what: &'static str,
+    /// The first question that had it, by its id, and how many had.
+    pub first: String,
+    pub count: usize,
+}
+
+impl Exported {
+    pub fn leave_out(&mut self, entry: &Entry, why: &str) {
+        self.left_out.push(LeftOut {
+            question: entry.id.clone().unwrap_or_default(),
+            why: why.to_owned(),
+        });
+    }
+
+    /// Notes that `what` of `entry` is not in the text.
+    pub fn lost(&mut self, what: &'static str, entry: &Entry) {
+        match self.lost.iter_mut().find(|it| it.what == what) {
+            Some(lost) => lost.count += 1,
+            None => self.lost.push(Lost {
+                what,
+                first: entry.id.clone().unwrap_or_default(),
+                count: 1,
+            }),
+        }
+    }
+
+    /// Notes what formats of plain questions have no place for.
+    pub fn lost_rest(&mut self, entry: &Entry) {
+        self.lost_marks(entry);
+        if entry.id.is_some() {
+            self.lost("ids of questions", entry);
+        }
+    }
+
+    /// As `lost_rest`, for a format that keeps the ids of questions.
+    pub fn lost_marks(&mut self, entry: &Entry) {
+        if entry.difficulty.is_some_and(|it| it != 2) {
+            self.lost("difficulty", entry);
+        }
+        if entry
+            .shape
+            .is_some_and(|it| it != crate::model::Shape::Direct)
+        {
+            self.lost("shape", entry);
+        }
+        if entry.negated {
+            self.lost("`negated`", entry);
+        }
+        if entry.options.iter().any(|it| it.id.is_some()) {
+            self.lost("ids of options", entry);
+        }
+    }
+}
+
+/// Whether both ask the same of the same options with the same key.
+pub fn same_body(one: &Entry, other: &Entry) -> bool {
+    let parts = |entry: &Entry| -> Vec<_> {
+        let options = entry.options.iter();
+        options.map(|it| (it.text.clone(), it.correct)).collect()
+    };
+    one.stem == other.stem && parts(one) == parts(other)
+}
+
+/// Whether both are the same in all that is shown to a learner.
+pub fn same_words(one: &Entry, other: &Entry) -> bool {
+    let whys = |entry: &Entry| -> Vec<_> {
+        let options = entry.options.iter();
+        options.map(|it| it.why.clone()).collect()
+    };
+    same_body(one, other) && one.explanation == other.explanation && whys(one) == whys(other)
+}

@@ -1,0 +1,222 @@
+//! An import into the folder of a bank, wholly or not at all.
+//!
+//! Each import adds one file and changes none. It is written beside under a
+//! name that no bank reads, and gets its own name by one rename when all of it
+//! is on the disk: killed at any moment, the bank is as it was or as it will be.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::document::Document;
+use super::entry::{Imported, Topic};
+use super::merge::{Known, Merge};
+use super::naming;
+use crate::bank::{Files, Origin, SourceFile, clean, load_files};
+
+/// The name that is written under. Loaders pass over hidden files.
+const BESIDE: &str = ".certdrill-import.tmp";
+
+/// A file's questions on their way into a folder.
+#[derive(Debug)]
+pub struct Part {
+    /// The file's name as it is shown.
+    pub name: String,
+    /// What questions without a topic are filed under, and what the new file is called after.
+    pub stem: String,
+    pub imported: Imported,
+}
+
+/// What became of one file's questions.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub added: usize,
+    pub already: usize,
+    /// The lines of questions that are there with another key.
+    pub other_key: Vec<usize>,
+}
+
+/// What became of an import.
+#[derive(Debug)]
+pub struct Done {
+    /// In the order of the parts.
+    pub parts: Vec<Taken>,
+    /// The new file; `None` when there was nothing to add.
+    pub file: Option<PathBuf>,
+}
+
+/// Adds what `parts` hold to the bank in `folder`, which is made if there is
+/// none; all under `topic` if one is named. An error is a sentence.
+pub fn import_into(folder: &Path, parts: &[Part], topic: Option<&Topic>) -> Result<Done, String> {
+    let shown = clean(&folder.to_string_lossy()).replace('\n', " ");
+    let told = |error: io::Error| format!("cannot write into {shown}: {error}");
+    if fs::metadata(folder).is_ok_and(|it| !it.is_dir()) {
+        return Err(format!(
+            "{shown} is no folder; name one that a bank may be in"
+        ));
+    }
+    let is_new = parts.iter().any(|it| !it.imported.questions.is_empty());
+    if is_new {
+        fs::create_dir_all(folder).map_err(told)?;
+    }
+    let _lock = lock(folder).map_err(|error| match error {
+        TryLockError::WouldBlock => format!("another import into {shown} is at work; try again"),
+        TryLockError::Error(error) => told(error),
+    })?;
+    let origin = Origin::Path(folder.to_owned());
+    let before = load_files(Files::read(&origin), &origin);
+    let mut merge = Merge::new(
+        if before.bank.questions.is_empty() && before.files.is_empty() {
+            Known::default()
+        } else {
+            Known::of(&before.bank)
+        },
+    );
+    let added: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let otherwise = Topic::titled(title(&part.stem));
+            merge.add(&part.imported.questions, &otherwise, topic)
+        })
+        .collect();
+    let results = added.iter().map(|it| Taken {
+        added: it.placed.len(),
+        already: it.already,
+        other_key: it.other_key.clone(),
+    });
+    let parts_done: Vec<_> = results.collect();
+    let count: usize = parts_done.iter().map(|it| it.added).sum();
+    if count == 0 {
+        return Ok(Done {
+            parts: parts_done,
+            file: None,
+        });
+    }
+    let names = parts.iter().map(|it| it.name.clone());
+    let document = Document {
+        card: before.files.is_empty().then(|| card(folder)),
+        topics: merge.new_topics,
+        parts: names.zip(added.into_iter().map(|it| it.placed)).collect(),
+    };
+    let text = document.to_toml();
+    let file = free_name(folder, &parts[0].stem);
+    let expected = before.bank.questions.len() + count;
+    prove(before.files, &origin, &file, &text, expected)?;
+    commit(folder, &file, &text).map_err(told)?;
+    Ok(Done {
+        parts: parts_done,
+        file: Some(file),
+    })
+}
+
+/// Loads the bank as it will be: all questions that were in it and all new ones
+/// have to be there.
+fn prove(
+    mut files: Vec<SourceFile>,
+    origin: &Origin,
+    file: &Path,
+    text: &str,
+    expected: usize,
+) -> Result<(), String> {
+    let name = file.to_string_lossy().into_owned();
+    files.push(SourceFile::new(name.clone(), text.to_owned()));
+    let files = Files {
+        read: files,
+        unreadable: Vec::new(),
+    };
+    let after = load_files(files, origin);
+    if after.bank.questions.len() == expected {
+        return Ok(());
+    }
+    let problem = after
+        .problems
+        .iter()
+        .find(|it| it.rule == "no-topic" || it.file == name);
+    let problem = problem.or(after.problems.first());
+    Err(match problem {
+        Some(problem) => format!(
+            "with these questions the bank would lose some: {}: {}; {}",
+            problem.place(),
+            problem.message,
+            problem.help
+        ),
+        None => "with these questions the bank would lose some".to_owned(),
+    })
+}
+
+/// Keeps two imports from one folder. It ends with the program.
+#[cfg(unix)]
+fn lock(folder: &Path) -> Result<Option<File>, TryLockError> {
+    let Ok(handle) = File::open(folder) else {
+        // What cannot be opened is told when it is read or written.
+        return Ok(None);
+    };
+    match handle.try_lock() {
+        Ok(()) => Ok(Some(handle)),
+        // Where a file system knows no locks, imports go without.
+        Err(TryLockError::Error(_)) => Ok(None),
+        Err(held) => Err(held),
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "a folder can be locked elsewhere")]
+fn lock(_folder: &Path) -> Result<Option<File>, TryLockError> {
+    Ok(None)
+}
+
+fn commit(folder: &Path, file: &Path, text: &str) -> io::Result<()> {
+    let beside = folder.join(BESIDE);
+    // What a killed import left, or somebody put there to lead elsewhere.
+    match fs::remove_file(&beside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let written = File::create_new(&beside).and_then(|mut out| {
+        out.write_all(text.as_bytes())?;
+        out.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&beside, file));
+    if done.is_err() {
+        // The error that is told is the first one.
+        let _kept = fs::remove_file(&beside);
+    }
+    done?;
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// A file in `folder` that is not there yet, called after `stem`.
+fn free_name(folder: &Path, stem: &str) -> PathBuf {
+    let stem = match naming::slug(stem, 8, 60) {
+        name if name.is_empty() => "imported".to_owned(),
+        name => name,
+    };
+    let numbered = (2..).map(|number| format!("{stem}-{number}.toml"));
+    let mut names = std::iter::once(format!("{stem}.toml")).chain(numbered);
+    let free = names.find(|name| fs::symlink_metadata(folder.join(name)).is_err());
+    folder.join(free.expect("there are more numbers than files"))
+}
+
+/// Id and title of a bank in a new folder.
+fn card(folder: &Path) -> (String, String) {
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let id = match naming::slug(&name, 8, 60) {
+        id if id.is_empty() => "bank".to_owned(),
+        id => id,
+    };
+    (id, title(&name))
+}
+
+/// A file's name as a title.
+fn title(stem: &str) -> String {
+    let words = clean(stem).replace(['_', '-', '\n'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "Imported".to_owned(),
+    }
+}

@@ -1,0 +1,163 @@
+//! What stands between the braces: options with weights and feedback, or true
+//! and false. Everything else that GIFT knows is no choice among options.
+
+use winnow::Parser as _;
+use winnow::ascii::{float, multispace0};
+use winnow::combinator::{delimited, opt, preceded};
+use winnow::error::ContextError;
+use winnow::token::one_of;
+
+use super::read::{Format, formatted};
+use crate::exchange::intake::Intake;
+use crate::exchange::key::Key;
+use crate::exchange::{Answer, Entry};
+
+/// Reads `inner` into the options of `entry`.
+pub fn answers(
+    inner: &str,
+    format: Format,
+    entry: &mut Entry,
+    intake: &mut Intake<'_>,
+) -> Result<Key, String> {
+    let inner = match inner.find("####") {
+        Some(at) => {
+            let (_, text) = formatted(&[], format, &mut &inner[at + 4..]);
+            entry.explanation = text.text;
+            &inner[..at]
+        }
+        None => inner,
+    };
+    let inner = inner.trim();
+    if inner.is_empty() {
+        return Err("it is an essay; certdrill asks with options".into());
+    }
+    if inner.starts_with('#') {
+        return Err("it asks for a number; certdrill asks with options".into());
+    }
+    if let Some(answer) = true_or_false(inner) {
+        let (answer, feedback) = answer?;
+        let mut feedback = feedback.into_iter();
+        let (wrong, right) = (feedback.next(), feedback.next());
+        for (text, correct) in [("True", answer), ("False", !answer)] {
+            let why = if correct { &right } else { &wrong };
+            entry.options.push(Answer {
+                why: why.clone().unwrap_or_default(),
+                ..Answer::new(text, correct)
+            });
+        }
+        return Ok(Key::Marked);
+    }
+    if !inner.starts_with(['=', '~']) {
+        return Err("its options do not begin with = or ~".into());
+    }
+    let (marks, had_media) = marks(inner, format)?;
+    if had_media {
+        intake.note(entry.line, "a picture or sound is not kept");
+    }
+    choose(&marks, entry, intake)?;
+    Ok(Key::Marked)
+}
+
+/// `T`, `FALSE#feedback when wrong#feedback when right` and the like.
+fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
+    let end = inner.find('#').unwrap_or(inner.len());
+    let answer = match inner[..end].trim().to_ascii_uppercase().as_str() {
+        "T" | "TRUE" => true,
+        "F" | "FALSE" => false,
+        _ => return None,
+    };
+    let mut rest = &inner[end..];
+    let mut feedback = Vec::new();
+    while let Some(after) = rest.strip_prefix('#') {
+        rest = after;
+        feedback.push(formatted(&['#'], Format::Plain, &mut rest).1.text);
+    }
+    Some(if feedback.len() > 2 {
+        Err("it has an unescaped # in its feedback; write \\#".into())
+    } else {
+        Ok((answer, feedback))
+    })
+}
+
+/// An option as it is marked.
+struct Mark {
+    is_right: bool,
+    /// In percent.
+    weight: Option<f64>,
+    text: String,
+    why: String,
+    /// No space stands before the sign, as in `a=b`.
+    glued: bool,
+}
+
+fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
+    let input = &mut &*inner;
+    let (mut marks, mut had_media): (Vec<Mark>, bool) = (Vec::new(), false);
+    while !input.is_empty() {
+        let before = inner[..inner.len() - input.len()].chars().next_back();
+        let glued = before.is_some_and(|c| !c.is_whitespace());
+        let weight = delimited('%', float::<_, f64, ContextError>, '%');
+        let mut head = (one_of(['=', '~']), preceded(multispace0, opt(weight)));
+        let Ok((sign, weight)) = head.parse_next(input) else {
+            return Err("it has an unescaped # in an option; write \\#".into());
+        };
+        let (_, text) = formatted(&['=', '~', '#'], format, input);
+        had_media |= text.had_media;
+        let mut why = String::new();
+        if input.starts_with('#') {
+            *input = &input[1..];
+            let (_, text) = formatted(&['=', '~', '#'], format, input);
+            had_media |= text.had_media;
+            why = text.text;
+        }
+        marks.push(Mark {
+            is_right: sign == '=',
+            weight,
+            text: text.text,
+            why,
+            glued,
+        });
+    }
+    Ok((marks, had_media))
+}
+
+fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<(), String> {
+    let right = marks.iter().filter(|it| it.is_right).count();
+    if right == marks.len() {
+        return Err(if marks.iter().any(|it| it.text.contains("->")) {
+            "it asks for pairs; certdrill asks with options".into()
+        } else {
+            "it asks for a word; certdrill asks with options".into()
+        });
+    }
+    // `{~a~b=c}` is how some write; `{=x=1 ~x=2}` forgot its backslashes.
+    let glued = marks.iter().any(|it| it.is_right && it.glued);
+    let weighted = marks.iter().any(|it| it.weight.is_some());
+    if glued && (right > 1 || weighted) {
+        return Err("it has an unescaped = in an option; write \\=".into());
+    }
+    if right > 1 {
+        intake.note(
+            entry.line,
+            "several options are right with =, each alone; here all of them are to be chosen",
+        );
+    }
+    if right > 0
+        && marks
+            .iter()
+            .any(|it| !it.is_right && it.weight.is_some_and(|w| w > 0.0))
+    {
+        intake.note(
+            entry.line,
+            "part of the marks for a wrong option is not kept",
+        );
+    }
+    for mark in marks {
+        let by_weight = right == 0 && mark.weight.is_some_and(|weight| weight > 0.0);
+        entry.options.push(Answer {
+            why: mark.why.clone(),
+            ..Answer::new(mark.text.clone(), mark.is_right || by_weight)
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! Cuts a file into questions, and reads each alone.
+
+use winnow::Parser as _;
+use winnow::ascii::{Caseless, multispace0};
+use winnow::combinator::{alt, delimited, opt, preceded, repeat, terminated};
+use winnow::error::ContextError;
+use winnow::token::{none_of, one_of, rest, take_until};
+
+use super::answers::answers;
+use crate::exchange::intake::{Intake, excerpt};
+use crate::exchange::{Entry, Topic, html, naming};
+
+/// What stands where a missing word is asked for.
+const GAP: &str = "_____";
+
+pub fn read(text: &str, intake: &mut Intake<'_>) {
+    let mut topic = None;
+    let mut block = Block::default();
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
+        let line = line.trim();
+        if let Some(path) = line.strip_prefix("$CATEGORY:") {
+            block.read(topic.as_ref(), intake);
+            topic = category(path.trim(), at + 1, intake);
+        } else if line.is_empty() {
+            // A blank line ends a question, unless its options go on below.
+            let goes_on = || {
+                let mut below = lines.clone().map(|(_, line)| line.trim());
+                below
+                    .find(|line| !line.is_empty())
+                    .is_some_and(|line| line.starts_with(['=', '~', '}', '#']))
+            };
+            if block.depth <= 0 || !goes_on() {
+                block.read(topic.as_ref(), intake);
+            }
+        } else if !line.starts_with("//") {
+            block.push(at + 1, line);
+        }
+    }
+    block.read(topic.as_ref(), intake);
+}
+
+/// The lines of one question.
+#[derive(Default)]
+struct Block {
+    line: usize,
+    text: String,
+    /// Braces that are open.
+    depth: i32,
+}
+
+impl Block {
+    fn push(&mut self, number: usize, line: &str) {
+        if self.text.is_empty() {
+            self.line = number;
+        } else {
+            self.text.push('\n');
+        }
+        self.text += line;
+        let mut escaped = false;
+        for byte in line.bytes() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'{' => self.depth += 1,
+                b'}' => self.depth -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn read(&mut self, topic: Option<&Topic>, intake: &mut Intake<'_>) {
+        let Self { line, text, .. } = std::mem::take(self);
+        if text.is_empty() {
+            return;
+        }
+        if let Err(why) = question(&text, line, topic, intake) {
+            intake.leave_out(line, why);
+        }
+    }
+}
+
+fn question(
+    text: &str,
+    line: usize,
+    topic: Option<&Topic>,
+    intake: &mut Intake<'_>,
+) -> Result<(), String> {
+    let input = &mut &*text;
+    let title: Option<&str> = opt(delimited(
+        "::",
+        take_until::<_, _, ContextError>(0.., "::"),
+        "::",
+    ))
+    .parse_next(input)
+    .unwrap_or_default();
+    let (format, before) = formatted(&['{', '}'], Format::Plain, input);
+    let inner = match input.chars().next() {
+        Some('{') => inside(input)?,
+        Some(_) => return Err("it has a } without a {; write \\} for the sign itself".into()),
+        None => return Err("it has no options: there is no { in it".into()),
+    };
+    let (_, after) = formatted(&['{', '}'], format, input);
+    if !input.is_empty() {
+        return Err("it has a second { or }; write \\{ and \\} for the signs themselves".into());
+    }
+    let mut stem = before.text;
+    if !after.text.trim().is_empty() {
+        let space = |text: &str| {
+            if text.starts_with(['.', ',', '?', '!', ';']) {
+                ""
+            } else {
+                " "
+            }
+        };
+        let after = after.text.trim_start();
+        stem = format!("{} {GAP}{}{after}", stem.trim_end(), space(after));
+    }
+    let mut entry = Entry {
+        line,
+        topic: topic.cloned(),
+        stem,
+        ..Entry::default()
+    };
+    if let Some(title) = title.map(str::trim) {
+        if naming::is_good_id(title) {
+            entry.id = Some(title.to_owned());
+        } else if !entry.stem.starts_with(title) {
+            intake.note(line, "a title of a question is not kept");
+        }
+    }
+    if before.had_media || after.had_media {
+        intake.note(line, "a picture or sound is not kept");
+    }
+    let key = answers(inner, format, &mut entry, intake)?;
+    intake.take(entry, &key);
+    Ok(())
+}
+
+/// What stands between the braces that `input` begins with.
+fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
+    let sign = alt((escape.void(), none_of(['{', '}']).void()));
+    let inner = repeat::<_, _, (), ContextError, _>(0.., sign).take();
+    let mut parser = (
+        preceded('{', inner),
+        alt(('}'.map(Some), rest.map(|_| None))),
+    );
+    match parser.parse_next(input) {
+        Ok((inner, Some(_))) => Ok(inner),
+        _ if input.starts_with('{') => {
+            Err("it has a { inside its options; write \\{ for the sign itself".into())
+        }
+        _ => Err("its { is never closed, or there is a second { in it".into()),
+    }
+}
+
+/// In which format a text is written; an option is written as its question is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Plain,
+    Html,
+}
+
+/// A decoded text.
+#[derive(Debug)]
+pub struct Text {
+    pub text: String,
+    pub had_media: bool,
+}
+
+/// Reads a text up to one of `stops` that no backslash stands before.
+pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Format, Text) {
+    let name = alt((
+        Caseless("[html]").value(Format::Html),
+        Caseless("[moodle]").value(Format::Plain),
+        Caseless("[plain]").value(Format::Plain),
+        Caseless("[markdown]").value(Format::Plain),
+    ));
+    let head = terminated(name, multispace0::<_, ContextError>);
+    let format = preceded(multispace0, opt(head)).parse_next(input);
+    let format = format.ok().flatten().unwrap_or(usual);
+    let sign = alt((escape, none_of(stops)));
+    let text: Result<String, ContextError> = repeat(0.., sign)
+        .fold(String::new, |mut text, c| {
+            text.push(c);
+            text
+        })
+        .parse_next(input);
+    // Nothing at all is a text, too.
+    let text = text.unwrap_or_default();
+    let (text, had_media) = match format {
+        Format::Plain => (text, false),
+        Format::Html => html::to_text(&text),
+    };
+    (format, Text { text, had_media })
+}
+
+/// A sign that GIFT would read otherwise, with a backslash before it.
+fn escape(input: &mut &str) -> winnow::Result<char> {
+    let sign = one_of(['~', '=', '#', '{', '}', ':', '\\']);
+    preceded('\\', alt((sign, 'n'.value('\n')))).parse_next(input)
+}
+
+/// The topic that a category names: its last part.
+fn category(path: &str, line: usize, intake: &mut Intake<'_>) -> Option<Topic> {
+    // A slash that belongs to a name is written twice.
+    let parts = path.replace("//", "\u{1}");
+    if naming::is_path(&parts) {
+        let name = excerpt(path);
+        intake.note(
+            line,
+            format!("the category {name} looks like a path and is not used"),
+        );
+        return None;
+    }
+    let is_name =
+        |part: &&str| !part.is_empty() && !matches!(*part, "$course$" | "$system$" | "top");
+    let mut names = parts.split('/').map(str::trim).filter(is_name).rev();
+    let title = names.next()?.replace('\u{1}', "/");
+    if names.next().is_some() {
+        intake.note(
+            line,
+            "of a category below others, only its own name is kept",
+        );
+    }
+    Some(Topic::titled(title))
+}

@@ -1,0 +1,199 @@
+//! Every question of every format comes through here: its texts are made safe
+//! to show, its key is found, and it is taken, or left out with a reason.
+
+use std::collections::HashMap;
+
+use super::entry::{Dropped, Entry, Imported, Likeness, Note, normal};
+use super::key::Key;
+use super::{asks_for, naming};
+use crate::bank::clean;
+
+/// The longest text of one field, in bytes, as a bank has it.
+pub const FIELD_LIMIT: usize = 16 * 1024;
+/// The most options a question may have, as a bank has it.
+const MOST_OPTIONS: usize = 9;
+/// The longest topic that is taken for one, in bytes.
+const TITLE_LIMIT: usize = 200;
+
+/// Takes questions in, one by one.
+pub struct Intake<'a> {
+    imported: Imported,
+    /// The line of every question so far.
+    seen: HashMap<Likeness, (usize, Vec<String>)>,
+    /// Called with the line of each question, for whoever waits.
+    progress: &'a mut dyn FnMut(usize),
+}
+
+impl<'a> Intake<'a> {
+    pub fn new(progress: &'a mut dyn FnMut(usize)) -> Self {
+        Self {
+            imported: Imported::default(),
+            seen: HashMap::new(),
+            progress,
+        }
+    }
+
+    /// Takes `entry`, whose right options `key` tells, or leaves it out.
+    pub fn take(&mut self, entry: Entry, key: &Key) {
+        (self.progress)(entry.line);
+        let line = entry.line;
+        match self.checked(entry, key) {
+            Ok(entry) => self.imported.questions.push(entry),
+            Err(why) => self.leave_out(line, why),
+        }
+    }
+
+    /// Notes that the question on `line` is left out.
+    pub fn leave_out(&mut self, line: usize, why: impl Into<String>) {
+        let why = why.into();
+        self.imported.dropped.push(Dropped { line, why });
+    }
+
+    /// Notes that something on `line` is left out of what is used.
+    pub fn note(&mut self, line: usize, what: impl Into<String>) {
+        let what = what.into();
+        self.imported.notes.push(Note { line, what });
+    }
+
+    pub fn finish(mut self) -> Imported {
+        self.imported.dropped.sort_by_key(|it| it.line);
+        self.imported.notes.sort_by_key(|it| it.line);
+        self.imported
+    }
+
+    fn checked(&mut self, mut entry: Entry, key: &Key) -> Result<Entry, String> {
+        let topic = entry.topic.take();
+        tidy(&mut entry)?;
+        match entry.options.len() {
+            0 => return Err("it has no options".into()),
+            1 => return Err("it has one option; a question needs two or more".into()),
+            many if many > MOST_OPTIONS => {
+                return Err(format!(
+                    "it has {many} options; there may be {MOST_OPTIONS}"
+                ));
+            }
+            _ => {}
+        }
+        for (at, option) in entry.options.iter().enumerate() {
+            if option.text.is_empty() {
+                return Err(format!("its option {} has no text", at + 1));
+            }
+            let same = |it: &super::Answer| normal(&it.text) == normal(&option.text);
+            if entry.options[..at].iter().any(same) {
+                return Err(format!(
+                    "two options say the same: {}",
+                    excerpt(&option.text)
+                ));
+            }
+        }
+        key.mark(&mut entry.options)?;
+        let right = entry.options.iter().filter(|it| it.correct).count();
+        if right == 0 {
+            return Err("it has no key: no option is marked right".into());
+        }
+        if right == entry.options.len() {
+            return Err("all its options are marked right".into());
+        }
+        if let Some(wanted) = asks_for::how_many(&entry.stem)
+            && wanted != right
+        {
+            return Err(format!(
+                "it asks for {wanted} options and has {right} right"
+            ));
+        }
+        self.once(&entry)?;
+        entry.topic = topic.and_then(|topic| self.topic(entry.line, topic));
+        Ok(entry)
+    }
+
+    /// The second of two questions that read the same is left out.
+    fn once(&mut self, entry: &Entry) -> Result<(), String> {
+        let right: Vec<_> = entry.options.iter().filter(|it| it.correct).collect();
+        let mut right: Vec<_> = right.iter().map(|it| normal(&it.text)).collect();
+        right.sort();
+        let likeness = Likeness::of_entry(entry);
+        match self.seen.get(&likeness) {
+            None => {
+                self.seen.insert(likeness, (entry.line, right));
+                Ok(())
+            }
+            Some((line, key)) if *key == right => {
+                Err(format!("the same question stands on line {line}"))
+            }
+            Some((line, _)) => Err(format!(
+                "the same question stands on line {line}, with another key; that one is taken"
+            )),
+        }
+    }
+
+    fn topic(&mut self, line: usize, topic: super::Topic) -> Option<super::Topic> {
+        let title = clean(topic.title.trim()).replace('\n', " ");
+        if title.is_empty() {
+            return None;
+        }
+        if naming::is_path(&title) || title.len() > TITLE_LIMIT {
+            let what = if naming::is_path(&title) {
+                "looks like a path"
+            } else {
+                "is too long"
+            };
+            self.note(
+                line,
+                format!("the topic {} {what} and is not used", excerpt(&title)),
+            );
+            return None;
+        }
+        let id = topic.id.filter(|id| naming::is_good_id(id));
+        Some(super::Topic { id, title })
+    }
+}
+
+/// Makes all texts of `entry` safe to show, and refuses what is too long.
+fn tidy(entry: &mut Entry) -> Result<(), String> {
+    let Entry {
+        stem,
+        explanation,
+        options,
+        ..
+    } = entry;
+    tidy_text("its question", stem)?;
+    tidy_text("its explanation", explanation)?;
+    for (at, option) in options.iter_mut().enumerate() {
+        tidy_text(&format!("its option {}", at + 1), &mut option.text)?;
+        tidy_text(
+            &format!("the reason of its option {}", at + 1),
+            &mut option.why,
+        )?;
+        option.id.take_if(|id| !naming::is_good_id(id));
+    }
+    entry.id.take_if(|id| !naming::is_good_id(id));
+    entry.difficulty.take_if(|it| !(1..=3).contains(it));
+    if entry.stem.is_empty() {
+        return Err("it has no question, only options".into());
+    }
+    Ok(())
+}
+
+fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
+    // Asked before and after: a hidden character grows when it is made visible.
+    let too_long = |len: usize| format!("{what} is {len} bytes long; 16 KiB are allowed");
+    if text.len() > FIELD_LIMIT {
+        return Err(too_long(text.len()));
+    }
+    let tidied = clean(text.trim()).trim().to_owned();
+    if tidied.len() > FIELD_LIMIT {
+        return Err(too_long(tidied.len()));
+    }
+    *text = tidied;
+    Ok(())
+}
+
+/// The beginning of `text` in quotes, for a sentence about it.
+pub fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 40;
+    let line = clean(text.lines().next().unwrap_or_default());
+    match line.char_indices().nth(LIMIT) {
+        Some((at, _)) => format!("\"{}…\"", &line[..at]),
+        None => format!("\"{line}\""),
+    }
+}

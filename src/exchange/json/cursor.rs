@@ -1,0 +1,53 @@
+//! Walks through JSON value by value, so that each can be told by its line and
+//! what stands before a fault is not lost with it.
+
+use serde::de::DeserializeOwned;
+
+pub struct Cursor<'t> {
+    text: &'t str,
+    pub at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next sign that is no space.
+    pub fn peek(&mut self) -> Option<u8> {
+        let rest = &self.text[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Steps over `sign` if it comes next.
+    pub fn eat(&mut self, sign: u8) -> bool {
+        let there = self.peek() == Some(sign);
+        self.at += usize::from(there);
+        there
+    }
+
+    /// Parses the next value, or says what is wrong and where, in bytes.
+    pub fn value<T: DeserializeOwned>(&mut self) -> Result<T, (usize, String)> {
+        self.peek();
+        let rest = &self.text[self.at..];
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter();
+        match values.next() {
+            Some(Ok(value)) => {
+                self.at += values.byte_offset();
+                Ok(value)
+            }
+            Some(Err(error)) => {
+                let lines = rest
+                    .split_inclusive('\n')
+                    .take(error.line().saturating_sub(1));
+                let at = self.at + lines.map(str::len).sum::<usize>();
+                let message = error.to_string();
+                // The place is told as a line of the file, not of this value.
+                let what = message.split(" at line ").next().unwrap_or_default();
+                Err((at.min(self.text.len()), what.to_owned()))
+            }
+            None => Err((self.at, "it ends too early".to_owned())),
+        }
+    }
+}

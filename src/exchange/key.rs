@@ -1,0 +1,258 @@
+//! Which options are right, from the many ways in which files say so.
+
+use super::entry::{Answer, normal};
+use super::intake::excerpt;
+
+/// How a file tells which options are right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The options themselves are marked.
+    Marked,
+    /// Letters and nothing else, as in `A` or `A, C` or `AC`.
+    Letters(String),
+    /// Letters, numbers or the text of options, whatever fits. `from` is the
+    /// number of the first option: 0 or 1.
+    Words { text: String, from: usize },
+    /// Each entry names one option by its number or text, as a list in JSON does.
+    List { words: Vec<String>, from: usize },
+}
+
+impl Key {
+    /// Marks the right ones among `options`, or says why that cannot be told.
+    pub fn mark(&self, options: &mut [Answer]) -> Result<(), String> {
+        let right = match self {
+            Self::Marked => return Ok(()),
+            Self::Letters(text) => match letters(text, options.len()) {
+                Reading::None if text.trim().is_empty() => return Err(no_key()),
+                Reading::None => return Err(format!("its key {} is no letter", excerpt(text))),
+                Reading::Beyond(what) => return Err(beyond(&what, options.len())),
+                Reading::Options(right) => right,
+            },
+            Self::Words { text, from } => words(text, *from, options)?,
+            Self::List { words: list, from } => {
+                let mut right = Vec::new();
+                for word in list {
+                    right.extend(words(word, *from, options)?);
+                }
+                right
+            }
+        };
+        if right.is_empty() {
+            return Err(no_key());
+        }
+        for (at, option) in options.iter_mut().enumerate() {
+            option.correct = right.contains(&at);
+        }
+        Ok(())
+    }
+}
+
+/// What a piece of text names when it is read in one way.
+enum Reading {
+    None,
+    /// It is of this kind, and names something that there is not.
+    Beyond(String),
+    Options(Vec<usize>),
+}
+
+fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, String> {
+    if text.trim().is_empty() {
+        return Err(no_key());
+    }
+    let named = texts(text, options);
+    let counted = match letters(text, options.len()) {
+        Reading::None => numbers(text, from, options.len()),
+        found => found,
+    };
+    match (named, counted) {
+        (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
+            "its key {} may mean an option's place or its text",
+            excerpt(text)
+        )),
+        (Some(named), _) => Ok(named),
+        (None, Reading::Options(counted)) => Ok(counted),
+        (None, Reading::Beyond(what)) => Err(beyond(&what, options.len())),
+        (None, Reading::None) => Err(format!("its key {} matches no option", excerpt(text))),
+    }
+}
+
+/// `B`, `(b)`, `A, C`, `A and C`, `AC`.
+fn letters(text: &str, count: usize) -> Reading {
+    let bare = |piece: &str| {
+        piece
+            .trim_matches(|c: char| "().[]:*".contains(c))
+            .to_owned()
+    };
+    let pieces: Vec<_> = pieces(text)
+        .map(bare)
+        .filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("and"))
+        .collect();
+    let run = match pieces.as_slice() {
+        [one] => one.clone(),
+        many if many.iter().all(|it| it.len() == 1) => many.concat(),
+        _ => return Reading::None,
+    };
+    let alone = run.len() == 1;
+    let distinct = run
+        .chars()
+        .enumerate()
+        .all(|(at, c)| !run[..at].contains(c));
+    let is_run = if pieces.len() > 1 || alone {
+        run.bytes().all(|byte| byte.is_ascii_alphabetic())
+    } else {
+        // A run without gaps is easily a word: `AC` is a key, `Ace` is none.
+        run.bytes().all(|byte| byte.is_ascii_uppercase()) && run.len() <= 9
+    };
+    if run.is_empty() || !distinct || !is_run {
+        return Reading::None;
+    }
+    let mut found = Vec::new();
+    for byte in run.bytes() {
+        let at = usize::from(byte.to_ascii_uppercase() - b'A');
+        if at >= count {
+            // A word in capitals, such as `EBS`, names no letters.
+            let is_word = !alone && pieces.len() == 1 && at >= 9;
+            return if is_word {
+                Reading::None
+            } else {
+                Reading::Beyond(char::from(byte).to_string())
+            };
+        }
+        found.push(at);
+    }
+    found.sort_unstable();
+    Reading::Options(found)
+}
+
+fn numbers(text: &str, from: usize, count: usize) -> Reading {
+    let mut found = Vec::new();
+    for piece in pieces(text) {
+        let Ok(number) = piece.parse::<usize>() else {
+            return Reading::None;
+        };
+        match number.checked_sub(from).filter(|at| *at < count) {
+            Some(at) => found.push(at),
+            None => return Reading::Beyond(number.to_string()),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    if found.is_empty() {
+        Reading::None
+    } else {
+        Reading::Options(found)
+    }
+}
+
+/// The options whose texts `text` gives: one whole, or several with a sign between.
+fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
+    let find = |text: &str| {
+        let wanted = normal(text);
+        options.iter().position(|it| normal(&it.text) == wanted)
+    };
+    if let Some(at) = find(text) {
+        return Some(vec![at]);
+    }
+    for separator in ['\n', '|', ';', ','] {
+        if text.contains(separator) {
+            let each = text.split(separator).filter(|it| !it.trim().is_empty());
+            if let Some(mut found) = each.map(find).collect::<Option<Vec<_>>>() {
+                found.sort_unstable();
+                found.dedup();
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let is_gap = |c: char| c.is_whitespace() || ",;|/&+".contains(c);
+    text.split(is_gap).filter(|it| !it.is_empty())
+}
+
+fn no_key() -> String {
+    "it has no key".into()
+}
+
+fn beyond(what: &str, count: usize) -> String {
+    format!("its key names option {what}, and it has {count}")
+}
+
+/// The letter of the option `at`, from 0.
+pub fn letter(at: usize) -> char {
+    char::from(b'A' + (at.min(25)) as u8)
+}
+
+/// The letters of the right options, with a comma between.
+pub fn letters_of(options: &[Answer]) -> String {
+    let right = options.iter().enumerate().filter(|(_, it)| it.correct);
+    let letters: Vec<_> = right.map(|(at, _)| letter(at).to_string()).collect();
+    letters.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Key};
+
+    fn right(key: &Key, texts: &[&str]) -> Result<Vec<usize>, String> {
+        let mut options: Vec<_> = texts.iter().map(|it| Answer::new(*it, false)).collect();
+        key.mark(&mut options)?;
+        let marked = options.iter().enumerate().filter(|(_, it)| it.correct);
+        Ok(marked.map(|(at, _)| at).collect())
+    }
+
+    fn words(text: &str, options: &[&str]) -> Result<Vec<usize>, String> {
+        let text = text.to_owned();
+        right(&Key::Words { text, from: 1 }, options)
+    }
+
+    const FOUR: &[&str] = &["Amazon EC2", "AWS Lambda", "EBS", "Red, green"];
+
+    #[test]
+    fn letters_numbers_and_texts_name_options() {
+        for (text, expected) in [
+            ("B", vec![1]),
+            ("(b)", vec![1]),
+            ("A, C", vec![0, 2]),
+            ("a and c", vec![0, 2]),
+            ("CA", vec![0, 2]),
+            ("2", vec![1]),
+            ("1;3", vec![0, 2]),
+            ("aws lambda.", vec![1]),
+            ("EBS", vec![2]),
+            ("Red, green", vec![3]),
+            ("AWS Lambda; EBS", vec![1, 2]),
+        ] {
+            assert_eq!(words(text, FOUR), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_nothing_or_two_things_is_refused() {
+        for (text, why) in [
+            ("", "no key"),
+            ("F", "names option F, and it has 4"),
+            ("5", "names option 5"),
+            ("0", "names option 0"),
+            ("Amazon S3", "matches no option"),
+            ("A, F", "names option F"),
+        ] {
+            let refused = words(text, FOUR).expect_err(text);
+            assert!(refused.contains(why), "{text}: {refused}");
+        }
+        let refused = words("2", &["1", "4", "2"]).expect_err("ambiguous");
+        assert!(refused.contains("place or its text"), "{refused}");
+        assert_eq!(words("2", &["1", "2", "4"]), Ok(vec![1]));
+    }
+
+    #[test]
+    fn letters_alone_take_no_text_for_a_key() {
+        let key = Key::Letters("EBS".into());
+        assert!(right(&key, FOUR).is_err());
+        assert_eq!(
+            right(&Key::Letters("A,C".into()), &["C", "B", "A"]),
+            Ok(vec![0, 2])
+        );
+    }
+}

@@ -1,0 +1,100 @@
+//! A bank in Markdown that reads well: options as a task list, the reason of
+//! each quoted below it. Every question is read back before it is taken.
+
+use crate::exchange::export::{Book, Exported, same_words};
+use crate::exchange::{Entry, Format, import};
+
+pub fn write(book: &Book) -> Exported {
+    let mut out = Exported::default();
+    out.text = format!("# {}\n", escaped(&book.title));
+    let mut topic = None;
+    for (at, entry) in book.entries.iter().enumerate() {
+        let Some(text) = question(entry, at + 1) else {
+            out.leave_out(entry, "a part of it reads as something else in Markdown");
+            continue;
+        };
+        if entry.topic != topic {
+            topic.clone_from(&entry.topic);
+            let title = topic.as_ref().map_or("", |it| it.title.as_str());
+            out.text += &format!("\n## {}\n", escaped(title));
+        }
+        out.text += &text;
+        out.lost_rest(entry);
+    }
+    out
+}
+
+/// The question in the plainest form that reads back as it is.
+fn question(entry: &Entry, number: usize) -> Option<String> {
+    let plain = |text: &str| text.to_owned();
+    let forms: [(bool, &dyn Fn(&str) -> String); 4] = [
+        (true, &plain),
+        (true, &escaped),
+        (false, &plain),
+        (false, &escaped),
+    ];
+    let mut written = forms
+        .iter()
+        .filter(|(heading, _)| !heading || !entry.stem.contains('\n'))
+        .map(|(heading, form)| write_one(entry, (!heading).then_some(number), form));
+    written.find(|text| reads_back(text, entry))
+}
+
+/// Whether `text` is this question and nothing else, between two others.
+fn reads_back(text: &str, entry: &Entry) -> bool {
+    const BEFORE: &str = "# T\n\n### B?\n\n- [x] x\n- [ ] y\n\nz\n";
+    const AFTER: &str = "\n### A?\n\n- [x] x\n- [ ] y\n";
+    let read = import(&format!("{BEFORE}{text}{AFTER}"), Format::Markdown);
+    matches!(read.questions.as_slice(), [before, one, after]
+        if same_words(one, entry)
+            && (&*before.stem, &*before.explanation, &*after.stem) == ("B?", "z", "A?")
+            && after.topic.as_ref().is_some_and(|it| it.title == "T"))
+}
+
+/// With a number the stem stands below a heading, without one it is the heading.
+fn write_one(entry: &Entry, number: Option<usize>, form: &dyn Fn(&str) -> String) -> String {
+    let mut out = match number {
+        None => format!("\n### {}\n\n", form(&entry.stem)),
+        Some(number) => format!(
+            "\n### Question {number}\n\n{}\n\n",
+            indented(&form(&entry.stem), "")
+        ),
+    };
+    for option in &entry.options {
+        let mark = if option.correct { "x" } else { " " };
+        out += &format!("- [{mark}] {}\n", indented(&form(&option.text), "  "));
+        if !option.why.is_empty() {
+            out += &format!("  > {}\n", indented(&form(&option.why), "  > "));
+        }
+    }
+    if !entry.explanation.is_empty() {
+        out += &format!("\n{}\n", indented(&form(&entry.explanation), ""));
+    }
+    out
+}
+
+/// Lines of text as lines of one paragraph, blank lines between paragraphs.
+fn indented(text: &str, margin: &str) -> String {
+    let paragraphs = text
+        .split("\n\n")
+        .map(|it| it.replace('\n', &format!("\\\n{margin}")));
+    let between = format!("\n{}\n{margin}", margin.trim_end());
+    paragraphs.collect::<Vec<_>>().join(&between)
+}
+
+/// Every sign that could mean something in Markdown with a backslash before it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut begins = true;
+    for c in text.chars() {
+        let anywhere = "\\`*_[]<>&#|~!{}".contains(c);
+        let at_front = begins && "+-=".contains(c);
+        let after_number = ".)".contains(c) && out.ends_with(|it: char| it.is_ascii_digit());
+        if anywhere || at_front || after_number {
+            out.push('\\');
+        }
+        out.push(c);
+        begins = c == '\n';
+    }
+    out
+}

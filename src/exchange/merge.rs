@@ -1,0 +1,146 @@
+//! What an import adds to a bank. What is there already keeps its ids, and so
+//! its history; nothing that is there is changed.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entry::{Entry, Likeness, Topic, normal};
+use super::naming;
+use crate::model::{Bank, Question};
+
+/// What a bank has already.
+#[derive(Debug, Default)]
+pub struct Known {
+    ids: HashSet<String>,
+    /// The texts of the right options, by question.
+    keys: HashMap<Likeness, Vec<String>>,
+    /// Ids and titles.
+    topics: Vec<(String, String)>,
+}
+
+impl Known {
+    pub fn of(bank: &Bank) -> Self {
+        let likeness = |question: &Question| {
+            let options = question.choices.iter().map(|it| it.text.as_str());
+            Likeness::of(&question.stem, options)
+        };
+        let key = |question: &Question| {
+            let right = question.choices.iter().filter(|it| it.correct);
+            sorted(right.map(|it| it.text.as_str()))
+        };
+        Self {
+            ids: bank.questions.iter().map(|it| it.id.to_string()).collect(),
+            keys: bank
+                .questions
+                .iter()
+                .map(|it| (likeness(it), key(it)))
+                .collect(),
+            topics: bank
+                .topics
+                .iter()
+                .map(|it| (it.id.to_string(), it.title.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// A question with the id and the topic it will have.
+#[derive(Debug)]
+pub struct Placed<'e> {
+    pub id: String,
+    pub topic: String,
+    pub entry: &'e Entry,
+}
+
+/// What one file adds.
+#[derive(Debug, Default)]
+pub struct Addition<'e> {
+    pub placed: Vec<Placed<'e>>,
+    /// How many of its questions are there already.
+    pub already: usize,
+    /// The lines of those that are there with another key.
+    pub other_key: Vec<usize>,
+}
+
+/// Puts questions in their places, file by file.
+pub struct Merge {
+    known: Known,
+    /// Topics that are to be declared: ids and titles.
+    pub new_topics: Vec<(String, String)>,
+}
+
+impl Merge {
+    pub fn new(known: Known) -> Self {
+        Self {
+            known,
+            new_topics: Vec::new(),
+        }
+    }
+
+    /// Places `entries`; those without a topic go under `otherwise`, and all of
+    /// them under `instead` if there is one.
+    pub fn add<'e>(
+        &mut self,
+        entries: &'e [Entry],
+        otherwise: &Topic,
+        instead: Option<&Topic>,
+    ) -> Addition<'e> {
+        let mut added = Addition::default();
+        for entry in entries {
+            let likeness = Likeness::of_entry(entry);
+            let right = entry.options.iter().filter(|it| it.correct);
+            let key = sorted(right.map(|it| it.text.as_str()));
+            if let Some(there) = self.known.keys.get(&likeness) {
+                added.already += 1;
+                if *there != key {
+                    added.other_key.push(entry.line);
+                }
+                continue;
+            }
+            self.known.keys.insert(likeness, key);
+            let topic = instead.or(entry.topic.as_ref()).unwrap_or(otherwise);
+            added.placed.push(Placed {
+                id: self.id(entry),
+                topic: self.topic(topic),
+                entry,
+            });
+        }
+        added
+    }
+
+    /// Its own id if that is free, else one made of its text.
+    fn id(&mut self, entry: &Entry) -> String {
+        let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
+        let made = own.unwrap_or_else(|| naming::question_id(entry));
+        let numbered = (2..).map(|number| format!("{made}-{number}"));
+        let mut ids = std::iter::once(made.clone()).chain(numbered);
+        let free = ids.find(|id| !self.known.ids.contains(id));
+        let id = free.expect("there are more numbers than questions");
+        self.known.ids.insert(id.clone());
+        id
+    }
+
+    /// The id of the topic that is meant, which is made where there is none.
+    fn topic(&mut self, topic: &Topic) -> String {
+        let title = normal(&topic.title);
+        let all = || self.known.topics.iter().chain(&self.new_topics);
+        let own = all().find(|(id, _)| topic.id.as_ref() == Some(id) || *id == topic.title);
+        let found = own.or_else(|| all().find(|(_, it)| normal(it) == title));
+        if let Some((id, _)) = found {
+            return id.clone();
+        }
+        let wanted = topic.id.clone();
+        let wanted = wanted.unwrap_or_else(|| naming::topic_id(&topic.title));
+        let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+        let mut ids = std::iter::once(wanted.clone()).chain(numbered);
+        let free = ids.find(|id| !all().any(|(other, _)| other == id));
+        let id = free.expect("there are more numbers than topics");
+        self.new_topics.push((id.clone(), topic.title.clone()));
+        id
+    }
+}
+
+fn sorted<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut texts: Vec<_> = texts.map(normal).collect();
+    texts.sort();
+    texts
+}

@@ -1,0 +1,133 @@
+//! Other formats, in and out: one file or folder a format.
+//!
+//! Everything but [`source`] and [`folder`] is pure: text goes in, questions
+//! come out, and the other way. What a file from a stranger has wrong costs the
+//! question it stands in, never the rest.
+
+mod aiken;
+mod anki;
+mod asks_for;
+mod cell;
+mod columns;
+mod detect;
+mod document;
+mod entry;
+mod export;
+pub mod folder;
+mod gift;
+mod html;
+mod intake;
+mod json;
+mod key;
+mod lettered;
+mod lines;
+mod markdown;
+mod merge;
+mod naming;
+pub mod source;
+mod table;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use detect::{foreign, format_of};
+pub use entry::{Answer, Dropped, Entry, Imported, Likeness, Note, Topic};
+pub use export::{Book, Exported, LeftOut, Lost};
+pub use naming::is_path;
+
+/// A format of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    Aiken,
+    Anki,
+    Csv,
+    Gift,
+    Json,
+    Markdown,
+    Tsv,
+}
+
+impl Format {
+    pub const ALL: [Self; 7] = [
+        Self::Aiken,
+        Self::Anki,
+        Self::Csv,
+        Self::Gift,
+        Self::Json,
+        Self::Markdown,
+        Self::Tsv,
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Aiken => "aiken",
+            Self::Anki => "anki",
+            Self::Csv => "csv",
+            Self::Gift => "gift",
+            Self::Json => "json",
+            Self::Markdown => "markdown",
+            Self::Tsv => "tsv",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    /// The name in a sentence.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Aiken => "Aiken",
+            Self::Anki => "Anki's notes",
+            Self::Csv => "CSV",
+            Self::Gift => "GIFT",
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+            Self::Tsv => "TSV",
+        })
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let mut all = Self::ALL.into_iter();
+        let found = all.find(|format| format.name() == name);
+        found.ok_or_else(|| format!("there is no format `{name}`"))
+    }
+}
+
+/// Finds the questions in `text`. It never fails: what cannot be used is told
+/// in what is returned, and time and memory grow with the text's length alone.
+pub fn import(text: &str, format: Format) -> Imported {
+    import_with(text, format, &mut |_| ())
+}
+
+/// As [`import`]; `progress` is called with the line of every question.
+pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
+    let text = &*lines::unified(text);
+    let mut intake = intake::Intake::new(progress);
+    match format {
+        Format::Aiken => aiken::read(text, &mut intake),
+        Format::Anki => anki::read(text, &mut intake),
+        Format::Csv => table::read(text, None, &mut intake),
+        Format::Gift => gift::read(text, &mut intake),
+        Format::Json => json::read(text, &mut intake),
+        Format::Markdown => markdown::read(text, &mut intake),
+        Format::Tsv => table::read(text, Some(b'\t'), &mut intake),
+    }
+    intake.finish()
+}
+
+/// Writes `book`, and tells what of it the format cannot hold.
+pub fn export(book: &Book, format: Format) -> Exported {
+    match format {
+        Format::Aiken => aiken::write(book),
+        Format::Anki => anki::write(book),
+        Format::Csv => table::write(book, b','),
+        Format::Gift => gift::write(book),
+        Format::Json => json::write(book),
+        Format::Markdown => markdown::write(book),
+        Format::Tsv => table::write(book, b'\t'),
+    }
+}

@@ -1,0 +1,139 @@
+//! Ids made from texts, the same for the same text for ever; and names from
+//! files that are no names for us.
+
+use super::entry::{Entry, Likeness};
+use crate::model::is_valid_id;
+
+/// The longest id that is made or taken.
+const ID_LIMIT: usize = 80;
+
+/// Whether `id` may be the id of something in a bank.
+pub fn is_good_id(id: &str) -> bool {
+    is_valid_id(id) && id.len() <= ID_LIMIT
+}
+
+/// The id of a question that has none: its first words, and a digest of stem
+/// and options, so that two questions that begin alike stay two.
+pub fn question_id(entry: &Entry) -> String {
+    let digest = Likeness::of_entry(entry).digest();
+    match slug(&entry.stem, 6, 40) {
+        words if words.is_empty() => format!("q-{digest}"),
+        words => format!("{words}-{digest}"),
+    }
+}
+
+/// The ids of a question's options, each its own or made of its first words;
+/// `None` where a number does better.
+pub fn option_ids(entry: &Entry) -> Vec<Option<String>> {
+    let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
+    for at in 0..ids.len() {
+        if ids[..at].contains(&ids[at]) {
+            ids[at] = None;
+        }
+    }
+    for (at, option) in entry.options.iter().enumerate() {
+        if ids[at].is_none() {
+            let words = slug(&option.text, 4, 32);
+            // A bare number is what the loader gives to options without ids.
+            let usable = !words.is_empty() && !words.bytes().all(|it| it.is_ascii_digit());
+            ids[at] = Some(words).filter(|id| usable && !ids.contains(&Some(id.clone())));
+        }
+    }
+    ids
+}
+
+/// An id of at most `words` words and `limit` bytes; empty where `text` has no
+/// letter or digit of ASCII.
+pub fn slug(text: &str, words: usize, limit: usize) -> String {
+    let mut out = String::new();
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let parts = text
+        .split(|c| !is_part(c) && c != '\'')
+        .map(|it| it.replace('\'', ""));
+    for part in parts.filter(|it| !it.is_empty()).take(words) {
+        let part: String = part.chars().take(limit).collect();
+        let gap = usize::from(!out.is_empty());
+        if out.len() + gap + part.len() > limit {
+            break;
+        }
+        if gap == 1 {
+            out.push('-');
+        }
+        out += &part.to_ascii_lowercase();
+    }
+    out
+}
+
+/// The id of a topic named `title`.
+pub fn topic_id(title: &str) -> String {
+    match slug(title, 12, 60) {
+        id if id.is_empty() => {
+            let digest = xxhash_rust::xxh3::xxh3_64(title.to_lowercase().as_bytes()) >> 32;
+            format!("topic-{digest:08x}")
+        }
+        id => id,
+    }
+}
+
+/// Whether a name from a file leads somewhere: up, to a root, to a drive.
+pub fn is_path(name: &str) -> bool {
+    let name = name.trim();
+    let mut chars = name.chars();
+    let drive = chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next() == Some(':')
+        && matches!(chars.next(), Some('/' | '\\'));
+    drive || name.starts_with(['/', '\\']) || name.starts_with("~/") || {
+        let mut parts = name.split(['/', '\\']);
+        parts.any(|part| part == "..")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_path, option_ids, slug, topic_id};
+    use crate::exchange::{Answer, Entry};
+
+    #[test]
+    fn slugs_are_valid_ids() {
+        assert_eq!(
+            slug("Who patches the customer's host?", 6, 40),
+            "who-patches-the-customers-host"
+        );
+        assert_eq!(slug("日本", 6, 40), "");
+        assert_eq!(slug(&"x".repeat(99), 6, 40).len(), 40);
+        assert_eq!(topic_id("IAM & S3"), "iam-s3");
+        assert!(topic_id("日本").starts_with("topic-"));
+    }
+
+    #[test]
+    fn options_have_ids_of_their_own() {
+        let options = ["The customer", "the Customer!", "Größe", "42"];
+        let entry = Entry {
+            options: options.map(|it| Answer::new(it, false)).to_vec(),
+            ..Entry::default()
+        };
+        let ids = option_ids(&entry);
+        assert_eq!(ids[0].as_deref(), Some("the-customer"));
+        assert_eq!((&ids[1], &ids[3]), (&None, &None));
+        assert_eq!(ids[2].as_deref(), Some("gr-e"));
+    }
+
+    #[test]
+    fn names_that_lead_out_are_paths() {
+        for path in [
+            "../x",
+            "a/../b",
+            "..",
+            "/etc/passwd",
+            "C:\\x",
+            "c:/x",
+            "\\\\host\\x",
+            "~/x",
+        ] {
+            assert!(is_path(path), "{path}");
+        }
+        for name in ["S3", "TCP/IP", "C: a letter", "and so on...", "read/write"] {
+            assert!(!is_path(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What was chosen at each question: how often it was right, and which wrong
+//! options were taken for the right one.
+
+use std::collections::BTreeMap;
+
+use super::Resets;
+use crate::model::{Bank, ChoiceId, QuestionId};
+use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_right};
+
+/// All answers to one question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub tally: Tally,
+    /// How often each wrong option was in an answer.
+    pub wrong: BTreeMap<ChoiceId, usize>,
+}
+
+impl Chosen {
+    /// The wrong option that was chosen most, and how often.
+    pub fn worst(&self) -> Option<(&ChoiceId, usize)> {
+        let most = self.wrong.values().max()?;
+        let worst = self.wrong.iter().find(|(_, times)| *times == most);
+        worst.map(|(choice, times)| (choice, *times))
+    }
+}
+
+/// Folds sessions in any order, with today's key. Questions that have left the bank
+/// or have other options now say nothing of it, nor do answers that `resets` undo.
+pub fn chosen<'a>(
+    bank: &Bank,
+    sessions: impl IntoIterator<Item = &'a Session>,
+    resets: &Resets,
+) -> BTreeMap<QuestionId, Chosen> {
+    let mut found: BTreeMap<QuestionId, Chosen> = BTreeMap::new();
+    for session in sessions {
+        let at_end = session.policy.feedback == Feedback::End;
+        let abandoned = at_end && session.ending() == Some(Ending::Abandoned);
+        for (place, slot) in session.slots().iter().enumerate() {
+            let outcome = session.outcome(place);
+            if outcome == Outcome::Open || (abandoned && outcome == Outcome::Blank) {
+                continue;
+            }
+            let Some(today) = bank.question(&slot.question.id) else {
+                continue;
+            };
+            let at_ms = slot.touched_ms.or(session.ended_ms()).unwrap_or_default();
+            if !today.same_options(&slot.question) || resets.undo(&today.topic, at_ms) {
+                continue;
+            }
+            let entry = found.entry(today.id.clone()).or_default();
+            entry.tally.add(is_right(today, &slot.chosen));
+            let wrong = today.choices.iter().filter(|choice| !choice.correct);
+            for choice in wrong.filter(|choice| slot.chosen.contains(&choice.id)) {
+                *entry.wrong.entry(choice.id.clone()).or_default() += 1;
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,175 @@
+//! The banks to choose from. They never merge: one is open at a time.
+
+use super::problems::Problems;
+use crate::app::Choosable;
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
+use crate::tui::words::count;
+
+pub struct Banks {
+    list: Vec<Choosable>,
+    /// The bank that is open.
+    open: usize,
+    at: usize,
+    /// Nothing was opened before it: leaving it ends the program.
+    first: bool,
+    /// Why the last one chosen cannot be opened.
+    said: Option<String>,
+}
+
+impl Banks {
+    pub fn new(first: bool, cx: &Context<'_>) -> Self {
+        let open = cx.app.banks.at;
+        Self {
+            list: cx.app.choosable(),
+            open,
+            at: open,
+            first,
+            said: None,
+        }
+    }
+
+    fn choose(&mut self, cx: &mut Context<'_>) -> Flow {
+        let Some(bank) = self.list.get(self.at) else {
+            return Flow::Stay;
+        };
+        if let Some(twin) = &bank.twin {
+            let id = &bank.shelf.outline.card.id;
+            self.said = Some(format!("Not opened: {twin} has the id `{id}`, too."));
+            return Flow::Stay;
+        }
+        cx.app.open_bank(self.at, bank.shelf.clone());
+        if cx.app.problems().is_empty() {
+            Flow::Pop
+        } else {
+            Flow::Replace(Box::new(Problems::new(cx.app, true)))
+        }
+    }
+
+    /// All that is known of the bank under the cursor, below the list.
+    fn details(&self, main: &mut Sheet, page: &Page) {
+        let Some(bank) = self.list.get(self.at) else {
+            return;
+        };
+        let column = page.columns.text;
+        let width = page.width_from(column);
+        let outline = &bank.shelf.outline;
+        let card = &outline.card;
+        main.gap();
+        let rule = "─".repeat(usize::from(page.end() - page.margin));
+        main.push(Row::new().at(page.margin, rule, Role::Faint));
+        main.text(column, width, &card.about, Role::Strong);
+        main.text(column, width, &card.says, Role::Text);
+        main.gap();
+        let holds = format!(
+            "{} on {}; id {}{}",
+            count(outline.questions, "question", "questions"),
+            count(outline.facts, "fact", "facts"),
+            card.id,
+            if card.licence.is_empty() {
+                String::new()
+            } else {
+                format!("; licence {}", card.licence)
+            },
+        );
+        main.text(column, width, &holds, Role::Muted);
+        main.text(column, width, &bank.name, Role::Muted);
+        if let Some(twin) = &bank.twin {
+            main.gap();
+            let at = main.len();
+            let text = format!(
+                "{} and {twin} have the same id, `{}`, so their histories would mix. \
+                 Give one of them another id, or open it alone with --bank.",
+                bank.name, card.id
+            );
+            main.text(column, width, &text, Role::Text);
+            main.rows[at] =
+                std::mem::take(&mut main.rows[at]).at(page.columns.mark, "!", Role::Warning);
+        }
+    }
+}
+
+impl Screen for Banks {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![go("open", "open that bank"), up_down("move").hint("move")];
+        table.extend(paging());
+        table.push(if self.first {
+            leave("quit", "quit")
+        } else {
+            leave("back", "back to home")
+        });
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        self.said = None;
+        if let Some(at) = moved(self.at, self.list.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => self.choose(cx),
+            Action::Row(at) if at == self.at => self.choose(cx),
+            Action::Row(at) => {
+                self.at = at.min(self.list.len().saturating_sub(1));
+                Flow::Stay
+            }
+            Action::Leave if self.first => Flow::Quit,
+            Action::Leave => Flow::Pop,
+            _ => Flow::Unused,
+        }
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let columns = page.columns;
+        let mut main = Sheet::default();
+        // Details need half of the page at most.
+        let most = (page.body_height() / 2).max(3);
+        let from = (self.at + 1).saturating_sub(most);
+        for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {
+            let here = at == self.at;
+            let (mark, role) = match (&bank.twin, at == self.open && !self.first) {
+                (Some(_), _) => ("!", Role::Warning),
+                (None, true) => ("●", Role::Accent),
+                (None, false) => ("○", Role::Muted),
+            };
+            let outline = &bank.shelf.outline;
+            let holds = count(outline.questions, "question", "questions");
+            let room = page
+                .width_from(columns.text)
+                .saturating_sub(holds.len() + 2);
+            let mut row = Row::new()
+                .at(columns.mark, mark, role)
+                .at(columns.text, cut(&outline.card.title, room), Role::Text)
+                .until(page.end(), holds, Role::Muted)
+                .selected(here)
+                .click(Action::Row(at));
+            if here {
+                row = row.at(columns.cursor, "▸", Role::Accent);
+            }
+            main.push(row);
+        }
+        self.details(&mut main, page);
+        let said = self.said.as_ref();
+        View {
+            head: Head {
+                place: "Banks".into(),
+                right: line(count(self.list.len(), "bank", "banks"), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            status: said.map_or(Line::new(), |said| line(said.clone(), Role::Text)),
+            shows: "banks".into(),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A bank as its author looks at it: each question as it is asked and as it is
+//! told, what the checker finds, and the files read again on a key.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::problems::Problems;
+use crate::app::Draft;
+use crate::bank::{Diagnostic, Severity};
+use crate::model;
+use crate::quiz::{Draw, Moment, Policy, Session};
+use crate::tui::keymap::{
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, reload, tabs, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::widgets::{Told, open_options, stem, told};
+use crate::tui::words::count;
+
+pub struct Preview {
+    path: PathBuf,
+    draft: Draft,
+    at: usize,
+    /// With its key and all reasons, rather than as it is asked.
+    told: bool,
+    said: Option<String>,
+}
+
+impl Preview {
+    pub fn new(path: PathBuf, draft: Draft) -> Self {
+        Self {
+            path,
+            draft,
+            at: 0,
+            told: false,
+            said: None,
+        }
+    }
+
+    /// All that is found, as a list; `None` where nothing is.
+    pub fn problems(&self) -> Option<Problems> {
+        let Draft {
+            questions,
+            findings,
+            left_out,
+            ..
+        } = &self.draft;
+        let list = (!findings.is_empty()).then(|| findings.clone())?;
+        Some(Problems::of(list, questions.len(), *left_out))
+    }
+
+    fn question(&self) -> Option<&Arc<model::Question>> {
+        self.draft.questions.get(self.at)
+    }
+
+    /// What is found in the open question.
+    fn findings(&self) -> Vec<&Diagnostic> {
+        let id = self.question().map(|question| question.id.as_str());
+        let found = self.draft.findings.iter();
+        found
+            .filter(|it| it.question.is_some() && it.question.as_deref() == id)
+            .collect()
+    }
+
+    /// Reads the files again, and stays at the question where it was.
+    fn reload(&mut self, cx: &mut Context<'_>) {
+        let id = self.question().map(|question| question.id.clone());
+        self.draft = Draft::load(&self.path);
+        cx.app.open_bank(0, self.draft.shelf.clone());
+        let questions = &self.draft.questions;
+        let found = questions
+            .iter()
+            .position(|question| Some(&question.id) == id.as_ref());
+        self.at = found.unwrap_or(self.at.min(questions.len().saturating_sub(1)));
+        self.said = Some("Loaded again.".into());
+    }
+
+    fn go_to(&mut self, at: usize) {
+        if at < self.draft.questions.len() {
+            self.at = at;
+        }
+    }
+
+    fn status(&self) -> Line {
+        if let Some(said) = &self.said {
+            return line(said.clone(), Role::Text);
+        }
+        match self.findings().len() {
+            0 => Line::new(),
+            found => vec![
+                ("!".into(), Role::Warning),
+                (
+                    format!(" {} below.", count(found, "finding", "findings")),
+                    Role::Text,
+                ),
+            ],
+        }
+    }
+}
+
+/// A session of this question alone, never begun, with its options as in the file.
+fn session_of(question: &Arc<model::Question>) -> Session {
+    let draw = Draw {
+        question: Arc::clone(question),
+        order: question.choices.iter().map(|it| it.id.clone()).collect(),
+        scored: true,
+        why: None,
+    };
+    Session::new(Policy::practice(None), vec![draw])
+}
+
+/// What is found, below the question.
+fn tell(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
+    let columns = page.columns;
+    let width = page.width_from(columns.text);
+    for finding in findings {
+        sheet.gap();
+        let (mark, role) = match finding.severity {
+            Severity::Error => ("✗", Role::Wrong),
+            Severity::Warning => ("!", Role::Warning),
+        };
+        let from = sheet.len();
+        let text = format!("{}: {}", finding.rule, finding.message);
+        sheet.text(columns.text, width, &text, Role::Text);
+        sheet.rows[from] = std::mem::take(&mut sheet.rows[from]).at(columns.mark, mark, role);
+        sheet.text(columns.text, width, &finding.help, Role::Muted);
+        sheet.text(columns.text, width, &finding.place(), Role::Muted);
+    }
+}
+
+impl Screen for Preview {
+    fn bindings(&self) -> Vec<Binding> {
+        let steps = [
+            (Key::char('n'), Action::Next),
+            (Key::char('p'), Action::Previous),
+        ];
+        let other = if self.told { "as asked" } else { "as told" };
+        let mut table = Vec::new();
+        if self.question().is_some() {
+            table.push(go("next", "the next question"));
+            table.push(tabs("as it is asked, as it is told").hint(other));
+        }
+        table.push(reload().hint("load again"));
+        if !self.draft.findings.is_empty() {
+            let does = "all that is found in the bank";
+            table.push(letter('r', Action::LookBack, Group::Look, does).hint("findings"));
+        }
+        if self.question().is_some() {
+            table.extend([
+                Binding::new("p", [steps[1]], Group::Move, "the previous question")
+                    .hint("previous"),
+                Binding::new("n", [steps[0]], Group::Move, "the next question"),
+                left_right("previous, next question"),
+                up_down("scroll"),
+            ]);
+        }
+        table.extend(paging());
+        table.push(leave("quit", "quit"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        self.said = None;
+        match action {
+            Action::Go | Action::Next | Action::Right => self.go_to(self.at + 1),
+            Action::Previous | Action::Left => self.go_to(self.at.saturating_sub(1)),
+            Action::NextTab | Action::PreviousTab => self.told = !self.told,
+            Action::LookBack => {
+                return match self.problems() {
+                    Some(problems) => Flow::Push(Box::new(problems)),
+                    None => Flow::Stay,
+                };
+            }
+            Action::Reload => self.reload(cx),
+            Action::Leave => return Flow::Quit,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        if message == Message::Reload {
+            self.reload(cx);
+            if let Some(problems) = self.problems() {
+                return Flow::Push(Box::new(problems));
+            }
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let bank = self.draft.shelf.bank();
+        let of = self.draft.questions.len();
+        let mut view = View {
+            head: Head {
+                place: "Preview".into(),
+                ..Head::default()
+            },
+            status: self.status(),
+            shows: format!("{}/{}", self.at, self.told),
+            ..View::default()
+        };
+        let Some(question) = self.question() else {
+            let text = "No question can be shown. Ctrl-L loads the files again.";
+            view.main
+                .push(Row::new().at(page.columns.text, text, Role::Text));
+            return view;
+        };
+        let session = session_of(question);
+        let slot = &session.slots()[0];
+        if self.told {
+            view.main = told(
+                page,
+                &Told {
+                    bank,
+                    slot,
+                    answered: false,
+                    disputed: None,
+                },
+            );
+        } else {
+            view.upper = stem(page, slot);
+            view.main = open_options(page, slot, None);
+        }
+        tell(&mut view.main, page, &self.findings());
+        view.head.part = question.id.to_string();
+        view.head.right = line(
+            format!(
+                "{} · difficulty {} of 3 · {} of {of}",
+                question.shape,
+                question.difficulty,
+                self.at + 1
+            ),
+            Role::Muted,
+        );
+        view.head.done = Some((self.at + 1, of));
+        view
+    }
+}

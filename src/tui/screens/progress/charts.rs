@@ -1,0 +1,315 @@
+//! The charts of progress, each drawn from a column on.
+
+use super::Progress;
+use crate::app::{Insight, Masteries};
+use crate::learn::Mastery;
+use crate::quiz::{Estimate, Tally};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::widgets::chart::{self, Point, SHADES};
+use crate::tui::widgets::{band, bar};
+use crate::tui::words::count;
+
+/// Where a chart stands.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub at: u16,
+    pub width: u16,
+}
+
+impl Place {
+    fn end(self) -> u16 {
+        self.at + self.width
+    }
+
+    fn says(self, sheet: &mut Sheet, text: &str, role: Role) {
+        for line in wrap(text, usize::from(self.width)) {
+            sheet.push(Row::new().at(self.at, line, role));
+        }
+    }
+}
+
+impl Progress {
+    pub(super) fn overview(&self, sheet: &mut Sheet, place: Place) {
+        const MASTERY: u16 = 30;
+        self.ready(sheet, place);
+        sheet.gap();
+        let insight = &self.insight;
+        if insight.exams.len() > 1 {
+            self.exams(sheet, place);
+            sheet.gap();
+        }
+        let mut left = Sheet::default();
+        let width = place.width.saturating_sub(MASTERY + 3);
+        let weeks = chart::weeks(width).min(16);
+        chart::calendar(&mut left, place.at, weeks, insight.today, |day| {
+            self.answers_on(day)
+        });
+        let mut right = Sheet::default();
+        let facts = Masteries::sum(&insight.topics).named();
+        let all: usize = facts.iter().map(|(_, count)| count).sum();
+        let beside = place.end() - MASTERY;
+        right.push(Row::new().at(beside, count(all, "fact", "facts"), Role::Strong));
+        let named = facts.map(|(name, count)| (name.to_owned(), count));
+        chart::bars(&mut right, beside, MASTERY, 9, &named);
+        for (at, mut row) in left.rows.into_iter().enumerate() {
+            if let Some(other) = right.rows.get(at) {
+                row.spans.extend(other.spans.iter().cloned());
+            }
+            sheet.push(row);
+        }
+        let streak = format!("Streak {}", count(insight.streak, "day", "days"));
+        let mut row = Row::new().at(place.at, streak, Role::Text);
+        if place.width >= 70 {
+            row = row.until(place.end(), SHADES, Role::Muted);
+        }
+        sheet.push(row);
+    }
+
+    fn answers_on(&self, day: i32) -> usize {
+        let days = &self.insight.days;
+        let found = days.binary_search_by_key(&day, |(day, _)| *day);
+        found.map_or(0, |at| days[at].1.answers.of + days[at].1.drilled)
+    }
+
+    /// Readiness in words, its band, and over time where there is a past.
+    fn ready(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let lines = insight.readiness_in_words(&self.bank.about);
+        for (at, text) in lines.iter().enumerate() {
+            let role = if at == 0 { Role::Text } else { Role::Muted };
+            place.says(sheet, text, role);
+            let shown = match (&insight.readiness.passing, insight.readiness.all) {
+                (Ok(it), _) => Some((it.pass, it.low, it.high)),
+                (_, Some(it)) => Some((it.share, it.low, it.high)),
+                _ => None,
+            };
+            if let Some((share, low, high)) = shown.filter(|_| at == 0) {
+                let estimate = Estimate { share, low, high };
+                let line = insight
+                    .readiness
+                    .passing
+                    .is_err()
+                    .then_some(insight.pass_share);
+                sheet.push(band(place.at, place.width, estimate, line.flatten()));
+            }
+        }
+    }
+
+    /// The trend of readiness; nothing before the second day.
+    pub(super) fn ready_over_time(&self, sheet: &mut Sheet, place: Place) {
+        let points: Vec<_> = self
+            .insight
+            .trend
+            .iter()
+            .map(|it| match it.pass {
+                Some(pass) => Point {
+                    value: pass,
+                    interval: None,
+                },
+                None => Point {
+                    value: it.share.share,
+                    interval: Some((it.share.low, it.share.high)),
+                },
+            })
+            .collect();
+        sheet.push(Row::new().at(place.at, "Readiness, day by day", Role::Strong));
+        if points.len() < 2 {
+            let text = "The trend begins with your second day.";
+            return place.says(sheet, text, Role::Muted);
+        }
+        chart::points(
+            sheet,
+            place.at,
+            place.width,
+            &points,
+            self.insight.pass_share,
+        );
+    }
+
+    pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        sheet.push(Row::new().at(place.at, "Exams", Role::Strong));
+        let Some(last) = insight.exams.last() else {
+            let text = "No exam yet. With the first one its score stands here, with the second a \
+                        trend, and the pass line across.";
+            return place.says(sheet, text, Role::Muted);
+        };
+        let points: Vec<_> = insight
+            .exams
+            .iter()
+            .filter_map(|exam| {
+                let value = exam.score.share()?;
+                Some(Point {
+                    value,
+                    interval: None,
+                })
+            })
+            .collect();
+        chart::points(sheet, place.at, place.width, &points, insight.pass_share);
+        let text = format!(
+            "{}, oldest to newest; the last one {} of {}.",
+            count(insight.exams.len(), "exam", "exams"),
+            last.score.right,
+            last.score.of
+        );
+        place.says(sheet, &text, Role::Muted);
+    }
+
+    pub(super) fn topics(&self, sheet: &mut Sheet, place: Place) {
+        const BAR: u16 = 16;
+        for topic in &self.insight.topics {
+            let percent = topic.tally.percent();
+            let percent = percent.map_or("not asked".into(), |it| format!("{it} %"));
+            let room = usize::from(place.width.saturating_sub(BAR + 12));
+            let row = Row::new()
+                .at(place.at, cut(&topic.title, room), Role::Text)
+                .until(place.end(), percent, Role::Text);
+            sheet.push(bar(
+                row,
+                place.end() - 11 - BAR,
+                BAR,
+                topic.tally,
+                self.insight.pass_share,
+            ));
+            let named = topic
+                .mastery
+                .named()
+                .map(|(name, count)| format!("{count} {name}"));
+            sheet.push(Row::new().at(place.at + 2, named.join("  "), Role::Muted));
+        }
+        sheet.gap();
+        sheet.push(Row::new().at(place.at, "Facts, the least known first", Role::Strong));
+        if self.insight.facts.is_empty() {
+            let text = "No fact was asked for yet.";
+            return place.says(sheet, text, Role::Muted);
+        }
+        for fact in &self.insight.facts {
+            let recall = format!("{:.0} %", fact.recall * 100.0);
+            let room = usize::from(place.width.saturating_sub(32));
+            let mut row = Row::new()
+                .at(place.at, cut(&fact.title, room), Role::Text)
+                .until(place.end(), recall, Role::Text)
+                .until(place.end() - 7, mastery(fact.mastery), Role::Muted);
+            if fact.lapses > 0 {
+                let missed = count(fact.lapses as usize, "lapse", "lapses");
+                row = row.until(place.end() - 17, missed, Role::Muted);
+            }
+            sheet.push(row);
+        }
+    }
+
+    pub(super) fn days(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let weeks = chart::weeks(place.width).min(26);
+        chart::calendar(sheet, place.at, weeks, insight.today, |day| {
+            self.answers_on(day)
+        });
+        sheet.push(Row::new().at(place.at, SHADES, Role::Muted));
+        sheet.gap();
+        let answers: usize = insight.days.iter().map(|(_, day)| day.answers.of).sum();
+        let seconds: u64 = insight.days.iter().map(|(_, day)| day.took.as_secs()).sum();
+        let text = format!(
+            "{} on {}, {} in all. Streak {}.",
+            count(answers, "answer", "answers"),
+            count(insight.days.len(), "day", "days"),
+            count((seconds / 60) as usize, "minute", "minutes"),
+            count(insight.streak, "day", "days")
+        );
+        place.says(sheet, &text, Role::Text);
+        sheet.gap();
+        self.ready_over_time(sheet, place);
+    }
+
+    pub(super) fn sureness(&self, sheet: &mut Sheet, place: Place) {
+        const BAR: u16 = 24;
+        let insight = &self.insight;
+        sheet.push(Row::new().at(place.at, "Right by how sure you were", Role::Strong));
+        for (name, tally) in ["sure", "unsure", "guess", "unmarked"]
+            .into_iter()
+            .zip(insight.sureness)
+        {
+            sheet.push(share_row(place, BAR, name, tally));
+        }
+        let sure = insight.sureness[0];
+        if let Some(percent) = sure.percent() {
+            let text = format!("When you say sure you are right {percent} times of 100.");
+            place.says(sheet, &text, Role::Muted);
+        }
+        sheet.gap();
+        sheet.push(Row::new().at(place.at, "Right by the time taken", Role::Strong));
+        for (at, tally) in insight.times.into_iter().enumerate() {
+            sheet.push(share_row(place, BAR, &Insight::time(at), tally));
+        }
+    }
+
+    pub(super) fn forecast(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let title = format!("Falling due in the next {} days", insight.forecast.len());
+        sheet.push(Row::new().at(place.at, title, Role::Strong));
+        let days: Vec<_> = insight
+            .forecast
+            .iter()
+            .enumerate()
+            .map(|(ahead, due)| {
+                let name = match ahead {
+                    0 => "today".to_owned(),
+                    1 => "tomorrow".to_owned(),
+                    days => format!("in {days} days"),
+                };
+                (name, *due)
+            })
+            .collect();
+        chart::bars(sheet, place.at, place.width, 11, &days);
+        sheet.gap();
+        let text = "A fact falls due when its recall, as estimated, has fallen to 90 %.";
+        place.says(sheet, text, Role::Muted);
+    }
+
+    pub(super) fn myths(&self, sheet: &mut Sheet, place: Place) {
+        let myths = &self.insight.myths;
+        sheet.push(Row::new().at(
+            place.at,
+            "What you took for true, and what is so",
+            Role::Strong,
+        ));
+        if myths.is_empty() {
+            let text = "Nothing yet: a wrong option that you choose says what you believe, and \
+                        stands here with what is so instead.";
+            return place.says(sheet, text, Role::Muted);
+        }
+        for (what, times) in myths {
+            let room = usize::from(place.width.saturating_sub(6));
+            for (number, line) in wrap(what, room).into_iter().enumerate() {
+                let mut row = Row::new().at(place.at + 6, line, Role::Text);
+                if number == 0 {
+                    row = row.until(place.at + 4, format!("{times} ×"), Role::Muted);
+                }
+                sheet.push(row);
+            }
+        }
+    }
+}
+
+fn share_row(place: Place, width: u16, name: &str, tally: Tally) -> Row {
+    let percent = tally.percent().map_or("–".into(), |it| format!("{it} %"));
+    let row = Row::new()
+        .at(place.at, name.to_owned(), Role::Muted)
+        .until(
+            place.end() - 8 - width,
+            format!("{} of {}", tally.right, tally.of),
+            Role::Muted,
+        )
+        .until(place.end(), percent, Role::Text);
+    bar(row, place.end() - 6 - width, width, tally, None)
+}
+
+fn mastery(mastery: Mastery) -> &'static str {
+    match mastery {
+        Mastery::New => "new",
+        Mastery::Shaky => "shaky",
+        Mastery::Solid => "solid",
+        Mastery::Mastered => "mastered",
+        Mastery::Fading => "fading",
+    }
+}

@@ -1,0 +1,307 @@
+//! Progress: how ready one is, and what the answers so far say, in charts or in words.
+
+mod charts;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use charts::Place;
+
+use super::question::Question;
+use super::result::ResultPage;
+use crate::app::{Insight, Overview, Scope, Selection};
+use crate::model::Bank;
+use crate::quiz::Moment;
+use crate::store::Past;
+use crate::tui::cursor::{moved, turned};
+use crate::tui::keymap::{
+    Action, Binding, Group, go, leave, left_right, letter, paging, tabs, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::{entry, names};
+use crate::tui::words::{about, count, day};
+
+const PAGES: [&str; 8] = [
+    "Overview", "Sessions", "Exams", "Topics", "Days", "Sureness", "Forecast", "Myths",
+];
+const SESSIONS: usize = 1;
+/// The periods that can be looked at, in days.
+const PERIODS: [(Option<i32>, &str); 4] = [
+    (None, "all time"),
+    (Some(90), "90 days"),
+    (Some(30), "30 days"),
+    (Some(7), "7 days"),
+];
+
+pub struct Progress {
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    insight: Insight,
+    /// 0 is all topics, n the nth topic of the bank.
+    topic: usize,
+    period: usize,
+    page: usize,
+    /// Charts are told in words.
+    in_words: bool,
+    /// The session under the cursor.
+    at: usize,
+    offset_s: i32,
+}
+
+impl Progress {
+    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        Self {
+            bank: Arc::clone(cx.app.bank()),
+            insight: cx.app.insight(&overview, &Scope::default()),
+            overview,
+            topic: 0,
+            period: 0,
+            page: 0,
+            in_words: false,
+            at: 0,
+            offset_s: cx.now.offset_s,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.overview.record.days.is_empty()
+    }
+
+    /// The sessions of the period, newest first.
+    fn sessions(&self) -> Vec<&Past> {
+        let since = PERIODS[self.period].0;
+        let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
+        let past = self.overview.past.iter();
+        past.filter(|it| crate::learn::local_day(it.ended_ms, self.offset_s) >= since)
+            .collect()
+    }
+
+    fn look_again(&mut self, cx: &Context<'_>) {
+        let topic = self.topic.checked_sub(1);
+        let scope = Scope {
+            topic: topic.map(|at| self.bank.topics[at].id.clone()),
+            days: PERIODS[self.period].0,
+        };
+        self.insight = cx.app.insight(&self.overview, &scope);
+        self.at = 0;
+    }
+
+    fn begin(cx: &mut Context<'_>) -> Flow {
+        let overview = cx.app.overview(&cx.now).unwrap_or_default();
+        let selection = Selection::default();
+        match cx.app.practice(&selection, &overview, &cx.now) {
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    fn draw(&self, number: usize, sheet: &mut Sheet, place: Place) {
+        match PAGES[number] {
+            "Overview" => self.overview(sheet, place),
+            "Exams" => self.exams(sheet, place),
+            "Topics" => self.topics(sheet, place),
+            "Days" => self.days(sheet, place),
+            "Sureness" => self.sureness(sheet, place),
+            "Forecast" => self.forecast(sheet, place),
+            _ => self.myths(sheet, place),
+        }
+    }
+
+    fn tell(&self, sheet: &mut Sheet, page: &Page) {
+        for part in self.insight.in_words(&self.bank.about) {
+            sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
+            for text in part.lines {
+                sheet.text(
+                    page.margin + 2,
+                    page.width_from(page.margin + 2),
+                    &text,
+                    Role::Text,
+                );
+            }
+            sheet.gap();
+        }
+    }
+
+    fn list(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+        let sessions = self.sessions();
+        if sessions.is_empty() {
+            let text = "A session is listed here once it has ended.";
+            sheet.push(Row::new().at(page.columns.mark, text, Role::Muted));
+        }
+        for (at, past) in sessions.into_iter().enumerate() {
+            let percent = past
+                .score
+                .percent()
+                .map_or(String::new(), |it| format!("{it} %"));
+            let row = Row::new()
+                .at(
+                    page.columns.mark,
+                    day(past.ended_ms, now.utc_ms, self.offset_s),
+                    Role::Text,
+                )
+                .at(page.columns.mark + 12, past.kind.title(), Role::Text)
+                .until(
+                    page.end() - 9,
+                    format!("{} of {}", past.score.right, past.score.of),
+                    Role::Muted,
+                )
+                .until(page.end(), percent, Role::Text);
+            entry(sheet, page, row, at, at == self.at);
+        }
+    }
+
+    /// Which answers are looked at, for the title's right end.
+    fn scope(&self) -> String {
+        let topic = self.topic.checked_sub(1);
+        let topic = topic.map_or("all topics", |at| &self.bank.topics[at].title);
+        format!("{} · {}", cut(topic, 36), PERIODS[self.period].1)
+    }
+}
+
+impl Screen for Progress {
+    fn bindings(&self) -> Vec<Binding> {
+        if self.is_empty() {
+            let mut table = vec![go("start a practice of 10", "start a practice of 10")];
+            table.extend(paging());
+            table.push(leave("back", "back to home"));
+            return table;
+        }
+        let mut table = vec![tabs("next page").hint("next page")];
+        if self.page == SESSIONS && !self.sessions().is_empty() {
+            table.push(go("open the session", "the result of the session"));
+            table.push(up_down("move").hint("move"));
+        } else {
+            table.push(up_down("scroll").hint("scroll"));
+        }
+        let other = if self.in_words { "charts" } else { "as text" };
+        table.push(left_right("period").hint("period"));
+        table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
+        table.push(
+            letter(
+                'v',
+                Action::OtherView,
+                Group::Look,
+                "charts, or the same as text",
+            )
+            .hint(other),
+        );
+        table.extend(paging());
+        table.push(leave("back", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(page) = turned(self.page, PAGES.len(), action) {
+            self.page = page;
+            return Flow::Changed;
+        }
+        let sessions = self.sessions().len();
+        if self.page == SESSIONS
+            && !self.in_words
+            && let Some(at) = moved(self.at, sessions, action)
+        {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go if self.is_empty() => return Self::begin(cx),
+            Action::Go if self.page == SESSIONS => {
+                let past = self.sessions().get(self.at).map(|past| past.id);
+                if let Some(sat) = past.and_then(|id| cx.app.sat(id).ok()) {
+                    return Flow::Push(Box::new(ResultPage::of_sat(&sat, cx)));
+                }
+            }
+            Action::Row(at) => self.at = at.min(sessions.saturating_sub(1)),
+            Action::Left | Action::Right => {
+                let step = if action == Action::Right {
+                    1
+                } else {
+                    PERIODS.len() - 1
+                };
+                self.period = (self.period + step) % PERIODS.len();
+                self.look_again(cx);
+            }
+            Action::Narrow => {
+                self.topic = (self.topic + 1) % (self.bank.topics.len() + 1);
+                self.look_again(cx);
+            }
+            Action::OtherView => self.in_words = !self.in_words,
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn wheel_moves(&self) -> bool {
+        self.page == SESSIONS && !self.in_words
+    }
+
+    fn view(&self, page: &Page, now: &Moment) -> View {
+        let mut main = Sheet::default();
+        let mut side = Sheet::default();
+        let place = Place {
+            at: page.margin,
+            width: page.main,
+        };
+        let mut upper = Sheet::default();
+        if self.is_empty() {
+            nothing_yet(&mut main, page);
+        } else if self.in_words {
+            self.tell(&mut main, page);
+        } else {
+            upper.push(names(page.margin, page.main, &PAGES, self.page));
+            upper.gap();
+            if self.page == SESSIONS {
+                self.list(&mut main, page, now);
+            } else {
+                self.draw(self.page, &mut main, place);
+            }
+            if page.side > 0 {
+                let next = match (self.page + 1) % PAGES.len() {
+                    SESSIONS => SESSIONS + 1,
+                    next => next,
+                };
+                let beside = Place {
+                    at: page.side_at(),
+                    width: page.side,
+                };
+                self.draw(next, &mut side, beside);
+            }
+        }
+        let right = if self.is_empty() {
+            count(0, "answer", "answers")
+        } else {
+            self.scope()
+        };
+        View {
+            head: Head {
+                place: "Progress".into(),
+                right: line(right, Role::Muted),
+                ..Head::default()
+            },
+            upper,
+            main,
+            side,
+            shows: format!("progress {} {}", self.page, self.in_words),
+            ..View::default()
+        }
+    }
+}
+
+fn nothing_yet(main: &mut Sheet, page: &Page) {
+    let at = page.columns.text;
+    let text = "Nothing here yet. With your first answers this page shows how ready you are, how \
+                many were right, topic by topic, and how your sessions went.";
+    main.text(at, page.width_from(at), text, Role::Text);
+    main.gap();
+    main.push(
+        Row::new()
+            .at(page.columns.cursor, "▸", Role::Accent)
+            .at(at, "Start a practice of 10", Role::Strong)
+            .until(page.end(), about(10), Role::Muted)
+            .click(Action::Go),
+    );
+}
