@@ -2,12 +2,14 @@
 //!
 //! `cargo bench` prints a table; compare figures of one run with each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hint::black_box;
 use std::time::Duration;
 
 use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
+use certdrill::learn::{Goal, Knowledge, Readiness, Request, Sight, plan};
+use certdrill::model::{Bank, Component, Parts};
 use certdrill::quiz::{Event, Moment, Order, Wish, draw};
 use certdrill::store::Store;
 use divan::Bencher;
@@ -41,6 +43,75 @@ fn draw_an_exam(bencher: Bencher<'_, '_>) {
         seed: 7,
     };
     bencher.bench(|| draw(&bank.questions, &HashMap::new(), wish));
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+/// A bank of 10,000 questions on 2,500 facts, each fact asked once.
+fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
+    let embedded = load(&Origin::Embedded).bank;
+    let mut known = BTreeMap::new();
+    let questions = (0..10_000).map(|number| {
+        let mut question = embedded.questions[number % embedded.questions.len()]
+            .as_ref()
+            .clone();
+        let fact = Component::Fact(format!("fact-{}", number / 4).as_str().into());
+        question.id = format!("question-{number}").as_str().into();
+        question.asks = vec![fact.clone()];
+        let day = 20_000 + number as i32 % 50;
+        let sight = Sight {
+            question: &question.id,
+            first: true,
+            right: number % 3 > 0,
+            confidence: None,
+            took: Duration::from_secs(30),
+            usual: Duration::from_secs(30),
+            chance: 0.25,
+            at_ms: i64::from(day) * DAY_MS,
+            day,
+        };
+        let knowledge: &mut Knowledge = known.entry(fact).or_default();
+        if number % 4 == 0 || number % 7 == 0 {
+            knowledge.learn(&sight);
+        }
+        question
+    });
+    let questions = questions.collect();
+    let bank = Bank::new(Parts {
+        id: embedded.id.clone(),
+        title: String::new(),
+        about: String::new(),
+        says: String::new(),
+        licence: String::new(),
+        exam: embedded.exam.clone(),
+        topics: embedded.topics.clone(),
+        sources: Vec::new(),
+        documents: Vec::new(),
+        facts: Vec::new(),
+        matrices: Vec::new(),
+        questions,
+    });
+    (bank, known)
+}
+
+/// Twenty questions from a bank of 10,000, thirty days before an exam.
+#[divan::bench]
+fn plan_a_session_of_10_000(bencher: Bencher<'_, '_>) {
+    let (bank, known) = large();
+    let goal = Goal {
+        today: 20_060,
+        exam: Some(20_090),
+        minutes: Some(20),
+    };
+    let request = Request { count: 20, seed: 7 };
+    bencher.bench(|| plan(&bank, &known, &HashMap::new(), goal, request));
+}
+
+/// How ready a learner is for an exam from a bank of 10,000.
+#[divan::bench]
+fn readiness_of_10_000(bencher: Bencher<'_, '_>) {
+    let (bank, known) = large();
+    bencher.bench(|| Readiness::of(&bank, &known, 20_060));
 }
 
 /// One marked answer of an exam, on the disk when it returns. The bare cost of

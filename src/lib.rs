@@ -28,6 +28,7 @@ pub mod clock;
 pub mod config;
 pub mod exchange;
 pub mod learn;
+pub mod logbook;
 pub mod model;
 pub mod paths;
 pub mod quiz;

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("exchange", &["bank", "learn", "quiz", "model"]),
     ("paths", &[]),
     ("clock", &["quiz"]),
+    ("logbook", &["bank", "clock"]),
     ("config", &["bank", "paths"]),
     (
         "app",
@@ -33,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "tui", "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
-            "paths",
+            "paths", "logbook",
         ],
     ),
 ];
@@ -50,6 +51,7 @@ const WORLD: &[&str] = &[
     "etcetera",
     "toml",
     "clap",
+    "log",
     "std::fs",
     "std::io",
     "std::env",

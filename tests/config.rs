@@ -101,11 +101,14 @@ fn the_bank_of_the_settings_opens_where_none_is_named() {
 fn a_command_that_prints_says_on_the_side_that_the_settings_are_wrong() {
     let home = Home::new();
     home.writes_config("config.toml", "theme = 3\n");
+    let one_line = "certdrill: 1 wrong in the settings; `certdrill config` says what\n";
     let printed = home.run(&["stats", "--json"]);
     assert_eq!(printed.code, 0);
-    let one_line = "certdrill: 1 wrong in the settings; `certdrill config` says what\n";
     assert_eq!(printed.err, one_line);
     printed.json();
+    assert_eq!(home.run(&["--plain"]).err, one_line);
+    // The settings' own command says it itself.
+    assert_eq!(home.run(&["config"]).err, "");
 }
 
 #[test]

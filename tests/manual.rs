@@ -29,6 +29,13 @@ fn commands() -> Vec<String> {
         .collect()
 }
 
+/// The options that `help` lists.
+fn options(help: &str) -> Vec<String> {
+    let lines = help.lines().map(str::trim_start);
+    let names = lines.filter_map(|line| line.split_whitespace().find(|it| it.starts_with("--")));
+    names.map(str::to_owned).collect()
+}
+
 #[test]
 fn the_manual_has_every_command_and_every_option() {
     let home = Home::new();
@@ -53,6 +60,7 @@ fn the_manual_has_every_command_and_every_option() {
             "{section} in\n{text}"
         );
     }
+    let everywhere = options(&home.run(&["--help"]).out);
     for command in commands() {
         let heading = format!(".SS \"certdrill {command}\"");
         let (_, about) = text
@@ -61,28 +69,23 @@ fn the_manual_has_every_command_and_every_option() {
         let about = about.split(".SS").next().unwrap_or_default();
         let mut args: Vec<_> = command.split(' ').collect();
         args.push("--help");
-        let help = home.run(&args).out;
-        let options = help
-            .split_whitespace()
-            .filter(|word| word.starts_with("--"));
-        for option in options.map(|it| it.trim_end_matches([',', ']'])) {
-            // These are told once, on top.
-            if !["--help", "--bank", "--plain"].contains(&option) && option.len() > 2 {
-                assert!(about.contains(option), "{option} of {command} in\n{about}");
+        for option in options(&home.run(&args).out) {
+            // Those of every command are told once, on top.
+            if !everywhere.contains(&option) {
+                assert!(about.contains(&option), "{option} of {command} in\n{about}");
             }
         }
     }
 }
 
 #[test]
-fn help_says_what_every_argument_is_for_in_short_lines() {
+fn help_says_what_every_argument_is_for() {
     let home = Home::new();
     for command in commands() {
         let mut args: Vec<_> = command.split(' ').collect();
         args.push("--help");
         let help = home.run(&args).out;
         for line in help.lines() {
-            assert!(line.chars().count() <= 90, "{command}: {line}");
             let named = line.starts_with("  ") && line.trim_start().starts_with(['-', '<', '[']);
             let said = line.trim().split_once("  ").map(|(_, said)| said.trim());
             assert!(

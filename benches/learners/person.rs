@@ -77,7 +77,7 @@ impl Person {
         // How hard each fact is for anybody.
         let mut world = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
         let ability = normal(&mut rng);
-        let law = if number % 2 == 0 {
+        let law = if number.is_multiple_of(2) {
             Law::Activation {
                 decay: (0.30 + 0.08 * normal(&mut rng) - 0.03 * ability).clamp(0.12, 0.55),
                 crowding: between(&mut rng, 0.08, 0.16),

@@ -1,6 +1,8 @@
 //! How good the chance of passing is that the program tells: simulated learners
 //! study in their own ways, are told it, and sit the exam the next day.
 
+use std::ops::Range;
+
 use certdrill::learn::Readiness;
 use certdrill::model::Bank;
 use rand::RngExt as _;
@@ -23,21 +25,22 @@ struct Told {
     topics: (usize, usize),
 }
 
+type Estimate<'a> = &'a dyn Fn(&Told) -> f64;
+
 const SCORED: usize = 50;
 const NEEDED: usize = 34;
 
-pub fn report(bank: &Bank, learners: u64) {
-    let told: Vec<_> = (0..learners).map(|number| learner(bank, number)).collect();
+pub fn report(bank: &Bank, learners: Range<u64>) {
+    let count = learners.end - learners.start;
+    let told: Vec<_> = learners.map(|number| learner(bank, number)).collect();
     let refused = told.iter().filter(|it| it.is_none()).count();
     let told: Vec<_> = told.into_iter().flatten().collect();
     let passed = told.iter().filter(|it| it.passed).count();
     let rate = share(passed, told.len());
-    println!(
-        "Readiness: {learners} learners; {refused} were told that there is too little to tell."
-    );
+    println!("Readiness: {count} learners; {refused} were told that there is too little to tell.");
     println!("Of the others {:.0} % passed.\n", rate * 100.0);
     let mark = (NEEDED as f64 - 0.5) / SCORED as f64;
-    let estimates: [(&str, &dyn Fn(&Told) -> f64); 6] = [
+    let estimates: [(&str, Estimate<'_>); 6] = [
         ("chance of passing (ours)", &|it| it.ours),
         ("plain average, read as a chance", &|it| it.linear),
         ("plain average, pass or not", &|it| {
@@ -73,7 +76,9 @@ pub fn report(bank: &Bank, learners: u64) {
             cell(&|it| with_luck(it.linear, mark)),
         );
     }
-    let held = |it: &&Told| (it.low..=it.high).contains(&it.true_chance);
+    // In whole percent, as it is shown.
+    let percent = |chance: f64| (chance * 100.0).round() as i32;
+    let held = |it: &&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
     let intervals = share(told.iter().filter(held).count(), told.len());
     let topics = told
         .iter()
@@ -95,10 +100,10 @@ fn learner(bank: &Bank, number: u64) -> Option<Told> {
         3 => Rule::Due,
         _ => Rule::MissedFirst,
     };
-    let days = rng.random_range(4..45);
+    let days = rng.random_range(4..36);
     let pause = [0, 0, 0, 1, 2, 4, 7, 14, 21][rng.random_range(0..9_usize)];
     let exam = days + pause;
-    let minutes = rng.random_range(4.0..30.0);
+    let minutes = rng.random_range(4.0..22.0);
     let diligence = rng.random_range(0.4..1.0);
     let mut study = Study::new(bank, Person::new(number), seeded(2, number));
     for day in 0..days {
@@ -113,7 +118,7 @@ fn learner(bank: &Bank, number: u64) -> Option<Told> {
         .map(|fact| study.person.right_on_new(fact, at))
         .collect();
     let passes = |rng: &mut Xoshiro256PlusPlus| study.person.sit(&drawn(rng), at, rng) >= NEEDED;
-    let times = 200;
+    let times = 1000;
     let often = (0..times).filter(|_| passes(&mut rng)).count();
     let mut topics = (0, 0);
     for (place, topic) in readiness.topics.iter().enumerate() {

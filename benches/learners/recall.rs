@@ -1,5 +1,7 @@
 //! What a minute of study is worth by rule: the recall expected at the exam.
 
+use std::ops::Range;
+
 use certdrill::model::Bank;
 
 use super::person::{Person, seeded};
@@ -14,9 +16,10 @@ const RULES: [(&str, Rule); 5] = [
     ("missed", Rule::MissedFirst),
 ];
 
-pub fn report(bank: &Bank, learners: u64) {
+pub fn report(bank: &Bank, learners: &Range<u64>) {
+    let count = learners.end - learners.start;
     println!(
-        "Schedule: recall expected at the exam in %, and points won an hour; {learners} learners.\n"
+        "Schedule: recall expected at the exam in %, and points won an hour; {count} learners.\n"
     );
     print!("days  minutes");
     for (name, _) in RULES {
@@ -56,6 +59,7 @@ fn expected(person: &Person, exam: i32) -> f64 {
         .sum()
 }
 
-fn mean(learners: u64, of: impl Fn(u64) -> f64) -> f64 {
-    (0..learners).map(of).sum::<f64>() / learners as f64
+fn mean(learners: &Range<u64>, of: impl Fn(u64) -> f64) -> f64 {
+    let count = learners.end - learners.start;
+    learners.clone().map(of).sum::<f64>() / count as f64
 }

@@ -153,6 +153,12 @@ impl App {
             taken: false,
         };
         self.save(&mut sitting);
+        let (header, count) = (&sitting.header, sitting.session.slots().len());
+        log::info!(
+            "session {:?} begins: {}, {count} questions",
+            header.id,
+            header.kind.as_str()
+        );
         Some(sitting)
     }
 

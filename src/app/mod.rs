@@ -27,7 +27,7 @@ pub use banks::{Banks, Choosable};
 pub use draft::Draft;
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use overview::Overview;
-pub use search::{Query, Search};
+pub use search::{Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
@@ -61,7 +61,10 @@ impl App {
     pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
-            Err(why) => (Store::in_memory()?, Some(why)),
+            Err(why) => {
+                log::warn!("without a history: {why}");
+                (Store::in_memory()?, Some(why))
+            }
         };
         Ok(Self {
             shelf,

@@ -142,6 +142,9 @@ impl App {
         if sitting.taken {
             return Err(Refused::Taken);
         }
+        if let Event::Ended { ending } = &stamped.event {
+            log::info!("session {:?} ends: {ending:?}", sitting.header.id);
+        }
         sitting.session.evolve(&stamped);
         refused
     }
@@ -171,7 +174,13 @@ impl App {
         }
         sitting.unsaved.drain(..written);
         sitting.taken = matches!(outcome, Err(AppendError::Taken));
+        let before = sitting.trouble.take();
         sitting.trouble = outcome.err().map(|error| error.to_string());
+        match (&before, &sitting.trouble) {
+            (_, Some(why)) => log::warn!("session {id:?} is not saved: {why}"),
+            (Some(_), None) => log::info!("session {id:?} is saved again"),
+            (None, None) => {}
+        }
     }
 }
 

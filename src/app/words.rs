@@ -39,14 +39,15 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// A path with the home folder as `~`.
+/// A path with the home folder as `~`, safe to show.
 pub fn shortened(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     let below = home.and_then(|home| path.strip_prefix(home).ok());
-    match below {
+    let shown = match below {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
-    }
+    };
+    crate::bank::clean(&shown).into_owned()
 }
 
 /// `The disk is full.` of `the disk is full`.

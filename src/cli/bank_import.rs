@@ -11,7 +11,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::{FAILED, OK, Usage};
-use crate::bank::clean;
+use crate::bank::{Origin, clean};
 use crate::clock::Clock;
 use crate::exchange::folder::{Done, Part, Taken, import_into};
 use crate::exchange::source::Source;
@@ -39,7 +39,11 @@ pub fn formats(formats: &'static [Format]) -> impl clap::builder::TypedValuePars
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
-pub fn run(args: &ImportArgs) -> anyhow::Result<u8> {
+pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
+    if *origin != Origin::Embedded {
+        let text = "`--into` names the bank of an import; leave `--bank` out";
+        return Err(Usage(text.into()).into());
+    }
     let topic = args.topic.as_deref().map(topic).transpose()?;
     let mut wait = Wait::new();
     let mut parts = Vec::new();

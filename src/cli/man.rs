@@ -9,10 +9,18 @@ use clap_mangen::roff::{Roff, bold, roman};
 use super::OK;
 
 /// What is read besides arguments.
-const ENVIRONMENT: [(&str, &str); 4] = [
+const ENVIRONMENT: [(&str, &str); 6] = [
     (
         "XDG_STATE_HOME",
         "the folder below which the history lies, in certdrill/history.db; else ~/.local/state",
+    ),
+    (
+        "XDG_CONFIG_HOME",
+        "the folder below which the settings lie, in certdrill/config.toml; else ~/.config",
+    ),
+    (
+        "COLORTERM",
+        "truecolor or 24bit shows themes in true colour; else TERM tells how many there are",
     ),
     ("NO_COLOR", "anything but nothing turns colours off"),
     (

@@ -22,6 +22,7 @@ mod results;
 mod stats;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -59,37 +60,49 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         ignore_file_size_signal();
         end_without_memory();
     }
+    let code = start_log(cli.log.as_deref()).map_or_else(|error| told(&error), |()| carry_out(cli));
+    log::info!("ends with {code}");
+    ExitCode::from(code)
+}
+
+fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
+    let Some(path) = path else {
+        return Ok(());
+    };
+    crate::logbook::start(path)
+        .map_err(|error| anyhow::anyhow!("the log cannot be kept: {error} ({})", path.display()))?;
+    log::info!("certdrill {} begins", env!("CARGO_PKG_VERSION"));
+    Ok(())
+}
+
+/// Does what was asked for, and says with what code to exit.
+fn carry_out(cli: Cli) -> u8 {
     let mut config = crate::config::load(tui::themes);
     let origin = cli.bank.origin(&config);
     let named = cli.bank.named();
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    if !config.problems.is_empty() && is_plain(cli.command.as_ref()) {
-        let many = config.problems.len();
-        // Where nobody reads, there is nobody to tell.
-        let _nobody_reads = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("certdrill: {many} wrong in the settings; `certdrill config` says what\n"),
-        );
+    tell_of_settings(&config, &cli);
+    dispatch(cli, &origin, named, &config).unwrap_or_else(|error| told(&error))
+}
+
+/// Says what went wrong, and with what code to exit.
+fn told(error: &anyhow::Error) -> u8 {
+    use std::io::Write as _;
+    if is_closed_pipe(error) {
+        return OK;
     }
-    let done = dispatch(cli, &origin, named, &config);
-    match done {
-        Ok(code) => ExitCode::from(code),
-        Err(error) if is_closed_pipe(&error) => ExitCode::from(OK),
-        Err(error) => {
-            use std::io::Write as _;
-            let text = crate::bank::clean(&format!("{error:#}")).into_owned();
-            // Where nobody reads, there is nobody to tell.
-            let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
-            ExitCode::from(if error.is::<Usage>() {
-                USAGE
-            } else if error.is::<BadBank>() {
-                BAD_BANK
-            } else {
-                FAILED
-            })
-        }
+    let text = crate::bank::clean(&format!("{error:#}")).into_owned();
+    log::error!("{text}");
+    // Where nobody reads, there is nobody to tell.
+    let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
+    if error.is::<Usage>() {
+        USAGE
+    } else if error.is::<BadBank>() {
+        BAD_BANK
+    } else {
+        FAILED
     }
 }
 
@@ -169,7 +182,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             };
             check(origin, options)
         }
-        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(&args),
+        Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
         Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
@@ -190,12 +203,32 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
 
-/// Whether a command prints, and says nothing about the settings by itself.
-fn is_plain(command: Option<&Command>) -> bool {
-    matches!(
-        command,
-        Some(Command::Stats { .. } | Command::Results { .. } | Command::Bank(_))
-    )
+/// Says in a line that the settings are wrong, where neither a screen nor the
+/// command itself does.
+fn tell_of_settings(config: &Config, cli: &Cli) {
+    use std::io::Write as _;
+    let said = match &cli.command {
+        None
+        | Some(
+            Command::Practice(_)
+            | Command::Study(_)
+            | Command::Exam(_)
+            | Command::Review(_)
+            | Command::Learn { .. }
+            | Command::Sprint { .. }
+            | Command::Drill { .. },
+        ) => !cli.plain,
+        Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
+        Some(_) => false,
+    };
+    let problems = config.problems.len();
+    if !said && problems > 0 {
+        // Where nobody reads, there is nobody to tell.
+        let _nobody_reads = writeln!(
+            std::io::stderr(),
+            "certdrill: {problems} wrong in the settings; `certdrill config` says what"
+        );
+    }
 }
 
 /// Whether what is printed may have colours.

@@ -73,7 +73,7 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Re
     }
     app.open_last_bank();
     match mode {
-        Mode::Lines { because } => in_plain(app, None, &clock, because),
+        Mode::Lines { because } => in_plain(app, None, front.config, &clock, because),
         Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),
         Mode::Screens => show(app, Opening::Home, front.config, &clock),
     }
@@ -126,7 +126,7 @@ pub fn session(
             front.config,
             &clock,
         ),
-        Mode::Lines { because } => in_plain(app, Some(sitting), &clock, because),
+        Mode::Lines { because } => in_plain(app, Some(sitting), front.config, &clock, because),
     }
 }
 
@@ -205,11 +205,13 @@ fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
 }
 
 fn in_plain(
-    app: App,
+    mut app: App,
     sitting: Option<Sitting>,
+    config: &Config,
     clock: &Clock,
     because: Option<&str>,
 ) -> anyhow::Result<u8> {
+    app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
     let code = plain::run(app, sitting, clock.clone(), because)?;
     if kept {

@@ -78,7 +78,8 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }
-    let distances = known.iter().map(|it| (distance(name, it), *it));
+    let name = name.to_lowercase();
+    let distances = known.iter().map(|it| (distance(&name, it), *it));
     let (distance, near) = distances.min()?;
     (distance <= MOST && distance < near.len()).then_some(near)
 }
@@ -109,6 +110,7 @@ mod tests {
         assert_eq!(distance("", "abc"), 3);
         let known = ["theme", "mouse", "motion"];
         assert_eq!(nearest("tehme", &known), Some("theme"));
+        assert_eq!(nearest("MOUSE", &known), Some("mouse"));
         assert_eq!(nearest("colour", &known), None);
         assert_eq!(nearest(&"x".repeat(100_000), &known), None);
     }

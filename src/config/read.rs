@@ -134,6 +134,8 @@ fn resolved(text: &str, folder: &Path) -> PathBuf {
 mod tests {
     use std::path::{Path, PathBuf};
 
+    use proptest::prelude::*;
+
     use super::read;
     use crate::bank::SourceFile;
     use crate::config::{Config, DEFAULT, Mouse, Settings};
@@ -203,6 +205,27 @@ mod tests {
         assert_eq!(config.problems.len(), 1);
         assert_eq!(config.problems[0].rule, "malformed");
         assert_eq!(config.settings, Settings::default());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_file_says_it_is_read_to_its_end(text in "[ -~\n\"=#\\[\\]é]{0,120}") {
+            config(&text);
+        }
+
+        #[test]
+        fn whatever_a_key_is_it_is_right_or_told(
+            key in "[a-z]{1,8}|theme|mouse|bank|clock",
+            value in "\"[a-z ]{0,8}\"|[0-9]{1,3}|true|\\[\\]|\\{\\}",
+        ) {
+            let config = config(&format!("{key} = {value}\n"));
+            let holds = config.settings != Settings::default();
+            let is_default = format!("= {value}");
+            let says_default = DEFAULT.lines().any(|it| {
+                it.starts_with(&key) && it.ends_with(&is_default)
+            });
+            prop_assert_eq!(config.problems.len(), usize::from(!holds && !says_default));
+        }
     }
 
     #[test]

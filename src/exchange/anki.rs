@@ -156,7 +156,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
         ),
         ..Entry::default()
     };
-    question(&front.pieces, &mut entry);
+    question(&front.pieces, own.is_some(), &mut entry);
     if entry.options.is_empty() {
         let why = format!("it is a card without options: {}", excerpt(&entry.stem));
         return intake.leave_out(line, why);
@@ -166,7 +166,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
 }
 
 /// Stem and options, from a list or from lines that begin with letters.
-fn question(front: &[html::Piece], entry: &mut Entry) {
+fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
     if front.iter().filter(|it| it.is_item).count() > 1 {
         for piece in front {
             if piece.is_item {
@@ -175,7 +175,10 @@ fn question(front: &[html::Piece], entry: &mut Entry) {
                 entry.stem += &piece.text;
             }
         }
-        return lettered::without_letters(&mut entry.options);
+        if !is_ours {
+            lettered::without_letters(&mut entry.options);
+        }
+        return;
     }
     for line in front.iter().flat_map(|it| it.text.lines()) {
         match lettered::option(line) {
@@ -282,6 +285,6 @@ fn back(entry: &Entry) -> String {
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
-    let items: String = items.map(|it| format!("<li>{it}</li>")).collect();
-    format!("<ol type=A>{items}</ol>")
+    let items: Vec<_> = items.map(|it| format!("<li>{it}</li>")).collect();
+    format!("<ol type=A>{}</ol>", items.concat())
 }

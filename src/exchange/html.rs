@@ -71,9 +71,8 @@ fn structure(tag: &str, piece: &mut Piece, pieces: &mut Vec<Piece>) -> bool {
     match name.to_ascii_lowercase().as_str() {
         "br" => piece.text.push('\n'),
         "p" | "div" | "tr" | "pre" | "hr" | "h1" | "h2" | "h3" | "h4" => {
-            if !piece.text.is_empty() && !piece.text.ends_with('\n') {
-                piece.text.push('\n');
-            }
+            let begun = !piece.text.is_empty() && !piece.text.ends_with('\n');
+            piece.text.extend(begun.then_some('\n'));
         }
         "li" => {
             close(piece, pieces, !closing);

@@ -2,6 +2,7 @@
 
 use super::entry::{Answer, normal};
 use super::intake::excerpt;
+use super::lettered;
 
 /// How a file tells which options are right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +93,10 @@ fn letters(text: &str, count: usize) -> Reading {
         many if many.iter().all(|it| it.len() == 1) => many.concat(),
         _ => return Reading::None,
     };
+    // There are no more letters than these, and a byte is a letter.
+    if run.len() > 26 || !run.is_ascii() {
+        return Reading::None;
+    }
     let alone = run.len() == 1;
     let distinct = run
         .chars()
@@ -148,7 +153,13 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
 fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
     let find = |text: &str| {
         let wanted = normal(text);
-        options.iter().position(|it| normal(&it.text) == wanted)
+        let whole = options.iter().position(|it| normal(&it.text) == wanted);
+        // `B. Amazon S3` is letter and text of one option.
+        whole.or_else(|| {
+            let (place, text) = lettered::option(text)?;
+            let same = normal(&options.get(place)?.text) == normal(text);
+            same.then_some(place)
+        })
     };
     if let Some(at) = find(text) {
         return Some(vec![at]);
@@ -223,6 +234,7 @@ mod tests {
             ("EBS", vec![2]),
             ("Red, green", vec![3]),
             ("AWS Lambda; EBS", vec![1, 2]),
+            ("B) AWS Lambda", vec![1]),
         ] {
             assert_eq!(words(text, FOUR), Ok(expected), "{text}");
         }

@@ -150,6 +150,8 @@ pub struct Rows<'t> {
     text: &'t str,
     separator: u8,
     start: usize,
+    /// Where the last thing that is no space ends.
+    content: usize,
     reader: csv::Reader<&'t [u8]>,
 }
 
@@ -159,6 +161,7 @@ impl<'t> Rows<'t> {
             text,
             separator,
             start: 0,
+            content: text.trim_end().len(),
             reader: reader(text, separator),
         }
     }
@@ -183,8 +186,8 @@ impl<'t> Rows<'t> {
     fn is_unclosed(&self, at: usize) -> bool {
         let end = self.start + self.reader.position().byte() as usize;
         let end = end.min(self.text.len());
-        let is_last = self.text[end..].trim_start().is_empty();
-        is_last && ends_in_quotes(&self.text.as_bytes()[at.min(end)..end], self.separator)
+        end >= self.content
+            && ends_in_quotes(&self.text.as_bytes()[at.min(end)..end], self.separator)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The size of it hangs on the bank alone, never on how long the history is.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,15 +17,8 @@ const HOUR_MS: i64 = 60 * 60 * 1000;
 /// The stability, in days, from which a fact counts as mastered.
 const MASTERED_DAYS: f64 = 21.0;
 
-/// What an answer to a question weighs that was never seen before.
-const FIRST_SIGHT: f32 = 1.0;
-/// … to a known question, but another than the last on the fact, and a day later or more.
-const SPACED: f32 = 0.5;
-/// … to any other: the wording may have been remembered, or the reasons just read.
-const LITTLE: f32 = 0.1;
-
-/// What is left of the weight of earlier answers when a new one comes.
-const KEPT: f32 = 0.8;
+/// What is left of earlier spaced answers when a new one comes.
+const KEPT: f32 = 0.9;
 
 /// One answer, as far as one of the facts that it was asked for is concerned.
 #[derive(Clone, Copy, Debug)]
@@ -73,26 +67,31 @@ pub struct Knowledge {
     /// Whether the very first answer on it was right: what was known untaught.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
+    /// Answers to questions never seen, once it had been asked for.
     #[serde(rename = "p", default)]
-    pub proof: Proof,
+    pub first_sights: Proof,
+    /// Answers to other known questions than the last, a day later or more. Each
+    /// counts less than the one after it, so the sums are bounded.
+    #[serde(rename = "a", default)]
+    pub spaced: Proof,
     /// The last answer was right, and neither a guess nor unsure.
     #[serde(rename = "w", default)]
     went_well: bool,
 }
 
-/// Answers on a fact that had been asked before, against what memory foretold.
-/// Each earlier answer weighs less than the one after it, so the sums are bounded.
+/// Answers on what had been asked for before, against what memory foretold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Proof {
-    /// Answers, by what each proves.
     #[serde(rename = "n")]
-    pub weight: f32,
-    /// Those of them that were right.
+    pub answers: f32,
     #[serde(rename = "r")]
     pub right: f32,
-    /// How many of them memory and luck together foretold.
-    #[serde(rename = "x")]
-    pub foretold: f32,
+    /// The sum of the chances of recall.
+    #[serde(rename = "m")]
+    pub recall: f32,
+    /// The sum of the chances that a blind guess is right.
+    #[serde(rename = "g")]
+    pub luck: f32,
 }
 
 impl Knowledge {
@@ -101,10 +100,12 @@ impl Knowledge {
         if self.memory.is_new() {
             self.untaught = Some(sight.right);
         } else {
-            let recall = self.memory.recall(sight.day);
-            let foretold = recall + (1.0 - recall) * sight.chance.clamp(0.0, 1.0);
-            self.proof.add(self.weight(sight), sight.right, foretold);
+            self.prove(sight);
         }
+        self.remember(sight);
+    }
+
+    fn remember(&mut self, sight: &Sight<'_>) {
         self.answers = self.answers.saturating_add(1);
         self.right = self.right.saturating_add(u32::from(sight.right));
         let rating = Rating::of(sight.right, sight.confidence, sight.took, sight.usual);
@@ -118,9 +119,7 @@ impl Knowledge {
     /// Takes in an answer that was given right after the fact was told. It is
     /// remembered from there on, but proves nothing about what was known.
     pub fn learn_told(&mut self, sight: &Sight<'_>) {
-        let (untaught, proof) = (self.untaught, self.proof);
-        self.learn(sight);
-        (self.untaught, self.proof) = (untaught, proof);
+        self.remember(sight);
     }
 
     /// Takes in that an option was chosen that contradicts this, in a question
@@ -147,39 +146,49 @@ impl Knowledge {
         }
     }
 
-    /// What the answer proves about answers to questions never seen.
-    fn weight(&self, sight: &Sight<'_>) -> f32 {
+    /// Keeps the answer as proof, if it is one: soon after another on the same
+    /// fact, or to the question that asked for it last, it may only show that
+    /// the wording or the reasons were remembered.
+    fn prove(&mut self, sight: &Sight<'_>) {
         let memory = &self.memory;
         let ago_ms = memory
             .reviewed_ms()
             .map(|ms| sight.at_ms.saturating_sub(ms));
+        if ago_ms.is_some_and(|ago| ago < HOUR_MS) {
+            return;
+        }
         let is_another = memory.last_question.as_ref() != Some(sight.question);
-        let days_apart = memory.reviewed_day() < Some(sight.day);
-        match ago_ms {
-            Some(ago) if ago < HOUR_MS => LITTLE,
-            _ if sight.first => FIRST_SIGHT,
-            _ if is_another && days_apart => SPACED,
-            _ => LITTLE,
+        let is_spaced = memory.reviewed_day() < Some(sight.day);
+        let recall = memory.recall(sight.day);
+        if sight.first {
+            self.first_sights.add(sight, recall, 1.0);
+        } else if is_another && is_spaced {
+            self.spaced.add(sight, recall, KEPT);
         }
     }
 }
 
 impl Proof {
-    fn add(&mut self, weight: f32, right: bool, foretold: f64) {
-        // What proves little takes little of what was proved before.
-        let kept = 1.0 - (1.0 - KEPT) * weight;
-        self.weight = self.weight * kept + weight;
-        self.right = self.right * kept + if right { weight } else { 0.0 };
-        self.foretold = self.foretold * kept + weight * foretold as f32;
+    fn add(&mut self, sight: &Sight<'_>, recall: f64, kept: f32) {
+        let luck = sight.chance.clamp(0.0, 1.0);
+        self.answers = self.answers * kept + 1.0;
+        self.right = self.right * kept + f32::from(u8::from(sight.right));
+        self.recall = self.recall * kept + recall as f32;
+        self.luck = self.luck * kept + luck as f32;
     }
 }
 
 /// What `question` asks for. One that names nothing is a fact of its own.
 pub fn components(question: &Question) -> Vec<Component> {
+    asked(question).into_owned()
+}
+
+/// The same, taking nothing that is there already.
+pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     if question.asks.is_empty() {
-        vec![Component::Fact(FactId::new(question.id.as_str()))]
+        Cow::Owned(vec![Component::Fact(FactId::new(question.id.as_str()))])
     } else {
-        question.asks.clone()
+        Cow::Borrowed(&question.asks)
     }
 }
 

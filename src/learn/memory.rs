@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, MemoryState, current_retrievability};
+use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, ItemState, MemoryState, NextStates, current_retrievability};
 use serde::{Deserialize, Serialize};
 
 use crate::model::QuestionId;
@@ -91,7 +91,13 @@ impl Memory {
     /// Takes note of a review. One dated before the last (clocks differ between
     /// machines) counts as of the same day.
     pub fn review(&mut self, rating: Rating, at_ms: i64, day: i32) {
-        let next = self.after(rating, day);
+        let after = self.after(day);
+        let next = match rating {
+            Rating::Again => after.again.memory,
+            Rating::Hard => after.hard.memory,
+            Rating::Good => after.good.memory,
+            Rating::Easy => after.easy.memory,
+        };
         self.stability = next.stability;
         self.difficulty = next.difficulty;
         if self.reviews == 0 {
@@ -119,8 +125,9 @@ impl Memory {
     pub fn recall_if_asked(&self, day: i32, exam: i32) -> f64 {
         let recalled = self.recall(day);
         let days = (i64::from(exam) - i64::from(day.max(self.day))).max(0);
-        let then = |rating| recall(self.after(rating, day), days as f32);
-        recalled * then(Rating::Good) + (1.0 - recalled) * then(Rating::Again)
+        let after = self.after(day);
+        let then = |state: ItemState| recall(state.memory, days as f32);
+        recalled * then(after.good) + (1.0 - recalled) * then(after.again)
     }
 
     /// Whether it was never asked for.
@@ -171,20 +178,14 @@ impl Memory {
         (!self.is_new()).then_some(self.day)
     }
 
-    /// What a review on `day` would leave.
-    fn after(&self, rating: Rating, day: i32) -> MemoryState {
+    /// What a review on `day` would leave, by its rating.
+    fn after(&self, day: i32) -> NextStates {
         let before = (!self.is_new()).then(|| self.state());
         let days = self.days_until(day) as u32;
         // The target only sets intervals, which are not used.
-        let next = MODEL
+        MODEL
             .next_states(before, DUE_BELOW as f32, days)
-            .expect("states are finite, since they begin so and are clamped at each step");
-        match rating {
-            Rating::Again => next.again.memory,
-            Rating::Hard => next.hard.memory,
-            Rating::Good => next.good.memory,
-            Rating::Easy => next.easy.memory,
-        }
+            .expect("states are finite, since they begin so and are clamped at each step")
     }
 
     /// Whole days from the last review to `day`, never less than none.

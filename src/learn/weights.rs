@@ -1,8 +1,7 @@
 //! How much a fact of each topic weighs in the exam.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::knowledge::components;
 use crate::model::{Bank, TopicId};
 
 /// What one fact of a topic weighs, where the mean of all facts is 1.
@@ -13,15 +12,15 @@ pub struct Weights<'a> {
 impl<'a> Weights<'a> {
     /// The blueprint's weight of each domain, shared out over its facts. All
     /// weigh the same in a bank without a blueprint, or of a single domain.
-    pub fn of(bank: &'a Bank) -> Self {
+    /// `topics` are those of all facts that are asked for, one for each fact.
+    pub fn of(bank: &'a Bank, topics: impl Iterator<Item = &'a TopicId>) -> Self {
         let mut by_topic = HashMap::new();
         let Some(blueprint) = &bank.exam else {
             return Self { by_topic };
         };
-        let mut facts: HashMap<&TopicId, HashSet<_>> = HashMap::new();
-        for question in &bank.questions {
-            let known = facts.entry(&question.topic).or_default();
-            known.extend(components(question));
+        let mut facts: HashMap<&TopicId, usize> = HashMap::new();
+        for topic in topics {
+            *facts.entry(topic).or_default() += 1;
         }
         let domains: Vec<_> = blueprint
             .domains
@@ -30,8 +29,7 @@ impl<'a> Weights<'a> {
                 let topics = bank.topics.iter();
                 let topics = topics.filter(|it| it.domain.as_ref() == Some(&domain.id));
                 let topics: Vec<_> = topics.map(|topic| &topic.id).collect();
-                let count = |topic: &&TopicId| facts.get(*topic).map_or(0, HashSet::len);
-                let of: usize = topics.iter().map(count).sum();
+                let of: usize = topics.iter().filter_map(|topic| facts.get(*topic)).sum();
                 (f64::from(domain.weight), topics, of as f64)
             })
             .filter(|(.., of)| *of > 0.0)

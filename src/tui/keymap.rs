@@ -7,6 +7,8 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 pub use tui_input::InputRequest as Edit;
 
+use super::screens::Errand;
+
 /// What a key or a click asks a screen to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -74,6 +76,8 @@ pub enum Action {
     Commands,
     /// Row number n of home, from wherever one is.
     Place(usize),
+    /// Something that home begins, from wherever one is.
+    Errand(Errand),
     /// Closes the top layer; ends nothing.
     Escape,
     /// Leaves the screen.

@@ -150,6 +150,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
+    log::info!("the screens are left: {end:?}");
     let signal = match end {
         End::Left => None,
         End::Signal(signal) => Some(signal),
@@ -279,6 +280,7 @@ fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
         return screen.repaint();
     }
     terminal::give_back();
+    log::info!("suspended");
     // The signal itself, and not a stop: where no shell could continue the
     // program, the system takes no notice of it.
     signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;

@@ -75,7 +75,10 @@ fn write_on(inputs: &Inputs) {
         LINE.news.notify_all();
         // A terminal that cannot be drawn on is gone, whether or not a signal said so.
         let input = match written {
-            Err(_) => Input::Gone,
+            Err(error) => {
+                log::warn!("the terminal cannot be written to: {error}");
+                Input::Gone
+            }
             Ok(()) if awaited => Input::Written,
             Ok(()) => continue,
         };

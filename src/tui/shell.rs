@@ -222,10 +222,12 @@ impl Shell {
                 return self.follow(Flow::Push(Box::new(help)), None, now);
             }
             Action::Commands if !self.too_small => {
-                let palette = Palette::new(self.commands());
+                let palette = Palette::new(self.commands(now));
                 return self.follow(Flow::Push(Box::new(palette)), None, now);
             }
-            Action::Place(row) if !self.too_small => return self.go_to(row, now),
+            Action::Place(_) | Action::Errand(_) if self.layers.len() > 1 => {
+                return self.at_home(action, now);
+            }
             Action::Quit => return self.quit(now),
             Action::Leave if self.too_small => return self.quit(now),
             _ if self.too_small => return After::Draw,
@@ -247,10 +249,23 @@ impl Shell {
 
     /// What the palette lists: what the screen does, the places of home, and what
     /// is bound everywhere. An exam is left by its own way out alone.
-    fn commands(&self) -> Vec<Command> {
+    fn commands(&mut self, now: &Moment) -> Vec<Command> {
+        // Home has not looked since it was left: an exam may have ended above it.
+        if self.layers.len() > 1 && !self.in_exam() {
+            let mut cx = Context {
+                app: &mut self.app,
+                now: now.clone(),
+                quiet: self.quiet,
+            };
+            self.layers[0].screen.returned(&mut cx);
+        }
         let mut listed = commands(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
-            listed.extend(self.layers[0].screen.places());
+            let places = self.layers[0].screen.places().into_iter();
+            let new: Vec<_> = places
+                .filter(|it| listed.iter().all(|known| known.name != it.name))
+                .collect();
+            listed.extend(new);
         }
         for command in commands(&self.as_typed(self.general())) {
             if !listed.iter().any(|it| it.action == command.action) {
@@ -260,9 +275,9 @@ impl Shell {
         listed
     }
 
-    /// Leaves all that is open, as `q` does, and opens a row of home. Where a
+    /// Leaves all that is open, as `q` does, and does `action` on home. Where a
     /// screen asks before it is left, its question stays.
-    fn go_to(&mut self, row: usize, now: &Moment) -> After {
+    fn at_home(&mut self, action: Action, now: &Moment) -> After {
         while self.layers.len() > 1 {
             let before = self.layers.len();
             let after = self.act(Action::Leave, now);
@@ -270,7 +285,7 @@ impl Shell {
                 return after;
             }
         }
-        self.act(Action::Row(row), now)
+        self.act(action, now)
     }
 
     fn quit(&mut self, now: &Moment) -> After {

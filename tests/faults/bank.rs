@@ -90,7 +90,7 @@ fn nesting_without_end_and_a_million_equal_signs_are_a_short_error() {
         "\"\"\"".repeat(300_000),
     ] {
         let found = check(bank(&text).path());
-        assert_eq!((found.code, found.usable), (3, 0), "{:.20}", text);
+        assert_eq!((found.code, found.usable), (3, 0), "{text:.20}");
         assert!(
             (1..10).contains(&found.errors.len()),
             "{}",

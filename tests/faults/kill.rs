@@ -107,8 +107,13 @@ fn start(home: &Home, bank: &Bank, is_open: bool) -> Program {
 /// Answers at random, without looking, until it is killed at a random moment.
 fn one_life(mut program: Program, chance: &mut Chance) -> Shown {
     const KEYS: [&str; 8] = ["a\r\r", "b\r\r", "c\r\r", "d\r", "\r", "n", "f", "s"];
-    // Home goes on with what is open, or begins something.
-    program.press(ENTER);
+    // Half of the lives are over before much has been drawn.
+    if chance.next().is_multiple_of(2) {
+        program.waits("drew something", |screen| screen.footer().contains("help"));
+        // Home goes on with what is open; at a question it chooses nothing.
+        program.press(ENTER);
+        program.waits("asked something", |screen| screen.question().is_some());
+    }
     let lives = Duration::from_micros(chance.next() % 250_000);
     let begun = Instant::now();
     while begun.elapsed() < lives {

@@ -1,7 +1,7 @@
 //! The menu and what it opens, by numbers.
 
-use crate::script;
 use crate::support::Home;
+use crate::{letters, script};
 
 #[test]
 fn the_menu_names_what_the_home_screen_does() {
@@ -21,7 +21,7 @@ fn the_menu_names_what_the_home_screen_does() {
         !out.contains("Responsibility map"),
         "this bank has none: {out}"
     );
-    assert!(script(&home, &[], &["6", "q"]).contains("The numbers are 0 to 5."));
+    assert!(script(&home, &[], &["6", "q"]).contains("That is none of these."));
     let embedded = home.script(&[], &["q"]).out;
     assert!(embedded.contains("7. Drill"), "{embedded}");
 }
@@ -30,7 +30,7 @@ fn the_menu_names_what_the_home_screen_does() {
 fn the_form_is_changed_line_by_line_and_started() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
-    menu.hears("A number, or q to quit.");
+    menu.hears("One of these, or q to quit.");
     menu.types("1")
         .hears("10 questions, no time limit: about 8 minutes.");
     menu.types("1")
@@ -75,6 +75,54 @@ fn an_exam_from_the_menu_has_the_exam_s_size_and_pace() {
         .hears("12 questions in 24 minutes, reasons at the end. No pause");
     menu.types("2 6").hears("6 questions in 12 minutes");
     menu.types("").hears("Question 1 of 6. 12:00 left.");
+}
+
+#[test]
+fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut menu = home.talk(&["--bank", &bank]);
+    menu.types("8").hears("1. Topic alpha: 0 of 2 facts learnt");
+    let told = menu.types("1").hears("Enter for the question on it.");
+    assert!(told.contains("Lesson."), "{told}");
+    assert!(told.contains("New: fact 1 of 2."), "{told}");
+    assert!(told.contains("Fact alpha "), "{told}");
+    assert!(!told.contains("Stem of"), "not asked yet: {told}");
+    menu.types("a").hears("Enter asks the question first.");
+    let asked = menu.types("").hears("Your answer?");
+    let right = letters(&asked, "Right option");
+    menu.types("q")
+        .hears("0. Go on with lesson: question 1 of ");
+    // Where nothing is marked yet the fact is told again.
+    menu.types("0").hears("Enter for the question on it.");
+    menu.types("").hears("Your answer?");
+    menu.types(&right).hears("Enter for the next question.");
+    menu.types("q").hears("Go on with lesson");
+    menu.types("8").hears("1. Topic alpha: 1 of 2 facts learnt");
+}
+
+#[test]
+fn one_of_several_banks_is_chosen() {
+    let home = Home::new();
+    let (small, long) = (crate::support::small(), crate::support::long());
+    let mut menu = home.talk(&["--bank", &small, "--bank", &long]);
+    menu.hears("certdrill: A small bank.");
+    let listed = menu.types("b").hears("Which bank?");
+    assert!(
+        listed.contains("1. A small bank: 12 questions, open"),
+        "{listed}"
+    );
+    menu.types("3").hears("The numbers are 1 to 2.");
+    let other = menu.types("2").hears("b. Another bank");
+    assert!(other.contains("certdrill: "), "{other}");
+    menu.types("0").hears("Question 1 of 1.");
+    menu.types("q").hears("b. Another bank");
+    menu.types("b").hears("Which bank?");
+    let first = menu.types("1").hears("b. Another bank");
+    assert!(first.contains("0. Start a practice of 10"), "{first}");
+    // With one bank there is nothing to choose.
+    let alone = script(&home, &[], &["b", "q"]);
+    assert!(alone.contains("That is none of these."), "{alone}");
 }
 
 #[test]

@@ -150,6 +150,13 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("x b").hears("B is back.");
     practice.types("b").hears("Enter for the next question.");
     practice.types("a").hears("This question is answered.");
+    practice
+        .types("! Says Nothing\u{1b}[31m")
+        .hears("Kept. `certdrill bank disputes` prints it.");
+    practice
+        .types("l")
+        .hears("You dispute it: Says Nothing<U+001B>[31m");
+    practice.types("!").hears("You no longer dispute it.");
     practice.types("").hears("Question 2 of 6.");
     practice
         .types("u")
@@ -169,6 +176,9 @@ fn marks_are_set_told_and_taken_back() {
     practice
         .types("m")
         .hears("The map is told after the answer.");
+    practice
+        .types("! no")
+        .hears("A question is disputed after its answer.");
     practice.types("t").hears("No time limit.");
     practice.types("what").hears("? tells what is.");
     practice.types("?").hears("q: leave; the session is kept");

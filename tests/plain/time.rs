@@ -36,7 +36,7 @@ fn an_exam_ends_by_itself_while_nobody_types() {
         .hears("Time is up. What was marked is scored.");
     assert!(marked.contains("Marked "), "{marked}");
     exam.hears("1 of 12 right, 8 %; 0 wrong, 11 blank. 24:00 of 24:00 used.");
-    exam.types("q").hears("A number, or q to quit.");
+    exam.types("q").hears("One of these, or q to quit.");
     assert_eq!(exam.ends().code, 0);
 }
 
@@ -71,7 +71,7 @@ fn one_that_ran_out_meanwhile_is_told_first() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.hears("The time of an exam ran out meanwhile.");
     menu.hears("Time is up. What was marked is scored.");
-    let listed = menu.types("").hears("A number, or q to quit.");
+    let listed = menu.types("").hears("One of these, or q to quit.");
     assert!(!listed.contains("Go on with"), "{listed}");
 }
 

@@ -14,6 +14,7 @@ mod expiry;
 mod help;
 mod history;
 mod learn;
+mod log;
 mod looks;
 mod mouse;
 mod no_terminal;

@@ -177,3 +177,29 @@ fn what_is_chosen_stays_in_sight_at_every_size_with_its_key() {
         });
     }
 }
+
+#[test]
+fn what_has_no_row_on_home_is_begun_from_it() {
+    let home = Home::new();
+    let bank = small();
+    let mut program = home.start(&["exam", "--bank", &bank]);
+    program.asks_number(1);
+    program.finishes();
+    opens(&mut program);
+    program.press("walk through the last").press(ENTER);
+    program.sees("walk-through");
+    opens(&mut program);
+    program.press("what the last exam missed").press(ENTER);
+    let screen = program.asks_number(1);
+    assert!(screen.title().contains("1 of 12"), "{}", screen.title());
+    opens(&mut program);
+    program.press("sprint").press(ENTER);
+    program.waits("began a sprint", |it| {
+        it.shows("How sure?") && it.seconds_left().is_some_and(|left| left <= 300)
+    });
+    program.press("q");
+    program.sees("Go on with practice");
+    opens(&mut program);
+    program.press("review missed");
+    program.sees("│ 1 of ");
+}

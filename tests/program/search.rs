@@ -125,7 +125,7 @@ fn a_disputed_question_is_found_among_the_disputed() {
     program.sees("Esc clear");
     program.press("!");
     program.sees("What is wrong with it?");
-    program.press("No.").press(ENTER);
+    program.types_a_line("No.");
     program.reads("Disputed 1");
     program.press(ESC);
     program.sees("12 of 12 questions");

@@ -4,7 +4,7 @@ use std::fs;
 
 use vt100::Color;
 
-use crate::support::{CTRL_C, DOWN, ENTER, ESC, Home, Program, RIGHT, small};
+use crate::support::{CTRL_C, DOWN, END, ENTER, ESC, Home, Program, RIGHT, UP, small};
 
 const DARK_GROUND: Color = Color::Rgb(0x16, 0x18, 0x1c);
 const TRUE_COLOUR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
@@ -119,6 +119,24 @@ fn what_cannot_be_written_is_said_and_holds_until_the_end() {
     program.sees("! Not written");
     program.press(ENTER);
     program.sees("theme dark, unicode, mouse on");
+}
+
+#[test]
+fn the_plan_is_set_here_too_and_kept_with_the_history() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press(END).press("ll");
+    program.sees("‹ 10 minutes ›");
+    program.press(UP).press("l");
+    program.sees("In 28 days.");
+    program.press(ENTER);
+    program.sees("9  Settings ");
+    program.press("q");
+    program.ends();
+    let plan = home.run(&["plan", "--bank", &small(), "--json"]).json();
+    assert_eq!(plan["minutes_per_day"], 10);
+    assert!(plan["exam"].is_string(), "{plan}");
+    assert!(!home.config().exists(), "no setting was changed");
 }
 
 #[test]

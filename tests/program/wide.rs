@@ -1,6 +1,13 @@
 //! The second column, from 120 columns on: what is useful beside each page.
 
-use crate::support::{ENTER, Home, Program, Screen, small};
+use std::time::Duration;
+
+use certdrill::app::{App, Selection};
+use certdrill::bank::{Origin, load};
+use certdrill::quiz::{Ending, Event};
+use certdrill::store::Store;
+
+use crate::support::{ENTER, Home, Program, Screen, before_now, small};
 
 /// The column in which `text` begins.
 #[track_caller]
@@ -52,6 +59,76 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
         .start(&["--bank", &small()])
         .sees("Nothing missed is waiting.");
     assert!(!narrow.shows("This week"));
+}
+
+/// A practice of `count` questions of the embedded bank, `days` ago, all answered right.
+fn practised(home: &Home, days: u64, count: usize) {
+    let path = home.history_to_be();
+    let store = Store::open(&path).map_err(|error| error.to_string());
+    let mut app = App::new(load(&Origin::Embedded), store).expect("the bank is embedded");
+    let now = before_now(Duration::from_secs(days * 24 * 60 * 60));
+    let overview = app.overview(&now).expect("the history can be read");
+    let selection = Selection {
+        count,
+        ..Selection::default()
+    };
+    let sitting = app.practice(&selection, &overview, &now);
+    let mut sitting = sitting.expect("there are questions");
+    let mut happens = |event| {
+        let done = app.apply(&mut sitting, event, &now);
+        done.expect("it may happen");
+        sitting.session.slots().to_vec()
+    };
+    for place in 0..count {
+        let slots = happens(Event::Visited { place });
+        let right = slots[place].question.choices.iter().filter(|it| it.correct);
+        let chosen = right.map(|it| it.id.clone()).collect();
+        happens(Event::Chose { place, chosen });
+        happens(Event::Answered { place });
+    }
+    let ending = Ending::Finished;
+    happens(Event::Ended { ending });
+}
+
+#[test]
+fn home_says_how_ready_one_is_once_that_can_be_told() {
+    let home = Home::new();
+    practised(&home, 3, 80);
+    practised(&home, 1, 1);
+    let screen = home.start_at(120, 40, &[]).sees("Ready: ");
+    assert_eq!(column_of(&screen, "Ready: "), 81);
+    assert!(
+        screen.shows("% of new questions right"),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.shows("likely "), "{}", screen.text());
+    let scale = screen.row_with("●").expect("the scale with its band");
+    assert!(scale.contains('━'), "{scale}");
+}
+
+#[test]
+fn home_shows_the_plan_where_there_is_one() {
+    let home = Home::new();
+    let bank = small();
+    let plan = [
+        "plan",
+        "--bank",
+        &bank,
+        "--exam",
+        "2099-01-15",
+        "--minutes-per-day",
+        "20",
+    ];
+    assert_eq!(home.run(&plan).code, 0);
+    let screen = home.start(&["--bank", &bank]).sees("0 of 20 minutes");
+    let first = screen.rows()[3].clone();
+    assert!(first.contains("exam Thu 15 January, in "), "{first}");
+    assert!(first.ends_with(" days"), "{first}");
+    let today = screen
+        .row_with("0 of 20 minutes")
+        .expect("it was just seen");
+    assert!(today.starts_with("   Today ───"), "{today}");
 }
 
 #[test]

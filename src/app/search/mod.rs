@@ -4,6 +4,8 @@
 
 mod index;
 mod query;
+mod soon;
 
 pub use index::Search;
 pub use query::Query;
+pub use soon::SearchSoon;

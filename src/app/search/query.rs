@@ -151,11 +151,28 @@ fn letters<'a>(word: &'a str, into: &'a mut Vec<char>) -> Utf32Str<'a> {
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let from = rest + text[rest..].find(char::is_alphanumeric)?;
-        let len = text[from..].find(|c: char| !c.is_alphanumeric());
-        rest = len.map_or(text.len(), |len| from + len);
+        let from = first(text, rest, true)?;
+        rest = first(text, from, false).unwrap_or(text.len());
         Some(from..rest)
     })
+}
+
+/// The first place from `at` on that is within a word, or not `within` one. The
+/// index of a large bank goes over each of its bytes here.
+fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_word, len) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text[at..].chars().next()?;
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if is_word == within {
+            return Some(at);
+        }
+        at += len;
+    }
+    None
 }
 
 /// Writes `word` in small letters and without accents, one letter for each.

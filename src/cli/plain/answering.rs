@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::map;
 use super::question::sureness;
 use super::session::{Quiz, in_words};
+use crate::bank::clean;
+use crate::learn::Note;
 use crate::quiz::{Confidence, Event};
 
 impl Quiz<'_> {
@@ -12,6 +14,9 @@ impl Quiz<'_> {
     /// is marked until the end.
     pub(super) fn answer(&mut self, at: &BTreeSet<usize>) -> anyhow::Result<()> {
         let place = self.place();
+        if self.telling {
+            return self.desk.say("Enter asks the question first.");
+        }
         let slot = self.slot();
         if slot.answered {
             return self.desk.say(if self.each() {
@@ -63,6 +68,9 @@ impl Quiz<'_> {
 
     /// An empty line: on, where the question is done.
     pub(super) fn go(&mut self) -> anyhow::Result<()> {
+        if std::mem::take(&mut self.telling) {
+            return self.show();
+        }
         if self.is_told() {
             return match self.next_open() {
                 Some(place) => self.go_to(place),
@@ -189,6 +197,27 @@ impl Quiz<'_> {
         self.desk.say(&words)
     }
 
+    /// Keeps what the learner says is wrong with an answered question.
+    pub(super) fn dispute(&mut self, words: &str) -> anyhow::Result<()> {
+        /// As much as a line on the screen takes, in characters.
+        const MOST: usize = 200;
+        if !self.is_told() {
+            return self.desk.say("A question is disputed after its answer.");
+        }
+        let question = self.slot().question.id.clone();
+        let text: String = clean(words).chars().take(MOST).collect();
+        let now = self.desk.now();
+        let note = Note::Disputed { question, text };
+        if let Err(error) = self.desk.app.note(note, &now) {
+            return self.desk.say(&format!("It could not be kept: {error}."));
+        }
+        self.desk.say(if words.is_empty() {
+            "You no longer dispute it."
+        } else {
+            "Kept. `certdrill bank disputes` prints it."
+        })
+    }
+
     pub(super) fn help(&mut self) -> anyhow::Result<()> {
         let each = self.each();
         let answer = if each {
@@ -217,6 +246,10 @@ impl Quiz<'_> {
             ("l", "this question again"),
             ("m", "the duty in the responsibility map, after the answer"),
             ("w", "why this question came now, after the answer"),
+            (
+                "! and words",
+                "what is wrong with it, after the answer; ! alone takes it back",
+            ),
             ("t", "the time that is left"),
             (
                 "r",

@@ -34,6 +34,8 @@ pub enum Command {
     Map,
     /// Why the question came now.
     Why,
+    /// What is wrong with the question, in words of one's own; none takes it back.
+    Dispute(String),
     Help,
     Leave,
     Unknown,
@@ -45,6 +47,9 @@ const LETTERS: usize = 5;
 impl Command {
     /// What `line` means at a question with so many `options`.
     pub fn parse(line: &str, options: usize) -> Self {
+        if let Some(words) = line.strip_prefix('!') {
+            return Self::Dispute(words.trim().to_owned());
+        }
         let line = line.to_lowercase();
         if let Some(options) = chosen(&line, options) {
             return options;
@@ -159,6 +164,8 @@ mod tests {
             ("g twelve", Command::Unknown),
             ("?", Command::Help),
             ("quit", Command::Leave),
+            ("! It Is b", Command::Dispute("It Is b".into())),
+            ("!", Command::Dispute(String::new())),
             ("q now", Command::Unknown),
             ("\u{1b}[A", Command::Unknown),
             (",", Command::Unknown),

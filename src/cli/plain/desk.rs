@@ -3,6 +3,7 @@
 
 use super::lines::{Heard, Lines};
 use super::paper::Paper;
+use crate::app::words::count;
 use crate::app::{App, Overview, Sitting};
 use crate::clock::Clock;
 use crate::quiz::Moment;
@@ -44,6 +45,18 @@ impl Desk {
             Heard::Line(line) => Some(line.to_lowercase()),
             Heard::End | Heard::Nothing => None,
         })
+    }
+
+    /// Says that something of the bank could not be used.
+    pub fn tell_problems(&mut self) -> anyhow::Result<()> {
+        let many = self.app.problems().len();
+        if many == 0 {
+            return Ok(());
+        }
+        let problems = count(many, "problem", "problems");
+        self.say(&format!(
+            "The bank has {problems}; `certdrill bank check` shows more."
+        ))
     }
 
     /// All that the history says; nothing where it cannot be read, which is said.

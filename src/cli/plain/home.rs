@@ -1,40 +1,40 @@
-//! The menu: what to do next, and everything else one can do, by numbers that
-//! never change place.
+//! The menu: what to do next, and everything else one can do, by keys that never
+//! change place.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::desk::{Desk, Way};
-use super::{browse, map, missed, progress, result, session, setup};
+use super::{banks, browse, lesson, map, missed, progress, result, session, setup};
 use crate::app::words::{clock_left, count};
 use crate::app::{Overview, Selection};
-use crate::quiz::{Away, Kind, drillable};
+use crate::quiz::{Away, Kind};
 use crate::store::Sat;
 
-/// The rows with their digits, as on the home screen.
-const ROWS: [&str; 7] = [
-    "Practice",
-    "Timed exam",
-    "Review missed",
-    "Progress",
-    "Browse",
-    "Responsibility map",
-    "Drill",
+/// The rows with their keys, as on the home screen.
+const ROWS: [(char, &str); 9] = [
+    ('1', "Practice"),
+    ('2', "Timed exam"),
+    ('3', "Review missed"),
+    ('4', "Progress"),
+    ('5', "Browse"),
+    ('6', "Responsibility map"),
+    ('7', "Drill"),
+    ('8', "Learn"),
+    ('b', "Another bank"),
 ];
-/// Rows of a bank without a matrix.
-const WITHOUT_MATRIX: usize = 5;
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
 
 /// Shows the menu until it is left.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
-    let bank = std::sync::Arc::clone(desk.app.bank());
-    desk.say(&format!("certdrill: {}. {}.", bank.title, bank.about))?;
-    let rows = if drillable(&bank) == 0 {
-        &ROWS[..WITHOUT_MATRIX]
-    } else {
-        &ROWS
-    };
+    let mut told = None;
     loop {
+        let bank = Arc::clone(desk.app.bank());
+        if told.as_ref() != Some(&bank.id) {
+            desk.say(&format!("certdrill: {}. {}.", bank.title, bank.about))?;
+            told = Some(bank.id.clone());
+        }
         let overview = desk.overview()?;
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
             desk.say("The time of an exam ran out meanwhile.")?;
@@ -49,37 +49,59 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
         let next = Next::of(&overview);
         let words = next.words(desk);
         desk.paper.item("0. ", &words)?;
-        for (at, name) in rows.iter().enumerate() {
-            let about = about(at, &overview);
-            desk.paper
-                .item(&format!("{}. ", at + 1), &format!("{name}{about}"))?;
+        let rows = rows(desk);
+        for (key, name) in &rows {
+            let text = format!("{name}{}", about(*key, &overview));
+            desk.paper.item(&format!("{key}. "), &text)?;
         }
-        let Some(line) = desk.ask("A number, or q to quit.")? else {
+        let Some(line) = desk.ask("One of these, or q to quit.")? else {
             return Ok(());
         };
+        let there = |key: &str| rows.iter().any(|(row, _)| key.chars().eq([*row]));
         let way = match line.as_str() {
             "q" | "quit" => return Ok(()),
             "" | "0" => next.begin(desk, &overview)?,
-            "1" => setup::open(desk, Kind::Practice)?,
-            "2" => setup::open(desk, Kind::Exam)?,
-            "3" => missed::open(desk)?,
-            "4" => progress::open(desk)?,
-            "5" => browse::open(desk)?,
-            "6" if rows.len() > WITHOUT_MATRIX => map::open(desk)?,
-            "7" if rows.len() > WITHOUT_MATRIX => {
-                let now = desk.now();
-                match desk.app.drill(Some(DRILL), None, &overview, &now) {
-                    Some(sitting) => session::sit(desk, sitting)?,
-                    None => Way::Back,
-                }
-            }
+            key if there(key) => enter(desk, key, &overview)?,
             _ => {
-                desk.say(&format!("The numbers are 0 to {}.", rows.len()))?;
+                desk.say("That is none of these.")?;
                 Way::Back
             }
         };
         if follow(desk, way)? {
             return Ok(());
+        }
+    }
+}
+
+/// The rows that there are: those on the matrix only with one, and the banks
+/// only where there are several.
+fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
+    let is_there = |key: char| match key {
+        '6' | '7' => desk.app.outline().cells > 0,
+        'b' => desk.app.banks.origins.len() > 1,
+        _ => true,
+    };
+    let rows = ROWS.into_iter();
+    rows.filter(|(key, _)| is_there(*key)).collect()
+}
+
+/// Opens what stands behind `key`.
+fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way> {
+    match key {
+        "1" => setup::open(desk, Kind::Practice),
+        "2" => setup::open(desk, Kind::Exam),
+        "3" => missed::open(desk),
+        "4" => progress::open(desk),
+        "5" => browse::open(desk),
+        "6" => map::open(desk),
+        "8" => lesson::open(desk),
+        "b" => banks::open(desk),
+        _ => {
+            let now = desk.now();
+            match desk.app.drill(Some(DRILL), None, overview, &now) {
+                Some(sitting) => session::sit(desk, sitting),
+                None => Ok(Way::Back),
+            }
         }
     }
 }
@@ -94,12 +116,12 @@ fn follow(desk: &mut Desk, way: Way) -> anyhow::Result<bool> {
 }
 
 /// What is behind a row, in a few words.
-fn about(row: usize, overview: &Overview) -> String {
+fn about(key: char, overview: &Overview) -> String {
     let record = &overview.record;
-    match row {
-        2 if record.missed.is_empty() => ", nothing waits".into(),
-        2 => format!(", {} waiting", record.missed.len()),
-        3 => match record.all.percent() {
+    match key {
+        '3' if record.missed.is_empty() => ", nothing waits".into(),
+        '3' => format!(", {} waiting", record.missed.len()),
+        '4' => match record.all.percent() {
             Some(percent) => format!(", {percent} % right"),
             None => String::new(),
         },

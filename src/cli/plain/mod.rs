@@ -4,11 +4,13 @@
 
 mod answering;
 mod ascii;
+mod banks;
 mod browse;
 mod command;
 mod desk;
 mod drill;
 mod home;
+mod lesson;
 mod lines;
 mod listing;
 mod map;
@@ -27,7 +29,7 @@ use lines::Lines;
 use paper::Paper;
 
 use super::{BadBank, FAILED, OK};
-use crate::app::words::{count, sentence};
+use crate::app::words::sentence;
 use crate::app::{App, Sitting};
 use crate::clock::Clock;
 
@@ -43,10 +45,10 @@ pub fn run(
         return Err(BadBank.into());
     }
     let mut desk = Desk {
+        paper: Paper::new(app.settings.symbols),
         app,
         clock,
         lines: Lines::listen(),
-        paper: Paper::new(),
         lost: false,
     };
     if let Some(because) = because {
@@ -65,12 +67,7 @@ pub fn run(
         let words = format!("{}{way_back}", sentence(&anew.to_string()));
         desk.say(&words)?;
     }
-    if !desk.app.problems().is_empty() {
-        let problems = count(desk.app.problems().len(), "problem", "problems");
-        desk.say(&format!(
-            "The bank has {problems}; `certdrill bank check` shows more."
-        ))?;
-    }
+    desk.tell_problems()?;
     match session {
         None => home::open(&mut desk)?,
         Some(sitting) => {

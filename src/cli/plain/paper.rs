@@ -8,6 +8,7 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::ascii::spelt;
+use crate::config::Symbols;
 
 /// Where nothing says how wide it is.
 const USUAL: usize = 80;
@@ -27,8 +28,8 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// Standard output, as wide and in such letters as the environment says.
-    pub fn new() -> Self {
+    /// Standard output, as wide as it is and in such letters as are wanted.
+    pub fn new(symbols: Symbols) -> Self {
         let out = io::stdout();
         let width = if out.is_terminal() {
             columns().unwrap_or(USUAL)
@@ -38,7 +39,11 @@ impl Paper {
         Self {
             width: width.clamp(NARROWEST, WIDEST),
             out: BufWriter::new(out.lock()),
-            ascii: is_plain_locale(),
+            ascii: match symbols {
+                Symbols::Auto => is_plain_locale(),
+                Symbols::Unicode => false,
+                Symbols::Ascii => true,
+            },
             blank: true,
         }
     }

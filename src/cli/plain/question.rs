@@ -4,7 +4,7 @@ use std::io;
 
 use super::paper::Paper;
 use crate::app::telling::of_option;
-use crate::model::{Bank, Question};
+use crate::model::{Bank, Fact, Question};
 use crate::quiz::{Confidence, Slot};
 
 /// The stem and the options with their letters, and what is marked so far.
@@ -63,17 +63,43 @@ pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::
     origin(paper, bank, question)
 }
 
+/// A fact with where it is stated and what it was checked against.
+pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
+    paper.say(&format!("{}.", fact.title))?;
+    paper.say(&fact.says)?;
+    if let Some(note) = &fact.note {
+        paper.item("Note: ", note)?;
+    }
+    for stated in &fact.stated {
+        let document = bank.documents.iter().find(|it| it.id == stated.document);
+        let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
+        paper.item("Said: ", &format!("{title} › {}", stated.heading))?;
+    }
+    sources(paper, bank, fact, &mut Vec::new())
+}
+
+/// The pages of `fact` that are not `told` yet.
+fn sources<'b>(
+    paper: &mut Paper,
+    bank: &'b Bank,
+    fact: &Fact,
+    told: &mut Vec<&'b str>,
+) -> io::Result<()> {
+    for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
+        if !told.contains(&source.url.as_str()) {
+            told.push(&source.url);
+            paper.item("From: ", &source.title)?;
+            paper.whole(&format!("      {}", source.url))?;
+        }
+    }
+    Ok(())
+}
+
 /// The pages that the question's facts come from, and the facts themselves.
 fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()> {
     let mut told = Vec::new();
     for fact in bank.facts_of(question) {
-        for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
-            if !told.contains(&&source.url) {
-                told.push(&source.url);
-                paper.item("From: ", &source.title)?;
-                paper.whole(&format!("      {}", source.url))?;
-            }
-        }
+        sources(paper, bank, fact, &mut told)?;
     }
     for fact in bank.facts_of(question) {
         paper.item("Fact: ", &fact.says)?;

@@ -48,6 +48,8 @@ pub(super) struct Quiz<'d> {
     pub(super) reviewed: bool,
     /// Say how to answer: nothing was typed yet.
     fresh: bool,
+    /// A new fact is told now; its question comes next.
+    pub(super) telling: bool,
 }
 
 impl<'d> Quiz<'d> {
@@ -61,6 +63,7 @@ impl<'d> Quiz<'d> {
             seat: Seat::take(sitting, &now),
             reviewed: false,
             fresh: true,
+            telling: false,
             desk,
         };
         quiz.desk.paper.gap()?;
@@ -130,6 +133,9 @@ impl<'d> Quiz<'d> {
         if self.reviewed {
             return "y to finish and score, Enter to go back, g and a number for a question."
                 .into();
+        }
+        if self.telling {
+            return "Enter for the question on it.".into();
         }
         let slot = self.slot();
         if self.is_told() {
@@ -207,6 +213,7 @@ impl<'d> Quiz<'d> {
             Command::Again => self.show()?,
             Command::Map => self.map()?,
             Command::Why => self.why()?,
+            Command::Dispute(words) => self.dispute(&words)?,
             Command::Help => self.help()?,
             Command::Leave => {
                 let words = kept(&self.seat.sitting);
@@ -224,6 +231,7 @@ impl<'d> Quiz<'d> {
         if self.seat.is_over() {
             return Ok(());
         }
+        self.telling = self.tells_first();
         self.show()
     }
 
@@ -249,6 +257,9 @@ impl<'d> Quiz<'d> {
         );
         self.desk.paper.gap()?;
         self.desk.say(head.trim())?;
+        if self.telling {
+            return self.tell_fact();
+        }
         if self.is_told() {
             self.desk.say(&slot.question.stem)?;
             return self.tell();
@@ -270,6 +281,10 @@ impl<'d> Quiz<'d> {
         self.desk.say(verdict.trim())?;
         if let Some(topic) = self.bank.topic(&slot.question.topic) {
             self.desk.paper.say(&format!("Topic: {}.", topic.title))?;
+        }
+        let disputes = self.desk.app.disputes().unwrap_or_default();
+        if let Some(words) = disputes.get(&slot.question.id) {
+            self.desk.say(&format!("You dispute it: {words}"))?;
         }
         self.desk.paper.gap()?;
         Ok(question::tell(

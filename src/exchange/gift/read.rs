@@ -23,14 +23,10 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             block.read(topic.as_ref(), intake);
             topic = category(path.trim(), at + 1, intake);
         } else if line.is_empty() {
-            // A blank line ends a question, unless its options go on below.
-            let goes_on = || {
-                let mut below = lines.clone().map(|(_, line)| line.trim());
-                below
-                    .find(|line| !line.is_empty())
-                    .is_some_and(|line| line.starts_with(['=', '~', '}', '#']))
-            };
-            if block.depth <= 0 || !goes_on() {
+            // Blank lines end a question, unless its options go on below.
+            while lines.next_if(|(_, line)| line.trim().is_empty()).is_some() {}
+            let below = lines.peek().map_or("", |(_, line)| line.trim());
+            if block.depth <= 0 || !below.starts_with(['=', '~', '}', '#']) {
                 block.read(topic.as_ref(), intake);
             }
         } else if !line.starts_with("//") {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::read::Found;
 use crate::exchange::columns::{Role, role};
 use crate::exchange::intake::Intake;
-use crate::exchange::key::Key;
+use crate::exchange::key::{Key, letter};
 use crate::exchange::{Answer, Entry, Topic, html, lettered};
 
 /// What a file's numbers of options count from.
@@ -104,7 +104,18 @@ pub fn read(found: &Found, base: Base, topics: &HashMap<String, String>, intake:
 /// An option, and the name that an answer may call it by.
 struct Named {
     name: Option<String>,
+    is_object: bool,
     answer: Answer,
+}
+
+impl Named {
+    fn bare(answer: Answer) -> Self {
+        Self {
+            name: None,
+            is_object: false,
+            answer,
+        }
+    }
 }
 
 /// The options, wherever the object has them.
@@ -127,16 +138,19 @@ fn options(object: &Map<String, Value>) -> Vec<Named> {
             let mut fields: Vec<_> = fields.collect();
             fields.sort();
             let answers = fields.into_iter().map(|(_, text)| Answer::new(text, false));
-            answers.map(|answer| Named { name: None, answer }).collect()
+            answers.map(Named::bare).collect()
         }
     };
     if options.is_empty() {
         options = right_and_wrong(object);
     }
-    let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
-    lettered::without_letters(&mut answers);
-    for (named, answer) in options.iter_mut().zip(answers) {
-        named.answer = answer;
+    // Bare texts may begin with the letters that the answer names them by.
+    if options.iter().all(|it| it.name.is_none() && !it.is_object) {
+        let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
+        lettered::without_letters(&mut answers);
+        for (named, answer) in options.iter_mut().zip(answers) {
+            named.answer = answer;
+        }
     }
     options
 }
@@ -167,15 +181,12 @@ fn right_and_wrong(object: &Map<String, Value>) -> Vec<Named> {
         .filter_map(text)
         .map(|it| Answer::new(it, false));
     let all = right.into_iter().chain(wrong);
-    all.map(|answer| Named { name: None, answer }).collect()
+    all.map(Named::bare).collect()
 }
 
 fn option(value: &Value) -> Option<Named> {
     let Value::Object(object) = value else {
-        return Some(Named {
-            name: None,
-            answer: Answer::new(words(value)?, false),
-        });
+        return Some(Named::bare(Answer::new(words(value)?, false)));
     };
     let find = |names: &[&str]| {
         let named = |name: &&str| {
@@ -189,6 +200,7 @@ fn option(value: &Value) -> Option<Named> {
     ]);
     let name = find(&["id", "key", "letter", "label"]).and_then(words);
     Some(Named {
+        is_object: true,
         answer: Answer {
             id: name.clone(),
             text: text.and_then(words)?,
@@ -236,8 +248,8 @@ fn key(told: &Value, base: Base, names: &[Option<String>]) -> Key {
     match places.filter(|it| !it.is_empty()) {
         // By the options' own names, as letters, which nothing else can be meant by.
         Some(places) => {
-            let letters = places.iter().map(|at| super::super::key::letter(*at));
-            Key::Letters(letters.map(|it| format!("{it} ")).collect())
+            let letters = places.iter().map(|at| letter(*at).to_string());
+            Key::Letters(letters.collect::<Vec<_>>().join(","))
         }
         None => Key::List {
             words: told,

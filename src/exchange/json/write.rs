@@ -32,7 +32,8 @@ struct Question<'a> {
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     topic: Option<&'a str>,
-    question: &'a str,
+    #[serde(rename = "question")]
+    stem: &'a str,
     options: Vec<Choice<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     explanation: &'a str,
@@ -88,7 +89,7 @@ fn question(entry: &Entry) -> Question<'_> {
             .topic
             .as_ref()
             .map(|it| it.id.as_ref().unwrap_or(&it.title).as_str()),
-        question: &entry.stem,
+        stem: &entry.stem,
         options: entry
             .options
             .iter()

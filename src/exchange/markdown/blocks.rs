@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::exchange::lettered;
 use crate::exchange::lines::Lines;
 
 /// Lines of text; a line of a paragraph that merely goes on is `soft`.
@@ -69,7 +70,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         depth: 0,
         open: None,
         link: None,
-        summary: false,
+        summary: None,
         comment: false,
     };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TASKLISTS).into_offset_iter() {
@@ -88,8 +89,8 @@ struct Roll<'t> {
     open: Option<Block>,
     /// The address of the link that is open, and where its text begins.
     link: Option<(pulldown_cmark::CowStr<'t>, usize)>,
-    /// In `<summary>`, whose words are no content.
-    summary: bool,
+    /// The words of the `<summary>` that is open. They count where they tell the answer.
+    summary: Option<String>,
     /// In a comment, which may go on over many lines.
     comment: bool,
 }
@@ -231,7 +232,8 @@ impl<'t> Roll<'t> {
     }
 
     fn text(&mut self, text: &str, at: usize) {
-        if self.summary {
+        if let Some(summary) = &mut self.summary {
+            *summary += text;
             return;
         }
         for (nth, part) in text.split('\n').enumerate() {
@@ -287,8 +289,15 @@ impl<'t> Roll<'t> {
         match name.to_lowercase().trim_end_matches('/') {
             "details" => self.mark(Kind::Opens, at),
             "/details" => self.mark(Kind::Closes, at),
-            "summary" => self.summary = true,
-            "/summary" => self.summary = false,
+            "summary" => self.summary = Some(String::new()),
+            "/summary" => {
+                let words = self.summary.take().unwrap_or_default();
+                if lettered::answer(&words).is_some() {
+                    self.begin(Kind::Text, at);
+                    self.text(&words, at);
+                    self.close();
+                }
+            }
             "br" => self.push_line(false),
             "p" | "/p" | "div" | "/div" => self.close(),
             "img" => {

@@ -20,13 +20,11 @@ pub struct Open {
     pub option_depth: usize,
     /// Its options have boxes.
     pub boxes: bool,
-    /// A letter was left out.
-    pub gap: bool,
     /// What was said of the key, word for word.
     pub key: Option<String>,
     pub explanation: Vec<Paragraph>,
-    /// What ended it before its key came: the line of the next question.
-    pub cut_at: Option<usize>,
+    /// Why it cannot be used, whatever its key.
+    pub fault: Option<String>,
     pub had_media: bool,
 }
 
@@ -69,8 +67,8 @@ impl Open {
         }
         let key = if self.ticked() {
             Key::Marked
-        } else if self.gap {
-            return intake.leave_out(self.line, "its letters do not go A, B, C");
+        } else if let Some(fault) = self.fault {
+            return intake.leave_out(self.line, fault);
         } else if let Some(told) = &self.key {
             let (key, more) = lettered::key_and_more(told, &self.options);
             if !more.is_empty() {
@@ -78,12 +76,10 @@ impl Open {
             }
             key
         } else {
-            let why = match self.cut_at {
-                Some(next) => {
-                    format!("it has no key before the next question begins on line {next}")
-                }
-                None if self.boxes => "it has no key: no box is ticked".to_owned(),
-                None => "it has no key: no line tells the answer".to_owned(),
+            let why = if self.boxes {
+                "it has no key: no box is ticked"
+            } else {
+                "it has no key: no line tells the answer"
             };
             return intake.leave_out(self.line, why);
         };

@@ -173,15 +173,16 @@ impl Reader<'_, '_> {
 
     fn text(&mut self, block: &Block) {
         if let Some(open) = &mut self.open
+            && block.kind == Kind::Code
+            && open.explanation.is_empty()
+            && let Some(option) = open.options.last_mut()
+        {
+            // Some leave it out of the item that it belongs to.
+            option.text += &format!("\n{}", block.text());
+        } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
         {
-            if block.kind == Kind::Code {
-                if let Some(option) = open.options.last_mut() {
-                    option.text += &format!("\n{}", block.text());
-                }
-            } else {
-                open.add_why(&block.text());
-            }
+            open.add_why(&block.text());
         } else if block.kind == Kind::Code {
             self.say(block.line, &block.text());
         } else {
@@ -201,12 +202,15 @@ impl Reader<'_, '_> {
             if let Some((place, text)) = found.filter(|it| follows(it.0, count, self.open.as_ref()))
             {
                 self.flush(&mut prose, at);
-                if place == 0 && count > 0 {
+                // Prose above may have begun the next question already.
+                if place == 0 && self.last_option().is_some() {
                     self.run_on(at + nth);
                 }
                 let open = self.open.get_or_insert_default();
                 open.line = if open.line == 0 { at } else { open.line };
-                open.gap |= place != open.options.len();
+                if place != open.options.len() {
+                    open.fault = Some("its letters do not go A, B, C".to_owned());
+                }
                 open.option_depth = depth;
                 open.options.push(Answer::new(text, false));
                 goes_on = true;
@@ -286,7 +290,8 @@ impl Reader<'_, '_> {
         let last = open.explanation.pop();
         let begins = last.as_ref().map_or(line, |it| it.0);
         if !open.has_key() {
-            open.cut_at = Some(begins);
+            let why = format!("it has no key before the next question begins on line {begins}");
+            open.fault.get_or_insert(why);
         }
         self.begin(begins, &last.map_or(String::new(), |it| it.1));
         self.expects = Expects::Nothing;

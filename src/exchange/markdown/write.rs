@@ -4,9 +4,14 @@
 use crate::exchange::export::{Book, Exported, same_words};
 use crate::exchange::{Entry, Format, import};
 
+/// How a text is written: as it is, or escaped.
+type Form = fn(&str) -> String;
+
 pub fn write(book: &Book) -> Exported {
-    let mut out = Exported::default();
-    out.text = format!("# {}\n", escaped(&book.title));
+    let mut out = Exported {
+        text: format!("# {}\n", escaped(&book.title)),
+        ..Exported::default()
+    };
     let mut topic = None;
     for (at, entry) in book.entries.iter().enumerate() {
         let Some(text) = question(entry, at + 1) else {
@@ -26,15 +31,14 @@ pub fn write(book: &Book) -> Exported {
 
 /// The question in the plainest form that reads back as it is.
 fn question(entry: &Entry, number: usize) -> Option<String> {
-    let plain = |text: &str| text.to_owned();
-    let forms: [(bool, &dyn Fn(&str) -> String); 4] = [
-        (true, &plain),
-        (true, &escaped),
-        (false, &plain),
-        (false, &escaped),
+    let forms: [(bool, Form); 4] = [
+        (true, str::to_owned),
+        (true, escaped),
+        (false, str::to_owned),
+        (false, escaped),
     ];
     let mut written = forms
-        .iter()
+        .into_iter()
         .filter(|(heading, _)| !heading || !entry.stem.contains('\n'))
         .map(|(heading, form)| write_one(entry, (!heading).then_some(number), form));
     written.find(|text| reads_back(text, entry))
@@ -52,7 +56,7 @@ fn reads_back(text: &str, entry: &Entry) -> bool {
 }
 
 /// With a number the stem stands below a heading, without one it is the heading.
-fn write_one(entry: &Entry, number: Option<usize>, form: &dyn Fn(&str) -> String) -> String {
+fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
     let mut out = match number {
         None => format!("\n### {}\n\n", form(&entry.stem)),
         Some(number) => format!(

@@ -1,34 +1,34 @@
 //! What the facts of a topic or a domain say together.
 
+use super::belief::{Belief, fades};
 use super::normal::{Z80, logistic, logit};
 use super::{Knowledge, Likely};
-
-/// What is believed of a learner before any answer: that new questions on what
-/// was asked before go somewhat worse than memory foretells, in odds' logarithms.
-const SHIFT: f64 = -0.4;
-/// How much that differs between learners, as a variance.
-const SHIFT_VAR: f64 = 0.6;
-/// … and between the topics of one learner.
-const TOPIC_VAR: f64 = 0.15;
+use crate::learn::Proof;
 
 /// Answers that the rest of the bank counts for, as to what is known untaught here.
 const LENT: f64 = 4.0;
 
-/// Even what is known is missed now and then.
-const SLIP: f64 = 0.03;
+/// How much of the doubt about single answers is about the facts, so that it does
+/// not go away by asking more questions on the same ones.
+const OF_FACTS: f64 = 0.25;
+
+/// How much a topic may differ from what the learner does elsewhere, as a variance.
+const OF_TOPIC: f64 = 0.001;
+
+/// What a spaced answer to a known question counts as evidence.
+const SPACED: f64 = 0.25;
 
 /// One fact, as far as readiness goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
-    /// The chance that a new question on it is right tomorrow, as memory foretells;
-    /// `None` of a fact never asked.
-    foretold: Option<f64>,
+    /// The chance that it is recalled tomorrow; `None` of a fact never asked.
+    recall: Option<f64>,
+    /// The chance that a blind guess is right.
+    luck: f64,
     /// Whether the first answer on it was right.
     untaught: Option<bool>,
-    /// Later answers by what they prove, and how they turned out.
-    weight: f64,
-    right: f64,
-    expected: f64,
+    pub first_sights: Proof,
+    pub spaced: Proof,
 }
 
 /// Facts that are judged together.
@@ -37,137 +37,105 @@ pub struct Group {
     pub facts: Vec<Fact>,
 }
 
-/// What is believed of the learner from all groups.
-#[derive(Clone, Copy, Debug)]
-pub struct Belief {
-    /// By how much answers go better or worse than foretold, in odds' logarithms.
-    shift: f64,
-    pub shift_var: f64,
-    /// The share of facts known untaught.
-    untaught: f64,
-}
-
 /// The share of new questions of a group that would be right.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Share {
     pub mean: f64,
-    /// How much it moves with the common shift.
-    pub slope: f64,
-    /// The variance of what is the group's own.
+    /// What it would be of each kind of learner, in the order of the belief.
+    pub by_kind: Vec<f64>,
+    /// The variance of what is the group's own, whatever the kind of learner.
     pub own_var: f64,
-    /// The variance of it all.
-    var: f64,
 }
 
 impl Fact {
     pub fn of(knowledge: Option<&Knowledge>, luck: f64, today: i32) -> Self {
         let known = knowledge.filter(|it| !it.memory.is_new());
-        let foretold = known.map(|it| {
-            let recall = it.memory.recall(today.saturating_add(1));
-            recall + (1.0 - recall) * luck
-        });
-        let proof = known.map(|it| it.proof).unwrap_or_default();
+        let proof = |of: fn(&Knowledge) -> Proof| known.map(of).unwrap_or_default();
         Self {
-            foretold,
+            recall: known.map(|it| it.memory.recall(today.saturating_add(1))),
+            luck,
             untaught: known.and_then(|it| it.untaught),
-            weight: f64::from(proof.weight),
-            right: f64::from(proof.right),
-            expected: f64::from(proof.foretold),
+            first_sights: proof(|it| it.first_sights),
+            spaced: proof(|it| it.spaced),
         }
-    }
-
-    /// The chance in odds' logarithms that was foretold for its later answers.
-    fn was_foretold(&self) -> f64 {
-        capped_logit(self.expected / self.weight.max(1e-6))
     }
 }
 
-fn capped_logit(chance: f64) -> f64 {
-    logit(chance.min(1.0 - SLIP))
+/// First answers, and those of them that were right.
+pub fn untaught<'a>(facts: impl Iterator<Item = &'a Fact>) -> (f64, f64) {
+    let first = facts.filter_map(|fact| fact.untaught);
+    first.fold((0.0, 0.0), |(of, right), was| {
+        (of + 1.0, right + f64::from(u8::from(was)))
+    })
 }
 
 impl Group {
     /// Answers that prove something, by what each proves.
     pub fn evidence(&self) -> f64 {
-        let each = |fact: &Fact| fact.weight + f64::from(u8::from(fact.untaught.is_some()));
+        let each = |fact: &Fact| {
+            let first = f64::from(fact.first_sights.answers);
+            let first = first + f64::from(u8::from(fact.untaught.is_some()));
+            first + SPACED * f64::from(fact.spaced.answers)
+        };
         self.facts.iter().map(each).sum()
-    }
-
-    /// First answers, and those that were right.
-    fn untaught(&self) -> (f64, f64) {
-        let first = self.facts.iter().filter_map(|fact| fact.untaught);
-        first.fold((0.0, 0.0), |(of, right), was| {
-            (of + 1.0, right + f64::from(u8::from(was)))
-        })
-    }
-
-    /// The shift that fits what was answered best, and its variance, where it
-    /// was believed to be `mean` give or take `var`.
-    fn shift(&self, mean: f64, var: f64) -> (f64, f64) {
-        let mut shift = mean;
-        let mut information = 1.0 / var;
-        // Newton's steps; the function is concave, and few are needed.
-        for _ in 0..8 {
-            let mut slope = (mean - shift) / var;
-            information = 1.0 / var;
-            for fact in self.facts.iter().filter(|fact| fact.weight > 0.0) {
-                let chance = logistic(fact.was_foretold() + shift);
-                slope += fact.right - fact.weight * chance;
-                information += fact.weight * chance * (1.0 - chance);
-            }
-            shift += (slope / information).clamp(-1.0, 1.0);
-        }
-        (shift, 1.0 / information)
     }
 
     /// The share of new questions on these facts that would be right tomorrow.
     pub fn share(&self, belief: &Belief) -> Share {
-        let (shift, shift_var) = self.shift(belief.shift, TOPIC_VAR);
-        let (of, right) = self.untaught();
-        let (of, right) = (of + LENT, right + LENT * belief.untaught);
-        let untaught = right / of;
-        let untaught_var = untaught * (1.0 - untaught) / (of + 1.0);
-        let (mut sum, mut slope, mut new) = (0.0, 0.0, 0.0);
-        for fact in &self.facts {
-            if let Some(foretold) = fact.foretold {
-                let chance = logistic(capped_logit(foretold) + shift);
-                sum += chance;
-                slope += chance * (1.0 - chance);
-            } else {
-                sum += untaught;
-                new += 1.0;
-            }
-        }
         let of = self.facts.len().max(1) as f64;
-        let (slope, new) = (slope / of, new / of);
-        let own_var = slope * slope * shift_var + new * new * untaught_var;
+        let known: Vec<_> = self
+            .facts
+            .iter()
+            .filter_map(|fact| Some((fact.recall?, fact.luck)))
+            .collect();
+        let new = (of - known.len() as f64) / of;
+        let (asked, right) = untaught(self.facts.iter());
+        let asked = asked + LENT;
+        let untaught = (right + LENT * belief.untaught) / asked;
+        let untaught_var = untaught * (1.0 - untaught) / (asked + 1.0);
+        // What memory adds to luck at full carry, by how recall fades.
+        let luck: f64 = known.iter().map(|(_, luck)| luck).sum();
+        let adds = |power| {
+            let each = |(recall, luck): &(f64, f64)| recall.powf(power) * (1.0 - luck);
+            known.iter().map(each).sum()
+        };
+        let adds: Vec<f64> = fades().map(adds).collect();
+        let kinds = &belief.kinds;
+        let by_kind = kinds.iter().map(|kind| {
+            let answered = (luck + kind.carry * adds[kind.fade]) / of;
+            answered + new * untaught
+        });
+        let by_kind: Vec<_> = by_kind.collect();
+        let mean = belief.mean(&by_kind);
         Share {
-            mean: sum / of,
-            slope,
-            own_var,
-            var: own_var + slope * slope * belief.shift_var,
+            mean,
+            by_kind,
+            own_var: new * new * untaught_var + OF_FACTS * mean * (1.0 - mean) / of + OF_TOPIC,
         }
     }
 }
 
 impl Belief {
-    /// What all facts together say of the learner.
-    pub fn of(all: &Group) -> Self {
-        let (shift, shift_var) = all.shift(SHIFT, SHIFT_VAR);
-        let (of, right) = all.untaught();
-        Self {
-            shift,
-            shift_var,
-            untaught: (right + 1.0) / (of + 2.0),
-        }
+    /// What is to be expected, from what holds of each kind of learner.
+    pub fn mean(&self, by_kind: &[f64]) -> f64 {
+        let each = self.kinds.iter().zip(by_kind);
+        each.map(|(kind, value)| kind.weight * value).sum()
+    }
+
+    /// How uncertain that is, as a variance.
+    pub fn var(&self, by_kind: &[f64]) -> f64 {
+        let mean = self.mean(by_kind);
+        let off: Vec<_> = by_kind.iter().map(|it| (it - mean) * (it - mean)).collect();
+        self.mean(&off)
     }
 }
 
 impl Share {
     /// With its interval, which stays within 0 and 1.
-    pub fn likely(&self) -> Likely {
+    pub fn likely(&self, belief: &Belief) -> Likely {
+        let var = self.own_var + belief.var(&self.by_kind);
         let centre = logit(self.mean);
-        let reach = Z80 * self.var.sqrt() / (self.mean * (1.0 - self.mean)).max(0.01);
+        let reach = Z80 * var.sqrt() / (self.mean * (1.0 - self.mean)).max(0.01);
         Likely {
             share: self.mean,
             low: logistic(centre - reach).min(self.mean),

@@ -2,23 +2,24 @@
 //! missing to tell it.
 //!
 //! A fact that was asked before is answered as its memory foretells, put right by
-//! how such answers turned out ([`Proof`](super::Proof)); one never asked is
+//! how such answers turned out; one never asked is
 //! answered like others were at their first question. Domains count as in the
 //! blueprint. What could be otherwise, by luck or for want of evidence, widens
 //! the interval.
 
+mod belief;
 mod group;
 mod normal;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
+use belief::Belief;
+use group::{Group, Share};
+use normal::{Z80, below};
 use serde::{Deserialize, Serialize};
 
-use group::{Belief, Group, Share};
-use normal::{Z80, below};
-
-use super::knowledge::{Knowledge, chance, components};
+use super::knowledge::{Knowledge, asked, chance};
 use crate::model::{Bank, Blueprint, Component, TopicId};
 
 /// Answers that prove something, below which a topic is not spoken of.
@@ -30,7 +31,10 @@ const LEAST_OF_ALL: f64 = 40.0;
 
 /// What remains uncertain of the share right however many answers there are:
 /// the exam is written by others.
-const MODEL_ERROR: f64 = 0.04;
+const MODEL_ERROR: f64 = 0.03;
+
+/// No chance is told that is surer than this, either way.
+const NEVER_SURER: f64 = 0.01;
 
 /// How ready the learner is.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,11 +112,14 @@ impl Readiness {
     /// What `knowledge` says on the local day `today`.
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
         let topics = by_topic(bank, knowledge, today);
-        let all = topics.iter().flat_map(|(_, group)| &group.facts).copied();
+        let belief = Belief::of(topics.iter().flat_map(|(_, group)| &group.facts));
         let all = Group {
-            facts: all.collect(),
+            facts: topics
+                .iter()
+                .flat_map(|(_, group)| &group.facts)
+                .copied()
+                .collect(),
         };
-        let belief = Belief::of(&all);
         let (right, answers) = knowledge.values().fold((0.0, 0.0), |(right, of), it| {
             (right + f64::from(it.right), of + f64::from(it.answers))
         });
@@ -121,7 +128,7 @@ impl Readiness {
                 Some(blueprint) => passing(bank, blueprint, &topics, &belief),
                 None => Err(vec![Missing::Blueprint]),
             },
-            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely()),
+            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely(&belief)),
             linear: (answers > 0.0).then(|| right / answers),
             topics: topics
                 .into_iter()
@@ -130,7 +137,7 @@ impl Readiness {
                     let enough = evidence >= LEAST_OF_TOPIC;
                     TopicShare {
                         topic: topic.clone(),
-                        share: enough.then(|| group.share(&belief).likely()),
+                        share: enough.then(|| group.share(&belief).likely(&belief)),
                         evidence,
                     }
                 })
@@ -160,9 +167,10 @@ fn by_topic<'a>(
         let Some(at) = at.get(&question.topic) else {
             continue;
         };
-        for component in components(question) {
-            let found = knowledge.get(&component);
-            if known.insert(component) {
+        for component in asked(question).iter() {
+            if !known.contains(component) {
+                known.insert(component.clone());
+                let found = knowledge.get(component);
                 let luck = chance(question);
                 groups[*at]
                     .1
@@ -237,19 +245,24 @@ fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Pass
     let scored = f64::from(blueprint.scored.max(1));
     // Which questions the exam draws, and luck.
     let drawn = sum(&|weight, it| weight * it.mean * (1.0 - it.mean)) / scored;
-    // What the learner's level is: common to all domains, and of each.
-    let common = sum(&|weight, it| weight * it.slope).powi(2) * belief.shift_var;
+    // What the learner's level is: by what kind of learner this is, and by domain.
+    let by_kind = |at: usize| sum(&|weight, it| weight * it.by_kind[at]);
+    let by_kind: Vec<_> = (0..belief.kinds.len()).map(by_kind).collect();
     let own = sum(&|weight, it| (weight * weight) * it.own_var);
-    let level = common + own + MODEL_ERROR * MODEL_ERROR;
+    let level = belief.var(&by_kind) + own + MODEL_ERROR * MODEL_ERROR;
     // As many right as are needed or more, of whole questions.
     let needed = (blueprint.scale.pass_share() * scored).ceil();
     let mark = (needed - 0.5) / scored;
-    let chance = |share: f64, var: f64| below((share - mark) / var.max(1e-9).sqrt());
+    let chance = |share: f64, var: f64| {
+        let chance = below((share - mark) / var.max(1e-9).sqrt());
+        chance.clamp(NEVER_SURER, 1.0 - NEVER_SURER)
+    };
     let reach = Z80 * level.sqrt();
+    let pass = chance(share, drawn + level);
     Passing {
-        pass: chance(share, drawn + level),
-        low: chance(share - reach, drawn),
-        high: chance(share + reach, drawn),
+        pass,
+        low: chance(share - reach, drawn).min(pass),
+        high: chance(share + reach, drawn).max(pass),
         share,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 
 use super::{ASK_S, Goal, READ_S, Why};
-use crate::learn::knowledge::components;
+use crate::learn::knowledge::asked;
 use crate::learn::memory::DUE_BELOW;
 use crate::learn::weights::Weights;
 use crate::learn::{Knowledge, Memory, Rating};
@@ -44,10 +44,12 @@ pub fn rank(
     goal: Goal,
     seed: u64,
 ) -> Vec<Need> {
-    let weights = Weights::of(bank);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let untaught = known_untaught(knowledge);
     let facts = asked_for(bank);
     let phase = Phase::of(goal, facts.len());
+    let topics = facts.iter().map(|(_, it)| &bank.questions[it[0]].topic);
+    let weights = Weights::of(bank, topics);
     let mut needs: Vec<_> = facts
         .into_iter()
         .map(|(component, questions)| {
@@ -56,7 +58,7 @@ pub fn rank(
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
                 Some(memory) => need_of(memory, goal, weight, phase),
-                None => need_of_new(goal, weight, phase, untaught),
+                None => need_of_new(goal, weight, phase, untaught, &mut rng),
             };
             Need {
                 why,
@@ -73,7 +75,7 @@ pub fn rank(
             }
         })
         .collect();
-    needs.shuffle(&mut Xoshiro256PlusPlus::seed_from_u64(seed));
+    needs.shuffle(&mut rng);
     needs.sort_by(|a, b| {
         let urgency = b.urgency.total_cmp(&a.urgency);
         a.part.cmp(&b.part).then(urgency)
@@ -86,12 +88,12 @@ fn asked_for(bank: &Bank) -> Vec<(Component, Vec<usize>)> {
     let mut at: HashMap<Component, usize> = HashMap::new();
     let mut facts: Vec<(Component, Vec<usize>)> = Vec::new();
     for (place, question) in bank.questions.iter().enumerate() {
-        for component in components(question) {
-            if let Some(at) = at.get(&component) {
+        for component in asked(question).iter() {
+            if let Some(at) = at.get(component) {
                 facts[*at].1.push(place);
             } else {
                 at.insert(component.clone(), facts.len());
-                facts.push((component, vec![place]));
+                facts.push((component.clone(), vec![place]));
             }
         }
     }
@@ -139,9 +141,18 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
 }
 
 /// The same for a fact never asked for, where the share `untaught` of such are known.
-fn need_of_new(goal: Goal, weight: f64, phase: Phase, untaught: f64) -> (u8, f64, Why) {
+fn need_of_new(
+    goal: Goal,
+    weight: f64,
+    phase: Phase,
+    untaught: f64,
+    rng: &mut Xoshiro256PlusPlus,
+) -> (u8, f64, Why) {
     let Phase::LastRound { exam } = phase else {
-        return (part::NEW, weight, Why::New);
+        // Drawn as often as it weighs, so that no domain waits for all others
+        // (Efraimidis and Spirakis 2006).
+        let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / weight.max(1e-3);
+        return (part::NEW, drawn, Why::New);
     };
     // Who knows it already gains nothing; who misses it learns it by that.
     let mut missed = Memory::default();

@@ -60,7 +60,9 @@ pub struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub fn new(buffer: &'a mut Buffer, page: Page, look: &'a Look) -> Self {
-        buffer.set_style(page.area, look.theme.ground());
+        if look.theme.ground().bg.is_some() {
+            buffer.set_style(page.area, look.theme.ground());
+        }
         Self {
             buffer,
             page,

@@ -28,7 +28,7 @@ pub use banks::Banks;
 pub use browse::Browse;
 pub use drill::Drill;
 pub use help::Help;
-pub use home::Home;
+pub use home::{Errand, Home};
 pub use palette::{Command, Palette, commands};
 pub use preview::Preview;
 pub use problems::Problems;

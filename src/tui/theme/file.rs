@@ -172,6 +172,7 @@ fn no_colour(span: Range<usize>, text: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use ratatui::style::{Color, Modifier, Style};
 
     use super::read;
@@ -207,6 +208,18 @@ mod tests {
         assert_eq!(theme.ground(), Style::new().bg(Color::Rgb(0, 0, 1)));
         let untouched = load("default").theme.style(Role::Correct);
         assert_eq!(theme.style(Role::Correct), untouched);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_look_is_it_is_right_or_told(
+            role in "text|muted|ground|selected|[a-z]{1,6}",
+            look in "\"#[0-9a-g]{5,7}\"|\"[a-z]{3,5}\"|[0-9]{1,4}|-1|0x1f|\\{ (ink|bold) = (1|true|\"red\") \\}|\\[\\]",
+        ) {
+            if let Err(told) = theme(&format!("{role} = {look}\n")) {
+                prop_assert_eq!(told.len(), 1, "{:?}", told);
+            }
+        }
     }
 
     #[test]

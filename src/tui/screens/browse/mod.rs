@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
 use super::reader::Reader;
-use crate::app::{Overview, Query, Search};
+use crate::app::{Overview, Query, SearchSoon};
 use crate::model::{self, Bank, QuestionId};
 use crate::quiz::{Moment, Tally};
 use crate::tui::cursor::{moved, turned};
@@ -44,8 +44,7 @@ pub struct Browse {
     /// Places in the bank of what was found, the best first; `None` while
     /// nothing is looked for.
     found: Option<Vec<usize>>,
-    /// Made when something is looked for the first time.
-    search: Option<Search>,
+    search: SearchSoon,
     filter: usize,
     /// 0 is all topics, n the topic n - 1.
     topic: usize,
@@ -67,7 +66,7 @@ impl Browse {
             typing: false,
             query: Query::new(""),
             found: None,
-            search: None,
+            search: SearchSoon::begin(Arc::clone(cx.app.bank())),
             filter: 0,
             topic: 0,
             level: 0,
@@ -87,10 +86,7 @@ impl Browse {
     fn look(&mut self) {
         self.query = Query::new(self.field.text());
         self.at = 0;
-        self.found = (!self.query.is_empty()).then(|| {
-            let search = self.search.get_or_insert_with(|| Search::new(&self.bank));
-            search.find(&self.query)
-        });
+        self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
     }
 
     fn tally(&self, id: &QuestionId) -> Option<Tally> {

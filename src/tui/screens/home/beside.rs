@@ -1,13 +1,13 @@
-//! What stands beside home where there is room: the days of this week, and how
-//! the last sessions went.
+//! What stands beside home where there is room: how ready one is, the days of this
+//! week, and how the last sessions went.
 
 use super::Home;
-use crate::learn::local_day;
-use crate::quiz::{Moment, Tally};
+use crate::learn::{Likely, local_day};
+use crate::quiz::{Estimate, Moment, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
-use crate::tui::widgets::bar;
+use crate::tui::widgets::{band, bar};
 use crate::tui::words::{count, day};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -24,10 +24,31 @@ impl Home {
         if self.overview.record.days.is_empty() || page.side == 0 {
             return sheet;
         }
+        self.ready(&mut sheet, page);
         self.days(&mut sheet, page, now);
         sheet.push(Row::new());
         self.last_sessions(&mut sheet, page, now);
         sheet
+    }
+
+    /// How ready one was when it was last told; nothing while there is too little to go by.
+    fn ready(&self, sheet: &mut Sheet, page: &Page) {
+        let Some(point) = self.overview.record.ready.last() else {
+            return;
+        };
+        let at = page.side_at();
+        let percent = |share: f64| (share * 100.0).round();
+        let Likely { share, low, high } = point.share;
+        let title = format!("Ready: {} % of new questions right", percent(share));
+        sheet.push(Row::new().at(at, title, Role::Strong));
+        sheet.gap();
+        sheet.push(band(at, page.side, Estimate { share, low, high }, None));
+        let mut says = format!("likely {} to {} %", percent(low), percent(high));
+        if let Some(pass) = point.pass {
+            says += &format!("; {} % chance to pass", percent(pass));
+        }
+        sheet.push(Row::new().at(at, says, Role::Muted));
+        sheet.push(Row::new());
     }
 
     fn days(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {

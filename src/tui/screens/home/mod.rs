@@ -1,12 +1,15 @@
 //! Home: what to do next, and everything else one can do.
 
 mod beside;
+mod errands;
 mod next;
 mod notes;
+mod today;
 
 use std::rc::Rc;
 use std::time::Duration;
 
+pub use errands::Errand;
 use next::Next;
 
 use super::banks::Banks;
@@ -178,7 +181,7 @@ impl Home {
                 None => return Flow::Stay,
             },
             '8' => Box::new(Learn::new(overview, cx)),
-            '9' => Box::new(SettingsPage::new(cx)),
+            '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => super::open(sitting, cx),
                 None => return Flow::Stay,
@@ -255,7 +258,8 @@ impl Screen for Home {
         }
         match action {
             Action::Go => self.open(self.at, cx),
-            Action::Row(at) => self.open(at, cx),
+            Action::Row(at) | Action::Place(at) => self.open(at, cx),
+            Action::Errand(errand) => self.run(errand, cx),
             Action::LookBack => self.open(3, cx),
             Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
@@ -270,7 +274,20 @@ impl Screen for Home {
             key: digit.to_string(),
             action: Action::Place(at + 1),
         };
-        self.rows().iter().enumerate().map(place).collect()
+        let errand = |(name, errand): (&str, Errand)| Command {
+            name: name.to_owned(),
+            hint: String::new(),
+            key: String::new(),
+            action: Action::Errand(errand),
+        };
+        if matches!(self.next, Some(Next::Nothing)) {
+            return Vec::new();
+        }
+        let rows = self.rows();
+        let places = rows.iter().enumerate().map(place);
+        places
+            .chain(self.errands().into_iter().map(errand))
+            .collect()
     }
 
     fn wheel_moves(&self) -> bool {
@@ -280,7 +297,7 @@ impl Screen for Home {
     fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        main.push(Row::new().at(columns.text, self.about.clone(), Role::Strong));
+        main.push(self.about_row(page));
         for text in &self.says {
             main.text(
                 columns.text,
@@ -303,6 +320,7 @@ impl Screen for Home {
                 .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
             entry(&mut main, page, row, at + 1, here);
         }
+        self.today_row(&mut main, page);
         let status = match self.overview.record.all.of {
             _ if self.overview.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()

@@ -1,7 +1,9 @@
 //! The settings: what is changed shows at once, and is kept when one leaves.
 
+mod plan;
 mod preview;
 
+use crate::app::Overview;
 use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
@@ -15,17 +17,27 @@ use crate::tui::theme::{Role, load, names, weakest_contrast};
 use crate::tui::view::{Head, Row, Sheet, View, line};
 use crate::tui::widgets::entry;
 use crate::tui::words::shortened;
+use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
 
+/// What a row is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum On {
+    Set(Setting),
+    Plan(PlanRow),
+}
+
 /// The rows with their names. The bank is chosen in the file or by `--bank`.
-const ROWS: [(Setting, &str); 6] = [
-    (Setting::Theme, "Theme"),
-    (Setting::Symbols, "Symbols"),
-    (Setting::Answer, "Letters"),
-    (Setting::Clock, "Clock"),
-    (Setting::Motion, "Motion"),
-    (Setting::Mouse, "Mouse"),
+const ROWS: [(On, &str); 8] = [
+    (On::Set(Setting::Theme), "Theme"),
+    (On::Set(Setting::Symbols), "Symbols"),
+    (On::Set(Setting::Answer), "Letters"),
+    (On::Set(Setting::Clock), "Clock"),
+    (On::Set(Setting::Motion), "Motion"),
+    (On::Set(Setting::Mouse), "Mouse"),
+    (On::Plan(PlanRow::Exam), "Exam date"),
+    (On::Plan(PlanRow::Minutes), "A day"),
 ];
 /// From a row's name to its value.
 const VALUE: u16 = 11;
@@ -36,6 +48,7 @@ pub struct SettingsPage {
     settings: Settings,
     /// As they were when the page was opened, to go back to.
     before: Settings,
+    plan: Plan,
     themes: Vec<String>,
     file: String,
     folder: String,
@@ -47,7 +60,7 @@ pub struct SettingsPage {
 }
 
 impl SettingsPage {
-    pub fn new(cx: &Context<'_>) -> Self {
+    pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
         let in_words = |path: Result<std::path::PathBuf, String>| match path {
             Ok(path) => shortened(&path),
             Err(_) => String::new(),
@@ -57,6 +70,7 @@ impl SettingsPage {
             says: about_theme(&settings.theme),
             before: settings.clone(),
             settings,
+            plan: Plan::new(overview),
             themes: names(),
             file: in_words(config::path()),
             folder: in_words(config::themes()),
@@ -65,17 +79,21 @@ impl SettingsPage {
         }
     }
 
-    /// What the row under the cursor may be.
-    fn values(&self) -> Vec<String> {
+    /// Changes the row under the cursor by `by` values.
+    fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
         match ROWS[self.at].0 {
-            Setting::Theme => self.themes.clone(),
-            setting => setting.values().into_iter().map(str::to_owned).collect(),
+            On::Set(setting) => self.turn_setting(setting, by),
+            On::Plan(row) => self.plan.turn(row, by),
         }
+        self.hold(cx);
     }
 
-    /// Changes the row under the cursor by `by` values, round and round.
-    fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
-        let (values, setting) = (self.values(), ROWS[self.at].0);
+    /// Goes on by `by` values, round and round.
+    fn turn_setting(&mut self, setting: Setting, by: isize) {
+        let values = match setting {
+            Setting::Theme => self.themes.clone(),
+            setting => setting.values().into_iter().map(str::to_owned).collect(),
+        };
         let now = self.settings.get(setting);
         let at = values.iter().position(|value| *value == now).unwrap_or(0);
         let count = values.len() as isize;
@@ -83,7 +101,6 @@ impl SettingsPage {
         if let Some(value) = values.get(next) {
             self.settings.set(setting, value);
         }
-        self.hold(cx);
     }
 
     /// Lets what is chosen here hold for the whole program.
@@ -94,25 +111,36 @@ impl SettingsPage {
     }
 
     fn changed(&self) -> Vec<Setting> {
-        let rows = ROWS.iter().map(|(setting, _)| *setting);
+        let rows = Setting::ALL.into_iter();
         rows.filter(|it| self.settings.get(*it) != self.before.get(*it))
             .collect()
     }
 
     /// Writes what was changed, and leaves. Where it cannot be written one stays
     /// and reads why; leaving once more lets it hold until the program ends.
-    fn keep(&mut self) -> Flow {
-        let changed = self.changed();
-        if changed.is_empty() || self.trouble.is_some() {
+    fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.trouble.is_some() {
             return Flow::Pop;
         }
-        match config::keep(&self.settings, &changed) {
+        match self.write(cx) {
             Ok(()) => Flow::Pop,
             Err(why) => {
                 let why = crate::bank::clean(&why).into_owned();
                 self.trouble = Some(format!("Not written: {why}. It holds until you quit."));
                 Flow::Stay
             }
+        }
+    }
+
+    fn write(&mut self, cx: &mut Context<'_>) -> Result<(), String> {
+        if self.plan.now != self.plan.before {
+            let said = cx.app.note(self.plan.now.into(), &cx.now);
+            said.map_err(|error| error.to_string())?;
+            self.plan.before = self.plan.now;
+        }
+        match self.changed() {
+            none if none.is_empty() => Ok(()),
+            changed => config::keep(&self.settings, &changed),
         }
     }
 }
@@ -151,7 +179,11 @@ fn words(setting: Setting, value: &str) -> &str {
 impl SettingsPage {
     /// What the row under the cursor is about.
     fn about(&self) -> String {
-        match ROWS[self.at].0 {
+        let setting = match ROWS[self.at].0 {
+            On::Set(setting) => setting,
+            On::Plan(row) => return self.plan.about(row),
+        };
+        match setting {
             Setting::Theme => format!(
                 "Themes: default (the terminal's 16 colours), dark, light, monochrome. Your own go \
                  to {}.",
@@ -177,14 +209,16 @@ impl SettingsPage {
 
     fn rows(&self, main: &mut Sheet, page: &Page) {
         let column = page.columns.mark;
-        for (at, (setting, name)) in ROWS.into_iter().enumerate() {
+        for (at, (on, name)) in ROWS.into_iter().enumerate() {
             let here = at == self.at;
-            let value = self.settings.get(setting);
-            let value = words(setting, &value);
+            let value = match on {
+                On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
+                On::Plan(row) => self.plan.words(row),
+            };
             let value = if here {
                 format!("‹ {value} ›")
             } else {
-                value.to_owned()
+                value
             };
             let row =
                 Row::new()
@@ -217,9 +251,10 @@ impl Screen for SettingsPage {
             return Flow::Stay;
         }
         match action {
-            Action::Go | Action::Leave => return self.keep(),
+            Action::Go | Action::Leave => return self.keep(cx),
             Action::Escape => {
                 self.settings = self.before.clone();
+                self.plan.now = self.plan.before;
                 self.hold(cx);
                 return Flow::Pop;
             }
@@ -275,8 +310,8 @@ impl Screen for SettingsPage {
         }
     }
 
-    fn leaving(&mut self, _cx: &mut Context<'_>) {
+    fn leaving(&mut self, cx: &mut Context<'_>) {
         // Nobody is left to be told why it could not be written.
-        let _left_anyway = self.keep();
+        let _left_anyway = self.keep(cx);
     }
 }

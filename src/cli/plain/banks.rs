@@ -1,0 +1,47 @@
+//! The banks to choose from. They never merge: one is open at a time.
+
+use super::desk::{Desk, Way, number};
+use crate::app::words::count;
+
+/// Lists the banks, and opens the one that is chosen.
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    let list = desk.app.choosable();
+    desk.paper.gap()?;
+    desk.say("Banks. Each has a history of its own.")?;
+    for (at, bank) in list.iter().enumerate() {
+        let outline = &bank.shelf.outline;
+        let questions = count(outline.questions, "question", "questions");
+        let here = if at == desk.app.banks.at {
+            ", open"
+        } else {
+            ""
+        };
+        let text = format!("{}: {questions}{here} ({})", outline.card.title, bank.name);
+        desk.paper.item(&format!("{}. ", at + 1), &text)?;
+    }
+    loop {
+        let Some(line) = desk.ask("Which bank? Its number, or q to go back.")? else {
+            return Ok(Way::Out);
+        };
+        let Some(at) = number(&line, list.len()) else {
+            if line == "q" || line.is_empty() {
+                return Ok(Way::Back);
+            }
+            desk.say(&format!("The numbers are 1 to {}.", list.len()))?;
+            continue;
+        };
+        let bank = &list[at];
+        if let Some(twin) = &bank.twin {
+            let id = &bank.shelf.outline.card.id;
+            desk.say(&format!("Not opened: {twin} has the id `{id}`, too."))?;
+        } else if bank.shelf.bank().questions.is_empty() {
+            desk.say(
+                "Not opened: it has no question that can be used; `certdrill bank check` says why.",
+            )?;
+        } else {
+            desk.app.open_bank(at, bank.shelf.clone());
+            desk.tell_problems()?;
+            return Ok(Way::Back);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Keeps a log in a file, where one is asked for: what the program did, and
+//! nothing of what somebody answered or wrote.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use log::{LevelFilter, Log, Metadata, Record};
+
+use crate::clock::Clock;
+
+struct Logbook {
+    file: Mutex<File>,
+    clock: Clock,
+}
+
+/// Logs to the end of the file at `path` from now on; a new one is for its owner alone.
+pub fn start(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let logbook = Logbook {
+        file: Mutex::new(options.open(path)?),
+        clock: Clock::new(),
+    };
+    log::set_boxed_logger(Box::new(logbook)).map_err(io::Error::other)?;
+    log::set_max_level(LevelFilter::Info);
+    Ok(())
+}
+
+impl Log for Logbook {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        // What libraries have to say is not looked through for answers.
+        metadata.target().starts_with("certdrill")
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        let at = jiff::Timestamp::from_millisecond(self.clock.now().utc_ms).unwrap_or_default();
+        let said = crate::bank::clean(&record.args().to_string()).replace('\n', " ");
+        let line = format!("{at:.3} {:5} {said}\n", record.level());
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        // A log that cannot be written keeps nobody from anything.
+        let _unwritten = file.write_all(line.as_bytes());
+    }
+
+    fn flush(&self) {}
+}

@@ -1,0 +1,147 @@
+//! The plan's rows: when the exam is, and how long one studies each day. They are
+//! kept in the history, as what a learner says, and not among the settings.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::app::{Overview, StudyPlan, day_number};
+use crate::tui::words::count;
+
+/// What `l` sets first where no day is set, in days from today.
+const FIRST: i32 = 28;
+const MINUTES: [u32; 9] = [5, 10, 15, 20, 30, 45, 60, 90, 120];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PlanRow {
+    Exam,
+    Minutes,
+}
+
+pub struct Plan {
+    pub now: StudyPlan,
+    /// As it was when the page was opened.
+    pub before: StudyPlan,
+    /// The local day, as days since 1970.
+    today: i32,
+}
+
+impl Plan {
+    pub fn new(overview: &Overview) -> Self {
+        Self {
+            now: overview.plan,
+            before: overview.plan,
+            today: overview.today,
+        }
+    }
+
+    /// Changes a row by one step; below the first there is none.
+    pub fn turn(&mut self, row: PlanRow, by: isize) {
+        match row {
+            PlanRow::Exam => self.now.exam = self.other_day(by),
+            PlanRow::Minutes => {
+                let minutes = self.now.minutes_per_day.unwrap_or(0);
+                self.now.minutes_per_day = if by > 0 {
+                    let more = MINUTES.into_iter().find(|it| *it > minutes);
+                    more.or(self.now.minutes_per_day)
+                } else {
+                    MINUTES.into_iter().rev().find(|it| *it < minutes)
+                };
+            }
+        }
+    }
+
+    fn other_day(&self, by: isize) -> Option<Date> {
+        let Some(exam) = self.now.exam else {
+            return (by > 0).then(|| self.in_days(FIRST)).flatten();
+        };
+        let exam = exam.checked_add((by as i64).days()).ok()?;
+        (day_number(exam) >= self.today).then_some(exam)
+    }
+
+    fn in_days(&self, days: i32) -> Option<Date> {
+        let epoch = Date::constant(1970, 1, 1);
+        epoch.checked_add((self.today + days).days()).ok()
+    }
+
+    /// What a row says.
+    pub fn words(&self, row: PlanRow) -> String {
+        match row {
+            PlanRow::Exam => self.now.exam.map_or("not set".into(), |exam| {
+                exam.strftime("%-d %B %Y").to_string()
+            }),
+            PlanRow::Minutes => self.now.minutes_per_day.map_or("not set".into(), |it| {
+                count(it as usize, "minute", "minutes")
+            }),
+        }
+    }
+
+    /// What a row is about.
+    pub fn about(&self, row: PlanRow) -> String {
+        match (row, self.now.exam) {
+            (PlanRow::Exam, Some(exam)) => {
+                let left = match day_number(exam) - self.today {
+                    ..0 => "Over.".to_owned(),
+                    0 => "Today.".to_owned(),
+                    1 => "Tomorrow.".to_owned(),
+                    days => format!("In {days} days."),
+                };
+                format!("{left} What is to be learnt is spread over the days until then.")
+            }
+            (PlanRow::Exam, None) => {
+                "The day of your exam, by which what is to be learnt is spread.".into()
+            }
+            (PlanRow::Minutes, _) => "How long you want to study each day.".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Plan, PlanRow};
+    use crate::app::{Overview, StudyPlan, day_number};
+
+    fn plan(exam: Option<jiff::civil::Date>, minutes_per_day: Option<u32>) -> Plan {
+        Plan::new(&Overview {
+            plan: StudyPlan {
+                exam,
+                minutes_per_day,
+            },
+            today: day_number(date(2027, 1, 2)),
+            ..Overview::default()
+        })
+    }
+
+    #[test]
+    fn a_day_is_set_changed_and_taken_back() {
+        let mut plan = plan(None, None);
+        plan.turn(PlanRow::Exam, -1);
+        assert_eq!(plan.words(PlanRow::Exam), "not set");
+        plan.turn(PlanRow::Exam, 1);
+        assert_eq!(plan.words(PlanRow::Exam), "30 January 2027");
+        for _ in 0..28 {
+            plan.turn(PlanRow::Exam, -1);
+        }
+        assert!(plan.about(PlanRow::Exam).starts_with("Today."));
+        plan.turn(PlanRow::Exam, -1);
+        assert_eq!(plan.now.exam, None);
+    }
+
+    #[test]
+    fn minutes_go_in_steps_from_whatever_they_are() {
+        let mut plan = plan(None, Some(25));
+        plan.turn(PlanRow::Minutes, 1);
+        assert_eq!(plan.words(PlanRow::Minutes), "30 minutes");
+        plan.turn(PlanRow::Minutes, -1);
+        assert_eq!(plan.words(PlanRow::Minutes), "20 minutes");
+        for _ in 0..9 {
+            plan.turn(PlanRow::Minutes, -1);
+        }
+        assert_eq!(plan.now.minutes_per_day, None);
+        for _ in 0..99 {
+            plan.turn(PlanRow::Minutes, 1);
+        }
+        assert_eq!(plan.now.minutes_per_day, Some(120));
+    }
+}
