@@ -1,0 +1,43 @@
+//! What holds for every text that is imported, whatever is in it.
+
+use std::fs;
+use std::path::Path;
+
+use certdrill::bank::{Origin, load};
+use certdrill::exchange::folder::{Part, import_into};
+use certdrill::exchange::{Format, import};
+
+/// Imports `bytes` as a file of `format` into an empty `folder`, and asserts that
+/// a sound bank comes of it, of all questions that were taken, and that whatever
+/// was left out is told with its line.
+pub fn import_of(bytes: &[u8], format: Format, folder: &Path) {
+    let text = String::from_utf8_lossy(bytes);
+    let imported = import(&text, format);
+    let lines = text.split(['\n', '\r']).count();
+    for dropped in &imported.dropped {
+        assert!(
+            (1..=lines).contains(&dropped.line),
+            "{dropped:?} of {lines}"
+        );
+        assert!(!dropped.why.is_empty() && dropped.why.len() < 2_048);
+    }
+    for note in &imported.notes {
+        assert!((1..=lines).contains(&note.line), "{note:?} of {lines}");
+    }
+    let part = Part {
+        name: "hostile".into(),
+        stem: "hostile".into(),
+        imported,
+    };
+    let _none_yet = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder).expect("the folder is the test's");
+    let done = import_into(folder, &[part], None).expect("it is written");
+    let added: usize = done.parts.iter().map(|it| it.added).sum();
+    let loaded = load(&Origin::Path(folder.to_owned()));
+    assert_eq!(loaded.bank.questions.len(), added);
+    assert!(
+        loaded.problems.is_empty() || added == 0,
+        "{}",
+        loaded.problems[0].render(false)
+    );
+}

@@ -1,0 +1,57 @@
+//! Files of other programs from strangers: sound ones that somebody changed, a
+//! byte here and a piece there. `PROPTEST_CASES` sets how often.
+
+#[path = "hostile/imports.rs"]
+mod imports;
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use certdrill::exchange::Format;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use support::small;
+
+const FILES: &[(&str, Format)] = &[
+    ("moodle.gift", Format::Gift),
+    ("simple.aiken", Format::Aiken),
+    ("table.csv", Format::Csv),
+    ("tools.tsv", Format::Tsv),
+    ("notes.txt", Format::Anki),
+    ("objects.json", Format::Json),
+    ("ticked.md", Format::Markdown),
+    ("lettered.md", Format::Markdown),
+];
+
+/// One change: what is cut out from where, as shares of the whole, and what comes there instead.
+fn change() -> impl Strategy<Value = (f64, f64, Vec<u8>)> {
+    let piece = prop_oneof![
+        3 => Just(Vec::new()),
+        3 => "[=~#{}:\\\\\"',;\t\n*\\[\\]()A-E0-9.%<>|-]{1,6}".prop_map(String::into_bytes),
+        1 => vec(any::<u8>(), 1..6),
+        1 => Just("\u{1b}]52;c;\u{202e}\0".as_bytes().to_vec()),
+    ];
+    (0.0..1.0, 0.0..0.3, piece)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_sound_file_that_somebody_changed(
+        (name, format) in prop::sample::select(FILES),
+        changes in vec(change(), 1..6),
+    ) {
+        let fixtures = Path::new(&small()).with_file_name("exchange");
+        let mut bytes = fs::read(fixtures.join(name)).expect("the fixture can be read");
+        for (at, length, instead) in changes {
+            let all = bytes.len() as f64;
+            let from = (at * all) as usize;
+            let to = from + (length * length * (all - from as f64)) as usize;
+            bytes.splice(from..to, instead);
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        imports::import_of(&bytes, format, &folder.path().join("bank"));
+    }
+}
