@@ -204,7 +204,9 @@ fn a_bank_changed_since_leaves_the_exam_as_it_was_sat() {
         Outcome::Right,
         "the key it was sat with"
     );
-    let today = since.bank().question(&sitting.session.slots()[0].question.id);
+    let today = since
+        .bank()
+        .question(&sitting.session.slots()[0].question.id);
     let today = today.expect("it is still in the bank");
     assert_ne!(
         **today,

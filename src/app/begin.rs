@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::random::{random_id, random_seed};
 use super::sitting::Pending;
-use super::study::explain;
+use super::study::{explain, leeches};
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, QuestionId};
 use crate::quiz::{
@@ -91,7 +91,7 @@ impl App {
     fn start(
         &mut self,
         kind: Kind,
-        policy: Policy,
+        mut policy: Policy,
         selection: &Selection,
         overview: &Overview,
         now: &Moment,
@@ -115,6 +115,7 @@ impl App {
         };
         let mut draws = draw(&pool, &overview.record.last_seen, wish);
         explain(&mut draws, selection.which, &planned, overview);
+        policy.tells = leeches(&draws, &planned);
         self.begin(kind, policy, draws, seed, overview, now)
     }
 

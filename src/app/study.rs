@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{App, Overview, Selection, Which};
 use crate::learn::{Goal, Note, Planned, Request, Why, plan};
-use crate::model::{Question, QuestionId};
+use crate::model::{Component, Question, QuestionId};
 use crate::quiz::Draw;
 use crate::store::Noted;
 
@@ -147,6 +147,21 @@ pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], ove
             None => drawn_because(&draw.question, which, overview),
         });
     }
+}
+
+/// The places whose fact was failed so often that it is told before it is asked.
+pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
+    let is_leech = |draw: &Draw| {
+        let mut of_it = planned
+            .iter()
+            .filter(|it| it.question.id == draw.question.id);
+        of_it.any(|it| it.leech && matches!(it.component, Component::Fact(_)))
+    };
+    let places = draws.iter().enumerate();
+    places
+        .filter(|(_, draw)| is_leech(draw))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> String {

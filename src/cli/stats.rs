@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::{BadBank, OK};
-use crate::app::{App, Overview};
+use crate::app::{App, Insight, Overview, Scope};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::quiz::Tally;
@@ -22,18 +22,24 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     let now = Clock::new().now();
     let overview = app.overview(&now)?;
     super::open::tell_if_anew(&app)?;
+    let insight = app.insight(&overview, &Scope::default());
     let mut out = io::stdout().lock();
     if as_json {
         let past = app.past(&now)?;
-        writeln!(out, "{:#}", to_json(&app, &overview, &past))?;
+        writeln!(out, "{:#}", to_json(&app, &overview, &past, &insight))?;
     } else {
-        print(&mut out, &app, &overview)?;
+        print(&mut out, &app, &overview, &insight)?;
     }
     out.flush()?;
     Ok(OK)
 }
 
-fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result<()> {
+fn print(
+    out: &mut impl io::Write,
+    app: &App,
+    overview: &Overview,
+    insight: &Insight,
+) -> io::Result<()> {
     let record = &overview.record;
     writeln!(
         out,
@@ -93,6 +99,16 @@ fn print(out: &mut impl io::Write, app: &App, overview: &Overview) -> io::Result
             percent(tally)
         )?;
     }
+    for part in insight.in_words(&app.outline().card.about) {
+        // Told above, with the scores.
+        if part.title == "Topics" {
+            continue;
+        }
+        writeln!(out, "\n{}", part.title)?;
+        for line in part.lines {
+            writeln!(out, "  {line}")?;
+        }
+    }
     Ok(())
 }
 
@@ -100,7 +116,7 @@ fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it} %"))
 }
 
-fn to_json(app: &App, overview: &Overview, past: &[Past]) -> serde_json::Value {
+fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> serde_json::Value {
     let record = &overview.record;
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     json!({
@@ -119,6 +135,30 @@ fn to_json(app: &App, overview: &Overview, past: &[Past]) -> serde_json::Value {
             "missed_at_ms": missed.at_ms,
             "right_since": missed.righted,
         })).collect::<Vec<_>>(),
+        "readiness": readiness(insight),
+        "mastery": insight.topics.iter().map(|topic| json!({
+            "topic": topic.topic.as_str(),
+            "facts": topic.mastery,
+        })).collect::<Vec<_>>(),
+        "facts": insight.facts.iter().map(|fact| json!({
+            "fact": fact.fact.as_str(),
+            "recall": fact.recall,
+            "lapses": fact.lapses,
+        })).collect::<Vec<_>>(),
+        "days": insight.days.iter().map(|(day, it)| json!({
+            "days_since_1970": day,
+            "right": it.answers.right,
+            "answers": it.answers.of,
+            "drilled": it.drilled,
+            "seconds": it.took.as_secs(),
+        })).collect::<Vec<_>>(),
+        "streak_days": insight.streak,
+        "sureness": sureness(insight),
+        "times": times(insight),
+        "forecast": insight.forecast,
+        "myths": insight.myths.iter()
+            .map(|(what, times)| json!({ "what_is_so": what, "times": times }))
+            .collect::<Vec<_>>(),
         "sessions": past.iter().map(|past| json!({
             "kind": past.kind.as_str(),
             "began_ms": past.began_ms,
@@ -130,4 +170,38 @@ fn to_json(app: &App, overview: &Overview, past: &[Past]) -> serde_json::Value {
             "questions": past.score.of,
         })).collect::<Vec<_>>(),
     })
+}
+
+fn readiness(insight: &Insight) -> serde_json::Value {
+    let readiness = &insight.readiness;
+    let missing = readiness.passing.as_ref().err().into_iter().flatten();
+    json!({
+        "pass": readiness.passing.as_ref().ok().map(|it| json!({
+            "chance": it.pass, "low": it.low, "high": it.high,
+        })),
+        "missing": missing.map(ToString::to_string).collect::<Vec<_>>(),
+        "new_questions_right": readiness.all,
+        "plain_average": readiness.linear,
+        "by_day": insight.trend.iter().map(|it| json!({
+            "days_since_1970": it.day, "share": it.share, "pass": it.pass,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn sureness(insight: &Insight) -> Vec<serde_json::Value> {
+    ["sure", "unsure", "guess", "unmarked"]
+        .into_iter()
+        .zip(insight.sureness)
+        .map(|(marked, it)| json!({ "marked": marked, "right": it.right, "answers": it.of }))
+        .collect()
+}
+
+fn times(insight: &Insight) -> Vec<serde_json::Value> {
+    let times = insight.times.iter().enumerate();
+    times
+        .map(|(at, it)| {
+            let took = Insight::time(at);
+            json!({ "took": took, "right": it.right, "answers": it.of })
+        })
+        .collect()
 }

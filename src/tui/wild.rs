@@ -161,10 +161,10 @@ const WAYS: [(&str, &str); 28] = [
 
 #[test]
 fn every_screen_is_drawn_in_windows_of_every_size() {
+    const EDGES: [u16; 10] = [0, 1, 2, 12, 20, 39, 40, 60, 70, 120];
     if !is_at_home("every_screen_is_drawn_in_windows_of_every_size") {
         return;
     }
-    const EDGES: [u16; 10] = [0, 1, 2, 12, 20, 39, 40, 60, 70, 120];
     let mut sizes = sizes();
     for width in EDGES {
         sizes.extend(EDGES.iter().map(|height| (width, *height)));
@@ -225,13 +225,13 @@ fn a_result_is_drawn_in_windows_of_every_size() {
 
 #[test]
 fn nothing_that_a_learner_does_makes_it_panic() {
-    if !is_at_home("nothing_that_a_learner_does_makes_it_panic") {
-        return;
-    }
     const KEYS: &str = "abcdeABCDE123456789jkhlnpgrqyYsfutxvmwiozNX/!?: \
                         \r\r\r\r\x1b\t↓↓↑←→⇞⇟⇤⇥⌫①②③④⑤⑥[";
     /// A history that grows without end would only make it slower.
     const A_LIFE: usize = 2_000;
+    if !is_at_home("nothing_that_a_learner_does_makes_it_panic") {
+        return;
+    }
     let keys: Vec<char> = KEYS.chars().collect();
     let events = figure("CERTDRILL_EVENTS", 3_000);
     let begun = std::time::Instant::now();

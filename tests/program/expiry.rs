@@ -54,7 +54,8 @@ fn an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored() {
     let exam = screen.row_with("2  Timed exam").expect("it was seen");
     assert!(exam.contains("last: 1 of 12"), "{exam}");
     program.press("4");
-    program.sees("Progress");
+    program.sees("Overview");
+    program.press("\t");
     let listed = program.sees("1 of 12");
     assert!(listed.shows("Timed exam"));
     program.press(ENTER);

@@ -106,7 +106,7 @@ fn practice_from_question_to_result() {
     program.sees("0 of 2");
     help_has_the_footer(&mut program, "the review list");
     program.press("q").press("4");
-    program.sees("All answers");
+    program.sees("Overview");
     help_has_the_footer(&mut program, "progress");
 }
 

@@ -21,6 +21,7 @@ mod no_terminal;
 mod palette;
 mod practice;
 mod preview;
+mod progress;
 mod resume;
 mod review;
 mod search;

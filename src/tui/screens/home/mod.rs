@@ -23,7 +23,7 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
-use crate::app::{Overview, Selection};
+use crate::app::{Overview, Selection, Which};
 use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
@@ -49,6 +49,8 @@ const ROWS: [(char, &str); 9] = [
     ('8', "Learn"),
     ('9', "Settings"),
 ];
+/// Questions on what is due at once, where no minutes a day are planned.
+const MOST_AT_ONCE: usize = 20;
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
 
@@ -133,7 +135,16 @@ impl Home {
                 missed,
                 sure: record.missed.iter().filter(|it| it.sure).count(),
             },
-            None => Next::Practice,
+            None => {
+                let today = cx.app.today(&self.overview);
+                match today.due {
+                    0 => Next::Practice,
+                    due => Next::Study {
+                        due,
+                        questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
+                    },
+                }
+            }
         });
         self.cells = outline.cells;
         self.facts = outline.facts;
@@ -202,6 +213,14 @@ impl Home {
                     ..Selection::default()
                 };
                 cx.app.review(&selection, &self.overview, &cx.now)
+            }
+            Some(Next::Study { questions, .. }) => {
+                let selection = Selection {
+                    which: Which::Due,
+                    count: *questions,
+                    ..Selection::default()
+                };
+                cx.app.practice(&selection, &self.overview, &cx.now)
             }
             Some(Next::Nothing) => None,
             Some(Next::Practice) | None => {

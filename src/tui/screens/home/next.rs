@@ -19,6 +19,11 @@ pub enum Next {
         missed: usize,
         sure: usize,
     },
+    /// Facts that are due, and how many questions are asked of them today.
+    Study {
+        due: usize,
+        questions: usize,
+    },
     Practice,
 }
 
@@ -58,6 +63,17 @@ impl Home {
                 };
                 (said, offer, about(*missed))
             }
+            Some(Next::Study { due, questions }) => (
+                format!(
+                    "Nothing missed is waiting; {} due.",
+                    count(*due, "fact is", "facts are")
+                ),
+                format!(
+                    "Study what is due: {}",
+                    count(*questions, "question", "questions")
+                ),
+                about(*questions),
+            ),
             _ if first_time => (
                 "First time here: ten mixed questions, each one explained.".to_owned(),
                 "Start a practice of 10".to_owned(),

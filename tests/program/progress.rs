@@ -1,0 +1,107 @@
+//! Progress: its pages, its text form, and what narrows it.
+
+use crate::support::{ENTER, Home};
+
+/// A home on which a practice of two was finished, one right and one wrong.
+fn practised() -> Home {
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut program = home.start(&["practice", "--count", "2", "--bank", &bank]);
+    program.answers_right();
+    program.press(ENTER);
+    program.answers_wrong();
+    program.press(ENTER);
+    program.sees("1 of 2 right");
+    program.press("q");
+    home
+}
+
+#[test]
+fn every_page_is_a_tab_away() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("Streak 1 day");
+    for heading in [
+        "Practice",
+        "No exam yet",
+        "Facts, the least known first",
+        "Readiness, day by day",
+        "Right by how sure you were",
+        "Falling due in the next 14 days",
+        "What you took for true",
+    ] {
+        program.press("\t");
+        program.sees(heading);
+    }
+    program.press("\t");
+    program.sees("Streak 1 day");
+}
+
+#[test]
+fn the_same_can_be_read_as_text() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("Overview");
+    program.press("v");
+    program.reads("too few answers to say anything yet");
+    program.press("v");
+    program.sees("Streak 1 day");
+    let told = home.run(&["stats", "--bank", &crate::support::small()]);
+    assert!(told.out.contains("Today: 1 of 2 right."), "{}", told.out);
+    assert!(told.out.contains("Unmarked: 1 of 2 right, 50 %."), "{}", told.out);
+}
+
+#[test]
+fn a_topic_and_a_period_narrow_it() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("all topics · all time");
+    program.press("l");
+    program.sees("all topics · 90 days");
+    program.press("h").press("h");
+    program.sees("all topics · 7 days");
+    program.press("t");
+    let screen = program.waits("narrowed", |screen| !screen.shows("all topics"));
+    assert!(screen.shows("· 7 days"), "{}", screen.text());
+}
+
+#[test]
+fn a_session_is_opened_from_its_list() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("Overview");
+    program.press("\t");
+    program.sees("1 of 2");
+    program.press(ENTER);
+    program.sees("1 of 2 right");
+}
+
+#[test]
+fn an_answered_question_says_why_it_came() {
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut program = home.start(&["study", "--count", "2", "--bank", &bank]);
+    program.answers_right();
+    program.press("w");
+    program.reads("Why now: New: no question on this fact seen yet.");
+    program.press("j");
+    program.sees("✓ Right.");
+}
+
+#[test]
+fn a_plan_is_made_and_taken_back_on_the_command_line() {
+    let home = Home::new();
+    let made = home.run(&["plan", "--exam", "2999-01-15", "--minutes-per-day", "20"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains("15 January 2999"), "{}", made.out);
+    let json = home.run(&["plan", "--json"]).json();
+    assert_eq!(json["exam"], "2999-01-15");
+    assert_eq!(json["minutes_per_day"], 20);
+    assert_eq!(home.run(&["plan", "--exam", "1999-01-15"]).code, 2);
+    home.run(&["plan", "--clear"]);
+    assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());
+}
