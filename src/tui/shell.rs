@@ -105,6 +105,7 @@ impl Shell {
             let flow = layer.screen.tick(&mut cx);
             if !matches!(flow, Flow::Stay | Flow::Unused) {
                 // What lay above spoke of a state that is over.
+                self.hits.clear();
                 self.layers.truncate(at + 1);
                 return Some(self.follow(flow, None, now));
             }
@@ -151,8 +152,6 @@ impl Shell {
         let Some(action) = hit(&self.hits, at) else {
             return After::Draw;
         };
-        // What lies where changes now; the next click waits for the next frame.
-        self.hits.clear();
         self.act(action, now)
     }
 
@@ -214,6 +213,8 @@ impl Shell {
     }
 
     fn act(&mut self, action: Action, now: &Moment) -> After {
+        // What was painted may be gone now; a click waits for what is painted next.
+        self.hits.clear();
         match action {
             Action::Repaint => return After::Repaint,
             Action::Suspend => return After::Suspend,

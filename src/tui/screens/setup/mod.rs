@@ -323,6 +323,7 @@ impl Screen for Setup {
                 let field = &mut self.fields[self.at - topics];
                 field.chosen = (field.chosen + 1) % field.values.len();
             }
+            Action::Row(at) if at >= topics => return Flow::Unused,
             Action::Tick | Action::Row(_) => {
                 if let Action::Row(at) = action {
                     self.at = at;
