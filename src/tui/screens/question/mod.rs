@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::confirm::Confirm;
+use super::confirm::{Confirm, unsaved};
 use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
@@ -27,7 +27,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::{Face, is_shown};
-use crate::tui::words::{clock, time_of_day};
+use crate::tui::words::{clock, sentence, time_of_day};
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -60,7 +60,7 @@ pub struct Question {
 impl Question {
     /// Opens the session at the question where it stands.
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
-        let noticed = passed_notices(&sitting, &cx.now);
+        let noticed = sitting.passed_notices(&cx.now);
         let at = sitting.session.at();
         let mut screen = Self {
             bank: Arc::clone(cx.app.bank()),
@@ -114,9 +114,7 @@ impl Question {
         match cx.app.apply(&mut self.sitting, event, &cx.now) {
             Ok(()) => true,
             Err(refused) => {
-                let mut words = refused.to_string();
-                words[..1].make_ascii_uppercase();
-                self.said = Some(words + ".");
+                self.said = Some(sentence(&refused.to_string()));
                 false
             }
         }
@@ -135,15 +133,6 @@ impl Question {
         }
     }
 
-    /// The next place that is not done, from here on and round.
-    fn next_open(&self) -> Option<usize> {
-        let session = &self.sitting.session;
-        let count = session.slots().len();
-        (1..=count)
-            .map(|step| (self.place() + step) % count)
-            .find(|place| !session.is_done(*place))
-    }
-
     fn go_on(&mut self, cx: &mut Context<'_>) -> Flow {
         let last = self.place() + 1 >= self.sitting.session.slots().len();
         if !self.each() {
@@ -153,7 +142,7 @@ impl Question {
             self.go_to(self.place() + 1, cx);
             return Flow::Stay;
         }
-        match self.next_open() {
+        match self.sitting.session.next_open() {
             Some(place) => {
                 self.go_to(place, cx);
                 Flow::Stay
@@ -183,7 +172,7 @@ impl Question {
             self.said = Some("The time for this question is up.".into());
             return Flow::Changed;
         }
-        match self.next_open() {
+        match self.sitting.session.next_open() {
             Some(next) => {
                 self.go_to(next, cx);
                 self.said = Some(format!("The time for question {} is up.", place + 1));
@@ -226,15 +215,8 @@ impl Question {
     /// A confirmation before a session is left whose clock runs on.
     fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
         let session = &self.sitting.session;
-        if let Some(why) = self.sitting.unsaved_because() {
-            let says = vec![
-                ("!", format!("Not all of it is saved: {why}.")),
-                ("", "What is not saved is lost when you leave.".to_owned()),
-            ];
-            let title = "Leave without saving?";
-            let message = Message::Leave { program };
-            let confirm = Confirm::new(title, says, "Stay", "Leave, lose it", message);
-            return Some(Box::new(confirm));
+        if let Some(question) = unsaved(&self.sitting, program) {
+            return Some(Box::new(question));
         }
         let runs = session.policy.away == Away::Runs && session.ending().is_none();
         runs.then(|| {
@@ -381,7 +363,7 @@ impl Screen for Question {
         if self.sitting.question_left(&cx.now) == Some(Duration::ZERO) {
             return self.run_out(cx);
         }
-        let passed = passed_notices(&self.sitting, &cx.now);
+        let passed = self.sitting.passed_notices(&cx.now);
         if passed > self.noticed {
             self.noticed = passed;
             let notices = self.sitting.session.policy.notices();
@@ -442,12 +424,4 @@ fn waiting(cx: &mut Context<'_>) -> HashMap<QuestionId, usize> {
     let overview = cx.app.overview(&cx.now).unwrap_or_default();
     let missed = overview.record.missed.into_iter();
     missed.map(|it| (it.question, it.righted)).collect()
-}
-
-fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
-    let Some(left) = sitting.left(now) else {
-        return 0;
-    };
-    let notices = sitting.session.policy.notices();
-    notices.iter().filter(|at| left <= **at).count()
 }
