@@ -261,6 +261,7 @@ impl<'a> Fold<'a> {
         } = self;
         waiting.retain(|id, _| bank.question(id).is_some());
         record.last_seen.retain(|id, _| bank.question(id).is_some());
+        record.flagged.retain(|id| bank.question(id).is_some());
         record.knowledge.retain(|component, _| match component {
             // A question that names no fact is one of its own.
             Component::Fact(id) => {

@@ -3,15 +3,16 @@
 
 mod answering;
 mod keys;
+mod leaving;
 mod looks;
 mod telling;
+mod time;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::confirm::{Confirm, unsaved};
 use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
@@ -21,13 +22,13 @@ use crate::app::Sitting;
 use crate::app::telling::kept;
 use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
-use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
+use crate::quiz::{Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::{Face, is_shown};
-use crate::tui::words::{clock, sentence, time_of_day};
+use crate::tui::widgets::Face;
+use crate::tui::words::sentence;
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -162,26 +163,6 @@ impl Question {
         Flow::Stay
     }
 
-    /// The time for this question is up: with reasons at once it is told, else
-    /// the next one is asked.
-    fn run_out(&mut self, cx: &mut Context<'_>) -> Flow {
-        let place = self.place();
-        self.apply(Event::RanOut { place }, cx);
-        self.cursor = None;
-        if self.each() {
-            self.said = Some("The time for this question is up.".into());
-            return Flow::Changed;
-        }
-        match self.sitting.session.next_open() {
-            Some(next) => {
-                self.go_to(next, cx);
-                self.said = Some(format!("The time for question {} is up.", place + 1));
-                Flow::Changed
-            }
-            None => self.finish(cx),
-        }
-    }
-
     fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
         let ending = Ending::Finished;
         if !self.apply(Event::Ended { ending }, cx) {
@@ -196,50 +177,6 @@ impl Question {
 
     fn review(&self) -> Flow {
         Flow::Push(Box::new(Review::new(self.sitting.clone(), self.face)))
-    }
-
-    /// When the session's clock next changes something.
-    fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
-        let left = self.sitting.left(now)?;
-        let policy = &self.sitting.session.policy;
-        let next = policy.notices().into_iter().chain(policy.warns_from());
-        let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        let until_said = left.saturating_sub(next);
-        Some(if is_shown(&self.sitting, left, self.face) {
-            until_said.min(self.face.until_next(left))
-        } else {
-            until_said
-        })
-    }
-
-    /// A confirmation before a session is left whose clock runs on.
-    fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
-        let session = &self.sitting.session;
-        if let Some(question) = unsaved(&self.sitting, program) {
-            return Some(Box::new(question));
-        }
-        let runs = session.policy.away == Away::Runs && session.ending().is_none();
-        runs.then(|| {
-            let began = &self.sitting.header.began;
-            let limit = session.policy.limit.unwrap_or_default().as_millis() as i64;
-            let ends = time_of_day(began.utc_ms.saturating_add(limit), began.offset_s);
-            let again = format!("Till then home offers question {} again.", self.place() + 1);
-            let says = vec![("", format!("The clock runs on, to {ends}.")), ("", again)];
-            let confirm = Confirm::new(
-                "Leave the exam?",
-                says,
-                "Stay",
-                "Leave, keep the exam",
-                Message::Leave { program },
-            );
-            Box::new(confirm) as Box<dyn Screen>
-        })
-    }
-
-    fn keep(&mut self, cx: &mut Context<'_>) {
-        if self.sitting.session.ending().is_none() {
-            self.apply(Event::Left, cx);
-        }
     }
 }
 
@@ -336,40 +273,11 @@ impl Screen for Question {
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
-        if self.sitting.session.ending().is_some() || self.sitting.taken {
-            return None;
-        }
-        let of_question = self
-            .sitting
-            .question_left(now)
-            .map(|left| self.face.until_next(left));
-        let of_session = self.wake_for_session(now);
-        of_question.into_iter().chain(of_session).min()
+        self.next_change(now)
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
-        if self.sitting.taken {
-            return Flow::Stay;
-        }
-        if self.sitting.session.ending().is_none()
-            && self.sitting.left(&cx.now) == Some(Duration::ZERO)
-        {
-            let ending = Ending::Expired;
-            self.apply(Event::Ended { ending }, cx);
-        }
-        if self.sitting.session.ending().is_some() {
-            return self.result(cx);
-        }
-        if self.sitting.question_left(&cx.now) == Some(Duration::ZERO) {
-            return self.run_out(cx);
-        }
-        let passed = self.sitting.passed_notices(&cx.now);
-        if passed > self.noticed {
-            self.noticed = passed;
-            let notices = self.sitting.session.policy.notices();
-            self.said = Some(format!("{} left.", clock(notices[passed - 1])));
-        }
-        Flow::Stay
+        self.let_time_pass(cx)
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
