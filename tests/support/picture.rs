@@ -74,8 +74,11 @@ pub fn picture(screen: &Screen, title: &str) -> String {
          <rect width=\"{width:.0}\" height=\"{height:.0}\" rx=\"8\" fill=\"{page}\"/>\n",
         escaped(title)
     );
+    // Each row in a group of its own, so that pictures can be compared row by row.
     for y in 0..rows {
+        svg += "<g>\n";
         row(&mut svg, screen, y, &page);
+        svg += "</g>\n";
     }
     svg + "</svg>\n"
 }
@@ -146,10 +149,17 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
+/// Whether it is a time of day, such as `20:06`.
+fn is_time(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits == 4 && text.len() == 5 && text.find(':') == Some(2)
+}
+
 /// The row with every clock and date in it the same at all times, each piece
 /// still ending where it ended.
 fn timeless(row: &str) -> String {
-    const DATE: &str = "Sat 2 January 2027, 20:06";
+    // None is shorter: where the real one is longer, what was more is blank.
+    const DATE: &str = "Sat 2 May 2026, 20:06";
     let mut row: Vec<char> = row.chars().collect();
     // What stands behind a clock, and what it says in a picture where it is short or long.
     for (after, short, long) in [
@@ -170,7 +180,7 @@ fn timeless(row: &str) -> String {
     }
     let text: String = row.iter().collect();
     let right = text.trim_end().rsplit("  ").next().unwrap_or_default();
-    let is_date = right.contains(", ") && right.split(' ').count() == 5 && right.contains(':');
+    let is_date = right.split(' ').count() == 5 && right.rsplit(", ").next().is_some_and(is_time);
     if !is_date {
         return text;
     }

@@ -6,7 +6,7 @@ use crate::learn::{Likely, local_day};
 use crate::quiz::{Estimate, Moment, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet};
+use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::{band, bar};
 use crate::tui::words::{count, day};
 
@@ -16,6 +16,8 @@ const SESSIONS: usize = 7;
 /// Columns of a day's name, and of its count.
 const NAME: u16 = 11;
 const COUNT: u16 = 10;
+/// Columns of `100 %` and the blank before it.
+const PERCENT: u16 = 6;
 
 impl Home {
     /// Nothing before the first answer, and where there is no second column.
@@ -96,11 +98,12 @@ impl Home {
             let percent = past.score.percent();
             let percent = percent.map_or(String::new(), |it| format!("{it} %"));
             let score = format!("{} of {}", past.score.right, past.score.of);
+            let room = edge - PERCENT - score.chars().count() as u16 - (at + NAME) - 1;
             sheet.push(
                 Row::new()
                     .at(at, when, Role::Muted)
-                    .at(at + NAME, past.kind.title(), Role::Text)
-                    .until(edge - 7, score, Role::Muted)
+                    .at(at + NAME, cut(past.kind.title(), room.into()), Role::Text)
+                    .until(edge - PERCENT, score, Role::Muted)
                     .until(edge, percent, Role::Text),
             );
         }

@@ -253,7 +253,6 @@ impl Screen for Progress {
             self.tell(&mut main, page);
         } else {
             upper.push(names(page.margin, page.main, &PAGES, self.page));
-            upper.gap();
             if self.page == SESSIONS {
                 self.list(&mut main, page, now);
             } else {
