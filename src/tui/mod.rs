@@ -141,7 +141,9 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
-            if reads_bank {
+            // The embedded bank is sound, and read when it is needed; in another one
+            // there may be something to tell.
+            if reads_bank && !shell.app.shelf().embedded {
                 return input::wait_for_bank(&inputs, shell.app.shelf());
             }
             // Which bank is to be read is not known yet, or it is there.
