@@ -88,7 +88,8 @@ impl Insight {
         lines
     }
 
-    fn exams_in_words(&self) -> Vec<String> {
+    /// How the exams went: the last one first, then the trend.
+    pub fn exams_in_words(&self) -> Vec<String> {
         let Some(last) = self.exams.last() else {
             return vec!["No exam has been sat.".to_owned()];
         };
@@ -290,7 +291,11 @@ fn missing_in_words(missing: &[Missing]) -> String {
 }
 
 fn interval(share: Likely) -> String {
-    format!("likely {} to {}", percent(share.low), percent(share.high))
+    format!(
+        "likely {:.0} to {:.0}",
+        share.low * 100.0,
+        share.high * 100.0
+    )
 }
 
 fn percent(share: f64) -> String {

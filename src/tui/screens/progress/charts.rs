@@ -35,8 +35,11 @@ impl Progress {
         self.ready(sheet, place);
         sheet.gap();
         let insight = &self.insight;
-        if insight.exams.len() > 1 {
-            self.exams(sheet, place);
+        // Their chart has a page of its own.
+        if insight.exams.len() > 1
+            && let Some(text) = insight.exams_in_words().first()
+        {
+            place.says(sheet, text, Role::Text);
             sheet.gap();
         }
         let mut left = Sheet::default();
