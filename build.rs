@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use xxhash_rust::xxh3::Xxh3;
+
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let questions = root.join("questions");
@@ -25,8 +27,21 @@ fn main() -> io::Result<()> {
         );
     }
     code += "]\n";
+    let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("embedded_print.rs"), print)?;
     fs::write(out.join("embedded_bank.rs"), code)
+}
+
+/// As `bank/print.rs` has it; a test there compares the two.
+fn fingerprint(files: &[PathBuf]) -> io::Result<u128> {
+    let mut hash = Xxh3::new();
+    for file in files {
+        let text = fs::read(file)?;
+        hash.update(&(text.len() as u64).to_le_bytes());
+        hash.update(&text);
+    }
+    Ok(hash.digest128())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -18,7 +18,7 @@ impl Clock {
     /// A clock in the machine's time zone.
     pub fn new() -> Self {
         Self {
-            zone: TimeZone::system(),
+            zone: zone(),
             boot: Some(boot_id()),
         }
     }
@@ -42,6 +42,19 @@ impl Clock {
             boot_ms: boot_ms(),
         }
     }
+}
+
+/// The machine's time zone. Where nothing names one it is read from its one file;
+/// to ask for it by name would have all zones looked through.
+fn zone() -> TimeZone {
+    const LOCAL: &str = "/etc/localtime";
+    if std::env::var_os("TZ").is_none()
+        && let Ok(rules) = std::fs::read(LOCAL)
+        && let Ok(zone) = TimeZone::tzif(LOCAL, &rules)
+    {
+        return zone;
+    }
+    TimeZone::system()
 }
 
 impl Default for Clock {

@@ -240,6 +240,23 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     assert!(check().out.contains("agree"));
 }
 
+#[test]
+fn an_open_session_that_comes_in_before_all_others_doubles_none_of_them() {
+    let (here, there) = (Home::new(), Home::new());
+    sit(&mut there.library(), 0, &[true], false);
+    let mut app = here.library();
+    sit(&mut app, 100_000, &[true, false], true);
+    assert_eq!(app.overview(&at(200_000)).expect("folded").past.len(), 1);
+    drop(app);
+    merge(&here, &export(&there, "there.jsonl").0);
+    let mut app = here.library();
+    for _ in 0..2 {
+        let overview = app.overview(&at(300_000)).expect("a history");
+        assert_eq!((overview.past.len(), overview.open.len()), (1, 1));
+        assert_eq!(app.past(&at(300_000)).expect("a history").len(), 1);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

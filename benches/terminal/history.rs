@@ -13,6 +13,8 @@ use certdrill::store::Store;
 const EACH: usize = 20;
 /// Sessions that are merged at once.
 const PART: usize = 2_000;
+/// The longest that a question takes.
+const THINKS_MS: i64 = 28_000;
 const DAY_MS: i64 = 86_400_000;
 
 /// Writes a history of `answers` answers on the embedded bank to `path`, the last
@@ -64,10 +66,17 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
     };
     let mut sitting = sitting.expect("the bank has questions");
     for place in 0..sitting.session.slots().len() {
-        answer(app, &mut sitting, place, began + 100 * place as i64, luck);
+        answer(
+            app,
+            &mut sitting,
+            place,
+            began + THINKS_MS * place as i64,
+            luck,
+        );
     }
     let ending = Ending::Finished;
-    happen(app, &mut sitting, Event::Ended { ending }, began + 5_000);
+    let end = began + THINKS_MS * EACH as i64 + 1_000;
+    happen(app, &mut sitting, Event::Ended { ending }, end);
 }
 
 fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mut u64) {
@@ -83,6 +92,10 @@ fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mu
         .take(question.right_count())
         .map(|it| it.id.clone())
         .collect();
+    happen(app, sitting, Event::Visited { place }, ms);
+    // A right answer comes a little sooner, and some take long.
+    let thinks = THINKS_MS * (20 + (dice % 70) as i64 + if right { 0 } else { 10 }) / 100;
+    let ms = ms + thinks;
     happen(app, sitting, Event::Chose { place, chosen }, ms);
     let confidence = match dice % 7 {
         0 => Some(Confidence::Guess),

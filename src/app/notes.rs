@@ -25,13 +25,7 @@ impl App {
             note,
         };
         let bank = self.outline().card.id.clone();
-        let begins_anew = matches!(noted.note, Note::Reset { .. });
-        self.store.note(&bank, &noted)?;
-        if begins_anew {
-            // What was folded counts answers that count no more.
-            self.store.forget_folded(&bank)?;
-        }
-        Ok(())
+        Ok(self.store.note(&bank, &noted)?)
     }
 
     /// All notes on this bank, oldest first.

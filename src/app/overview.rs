@@ -8,9 +8,6 @@ use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
 use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
 
-/// Sessions that are listed on screens; the command line lists them all.
-const RECENT: usize = 200;
-
 /// All that the history says about the bank.
 #[derive(Debug, Default)]
 pub struct Overview {
@@ -45,12 +42,20 @@ impl App {
     /// What the history of this bank adds up to. The record is kept folded beside
     /// the log, so that only sessions since the last look are read. Sessions whose
     /// deadline passed while nobody looked are ended first, at their deadline.
-    pub(super) fn read_overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
+    ///
+    /// At most `most` sessions are listed of those that the kept record holds.
+    pub(super) fn read_overview(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
         let id = self.outline().card.id.clone();
+        let seen = self.store.seen()?;
         let notes = self.notes()?;
         let resets = resets(&notes);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
         let anew = kept.is_none();
+        let mut past = if anew {
+            Vec::new()
+        } else {
+            self.store.summaries(&id, most)?
+        };
         let Folded { record, mark } = kept.unwrap_or_default();
         let mut catching_up = CatchingUp {
             record,
@@ -69,12 +74,18 @@ impl App {
             offset_s: now.offset_s,
             ..Overview::default()
         };
-        let rest = std::mem::take(&mut catching_up.rest);
-        for mut sat in rest {
-            if self.expire_if_due(&mut sat, now) {
-                overview.ran_out = Some(sat.header.id);
+        for mut sat in std::mem::take(&mut catching_up.rest) {
+            match self.expire_if_due(&mut sat, now) {
+                Expired::No => catching_up.take(sat, &mut fold, &shelf, &resets),
+                Expired::Kept => {
+                    overview.ran_out = Some(sat.header.id);
+                    catching_up.take(sat, &mut fold, &shelf, &resets);
+                }
+                Expired::Unkept => {
+                    overview.ran_out = Some(sat.header.id);
+                    catching_up.rest.push(sat);
+                }
             }
-            catching_up.take(sat, &mut fold, &shelf, &resets);
         }
         let CatchingUp {
             mut record,
@@ -88,20 +99,22 @@ impl App {
                 mark,
             };
             // What cannot be kept is folded again at the next look.
-            let _unless_unwritable =
-                self.store
-                    .keep_folded(&id, self.shelf.fingerprint, &folded, &summaries, anew);
+            let _unless_unwritable = self.store.keep_folded(
+                &id,
+                self.shelf.fingerprint,
+                &folded,
+                &summaries,
+                anew,
+                seen,
+            );
             record = folded.record;
         }
-        overview.past = self.store.summaries(&id, RECENT)?;
-        overview.past.extend(
-            rest.iter()
-                .filter_map(Past::of)
-                .filter(|it| it.score.of > 0),
-        );
-        overview
-            .past
-            .sort_by_key(|past| std::cmp::Reverse(past.ended_ms));
+        past.extend(summaries);
+        past.extend(rest.iter().filter_map(Past::of));
+        past.retain(|it| it.score.of > 0);
+        past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
+        past.truncate(most);
+        overview.past = past;
         overview.record = if rest.iter().any(says_something) {
             let mut fold = Fold::of(record, shelf.bank(), &resets);
             for sat in &rest {
@@ -156,35 +169,26 @@ impl App {
         Ok(self.store.sessions(&self.outline().card.id)?)
     }
 
-    /// Every session that has ended with something answered, newest first.
-    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
-        let mut all = self.store.summaries(&self.outline().card.id, usize::MAX)?;
-        let known: std::collections::HashSet<_> = all.iter().map(|past| past.id).collect();
-        let recent = self.overview(now)?.past;
-        all.extend(recent.into_iter().filter(|it| !known.contains(&it.id)));
-        all.sort_by_key(|past| std::cmp::Reverse(past.ended_ms));
-        Ok(all)
-    }
-
     /// One session of the history, replayed.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
         Ok(self.store.session(id)?)
     }
 
-    /// Ends a session whose deadline has passed; says whether it did.
-    fn expire_if_due(&mut self, sat: &mut Sat, now: &Moment) -> bool {
+    /// Ends a session whose deadline has passed.
+    fn expire_if_due(&mut self, sat: &mut Sat, now: &Moment) -> Expired {
         let policy = &sat.session.policy;
         let (Some(limit), Away::Runs) = (policy.limit, policy.away) else {
-            return false;
+            return Expired::No;
         };
         if sat.session.ending().is_some() || now.since(&sat.header.began) < limit {
-            return false;
+            return Expired::No;
         }
         let at_ms = sat
             .header
             .began
             .utc_ms
             .saturating_add(limit.as_millis() as i64);
+        let mut outcome = Expired::Kept;
         // Coming back first, so that the time away is spent on no question.
         for event in [
             Event::Resumed,
@@ -197,15 +201,30 @@ impl App {
                 at_ms,
                 event,
             };
-            // Where it cannot be written it is found due again at the next look.
-            let _unless_unwritable =
-                self.store
-                    .append(sat.header.id, sat.next_step, &stamped, true);
+            // No step is written behind one that is missing.
+            if matches!(outcome, Expired::Kept)
+                && self
+                    .store
+                    .append(sat.header.id, sat.next_step, &stamped, true)
+                    .is_err()
+            {
+                outcome = Expired::Unkept;
+            }
             sat.session.evolve(&stamped);
             sat.next_step += 1;
         }
-        true
+        outcome
     }
+}
+
+/// What became of a session when it was looked at.
+enum Expired {
+    No,
+    /// Its time had run out, and the history says so.
+    Kept,
+    /// Its time had run out, and that could not be written: it is found due again
+    /// at the next look, and is folded for good only then.
+    Unkept,
 }
 
 /// The sessions since the last look, on their way into the record: all up to the

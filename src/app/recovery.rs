@@ -4,16 +4,28 @@ use anyhow::Context as _;
 
 use super::{App, Overview};
 use crate::quiz::Moment;
-use crate::store::{Anew, Store};
+use crate::store::{Anew, Past, Store};
+
+/// Sessions that are listed on screens; the command line lists them all.
+const RECENT: usize = 200;
 
 impl App {
-    /// Reads the whole history of this bank. Sessions whose deadline passed
+    /// All that the history says about this bank. Sessions whose deadline passed
     /// while nobody looked are ended first, at their deadline. A damaged history
     /// is set aside, and a new one begun.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
-        let read = self.read_overview(now);
+        self.overview_of(now, RECENT)
+    }
+
+    /// Every session that has ended with something answered, newest first.
+    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
+        Ok(self.overview_of(now, usize::MAX)?.past)
+    }
+
+    fn overview_of(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
+        let read = self.read_overview(now, most);
         let read = match read {
-            Err(error) if self.begins_anew(&error) => self.read_overview(now),
+            Err(error) if self.begins_anew(&error) => self.read_overview(now, most),
             read => read,
         };
         read.context("the history cannot be read; see `certdrill history check`")

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::bank::{Diagnostic, Files, Loaded, Origin, Outline, fingerprint, load_files};
+use crate::bank::{
+    Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, Outline, fingerprint, load_files,
+};
 use crate::model::Bank;
 
 /// A bank with all that was found wrong in it.
@@ -38,7 +40,10 @@ impl Shelf {
     pub fn open(origin: &Origin) -> Self {
         let files = Files::read(origin);
         let outline = Arc::new(Outline::glance(&files, origin));
-        let fingerprint = fingerprint(&files.read);
+        let fingerprint = match origin {
+            Origin::Embedded => EMBEDDED_PRINT,
+            Origin::Path(_) => fingerprint(&files.read),
+        };
         let origin = origin.clone();
         let later = move || Read::from(load_files(files, &origin));
         Self {

@@ -29,6 +29,6 @@ pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
-pub use print::fingerprint;
+pub use print::{EMBEDDED_PRINT, fingerprint};
 pub use standing::standing_in;
 pub use template::write_new;

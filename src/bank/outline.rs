@@ -129,7 +129,7 @@ fn header(part: &str) -> Option<&str> {
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_top = |at: &usize| header(&text[*at..]).is_some_and(|name| !name.contains('.'));
     let first = text.starts_with("[[").then_some(0);
-    let starts = text.match_indices("\n[[").map(|(at, _)| at + 1);
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "\n[[").map(|at| at + 1);
     let mut starts = first.into_iter().chain(starts).filter(move |at| is_top(at));
     let mut at = Some(0);
     std::iter::from_fn(move || {

@@ -4,6 +4,10 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::SourceFile;
 
+/// That of the embedded bank, which is known since the program was built.
+#[expect(clippy::unreadable_literal, reason = "written by the build")]
+pub const EMBEDDED_PRINT: u128 = include!(concat!(env!("OUT_DIR"), "/embedded_print.rs"));
+
 /// Changes with any letter of the files and with their order, and not with the
 /// folder that they lie in.
 pub fn fingerprint(files: &[SourceFile]) -> u128 {
@@ -17,7 +21,14 @@ pub fn fingerprint(files: &[SourceFile]) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprint;
+    use super::{EMBEDDED_PRINT, fingerprint};
+    use crate::bank::{Files, Origin};
+
+    #[test]
+    fn that_of_the_embedded_bank_is_what_was_built_in() {
+        let files = Files::read(&Origin::Embedded);
+        assert_eq!(fingerprint(&files.read), EMBEDDED_PRINT);
+    }
     use crate::bank::SourceFile;
 
     #[test]

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::tui;
 
 /// The arguments.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     version,
     about,
@@ -34,7 +34,7 @@ pub struct Cli {
     pub log: Option<PathBuf>,
 }
 
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct BankArgs {
     /// A bank of your own, a file or a folder; may be given more than once
     #[arg(long = "bank", value_name = "PATH", global = true)]

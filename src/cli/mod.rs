@@ -46,7 +46,7 @@ const BAD_BANK: u8 = 3;
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::report();
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parsed(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
             // Where nobody reads, there is nobody to tell.
@@ -63,6 +63,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = start_log(cli.log.as_deref()).map_or_else(|error| told(&error), |()| carry_out(cli));
     log::info!("ends with {code}");
     ExitCode::from(code)
+}
+
+/// To know all options costs more than to open home, which needs none of them.
+fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    if args.len() == 1 {
+        return Ok(Cli::default());
+    }
+    Cli::try_parse_from(args)
 }
 
 fn start_log(path: Option<&Path>) -> anyhow::Result<()> {

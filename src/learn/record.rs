@@ -266,7 +266,7 @@ impl<'a> Fold<'a> {
     }
 }
 
-/// Maps whose keys are no strings, as lists of pairs in a fixed order.
+/// Maps whose keys are no strings, as lists of pairs.
 mod pairs {
     use std::collections::HashMap;
     use std::hash::Hash;

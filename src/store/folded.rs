@@ -1,7 +1,7 @@
 //! What is derived from the log: the folded record and a summary of each session
 //! in it. Both may be thrown away at any time; they are made anew from the log.
 
-use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
 use super::Store;
 use super::sessions::{AppendError, Sat, SessionId, json};
@@ -16,6 +16,10 @@ pub struct Mark {
     pub began_ms: i64,
     pub id: SessionId,
 }
+
+/// The history as it was at one moment, to be compared with itself alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen(i64);
 
 /// A record with how far it goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,8 +105,15 @@ impl Store {
         Ok((!behind).then_some(Folded { record, mark }))
     }
 
+    /// What the history was when it was looked at: another number once another
+    /// program has written to it.
+    pub fn seen(&self) -> rusqlite::Result<Seen> {
+        seen(&self.db)
+    }
+
     /// Keeps `folded` with the summaries of the sessions that are new in it, or of
-    /// all sessions where it was folded `anew`.
+    /// all sessions where it was folded `anew`. Where another program has written
+    /// since the history was `seen`, nothing is kept: it may not hold any more.
     pub fn keep_folded(
         &mut self,
         bank: &BankId,
@@ -110,12 +121,16 @@ impl Store {
         folded: &Folded,
         summaries: &[Past],
         anew: bool,
+        seen: Seen,
     ) -> Result<(), AppendError> {
         // Lost with the power, it is folded again.
         self.sync(false)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if self::seen(&tx)? != seen {
+            return Ok(());
+        }
         if anew {
             tx.execute("DELETE FROM summary WHERE bank = ?", [bank.as_str()])?;
         }
@@ -157,9 +172,7 @@ impl Store {
 
     /// Throws the derived record of `bank` away.
     pub fn forget_folded(&mut self, bank: &BankId) -> Result<(), AppendError> {
-        self.db
-            .execute("DELETE FROM fold WHERE bank = ?", [bank.as_str()])?;
-        Ok(())
+        Ok(forget(&self.db, bank.as_str())?)
     }
 
     /// Sessions with something answered that a record holds, newest first, at most `limit`.
@@ -188,5 +201,51 @@ impl Store {
             })
         })?;
         rows.collect()
+    }
+}
+
+fn seen(db: &Connection) -> rusqlite::Result<Seen> {
+    db.query_row("PRAGMA data_version", [], |row| Ok(Seen(row.get(0)?)))
+}
+
+/// Throws all away that is derived of the history of `bank`.
+pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
+    db.execute("DELETE FROM fold WHERE bank = ?", [bank])?;
+    db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Folded;
+    use crate::learn::Note;
+    use crate::model::BankId;
+    use crate::store::{Noted, Store};
+
+    #[test]
+    fn what_another_program_may_have_changed_is_not_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("history.db");
+        let mut store = Store::open(&path).expect("a new one");
+        let mut other = Store::open(&path).expect("the same");
+        let bank = BankId::from("b");
+        let noted = Noted {
+            id: [1; 16],
+            at_ms: 0,
+            offset_s: 0,
+            note: Note::Reset { topic: "t".into() },
+        };
+        let folded = Folded::default();
+        for changes in [true, false] {
+            let seen = store.seen().expect("a number");
+            if changes {
+                other.note(&bank, &noted).expect("kept");
+            }
+            store
+                .keep_folded(&bank, 7, &folded, &[], true, seen)
+                .expect("no error");
+            let kept = store.folded(&bank, 7).expect("it can be read");
+            assert_eq!(kept.is_none(), changes);
+        }
     }
 }

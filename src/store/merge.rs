@@ -8,13 +8,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead};
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension as _, Transaction, TransactionBehavior, params,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Store;
+use super::folded::forget;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
 use crate::model::{ChoiceId, Question};
 use crate::quiz::{self, Kind, Policy};
@@ -81,7 +84,7 @@ impl Store {
         let (merged, banks) = (merge.merged, merge.banks);
         for bank in banks {
             // What came may lie before what was folded.
-            tx.execute("DELETE FROM fold WHERE bank = ?", [bank])?;
+            forget(&tx, &bank)?;
         }
         tx.commit()?;
         Ok(merged)
@@ -267,7 +270,12 @@ impl Merge<'_> {
                         event.elapsed_ms,
                         event.body.get()
                     ])
-                    .map_err(|_| at(line, "a session has two events at one step"))?;
+                    .map_err(|error| match error.sqlite_error_code() {
+                        Some(ErrorCode::ConstraintViolation) => {
+                            at(line, "a session has two events at one step")
+                        }
+                        _ => error.into(),
+                    })?;
                 self.merged.events += 1;
             }
             self.banks.insert(bank);

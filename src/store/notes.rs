@@ -1,8 +1,9 @@
 //! Notes in and out of the history: what a learner says outside any session.
 
-use rusqlite::params;
+use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
+use super::folded::forget;
 use super::sessions::{AppendError, json};
 use crate::learn::Note;
 use crate::model::BankId;
@@ -23,7 +24,10 @@ impl Store {
     /// Keeps a note on `bank`; when this returns it is on the disk.
     pub fn note(&mut self, bank: &BankId, noted: &Noted) -> Result<(), AppendError> {
         self.sync(true)?;
-        self.db.execute(
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute(
             "INSERT INTO note (id, bank, at_ms, offset_s, body) VALUES (?, ?, ?, ?, ?)",
             params![
                 noted.id,
@@ -33,7 +37,11 @@ impl Store {
                 serde_json::to_string(&noted.note)?,
             ],
         )?;
-        Ok(())
+        if matches!(noted.note, Note::Reset { .. }) {
+            // What was folded counts answers that count no more.
+            forget(&tx, bank.as_str())?;
+        }
+        Ok(tx.commit()?)
     }
 
     /// All notes on `bank`, oldest first.

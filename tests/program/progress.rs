@@ -50,7 +50,11 @@ fn the_same_can_be_read_as_text() {
     program.sees("Streak 1 day");
     let told = home.run(&["stats", "--bank", &crate::support::small()]);
     assert!(told.out.contains("Today: 1 of 2 right."), "{}", told.out);
-    assert!(told.out.contains("Unmarked: 1 of 2 right, 50 %."), "{}", told.out);
+    assert!(
+        told.out.contains("Unmarked: 1 of 2 right, 50 %."),
+        "{}",
+        told.out
+    );
 }
 
 #[test]

@@ -88,8 +88,7 @@ impl Insight {
         lines
     }
 
-    /// How the exams went: the last one first, then the trend.
-    pub fn exams_in_words(&self) -> Vec<String> {
+    fn exams_in_words(&self) -> Vec<String> {
         let Some(last) = self.exams.last() else {
             return vec!["No exam has been sat.".to_owned()];
         };

@@ -12,14 +12,21 @@ pub struct Point {
     pub interval: Option<(f64, f64)>,
 }
 
-/// The rows of a chart of points.
-const ROWS: usize = 5;
+/// The rows of a chart of points: of one among others, and of one that has room.
+pub const LOW: usize = 3;
+pub const HIGH: usize = 5;
 /// Columns for the labels at its left.
 const LABEL: u16 = 6;
 
 /// Points from the oldest at the left, over a scale from `floor` to 100 %, with a
 /// line across at `line`. The newest are shown where not all have room.
-pub fn points(sheet: &mut Sheet, column: u16, width: u16, points: &[Point], line: Option<f64>) {
+pub fn points(
+    sheet: &mut Sheet,
+    (column, width): (u16, u16),
+    rows: usize,
+    points: &[Point],
+    line: Option<f64>,
+) {
     let room = usize::from(width.saturating_sub(LABEL)) / 3;
     let shown = &points[points.len().saturating_sub(room)..];
     let lowest = shown
@@ -28,9 +35,9 @@ pub fn points(sheet: &mut Sheet, column: u16, width: u16, points: &[Point], line
         .chain(line)
         .fold(1.0_f64, f64::min);
     let floor = ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.8);
-    let step = (1.0 - floor) / (ROWS - 1) as f64;
+    let step = (1.0 - floor) / (rows - 1) as f64;
     let row_of = |value: f64| ((1.0 - value.clamp(floor, 1.0)) / step).round() as usize;
-    for number in 0..ROWS {
+    for number in 0..rows {
         let level = 1.0 - number as f64 * step;
         let mut row = Row::new().until(
             column + LABEL - 1,
@@ -153,7 +160,7 @@ fn date(day: i32) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Point, calendar, date, points, weekday};
+    use super::{HIGH, Point, calendar, date, points, weekday};
     use crate::tui::view::Sheet;
 
     fn drawn(sheet: &Sheet) -> Vec<String> {
@@ -204,7 +211,7 @@ mod tests {
             value: 1.0,
             interval: None,
         };
-        points(&mut sheet, 0, 20, &[one, other], Some(0.6));
+        points(&mut sheet, (0, 20), HIGH, &[one, other], Some(0.6));
         let rows = drawn(&sheet);
         assert_eq!(rows[0], "100 %     ●");
         assert_eq!(rows[1], " 90 %  │");

@@ -49,7 +49,7 @@ const ROWS: [(char, &str); 9] = [
     ('8', "Learn"),
     ('9', "Settings"),
 ];
-/// Questions on what is due at once, where no minutes a day are planned.
+/// Questions that home offers at once; of what is due as many as are planned for.
 const MOST_AT_ONCE: usize = 20;
 /// How long a drill takes.
 const DRILL: Duration = Duration::from_secs(120);
@@ -209,7 +209,7 @@ impl Home {
             }
             Some(Next::Review { missed, .. }) => {
                 let selection = Selection {
-                    count: *missed,
+                    count: (*missed).min(MOST_AT_ONCE),
                     ..Selection::default()
                 };
                 cx.app.review(&selection, &self.overview, &cx.now)

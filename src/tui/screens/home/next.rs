@@ -1,6 +1,6 @@
 //! What home offers to do next.
 
-use super::Home;
+use super::{Home, MOST_AT_ONCE};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -57,11 +57,15 @@ impl Home {
                     sure if sure == missed => said += "; you were sure of it all.",
                     sure => said += &format!("; of {sure} you were sure."),
                 }
+                let at_once = (*missed).min(MOST_AT_ONCE);
                 let offer = match missed {
                     1 => "Review the one missed".to_owned(),
+                    missed if *missed > at_once => {
+                        format!("Review {at_once} of the {missed} missed")
+                    }
                     missed => format!("Review the {missed} missed"),
                 };
-                (said, offer, about(*missed))
+                (said, offer, about(at_once))
             }
             Some(Next::Study { due, questions }) => (
                 format!(

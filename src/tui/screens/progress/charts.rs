@@ -29,17 +29,23 @@ impl Place {
     }
 }
 
+/// The myths that are shown; who has more begins with these.
+const MYTHS: usize = 20;
+
 impl Progress {
     pub(super) fn overview(&self, sheet: &mut Sheet, place: Place) {
         const MASTERY: u16 = 30;
         self.ready(sheet, place);
         sheet.gap();
         let insight = &self.insight;
-        // Their chart has a page of its own.
-        if insight.exams.len() > 1
-            && let Some(text) = insight.exams_in_words().first()
-        {
-            place.says(sheet, text, Role::Text);
+        if let [_, .., last] = insight.exams.as_slice() {
+            let score = format!("the last one {} of {}", last.score.right, last.score.of);
+            sheet.push(Row::new().at(place.at, "Exams", Role::Strong).until(
+                place.end(),
+                score,
+                Role::Muted,
+            ));
+            self.exam_points(sheet, place, chart::LOW);
             sheet.gap();
         }
         let mut left = Sheet::default();
@@ -75,28 +81,27 @@ impl Progress {
         found.map_or(0, |at| days[at].1.answers.of + days[at].1.drilled)
     }
 
-    /// Readiness in words, its band, and over time where there is a past.
+    /// Readiness in words and its band.
     fn ready(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let lines = insight.readiness_in_words(&self.bank.about);
-        for (at, text) in lines.iter().enumerate() {
-            let role = if at == 0 { Role::Text } else { Role::Muted };
-            place.says(sheet, text, role);
-            let shown = match (&insight.readiness.passing, insight.readiness.all) {
-                (Ok(it), _) => Some((it.pass, it.low, it.high)),
-                (_, Some(it)) => Some((it.share, it.low, it.high)),
-                _ => None,
-            };
-            if let Some((share, low, high)) = shown.filter(|_| at == 0) {
-                let estimate = Estimate { share, low, high };
-                let line = insight
-                    .readiness
-                    .passing
-                    .is_err()
-                    .then_some(insight.pass_share);
-                sheet.push(band(place.at, place.width, estimate, line.flatten()));
-            }
+        let mut lines = insight.readiness_in_words(&self.bank.about).into_iter();
+        place.says(sheet, &lines.next().unwrap_or_default(), Role::Text);
+        let shown = match (&insight.readiness.passing, insight.readiness.all) {
+            (Ok(it), _) => Some((it.pass, it.low, it.high)),
+            (_, Some(it)) => Some((it.share, it.low, it.high)),
+            _ => None,
+        };
+        if let Some((share, low, high)) = shown {
+            let estimate = Estimate { share, low, high };
+            // The line is one of scores, and none of chances.
+            let line = insight
+                .pass_share
+                .filter(|_| insight.readiness.passing.is_err());
+            sheet.push(band(place.at, place.width, estimate, line));
         }
+        // The trend has a chart of its own.
+        let about: Vec<_> = lines.take(2).collect();
+        place.says(sheet, &about.join(" "), Role::Muted);
     }
 
     /// The trend of readiness; nothing before the second day.
@@ -123,8 +128,8 @@ impl Progress {
         }
         chart::points(
             sheet,
-            place.at,
-            place.width,
+            (place.at, place.width),
+            chart::HIGH,
             &points,
             self.insight.pass_share,
         );
@@ -138,18 +143,7 @@ impl Progress {
                         trend, and the pass line across.";
             return place.says(sheet, text, Role::Muted);
         };
-        let points: Vec<_> = insight
-            .exams
-            .iter()
-            .filter_map(|exam| {
-                let value = exam.score.share()?;
-                Some(Point {
-                    value,
-                    interval: None,
-                })
-            })
-            .collect();
-        chart::points(sheet, place.at, place.width, &points, insight.pass_share);
+        self.exam_points(sheet, place, chart::HIGH);
         let text = format!(
             "{}, oldest to newest; the last one {} of {}.",
             count(insight.exams.len(), "exam", "exams"),
@@ -157,6 +151,18 @@ impl Progress {
             last.score.of
         );
         place.says(sheet, &text, Role::Muted);
+    }
+
+    fn exam_points(&self, sheet: &mut Sheet, place: Place, rows: usize) {
+        let shares = self.insight.exams.iter().filter_map(|it| it.score.share());
+        let points: Vec<_> = shares
+            .map(|value| Point {
+                value,
+                interval: None,
+            })
+            .collect();
+        let line = self.insight.pass_share;
+        chart::points(sheet, (place.at, place.width), rows, &points, line);
     }
 
     pub(super) fn topics(&self, sheet: &mut Sheet, place: Place) {
@@ -281,7 +287,7 @@ impl Progress {
                         stands here with what is so instead.";
             return place.says(sheet, text, Role::Muted);
         }
-        for (what, times) in myths {
+        for (what, times) in myths.iter().take(MYTHS) {
             let room = usize::from(place.width.saturating_sub(6));
             for (number, line) in wrap(what, room).into_iter().enumerate() {
                 let mut row = Row::new().at(place.at + 6, line, Role::Text);
