@@ -164,6 +164,17 @@ fn the_changelog_has_this_version() {
 }
 
 #[test]
+fn the_readme_has_every_command() {
+    let readme = include_str!("../README.md");
+    for command in commands() {
+        assert!(
+            readme.contains(&format!("certdrill {command} ")),
+            "{command}"
+        );
+    }
+}
+
+#[test]
 fn what_the_papers_link_to_is_there() {
     for (name, text) in [
         ("README.md", include_str!("../README.md")),

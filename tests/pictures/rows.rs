@@ -7,7 +7,7 @@ use Step::{Keys, Reads, Right, Sees, Sits, Wrong};
 pub const SEED: u64 = 7;
 const PRACTICE: &[&str] = &["practice", "--topic", "moves", "--seed", "7"];
 const EXAM: &[&str] = &["exam", "--count", "20", "--seed", "7"];
-const DRILL: &[&str] = &["drill", "--minutes", "60", "--seed", "7"];
+const DRILL: &[&str] = &["drill", "--minutes", "30", "--seed", "7"];
 
 pub struct Picture {
     /// The file, without `.svg`.

@@ -290,7 +290,11 @@ fn missing_in_words(missing: &[Missing]) -> String {
 }
 
 fn interval(share: Likely) -> String {
-    format!("likely {} to {}", percent(share.low), percent(share.high))
+    format!(
+        "likely {:.0} to {:.0}",
+        share.low * 100.0,
+        share.high * 100.0
+    )
 }
 
 fn percent(share: f64) -> String {

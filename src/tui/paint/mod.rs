@@ -99,14 +99,17 @@ impl<'a> Painter<'a> {
     /// and whether they are text that flows on rather than rows of a list.
     fn body(&mut self, view: &View, scroll: &mut Scroll) -> (usize, usize, bool) {
         const LEAST_UPPER: usize = 4;
+        /// With so many rows a list that scrolls does without one more.
+        const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();
         let mut main = view.main.clone();
         let mut upper = view.upper.clone();
-        let between = usize::from(!upper.is_empty());
-        main.fit(height.saturating_sub(upper.len() + between));
-        let between =
-            usize::from(!upper.is_empty() && upper.len() + between + main.len() <= height);
+        let room = height.saturating_sub(upper.len() + usize::from(!upper.is_empty()));
+        main.fit(room);
+        // The blank goes where that makes all fit, and where rows are few.
+        let stays = main.len() <= room || (main.len() > room + 1 && room >= ROOMY);
+        let between = usize::from(!upper.is_empty() && stays);
 
         let upper_height = height
             .saturating_sub(main.len() + between)

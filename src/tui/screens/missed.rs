@@ -145,6 +145,7 @@ impl Screen for MissedList {
     }
 
     fn view(&self, page: &Page, now: &Moment) -> View {
+        let mut upper = Sheet::default();
         let mut main = Sheet::default();
         let mut side = Sheet::default();
         let columns = page.columns;
@@ -171,8 +172,7 @@ impl Screen for MissedList {
                 .enumerate()
                 .map(|(at, name)| (*name, self.of(at).len()))
                 .collect();
-            main.push(widgets::tabs(page.margin, &names, self.filter));
-            main.gap();
+            upper.push(widgets::tabs(page.margin, &names, self.filter));
             self.rows(&mut main, page, now);
             if let Some((_, question)) = self.of(self.filter).get(self.at) {
                 let place = (page.side_at(), usize::from(page.side));
@@ -204,6 +204,7 @@ impl Screen for MissedList {
                 right: line(right, Role::Muted),
                 ..Head::default()
             },
+            upper,
             main,
             side,
             status: match self.ticked.len() {

@@ -17,6 +17,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
     if let Some(note) = &fact.note {
         labelled(&mut sheet, page, "Note", note, Role::Muted);
     }
+    sources(&mut sheet, page, bank, &[fact]);
     for (number, stated) in fact.stated.iter().enumerate() {
         let document = bank.documents.iter().find(|it| it.id == stated.document);
         let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
@@ -27,6 +28,5 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
         }
         labelled(&mut sheet, page, label, &text, Role::Muted);
     }
-    sources(&mut sheet, page, bank, &[fact]);
     sheet
 }

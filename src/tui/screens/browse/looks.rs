@@ -193,7 +193,9 @@ impl Browse {
             } else {
                 "Never asked: Space uncovers the answer."
             };
-            sheet.push(Row::new().at(column, text, Role::Muted));
+            for line in wrap(text, width) {
+                sheet.push(Row::new().at(column, line, Role::Muted));
+            }
         }
     }
 }

@@ -38,7 +38,13 @@ impl Progress {
         self.ready(sheet, place);
         sheet.gap();
         let insight = &self.insight;
-        if insight.exams.len() > 1 {
+        if let [_, .., last] = insight.exams.as_slice() {
+            let score = format!("the last one {} of {}", last.score.right, last.score.of);
+            sheet.push(Row::new().at(place.at, "Exams", Role::Strong).until(
+                place.end(),
+                score,
+                Role::Muted,
+            ));
             self.exam_points(sheet, place, chart::LOW);
             sheet.gap();
         }
