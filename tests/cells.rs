@@ -1,7 +1,7 @@
 //! Drill and questions train the same: an answer to a question that states a
 //! cell counts for the cell, as an answer in the drill does.
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{App, Selection, Shelf, Sitting};
 use certdrill::bank::{Origin, load};
 use certdrill::model::CellRef;
 use certdrill::quiz::{Event, Moment};
@@ -79,4 +79,49 @@ fn answers_to_questions_and_in_the_drill_count_for_the_same_cell() {
     assert_eq!(tally_after("aws", "aws"), (2, 0));
     assert_eq!(tally_after("customer", "aws"), (1, 1));
     assert_eq!(tally_after("customer", "customer"), (0, 2));
+}
+
+#[test]
+fn a_cell_that_was_drilled_is_no_fact_that_was_learnt() {
+    let store = Store::in_memory().expect("a store");
+    let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
+    let overview = app.overview(&moment()).expect("an empty history");
+    let new = app.today(&overview).new;
+    assert_eq!(new, app.bank().facts.len());
+    let drill = app.drill(None, Some(1), &overview, &moment());
+    answer(&mut app, drill, "aws");
+    let overview = app.overview(&moment()).expect("a history");
+    assert_eq!(overview.record.cells.len(), 1);
+    assert_eq!(app.today(&overview).new, new);
+}
+
+#[test]
+fn what_has_left_the_bank_is_never_due() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bank.toml");
+    let card = "[bank]\nid = \"b\"\n";
+    std::fs::write(&path, format!("{card}{BANK}")).expect("written");
+    let origin = Origin::Path(path.clone());
+    let store = Store::in_memory().expect("a store");
+    let mut app = App::new(load(&origin), Ok(store)).expect("an app");
+    let overview = app.overview(&moment()).expect("an empty history");
+    let practice = app.practice(&Selection::default(), &overview, &moment());
+    answer(&mut app, practice, "customer");
+    let drill = app.drill(None, Some(1), &overview, &moment());
+    answer(&mut app, drill, "customer");
+    let later = Moment {
+        utc_ms: 90 * 86_400_000,
+        ..moment()
+    };
+    let overview = app.overview(&later).expect("a history");
+    assert_eq!(app.today(&overview).due, 2);
+    let (_, question) = BANK.split_once("[[question]]").expect("a question");
+    let other = question.replace("\"who\"", "\"another\"");
+    let other = other.replace("claims = ", "# claims = ");
+    std::fs::write(&path, format!("{card}[[question]]{other}")).expect("written");
+    app.open_bank(0, Shelf::open(&origin));
+    assert_eq!(app.bank().questions.len(), 1);
+    let overview = app.overview(&later).expect("a history");
+    assert_eq!(overview.record.sessions, 2);
+    assert_eq!(app.today(&overview).due, 0);
 }

@@ -134,6 +134,27 @@ fn a_topic_begun_anew_stays_so_and_later_answers_count() {
 }
 
 #[test]
+fn a_topic_is_begun_anew_on_the_command_line() {
+    let home = Home::new();
+    sit(&mut home.library(), 0, &[true, true, true], true);
+    let bank = support::small();
+    let wrong = home.run(&["history", "reset", "nothing", "--bank", &bank]);
+    assert_eq!(wrong.code, 2);
+    assert!(
+        wrong.err.contains("the topics are alpha, beta"),
+        "{}",
+        wrong.err
+    );
+    for topic in ["alpha", "beta"] {
+        let reset = home.run(&["history", "reset", topic, "--bank", &bank]);
+        assert_eq!(reset.code, 0, "{}", reset.err);
+    }
+    assert_eq!(answers(&home), 0);
+    let checked = home.run(&["history", "check", "--bank", &bank]);
+    assert!(checked.out.contains("agree"), "{}", checked.out);
+}
+
+#[test]
 fn of_a_session_that_two_machines_went_on_with_the_longer_log_counts() {
     let (here, there) = (Home::new(), Home::new());
     let mut app = here.library();
@@ -229,11 +250,8 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     let check = || home.run(&["history", "check", "--bank", &support::small()]);
     assert!(check().out.contains("agree"), "{}", check().out);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
-    db.execute(
-        "UPDATE fold SET body = replace(body, '\"of\":2', '\"of\":7')",
-        [],
-    )
-    .expect("changed");
+    db.execute("UPDATE fold SET body = replace(body, '[1,2]', '[1,7]')", [])
+        .expect("changed");
     drop(db);
     assert!(check().out.contains("did not agree"), "{}", check().out);
     assert_eq!(answers(&home), 2);

@@ -32,6 +32,8 @@ pub struct Shelf {
     pub outline: Arc<Outline>,
     /// Of all of its files: what was graded with another bank is graded anew.
     pub fingerprint: u128,
+    /// It is part of the program, and was checked when that was built.
+    pub embedded: bool,
     read: Arc<Later>,
 }
 
@@ -44,11 +46,13 @@ impl Shelf {
             Origin::Embedded => EMBEDDED_PRINT,
             Origin::Path(_) => fingerprint(&files.read),
         };
+        let embedded = *origin == Origin::Embedded;
         let origin = origin.clone();
         let later = move || Read::from(load_files(files, &origin));
         Self {
             outline,
             fingerprint,
+            embedded,
             read: Arc::new(LazyLock::new(Box::new(later))),
         }
     }
@@ -60,6 +64,7 @@ impl Shelf {
         Self {
             outline,
             fingerprint,
+            embedded: false,
             read: Arc::new(LazyLock::new(Box::new(move || loaded.into()))),
         }
     }

@@ -38,6 +38,15 @@ impl Sitting {
         self.session.left(self.elapsed(now))
     }
 
+    /// How many of the notices of the time left are due.
+    pub fn passed_notices(&self, now: &Moment) -> usize {
+        let Some(left) = self.left(now) else {
+            return 0;
+        };
+        let notices = self.session.policy.notices();
+        notices.iter().filter(|at| left <= **at).count()
+    }
+
     /// Trouble that lasts, as a sentence for the screen.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {

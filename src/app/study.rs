@@ -94,12 +94,18 @@ impl App {
     pub fn today(&self, overview: &Overview) -> Today {
         let record = &overview.record;
         let (mut due, mut known) = (0, 0);
-        for it in record.knowledge.values() {
+        for (component, it) in &record.knowledge {
             let memory = &it.memory;
             if memory.is_new() {
                 continue;
             }
-            known += 1;
+            if let Component::Fact(id) = component
+                && !record
+                    .questions
+                    .contains_key(&QuestionId::from(id.as_str()))
+            {
+                known += 1;
+            }
             if memory.sure_and_wrong || memory.due().is_some_and(|day| day <= overview.today) {
                 due += 1;
             }

@@ -161,6 +161,14 @@ mod tests {
     }
 
     #[test]
+    fn a_glance_at_a_bank_from_disk_tells_what_loading_it_tells() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small");
+        let origin = Origin::Path(path.into());
+        let seen = Outline::glance(&Files::read(&origin), &origin);
+        assert_eq!(seen, Outline::of(&load(&origin).bank));
+    }
+
+    #[test]
     fn an_empty_bank_has_an_outline() {
         let seen = Outline::glance(&Files::default(), &Origin::Embedded);
         assert_eq!((seen.questions, seen.facts, seen.table), (0, 0, None));

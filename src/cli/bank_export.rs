@@ -1,13 +1,14 @@
 //! `bank export`: a bank in the format of another program.
 
-use std::fs::File;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::bank_import::formats;
+use super::new_file::write_new;
 use super::{BadBank, FAILED, OK};
+use crate::app::words::count as counted;
 use crate::bank::{Origin, clean, load};
 use crate::exchange::{Book, Exported, Format, export};
 
@@ -50,9 +51,10 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
             out.flush()?;
         }
         Some(path) => {
-            write(path, &exported.text)?;
+            write_new(path, |out| Ok(out.write_all(exported.text.as_bytes())?))?;
             let shown = clean(&path.to_string_lossy()).replace('\n', " ");
-            println!("{count} questions written to {shown}.");
+            let questions = counted(count, "question", "questions");
+            writeln!(io::stdout(), "{questions} written to {shown}.")?;
         }
     }
     if !loaded.problems.is_empty() {
@@ -62,24 +64,6 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     }
     tell(&book, &exported, args.to)?;
     Ok(OK)
-}
-
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    // Never over a file that is there.
-    let mut file = File::create_new(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            anyhow::anyhow!("{} is there already; name another file", path.display())
-        }
-        _ => anyhow::anyhow!("cannot write {}: {error}", path.display()),
-    })?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        // Half a file would be taken for a whole one.
-        let _gone = std::fs::remove_file(path);
-        anyhow::anyhow!("cannot write {}: {error}", path.display())
-    })
 }
 
 /// What the format could not take, on stderr, so that a pipe gets the bank alone.

@@ -1,11 +1,11 @@
 //! Past exams: listed, told, or written to a report that one can keep.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::new_file::write_new;
 use super::{OK, Usage};
 use crate::app::App;
 use crate::bank::Origin;
@@ -71,15 +71,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
             })
         })?;
     if let Some(path) = options.export {
-        // Never over a file that is there: it may be an older report with notes in it.
-        let mut file = File::create_new(path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                anyhow::anyhow!("{} is there already; name another file", path.display())
-            }
-            _ => anyhow::anyhow!("cannot write {}: {error}", path.display()),
-        })?;
-        report(&mut file, &app, number, past)?;
-        file.sync_all()?;
+        write_new(path, |out| report(out, &app, number, past))?;
         let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
         writeln!(out, "Written to {shown}.")?;
     } else if options.json {

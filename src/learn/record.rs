@@ -12,7 +12,7 @@ use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is folded and how: a record of another one is folded anew.
-pub const RECORD_VERSION: u32 = 1;
+pub const RECORD_VERSION: u32 = 2;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -261,6 +261,14 @@ impl<'a> Fold<'a> {
         } = self;
         waiting.retain(|id, _| bank.question(id).is_some());
         record.last_seen.retain(|id, _| bank.question(id).is_some());
+        record.flagged.retain(|id| bank.question(id).is_some());
+        record.knowledge.retain(|component, _| match component {
+            // A question that names no fact is one of its own.
+            Component::Fact(id) => {
+                bank.fact(id).is_some() || bank.question(&id.as_str().into()).is_some()
+            }
+            Component::Cell(at) => bank.cell(at).is_some(),
+        });
         record.missed = Missed::list(waiting);
         record
     }

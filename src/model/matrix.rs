@@ -24,14 +24,6 @@ impl Matrix {
         let row = self.rows.iter().find(|it| it.id == row)?;
         row.cells.get(at)?.as_ref()
     }
-
-    /// How many cells are filled.
-    pub fn cell_count(&self) -> usize {
-        self.rows
-            .iter()
-            .map(|row| row.cells.iter().flatten().count())
-            .sum()
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

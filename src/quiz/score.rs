@@ -36,9 +36,22 @@ impl Outcome {
 
 /// Right answers out of those that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Tally {
     pub right: usize,
     pub of: usize,
+}
+
+impl From<(usize, usize)> for Tally {
+    fn from((right, of): (usize, usize)) -> Self {
+        Self { right, of }
+    }
+}
+
+impl From<Tally> for (usize, usize) {
+    fn from(tally: Tally) -> Self {
+        (tally.right, tally.of)
+    }
 }
 
 impl Tally {

@@ -162,6 +162,26 @@ impl Session {
         }
     }
 
+    /// The next place that is not done, from where the sitter is on and round.
+    pub fn next_open(&self) -> Option<usize> {
+        let count = self.slots.len();
+        (1..=count)
+            .map(|step| (self.at + step) % count)
+            .find(|place| !self.is_done(*place))
+    }
+
+    /// The answer that taking one back is meant for: the one in view, else the
+    /// one that was given last.
+    pub fn newest_answer(&self) -> Option<usize> {
+        let answered = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.answered);
+        if answered(&self.at) {
+            return Some(self.at);
+        }
+        (0..self.slots.len())
+            .filter(answered)
+            .max_by_key(|at| self.slots[*at].touched_ms)
+    }
+
     pub fn done_count(&self) -> usize {
         (0..self.slots.len()).filter(|at| self.is_done(*at)).count()
     }

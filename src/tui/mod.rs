@@ -141,13 +141,17 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
-            if reads_bank {
-                return input::wait_for_bank(&inputs, shell.app.shelf());
+            // The embedded bank is sound, and read when it is needed; in another one
+            // there may be something to tell.
+            if reads_bank
+                && !shell.app.shelf().embedded
+                && input::wait_for_bank(&inputs, shell.app.shelf()).is_err()
+            {
+                // Without room for a thread it is read here, before the first key.
+                inputs.send(Input::BankRead);
             }
-            // Which bank is to be read is not known yet, or it is there.
-            Ok(())
-        })
-        .and_then(|()| turn(&mut shell, &heard, &mut screen, clock));
+            turn(&mut shell, &heard, &mut screen, clock)
+        });
     // A terminal that cannot be drawn on is gone, whether or not a signal said so.
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());

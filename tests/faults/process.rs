@@ -454,7 +454,6 @@ fn while_nothing_happens_it_does_nothing() {
     let home = Home::new();
     let mut program = home.open_small();
     program.reads("First time here");
-    program.press(CTRL_L);
     program.settles();
     let from = program.bytes().len();
     let begun = Instant::now();

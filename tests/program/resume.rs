@@ -46,6 +46,30 @@ fn exam(home: &Home) -> Program {
 }
 
 #[test]
+fn a_drill_with_answers_that_could_not_be_saved_is_not_left_by_a_slip() {
+    let home = Home::new();
+    let mut program = home.start(&["drill", "--seed", "5"]);
+    program.sees("cell 1 of");
+    let db = rusqlite::Connection::open(home.history()).expect("it is a database");
+    db.execute_batch("ALTER TABLE event RENAME TO hidden")
+        .expect("it can be changed");
+    program.press("a");
+    program.sees("Not saved: ");
+    for leave in ["q", CTRL_C] {
+        program.press(leave);
+        program.sees("Leave without saving?");
+        program.press(ENTER);
+        program.sees("cell 2 of");
+    }
+    db.execute_batch("ALTER TABLE hidden RENAME TO event")
+        .expect("it can be changed");
+    program.press("b");
+    program.sees("cell 3 of");
+    program.press("q");
+    program.reads("Go on with drill");
+}
+
+#[test]
 fn after_an_answer_the_next_question_is_open_again() {
     let home = Home::new();
     let mut program = practice(&home);

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::telling::owner;
 use super::{App, Overview};
 use crate::learn::{
     Day, ExamPoint, Knowledge, Mastery, Readiness, ReadyPoint, TIMES, components, forecast,
@@ -275,15 +276,6 @@ fn in_words(bank: &Bank, myth: &Myth) -> Option<String> {
             ))
         }
         Myth::Against(fact) => Some(bank.fact(fact)?.says.clone()),
-    }
-}
-
-/// A value of the matrix as a word.
-fn owner(value: &str) -> &str {
-    match value {
-        "aws" => "AWS",
-        "none" => "nobody",
-        other => other,
     }
 }
 

@@ -75,6 +75,16 @@ pub fn kept(sitting: &Sitting) -> String {
     }
 }
 
+/// The same of a drill, which counts cells.
+pub fn kept_drill(sitting: &Sitting) -> String {
+    let at = sitting.session.at() + 1;
+    if sitting.is_saved() {
+        format!("Kept: drill, cell {at}. Go on with certdrill.")
+    } else {
+        format!("Not all of this drill could be saved: cell {at}.")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::places;

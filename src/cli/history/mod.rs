@@ -3,6 +3,7 @@
 mod check;
 mod export;
 mod merge;
+mod reset;
 mod restore;
 
 use std::path::PathBuf;
@@ -27,6 +28,12 @@ pub enum HistoryCommand {
         #[arg(value_name = "FILE", required = true)]
         logs: Vec<PathBuf>,
     },
+    /// Begin a topic anew: its answers so far count no more
+    Reset {
+        /// The topic, by its id
+        #[arg(value_name = "TOPIC")]
+        topic: String,
+    },
     /// List the backups, or go back to one; what is there now is kept
     Restore {
         /// A backup's name from the list, or a path
@@ -41,6 +48,7 @@ pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
         HistoryCommand::Check => check::run(&path, origin),
         HistoryCommand::Export { to } => export::run(&path, to.as_deref()),
         HistoryCommand::Merge { logs } => merge::run(&path, logs),
+        HistoryCommand::Reset { topic } => reset::run(origin, topic),
         HistoryCommand::Restore { backup: None } => restore::list(&path),
         HistoryCommand::Restore {
             backup: Some(backup),

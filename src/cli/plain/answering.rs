@@ -72,7 +72,7 @@ impl Quiz<'_> {
             return self.show();
         }
         if self.is_told() {
-            return match self.next_open() {
+            return match self.seat.sitting.session.next_open() {
                 Some(place) => self.go_to(place),
                 None => self.seat.finish(self.desk),
             };
@@ -99,7 +99,7 @@ impl Quiz<'_> {
         match (forward, at) {
             (true, at) if at + 1 < count => self.go_to(at + 1),
             (true, _) if !self.each() => self.review(),
-            (true, _) => match self.next_open() {
+            (true, _) => match self.seat.sitting.session.next_open() {
                 Some(place) => self.go_to(place),
                 None => self.seat.finish(self.desk),
             },
@@ -154,17 +154,7 @@ impl Quiz<'_> {
             }
             return Ok(());
         }
-        // From the question that is open now, the one answered before it is meant.
-        let place = if slot.answered {
-            Some(self.place())
-        } else {
-            let slots = self.seat.sitting.session.slots().iter().enumerate();
-            let answered = slots.filter(|(_, slot)| slot.answered);
-            answered
-                .max_by_key(|(_, slot)| slot.touched_ms)
-                .map(|(place, _)| place)
-        };
-        let Some(place) = place else {
+        let Some(place) = self.seat.sitting.session.newest_answer() else {
             return self.desk.say("Nothing is answered yet.");
         };
         if self.seat.apply(self.desk, Event::TookBack { place })? {

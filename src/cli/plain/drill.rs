@@ -5,7 +5,7 @@ use super::desk::{Desk, Way};
 use super::result;
 use super::seat::{Seat, Turn};
 use crate::app::Sitting;
-use crate::app::telling::owner;
+use crate::app::telling::{kept_drill, owner};
 use crate::quiz::{Event, Outcome, Slot};
 
 struct Drill<'d> {
@@ -52,7 +52,7 @@ impl Drill<'_> {
                 Turn::Closed => {
                     self.seat.keep(self.desk);
                     if !self.seat.is_over() {
-                        let words = self.kept();
+                        let words = kept_drill(&self.seat.sitting);
                         self.seat.say_kept(self.desk, &words)?;
                         return Ok(Some(Way::Out));
                     }
@@ -105,7 +105,7 @@ impl Drill<'_> {
                  time that is left. r: the tally; y then finishes. q: leave; the drill is kept.",
             )?,
             Command::Leave => {
-                let words = self.kept();
+                let words = kept_drill(&self.seat.sitting);
                 return self.seat.leave(self.desk, &words);
             }
             _ => self
@@ -163,15 +163,6 @@ impl Drill<'_> {
             self.go_to(place)?;
         }
         Ok(())
-    }
-
-    fn kept(&self) -> String {
-        let at = self.seat.sitting.session.at() + 1;
-        if self.seat.sitting.is_saved() {
-            format!("Kept: drill, cell {at}. Go on with certdrill.")
-        } else {
-            format!("Not all of this drill could be saved: cell {at}.")
-        }
     }
 
     fn tally(&self) -> String {

@@ -41,7 +41,7 @@ enum Passed {
 impl Seat {
     pub fn take(sitting: Sitting, now: &Moment) -> Self {
         Self {
-            noticed: passed_notices(&sitting, now),
+            noticed: sitting.passed_notices(now),
             trouble: None,
             warned: false,
             kept: false,
@@ -107,7 +107,7 @@ impl Seat {
         let now = desk.now();
         let session_over = self.sitting.left(&now) == Some(Duration::ZERO);
         let question_over = self.sitting.question_left(&now) == Some(Duration::ZERO);
-        let passed = passed_notices(&self.sitting, &now);
+        let passed = self.sitting.passed_notices(&now);
         let notice = passed > self.noticed;
         self.noticed = self.noticed.max(passed);
         if unasked && (session_over || question_over || notice) {
@@ -204,12 +204,4 @@ impl Seat {
         }
         Ok(())
     }
-}
-
-fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
-    let Some(left) = sitting.left(now) else {
-        return 0;
-    };
-    let notices = sitting.session.policy.notices();
-    notices.iter().filter(|at| left <= **at).count()
 }

@@ -139,7 +139,7 @@ impl<'d> Quiz<'d> {
         }
         let slot = self.slot();
         if self.is_told() {
-            return match self.next_open() {
+            return match self.seat.sitting.session.next_open() {
                 Some(_) => "Enter for the next question.".into(),
                 None => "Enter for the result.".into(),
             };
@@ -235,15 +235,6 @@ impl<'d> Quiz<'d> {
         self.show()
     }
 
-    /// The next place that is not done, from here on and round.
-    pub(super) fn next_open(&self) -> Option<usize> {
-        let session = &self.seat.sitting.session;
-        let count = session.slots().len();
-        (1..=count)
-            .map(|step| (self.place() + step) % count)
-            .find(|place| !session.is_done(*place))
-    }
-
     /// Says which question it is and how much time is left, and asks or tells it.
     pub(super) fn show(&mut self) -> anyhow::Result<()> {
         let now = self.desk.now();
@@ -304,7 +295,7 @@ impl<'d> Quiz<'d> {
         }
         self.desk
             .say(&format!("The time for question {} is up.", place + 1))?;
-        match self.next_open() {
+        match self.seat.sitting.session.next_open() {
             Some(next) => self.go_to(next),
             None => self.seat.finish(self.desk),
         }

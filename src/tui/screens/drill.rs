@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use super::confirm::unsaved;
 use super::result::ResultPage;
 use crate::app::Sitting;
+use crate::app::telling::{kept_drill, owner};
 use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::Face;
-use crate::tui::words::{median, seconds};
+use crate::tui::words::{median, seconds, sentence};
 
 pub struct Drill {
     sitting: Sitting,
@@ -31,10 +33,13 @@ impl Drill {
         drill
     }
 
-    fn apply(&mut self, event: Event, cx: &mut Context<'_>) {
-        if let Err(refused) = cx.app.apply(&mut self.sitting, event, &cx.now) {
-            self.said = Some(format!("{refused}."));
+    /// Lets an event happen; what is refused is said.
+    fn apply(&mut self, event: Event, cx: &mut Context<'_>) -> bool {
+        let applied = cx.app.apply(&mut self.sitting, event, &cx.now);
+        if let Err(refused) = &applied {
+            self.said = Some(sentence(&refused.to_string()));
         }
+        applied.is_ok()
     }
 
     fn slot(&self) -> &Slot {
@@ -47,8 +52,11 @@ impl Drill {
             return Flow::Stay;
         };
         let chosen = std::iter::once(id).collect();
-        self.apply(Event::Chose { place, chosen }, cx);
-        self.apply(Event::Answered { place }, cx);
+        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
+            if !self.apply(event, cx) {
+                return Flow::Stay;
+            }
+        }
         if place + 1 < self.sitting.session.slots().len() {
             self.apply(Event::Visited { place: place + 1 }, cx);
             return Flow::Stay;
@@ -59,21 +67,20 @@ impl Drill {
     fn undo(&mut self, cx: &mut Context<'_>) {
         match self.sitting.session.at().checked_sub(1) {
             Some(place) => {
-                self.apply(Event::TookBack { place }, cx);
-                self.apply(Event::Visited { place }, cx);
-                self.said = Some("Undone.".into());
+                if self.apply(Event::TookBack { place }, cx) {
+                    self.apply(Event::Visited { place }, cx);
+                    self.said = Some("Undone.".into());
+                }
             }
             None => self.said = Some("Nothing is answered yet.".into()),
         }
     }
 
     fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
-        self.apply(
-            Event::Ended {
-                ending: Ending::Finished,
-            },
-            cx,
-        );
+        let ending = Ending::Finished;
+        if !self.apply(Event::Ended { ending }, cx) {
+            return Flow::Stay;
+        }
         self.result(cx)
     }
 
@@ -113,10 +120,6 @@ impl Drill {
 /// A cell's question in one line.
 fn one_line(slot: &Slot) -> String {
     slot.question.stem.replace('\n', " ")
-}
-
-fn owner(value: &str) -> &str {
-    if value == "aws" { "AWS" } else { value }
 }
 
 impl Screen for Drill {
@@ -175,6 +178,9 @@ impl Screen for Drill {
             Action::Yes => return self.finish(cx),
             Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => {
+                if let Some(question) = unsaved(&self.sitting, false) {
+                    return Flow::Push(Box::new(question));
+                }
                 self.apply(Event::Left, cx);
                 return Flow::Home;
             }
@@ -303,6 +309,19 @@ impl Screen for Drill {
         }
     }
 
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        let Message::Leave { program } = message else {
+            return Flow::Stay;
+        };
+        self.apply(Event::Left, cx);
+        if program { Flow::Quit } else { Flow::Home }
+    }
+
+    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+        let question = unsaved(&self.sitting, true)?;
+        Some(Box::new(question))
+    }
+
     fn leaving(&mut self, cx: &mut Context<'_>) {
         if self.sitting.session.ending().is_none() {
             self.apply(Event::Left, cx);
@@ -315,13 +334,9 @@ impl Screen for Drill {
 
     fn last_words(&self) -> Option<String> {
         let session = &self.sitting.session;
-        let at = session.at() + 1;
-        session.ending().is_none().then(|| {
-            if self.sitting.is_saved() {
-                format!("Kept: drill, cell {at}. Go on with certdrill.")
-            } else {
-                format!("Not all of this drill could be saved: cell {at}.")
-            }
-        })
+        session
+            .ending()
+            .is_none()
+            .then(|| kept_drill(&self.sitting))
     }
 }

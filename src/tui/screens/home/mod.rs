@@ -84,6 +84,8 @@ impl Home {
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        // That it ended may not have been written; it will be found due again.
+        sat.session.ending()?;
         Some(ResultPage::of_sat(&sat, cx))
     }
 

@@ -125,21 +125,7 @@ impl Question {
     }
 
     pub(super) fn undo(&mut self, cx: &mut Context<'_>) {
-        let session = &self.sitting.session;
-        // From the question that is open now, the one answered before it is meant.
-        let place = if self.slot().answered {
-            Some(self.place())
-        } else {
-            let answered = session
-                .slots()
-                .iter()
-                .enumerate()
-                .filter(|(_, slot)| slot.answered);
-            answered
-                .max_by_key(|(_, slot)| slot.touched_ms)
-                .map(|(place, _)| place)
-        };
-        match place {
+        match self.sitting.session.newest_answer() {
             Some(place) => {
                 if self.apply(Event::TookBack { place }, cx) {
                     self.go_to(place, cx);

@@ -26,7 +26,7 @@ impl Question {
         let slot = self.slot();
         let mut table = Vec::new();
         if self.is_told() {
-            let more = if self.next_open().is_some() {
+            let more = if self.sitting.session.next_open().is_some() {
                 "next"
             } else {
                 "finish"

@@ -3,15 +3,16 @@
 
 mod answering;
 mod keys;
+mod leaving;
 mod looks;
 mod telling;
+mod time;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::confirm::Confirm;
 use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
@@ -21,13 +22,13 @@ use crate::app::Sitting;
 use crate::app::telling::kept;
 use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
-use crate::quiz::{Away, Ending, Event, Feedback, Moment, Slot};
+use crate::quiz::{Ending, Event, Feedback, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::{Face, is_shown};
-use crate::tui::words::{clock, time_of_day};
+use crate::tui::widgets::Face;
+use crate::tui::words::sentence;
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -60,7 +61,7 @@ pub struct Question {
 impl Question {
     /// Opens the session at the question where it stands.
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
-        let noticed = passed_notices(&sitting, &cx.now);
+        let noticed = sitting.passed_notices(&cx.now);
         let at = sitting.session.at();
         let mut screen = Self {
             bank: Arc::clone(cx.app.bank()),
@@ -114,9 +115,7 @@ impl Question {
         match cx.app.apply(&mut self.sitting, event, &cx.now) {
             Ok(()) => true,
             Err(refused) => {
-                let mut words = refused.to_string();
-                words[..1].make_ascii_uppercase();
-                self.said = Some(words + ".");
+                self.said = Some(sentence(&refused.to_string()));
                 false
             }
         }
@@ -135,15 +134,6 @@ impl Question {
         }
     }
 
-    /// The next place that is not done, from here on and round.
-    fn next_open(&self) -> Option<usize> {
-        let session = &self.sitting.session;
-        let count = session.slots().len();
-        (1..=count)
-            .map(|step| (self.place() + step) % count)
-            .find(|place| !session.is_done(*place))
-    }
-
     fn go_on(&mut self, cx: &mut Context<'_>) -> Flow {
         let last = self.place() + 1 >= self.sitting.session.slots().len();
         if !self.each() {
@@ -153,7 +143,7 @@ impl Question {
             self.go_to(self.place() + 1, cx);
             return Flow::Stay;
         }
-        match self.next_open() {
+        match self.sitting.session.next_open() {
             Some(place) => {
                 self.go_to(place, cx);
                 Flow::Stay
@@ -173,26 +163,6 @@ impl Question {
         Flow::Stay
     }
 
-    /// The time for this question is up: with reasons at once it is told, else
-    /// the next one is asked.
-    fn run_out(&mut self, cx: &mut Context<'_>) -> Flow {
-        let place = self.place();
-        self.apply(Event::RanOut { place }, cx);
-        self.cursor = None;
-        if self.each() {
-            self.said = Some("The time for this question is up.".into());
-            return Flow::Changed;
-        }
-        match self.next_open() {
-            Some(next) => {
-                self.go_to(next, cx);
-                self.said = Some(format!("The time for question {} is up.", place + 1));
-                Flow::Changed
-            }
-            None => self.finish(cx),
-        }
-    }
-
     fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
         let ending = Ending::Finished;
         if !self.apply(Event::Ended { ending }, cx) {
@@ -207,57 +177,6 @@ impl Question {
 
     fn review(&self) -> Flow {
         Flow::Push(Box::new(Review::new(self.sitting.clone(), self.face)))
-    }
-
-    /// When the session's clock next changes something.
-    fn wake_for_session(&self, now: &Moment) -> Option<Duration> {
-        let left = self.sitting.left(now)?;
-        let policy = &self.sitting.session.policy;
-        let next = policy.notices().into_iter().chain(policy.warns_from());
-        let next = next.filter(|at| *at < left).max().unwrap_or(Duration::ZERO);
-        let until_said = left.saturating_sub(next);
-        Some(if is_shown(&self.sitting, left, self.face) {
-            until_said.min(self.face.until_next(left))
-        } else {
-            until_said
-        })
-    }
-
-    /// A confirmation before a session is left whose clock runs on.
-    fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
-        let session = &self.sitting.session;
-        if let Some(why) = self.sitting.unsaved_because() {
-            let says = vec![
-                ("!", format!("Not all of it is saved: {why}.")),
-                ("", "What is not saved is lost when you leave.".to_owned()),
-            ];
-            let title = "Leave without saving?";
-            let message = Message::Leave { program };
-            let confirm = Confirm::new(title, says, "Stay", "Leave, lose it", message);
-            return Some(Box::new(confirm));
-        }
-        let runs = session.policy.away == Away::Runs && session.ending().is_none();
-        runs.then(|| {
-            let began = &self.sitting.header.began;
-            let limit = session.policy.limit.unwrap_or_default().as_millis() as i64;
-            let ends = time_of_day(began.utc_ms.saturating_add(limit), began.offset_s);
-            let again = format!("Till then home offers question {} again.", self.place() + 1);
-            let says = vec![("", format!("The clock runs on, to {ends}.")), ("", again)];
-            let confirm = Confirm::new(
-                "Leave the exam?",
-                says,
-                "Stay",
-                "Leave, keep the exam",
-                Message::Leave { program },
-            );
-            Box::new(confirm) as Box<dyn Screen>
-        })
-    }
-
-    fn keep(&mut self, cx: &mut Context<'_>) {
-        if self.sitting.session.ending().is_none() {
-            self.apply(Event::Left, cx);
-        }
     }
 }
 
@@ -354,40 +273,11 @@ impl Screen for Question {
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
-        if self.sitting.session.ending().is_some() || self.sitting.taken {
-            return None;
-        }
-        let of_question = self
-            .sitting
-            .question_left(now)
-            .map(|left| self.face.until_next(left));
-        let of_session = self.wake_for_session(now);
-        of_question.into_iter().chain(of_session).min()
+        self.next_change(now)
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
-        if self.sitting.taken {
-            return Flow::Stay;
-        }
-        if self.sitting.session.ending().is_none()
-            && self.sitting.left(&cx.now) == Some(Duration::ZERO)
-        {
-            let ending = Ending::Expired;
-            self.apply(Event::Ended { ending }, cx);
-        }
-        if self.sitting.session.ending().is_some() {
-            return self.result(cx);
-        }
-        if self.sitting.question_left(&cx.now) == Some(Duration::ZERO) {
-            return self.run_out(cx);
-        }
-        let passed = passed_notices(&self.sitting, &cx.now);
-        if passed > self.noticed {
-            self.noticed = passed;
-            let notices = self.sitting.session.policy.notices();
-            self.said = Some(format!("{} left.", clock(notices[passed - 1])));
-        }
-        Flow::Stay
+        self.let_time_pass(cx)
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
@@ -442,12 +332,4 @@ fn waiting(cx: &mut Context<'_>) -> HashMap<QuestionId, usize> {
     let overview = cx.app.overview(&cx.now).unwrap_or_default();
     let missed = overview.record.missed.into_iter();
     missed.map(|it| (it.question, it.righted)).collect()
-}
-
-fn passed_notices(sitting: &Sitting, now: &Moment) -> usize {
-    let Some(left) = sitting.left(now) else {
-        return 0;
-    };
-    let notices = sitting.session.policy.notices();
-    notices.iter().filter(|at| left <= **at).count()
 }

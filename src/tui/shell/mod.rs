@@ -1,19 +1,18 @@
 //! Holds the stack of screens: hands them actions, paints them, knows when to wake.
 
+mod painting;
+
 use std::rc::Rc;
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::keymap::{self, Action, Binding, Key, Pieces, everywhere, in_text};
 use super::look::Environment;
-use super::page::{MADE_FOR, Page};
-use super::paint::{Hits, Look, Painter, Scroll, hit};
+use super::page::Page;
+use super::paint::{Hits, Look, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
 use super::screens::{Browse, Command, Help, Palette, Problems, commands};
-use super::theme::Role;
-use super::view::{Row, Sheet, line};
 use crate::app::App;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
@@ -402,122 +401,5 @@ impl Shell {
             .iter()
             .rev()
             .find_map(|layer| layer.screen.last_words())
-    }
-
-    /// Paints the topmost page with the popups over it.
-    pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) {
-        #[cfg(debug_assertions)]
-        if self.last_heard.is_some() {
-            super::trigger::panic_in("draw");
-        }
-        let area = *buffer.area();
-        if self.looks_like != self.app.settings {
-            self.looks_like = self.app.settings.clone();
-            self.look = self.environment.look(&self.looks_like);
-        }
-        self.page = Page::new(area);
-        self.hits.clear();
-        let base = self
-            .layers
-            .iter()
-            .rposition(|layer| layer.screen.popup().is_none())
-            .unwrap_or(0);
-        let least = self.layers[base].screen.least();
-        self.too_small = area.width < least.0 || area.height < least.1;
-        if self.too_small {
-            return self.too_small(buffer, least);
-        }
-        let mut view = self.layers[base].screen.view(&self.page, now);
-        let page_below = self.layers[..base]
-            .iter()
-            .rfind(|layer| layer.screen.popup().is_none());
-        if let Some(page_below) = page_below.filter(|_| self.layers[base].screen.borrows_head()) {
-            let below = page_below.screen.view(&self.page, now).head;
-            view.head.part = below.place.to_lowercase();
-            view.head.right = below.right;
-            view.head.done = below.done;
-            view.head.clock = below.clock;
-        }
-        if let Some(toast) = &self.toast {
-            view.status = line(toast.clone(), Role::Muted);
-        }
-        let banner = self.banner();
-        let bindings = self.bindings();
-        let mut painter = Painter::new(buffer, self.page, &self.look);
-        let scroll = &mut self.layers[base].scroll;
-        painter.view(&view, banner.as_deref(), scroll);
-        for layer in &self.layers[base + 1..] {
-            if let Some((title, rows, width)) = layer.screen.popup() {
-                painter.popup(&title, &rows, width);
-            }
-        }
-        let small = area.width < MADE_FOR.0 || area.height < MADE_FOR.1;
-        let note = small.then(|| {
-            line(
-                format!(
-                    "{}×{}, made for {}×{}",
-                    area.width, area.height, MADE_FOR.0, MADE_FOR.1
-                ),
-                Role::Muted,
-            )
-        });
-        let urgent = banner
-            .filter(|_| self.page.short)
-            .map(|it| line(it, Role::Warning));
-        let status = if urgent.is_some() {
-            urgent
-        } else if view.status.is_empty() {
-            note
-        } else {
-            Some(view.status)
-        };
-        painter.footer(&bindings, status.as_ref());
-        self.hits = painter.hits;
-    }
-
-    fn banner(&self) -> Option<String> {
-        let trouble = self
-            .layers
-            .iter()
-            .rev()
-            .find_map(|layer| layer.screen.banner());
-        trouble.or_else(|| {
-            let why = self.app.no_history.as_ref()?;
-            Some(format!("Answers are not kept: {why}."))
-        })
-    }
-
-    fn too_small(&self, buffer: &mut Buffer, least: (u16, u16)) {
-        let area = *buffer.area();
-        buffer.set_style(area, self.look.theme.ground());
-        let mut rows = Sheet::default();
-        rows.push(Row::new().at(
-            1,
-            format!("certdrill is made for {} × {}.", least.0, least.1),
-            Role::Strong,
-        ));
-        rows.push(Row::new().at(
-            1,
-            format!("This window is {} × {}.", area.width, area.height),
-            Role::Text,
-        ));
-        rows.push(Row::new());
-        rows.push(Row::new().at(1, "Nothing is lost. Make it larger,", Role::Muted));
-        rows.push(Row::new().at(1, "or leave with q or Ctrl-C.", Role::Muted));
-        for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {
-            for span in &row.spans {
-                let room = usize::from(area.width.saturating_sub(span.at));
-                if room > 0 {
-                    let style = self.look.theme.style(span.role);
-                    buffer.set_stringn(
-                        area.x + span.at,
-                        area.y + y as u16,
-                        &span.text,
-                        room,
-                        style,
-                    );
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,139 @@
+//! Bindings that several screens share, or all.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::{Action, Binding, Group, Key};
+
+/// `Enter`, with what it does now.
+pub fn go(hint: impl Into<String>, does: &'static str) -> Binding {
+    Binding::new(
+        "Enter",
+        [(Key::of(KeyCode::Enter), Action::Go)],
+        Group::Answer,
+        does,
+    )
+    .hint(hint)
+}
+
+/// One letter for one action.
+pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Binding {
+    Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
+}
+
+/// Up and down by arrows and by `j` `k`.
+pub fn up_down(does: &'static str) -> Binding {
+    let keys = [
+        (Key::char('j'), Action::Down),
+        (Key::char('k'), Action::Up),
+        (Key::of(KeyCode::Down), Action::Down),
+        (Key::of(KeyCode::Up), Action::Up),
+    ];
+    Binding::new("j/k", keys, Group::Move, does)
+}
+
+/// Sideways by arrows and by `h` `l`.
+pub fn left_right(does: &'static str) -> Binding {
+    let keys = [
+        (Key::char('h'), Action::Left),
+        (Key::char('l'), Action::Right),
+        (Key::of(KeyCode::Left), Action::Left),
+        (Key::of(KeyCode::Right), Action::Right),
+    ];
+    Binding::new("h/l", keys, Group::Move, does)
+}
+
+/// Long pages and lists.
+pub fn paging() -> [Binding; 2] {
+    let pages = [
+        (Key::of(KeyCode::PageDown), Action::PageDown),
+        (Key::of(KeyCode::PageUp), Action::PageUp),
+        (Key::ctrl('d'), Action::PageDown),
+        (Key::ctrl('u'), Action::PageUp),
+    ];
+    let ends = [
+        (Key::of(KeyCode::Home), Action::First),
+        (Key::of(KeyCode::End), Action::Last),
+    ];
+    [
+        Binding::new("PgDn PgUp", pages, Group::Move, "scroll a page"),
+        Binding::new("Home End", ends, Group::Move, "first, last"),
+    ]
+}
+
+/// The tabs of a page.
+pub fn tabs(does: &'static str) -> Binding {
+    let keys = [
+        (Key::of(KeyCode::Tab), Action::NextTab),
+        (Key::of(KeyCode::BackTab), Action::PreviousTab),
+    ];
+    Binding::new("Tab", keys, Group::Move, does)
+}
+
+pub fn space(does: &'static str) -> Binding {
+    Binding::new(
+        "Space",
+        [(Key::char(' '), Action::Tick)],
+        Group::Answer,
+        does,
+    )
+}
+
+/// What `q` does on this screen, as the footer's last words.
+pub fn leave(hint: &'static str, does: &'static str) -> Binding {
+    letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
+}
+
+/// `/`, on every screen but in an exam.
+pub fn search() -> Binding {
+    letter('/', Action::Search, Group::Look, "search all questions")
+}
+
+/// `:` and `Ctrl-P`.
+pub fn commands() -> Binding {
+    let keys = [
+        (Key::char(':'), Action::Commands),
+        (Key::ctrl('p'), Action::Commands),
+    ];
+    Binding::new(":", keys, Group::Everywhere, "all commands")
+}
+
+/// `Ctrl-L` where a bank's files are looked at: it does more than draw again.
+pub fn reload() -> Binding {
+    let keys = [(Key::ctrl('l'), Action::Reload)];
+    Binding::new("Ctrl-L", keys, Group::Everywhere, "load the files again")
+}
+
+/// Bound on every screen.
+pub fn everywhere() -> Vec<Binding> {
+    let help = [
+        (Key::char('?'), Action::Help),
+        (Key::of(KeyCode::F(1)), Action::Help),
+    ];
+    vec![
+        Binding::new("? F1", help, Group::Everywhere, "the keys of this screen"),
+        Binding::new(
+            "Esc",
+            [(Key::of(KeyCode::Esc), Action::Escape)],
+            Group::Everywhere,
+            "closes what is on top; ends nothing",
+        ),
+        Binding::new(
+            "Ctrl-C",
+            [(Key::ctrl('c'), Action::Quit)],
+            Group::Everywhere,
+            "leave the program; a session is kept",
+        ),
+        Binding::new(
+            "Ctrl-Z",
+            [(Key::ctrl('z'), Action::Suspend)],
+            Group::Everywhere,
+            "suspend the program",
+        ),
+        Binding::new(
+            "Ctrl-L",
+            [(Key::ctrl('l'), Action::Repaint)],
+            Group::Everywhere,
+            "draw the screen again",
+        ),
+    ]
+}

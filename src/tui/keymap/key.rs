@@ -1,0 +1,45 @@
+//! A key as tables name it.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// A key, with or without Ctrl. Shift is in the letter itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub(super) code: KeyCode,
+    ctrl: bool,
+}
+
+impl Key {
+    pub const fn of(code: KeyCode) -> Self {
+        Self { code, ctrl: false }
+    }
+
+    pub const fn char(c: char) -> Self {
+        Self::of(KeyCode::Char(c))
+    }
+
+    pub const fn ctrl(c: char) -> Self {
+        Self::ctrl_of(KeyCode::Char(c))
+    }
+
+    pub const fn ctrl_of(code: KeyCode) -> Self {
+        Self { code, ctrl: true }
+    }
+
+    /// The character that the key stands for where text is taken.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.ctrl => Some(c),
+            _ => None,
+        }
+    }
+}
+
+impl From<KeyEvent> for Key {
+    fn from(event: KeyEvent) -> Self {
+        Self {
+            code: event.code,
+            ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        }
+    }
+}

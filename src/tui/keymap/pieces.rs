@@ -1,0 +1,54 @@
+//! Arrows that a slow line sends in pieces.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::Key;
+
+/// Puts an arrow together that arrives as `Esc` `[` `A`, as it does over a slow
+/// line. `[` is bound nowhere, so nothing is lost by waiting for what follows it.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    escape: bool,
+    bracket: bool,
+}
+
+impl Pieces {
+    /// The key that `key` makes with those before it; `None` while more may follow.
+    pub fn put_together(&mut self, key: Key) -> Option<Key> {
+        let (escape, bracket) = (self.escape, self.bracket);
+        self.escape = key == Key::of(KeyCode::Esc);
+        self.bracket = escape && key == Key::char('[');
+        if self.bracket {
+            return None;
+        }
+        let whole = match key.code {
+            KeyCode::Char('A') => KeyCode::Up,
+            KeyCode::Char('B') => KeyCode::Down,
+            KeyCode::Char('C') => KeyCode::Right,
+            KeyCode::Char('D') => KeyCode::Left,
+            KeyCode::Char('F') => KeyCode::End,
+            KeyCode::Char('H') => KeyCode::Home,
+            _ => return Some(key),
+        };
+        Some(if bracket { Key::of(whole) } else { key })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::crossterm::event::KeyCode;
+
+    use super::{Key, Pieces};
+
+    #[test]
+    fn an_arrow_in_pieces_is_one_arrow() {
+        let mut pieces = Pieces::default();
+        let escape = Key::of(KeyCode::Esc);
+        assert_eq!(pieces.put_together(escape), Some(escape));
+        assert_eq!(pieces.put_together(Key::char('[')), None);
+        let up = Key::of(KeyCode::Up);
+        assert_eq!(pieces.put_together(Key::char('A')), Some(up));
+        let letter = Key::char('A');
+        assert_eq!(pieces.put_together(letter), Some(letter), "and no more");
+    }
+}
