@@ -494,6 +494,22 @@ mod keeping {
     }
 
     #[test]
+    fn a_session_that_the_history_has_lost_is_no_other_program_s() {
+        let home = Home::new();
+        let mut app = home.library();
+        let mut sitting = practise(&mut app, &Selection::default(), 0);
+        let db = rusqlite::Connection::open(home.history()).expect("it opens");
+        db.execute_batch("DELETE FROM event; DELETE FROM slot; DELETE FROM session;")
+            .expect("emptied");
+        let flagged = Event::Flagged { place: 0, on: true };
+        app.apply(&mut sitting, flagged, &at(2_000))
+            .expect("one can go on with it");
+        assert!(sitting.session.slots()[0].flagged);
+        let told = sitting.trouble_in_words().expect("it is told");
+        assert!(told.contains("does not have this session"), "{told}");
+    }
+
+    #[test]
     fn a_missed_question_leaves_after_two_sittings_right_and_not_after_one() {
         let home = Home::new();
         let mut app = home.library();

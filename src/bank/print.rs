@@ -22,14 +22,13 @@ pub fn fingerprint(files: &[SourceFile]) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::{EMBEDDED_PRINT, fingerprint};
-    use crate::bank::{Files, Origin};
+    use crate::bank::{Files, Origin, SourceFile};
 
     #[test]
     fn that_of_the_embedded_bank_is_what_was_built_in() {
         let files = Files::read(&Origin::Embedded);
         assert_eq!(fingerprint(&files.read), EMBEDDED_PRINT);
     }
-    use crate::bank::SourceFile;
 
     #[test]
     fn it_tells_texts_apart_and_not_folders() {

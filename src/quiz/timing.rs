@@ -81,7 +81,11 @@ pub enum Pace {
 impl Pace {
     /// The pace with `done` of `of` questions done at `elapsed` of `limit`.
     pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
-        let due = |done: usize| limit.mul_f64(done as f64 / of.max(1) as f64);
+        let due = |done: usize| {
+            let share = done as f64 / of.max(1) as f64;
+            // A limit from a merged history may be as long as can be written.
+            Duration::try_from_secs_f64(limit.as_secs_f64() * share).unwrap_or(Duration::MAX)
+        };
         if elapsed < due(done) {
             Self::Ahead(due(done).saturating_sub(elapsed))
         } else if elapsed > due(done + 1) {
@@ -152,5 +156,7 @@ mod tests {
         assert_eq!(pace(5, 600), Pace::On);
         assert_eq!(pace(5, 700), Pace::Behind(seconds(100)));
         assert_eq!(Pace::of(0, 0, seconds(0), limit), Pace::On);
+        let endless = Pace::of(10, 10, seconds(0), Duration::MAX);
+        assert_eq!(endless, Pace::Ahead(Duration::MAX));
     }
 }

@@ -16,7 +16,7 @@ use crate::model::BankId;
 type Look = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
 /// What is looked at once the file itself is sound, with what it is called.
-/// Figures that are kept though they could be derived belong here, too.
+/// What is kept though it could be derived hangs on the bank: [`crate::app`] looks at it.
 const LOOKS: &[(&str, Look)] = &[
     ("references", references),
     ("steps", steps),

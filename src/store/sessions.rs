@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::ffi::SQLITE_CONSTRAINT_NOTNULL;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 
@@ -48,6 +49,9 @@ pub enum AppendError {
     /// Somebody else wrote the next event of this session.
     #[error("another certdrill has this session open")]
     Taken,
+    /// The history was set aside or emptied since the session began.
+    #[error("the history does not have this session any more")]
+    Gone,
     #[error("{}", plain(.0))]
     Sqlite(#[from] rusqlite::Error),
     #[error("an event cannot be written as JSON: {0}")]
@@ -131,6 +135,11 @@ impl Store {
             ]);
         match written {
             Ok(_) => Ok(()),
+            Err(rusqlite::Error::SqliteFailure(error, _))
+                if error.extended_code == SQLITE_CONSTRAINT_NOTNULL =>
+            {
+                Err(AppendError::Gone)
+            }
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 Err(AppendError::Taken)
             }

@@ -23,10 +23,11 @@ pub enum Heard {
 pub struct Lines(Receiver<io::Result<Option<String>>>);
 
 impl Lines {
-    pub fn listen() -> Self {
+    /// An error where no thread is to be had.
+    pub fn listen() -> io::Result<Self> {
         // One line ahead at most: a script that is long stays where it is.
         let (sender, receiver) = sync_channel(0);
-        thread::spawn(move || {
+        let listen = move || {
             let mut input = io::stdin().lock();
             loop {
                 let line = read(&mut input);
@@ -35,8 +36,9 @@ impl Lines {
                     return;
                 }
             }
-        });
-        Self(receiver)
+        };
+        thread::Builder::new().name("lines".into()).spawn(listen)?;
+        Ok(Self(receiver))
     }
 
     /// The next line without the space around it, waited for at most `time`.

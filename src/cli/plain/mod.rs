@@ -48,7 +48,7 @@ pub fn run(
         paper: Paper::new(app.settings.symbols),
         app,
         clock,
-        lines: Lines::listen(),
+        lines: Lines::listen()?,
         lost: false,
     };
     if let Some(because) = because {

@@ -98,7 +98,9 @@ impl Home {
             let percent = past.score.percent();
             let percent = percent.map_or(String::new(), |it| format!("{it} %"));
             let score = format!("{} of {}", past.score.right, past.score.of);
-            let room = edge - PERCENT - score.chars().count() as u16 - (at + NAME) - 1;
+            // A session of thousands leaves less room for its kind, or none.
+            let taken = NAME + 1 + score.chars().count() as u16 + PERCENT;
+            let room = page.side.saturating_sub(taken);
             sheet.push(
                 Row::new()
                     .at(at, when, Role::Muted)
