@@ -72,7 +72,7 @@ fn sits(app: &mut App, number: usize, count: usize, is_exam: bool, began: &Momen
     for place in 0..sitting.session.slots().len() {
         let slot = &sitting.session.slots()[place];
         // Fewer and fewer are wrong.
-        let right = (place + number) % (3 + number / 2) != 0;
+        let right = !(place + number).is_multiple_of(3 + number / 2);
         let named = slot.question.choices.iter();
         let chosen: BTreeSet<_> = named
             .filter(|it| it.correct == right)

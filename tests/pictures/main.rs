@@ -14,16 +14,17 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use learner::{history, letters, wide_of_the_mark};
-use rows::{PICTURES, Picture, Start, Step};
+use rows::{Begins, Picture, Step, pictures};
 use support::{ENTER, Home, Program, Screen, picture, small};
 
 #[test]
 fn every_screen_is_pictured_as_it_is() {
+    let pictures = pictures();
     let shelf = Home::new();
     history(&shelf.history_to_be());
     let old: Vec<String> = thread::scope(|scope| {
         let shelf = &shelf;
-        let hands = PICTURES.chunks(PICTURES.len().div_ceil(4));
+        let hands = pictures.chunks(pictures.len().div_ceil(4));
         let hands: Vec<_> = hands
             .map(|some| {
                 scope.spawn(move || {
@@ -45,10 +46,11 @@ fn every_screen_is_pictured_as_it_is() {
 
 #[test]
 fn no_picture_is_there_that_nothing_draws() {
+    let pictures = pictures();
     for entry in fs::read_dir(folder()).expect("the pictures are there") {
         let path = entry.expect("it can be read").path();
         let name = path.file_stem().and_then(|it| it.to_str());
-        let is_drawn = PICTURES.iter().any(|it| Some(it.name) == name);
+        let is_drawn = pictures.iter().any(|it| Some(it.name) == name);
         assert!(is_drawn, "nothing draws {}", path.display());
     }
 }
@@ -62,14 +64,14 @@ fn drawn(it: &Picture, shelf: &Home) -> Screen {
     let home = Home::new();
     let (columns, rows) = it.size;
     let with = |args: &[&str]| home.start_with(columns, rows, args, &[("COLORTERM", "truecolor")]);
-    let mut program = match it.start {
-        Start::Fresh(args) => with(args),
-        Start::Later(args) => {
+    let mut program = match it.begins {
+        Begins::Fresh(args) => with(args),
+        Begins::Later => {
             fs::copy(shelf.history(), home.history_to_be()).expect("copied");
-            with(args)
+            with(&[])
         }
-        Start::Broken => with(&["--bank", "tests/fixtures/broken/no-right-option.toml"]),
-        Start::TwoBanks => {
+        Begins::Broken => with(&["--bank", "tests/fixtures/broken/no-right-option.toml"]),
+        Begins::TwoBanks => {
             let bank = home.banks().join("small");
             let from = small();
             fs::create_dir(&bank).expect("a folder");
@@ -80,24 +82,23 @@ fn drawn(it: &Picture, shelf: &Home) -> Screen {
             with(&[])
         }
     };
-    for step in it.steps {
+    for step in &it.steps {
         take(step, &mut program);
     }
-    match it.start {
+    match it.begins {
         // There the key that asks for a new frame loads the bank again.
-        Start::Broken => program.screen(),
+        Begins::Broken => program.screen(),
         _ => program.settles(),
     }
 }
 
 fn take(step: &Step, program: &mut Program) {
-    match *step {
-        Step::Sees(text) => drop(program.sees(text)),
-        Step::Reads(sentence) => drop(program.reads(sentence)),
-        Step::Keys(keys) => drop(program.press(keys)),
+    match step {
+        Step::Reads(text) => drop(program.reads(text)),
+        Step::Types(keys) => drop(program.press(keys)),
         Step::Right => answers(program, true),
         Step::Wrong => answers(program, false),
-        Step::Sits(count) => sits(program, count),
+        Step::Marks(count) => marks(program, *count),
     }
 }
 
@@ -114,7 +115,7 @@ fn answers(program: &mut Program, right: bool) {
 }
 
 /// Marks the first `count` questions of an exam, most of them right.
-fn sits(program: &mut Program, count: usize) {
+fn marks(program: &mut Program, count: usize) {
     for place in 1..=count {
         let screen = program.waits("went on", |it| it.place() == Some(place));
         let keys = match place {
@@ -125,6 +126,9 @@ fn sits(program: &mut Program, count: usize) {
         };
         program.press(&(keys + "n"));
     }
+    program.waits("went on", |it| {
+        it.place() != Some(count) || it.title().contains("review")
+    });
 }
 
 /// Where the picture of before and that of now are, if they differ.

@@ -20,6 +20,12 @@ use crate::tui::widgets::owner;
 const NAME: u16 = 22;
 const STACK: u16 = 22;
 const GAP: u16 = 2;
+/// Columns of a stack on `page`: both have room, side by side.
+fn stack(page: &Page) -> u16 {
+    let room = page.end().saturating_sub(page.columns.mark + NAME + GAP);
+    STACK.min(room / 2)
+}
+
 /// Rows for the reasons, so that the stacks below stand still.
 const WHY_ROWS: usize = 4;
 
@@ -116,9 +122,10 @@ impl Stack {
         if here {
             out = out.at(page.columns.cursor, "▸", Role::Accent);
         }
+        let stack = stack(page);
         for side in 0..2 {
-            let x = page.columns.mark + NAME + side as u16 * (STACK + GAP);
-            let edge = x + STACK - 1;
+            let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
+            let edge = x + stack - 1;
             // The heavy line is where AWS's part begins.
             let is_aws = |row: usize| self.cell(row, side).is_some_and(|cell| cell.is == "aws");
             let border = is_aws(row) && above.is_some_and(|above| !is_aws(above));
@@ -133,7 +140,7 @@ impl Stack {
                     owner::word(&cell.is)
                 };
                 out = out.at(x + 2, owner::letter(cell), owner::role(cell));
-                out = out.at(x + 5, cut(text, usize::from(STACK) - 7), Role::Text);
+                out = out.at(x + 5, cut(text, usize::from(stack) - 7), Role::Text);
             }
         }
         out
@@ -188,10 +195,11 @@ impl Screen for Stack {
         let title = |side: usize| matrix.columns[self.columns[side]].title.as_str();
         let mut upper = Sheet::default();
         let mut heads = Row::new();
+        let stack = stack(page);
         for side in 0..2 {
-            let x = page.columns.mark + NAME + side as u16 * (STACK + GAP);
-            let name = cut(title(side), usize::from(STACK) - 6);
-            let rest = usize::from(STACK).saturating_sub(name.width() + 5);
+            let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
+            let name = cut(title(side), usize::from(stack) - 6);
+            let rest = usize::from(stack).saturating_sub(name.width() + 5);
             let role = if side == self.turning {
                 Role::Strong
             } else {
@@ -218,10 +226,10 @@ impl Screen for Stack {
         }
         let mut feet = Row::new();
         for side in 0..2 {
-            let x = page.columns.mark + NAME + side * (STACK + GAP);
+            let x = page.columns.mark + NAME + side * (stack + GAP);
             feet = feet.at(
                 x,
-                format!("╰{}╯", "─".repeat(usize::from(STACK) - 2)),
+                format!("╰{}╯", "─".repeat(usize::from(stack) - 2)),
                 Role::Faint,
             );
         }
@@ -248,7 +256,7 @@ impl Screen for Stack {
             upper,
             main,
             status: line(
-                "Yours on top; the marked edge is where AWS's part begins.",
+                "Yours on top; AWS's part begins at the marked edge.",
                 Role::Muted,
             ),
             shows: "stack".into(),

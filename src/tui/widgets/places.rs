@@ -12,6 +12,35 @@ use crate::tui::view::{Row, Sheet};
 const CELL: u16 = 7;
 const CELL_NARROW: u16 = 6;
 
+/// Where things stand in the cell of a question, in columns from its first.
+struct Stand {
+    width: u16,
+    pointer: u16,
+    /// Where the number ends.
+    number: u16,
+    mark: u16,
+}
+
+impl Stand {
+    fn on(page: &Page) -> Self {
+        if page.narrow {
+            // Closer together, so that the tenth has room for its flag.
+            return Self {
+                width: CELL_NARROW,
+                pointer: 0,
+                number: 3,
+                mark: 3,
+            };
+        }
+        Self {
+            width: CELL,
+            pointer: 1,
+            number: 4,
+            mark: 5,
+        }
+    }
+}
+
 /// A grid from column `from` on, `columns` questions in a row.
 pub struct Grid<'a> {
     pub sitting: &'a Sitting,
@@ -24,15 +53,15 @@ pub struct Grid<'a> {
 impl Grid<'_> {
     /// Adds `places`; the one at `here` is pointed at, and has to be in sight.
     pub fn rows(&self, sheet: &mut Sheet, page: &Page, places: &[usize], here: usize) {
-        let width = if page.narrow { CELL_NARROW } else { CELL };
+        let stand = Stand::on(page);
         for (number, part) in places.chunks(self.columns).enumerate() {
             if number > 0 {
                 sheet.gap();
             }
             let mut row = Row::new();
             for (column, place) in part.iter().enumerate() {
-                let at = self.from + column as u16 * width;
-                row = self.cell(row, at, width, *place, *place == here);
+                let at = self.from + column as u16 * stand.width;
+                row = self.cell(row, at, &stand, *place, *place == here);
                 if *place == here {
                     sheet.focus = Some(sheet.len()..sheet.len() + 1);
                 }
@@ -60,27 +89,28 @@ impl Grid<'_> {
         }
     }
 
-    fn cell(&self, row: Row, at: u16, width: u16, place: usize, here: bool) -> Row {
+    fn cell(&self, row: Row, at: u16, stand: &Stand, place: usize, here: bool) -> Row {
         let slot = &self.sitting.session.slots()[place];
         let number = (place + 1).to_string();
         let (mark, role) = self.mark(place);
         let number_role = if here { Role::Strong } else { Role::Muted };
         let mut row = row
-            .until(at + 4, number, number_role)
-            .at(at + 5, mark, role)
-            .click_on(at + 1..at + width, Action::Row(place));
+            .until(at + stand.number, number, number_role)
+            .at(at + stand.mark, mark, role)
+            .click_on(at + stand.pointer..at + stand.width, Action::Row(place));
         if here {
-            row = row.at(at + 1, self.pointer, Role::Accent);
+            row = row.at(at + stand.pointer, self.pointer, Role::Accent);
         }
+        let after = at + stand.mark + 1;
         if slot.flagged {
-            row = row.at(at + 6, "⚑", Role::Flagged);
+            row = row.at(after, "⚑", Role::Flagged);
         }
         let sure = match slot.confidence {
             Some(Confidence::Unsure) => "~",
             Some(Confidence::Guess) => "?",
             Some(Confidence::Sure) | None => return row,
         };
-        row.at(at + 6 + u16::from(slot.flagged), sure, Role::Muted)
+        row.at(after + u16::from(slot.flagged), sure, Role::Muted)
     }
 }
 

@@ -288,11 +288,12 @@ impl Screen for Map {
             .group
             .checked_sub(1)
             .and_then(|at| self.groups().get(at).cloned());
-        let size = format!(
-            "{} duties × {} services",
-            matrix.rows.len(),
-            matrix.columns.len()
-        );
+        let (duties, services) = (matrix.rows.len(), matrix.columns.len());
+        let size = if page.narrow {
+            format!("{duties} × {services}")
+        } else {
+            format!("{duties} duties × {services} services")
+        };
         let right = match missed {
             0 => size,
             missed => format!("{size} · {} missed", count(missed, "cell", "cells")),
@@ -309,7 +310,11 @@ impl Screen for Map {
             main: table,
             side,
             status: line(
-                "A AWS  B both  C customer  · does not apply  ✗ missed",
+                if page.narrow {
+                    "A AWS  B both  C customer  · n/a  ✗ missed"
+                } else {
+                    "A AWS  B both  C customer  · does not apply  ✗ missed"
+                },
                 Role::Muted,
             ),
             shows: "map".into(),

@@ -18,8 +18,15 @@ pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let mut sheet = Sheet::default();
     labelled(&mut sheet, page, "Edits", &telling::edits(found.edits));
     labelled(&mut sheet, page, "Flags", &telling::flags(found.flagged));
-    let sureness = telling::sureness(&found.sureness).join("   ");
-    labelled(&mut sheet, page, "Sure", &sureness);
+    let parts = telling::sureness(&found.sureness);
+    let in_one = parts.join("   ");
+    if in_one.chars().count() <= page.width_from(page.columns.mark + 6) {
+        labelled(&mut sheet, page, "Sure", &in_one);
+    } else {
+        for (at, part) in parts.iter().enumerate() {
+            labelled(&mut sheet, page, if at == 0 { "Sure" } else { "" }, part);
+        }
+    }
     sheet.push(Row::new());
     times(&mut sheet, page, &found.time);
     chart(&mut sheet, page, session, &found.time);
