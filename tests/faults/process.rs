@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal};
 
 use crate::escapes::only_its_own;
-use crate::support::{CTRL_C, CTRL_L, CTRL_Z, ENTER, Ended, Home, Program, figure, small};
+use crate::support::{CTRL_C, CTRL_Z, ENTER, Ended, Home, Program, figure, small};
 use crate::terminal::comes_true;
 
 fn at_the_second_question(home: &Home, program: Program) -> Program {
