@@ -25,9 +25,11 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// The session to go on with: the newest that has not ended.
+    /// The session to go on with: one whose clock runs meanwhile, else the newest
+    /// that has not ended.
     pub fn open_session(&self) -> Option<&Sat> {
-        self.open.last()
+        let runs = |sat: &&Sat| sat.session.policy.away == Away::Runs;
+        self.open.iter().rev().find(runs).or(self.open.last())
     }
 
     /// Open sessions that a new one with `away` puts an end to: one practice and

@@ -17,6 +17,7 @@ pub struct Outline {
     /// The bank without its parts: id, titles, topics, the exam.
     pub card: Bank,
     pub questions: usize,
+    /// Facts that can be asked.
     pub facts: usize,
     /// Rows and columns of the first matrix.
     pub table: Option<(usize, usize)>,
@@ -70,7 +71,7 @@ impl Outline {
                 questions: Vec::new(),
             }),
             questions: bank.questions.len(),
-            facts: bank.facts.len(),
+            facts: bank.facts.iter().filter(|fact| !fact.contested).count(),
             table: first.map(|matrix| (matrix.rows.len(), matrix.columns.len())),
             cells: drillable(bank),
         }
@@ -90,7 +91,8 @@ impl Counts {
     fn take(&mut self, part: &str, card: &mut String) {
         match header(part) {
             Some("question") => self.questions += 1,
-            Some("fact") => self.facts += 1,
+            // What is contested is never asked.
+            Some("fact") => self.facts += usize::from(!part.contains("\ncontested = true")),
             Some("source" | "document") => {}
             Some("matrix") => self.matrix(part),
             _ if part.trim().is_empty() => {}

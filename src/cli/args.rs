@@ -62,7 +62,8 @@ pub enum Command {
     /// Sit a timed exam: no feedback until the end
     #[command(
         after_help = "Without options: as many questions as the exam has, as far as the bank can\n\
-                      fill it, at the exam's pace. The clock runs on while you are away."
+                      fill it, at the exam's pace. The clock runs on while you are away.\n\
+                      An exam that is open already is gone on with."
     )]
     Exam(SessionArgs),
     /// Study what is due, or else what needs it most
@@ -175,6 +176,9 @@ pub struct SessionArgs {
 pub enum BankCommand {
     /// Check a bank: structure, keys against the matrix, sources, wording
     Check {
+        /// The bank: a file or a folder, as with --bank
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
         /// Print JSON
         #[arg(long)]
         json: bool,

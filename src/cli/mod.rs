@@ -180,6 +180,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         }
         Some(Command::Stats { json }) => stats::run(origin, json),
         Some(Command::Bank(BankCommand::Check {
+            path,
             json,
             stale,
             deny_warnings,
@@ -189,7 +190,8 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
                 stale,
                 deny_warnings,
             };
-            check(origin, options)
+            let named = path.map(Origin::Path);
+            check(named.as_ref().unwrap_or(origin), options)
         }
         Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),

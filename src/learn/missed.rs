@@ -87,6 +87,7 @@ mod tests {
             day: 0,
             took: Duration::ZERO,
             right,
+            blank: false,
             confidence: None,
             told: false,
         }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::missed::{Missed, Waiting};
 use super::{Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, local_day, verdicts};
 use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
-use crate::quiz::{Confidence, Feedback, Kind, Myth, Session, Tally};
+use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is folded and how: a record of another one is folded anew.
 pub const RECORD_VERSION: u32 = 3;
@@ -129,6 +129,7 @@ impl<'a> Fold<'a> {
         if let Some(at_ms) = session.ended_ms()
             && kind == Kind::Exam
             && session.policy.feedback == Feedback::End
+            && session.ending() != Some(Ending::Abandoned)
         {
             let score = session.score().all;
             self.record.exams.push(ExamPoint { at_ms, score });
@@ -176,7 +177,9 @@ impl<'a> Fold<'a> {
         for myth in &verdict.myths {
             *record.myths.entry(myth.clone()).or_default() += 1;
         }
-        self.learn(verdict);
+        if !verdict.blank {
+            self.learn(verdict);
+        }
         if verdict.drilled {
             return;
         }

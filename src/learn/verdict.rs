@@ -8,6 +8,10 @@ use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, Top
 use crate::quiz::{Confidence, Ending, Feedback, Myth, Outcome, Session, is_right};
 
 /// One question's outcome in one sitting.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the answer"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     pub question: QuestionId,
@@ -31,6 +35,8 @@ pub struct Verdict {
     /// Time spent on the question before it was answered.
     pub took: Duration,
     pub right: bool,
+    /// Nothing was marked: it counts as wrong, and says nothing of memory.
+    pub blank: bool,
     pub confidence: Option<Confidence>,
     /// What it asks for was told right before: that it was right proves nothing yet.
     pub told: bool,
@@ -86,6 +92,7 @@ pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) ->
             day: local_day(at_ms, offset_s),
             took: slot.spent,
             right,
+            blank: outcome == Outcome::Blank,
             confidence: slot.confidence,
             told: session.policy.tells.contains(&place),
         });

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Feedback, Session, Slot};
+use super::{Ending, Feedback, Session, Slot};
 use crate::model::{ChoiceId, Question, TopicId};
 
 /// Whether `chosen` is exactly the right options of `question`.
@@ -134,7 +134,9 @@ impl Session {
         };
         for (place, slot) in self.slots().iter().enumerate() {
             let outcome = self.outcome(place);
-            if outcome == Outcome::Open {
+            // Of a session left for another one only what was answered counts.
+            let left = outcome == Outcome::Blank && self.ending() == Some(Ending::Abandoned);
+            if outcome == Outcome::Open || left {
                 continue;
             }
             let right = outcome == Outcome::Right;

@@ -2,6 +2,9 @@
 
 use super::keymap::Action;
 
+/// Rows that a page up or down goes.
+const PAGE: usize = 10;
+
 /// Where the cursor of a list of `len` rows goes from `at`; `None` when
 /// `action` does not move it.
 pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
@@ -11,6 +14,8 @@ pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
         Action::Down => Some((at + 1).min(last)),
         Action::First => Some(0),
         Action::Last => Some(last),
+        Action::PageUp => Some(at.saturating_sub(PAGE)),
+        Action::PageDown => Some((at + PAGE).min(last)),
         _ => None,
     }
 }
@@ -35,6 +40,8 @@ mod tests {
         assert_eq!(moved(0, 3, Action::Up), Some(0));
         assert_eq!(moved(2, 3, Action::Down), Some(2));
         assert_eq!(moved(0, 0, Action::Last), Some(0));
+        assert_eq!(moved(1, 30, Action::PageDown), Some(11));
+        assert_eq!(moved(1, 30, Action::PageUp), Some(0));
         assert_eq!(moved(1, 3, Action::Go), None);
         assert_eq!(turned(2, 3, Action::NextTab), Some(0));
         assert_eq!(turned(0, 3, Action::PreviousTab), Some(2));

@@ -93,6 +93,8 @@ pub struct FactInsight {
     /// The chance that it is recalled today, 0 to 1.
     pub recall: f64,
     pub lapses: u32,
+    /// Days until recall falls to 90 %, counted from the last answer.
+    pub lasts: f64,
 }
 
 impl Masteries {
@@ -147,7 +149,10 @@ impl App {
         let days = record.days.range(since..);
         Insight {
             today,
-            readiness: Readiness::of(bank, &record.knowledge, today),
+            readiness: Readiness {
+                linear: record.all.share(),
+                ..Readiness::of(bank, &record.knowledge, today)
+            },
             trend: record
                 .ready
                 .iter()
@@ -297,9 +302,11 @@ fn facts(
                 mastery: known.mastery(today),
                 recall: known.memory.recall(today),
                 lapses: known.memory.lapses(),
+                lasts: known.memory.stability(),
             })
         })
         .collect();
-    facts.sort_by(|a, b| a.recall.total_cmp(&b.recall));
+    // Right after an answer all is recalled; what lasts least is known least.
+    facts.sort_by(|a, b| a.lasts.total_cmp(&b.lasts));
     facts
 }

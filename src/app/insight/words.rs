@@ -206,12 +206,7 @@ impl Insight {
             .filter(|at| self.times[*at].of > 0)
             .map(|at| {
                 let tally = self.times[at];
-                format!(
-                    "{}: {} answers, {} right.",
-                    Self::time(at),
-                    tally.of,
-                    tally.right
-                )
+                format!("{}: {} of {} right.", Self::time(at), tally.right, tally.of)
             })
             .collect()
     }
@@ -245,14 +240,14 @@ impl Insight {
                 1 => "Tomorrow".to_owned(),
                 days => format!("In {days} days"),
             };
-            lines.push(format!("{when}: {} due.", counted(*due, "fact", "facts")));
+            lines.push(format!("{when}: {due} due."));
         }
         lines
     }
 
     fn myths_in_words(&self) -> Vec<String> {
         if self.myths.is_empty() {
-            return vec!["Nothing was believed wrongly yet.".to_owned()];
+            return vec!["No wrong answer went against a fact yet.".to_owned()];
         }
         let told = self.myths.iter().take(MOST);
         told.map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))

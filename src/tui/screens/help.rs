@@ -1,7 +1,7 @@
 //! Help: the screen's own table of keys, in words.
 
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, Key, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -60,10 +60,10 @@ impl Screen for Help {
             (Key::of(KeyCode::F(1)), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
-        vec![
-            up_down("scroll").hint("scroll"),
-            Binding::new("Esc", close, Group::Everywhere, "close the help").hint("close"),
-        ]
+        let mut table = vec![up_down("scroll").hint("scroll")];
+        table.extend(paging());
+        table.push(Binding::new("Esc", close, Group::Everywhere, "close the help").hint("close"));
+        table
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {

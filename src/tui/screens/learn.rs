@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::app::Overview;
 use crate::model::{Bank, TopicId};
-use crate::quiz::{Moment, Tally, Waypoint};
+use crate::quiz::{Kind, Moment, Tally, Waypoint};
+use crate::store::Sat;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
 use crate::tui::page::Page;
@@ -45,6 +46,15 @@ impl Learn {
         let Some((topic, _)) = self.topics.get(self.at) else {
             return Flow::Stay;
         };
+        let is_on_it = |sat: &&Sat| {
+            let slots = sat.session.slots().iter();
+            sat.header.kind == Kind::Learn
+                && slots.map(|slot| &slot.question.topic).any(|it| it == topic)
+        };
+        if let Some(sat) = self.overview.open.iter().find(is_on_it) {
+            let sitting = cx.app.resume(sat.clone(), &cx.now);
+            return Flow::Replace(super::open(sitting, cx));
+        }
         match cx.app.learn(topic, None, &self.overview, &cx.now) {
             Some(sitting) => Flow::Replace(super::open(sitting, cx)),
             None => {

@@ -75,9 +75,13 @@ impl Review {
             let verb = if open.len() == 1 { "is" } else { "are" };
             let counts = match session.policy.feedback {
                 Feedback::Each => "and will not count",
-                Feedback::End => "and a blank counts as wrong",
+                Feedback::End if open.len() == 1 => "and counts as wrong",
+                Feedback::End => "and count as wrong",
             };
-            says.push(("○", format!("{} {verb} blank, {counts}", places(&open))));
+            says.push((
+                "○",
+                format!("{} {verb} not answered, {counts}", places(&open)),
+            ));
         }
         if !flagged.is_empty() {
             let verb = if flagged.len() == 1 { "is" } else { "are" };
@@ -89,7 +93,10 @@ impl Review {
         says.push(("", String::new()));
         says.push(("", "After this no answer can be changed.".into()));
         Flow::Push(Box::new(Confirm::new(
-            format!("Finish the {}?", self.sitting.header.kind.as_str()),
+            format!(
+                "Finish the {}?",
+                self.sitting.header.kind.title().to_lowercase()
+            ),
             says,
             "Go back",
             "Finish and score",
@@ -109,9 +116,9 @@ impl Screen for Review {
         if let Some(place) = self.shown().get(self.at) {
             table.push(go(format!("go to {}", place + 1), "go to that question"));
         }
-        table.push(up_down("move").hint("move"));
-        table.push(tabs("filter").hint("filter"));
         table.push(letter('y', Action::Yes, Group::Answer, "finish and score").hint("finish…"));
+        table.push(tabs("filter").hint("filter"));
+        table.push(up_down("move").hint("move"));
         table.extend(paging());
         table.push(
             Binding::new("Esc", close, Group::Everywhere, "back to the question").hint("back"),

@@ -173,7 +173,6 @@ impl Screen for Browse {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        const PAGE: usize = 10;
         if self.typing && self.field.act(action) {
             self.look();
             return Flow::Stay;
@@ -210,8 +209,6 @@ impl Screen for Browse {
                 }
             }
             Action::Row(at) => self.at = at.min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(PAGE),
-            Action::PageDown => self.at = (self.at + PAGE).min(last),
             Action::Left => (self.topic, self.at) = ((self.topic + topics - 1) % topics, 0),
             Action::Right => (self.topic, self.at) = ((self.topic + 1) % topics, 0),
             Action::Pick(_, level) => {

@@ -188,7 +188,11 @@ impl Progress {
             sheet.push(Row::new().at(place.at + 2, named.join("  "), Role::Muted));
         }
         sheet.gap();
-        sheet.push(Row::new().at(place.at, "Facts, the least known first", Role::Strong));
+        sheet.push(Row::new().at(
+            place.at,
+            "Facts, the least known first, with recall today",
+            Role::Strong,
+        ));
         if self.insight.facts.is_empty() {
             let text = "No fact was asked for yet.";
             return place.says(sheet, text, Role::Muted);
@@ -271,7 +275,8 @@ impl Progress {
             .collect();
         chart::bars(sheet, place.at, place.width, 11, &days);
         sheet.gap();
-        let text = "A fact falls due when its recall, as estimated, has fallen to 90 %.";
+        let text = "A fact, or a cell of the map, falls due when its recall, as estimated, has \
+                    fallen to 90 %.";
         place.says(sheet, text, Role::Muted);
     }
 
@@ -279,12 +284,12 @@ impl Progress {
         let myths = &self.insight.myths;
         sheet.push(Row::new().at(
             place.at,
-            "What you took for true, and what is so",
+            "What your wrong answers went against",
             Role::Strong,
         ));
         if myths.is_empty() {
-            let text = "Nothing yet: a wrong option that you choose says what you believe, and \
-                        stands here with what is so instead.";
+            let text = "Nothing yet: a wrong option that you choose goes against something that \
+                        is so, and that stands here, what you missed most often first.";
             return place.says(sheet, text, Role::Muted);
         }
         for (what, times) in myths.iter().take(MYTHS) {

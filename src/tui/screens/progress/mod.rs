@@ -169,25 +169,20 @@ impl Screen for Progress {
             table.push(leave("back", "back to home"));
             return table;
         }
-        let mut table = vec![tabs("next page").hint("next page")];
-        if self.page == SESSIONS && !self.sessions().is_empty() {
+        let other = if self.in_words { "charts" } else { "as text" };
+        let does = "charts, or the same as text";
+        let mut table = vec![
+            tabs("next page").hint("next page"),
+            letter('v', Action::OtherView, Group::Look, does).hint(other),
+        ];
+        if self.page == SESSIONS && !self.in_words && !self.sessions().is_empty() {
             table.push(go("open the session", "the result of the session"));
             table.push(up_down("move").hint("move"));
         } else {
             table.push(up_down("scroll").hint("scroll"));
         }
-        let other = if self.in_words { "charts" } else { "as text" };
         table.push(left_right("period").hint("period"));
         table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
-        table.push(
-            letter(
-                'v',
-                Action::OtherView,
-                Group::Look,
-                "charts, or the same as text",
-            )
-            .hint(other),
-        );
         table.extend(paging());
         table.push(leave("back", "back to home"));
         table
@@ -196,6 +191,7 @@ impl Screen for Progress {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         if let Some(page) = turned(self.page, PAGES.len(), action) {
             self.page = page;
+            self.in_words = false;
             return Flow::Changed;
         }
         let sessions = self.sessions().len();
@@ -267,6 +263,8 @@ impl Screen for Progress {
                     at: page.side_at(),
                     width: page.side,
                 };
+                side.push(Row::new().at(beside.at, PAGES[next], Role::Strong));
+                side.gap();
                 self.draw(next, &mut side, beside);
             }
         }

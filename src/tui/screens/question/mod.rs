@@ -214,7 +214,9 @@ impl Screen for Question {
             Action::Option(at) => self.choose(at, cx),
             Action::Row(place) => self.go_to(place, cx),
             Action::Tick => {
-                if let Some(at) = self.cursor {
+                // Where the cursor carries the mark, it is not taken off again.
+                let several = self.slot().question.is_multiple_response();
+                if let Some(at) = self.cursor.filter(|at| several || !self.is_chosen(*at)) {
                     self.choose(at, cx);
                 }
             }

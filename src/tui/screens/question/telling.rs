@@ -58,12 +58,14 @@ impl Question {
     /// The row of the matrix that some question on the fact speaks of.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
-        let claims = |it: &model::Question| {
-            let mut right = it.choices.iter().filter(|choice| choice.correct);
-            right.any(|choice| !choice.claims.is_empty())
-        };
         let Some(told) = self.told_fact() else {
             return Sheet::default();
+        };
+        // The first cell that a question speaks of is the one that is drawn: it has
+        // to be one that states this very fact.
+        let claims = |it: &model::Question| {
+            let first = it.choices.iter().find(|choice| !choice.claims.is_empty());
+            first.is_some_and(|choice| choice.correct && choice.about.as_ref() == Some(&told.id))
         };
         let on_it = |it: &model::Question| self.bank.facts_of(it).any(|fact| fact.id == told.id);
         let mut questions = std::iter::once(asked).chain(&self.bank.questions);
