@@ -29,7 +29,7 @@ fn every_page_is_a_tab_away() {
         "Readiness, day by day",
         "Right by how sure you were",
         "Falling due in the next 14 days",
-        "What you took for true",
+        "What your wrong answers went against",
     ] {
         program.press("\t");
         program.sees(heading);
