@@ -4,7 +4,7 @@
 use certdrill::app::{App, Selection, Shelf, Sitting};
 use certdrill::bank::{Origin, load};
 use certdrill::model::CellRef;
-use certdrill::quiz::{Event, Moment};
+use certdrill::quiz::{Ending, Event, Moment};
 use certdrill::store::Store;
 
 const BANK: &str = r#"
@@ -87,12 +87,50 @@ fn a_cell_that_was_drilled_is_no_fact_that_was_learnt() {
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
     let overview = app.overview(&moment()).expect("an empty history");
     let new = app.today(&overview).new;
-    assert_eq!(new, app.bank().facts.len());
+    let facts = app.bank().facts.iter();
+    assert_eq!(new, facts.filter(|fact| !fact.contested).count());
     let drill = app.drill(None, Some(1), &overview, &moment());
     answer(&mut app, drill, "aws");
     let overview = app.overview(&moment()).expect("a history");
     assert_eq!(overview.record.cells.len(), 1);
     assert_eq!(app.today(&overview).new, new);
+}
+
+#[test]
+fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
+    let later = Moment {
+        utc_ms: 90 * 86_400_000,
+        ..moment()
+    };
+    for (option, offer) in [
+        ("customer", "Review the one missed"),
+        ("aws", "Study what is due: 1 question"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bank.toml");
+        std::fs::write(&path, BANK).expect("written");
+        let store = Store::in_memory().expect("a store");
+        let mut app = App::new(load(&Origin::Path(path)), Ok(store)).expect("an app");
+        let mut offers = Vec::new();
+        let overview = app.overview(&moment()).expect("an empty history");
+        offers.push(app.next(&overview, &moment()).offer());
+        let practice = app.practice(&Selection::default(), &overview, &moment());
+        answer(&mut app, practice, option);
+        let overview = app.overview(&later).expect("a history");
+        let next = app.next(&overview, &later);
+        offers.push(next.offer());
+        let mut sitting = app
+            .begin_next(&next, &overview, &later)
+            .expect("it is open");
+        let ending = Ending::Finished;
+        app.apply(&mut sitting, Event::Ended { ending }, &later)
+            .expect("it may end");
+        let overview = app.overview(&later).expect("a history");
+        offers.push(app.next(&overview, &later).offer());
+        let first = "Start a practice of 10";
+        let open = "Go on with practice: question 1 of 1";
+        assert_eq!(offers, [first, open, offer]);
+    }
 }
 
 #[test]

@@ -561,7 +561,7 @@ mod keeping {
         assert_eq!(endings, [None, Some(Ending::Abandoned), None]);
         assert_eq!(kept.record.all.of, 1, "what was answered counts");
         let open = kept.open_session().expect("two are open");
-        assert_eq!(open.header.kind, Kind::Practice, "the newest one");
+        assert_eq!(open.header.kind, Kind::Exam, "its clock runs meanwhile");
     }
 
     #[test]

@@ -83,10 +83,7 @@ impl App {
                     overview.ran_out = Some(sat.header.id);
                     catching_up.take(sat, &mut fold, &shelf, &resets);
                 }
-                Expired::Unkept => {
-                    overview.ran_out = Some(sat.header.id);
-                    catching_up.rest.push(sat);
-                }
+                Expired::Unkept => catching_up.rest.push(sat),
             }
         }
         let CatchingUp {

@@ -91,15 +91,7 @@ impl Drill<'_> {
                 self.reviewed = true;
             }
             Command::Undo => self.undo()?,
-            Command::Time => {
-                let time = self.seat.time(&self.desk.now());
-                let time = if time.is_empty() {
-                    "No time limit."
-                } else {
-                    &time
-                };
-                self.desk.say(time)?;
-            }
+            Command::Time => self.seat.tell_time(self.desk)?,
             Command::Help => self.desk.say(
                 "a, b, c: the owner. u: take the last answer back. l: this duty again. t: the \
                  time that is left. r: the tally; y then finishes. q: leave; the drill is kept.",

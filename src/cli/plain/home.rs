@@ -2,29 +2,11 @@
 //! change place.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::desk::{Desk, Way};
 use super::{banks, browse, lesson, map, missed, progress, result, session, setup};
-use crate::app::words::{clock_left, count};
-use crate::app::{Overview, Selection};
-use crate::quiz::{Away, Kind};
-use crate::store::Sat;
-
-/// The rows with their keys, as on the home screen.
-const ROWS: [(char, &str); 9] = [
-    ('1', "Practice"),
-    ('2', "Timed exam"),
-    ('3', "Review missed"),
-    ('4', "Progress"),
-    ('5', "Browse"),
-    ('6', "Responsibility map"),
-    ('7', "Drill"),
-    ('8', "Learn"),
-    ('b', "Another bank"),
-];
-/// How long a drill takes.
-const DRILL: Duration = Duration::from_secs(120);
+use crate::app::{DRILL, Overview, PLACES};
+use crate::quiz::Kind;
 
 /// Shows the menu until it is left.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
@@ -46,9 +28,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
             continue;
         }
         desk.paper.gap()?;
-        let next = Next::of(&overview);
-        let words = next.words(desk);
-        desk.paper.item("0. ", &words)?;
+        let next = desk.app.next(&overview, &desk.now());
+        desk.paper.item("0. ", &next.offer())?;
         let rows = rows(desk);
         for (key, name) in &rows {
             let text = format!("{name}{}", about(*key, &overview));
@@ -60,7 +41,13 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
         let there = |key: &str| rows.iter().any(|(row, _)| key.chars().eq([*row]));
         let way = match line.as_str() {
             "q" | "quit" => return Ok(()),
-            "" | "0" => next.begin(desk, &overview)?,
+            "" | "0" => {
+                let now = desk.now();
+                match desk.app.begin_next(&next, &overview, &now) {
+                    Some(sitting) => session::sit(desk, sitting)?,
+                    None => Way::Back,
+                }
+            }
             key if there(key) => enter(desk, key, &overview)?,
             _ => {
                 desk.say("That is none of these.")?;
@@ -81,7 +68,7 @@ fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
         'b' => desk.app.banks.origins.len() > 1,
         _ => true,
     };
-    let rows = ROWS.into_iter();
+    let rows = PLACES.into_iter().chain([('b', "Another bank")]);
     rows.filter(|(key, _)| is_there(*key)).collect()
 }
 
@@ -126,69 +113,5 @@ fn about(key: char, overview: &Overview) -> String {
             None => String::new(),
         },
         _ => String::new(),
-    }
-}
-
-/// What row 0 offers.
-enum Next<'o> {
-    GoOn(&'o Sat),
-    Review(usize),
-    Practice,
-}
-
-impl<'o> Next<'o> {
-    fn of(overview: &'o Overview) -> Self {
-        match overview.open_session() {
-            Some(sat) => Self::GoOn(sat),
-            None if !overview.record.missed.is_empty() => {
-                Self::Review(overview.record.missed.len())
-            }
-            None => Self::Practice,
-        }
-    }
-
-    fn words(&self, desk: &Desk) -> String {
-        match self {
-            Self::GoOn(sat) => {
-                let session = &sat.session;
-                let now = desk.now();
-                let left = session.policy.limit.map(|limit| match session.policy.away {
-                    Away::Runs => limit.saturating_sub(now.since(&sat.header.began)),
-                    Away::Pauses => limit.saturating_sub(session.elapsed()),
-                });
-                let left = left.map(clock_left).map(|it| format!(", {it} left"));
-                format!(
-                    "Go on with {}: question {} of {}{}",
-                    sat.header.kind.title().to_lowercase(),
-                    session.at() + 1,
-                    session.slots().len(),
-                    left.unwrap_or_default()
-                )
-            }
-            Self::Review(missed) => {
-                let missed = count(*missed, "question", "questions");
-                format!("Review {missed} missed")
-            }
-            Self::Practice => "Start a practice of 10".into(),
-        }
-    }
-
-    fn begin(&self, desk: &mut Desk, overview: &Overview) -> anyhow::Result<Way> {
-        let now = desk.now();
-        let sitting = match self {
-            Self::GoOn(sat) => Some(desk.app.resume((*sat).clone(), &now)),
-            Self::Review(missed) => {
-                let selection = Selection {
-                    count: *missed,
-                    ..Selection::default()
-                };
-                desk.app.review(&selection, overview, &now)
-            }
-            Self::Practice => desk.app.practice(&Selection::default(), overview, &now),
-        };
-        match sitting {
-            Some(sitting) => session::sit(desk, sitting),
-            None => Ok(Way::Back),
-        }
     }
 }

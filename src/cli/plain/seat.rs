@@ -156,6 +156,16 @@ impl Seat {
         words.join(" ")
     }
 
+    /// Says the time left, or that there is no limit.
+    pub fn tell_time(&self, desk: &mut Desk) -> anyhow::Result<()> {
+        let time = self.time(&desk.now());
+        desk.say(if time.is_empty() {
+            "No time limit."
+        } else {
+            &time
+        })
+    }
+
     /// Keeps the session, to be gone on with.
     pub fn keep(&mut self, desk: &mut Desk) {
         if !self.kept && !self.is_over() && !self.sitting.taken {

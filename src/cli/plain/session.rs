@@ -201,15 +201,7 @@ impl<'d> Quiz<'d> {
             }
             Command::List => listing::all(&mut self.desk.paper, &self.seat.sitting)?,
             Command::Review => self.review()?,
-            Command::Time => {
-                let time = self.seat.time(&self.desk.now());
-                let time = if time.is_empty() {
-                    "No time limit."
-                } else {
-                    &time
-                };
-                self.desk.say(time)?;
-            }
+            Command::Time => self.seat.tell_time(self.desk)?,
             Command::Again => self.show()?,
             Command::Map => self.map()?,
             Command::Why => self.why()?,

@@ -43,12 +43,13 @@ impl Learn {
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
-        let Some((topic, _)) = self.topics.get(self.at) else {
+        let Some((topic, way)) = self.topics.get(self.at) else {
             return Flow::Stay;
         };
         let is_on_it = |sat: &&Sat| {
             let slots = sat.session.slots().iter();
             sat.header.kind == Kind::Learn
+                && way.iter().any(|it| !it.learnt)
                 && slots.map(|slot| &slot.question.topic).any(|it| it == topic)
         };
         if let Some(sat) = self.overview.open.iter().find(is_on_it) {

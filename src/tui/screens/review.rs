@@ -3,7 +3,7 @@
 use super::confirm::Confirm;
 use crate::app::Sitting;
 use crate::app::telling::places;
-use crate::quiz::{Confidence, Feedback, Moment};
+use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
@@ -93,15 +93,20 @@ impl Review {
         says.push(("", String::new()));
         says.push(("", "After this no answer can be changed.".into()));
         Flow::Push(Box::new(Confirm::new(
-            format!(
-                "Finish the {}?",
-                self.sitting.header.kind.title().to_lowercase()
-            ),
+            format!("Finish the {}?", named(self.sitting.header.kind)),
             says,
             "Go back",
             "Finish and score",
             Message::Finish,
         )))
+    }
+}
+
+/// The session in a sentence.
+fn named(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Learn => "lesson",
+        kind => kind.as_str(),
     }
 }
 

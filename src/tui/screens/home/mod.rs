@@ -7,10 +7,8 @@ mod notes;
 mod today;
 
 use std::rc::Rc;
-use std::time::Duration;
 
 pub use errands::Errand;
-use next::Next;
 
 use super::banks::Banks;
 use super::browse::Browse;
@@ -23,7 +21,7 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
-use crate::app::{Overview, Selection, Which};
+use crate::app::{DRILL, Next, Overview, PLACES};
 use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
@@ -35,31 +33,19 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::{clock_left, count, sentence, shortened};
+use crate::tui::words::{count, sentence, shortened};
 
-/// The rows with their digits, which never change place.
-const ROWS: [(char, &str); 9] = [
-    ('1', "Practice"),
-    ('2', "Timed exam"),
-    ('3', "Review missed"),
-    ('4', "Progress"),
-    ('5', "Browse"),
-    ('6', "Responsibility map"),
-    ('7', "Drill"),
-    ('8', "Learn"),
-    ('9', "Settings"),
-];
-/// Questions that home offers at once; of what is due as many as are planned for.
-const MOST_AT_ONCE: usize = 20;
-/// How long a drill takes.
-const DRILL: Duration = Duration::from_secs(120);
+/// The rows: the places, and what is of the screens alone.
+fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
+    PLACES.into_iter().chain([('9', "Settings")])
+}
 
 #[derive(Default)]
 pub struct Home {
     title: String,
     about: String,
     says: Vec<String>,
-    next: Option<Next>,
+    next: Next,
     notes: Vec<String>,
     overview: Rc<Overview>,
     trouble: Option<String>,
@@ -84,8 +70,6 @@ impl Home {
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.overview.ran_out?).ok()?;
-        // That it ended may not have been written; it will be found due again.
-        sat.session.ending()?;
         Some(ResultPage::of_sat(&sat, cx))
     }
 
@@ -111,43 +95,7 @@ impl Home {
         } else {
             vec![format!("{seen} of {total} seen, on {facts}.")]
         };
-        let missed = record.missed.len();
-        self.next = Some(match self.overview.open_session() {
-            _ if questions == 0 => Next::Nothing,
-            Some(sat) => {
-                let session = &sat.session;
-                let left = session.policy.limit.map(|limit| match session.policy.away {
-                    crate::quiz::Away::Runs => {
-                        limit.saturating_sub(cx.now.since(&sat.header.began))
-                    }
-                    crate::quiz::Away::Pauses => limit.saturating_sub(session.elapsed()),
-                });
-                let left =
-                    left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
-                Next::GoOn {
-                    words: format!(
-                        "{}: question {} of {}{left}",
-                        sat.header.kind.title(),
-                        session.at() + 1,
-                        session.slots().len(),
-                    ),
-                }
-            }
-            None if missed > 0 => Next::Review {
-                missed,
-                sure: record.missed.iter().filter(|it| it.sure).count(),
-            },
-            None => {
-                let today = cx.app.today(&self.overview);
-                match today.due {
-                    0 => Next::Practice,
-                    due => Next::Study {
-                        due,
-                        questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
-                    },
-                }
-            }
-        });
+        self.next = cx.app.next(&self.overview, &cx.now);
         self.cells = outline.cells;
         self.facts = outline.facts;
         self.banks = cx.app.banks.origins.len();
@@ -167,8 +115,7 @@ impl Home {
             '8' => self.facts > 0,
             _ => true,
         };
-        let rows = ROWS.into_iter();
-        rows.filter(|(digit, _)| is_there(*digit)).collect()
+        all_rows().filter(|(digit, _)| is_there(*digit)).collect()
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
@@ -204,32 +151,7 @@ impl Home {
     }
 
     fn go(&mut self, cx: &mut Context<'_>) -> Flow {
-        let sitting = match &self.next {
-            Some(Next::GoOn { .. }) => {
-                let sat = self.overview.open_session().cloned();
-                sat.map(|sat| cx.app.resume(sat, &cx.now))
-            }
-            Some(Next::Review { missed, .. }) => {
-                let selection = Selection {
-                    count: (*missed).min(MOST_AT_ONCE),
-                    ..Selection::default()
-                };
-                cx.app.review(&selection, &self.overview, &cx.now)
-            }
-            Some(Next::Study { questions, .. }) => {
-                let selection = Selection {
-                    which: Which::Due,
-                    count: *questions,
-                    ..Selection::default()
-                };
-                cx.app.practice(&selection, &self.overview, &cx.now)
-            }
-            Some(Next::Nothing) => None,
-            Some(Next::Practice) | None => {
-                cx.app
-                    .practice(&Selection::default(), &self.overview, &cx.now)
-            }
-        };
+        let sitting = cx.app.begin_next(&self.next, &self.overview, &cx.now);
         match sitting {
             Some(sitting) => Flow::Push(super::open(sitting, cx)),
             None => Flow::Stay,
@@ -248,11 +170,11 @@ impl Screen for Home {
         let last = rows.last().map_or('1', |(digit, _)| *digit);
         let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
         let banks = Some(banks).filter(|_| self.banks > 1);
-        if matches!(self.next, Some(Next::Nothing)) {
+        if self.next == Next::Nothing {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (self.at, &self.next) {
-            (0, Some(Next::GoOn { .. })) => "go on",
+            (0, Next::GoOn { .. }) => "go on",
             (0, _) => "start",
             _ => "open",
         };
@@ -301,7 +223,7 @@ impl Screen for Home {
             key: String::new(),
             action: Action::Errand(errand),
         };
-        if matches!(self.next, Some(Next::Nothing)) {
+        if self.next == Next::Nothing {
             return Vec::new();
         }
         let rows = self.rows();
@@ -330,7 +252,7 @@ impl Screen for Home {
         main.gap();
         self.next_rows(&mut main, page);
         main.gap();
-        let usable = !matches!(self.next, Some(Next::Nothing));
+        let usable = self.next != Next::Nothing;
         for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;

@@ -1,6 +1,6 @@
 //! What stands behind each row of home, in a few words.
 
-use super::{Home, ROWS};
+use super::{Home, all_rows};
 use crate::config::Setting;
 use crate::quiz::Kind;
 use crate::tui::look::Environment;
@@ -63,7 +63,7 @@ impl Home {
 
     /// What stands behind the row with this digit.
     pub(super) fn note_of(&self, digit: char) -> &str {
-        let at = ROWS.iter().position(|(it, _)| *it == digit);
+        let at = all_rows().position(|(it, _)| it == digit);
         let note = at.and_then(|at| self.notes.get(at));
         note.map_or("", String::as_str)
     }

@@ -1,0 +1,143 @@
+//! What there is to do: the places that one can go to, and what is offered first.
+
+use std::time::Duration;
+
+use super::words::{clock_left, count};
+use super::{App, Overview, Selection, Sitting, Which};
+use crate::quiz::{Away, Moment};
+use crate::store::Sat;
+
+/// What can be done in a bank, each with its digit, which never changes.
+pub const PLACES: [(char, &str); 8] = [
+    ('1', "Practice"),
+    ('2', "Timed exam"),
+    ('3', "Review missed"),
+    ('4', "Progress"),
+    ('5', "Browse"),
+    ('6', "Responsibility map"),
+    ('7', "Drill"),
+    ('8', "Learn"),
+];
+
+/// How long the drill takes that is one of the places.
+pub const DRILL: Duration = Duration::from_secs(120);
+
+/// Questions that are offered at once; of what is due as many as are planned for.
+const MOST_AT_ONCE: usize = 20;
+
+/// What is offered first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Next {
+    /// The bank has no question that can be used.
+    Nothing,
+    /// An interrupted session.
+    GoOn { words: String },
+    Review {
+        missed: usize,
+        sure: usize,
+        at_once: usize,
+    },
+    /// Facts that are due, and how many questions are asked of them today.
+    Study { due: usize, questions: usize },
+    #[default]
+    Practice,
+}
+
+impl Next {
+    /// The offer in words.
+    pub fn offer(&self) -> String {
+        match self {
+            Self::GoOn { words } => format!("Go on with {words}"),
+            Self::Review { missed: 1, .. } => "Review the one missed".to_owned(),
+            Self::Review {
+                missed, at_once, ..
+            } if missed > at_once => format!("Review {at_once} of the {missed} missed"),
+            Self::Review { missed, .. } => format!("Review the {missed} missed"),
+            Self::Study { questions, .. } => {
+                let questions = count(*questions, "question", "questions");
+                format!("Study what is due: {questions}")
+            }
+            Self::Practice | Self::Nothing => {
+                format!("Start a practice of {}", Selection::default().count)
+            }
+        }
+    }
+}
+
+impl App {
+    /// What to offer first: what is open, then what was missed, then what is due.
+    pub fn next(&self, overview: &Overview, now: &Moment) -> Next {
+        let missed = &overview.record.missed;
+        if self.outline().questions == 0 {
+            return Next::Nothing;
+        }
+        if let Some(sat) = overview.open_session() {
+            return Next::GoOn {
+                words: standing(sat, now),
+            };
+        }
+        if !missed.is_empty() {
+            return Next::Review {
+                missed: missed.len(),
+                sure: missed.iter().filter(|it| it.sure).count(),
+                at_once: missed.len().min(MOST_AT_ONCE),
+            };
+        }
+        let today = self.today(overview);
+        match today.due {
+            0 => Next::Practice,
+            due => Next::Study {
+                due,
+                questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
+            },
+        }
+    }
+
+    /// Begins what is offered, or goes on with it; `None` where there is nothing.
+    pub fn begin_next(
+        &mut self,
+        next: &Next,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        match *next {
+            Next::Nothing => None,
+            Next::GoOn { .. } => {
+                let sat = overview.open_session()?.clone();
+                Some(self.resume(sat, now))
+            }
+            Next::Review { at_once, .. } => {
+                let selection = Selection {
+                    count: at_once,
+                    ..Selection::default()
+                };
+                self.review(&selection, overview, now)
+            }
+            Next::Study { questions, .. } => {
+                let selection = Selection {
+                    which: Which::Due,
+                    count: questions,
+                    ..Selection::default()
+                };
+                self.practice(&selection, overview, now)
+            }
+            Next::Practice => self.practice(&Selection::default(), overview, now),
+        }
+    }
+}
+
+/// `practice: question 3 of 10, 8:20 left`.
+fn standing(sat: &Sat, now: &Moment) -> String {
+    let session = &sat.session;
+    let left = session.policy.limit.map(|limit| match session.policy.away {
+        Away::Runs => limit.saturating_sub(now.since(&sat.header.began)),
+        Away::Pauses => limit.saturating_sub(session.elapsed()),
+    });
+    let left = left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
+    format!(
+        "{}: question {} of {}{left}",
+        sat.header.kind.title().to_lowercase(),
+        session.at() + 1,
+        session.slots().len(),
+    )
+}
