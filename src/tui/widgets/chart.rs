@@ -13,7 +13,7 @@ pub struct Point {
 }
 
 /// The rows of a chart of points: of one among others, and of one that has room.
-pub const LOW: usize = 3;
+pub const LOW: usize = 4;
 pub const HIGH: usize = 5;
 /// Columns for the labels at its left.
 const LABEL: u16 = 6;
@@ -29,22 +29,33 @@ pub fn points(
 ) {
     let room = usize::from(width.saturating_sub(LABEL)) / 3;
     let shown = &points[points.len().saturating_sub(room)..];
+    // Below the line there is room for what does not reach it.
     let lowest = shown
         .iter()
         .map(|it| it.interval.map_or(it.value, |(low, _)| low))
-        .chain(line)
+        .chain(line.map(|line| line - 0.1))
         .fold(1.0_f64, f64::min);
     let floor = ((lowest * 10.0).floor() / 10.0).clamp(0.0, 0.8);
     let step = (1.0 - floor) / (rows - 1) as f64;
     let row_of = |value: f64| ((1.0 - value.clamp(floor, 1.0)) / step).round() as usize;
+    let line_row = line.map(|line| row_of(line).clamp(1, rows - 2));
+    // Rounding never puts a value on the line, or on the wrong side of it.
+    let row_of = |value: f64| match (line, line_row) {
+        (Some(line), Some(at)) if value >= line => row_of(value).min(at - 1),
+        (Some(_), Some(at)) => row_of(value).max(at + 1),
+        _ => row_of(value),
+    };
     for number in 0..rows {
-        let level = 1.0 - number as f64 * step;
+        let level = match line.filter(|_| line_row == Some(number)) {
+            Some(line) => line,
+            None => 1.0 - number as f64 * step,
+        };
         let mut row = Row::new().until(
             column + LABEL - 1,
             format!("{:.0} %", level * 100.0),
             Role::Muted,
         );
-        if line.is_some_and(|line| row_of(line) == number) {
+        if line_row == Some(number) {
             let across = "─".repeat(usize::from(width.saturating_sub(LABEL)));
             row = row.at(column + LABEL, across, Role::Faint);
         }
@@ -160,7 +171,7 @@ fn date(day: i32) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HIGH, Point, calendar, date, points, weekday};
+    use super::{HIGH, LOW, Point, calendar, date, points, weekday};
     use crate::tui::view::Sheet;
 
     fn drawn(sheet: &Sheet) -> Vec<String> {
@@ -211,12 +222,35 @@ mod tests {
             value: 1.0,
             interval: None,
         };
-        points(&mut sheet, (0, 20), HIGH, &[one, other], Some(0.6));
+        points(&mut sheet, (0, 20), HIGH, &[one, other], None);
         let rows = drawn(&sheet);
         assert_eq!(rows[0], "100 %     ●");
-        assert_eq!(rows[1], " 90 %  │");
-        assert_eq!(rows[2], " 80 %  ●");
-        assert_eq!(rows[3], " 70 %  │");
-        assert_eq!(rows[4], " 60 % ──────────────");
+        assert_eq!(rows[1], " 92 %  │");
+        assert_eq!(rows[2], " 85 %  │");
+        assert_eq!(rows[3], " 77 %  ●");
+        assert_eq!(rows[4], " 70 %  │");
+    }
+
+    #[test]
+    fn no_point_stands_on_the_line_or_on_its_wrong_side() {
+        let point = |value| Point {
+            value,
+            interval: None,
+        };
+        for rows in [LOW, HIGH] {
+            let mut sheet = Sheet::default();
+            let all = [point(0.66), point(0.67), point(0.68)];
+            points(&mut sheet, (0, 20), rows, &all, Some(0.67));
+            let drawn = drawn(&sheet);
+            let line = drawn
+                .iter()
+                .position(|row| row.contains('─'))
+                .expect("a line");
+            assert!(drawn[line].starts_with(" 67 %") && !drawn[line].contains('●'));
+            let above: String = drawn[..line].concat();
+            let below: String = drawn[line + 1..].concat();
+            assert_eq!(above.matches('●').count(), 2, "{drawn:#?}");
+            assert_eq!(below.matches('●').count(), 1, "{drawn:#?}");
+        }
     }
 }
