@@ -33,6 +33,8 @@ fn sixty() -> Bank {
 struct Shown {
     /// The last answer to each question that was called saved.
     saved: Answers,
+    /// The last page that said so.
+    page: String,
     /// Whether a question stood there at all.
     asked: bool,
 }
@@ -44,6 +46,7 @@ fn shown(bytes: &[u8]) -> Shown {
     let mut terminal = vt100::Parser::new(size(24), size(80), 0);
     let mut shown = Shown {
         saved: Answers::new(),
+        page: String::new(),
         asked: false,
     };
     let mut rest = bytes;
@@ -57,6 +60,7 @@ fn shown(bytes: &[u8]) -> Shown {
             && !screen.says("Not saved")
         {
             shown.saved.insert(question, option);
+            shown.page = screen.text();
         }
     }
     shown
@@ -139,7 +143,12 @@ fn lives(count: usize, seed: u64) -> usize {
         );
         for (question, option) in &shown.saved {
             let kept = kept.get(question);
-            assert_eq!(kept, Some(option), "life {life} of seed {seed}: {question}");
+            let page = &shown.page;
+            assert_eq!(
+                kept,
+                Some(option),
+                "life {life} of seed {seed}: {question}\n{page}"
+            );
             claims += 1;
         }
         // A session's last answers would end it.
