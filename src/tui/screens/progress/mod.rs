@@ -98,8 +98,18 @@ impl Progress {
         }
     }
 
-    fn draw(&self, number: usize, sheet: &mut Sheet, place: Place) {
-        match PAGES[number] {
+    /// The page that stands in the second column: one that is narrow enough for it.
+    fn beside(&self) -> &'static str {
+        match PAGES[self.page] {
+            "Sessions" | "Days" => "Exams",
+            "Exams" => "Days",
+            "Forecast" => "Myths",
+            _ => "Forecast",
+        }
+    }
+
+    fn draw(&self, name: &str, sheet: &mut Sheet, place: Place) {
+        match name {
             "Overview" => self.overview(sheet, place),
             "Exams" => self.exams(sheet, place),
             "Topics" => self.topics(sheet, place),
@@ -252,20 +262,20 @@ impl Screen for Progress {
             if self.page == SESSIONS {
                 self.list(&mut main, page, now);
             } else {
-                self.draw(self.page, &mut main, place);
+                self.draw(PAGES[self.page], &mut main, place);
             }
             if page.side > 0 {
-                let next = match (self.page + 1) % PAGES.len() {
-                    SESSIONS => SESSIONS + 1,
-                    next => next,
-                };
                 let beside = Place {
                     at: page.side_at(),
                     width: page.side,
                 };
-                side.push(Row::new().at(beside.at, PAGES[next], Role::Strong));
-                side.gap();
-                self.draw(next, &mut side, beside);
+                let other = self.beside();
+                // The others have a heading of their own.
+                if other == "Days" {
+                    side.push(Row::new().at(beside.at, other, Role::Strong));
+                    side.gap();
+                }
+                self.draw(other, &mut side, beside);
             }
         }
         let right = if self.is_empty() {
