@@ -110,7 +110,8 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     }
     let folder = to.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    let part = to.with_extension("part");
+    // Of several programs that leave at once each writes a file of its own.
+    let part = to.with_extension(format!("{}.part", std::process::id()));
     match fs::remove_file(&part) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => make_file(&part)?,
