@@ -2,6 +2,7 @@
 
 use super::Question;
 use crate::model::{self, Fact};
+use crate::quiz::Kind;
 use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -78,7 +79,12 @@ impl Question {
     pub(super) fn telling_status(&self) -> Line {
         let tells = &self.sitting.session.policy.tells;
         let number = tells.iter().filter(|at| **at <= self.place()).count();
-        let said = format!("New: fact {number} of {}. Enter asks it.", tells.len());
+        let of = tells.len();
+        let said = if self.sitting.header.kind == Kind::Learn {
+            format!("New: fact {number} of {of}. Enter asks it.")
+        } else {
+            format!("Missed often: fact {number} of {of}. Enter asks it.")
+        };
         line(said, Role::Muted)
     }
 }
