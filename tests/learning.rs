@@ -8,14 +8,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use certdrill::learn::{
-    Goal, Knowledge, Mastery, Memory, Passing, Planned, Rating, Readiness, Request, Sight, Why,
-    chance, components, forecast, plan,
+    Goal, Knowledge, Mastery, Memory, Passing, Planned, Proof, Rating, Readiness, Request, Sight,
+    Why, chance, components, forecast, plan,
 };
 use certdrill::model::{
     Bank, Blueprint, Component, Domain, Parts, QuestionId, Scale, Topic, TopicId,
 };
 use certdrill::quiz::Confidence::{self, Guess, Sure, Unsure};
 use proptest::prelude::*;
+use rand::SeedableRng as _;
+use rand::rngs::Xoshiro256PlusPlus;
 use support::question;
 
 /// Reviews in turn, each so many days after the one before.
@@ -169,13 +171,15 @@ fn only_new_questions_and_spaced_answers_prove_something() {
         ..sight(&b, 3)
     };
     known.learn(&last_again);
-    assert_eq!((known.first_sights, known.spaced), Default::default());
+    assert_eq!(known.first_sights, Proof::default());
+    // The same question counts half.
+    close(f64::from(known.spaced.answers), 0.5);
     let other = Sight {
         first: false,
         ..sight(&a, 6)
     };
     known.learn(&other);
-    assert_eq!(known.spaced.answers as u32, 1);
+    close(f64::from(known.spaced.answers), 0.5 * 0.9 + 1.0);
     known.learn(&sight(&"c".into(), 9));
     assert_eq!(known.first_sights.answers as u32, 1);
     assert_eq!((known.answers, known.right), (5, 5));
@@ -679,6 +683,75 @@ fn the_same_question_again_proves_little_where_the_plain_average_believes_it() {
         share(&before),
         share(&after)
     );
+}
+
+/// Facts of one question with two options each, as imported banks have them.
+fn two_option_bank(facts: usize) -> Bank {
+    let mut bank = exam_bank(&[100], facts);
+    bank.questions.retain(|it| it.id.as_str().ends_with("-0"));
+    for question in &mut bank.questions {
+        Arc::make_mut(question).choices.truncate(2);
+    }
+    bank
+}
+
+/// Through all questions of `bank` on so many days, by luck alone.
+fn guessed(bank: &Bank, days: i32, rng: &mut Xoshiro256PlusPlus) -> Known {
+    let mut known = Known::new();
+    for day in 0..days {
+        for question in &bank.questions {
+            let chance = chance(question);
+            let sight = Sight {
+                first: day == 0,
+                right: rng.random::<f64>() < chance,
+                chance,
+                ..sight(&question.id, day)
+            };
+            for component in &question.asks {
+                known.entry(component.clone()).or_default().learn(&sight);
+            }
+        }
+    }
+    known
+}
+
+#[test]
+fn blind_answers_prove_nothing_until_what_they_told_proves_to_be_kept() {
+    let bank = two_option_bank(70);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
+    let readiness = Readiness::of(&bank, &guessed(&bank, 1, &mut rng), 0);
+    assert_eq!(
+        missing(&readiness),
+        ["8 more answers to what was asked on a day before."]
+    );
+}
+
+#[test]
+fn who_only_guesses_is_told_so() {
+    for (bank, most) in [(exam_bank(&[60, 40], 60), 0.02), (two_option_bank(60), 0.2)] {
+        let (mut told, mut sum) = (0.0, 0.0);
+        for seed in 0..40 {
+            let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+            let known = guessed(&bank, 5, &mut rng);
+            let readiness = Readiness::of(&bank, &known, 5);
+            if let Ok(it) = readiness.passing {
+                assert!(it.low <= 0.1, "{it:?}");
+                told += 1.0;
+                sum += it.pass;
+            }
+        }
+        assert!(told > 30.0, "told only {told} of 40");
+        assert!(sum / told < most, "{}", sum / told);
+    }
+}
+
+#[test]
+fn first_sights_alone_tell_who_knows_it_already() {
+    let bank = exam_bank(&[60, 40], 60);
+    let answers: [_; 60] = std::array::from_fn(|at| (at, at % 20 != 0));
+    let (known, _) = answered(&answers, None, 0);
+    let knows = Readiness::of(&bank, &known, 0).passing;
+    assert!(knows.is_ok_and(|it| it.pass > 0.8));
 }
 
 proptest! {

@@ -9,13 +9,18 @@ mod recall;
 mod study;
 mod world;
 
+use world::World;
+
 /// The constants of `src/learn/readiness` and `src/learn/schedule` were chosen with
 /// learners of low numbers; these are others.
 const FIRST: u64 = 1_000_000;
 
 fn main() {
     println!("Simulated, not calibrated on people.\n");
-    let bank = world::bank();
-    ready::report(&bank, FIRST..FIRST + 2400);
-    recall::report(&bank, &(FIRST..FIRST + 100));
+    let written = World::written();
+    println!("A bank with three questions a fact, four options each.");
+    ready::report(&written, FIRST..FIRST + 2400);
+    println!("A bank with one question a fact, two options each.");
+    ready::report(&World::imported(), FIRST..FIRST + 2400);
+    recall::report(&written, &(FIRST..FIRST + 100));
 }

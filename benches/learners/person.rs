@@ -7,24 +7,48 @@ use rand::{Rng as _, RngExt as _, SeedableRng as _};
 
 use certdrill::quiz::Confidence;
 
-use super::world::{QUESTIONS_OF_FACT, facts};
+use super::world::{World, facts};
 
 pub struct Person {
+    pub kind: Kind,
     law: Law,
     /// Known before any study, by fact.
     known: Vec<bool>,
     traces: Vec<Trace>,
     /// The day each question was seen last.
-    seen: Vec<[Option<f64>; QUESTIONS_OF_FACT]>,
+    seen: Vec<Vec<Option<f64>>>,
     /// The chance that a fact recalled fits a question never seen.
     transfer: f64,
     slip: f64,
-    /// The chance to rule out each of two wrong options.
+    /// The chance to rule out each of two wrong options, where there are four.
     rules_out: f64,
+    options: usize,
     /// Marks how sure they are, and says so too often when not.
     marks: bool,
     boldness: f64,
     pace: f64,
+}
+
+/// What a learner does with what an answer tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Reads what is right, and why.
+    Reads,
+    /// Reads it three times in ten.
+    Skims,
+    /// Knows nothing, guesses blindly and reads nothing.
+    Guesses,
+}
+
+impl Kind {
+    /// The chance that what is right is read at all.
+    fn heeds(self) -> f64 {
+        match self {
+            Self::Reads => 1.0,
+            Self::Skims => 0.3,
+            Self::Guesses => 0.0,
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -71,11 +95,16 @@ fn logistic(x: f64) -> f64 {
 }
 
 impl Person {
-    /// The learner numbered `number`.
-    pub fn new(number: u64) -> Self {
+    /// The learner numbered `number`. Of each twelve tens one only guesses, and one skims.
+    pub fn new(number: u64, world: &World) -> Self {
+        let kind = match number / 10 % 12 {
+            11 => Kind::Guesses,
+            10 => Kind::Skims,
+            _ => Kind::Reads,
+        };
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(number);
         // How hard each fact is for anybody.
-        let mut world = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
+        let mut anybody = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
         let ability = normal(&mut rng);
         let law = if number.is_multiple_of(2) {
             Law::Activation {
@@ -97,22 +126,24 @@ impl Person {
             if fact % 30 == 0 {
                 domain_shift = 0.5 * normal(&mut rng);
             }
-            let hard = 0.7 * normal(&mut world) + 0.4 * normal(&mut rng);
+            let hard = 0.7 * normal(&mut anybody) + 0.4 * normal(&mut rng);
             let odds = -0.9 + 0.9 * ability + domain_shift - hard;
-            known.push(rng.random::<f64>() < logistic(odds));
+            known.push(rng.random::<f64>() < logistic(odds) && kind != Kind::Guesses);
             traces.push(Trace {
                 hard,
                 ..Trace::default()
             });
         }
         Self {
+            kind,
             law,
             known,
             traces,
-            seen: vec![[None; QUESTIONS_OF_FACT]; facts()],
+            seen: vec![vec![None; world.questions_of_fact]; facts()],
             transfer: between(&mut rng, 0.8, 1.0),
             slip: between(&mut rng, 0.01, 0.08),
             rules_out: between(&mut rng, 0.1, 0.6),
+            options: world.options,
             marks: rng.random::<f64>() < 0.5,
             boldness: between(&mut rng, 0.0, 0.4),
             pace: (0.25 * normal(&mut rng)).exp(),
@@ -144,6 +175,9 @@ impl Person {
 
     /// The chance of a guess after ruling out what can be.
     fn luck(&self) -> f64 {
+        if self.options != 4 || self.kind == Kind::Guesses {
+            return 1.0 / self.options as f64;
+        }
         let out = self.rules_out;
         let stay = 1.0 - out;
         stay * stay / 4.0 + 2.0 * out * stay / 3.0 + out * out / 2.0
@@ -175,10 +209,13 @@ impl Person {
             (true, false) if happens(0.4) => Some(Confidence::Unsure),
             (true, false) => Some(Confidence::Guess),
         };
+        let heeds = recalls || happens(self.kind.heeds());
         let thinking = if knows { 25.0 } else { 45.0 } * (0.3 * normal(rng)).exp();
         let reading = if right { 4.0 } else { 25.0 };
-        self.seen[fact][number] = Some(day);
-        self.traces[fact].meet(self.law, recalls, day);
+        if heeds {
+            self.seen[fact][number] = Some(day);
+            self.traces[fact].meet(self.law, recalls, day);
+        }
         Answer {
             right,
             confidence,

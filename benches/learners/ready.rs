@@ -4,16 +4,16 @@
 use std::ops::Range;
 
 use certdrill::learn::Readiness;
-use certdrill::model::Bank;
 use rand::RngExt as _;
 use rand::rngs::Xoshiro256PlusPlus;
 
-use super::person::{Person, seeded};
+use super::person::{Kind, Person, seeded};
 use super::study::{Rule, Study, local};
-use super::world::{domain, facts};
+use super::world::{World, domain, facts};
 
 /// What one learner was told, and what became of it.
 struct Told {
+    kind: Kind,
     ours: f64,
     low: f64,
     high: f64,
@@ -30,11 +30,11 @@ type Estimate<'a> = &'a dyn Fn(&Told) -> f64;
 const SCORED: usize = 50;
 const NEEDED: usize = 34;
 
-pub fn report(bank: &Bank, learners: Range<u64>) {
+pub fn report(world: &World, learners: Range<u64>) {
     let count = learners.end - learners.start;
-    let told: Vec<_> = learners.map(|number| learner(bank, number)).collect();
-    let refused = told.iter().filter(|it| it.is_none()).count();
-    let told: Vec<_> = told.into_iter().flatten().collect();
+    let all: Vec<_> = learners.map(|number| learner(world, number)).collect();
+    let told: Vec<_> = all.iter().filter_map(|it| it.as_ref().ok()).collect();
+    let refused = all.len() - told.len();
     let passed = told.iter().filter(|it| it.passed).count();
     let rate = share(passed, told.len());
     println!("Readiness: {count} learners; {refused} were told that there is too little to tell.");
@@ -50,6 +50,7 @@ pub fn report(bank: &Bank, learners: Range<u64>) {
         ("everybody's pass rate", &|_| rate),
         ("the true chance (the best there is)", &|it| it.true_chance),
     ];
+    by_kind(&all);
     println!("estimate                              Brier   calibration error");
     for (name, estimate) in estimates {
         let pairs: Vec<_> = told.iter().map(|it| (estimate(it), it.passed)).collect();
@@ -78,7 +79,8 @@ pub fn report(bank: &Bank, learners: Range<u64>) {
     }
     // In whole percent and never quite 0 or 100, as it is told.
     let percent = |chance: f64| ((chance * 100.0).round() as i32).clamp(1, 99);
-    let held = |it: &&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
+    let held =
+        |it: &&&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
     let intervals = share(told.iter().filter(held).count(), told.len());
     let topics = told
         .iter()
@@ -90,8 +92,34 @@ pub fn report(bank: &Bank, learners: Range<u64>) {
     );
 }
 
-/// One learner's studies and exam; `None` where the program refused to tell.
-fn learner(bank: &Bank, number: u64) -> Option<Told> {
+/// What each kind of learner was told, beside what they had.
+fn by_kind(all: &[Result<Told, Kind>]) {
+    println!("learners who   refused   told   mean told   mean true chance   most told");
+    for (name, kind) in [
+        ("read", Kind::Reads),
+        ("skim", Kind::Skims),
+        ("guess", Kind::Guesses),
+    ] {
+        let refused = all.iter().filter(|it| matches!(it, Err(it) if *it == kind));
+        let told = all.iter().filter_map(|it| it.as_ref().ok());
+        let told: Vec<_> = told.filter(|it| it.kind == kind).collect();
+        let mean = |of: Estimate<'_>| {
+            told.iter().map(|it| of(it)).sum::<f64>() * 100.0 / told.len().max(1) as f64
+        };
+        println!(
+            "{name:<12}  {:>8}  {:>5}   {:>7.1} %          {:>7.1} %   {:>7.1} %",
+            refused.count(),
+            told.len(),
+            mean(&|it| it.ours),
+            mean(&|it| it.true_chance),
+            told.iter().map(|it| it.ours).fold(0.0, f64::max) * 100.0,
+        );
+    }
+    println!();
+}
+
+/// One learner's studies and exam; only the kind where the program refused to tell.
+fn learner(world: &World, number: u64) -> Result<Told, Kind> {
     let mut rng = seeded(1, number);
     let rule = match number / 2 % 5 {
         0 => Rule::Ours,
@@ -105,14 +133,15 @@ fn learner(bank: &Bank, number: u64) -> Option<Told> {
     let exam = days + pause;
     let minutes = rng.random_range(4.0..22.0);
     let diligence = rng.random_range(0.4..1.0);
-    let mut study = Study::new(bank, Person::new(number), seeded(2, number));
+    let mut study = Study::new(world, Person::new(number, world), seeded(2, number));
     for day in 0..days {
         if rng.random::<f64>() < diligence {
             study.session(rule, day, exam, minutes);
         }
     }
-    let readiness = Readiness::of(bank, &study.knowledge, local(exam - 1));
-    let passing = readiness.passing.ok()?;
+    let readiness = Readiness::of(&world.bank, &study.knowledge, local(exam - 1));
+    let kind = study.person.kind;
+    let passing = readiness.passing.map_err(|_| kind)?;
     let at = f64::from(exam) + 0.4;
     let shares: Vec<_> = (0..facts())
         .map(|fact| study.person.right_on_new(fact, at))
@@ -128,7 +157,8 @@ fn learner(bank: &Bank, number: u64) -> Option<Told> {
         topics.0 += 1;
         topics.1 += usize::from((likely.low..=likely.high).contains(&truth));
     }
-    Some(Told {
+    Ok(Told {
+        kind,
         ours: passing.pass,
         low: passing.low,
         high: passing.high,

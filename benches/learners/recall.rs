@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use certdrill::model::Bank;
-
 use super::person::{Person, seeded};
 use super::study::{Rule, Study};
-use super::world::{facts, weight};
+use super::world::{World, facts, weight};
 
 const RULES: [(&str, Rule); 5] = [
     ("ours", Rule::Ours),
@@ -16,7 +14,7 @@ const RULES: [(&str, Rule); 5] = [
     ("missed", Rule::MissedFirst),
 ];
 
-pub fn report(bank: &Bank, learners: &Range<u64>) {
+pub fn report(world: &World, learners: &Range<u64>) {
     let count = learners.end - learners.start;
     println!(
         "Schedule: recall expected at the exam in %, and points won an hour; {count} learners.\n"
@@ -29,10 +27,13 @@ pub fn report(bank: &Bank, learners: &Range<u64>) {
     for days in [14, 30, 60] {
         for minutes in [10.0, 20.0, 40.0] {
             print!("{days:>4}  {minutes:>7}");
-            let base = mean(learners, |number| expected(&Person::new(number), days));
+            let base = mean(learners, |number| {
+                expected(&Person::new(number, world), days)
+            });
             for (_, rule) in RULES {
                 let after = mean(learners, |number| {
-                    let mut study = Study::new(bank, Person::new(number), seeded(3, number));
+                    let mut study =
+                        Study::new(world, Person::new(number, world), seeded(3, number));
                     for day in 0..days {
                         study.session(rule, day, days, minutes);
                     }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use certdrill::learn::{Goal, Knowledge, Request, Sight, plan};
-use certdrill::model::{Bank, Component, QuestionId};
+use certdrill::model::{Component, QuestionId};
 
 use rand::RngExt as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
 use super::person::Person;
-use super::world::{component, numbers};
+use super::world::{World, component, facts, numbers};
 
 /// What is asked next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Rule {
 }
 
 pub struct Study<'a> {
-    pub bank: &'a Bank,
+    world: &'a World,
     pub person: Person,
     pub knowledge: BTreeMap<Component, Knowledge>,
     last_seen: HashMap<QuestionId, i64>,
@@ -45,9 +45,9 @@ const DAY_MS: f64 = 86_400_000.0;
 const USUAL: Duration = Duration::from_secs(35);
 
 impl<'a> Study<'a> {
-    pub fn new(bank: &'a Bank, person: Person, rng: Xoshiro256PlusPlus) -> Self {
+    pub fn new(world: &'a World, person: Person, rng: Xoshiro256PlusPlus) -> Self {
         Self {
-            bank,
+            world,
             person,
             knowledge: BTreeMap::new(),
             last_seen: HashMap::new(),
@@ -94,7 +94,7 @@ impl<'a> Study<'a> {
             confidence: answer.confidence,
             took: Duration::from_secs_f64(answer.seconds),
             usual: USUAL,
-            chance: 0.25,
+            chance: self.world.chance(),
             at_ms,
             day: BEGIN + day,
         };
@@ -109,7 +109,13 @@ impl<'a> Study<'a> {
 
     fn queue(&mut self, rule: Rule, day: i32, exam: i32, count: usize) -> Vec<QuestionId> {
         let today = BEGIN + day;
-        let mut all: Vec<_> = self.bank.questions.iter().map(|it| it.id.clone()).collect();
+        let mut all: Vec<_> = self
+            .world
+            .bank
+            .questions
+            .iter()
+            .map(|it| it.id.clone())
+            .collect();
         match rule {
             Rule::Ours | Rule::OursUndated => {
                 let goal = Goal {
@@ -119,7 +125,13 @@ impl<'a> Study<'a> {
                 };
                 let seed = self.rng.random();
                 let request = Request { count, seed };
-                let planned = plan(self.bank, &self.knowledge, &self.last_seen, goal, request);
+                let planned = plan(
+                    &self.world.bank,
+                    &self.knowledge,
+                    &self.last_seen,
+                    goal,
+                    request,
+                );
                 return planned
                     .into_iter()
                     .map(|it| it.question.id.clone())
@@ -129,7 +141,7 @@ impl<'a> Study<'a> {
             Rule::Due => {
                 // A card a question would do worse: this has the facts, and asks
                 // each time the question seen longest ago.
-                let mut facts: Vec<_> = (0..super::world::facts()).collect();
+                let mut facts: Vec<_> = (0..facts()).collect();
                 let due = |fact: &usize| {
                     let known = self.knowledge.get(&component(*fact));
                     let due = known.and_then(|it| it.memory.due());
@@ -141,7 +153,7 @@ impl<'a> Study<'a> {
                 };
                 facts.sort_by_key(due);
                 let least_seen = |fact: usize| {
-                    let numbers = 0..super::world::QUESTIONS_OF_FACT;
+                    let numbers = 0..self.world.questions_of_fact;
                     let ids = numbers.map(|it| QuestionId::new(format!("q-{fact}-{it}")));
                     ids.min_by_key(|id| self.last_seen.get(id).copied())
                 };

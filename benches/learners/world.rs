@@ -1,5 +1,5 @@
-//! A made-up bank with the blueprint of the exam: four domains of two topics,
-//! fifteen facts a topic, three questions a fact.
+//! Made-up banks with the blueprint of the exam: four domains of two topics,
+//! fifteen facts a topic.
 
 use certdrill::model::{
     Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Parts, Question, QuestionId, Scale,
@@ -7,7 +7,13 @@ use certdrill::model::{
 };
 
 pub const FACTS_OF_TOPIC: usize = 15;
-pub const QUESTIONS_OF_FACT: usize = 3;
+
+/// A bank, by what its questions are like.
+pub struct World {
+    pub bank: Bank,
+    pub questions_of_fact: usize,
+    pub options: usize,
+}
 
 const DOMAINS: [(&str, u32); 4] = [("d0", 24), ("d1", 30), ("d2", 34), ("d3", 12)];
 const TOPICS_OF_DOMAIN: usize = 2;
@@ -39,7 +45,32 @@ pub fn weight(fact: usize) -> f64 {
     domain(fact).1 / (FACTS_OF_TOPIC * TOPICS_OF_DOMAIN) as f64
 }
 
-pub fn bank() -> Bank {
+impl World {
+    /// Three questions a fact, four options each, as a bank of certdrill's has them.
+    pub fn written() -> Self {
+        Self::of(3, 4)
+    }
+
+    /// One question a fact, two options each, as imported banks may have them.
+    pub fn imported() -> Self {
+        Self::of(1, 2)
+    }
+
+    fn of(questions_of_fact: usize, options: usize) -> Self {
+        Self {
+            bank: bank(questions_of_fact, options),
+            questions_of_fact,
+            options,
+        }
+    }
+
+    /// The chance that a blind guess is right.
+    pub fn chance(&self) -> f64 {
+        1.0 / self.options as f64
+    }
+}
+
+fn bank(questions_of_fact: usize, options: usize) -> Bank {
     let domains = DOMAINS.map(|(id, weight)| Domain {
         id: id.into(),
         title: id.into(),
@@ -52,7 +83,7 @@ pub fn bank() -> Bank {
         task: None,
     });
     let questions = (0..facts())
-        .flat_map(|fact| (0..QUESTIONS_OF_FACT).map(move |number| question(fact, number)));
+        .flat_map(|fact| (0..questions_of_fact).map(move |number| question(fact, number, options)));
     Bank::new(Parts {
         id: BankId::new("made-up"),
         title: String::new(),
@@ -79,7 +110,7 @@ pub fn bank() -> Bank {
     })
 }
 
-fn question(fact: usize, number: usize) -> Question {
+fn question(fact: usize, number: usize, options: usize) -> Question {
     let choice = |at: u8| Choice {
         id: char::from(b'a' + at).to_string().as_str().into(),
         text: String::new(),
@@ -97,6 +128,6 @@ fn question(fact: usize, number: usize) -> Question {
         negated: false,
         stem: String::new(),
         explanation: String::new(),
-        choices: (0..4).map(choice).collect(),
+        choices: (0..options as u8).map(choice).collect(),
     }
 }

@@ -20,6 +20,9 @@ const MASTERED_DAYS: f64 = 21.0;
 /// What is left of earlier spaced answers when a new one comes.
 const KEPT: f32 = 0.9;
 
+/// What an answer counts for that may only show that the question was remembered.
+const SAME_QUESTION: f32 = 0.5;
+
 /// One answer, as far as one of the facts that it was asked for is concerned.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
@@ -70,8 +73,8 @@ pub struct Knowledge {
     /// Answers to questions never seen, once it had been asked for.
     #[serde(rename = "p", default)]
     pub first_sights: Proof,
-    /// Answers to other known questions than the last, a day later or more. Each
-    /// counts less than the one after it, so the sums are bounded.
+    /// Answers to known questions, a day later or more; to the same one as last time
+    /// they count less. Each counts less than the one after it, so the sums are bounded.
     #[serde(rename = "a", default)]
     pub spaced: Proof,
     /// The last answer was right, and neither a guess nor unsure.
@@ -147,8 +150,7 @@ impl Knowledge {
     }
 
     /// Keeps the answer as proof, if it is one: soon after another on the same
-    /// fact, or to the question that asked for it last, it may only show that
-    /// the wording or the reasons were remembered.
+    /// fact it may only show that the reasons were remembered.
     fn prove(&mut self, sight: &Sight<'_>) {
         let memory = &self.memory;
         let ago_ms = memory
@@ -162,19 +164,32 @@ impl Knowledge {
         let recall = memory.recall(sight.day);
         if sight.first {
             self.first_sights.add(sight, recall, 1.0);
-        } else if is_another && is_spaced {
-            self.spaced.add(sight, recall, KEPT);
+        } else if is_spaced {
+            let counts = if is_another { 1.0 } else { SAME_QUESTION };
+            self.spaced.keep(KEPT);
+            self.spaced.add(sight, recall, counts);
         }
     }
 }
 
 impl Proof {
-    fn add(&mut self, sight: &Sight<'_>, recall: f64, kept: f32) {
+    fn keep(&mut self, share: f32) {
+        for sum in [
+            &mut self.answers,
+            &mut self.right,
+            &mut self.recall,
+            &mut self.luck,
+        ] {
+            *sum *= share;
+        }
+    }
+
+    fn add(&mut self, sight: &Sight<'_>, recall: f64, counts: f32) {
         let luck = sight.chance.clamp(0.0, 1.0);
-        self.answers = self.answers * kept + 1.0;
-        self.right = self.right * kept + f32::from(u8::from(sight.right));
-        self.recall = self.recall * kept + recall as f32;
-        self.luck = self.luck * kept + luck as f32;
+        self.answers += counts;
+        self.right += counts * f32::from(u8::from(sight.right));
+        self.recall += counts * recall as f32;
+        self.luck += counts * luck as f32;
     }
 }
 

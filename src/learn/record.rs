@@ -12,7 +12,7 @@ use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is folded and how: a record of another one is folded anew.
-pub const RECORD_VERSION: u32 = 4;
+pub const RECORD_VERSION: u32 = 5;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

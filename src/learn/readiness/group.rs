@@ -24,9 +24,9 @@ pub struct Fact {
     /// The chance that it is recalled tomorrow; `None` of a fact never asked.
     recall: Option<f64>,
     /// The chance that a blind guess is right.
-    luck: f64,
+    pub luck: f64,
     /// Whether the first answer on it was right.
-    untaught: Option<bool>,
+    pub untaught: Option<bool>,
     pub first_sights: Proof,
     pub spaced: Proof,
 }
@@ -45,6 +45,8 @@ pub struct Share {
     pub by_kind: Vec<f64>,
     /// The variance of what is the group's own, whatever the kind of learner.
     pub own_var: f64,
+    /// How much of the mean rests on what was told along with answers being kept.
+    pub kept: f64,
 }
 
 impl Fact {
@@ -61,21 +63,17 @@ impl Fact {
     }
 }
 
-/// First answers, and those of them that were right.
-pub fn untaught<'a>(facts: impl Iterator<Item = &'a Fact>) -> (f64, f64) {
-    let first = facts.filter_map(|fact| fact.untaught);
-    first.fold((0.0, 0.0), |(of, right), was| {
-        (of + 1.0, right + f64::from(u8::from(was)))
-    })
-}
-
 impl Group {
     /// Answers that prove something, by what each proves.
     pub fn evidence(&self) -> f64 {
+        let first = self.facts.iter().filter(|it| it.untaught.is_some()).count();
+        first as f64 + self.of_memory()
+    }
+
+    /// Answers that prove how much is kept of what was told.
+    pub fn of_memory(&self) -> f64 {
         let each = |fact: &Fact| {
-            let first = f64::from(fact.first_sights.answers);
-            let first = first + f64::from(u8::from(fact.untaught.is_some()));
-            first + SPACED * f64::from(fact.spaced.answers)
+            f64::from(fact.first_sights.answers) + SPACED * f64::from(fact.spaced.answers)
         };
         self.facts.iter().map(each).sum()
     }
@@ -83,32 +81,39 @@ impl Group {
     /// The share of new questions on these facts that would be right tomorrow.
     pub fn share(&self, belief: &Belief) -> Share {
         let of = self.facts.len().max(1) as f64;
-        let known: Vec<_> = self
-            .facts
-            .iter()
-            .filter_map(|fact| Some((fact.recall?, fact.luck)))
-            .collect();
-        let new = (of - known.len() as f64) / of;
-        let (asked, right) = untaught(self.facts.iter());
-        let asked = asked + LENT;
-        let untaught = (right + LENT * belief.untaught) / asked;
-        let untaught_var = untaught * (1.0 - untaught) / (asked + 1.0);
-        // What memory adds to luck at full carry, by how recall fades.
-        let luck: f64 = known.iter().map(|(_, luck)| luck).sum();
+        let untaught = belief.untaught.lent_to(self.facts.iter(), LENT);
+        // Of each fact that was asked: its recall, and what study may add to what
+        // was known before.
+        let (mut new, mut luck, mut before) = (0.0, 0.0, 0.0);
+        let mut asked = Vec::with_capacity(self.facts.len());
+        for fact in &self.facts {
+            let Some(recall) = fact.recall else {
+                new += untaught.right_on_new(fact.luck);
+                continue;
+            };
+            let known = untaught.known(fact.untaught, fact.luck);
+            luck += fact.luck;
+            before += known * (1.0 - fact.luck);
+            asked.push((recall, (1.0 - known) * (1.0 - fact.luck)));
+        }
         let adds = |power| {
-            let each = |(recall, luck): &(f64, f64)| recall.powf(power) * (1.0 - luck);
-            known.iter().map(each).sum()
+            let each = |(recall, room): &(f64, f64)| recall.powf(power) * room;
+            asked.iter().map(each).sum()
         };
         let adds: Vec<f64> = fades().map(adds).collect();
-        let kinds = &belief.kinds;
-        let by_kind = kinds.iter().map(|kind| {
-            let answered = (luck + kind.carry * adds[kind.fade]) / of;
-            answered + new * untaught
-        });
+        let kinds = || belief.kinds.iter();
+        let kept = kinds().map(|kind| kind.carry * kind.takes_in * adds[kind.fade] / of);
+        let kept: Vec<_> = kept.collect();
+        let by_kind = kinds().zip(&kept);
+        let by_kind = by_kind.map(|(kind, kept)| (new + luck + kind.carry * before) / of + kept);
         let by_kind: Vec<_> = by_kind.collect();
+        let new = (of - asked.len() as f64) / of;
         let mean = belief.mean(&by_kind);
+        let right = untaught.right_on_new(0.0);
+        let untaught_var = right * (1.0 - right) / (untaught.answers + LENT + 1.0);
         Share {
             mean,
+            kept: belief.mean(&kept),
             by_kind,
             own_var: new * new * untaught_var + OF_FACTS * mean * (1.0 - mean) / of + OF_TOPIC,
         }

@@ -10,6 +10,7 @@
 mod belief;
 mod group;
 mod normal;
+mod untaught;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -28,6 +29,12 @@ const LEAST_OF_TOPIC: f64 = 5.0;
 const LEAST_OF_DOMAIN: f64 = 8.0;
 /// … below which nothing is said of the exam.
 const LEAST_OF_ALL: f64 = 40.0;
+
+/// Answers that prove how much is kept of what was told, below which nothing is said
+/// that rests on it …
+const LEAST_OF_MEMORY: f64 = 8.0;
+/// … for more than this share.
+const MOST_UNPROVED: f64 = 0.1;
 
 /// What remains uncertain of the share right however many answers there are:
 /// the exam is written by others.
@@ -90,6 +97,9 @@ pub enum Missing {
     /// At least so many more answers to new questions are needed; in this
     /// domain, or anywhere.
     Answers { domain: Option<String>, more: usize },
+    /// At least so many more answers to what was asked before: what was told along
+    /// with an answer counts once some of it proves to be kept.
+    Memory { more: usize },
 }
 
 impl fmt::Display for Missing {
@@ -105,6 +115,13 @@ impl fmt::Display for Missing {
                     None => f.write_str("."),
                 }
             }
+            Self::Memory { more } => {
+                let answers = if *more == 1 { "answer" } else { "answers" };
+                write!(
+                    f,
+                    "{more} more {answers} to what was asked on a day before."
+                )
+            }
         }
     }
 }
@@ -113,7 +130,7 @@ impl Readiness {
     /// What `knowledge` says on the local day `today`.
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
         let topics = by_topic(bank, knowledge, today);
-        let belief = Belief::of(topics.iter().flat_map(|(_, group)| &group.facts));
+        let belief = Belief::of(&topics.iter().flat_map(|(_, group)| &group.facts));
         let all = Group {
             facts: topics
                 .iter()
@@ -231,7 +248,22 @@ fn passing(
     let shares = shares
         .into_iter()
         .map(|(weight, group)| (weight / total.max(1.0), group.share(belief)));
-    Ok(pass(blueprint, &shares.collect::<Vec<_>>(), belief))
+    let shares: Vec<_> = shares.collect();
+    let kept: f64 = shares
+        .iter()
+        .map(|(weight, share)| weight * share.kept)
+        .sum();
+    if let Some(more) = unproved(kept, topics) {
+        return Err(vec![Missing::Memory { more }]);
+    }
+    Ok(pass(blueprint, &shares, belief))
+}
+
+/// How many answers are missing that prove memory, where so much rests on it.
+fn unproved(kept: f64, topics: &[(&TopicId, Group)]) -> Option<usize> {
+    let proved: f64 = topics.iter().map(|(_, group)| group.of_memory()).sum();
+    let more = LEAST_OF_MEMORY - proved;
+    (kept > MOST_UNPROVED && more > 0.0).then(|| more.ceil() as usize)
 }
 
 /// The chance to reach the pass mark, from the shares of the domains with their weights.

@@ -12,18 +12,15 @@ use crate::tui::view::{Row, Sheet, cut};
 /// The row of the first cell that `question` speaks of, for the second column;
 /// empty where it speaks of none.
 pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
-    duty_in(page.side_at(), usize::from(page.side), bank, question)
+    let claims = question.choices.iter().flat_map(|choice| &choice.claims);
+    let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();
+    duty_of(page.side_at(), usize::from(page.side), bank, &cells)
 }
 
-/// The same in `width` columns from column `at` on.
-pub fn duty_in(at: u16, width: usize, bank: &Bank, question: &Question) -> Sheet {
+/// The row of the first of `cells`, in `width` columns from column `at` on, with
+/// those marked that stand in it; empty without any.
+pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
     let mut sheet = Sheet::default();
-    let cells: Vec<&CellRef> = question
-        .choices
-        .iter()
-        .flat_map(|choice| &choice.claims)
-        .map(|claim| &claim.cell)
-        .collect();
     let Some(first) = cells.first() else {
         return sheet;
     };

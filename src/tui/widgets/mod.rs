@@ -18,7 +18,7 @@ mod tabs;
 pub use band::band;
 pub use bar::bar;
 pub use clock::{Face, is_shown, standing};
-pub use duty::{duty, duty_in};
+pub use duty::{duty, duty_of};
 pub use entry::entry;
 pub use fact::fact;
 pub use field::Field;

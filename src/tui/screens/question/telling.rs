@@ -7,7 +7,7 @@ use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, up_d
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet, line};
-use crate::tui::widgets::{duty_in, fact};
+use crate::tui::widgets::{duty_of, fact};
 
 impl Question {
     /// Whether the open question's fact is told before it is asked.
@@ -56,24 +56,24 @@ impl Question {
         sheet
     }
 
-    /// The row of the matrix that some question on the fact speaks of.
+    /// The row of the matrix that states the fact: the one that a right option on it
+    /// speaks of, in this question or in another.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
         let Some(told) = self.told_fact() else {
             return Sheet::default();
         };
-        // The first cell that a question speaks of is the one that is drawn: it has
-        // to be one that states this very fact.
-        let claims = |it: &model::Question| {
-            let first = it.choices.iter().find(|choice| !choice.claims.is_empty());
-            first.is_some_and(|choice| choice.correct && choice.about.as_ref() == Some(&told.id))
-        };
-        let on_it = |it: &model::Question| self.bank.facts_of(it).any(|fact| fact.id == told.id);
-        let mut questions = std::iter::once(asked).chain(&self.bank.questions);
-        match questions.find(|it| claims(it) && on_it(it)) {
-            Some(question) => duty_in(at, width, &self.bank, question),
-            None => Sheet::default(),
-        }
+        let on_it = |it: &&model::Question| self.bank.facts_of(it).any(|fact| fact.id == told.id);
+        let cells = std::iter::once(asked)
+            .chain(&self.bank.questions)
+            .map(AsRef::as_ref)
+            .filter(on_it)
+            .flat_map(|it| &it.choices)
+            .filter(|choice| choice.correct && choice.about.as_ref() == Some(&told.id))
+            .map(|choice| &choice.claims)
+            .find(|claims| !claims.is_empty());
+        let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
+        duty_of(at, width, &self.bank, &cells)
     }
 
     pub(super) fn telling_status(&self) -> Line {
