@@ -252,8 +252,9 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
     let code = code_of(&ended);
-    // Whoever sends a signal waits for the end, and not for a copy.
-    if kept && ended.signal.is_none() {
+    // Whoever sends a signal waits for the end, and not for a copy; who closes the
+    // window does not, and may never leave in another way.
+    if kept && ended.signal.is_none_or(|signal| signal == tui::HANGUP) {
         back_up(clock)?;
     }
     Ok(code)

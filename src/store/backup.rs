@@ -62,6 +62,11 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     for old in &daily[..too_many] {
         fs::remove_file(old)?;
     }
+    for part in unfinished(path)? {
+        if !has_day(&part, today) {
+            fs::remove_file(part)?;
+        }
+    }
     Ok(true)
 }
 
@@ -161,15 +166,35 @@ const DAILY: &str = "history-";
 
 fn daily(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = files(path)?;
+    files.retain(|file| day_of(file).is_some_and(|day| day.parse::<Date>().is_ok()));
+    Ok(files)
+}
+
+/// What programs that were killed at it left of a daily backup, or are writing now.
+fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = listed(path, "part")?;
     files.retain(|file| {
-        let name = file.file_stem().and_then(|it| it.to_str()).unwrap_or("");
-        let day = name.strip_prefix(DAILY);
+        let day = day_of(file).and_then(|it| it.split('.').next());
         day.is_some_and(|day| day.parse::<Date>().is_ok())
     });
     Ok(files)
 }
 
+/// What a daily backup's name has behind [`DAILY`], without its ending.
+fn day_of(file: &Path) -> Option<&str> {
+    file.file_stem()?.to_str()?.strip_prefix(DAILY)
+}
+
+fn has_day(file: &Path, day: Date) -> bool {
+    day_of(file).is_some_and(|it| it.starts_with(&day.to_string()))
+}
+
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    listed(path, "db")
+}
+
+/// The files with this `ending` among the backups.
+fn listed(path: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder(path)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
@@ -177,9 +202,48 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|it| it == "db") {
+        if path.extension().is_some_and(|it| it == ending) {
             files.push(path);
         }
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+    use rusqlite::Connection;
+
+    use super::{back_up, folder};
+    use crate::store::Store;
+
+    #[test]
+    fn what_a_killed_program_left_of_another_days_backup_goes() {
+        let home = tempfile::tempdir().expect("a folder");
+        let path = home.path().join("history.db");
+        drop(Store::open(&path).expect("a new one"));
+        let db = Connection::open(&path).expect("the same");
+        db.execute(
+            "INSERT INTO session (id, bank, kind, policy, seed, began_ms, offset_s, boot_ms)
+             VALUES (randomblob(16), 'b', 'practice', '{}', 1, 0, 0, 0)",
+            [],
+        )
+        .expect("a session");
+        let folder = folder(&path);
+        fs::create_dir(&folder).expect("a folder");
+        let names = [
+            "history-2026-01-01.77.part",
+            "history-2026-01-02.78.part",
+            "history-v1-1.79.part",
+            "mine.part",
+        ];
+        for name in names {
+            fs::write(folder.join(name), "").expect("written");
+        }
+        assert!(back_up(&path, date(2026, 1, 2)).expect("a backup"));
+        let left = names.map(|name| folder.join(name).exists());
+        assert_eq!(left, [false, true, true, true]);
+    }
 }

@@ -44,7 +44,7 @@ pub enum Opening {
 }
 
 /// The signal that tells of a terminal that is gone.
-const HANGUP: i32 = 1;
+pub const HANGUP: i32 = 1;
 
 /// The memory that a session may take, in bytes: several times what it does.
 const ROOM: usize = 64 * 1024 * 1024;

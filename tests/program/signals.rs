@@ -36,6 +36,8 @@ fn term_int_hup_and_quit_exit_with_128_and_their_number() {
         let ended = program.ends();
         assert_eq!(ended.code, code, "{signal:?}");
         ended.restored_the_terminal();
+        let backed_up = home.history().with_file_name("backups").exists();
+        assert_eq!(backed_up, signal == Signal::HUP, "{signal:?}");
         is_kept(&home);
     }
 }
