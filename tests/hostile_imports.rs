@@ -35,6 +35,21 @@ fn change() -> impl Strategy<Value = (f64, f64, Vec<u8>)> {
     (0.0..1.0, 0.0..0.3, piece)
 }
 
+#[test]
+fn any_file_taken_for_one_of_any_format() {
+    let fixtures = Path::new(&small()).with_file_name("exchange");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut files = 0;
+    for entry in fs::read_dir(fixtures).expect("a folder") {
+        let bytes = fs::read(entry.expect("readable").path()).expect("the fixture can be read");
+        for format in Format::ALL {
+            imports::import_of(&bytes, format, &folder.path().join("bank"));
+        }
+        files += 1;
+    }
+    assert!(files > 10, "{files} fixtures");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -11,6 +11,8 @@ use crate::exchange::lines::Lines;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub text: String,
+    /// Where its text begins: the line of the file, from 1.
+    pub number: usize,
     /// It continues the line before.
     pub soft: bool,
 }
@@ -253,6 +255,9 @@ impl<'t> Roll<'t> {
                     open.lines.push(Line::default());
                 }
                 if let Some(line) = open.lines.last_mut() {
+                    if line.text.is_empty() {
+                        line.number = self.lines.number(at) + nth;
+                    }
                     line.text += part;
                 }
             }

@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
     fn paragraph(&mut self, lines: &[Line], at: usize, depth: usize) {
         let mut prose: Vec<Line> = Vec::new();
         let mut goes_on = false;
-        for (nth, line) in lines.iter().enumerate() {
+        for line in lines {
             let ticked = self.open.as_ref().is_some_and(Open::ticked);
             let count = self.open.as_ref().map_or(0, |it| it.options.len());
             let found = lettered::option(&line.text).filter(|_| !ticked);
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
                 self.flush(&mut prose, at);
                 // Prose above may have begun the next question already.
                 if place == 0 && self.last_option().is_some() {
-                    self.run_on(at + nth);
+                    self.run_on(line.number);
                 }
                 let open = self.open.get_or_insert_default();
                 open.line = if open.line == 0 { at } else { open.line };
@@ -206,6 +206,7 @@ impl Reader<'_, '_> {
                 goes_on = false;
                 prose.push(Line {
                     text: reason.to_owned(),
+                    number: line.number,
                     soft: false,
                 });
                 self.expects = Expects::Reason;
