@@ -31,12 +31,19 @@ impl Decoder {
             at += length;
         }
         self.held.drain(..at);
-        // Nothing followed at once, so that it is the key and no sequence.
-        if self.held == [ESC] {
-            self.held.clear();
-            events.push(key(KeyCode::Esc, KeyModifiers::NONE));
-        }
         events
+    }
+
+    /// Whether the last byte was one that is a key, or begins a sequence: only what
+    /// follows can tell.
+    pub fn doubts(&self) -> bool {
+        self.held == [ESC]
+    }
+
+    /// What was doubted where nothing follows: it was the key.
+    pub fn give_up(&mut self) -> Event {
+        self.held.clear();
+        key(KeyCode::Esc, KeyModifiers::NONE)
     }
 }
 
@@ -257,7 +264,12 @@ mod tests {
     use super::Decoder;
 
     fn decode(bytes: &[u8]) -> Vec<Event> {
-        Decoder::default().decode(bytes)
+        let mut decoder = Decoder::default();
+        let mut events = decoder.decode(bytes);
+        if decoder.doubts() {
+            events.push(decoder.give_up());
+        }
+        events
     }
 
     fn keys(bytes: &[u8]) -> Vec<KeyCode> {
@@ -316,6 +328,8 @@ mod tests {
             (&b"\x1b["[..], &b"A"[..]),
             (b"\x1b[1;", b"5A"),
             (b"\x1bO", b"A"),
+            (b"\x1b", b"[A"),
+            (b"\x1b", b"[<0;3;4M"),
         ] {
             assert_eq!(decoder.decode(first), []);
             assert_eq!(decoder.decode(second).len(), 1, "{first:?}");

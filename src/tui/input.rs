@@ -7,7 +7,7 @@ use std::{io, thread};
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 #[cfg(unix)]
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(unix)]
 use rustix::io::Errno;
 
@@ -105,7 +105,10 @@ fn read(inputs: &Inputs) {
         };
         #[cfg(debug_assertions)]
         super::trigger::panic_in("worker");
-        let events = decoder.decode(&bytes[..read]);
+        let mut events = decoder.decode(&bytes[..read]);
+        if decoder.doubts() && !follows(&stdin) {
+            events.push(decoder.give_up());
+        }
         for input in events.iter().filter_map(translate) {
             if !inputs.send(input) {
                 return;
@@ -117,6 +120,18 @@ fn read(inputs: &Inputs) {
             return;
         }
     }
+}
+
+/// Whether more comes within the moment in which a line that cuts a sequence in two
+/// brings the rest of it.
+#[cfg(unix)]
+fn follows(stdin: &io::Stdin) -> bool {
+    const MOMENT: Timespec = Timespec {
+        tv_sec: 0,
+        tv_nsec: 25_000_000,
+    };
+    let mut fds = [PollFd::new(stdin, PollFlags::IN)];
+    poll(&mut fds, Some(&MOMENT)).is_ok_and(|ready| ready > 0)
 }
 
 #[cfg(not(unix))]
