@@ -7,7 +7,7 @@ use super::random::{random_id, random_seed};
 use super::sitting::Pending;
 use super::study::{explain, leeches};
 use super::{App, Overview, Selection, Sitting, Which};
-use crate::model::{Blueprint, QuestionId};
+use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
     Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells, draw_exam,
     fills,
@@ -188,6 +188,23 @@ impl App {
     pub fn whole_exam(&self) -> Option<&Blueprint> {
         let blueprint = self.bank().exam.as_ref()?;
         fills(self.bank(), blueprint).then_some(blueprint)
+    }
+
+    /// Whether the bank may fill its blueprint, as far as can be told before its
+    /// questions are read.
+    pub fn may_fill_an_exam(&self) -> bool {
+        let outline = self.outline();
+        let Some(blueprint) = &outline.card.exam else {
+            return false;
+        };
+        let topics = &outline.card.topics;
+        let has_topics = |domain: &Domain| {
+            let mut domains = topics.iter().map(|topic| topic.domain.as_deref());
+            domains.any(|it| it == Some(&domain.id))
+        };
+        !blueprint.domains.is_empty()
+            && outline.questions >= blueprint.shown() as usize
+            && blueprint.domains.iter().all(has_topics)
     }
 
     /// Begins an exam after the whole blueprint: its questions, its minutes, the
