@@ -7,6 +7,7 @@
 mod census;
 pub mod check;
 mod clean;
+mod cores;
 mod cut;
 mod diagnostic;
 mod files;
@@ -14,11 +15,13 @@ mod load;
 mod outline;
 mod places;
 mod print;
+mod queue;
 mod raw;
 mod resolve;
 #[cfg(test)]
 mod schema;
 mod standing;
+mod tables;
 mod template;
 mod too_long;
 

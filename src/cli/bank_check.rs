@@ -4,8 +4,8 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use crate::bank::check::check;
-use crate::bank::{Origin, load};
+use crate::bank::check::check_files;
+use crate::bank::{Files, Origin};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {
@@ -25,7 +25,8 @@ pub fn run(
     out: &mut impl Write,
     colour: bool,
 ) -> anyhow::Result<bool> {
-    let report = check(&load(origin), options.stale.then_some(today));
+    let stale = options.stale.then_some(today);
+    let report = check_files(Files::read(origin), origin, stale, &mut |_, _| {});
     if options.json {
         writeln!(out, "{:#}", report.to_json())?;
     } else {

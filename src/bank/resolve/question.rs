@@ -1,18 +1,34 @@
 //! Questions and their options: whether they can be asked and graded.
 
-use super::{Desk, Fault, or_empty, text, unknown};
-use crate::bank::load::Item;
+use std::collections::HashSet;
+
+use super::{Fault, or_empty, text, unknown};
 use crate::bank::raw;
+use crate::bank::tables::Item;
 use crate::model::{
-    CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape, TopicId,
-    is_valid_id,
+    Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape,
+    TopicId, is_valid_id,
 };
 
 /// The most options a question may have: they are numbered 1 to 9 on screen.
 const MOST_OPTIONS: usize = 9;
 
-impl Desk<'_> {
-    pub(super) fn question(&self, item: &Item<raw::Question>) -> Result<Question, Fault> {
+/// Says whether questions can be asked in the bank that they are for.
+pub struct Referee<'a> {
+    bank: &'a Bank,
+    topics: HashSet<&'a str>,
+}
+
+impl<'a> Referee<'a> {
+    pub fn new(bank: &'a Bank) -> Self {
+        let topics = bank.topics.iter().map(|topic| topic.id.as_str());
+        Self {
+            bank,
+            topics: topics.collect(),
+        }
+    }
+
+    pub fn question(&self, item: &Item<raw::Question>) -> Result<Question, Fault> {
         let raw = &item.value;
         let id = raw.id.get_ref();
         if raw.stem.get_ref().trim().is_empty() {
@@ -53,7 +69,9 @@ impl Desk<'_> {
     fn place(&self, item: &Item<raw::Question>) -> Result<(TopicId, Vec<Component>), Fault> {
         let mut topic = None;
         if let Some(own) = &item.value.topic {
-            self.check_topic(item, own)?;
+            if !self.topics.contains(own.get_ref().as_str()) {
+                return Err(unknown(item, own, "topic", "the bank's topics"));
+            }
             topic = Some(TopicId::new(own.get_ref()));
         }
         let mut asks = Vec::new();
@@ -61,22 +79,24 @@ impl Desk<'_> {
             let component = Component::from(asked.get_ref().clone());
             match &component {
                 Component::Fact(fact) => {
-                    self.check_fact(item, asked)?;
-                    topic = topic.or_else(|| self.known.facts.get(fact).cloned());
+                    let Some(fact) = self.bank.fact(fact) else {
+                        return Err(unknown(item, asked, "fact", "the bank's facts"));
+                    };
+                    topic = topic.or_else(|| Some(fact.topic.clone()));
                 }
                 Component::Cell(cell) => {
-                    if self.known.cell(cell).is_none() {
+                    if self.bank.cell(cell).is_none() {
                         return Err(unknown(item, asked, "cell", "the cells of the matrices"));
                     }
                 }
             }
             asks.push(component);
         }
-        let only = match self.known.topics.as_slice() {
-            [only] => Some(only.clone()),
+        let only = || match self.bank.topics.as_slice() {
+            [only] => Some(only.id.clone()),
             _ => None,
         };
-        let topic = topic.or(only).ok_or_else(|| {
+        let topic = topic.or_else(only).ok_or_else(|| {
             Fault::new(
                 item.span.clone(),
                 "no-topic",
@@ -113,6 +133,7 @@ impl Desk<'_> {
             return Err(Fault::new(whole(), "all-right", message, help));
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(count);
+        let mut normals: Vec<String> = Vec::with_capacity(count);
         for (at, option) in raw.option.iter().enumerate() {
             let made = self.choice(item, at, option.get_ref())?;
             let span = || item.inside(option.get_ref().text.span());
@@ -125,10 +146,8 @@ impl Desk<'_> {
                     "rename one of the two",
                 ));
             }
-            if choices
-                .iter()
-                .any(|it| normal(&it.text) == normal(&made.text))
-            {
+            let normal = normal(&made.text);
+            if normals.contains(&normal) {
                 let message = format!("two options of question `{id}` say the same");
                 return Err(Fault::new(
                     span(),
@@ -138,6 +157,7 @@ impl Desk<'_> {
                 ));
             }
             choices.push(made);
+            normals.push(normal);
         }
         Ok(choices)
     }
@@ -165,12 +185,14 @@ impl Desk<'_> {
                 "use lower-case letters a-z, digits and hyphens",
             ));
         }
-        if let Some(fact) = &raw.about {
-            self.check_fact(item, fact)?;
+        if let Some(fact) = &raw.about
+            && self.bank.fact_place(fact.get_ref()).is_none()
+        {
+            return Err(unknown(item, fact, "fact", "the bank's facts"));
         }
         let claims = raw.claims.iter().map(|claim| {
             let raw::Claim { cell, is } = claim.get_ref();
-            let at = CellRef::parse(cell).filter(|at| self.known.cell(at).is_some());
+            let at = CellRef::parse(cell).filter(|at| self.bank.cell(at).is_some());
             at.map(|cell| Claim {
                 cell,
                 is: is.clone(),
@@ -202,6 +224,17 @@ impl Desk<'_> {
 
 /// Texts that differ in case, spaces and a full stop read the same.
 fn normal(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+    let mut normal = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        if word.is_ascii() {
+            normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            normal.push_str(&word.to_lowercase());
+        }
+    }
+    normal.truncate(normal.trim_end_matches('.').len());
+    normal
 }
