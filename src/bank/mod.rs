@@ -7,6 +7,7 @@
 mod census;
 pub mod check;
 mod clean;
+mod contents;
 mod cores;
 mod cut;
 mod diagnostic;
@@ -14,6 +15,7 @@ mod files;
 mod load;
 mod outline;
 mod places;
+mod plain;
 mod print;
 mod queue;
 mod raw;
@@ -27,6 +29,7 @@ mod too_long;
 
 pub use census::{Census, Part, SHAPES};
 pub use clean::clean;
+pub use contents::Contents;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};

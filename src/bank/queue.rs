@@ -14,7 +14,7 @@ use crate::model::{Question, is_valid_id};
 /// How many bytes of a file one core takes at a time.
 const PORTION: usize = 64 * 1024;
 /// How many bytes make a batch.
-const BATCH: usize = 4 * 1024 * 1024;
+const BATCH: usize = 2 * 1024 * 1024;
 
 /// The questions that wait to be read, in the order of files and lines.
 pub struct Queue {

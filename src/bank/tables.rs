@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::cut::{cut, ends_in_text, is_question};
 use super::diagnostic::{Finding, Severity};
 use super::too_long::too_long;
-use super::{Diagnostic, SourceFile, raw};
+use super::{Diagnostic, SourceFile, plain, raw};
 
 /// A table with the file it stands in; spans count from the file's start.
 #[derive(Debug)]
@@ -144,11 +144,18 @@ pub fn questions(
     number: usize,
     part: &Range<usize>,
 ) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Diagnostic> {
-    let value = toml::from_str::<raw::File>(&file.text[part.clone()])
-        .map_err(|error| malformed(file, part.start, &error))?;
+    let text = &file.text[part.clone()];
+    let questions = match plain::question(text) {
+        Some(question) => vec![question],
+        None => {
+            toml::from_str::<raw::File>(text)
+                .map_err(|error| malformed(file, part.start, &error))?
+                .question
+        }
+    };
     match too_long(file, part) {
         Some(problem) => Err(problem),
-        None => Ok(items(number, part.start, value.question)),
+        None => Ok(items(number, part.start, questions)),
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
+use super::wait::{Wait, share};
 use crate::bank::check::check_files;
 use crate::bank::{Files, Origin};
 
@@ -26,7 +27,11 @@ pub fn run(
     colour: bool,
 ) -> anyhow::Result<bool> {
     let stale = options.stale.then_some(today);
-    let report = check_files(Files::read(origin), origin, stale, &mut |_, _| {});
+    let mut wait = Wait::new();
+    let report = check_files(Files::read(origin), origin, stale, &mut |done, all| {
+        wait.at(|| share(done, all));
+    });
+    wait.over();
     if options.json {
         writeln!(out, "{:#}", report.to_json())?;
     } else {
