@@ -4,7 +4,9 @@
 //! `cargo bench --bench terminal` prints the table; trust its ratios, not its times.
 //! `cargo bench --bench terminal -- --history FILE N` only writes a history of N answers,
 //! and `-- --bank FOLDER N` a bank of N questions.
+//! `cargo bench --bench terminal -- --growth` prints what banks of 100 to 100,000 cost.
 
+mod growth;
 mod history;
 mod large;
 mod pty;
@@ -29,6 +31,9 @@ fn main() -> anyhow::Result<()> {
         && flag == "--history"
     {
         return history::write(Path::new(path), answers.parse()?, now_ms());
+    }
+    if args == ["--growth"] {
+        return growth::report();
     }
     if let [flag, folder, questions] = args.as_slice()
         && flag == "--bank"

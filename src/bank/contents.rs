@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::load::begin;
+use super::queue::Placed;
 use super::{Files, Origin};
 use crate::model::{Bank, TopicId};
 
@@ -27,10 +28,11 @@ impl Contents {
             of_topic.insert(topic.id.clone(), (0, 0));
         }
         let mut questions = 0;
-        while let Some(batch) = queue.next(&frame) {
-            questions += batch.len();
-            for (question, _) in &batch {
-                if let Some(counts) = of_topic.get_mut(&question.topic) {
+        let topics = |placed: Vec<Placed>| placed.into_iter().map(|(it, _)| it.topic).collect();
+        while let Some(batch) = queue.next::<Vec<TopicId>>(&frame, topics) {
+            for topic in batch.iter().flatten() {
+                questions += 1;
+                if let Some(counts) = of_topic.get_mut(topic) {
                     counts.0 += 1;
                 }
             }

@@ -196,7 +196,7 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     if !has_room_for(meta.len().min(FILE_LIMIT) + before as u64) {
         return Err(io::Error::other("there is not enough memory for it"));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(meta.len().min(FILE_LIMIT) as usize + 1);
     File::open(path)?
         .take(FILE_LIMIT + 1)
         .read_to_end(&mut bytes)?;

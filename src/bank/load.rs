@@ -37,8 +37,8 @@ pub fn load(origin: &Origin) -> Loaded {
 pub fn load_files(files: Files, origin: &Origin) -> Loaded {
     let (frame, mut queue) = begin(files, origin);
     let (mut questions, mut places) = (Vec::new(), Vec::new());
-    while let Some(batch) = queue.next(&frame) {
-        for (question, place) in batch {
+    while let Some(batch) = queue.next(&frame, |placed| placed) {
+        for (question, place) in batch.into_iter().flatten() {
             questions.push(question);
             places.push(place);
         }

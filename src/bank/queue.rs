@@ -1,5 +1,6 @@
-//! The questions of a bank on their way in: parsed and resolved a batch at a time on
-//! all cores, so that no more of a large bank is in memory at once than somebody keeps.
+//! The questions of a bank on their way in: parsed, resolved and put to use on all
+//! cores, a batch at a time, so that no more of a large bank is in memory at once
+//! than somebody keeps.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,9 +13,9 @@ use super::{Diagnostic, SourceFile, cores, raw};
 use crate::model::{Question, is_valid_id};
 
 /// How many bytes of a file one core takes at a time.
-const PORTION: usize = 64 * 1024;
+const PORTION: usize = 256 * 1024;
 /// How many bytes make a batch.
-const BATCH: usize = 2 * 1024 * 1024;
+const BATCH: usize = 4 * 1024 * 1024;
 
 /// The questions that wait to be read, in the order of files and lines.
 pub struct Queue {
@@ -41,21 +42,26 @@ struct Portion {
 /// A question that can be asked, and where it stands.
 pub type Placed = (Question, QuestionPlaces);
 
-/// What became of a part of a file.
-enum Read {
-    /// It is no TOML, or not what it should be.
-    Malformed(Diagnostic),
-    /// It has no id by which it could be named.
-    Nameless(Diagnostic),
-    Named(Box<Named>),
+/// What became of a portion.
+#[derive(Default)]
+struct Read {
+    /// The questions that can be asked.
+    questions: Vec<Placed>,
+    /// All that have an id, those at fault among them.
+    named: Vec<Named>,
+    /// What is no TOML, or not what it should be.
+    unread: Vec<Diagnostic>,
+    /// Questions without an id by which they could be named.
+    nameless: Vec<Diagnostic>,
 }
 
-/// A question with an id, which another one may have had before.
+/// An id, which another question may have had before.
 struct Named {
     id: String,
-    /// The file's index, and the bytes of the id.
-    place: (usize, Range<usize>),
-    made: Result<Placed, Diagnostic>,
+    /// The bytes of the id.
+    span: Range<usize>,
+    /// Why the question cannot be used.
+    fault: Option<Diagnostic>,
 }
 
 impl Queue {
@@ -93,8 +99,14 @@ impl Queue {
         }
     }
 
-    /// The next questions that can be asked; `None` when all were read.
-    pub fn next(&mut self, frame: &Frame) -> Option<Vec<Placed>> {
+    /// Reads the next questions, and hands those that can be asked to `put`, several
+    /// portions at a time; what becomes of them stands in the order of the files.
+    /// `None` when all were read.
+    pub fn next<T: Send + Sync>(
+        &mut self,
+        frame: &Frame,
+        put: impl Fn(Vec<Placed>) -> T + Sync,
+    ) -> Option<Vec<T>> {
         let mut portions = Vec::new();
         let mut bytes = 0;
         while bytes < BATCH
@@ -108,32 +120,39 @@ impl Queue {
         }
         self.done += bytes;
         let referee = Referee::new(&frame.bank);
-        let read = cores::each(&portions, |portion| portion.read(frame, &referee));
-        let read = read.into_iter().flatten();
-        Some(read.filter_map(|it| self.take(it, frame)).collect())
+        let read = cores::each(&portions, |portion| {
+            let mut read = portion.read(frame, &referee, &HashSet::new());
+            let questions = std::mem::take(&mut read.questions);
+            (put(questions), read)
+        });
+        let taken = portions.iter().zip(read).map(|(portion, (made, read))| {
+            let twice = self.take(portion.file, read, frame);
+            if twice.is_empty() {
+                return made;
+            }
+            // It is seldom, and costs less than to know all ids beforehand.
+            put(portion.read(frame, &referee, &twice).questions)
+        });
+        Some(taken.collect())
     }
 
-    /// The question, if it can be used; else it is noted why not.
-    fn take(&mut self, read: Read, frame: &Frame) -> Option<Placed> {
-        let named = match read {
-            Read::Malformed(problem) => {
-                self.unread.push(problem);
-                return None;
+    /// Notes what is wrong in a portion of the file with the index `file`; hands out
+    /// where the ids stand that another question had before.
+    fn take(&mut self, file: usize, read: Read, frame: &Frame) -> HashSet<usize> {
+        self.unread.extend(read.unread);
+        self.faults.extend(read.nameless);
+        let mut twice = HashSet::new();
+        for Named { id, span, fault } in read.named {
+            if self.seen.contains(&id) {
+                twice.insert(span.start);
+                let fault = used_twice(span, &id, "question");
+                self.faults.push(fault.told(&frame.files[file]));
+            } else {
+                self.seen.insert(id);
+                self.faults.extend(fault);
             }
-            Read::Nameless(problem) => {
-                self.faults.push(problem);
-                return None;
-            }
-            Read::Named(named) => *named,
-        };
-        if self.seen.contains(&named.id) {
-            let (file, span) = named.place;
-            let fault = used_twice(span, &named.id, "question");
-            self.faults.push(fault.told(&frame.files[file]));
-            return None;
         }
-        self.seen.insert(named.id);
-        named.made.map_err(|fault| self.faults.push(fault)).ok()
+        twice
     }
 
     /// How many of how many bytes were read.
@@ -151,31 +170,46 @@ impl Queue {
 }
 
 impl Portion {
-    fn read(&self, frame: &Frame, referee: &Referee<'_>) -> Vec<Read> {
+    /// Reads all questions but those whose ids stand at `twice`.
+    fn read(&self, frame: &Frame, referee: &Referee<'_>, twice: &HashSet<usize>) -> Read {
         let file = &frame.files[self.file];
-        let mut read = Vec::new();
+        let mut read = Read::default();
         for part in &self.parts {
             match questions(file, self.file, part) {
-                Err(problem) => read.push(Read::Malformed(problem)),
-                Ok(items) => read.extend(items.map(|item| judged(&item, file, referee))),
+                Err(problem) => read.unread.push(problem),
+                Ok(items) => items.for_each(|item| read.judge(item, file, referee, twice)),
             }
         }
         read
     }
 }
 
-fn judged(item: &Item<raw::Question>, file: &SourceFile, referee: &Referee<'_>) -> Read {
-    let id = &item.value.id;
-    let (name, span) = (id.get_ref(), item.inside(id.span()));
-    if !is_valid_id(name) {
-        return Read::Nameless(bad_id(span, name, "question").told(file));
+impl Read {
+    fn judge(
+        &mut self,
+        item: Item<raw::Question>,
+        file: &SourceFile,
+        referee: &Referee<'_>,
+        twice: &HashSet<usize>,
+    ) {
+        let id = &item.value.id;
+        let (name, span) = (id.get_ref(), item.inside(id.span()));
+        if !is_valid_id(name) {
+            let fault = bad_id(span, name, "question");
+            return self.nameless.push(fault.told(file));
+        }
+        if twice.contains(&span.start) {
+            return;
+        }
+        let id = name.clone();
+        let places = places::question(&item);
+        let fault = match referee.question(item) {
+            Ok(question) => {
+                self.questions.push((question, places));
+                None
+            }
+            Err(fault) => Some(fault.told(file)),
+        };
+        self.named.push(Named { id, span, fault });
     }
-    let made = referee.question(item);
-    Read::Named(Box::new(Named {
-        id: name.clone(),
-        place: (item.file, span),
-        made: made
-            .map(|question| (question, places::question(item)))
-            .map_err(|fault| fault.told(file)),
-    }))
 }

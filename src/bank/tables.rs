@@ -25,6 +25,17 @@ impl<T> Item<T> {
     pub fn inside(&self, span: Range<usize>) -> Range<usize> {
         self.base + span.start..self.base + span.end
     }
+
+    /// The place without the value, and the value.
+    pub fn split(self) -> (Item<()>, T) {
+        let place = Item {
+            file: self.file,
+            span: self.span,
+            base: self.base,
+            value: (),
+        };
+        (place, self.value)
+    }
 }
 
 /// All tables of a bank but its questions, not yet held against each other.

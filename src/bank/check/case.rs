@@ -24,8 +24,6 @@ pub struct Case<'a> {
     pub ground: Ground<'a>,
     /// The words of these questions.
     pub vocabulary: Vocabulary,
-    /// The place in the bank of the first one.
-    first: usize,
     questions: &'a [(&'a Question, &'a QuestionPlaces)],
     words: Vec<QuestionWords>,
 }
@@ -40,8 +38,8 @@ struct QuestionWords {
 /// A question with all that belongs to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Its place in the bank.
-    pub at: usize,
+    /// Its place among those that are looked at.
+    at: usize,
     pub question: &'a Question,
     pub places: &'a QuestionPlaces,
     pub stem: &'a [Word],
@@ -88,12 +86,7 @@ impl<'a> Ground<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// `questions`, of which the first one has the place `first` in the bank.
-    pub fn new(
-        ground: Ground<'a>,
-        first: usize,
-        questions: &'a [(&'a Question, &'a QuestionPlaces)],
-    ) -> Self {
+    pub fn new(ground: Ground<'a>, questions: &'a [(&'a Question, &'a QuestionPlaces)]) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut words_of = |question: &Question| QuestionWords {
             stem: vocabulary.words(&question.stem),
@@ -108,7 +101,6 @@ impl<'a> Case<'a> {
             words: words.collect(),
             ground,
             vocabulary,
-            first,
             questions,
         }
     }
@@ -116,7 +108,7 @@ impl<'a> Case<'a> {
     pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
         let questions = self.questions.iter().zip(&self.words).enumerate();
         questions.map(|(at, ((question, places), words))| Asked {
-            at: self.first + at,
+            at,
             question,
             places,
             stem: &words.stem,

@@ -35,6 +35,7 @@ use jiff::civil::Date;
 
 use super::load::begin;
 use super::places::QuestionPlaces;
+use super::queue::Placed;
 use super::{Diagnostic, Files, Loaded, Origin, cores};
 use crate::model::Question;
 use case::{Case, Ground};
@@ -47,8 +48,8 @@ pub use excuse::is_excusable;
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 
-/// Fewer questions than these are not worth a core of their own.
-const FEW: usize = 100;
+/// How many questions one core looks at, at a time.
+const PORTION: usize = 200;
 
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
@@ -58,10 +59,13 @@ pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
         files: &loaded.files,
         today,
     };
-    let mut look = Look::new(ground);
     let questions = loaded.bank.questions.iter().map(|it| &**it);
     let questions: Vec<_> = questions.zip(&loaded.places.questions).collect();
-    look.take(&questions);
+    let portions: Vec<_> = questions.chunks(PORTION).collect();
+    let mut look = Look::new(ground);
+    for seen in cores::each(&portions, |portion| Seen::at(ground, portion)) {
+        look.add(seen);
+    }
     look.conclude(loaded.problems.clone())
 }
 
@@ -74,22 +78,45 @@ pub fn check_files(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Report {
     let (frame, mut queue) = begin(files, origin);
-    let mut look = Look::new(Ground {
+    let ground = Ground {
         bank: &frame.bank,
         places: &frame.places,
         files: &frame.files,
         today,
-    });
-    while let Some(batch) = queue.next(&frame) {
-        let questions: Vec<_> = batch.iter().map(|(it, places)| (it, places)).collect();
-        look.take(&questions);
+    };
+    let see = |placed: Vec<Placed>| {
+        let questions: Vec<_> = placed.iter().map(|(it, places)| (it, places)).collect();
+        Seen::at(ground, &questions)
+    };
+    let mut look = Look::new(ground);
+    while let Some(batch) = queue.next(&frame, see) {
+        batch.into_iter().for_each(|seen| look.add(seen));
         let (done, all) = queue.progress();
         progress(done, all);
     }
     look.conclude(queue.problems(&frame.files))
 }
 
-/// A look at a bank, in which its questions come one after the other.
+/// What was seen in some questions.
+struct Seen {
+    /// What each of the rules found; the places of questions count from the first of these.
+    found: Vec<Vec<Note>>,
+    gist: Gist,
+}
+
+impl Seen {
+    fn at(ground: Ground<'_>, questions: &[(&Question, &QuestionPlaces)]) -> Self {
+        let case = Case::new(ground, questions);
+        let found = RULES.iter().map(|rule| rule.find.in_questions());
+        let found = found.map(|find| find.map_or(Vec::new(), |find| find(&case)));
+        Self {
+            found: found.collect(),
+            gist: Gist::of(case),
+        }
+    }
+}
+
+/// A look at a bank, to which what is seen in its questions is added in their order.
 struct Look<'a> {
     whole: Whole<'a>,
     /// What each of the rules found in the questions.
@@ -104,25 +131,12 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// Looks at the bank's next `questions`.
-    fn take(&mut self, questions: &[(&Question, &QuestionPlaces)]) {
-        // More parts than cores, so that none waits long for the slowest.
-        let each = questions.len().div_ceil(4 * cores::count()).max(FEW);
+    fn add(&mut self, seen: Seen) {
         let before = self.whole.questions.len();
-        let parts: Vec<_> = questions.chunks(each).enumerate().collect();
-        let ground = self.whole.ground;
-        let looked = cores::each(&parts, |(number, part)| {
-            let case = Case::new(ground, before + number * each, part);
-            let found = RULES.iter().map(|rule| rule.find.in_questions());
-            let found = found.map(|find| find.map_or(Vec::new(), |find| find(&case)));
-            (found.collect::<Vec<_>>(), Gist::of(case))
-        });
-        for (found, gist) in looked {
-            for (all, some) in self.found.iter_mut().zip(found) {
-                all.extend(some);
-            }
-            self.whole.add(gist);
+        for (all, some) in self.found.iter_mut().zip(seen.found) {
+            all.extend(some.into_iter().map(|note| note.behind(before)));
         }
+        self.whole.add(seen.gist);
     }
 
     /// Looks at the bank as a whole. `problems` were found on the way to it.

@@ -131,6 +131,14 @@ impl Note {
         }
     }
 
+    /// The note on a question that stands behind `before` others.
+    pub fn behind(mut self, before: usize) -> Self {
+        if let Subject::Question(at) = &mut self.subject {
+            *at += before;
+        }
+        self
+    }
+
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self

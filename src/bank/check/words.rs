@@ -109,7 +109,10 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
             let start = piece_end(rest, false)?;
             rest = &rest[start..];
             let end = piece_end(rest, true).unwrap_or(rest.len());
-            let piece = rest[..end].trim_matches(['\'', '’']);
+            let mut piece = &rest[..end];
+            if !piece.as_bytes().iter().all(u8::is_ascii_alphanumeric) {
+                piece = piece.trim_matches(['\'', '’']);
+            }
             rest = &rest[end..];
             if !piece.is_empty() {
                 return Some(piece);
@@ -118,19 +121,32 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where the first character of `text` stands that is not as `is_part` says.
-fn piece_end(text: &str, is_part: bool) -> Option<usize> {
+/// Whether an ASCII character may be a part of a word.
+const IN_WORDS: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut at = 0;
+    while at < table.len() {
+        let byte = at as u8;
+        table[at] = byte.is_ascii_alphanumeric() || byte == b'\'';
+        at += 1;
+    }
+    table
+};
+
+/// Where the first character of `text` stands that is in a word, or in none, as
+/// `is_in` says not.
+fn piece_end(text: &str, is_in: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if (byte.is_ascii_alphanumeric() || byte == b'\'') != is_part {
+        if let Some(&part) = IN_WORDS.get(usize::from(byte)) {
+            if part != is_in {
                 return Some(at);
             }
             at += 1;
         } else {
             let c = text[at..].chars().next()?;
-            if (c.is_alphanumeric() || c == '’') != is_part {
+            if (c.is_alphanumeric() || c == '’') != is_in {
                 return Some(at);
             }
             at += c.len_utf8();

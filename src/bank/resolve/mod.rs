@@ -288,10 +288,6 @@ fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
 }
 
-fn or_empty(raw: Option<&toml::Spanned<String>>) -> String {
-    raw.map_or(String::new(), |it| text(it.get_ref()))
-}
-
 /// The name of a bank without a card: that of its file or folder.
 fn name_from(origin: &Origin) -> String {
     let name = match origin {

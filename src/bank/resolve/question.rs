@@ -1,10 +1,13 @@
 //! Questions and their options: whether they can be asked and graded.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Fault, or_empty, text, unknown};
-use crate::bank::raw;
+use toml::Spanned;
+
+use super::{Fault, unknown};
 use crate::bank::tables::Item;
+use crate::bank::{clean, raw};
 use crate::model::{
     Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape,
     TopicId, is_valid_id,
@@ -28,9 +31,10 @@ impl<'a> Referee<'a> {
         }
     }
 
-    pub fn question(&self, item: &Item<raw::Question>) -> Result<Question, Fault> {
-        let raw = &item.value;
-        let id = raw.id.get_ref();
+    /// The question, with its texts in the memory that they were read into.
+    pub fn question(&self, item: Item<raw::Question>) -> Result<Question, Fault> {
+        let (item, raw) = item.split();
+        let id = raw.id.into_inner();
         if raw.stem.get_ref().trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.stem.span()),
@@ -50,8 +54,8 @@ impl<'a> Referee<'a> {
                 "use 1 (easy), 2 or 3 (hard)",
             ));
         }
-        let (topic, asks) = self.place(item)?;
-        let choices = self.choices(item)?;
+        let (topic, asks) = self.place(&item, &id, raw.topic, raw.asks)?;
+        let choices = self.choices(&item, &id, raw.option)?;
         Ok(Question {
             id: QuestionId::new(id),
             topic,
@@ -59,38 +63,48 @@ impl<'a> Referee<'a> {
             shape: raw.shape.unwrap_or(Shape::Direct),
             difficulty,
             negated: raw.negated,
-            stem: text(raw.stem.get_ref()),
-            explanation: or_empty(raw.explanation.as_ref()),
+            stem: kept(raw.stem.into_inner()),
+            explanation: or_empty(raw.explanation),
             choices,
         })
     }
 
     /// The question's topic, its own or its first fact's, and what it asks for.
-    fn place(&self, item: &Item<raw::Question>) -> Result<(TopicId, Vec<Component>), Fault> {
-        let mut topic = None;
-        if let Some(own) = &item.value.topic {
-            if !self.topics.contains(own.get_ref().as_str()) {
-                return Err(unknown(item, own, "topic", "the bank's topics"));
-            }
-            topic = Some(TopicId::new(own.get_ref()));
+    fn place(
+        &self,
+        item: &Item<()>,
+        id: &str,
+        topic: Option<Spanned<String>>,
+        asks: Vec<Spanned<String>>,
+    ) -> Result<(TopicId, Vec<Component>), Fault> {
+        if let Some(own) = &topic
+            && !self.topics.contains(own.get_ref().as_str())
+        {
+            return Err(unknown(item, own, "topic", "the bank's topics"));
         }
-        let mut asks = Vec::new();
-        for asked in &item.value.asks {
-            let component = Component::from(asked.get_ref().clone());
-            match &component {
-                Component::Fact(fact) => {
-                    let Some(fact) = self.bank.fact(fact) else {
-                        return Err(unknown(item, asked, "fact", "the bank's facts"));
-                    };
-                    topic = topic.or_else(|| Some(fact.topic.clone()));
-                }
-                Component::Cell(cell) => {
-                    if self.bank.cell(cell).is_none() {
-                        return Err(unknown(item, asked, "cell", "the cells of the matrices"));
+        let mut topic = topic.map(|own| TopicId::new(own.into_inner()));
+        let mut components = Vec::with_capacity(asks.len());
+        for asked in asks {
+            let span = asked.span();
+            let component = Component::from(asked.into_inner());
+            let missing = match &component {
+                Component::Fact(fact) => match self.bank.fact(fact) {
+                    Some(fact) => {
+                        topic = topic.or_else(|| Some(fact.topic.clone()));
+                        None
                     }
+                    None => Some(("fact", "the bank's facts")),
+                },
+                Component::Cell(cell) => {
+                    let is_there = self.bank.cell(cell).is_some();
+                    (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
+            };
+            if let Some((what, among)) = missing {
+                let asked = Spanned::new(span, component.to_string());
+                return Err(unknown(item, &asked, what, among));
             }
-            asks.push(component);
+            components.push(component);
         }
         let only = || match self.bank.topics.as_slice() {
             [only] => Some(only.id.clone()),
@@ -100,16 +114,20 @@ impl<'a> Referee<'a> {
             Fault::new(
                 item.span.clone(),
                 "no-topic",
-                format!("question `{}` belongs to no topic", item.value.id.get_ref()),
+                format!("question `{id}` belongs to no topic"),
                 "give it a `topic`, or a fact in `asks`",
             )
         })?;
-        Ok((topic, asks))
+        Ok((topic, components))
     }
 
-    fn choices(&self, item: &Item<raw::Question>) -> Result<Vec<Choice>, Fault> {
-        let raw = &item.value;
-        let (id, count) = (raw.id.get_ref(), raw.option.len());
+    fn choices(
+        &self,
+        item: &Item<()>,
+        id: &str,
+        options: Vec<Spanned<raw::Choice>>,
+    ) -> Result<Vec<Choice>, Fault> {
+        let count = options.len();
         let whole = || item.span.clone();
         if !(2..=MOST_OPTIONS).contains(&count) {
             let message = format!("question `{id}` has {count} options");
@@ -120,7 +138,7 @@ impl<'a> Referee<'a> {
                 "give it 2 to 9 options",
             ));
         }
-        let right = raw.option.iter().filter(|it| it.get_ref().correct).count();
+        let right = options.iter().filter(|it| it.get_ref().correct).count();
         if right == 0 {
             let message = format!("question `{id}` has no right option");
             let help = "mark one option with `correct = true`";
@@ -134,27 +152,20 @@ impl<'a> Referee<'a> {
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(count);
         let mut normals: Vec<String> = Vec::with_capacity(count);
-        for (at, option) in raw.option.iter().enumerate() {
-            let made = self.choice(item, at, option.get_ref())?;
-            let span = || item.inside(option.get_ref().text.span());
+        for (at, option) in options.into_iter().enumerate() {
+            let option = option.into_inner();
+            let span = item.inside(option.text.span());
+            let made = self.choice(item, id, at, option)?;
             if let Some(twin) = choices.iter().find(|it| it.id == made.id) {
                 let message = format!("two options of question `{id}` have the id `{}`", twin.id);
-                return Err(Fault::new(
-                    span(),
-                    "duplicate-id",
-                    message,
-                    "rename one of the two",
-                ));
+                let help = "rename one of the two";
+                return Err(Fault::new(span, "duplicate-id", message, help));
             }
             let normal = normal(&made.text);
             if normals.contains(&normal) {
                 let message = format!("two options of question `{id}` say the same");
-                return Err(Fault::new(
-                    span(),
-                    "options-alike",
-                    message,
-                    "reword one of the two",
-                ));
+                let help = "reword one of the two";
+                return Err(Fault::new(span, "options-alike", message, help));
             }
             choices.push(made);
             normals.push(normal);
@@ -164,11 +175,11 @@ impl<'a> Referee<'a> {
 
     fn choice(
         &self,
-        item: &Item<raw::Question>,
+        item: &Item<()>,
+        question: &str,
         at: usize,
-        raw: &raw::Choice,
+        raw: raw::Choice,
     ) -> Result<Choice, Fault> {
-        let question = item.value.id.get_ref();
         if raw.text.get_ref().trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.text.span()),
@@ -190,36 +201,47 @@ impl<'a> Referee<'a> {
         {
             return Err(unknown(item, fact, "fact", "the bank's facts"));
         }
-        let claims = raw.claims.iter().map(|claim| {
-            let raw::Claim { cell, is } = claim.get_ref();
-            let at = CellRef::parse(cell).filter(|at| self.bank.cell(at).is_some());
-            at.map(|cell| Claim {
-                cell,
-                is: is.clone(),
-            })
-            .ok_or_else(|| {
+        let claims = raw.claims.into_iter().map(|claim| {
+            let span = claim.span();
+            let raw::Claim { cell, is } = claim.into_inner();
+            let at = CellRef::parse(&cell).filter(|at| self.bank.cell(at).is_some());
+            at.map(|cell| Claim { cell, is }).ok_or_else(|| {
                 Fault::new(
-                    item.inside(claim.span()),
+                    item.inside(span),
                     "unknown-cell",
                     format!("there is no cell `{cell}`"),
                     "a cell is matrix/row/column, by their ids",
                 )
             })
         });
-        let id = match &raw.id {
-            Some(id) => ChoiceId::new(id.get_ref()),
+        let claims = claims.collect::<Result<_, _>>()?;
+        let id = match raw.id {
+            Some(id) => ChoiceId::new(id.into_inner()),
             // Options are in the order of the file, which an author keeps.
             None => ChoiceId::new((at + 1).to_string()),
         };
         Ok(Choice {
             id,
-            text: text(raw.text.get_ref()),
+            text: kept(raw.text.into_inner()),
             correct: raw.correct,
-            about: raw.about.as_ref().map(|it| FactId::new(it.get_ref())),
-            claims: claims.collect::<Result<_, _>>()?,
-            why: or_empty(raw.why.as_ref()),
+            about: raw.about.map(|it| FactId::new(it.into_inner())),
+            claims,
+            why: or_empty(raw.why),
         })
     }
+}
+
+/// The text, cleaned; the same memory where nothing was to be cleaned, as nearly always.
+fn kept(raw: String) -> String {
+    let trimmed = raw.trim();
+    match clean(trimmed) {
+        Cow::Borrowed(same) if same.len() == raw.len() => raw,
+        cleaned => cleaned.into_owned(),
+    }
+}
+
+fn or_empty(raw: Option<Spanned<String>>) -> String {
+    raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 
 /// Texts that differ in case, spaces and a full stop read the same.
