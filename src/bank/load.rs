@@ -81,12 +81,10 @@ pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
     if let Some(problem) = files.iter().find_map(newer_format) {
         unread.push(problem);
     } else {
-        let surveyed = cores::each(&files, survey);
-        for (number, file) in surveyed.into_iter().enumerate() {
+        let numbered: Vec<_> = files.iter().enumerate().collect();
+        for file in cores::each(&numbered, |(number, file)| survey(file, *number)) {
             unread.extend(file.problems);
-            for (part, value) in file.parsed {
-                tables.take(number, &part, value);
-            }
+            tables.add(file.tables);
             parts.push(file.questions);
         }
     }

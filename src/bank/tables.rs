@@ -51,8 +51,19 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Adds the tables of a later file.
+    pub fn add(&mut self, later: Self) {
+        self.bank = later.bank.or(self.bank.take());
+        self.exam = later.exam.or(self.exam.take());
+        self.topics.extend(later.topics);
+        self.sources.extend(later.sources);
+        self.documents.extend(later.documents);
+        self.facts.extend(later.facts);
+        self.matrices.extend(later.matrices);
+    }
+
     /// Takes what `part` of the file with the index `file` holds.
-    pub fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
+    fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
         let base = part.start;
         let head = |span: Range<usize>| base + span.start..base + span.end;
         if let Some(bank) = value.bank {
@@ -97,15 +108,15 @@ pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterato
 /// A file of which all is parsed but the questions.
 #[derive(Debug, Default)]
 pub struct Surveyed {
-    /// Parts of the file with what they hold.
-    pub parsed: Vec<(Range<usize>, raw::File)>,
+    pub tables: Tables,
     /// The parts that hold questions, in the order of the file.
     pub questions: Vec<Range<usize>>,
     pub problems: Vec<Diagnostic>,
 }
 
-/// Parses all of `file` but its questions, of which there may be very many.
-pub fn survey(file: &SourceFile) -> Surveyed {
+/// Parses all of `file`, which has the index `number`, but its questions, of which
+/// there may be very many.
+pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     let text = &*file.text;
     let mut surveyed = Surveyed::default();
     // A header inside a text of several lines cuts a table in two, though the file is sound.
@@ -143,7 +154,7 @@ pub fn survey(file: &SourceFile) -> Surveyed {
         if !std::mem::take(&mut value.question).is_empty() {
             surveyed.questions.push(part.clone());
         }
-        surveyed.parsed.push((part, value));
+        surveyed.tables.take(number, &part, value);
     }
     surveyed.questions.sort_unstable_by_key(|part| part.start);
     surveyed
@@ -154,18 +165,18 @@ pub fn questions(
     file: &SourceFile,
     number: usize,
     part: &Range<usize>,
-) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Diagnostic> {
+) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Box<Diagnostic>> {
     let text = &file.text[part.clone()];
     let questions = match plain::question(text) {
         Some(question) => vec![question],
         None => {
             toml::from_str::<raw::File>(text)
-                .map_err(|error| malformed(file, part.start, &error))?
+                .map_err(|error| Box::new(malformed(file, part.start, &error)))?
                 .question
         }
     };
     match too_long(file, part) {
-        Some(problem) => Err(problem),
+        Some(problem) => Err(problem.into()),
         None => Ok(items(number, part.start, questions)),
     }
 }

@@ -4,7 +4,7 @@
 use super::case::{Asked, Case};
 use super::chance::is_higher_share;
 use super::rule::{Find, Note, Rule};
-use super::whole::{Absolutes, Whole};
+use super::whole::{Absolutes, Kept, Whole};
 use super::words::listed;
 use crate::bank::Severity;
 
@@ -30,7 +30,7 @@ fn in_wrong_options(whole: &Whole<'_>) -> Vec<Note> {
     let questions = &whole.questions;
     let right = questions.iter().map(|it| it.absolutes.right).sum();
     let wrong = questions.iter().map(|it| it.absolutes.wrong).sum();
-    let rights = questions.iter().map(|it| it.rights()).sum();
+    let rights = questions.iter().map(Kept::rights).sum();
     let options = questions.iter().map(|it| it.key.len()).sum::<usize>();
     let wrongs = options - rights;
     if !is_higher_share(wrong, wrongs, right, rights) {

@@ -90,7 +90,9 @@ pub fn check_files(
     };
     let mut look = Look::new(ground);
     while let Some(batch) = queue.next(&frame, see) {
-        batch.into_iter().for_each(|seen| look.add(seen));
+        for seen in batch {
+            look.add(seen);
+        }
         let (done, all) = queue.progress();
         progress(done, all);
     }

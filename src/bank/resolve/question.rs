@@ -151,7 +151,6 @@ impl<'a> Referee<'a> {
             return Err(Fault::new(whole(), "all-right", message, help));
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(count);
-        let mut normals: Vec<String> = Vec::with_capacity(count);
         for (at, option) in options.into_iter().enumerate() {
             let option = option.into_inner();
             let span = item.inside(option.text.span());
@@ -161,14 +160,12 @@ impl<'a> Referee<'a> {
                 let help = "rename one of the two";
                 return Err(Fault::new(span, "duplicate-id", message, help));
             }
-            let normal = normal(&made.text);
-            if normals.contains(&normal) {
+            if choices.iter().any(|it| are_alike(&it.text, &made.text)) {
                 let message = format!("two options of question `{id}` say the same");
                 let help = "reword one of the two";
                 return Err(Fault::new(span, "options-alike", message, help));
             }
             choices.push(made);
-            normals.push(normal);
         }
         Ok(choices)
     }
@@ -245,18 +242,21 @@ fn or_empty(raw: Option<Spanned<String>>) -> String {
 }
 
 /// Texts that differ in case, spaces and a full stop read the same.
-fn normal(text: &str) -> String {
-    let mut normal = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !normal.is_empty() {
-            normal.push(' ');
-        }
-        if word.is_ascii() {
-            normal.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            normal.push_str(&word.to_lowercase());
-        }
+fn are_alike(one: &str, other: &str) -> bool {
+    // Nearly all differ in their letters, and soon, which takes no copies to see.
+    let is_ascii = one.is_ascii() && other.is_ascii();
+    if is_ascii && !letters(one).eq(letters(other)) {
+        return false;
     }
-    normal.truncate(normal.trim_end_matches('.').len());
-    normal
+    normal(one) == normal(other)
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|it| it.to_ascii_lowercase())
+}
+
+fn normal(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ").trim_end_matches('.').to_owned()
 }
