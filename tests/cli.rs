@@ -305,6 +305,15 @@ fn a_command_on_a_bank_that_cannot_be_used_exits_with_3() {
         3,
         &["certdrill bank check"],
     );
+    for command in ["list", "stats", "disputes"] {
+        let args = ["bank", command, "--bank", "/nowhere"];
+        says(
+            &home,
+            &args,
+            3,
+            &["/nowhere: there is no such file or folder"],
+        );
+    }
 }
 
 #[test]

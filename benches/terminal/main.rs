@@ -2,9 +2,13 @@
 //! program costs (`benches/floor`), measured in turn in one run.
 //!
 //! `cargo bench --bench terminal` prints the table; trust its ratios, not its times.
-//! `cargo bench --bench terminal -- --history FILE N` only writes a history of N answers.
+//! `cargo bench --bench terminal -- --history FILE N` only writes a history of N answers,
+//! and `-- --bank FOLDER N` a bank of N questions.
+//! `cargo bench --bench terminal -- --growth` prints what banks of 100 to 100,000 cost.
 
+mod growth;
 mod history;
+mod large;
 mod pty;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +31,16 @@ fn main() -> anyhow::Result<()> {
         && flag == "--history"
     {
         return history::write(Path::new(path), answers.parse()?, now_ms());
+    }
+    if args == ["--growth"] {
+        return growth::report();
+    }
+    if let [flag, folder, questions] = args.as_slice()
+        && flag == "--bank"
+    {
+        let bytes = large::write(Path::new(folder), questions.parse()?)?;
+        println!("{questions} questions, {:.1} MB", bytes as f64 / 1e6);
+        return Ok(());
     }
     let runs = args.first().and_then(|it| it.parse().ok()).unwrap_or(RUNS);
     let floor_state = tempfile::tempdir()?;

@@ -1,6 +1,7 @@
 //! A program in a pseudo-terminal, and what can be seen of it from outside.
 
 use std::io::{Read as _, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -9,9 +10,11 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// The window.
+const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("it has rows");
+const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("it has columns");
 const SIZE: PtySize = PtySize {
-    rows: 40,
-    cols: 120,
+    rows: ROWS.get(),
+    cols: COLUMNS.get(),
     pixel_width: 0,
     pixel_height: 0,
 };
@@ -25,13 +28,16 @@ pub struct Command {
 }
 
 /// Bytes with the instant at which they came.
-type Piece = (Instant, usize);
+type Piece = (Instant, Vec<u8>);
+/// How long anything may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Running {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     pieces: Receiver<Piece>,
     began: Instant,
+    screen: vt100::Parser,
     // Closing it hangs up.
     _master: Box<dyn MasterPty + Send>,
 }
@@ -63,7 +69,8 @@ impl Running {
         thread::spawn(move || {
             let mut buffer = vec![0; 1 << 16];
             while let Ok(read @ 1..) = reader.read(&mut buffer) {
-                if sender.send((Instant::now(), read)).is_err() {
+                let piece = (Instant::now(), buffer[..read].to_vec());
+                if sender.send(piece).is_err() {
                     return;
                 }
             }
@@ -76,6 +83,7 @@ impl Running {
             writer,
             pieces,
             began,
+            screen: vt100::Parser::new(ROWS, COLUMNS, 0),
             _master: pair.master,
         }
     }
@@ -94,7 +102,6 @@ impl Running {
     }
 
     fn burst(&self, since: Instant, quiet: Duration) -> Burst {
-        const PATIENCE: Duration = Duration::from_secs(30);
         let mut burst = Burst {
             last: Duration::ZERO,
             bytes: 0,
@@ -104,13 +111,37 @@ impl Running {
             match self.pieces.recv_timeout(patience) {
                 Ok((at, bytes)) => {
                     burst.last = at.saturating_duration_since(since);
-                    burst.bytes += bytes;
+                    burst.bytes += bytes.len();
                     patience = quiet;
                 }
                 Err(RecvTimeoutError::Timeout) => return burst,
                 Err(RecvTimeoutError::Disconnected) => return burst,
             }
         }
+    }
+
+    /// Types `keys`, from when on [`Running::until`] counts.
+    pub fn send(&mut self, keys: &str) {
+        self.began = Instant::now();
+        self.writer.write_all(keys.as_bytes()).expect("it listens");
+        self.writer.flush().expect("it listens");
+    }
+
+    /// Waits until the screen is as `is_there` says; how long that took since the
+    /// start or the keys sent last.
+    pub fn until(&mut self, is_there: impl Fn(&str) -> bool) -> Duration {
+        loop {
+            let (at, bytes) = self.pieces.recv_timeout(PATIENCE).expect("it comes");
+            self.screen.process(&bytes);
+            if is_there(&self.screen.screen().contents()) {
+                return at.saturating_duration_since(self.began);
+            }
+        }
+    }
+
+    /// The most memory that was resident at once, in KiB; 0 where the system does not say.
+    pub fn peak(&self) -> u64 {
+        self.status("VmHWM:")
     }
 
     /// Resident memory in KiB; 0 where the system does not say.
@@ -148,7 +179,7 @@ impl Running {
 }
 
 /// The number after `what` in a file of the system's.
-fn number(path: &Path, what: &str) -> u64 {
+pub fn number(path: &Path, what: &str) -> u64 {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(what));
     let digits = line.and_then(|rest| rest.split_whitespace().next());

@@ -13,7 +13,9 @@ const MARKS_A_LETTER: usize = 4;
 
 /// Makes `text` safe to show. Line breaks of every kind become `\n`, tabs a space.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || is_plain(c)) {
+    // Nearly every text is ASCII, which takes no tables.
+    let is_print = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.bytes().all(is_print) || text.chars().all(|c| c == '\n' || is_plain(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -2,41 +2,110 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 /// The byte ranges of `text` that hold one top-level table each. The first one
 /// is what stands before the first header, and may be empty.
-pub fn cut(text: &str) -> Vec<Range<usize>> {
-    let mut starts = vec![0];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if is_header(line) {
-            starts.push(at);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(from, to)| from..to)
-        .collect()
+pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let first = is_header(text).then_some(0);
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "\n[[").map(|at| at + 1);
+    let starts = starts.filter(|at| is_header(&text[*at..]));
+    let mut starts = first.into_iter().chain(starts);
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let from = at?;
+        at = starts.next();
+        Some(from..at.unwrap_or(text.len()))
+    })
 }
 
-/// Whether `line` opens a table of a top-level array. Nested ones have a dot in their name.
-fn is_header(line: &str) -> bool {
-    line.strip_prefix("[[")
-        .and_then(|rest| rest.split_once("]]"))
-        .is_some_and(|(name, _)| !name.contains('.'))
+/// Whether `text` begins with a line that opens a table of a top-level array.
+fn is_header(text: &str) -> bool {
+    header(text).is_some_and(|name| !name.contains('.'))
+}
+
+/// The name of the array whose table the first line of `text` opens. Nested ones
+/// have a dot in their name.
+pub fn header(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("[[")?;
+    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    Some(rest[..end].split_once("]]")?.0)
+}
+
+/// Whether `part`, a table by itself, is a question and nothing else: no header
+/// in it opens another table.
+pub fn is_question(part: &str) -> bool {
+    const OWN: &str = "[[question.";
+    let bytes = part.as_bytes();
+    let opens_line = |at: usize| {
+        let before = bytes[..at].iter().rev();
+        let mut before = before.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        matches!(before.next(), None | Some(b'\n'))
+    };
+    let mut headers = memchr::memchr_iter(b'[', bytes);
+    header(part) == Some("question")
+        && headers.all(|at| at < 2 || part[at..].starts_with(OWN) || !opens_line(at))
+}
+
+/// Whether a text of several lines stands open at the end of `part`, so that a
+/// header after it may be a part of that text.
+pub fn ends_in_text(part: &str) -> bool {
+    let mut rest = part;
+    while let Some(at) = rest.find(['"', '\'', '#']) {
+        let opened = &rest[at..];
+        let after = if opened.starts_with('#') {
+            opened.find('\n')
+        } else if let Some(text) = opened.strip_prefix("\"\"\"") {
+            match closing(text, "\"\"\"") {
+                None => return true,
+                Some(end) => Some(3 + behind(text, end, b'"')),
+            }
+        } else if let Some(text) = opened.strip_prefix("'''") {
+            match text.find("'''") {
+                None => return true,
+                Some(end) => Some(3 + behind(text, end + 3, b'\'')),
+            }
+        } else if let Some(text) = opened.strip_prefix('"') {
+            closing(text, "\"").map(|end| 1 + end)
+        } else {
+            opened[1..].find('\'').map(|end| 2 + end)
+        };
+        match after {
+            Some(after) => rest = &opened[after..],
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Where `text` goes on behind the quotes that end at `end`: up to two more are its own.
+fn behind(text: &str, end: usize, quote: u8) -> usize {
+    let more = text[end..].bytes().take(2).take_while(|it| *it == quote);
+    end + more.count()
+}
+
+/// Where `text` goes on behind the first `quotes` in it that no backslash escapes.
+fn closing(text: &str, quotes: &str) -> Option<usize> {
+    let finder = Finder::new(quotes);
+    let mut from = 0;
+    loop {
+        let at = from + finder.find(&text.as_bytes()[from..])?;
+        let escapes = text[..at].bytes().rev().take_while(|it| *it == b'\\');
+        if escapes.count().is_multiple_of(2) {
+            return Some(at + quotes.len());
+        }
+        from = at + 1;
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{cut, ends_in_text, is_question};
 
     #[test]
     fn nested_tables_stay_with_their_parent() {
         let text = "a = 1\n[[q]]\nb = 2\n[[q.option]]\nc = 3\n[[q]]\nd = 4\n";
-        let parts: Vec<_> = cut(text).into_iter().map(|part| &text[part]).collect();
+        let parts: Vec<_> = cut(text).map(|part| &text[part]).collect();
         assert_eq!(
             parts,
             [
@@ -49,6 +118,46 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_one_empty_part() {
-        assert_eq!(cut(""), vec![0..0]);
+        assert_eq!(cut("").collect::<Vec<_>>(), vec![0..0]);
+    }
+
+    #[test]
+    fn a_header_at_the_very_start_leaves_an_empty_part_before_it() {
+        assert_eq!(cut("[[q]]\n[[ q\n]]").collect::<Vec<_>>(), [0..0, 0..13]);
+    }
+
+    #[test]
+    fn a_question_is_told_from_one_with_other_tables_behind_it() {
+        let question = "[[question]]\nasks = [\"a\"]\n[[question.option]]\n  # [x]\n";
+        assert!(is_question(question));
+        for other in ["[bank]\n", "  [exam]\n", "\t[[fact]]", " [question]\n"] {
+            assert!(!is_question(&format!("{question}{other}")), "{other:?}");
+        }
+        assert!(!is_question("[[fact]]\n"));
+        assert!(!is_question("[[ question ]]\n"));
+    }
+
+    #[test]
+    fn texts_that_stand_open_are_seen() {
+        for open in [
+            "a = \"\"\"\n",
+            "a = '''\n \"\"\" ",
+            "a = \"b\" # \"\nc = \"\"\"x\\\"\"\"\n",
+            "a = \"\"\"x\\\\\"\"\"\nb = '''",
+        ] {
+            assert!(ends_in_text(open), "{open:?}");
+        }
+        for closed in [
+            "",
+            "a = \"\"\"\n\"\"\"\n",
+            "a = \"\"\"b\"\"\"\"\"\n",
+            "a = \"\"\"b\"\"\"\"\nc = ''''d'''''\n",
+            "# \"\"\"\n",
+            "a = '\"\"\"'\n",
+            "a = \"it's\"\nb = '''\n'''\n",
+            "a = \"\\\"\"\n",
+        ] {
+            assert!(!ends_in_text(closed), "{closed:?}");
+        }
     }
 }

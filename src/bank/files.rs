@@ -34,6 +34,16 @@ impl Origin {
             Self::Path(path) => shown(path),
         }
     }
+
+    /// Why there is neither a file nor a folder to look into, where there is none.
+    pub fn missing(&self) -> Option<Unreadable> {
+        match self {
+            Self::Embedded => None,
+            Self::Path(path) => fs::metadata(path)
+                .err()
+                .map(|error| Unreadable::new(path, &error)),
+        }
+    }
 }
 
 /// One file's name, as it is shown, and its text.
@@ -69,6 +79,19 @@ impl SourceFile {
 pub struct Unreadable {
     pub name: String,
     pub why: String,
+}
+
+impl Unreadable {
+    fn new(path: &Path, error: &io::Error) -> Self {
+        Self {
+            name: shown(path),
+            why: match error.kind() {
+                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+                io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
+                _ => clean(&error.to_string()).into_owned(),
+            },
+        }
+    }
 }
 
 /// What was found at an origin.
@@ -147,14 +170,7 @@ impl Files {
     }
 
     fn refuse(&mut self, path: &Path, error: &io::Error) {
-        self.unreadable.push(Unreadable {
-            name: shown(path),
-            why: match error.kind() {
-                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
-                _ => clean(&error.to_string()).into_owned(),
-            },
-        });
+        self.unreadable.push(Unreadable::new(path, error));
     }
 }
 
@@ -180,7 +196,7 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
     if !has_room_for(meta.len().min(FILE_LIMIT) + before as u64) {
         return Err(io::Error::other("there is not enough memory for it"));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(meta.len().min(FILE_LIMIT) as usize + 1);
     File::open(path)?
         .take(FILE_LIMIT + 1)
         .read_to_end(&mut bytes)?;

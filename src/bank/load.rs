@@ -1,14 +1,17 @@
-//! Parses a bank's files, table by table, and hands them over to be resolved.
+//! Parses a bank's files, table by table, and hands them over to be resolved:
+//! first all tables but the questions, then these, a batch at a time.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use toml::Spanned;
 
+use super::cores;
 use super::cut::cut;
 use super::diagnostic::{Finding, Severity};
+use super::queue::Queue;
 use super::resolve::resolve;
-use super::too_long::too_long;
-use super::{Diagnostic, Files, Origin, Places, SourceFile, raw};
+use super::tables::{Tables, survey};
+use super::{Diagnostic, Files, Origin, Places, SourceFile};
 use crate::model::Bank;
 
 /// The newest format that this program reads.
@@ -30,40 +33,38 @@ pub fn load(origin: &Origin) -> Loaded {
     load_files(Files::read(origin), origin)
 }
 
-/// A table with the file it stands in; spans count from the file's start.
-#[derive(Debug)]
-pub struct Item<T> {
-    /// The file's index among the files that were read.
-    pub file: usize,
-    pub span: Range<usize>,
-    /// Where the table's own slice begins: spans inside `value` count from here.
-    pub base: usize,
-    pub value: T,
-}
-
-impl<T> Item<T> {
-    /// A span inside the table, counted from the file's start.
-    pub fn inside(&self, span: Range<usize>) -> Range<usize> {
-        self.base + span.start..self.base + span.end
+/// Loads a bank from files that were read already.
+pub fn load_files(files: Files, origin: &Origin) -> Loaded {
+    let (frame, mut queue) = begin(files, origin);
+    let (mut questions, mut places) = (Vec::new(), Vec::new());
+    while let Some(batch) = queue.next(&frame, |placed| placed) {
+        for (question, place) in batch.into_iter().flatten() {
+            questions.push(question);
+            places.push(place);
+        }
+    }
+    Loaded {
+        problems: queue.problems(&frame.files),
+        bank: frame.bank.with(questions),
+        places: Places {
+            questions: places,
+            ..frame.places
+        },
+        files: frame.files,
     }
 }
 
-/// All tables of a bank, parsed and not yet held against each other.
-#[derive(Debug, Default)]
-pub struct Tables {
-    pub bank: Option<Item<raw::Bank>>,
-    pub exam: Option<Item<raw::Exam>>,
-    pub topics: Vec<Item<raw::Topic>>,
-    pub sources: Vec<Item<raw::Source>>,
-    pub documents: Vec<Item<raw::Document>>,
-    pub facts: Vec<Item<raw::Fact>>,
-    pub matrices: Vec<Item<raw::Matrix>>,
-    pub questions: Vec<Item<raw::Question>>,
+/// All of a bank but its questions.
+#[derive(Debug)]
+pub struct Frame {
+    pub bank: Bank,
+    pub places: Places,
+    pub files: Vec<SourceFile>,
 }
 
-/// Loads a bank from files that were read already.
-pub fn load_files(files: Files, origin: &Origin) -> Loaded {
-    let mut problems = Vec::new();
+/// Reads the frame of a bank, and finds its questions without reading them.
+pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
+    let mut unread = Vec::new();
     for missing in &files.unreadable {
         let finding = Finding {
             severity: Severity::Error,
@@ -72,30 +73,41 @@ pub fn load_files(files: Files, origin: &Origin) -> Loaded {
             label: String::new(),
             help: "name a TOML file or a folder of them".into(),
         };
-        problems.push(Diagnostic::whole(&missing.name, &finding));
+        unread.push(Diagnostic::whole(&missing.name, &finding));
     }
+    let files = files.read;
     let mut tables = Tables::default();
-    let newer = files.read.iter().find_map(newer_format);
-    match newer {
-        Some(problem) => problems.push(problem),
-        None => {
-            for (number, file) in files.read.iter().enumerate() {
-                parse(file, number, &mut tables, &mut problems);
-            }
+    let mut parts = Vec::new();
+    if let Some(problem) = files.iter().find_map(newer_format) {
+        unread.push(problem);
+    } else {
+        let numbered: Vec<_> = files.iter().enumerate().collect();
+        for file in cores::each(&numbered, |(number, file)| survey(file, *number)) {
+            unread.extend(file.problems);
+            tables.add(file.tables);
+            parts.push(file.questions);
         }
     }
-    let (bank, places) = resolve(tables, &files.read, origin, &mut problems);
-    let order: Vec<_> = files.read.iter().map(|file| file.name.as_str()).collect();
-    problems.sort_by_key(|problem| {
-        let file = order.iter().position(|name| *name == problem.file);
+    let mut faults = Vec::new();
+    let (bank, places) = resolve(tables, &files, origin, &mut faults);
+    let frame = Frame {
+        bank,
+        places,
+        files,
+    };
+    (frame, Queue::new(parts, unread, faults))
+}
+
+/// Puts `problems` into the order of files and lines.
+pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
+    let mut order = HashMap::new();
+    for (number, file) in files.iter().enumerate() {
+        order.entry(file.name.as_str()).or_insert(number);
+    }
+    problems.sort_by_cached_key(|problem| {
+        let file = order.get(problem.file.as_str()).copied();
         (file.unwrap_or(usize::MAX), problem.at)
     });
-    Loaded {
-        bank,
-        problems,
-        places,
-        files: files.read,
-    }
 }
 
 /// The format is looked at before anything else: a newer one deserves a
@@ -105,7 +117,7 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
     struct Head {
         format: Option<Spanned<i64>>,
     }
-    let head = cut(&file.text).into_iter().next()?;
+    let head = cut(&file.text).next()?;
     let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
     (*format.get_ref() > FORMAT).then(|| {
         let finding = Finding {
@@ -120,104 +132,4 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
         };
         Diagnostic::at(file, format.span(), &finding)
     })
-}
-
-fn parse(file: &SourceFile, number: usize, tables: &mut Tables, problems: &mut Vec<Diagnostic>) {
-    let mut parsed = Vec::new();
-    let mut failed = Vec::new();
-    for part in cut(&file.text) {
-        match toml::from_str::<raw::File>(&file.text[part.clone()]) {
-            Ok(value) => parsed.push((part, value)),
-            Err(error) => failed.push((part, error)),
-        }
-    }
-    // A header inside a text of several lines cuts a table in two, though the file is sound.
-    if !failed.is_empty()
-        && let Ok(value) = toml::from_str::<raw::File>(&file.text)
-    {
-        parsed = vec![(0..file.text.len(), value)];
-        failed.clear();
-    }
-    for (part, error) in failed {
-        problems.push(malformed(file, part.start, &error));
-    }
-    for (part, value) in parsed {
-        if let Some(problem) = too_long(file, &part) {
-            problems.push(problem);
-            continue;
-        }
-        tables.take(number, &part, value);
-    }
-}
-
-impl Tables {
-    fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
-        let base = part.start;
-        let head = |span: Range<usize>| base + span.start..base + span.end;
-        if let Some(bank) = value.bank {
-            let span = head(bank.id.span());
-            self.bank = Some(Item {
-                file,
-                span,
-                base,
-                value: bank,
-            });
-        }
-        if let Some(exam) = value.exam {
-            let span = part.clone();
-            self.exam = Some(Item {
-                file,
-                span,
-                base,
-                value: exam,
-            });
-        }
-        collect(&mut self.topics, file, base, value.topic);
-        collect(&mut self.sources, file, base, value.source);
-        collect(&mut self.documents, file, base, value.document);
-        collect(&mut self.facts, file, base, value.fact);
-        collect(&mut self.matrices, file, base, value.matrix);
-        collect(&mut self.questions, file, base, value.question);
-    }
-}
-
-fn collect<T>(into: &mut Vec<Item<T>>, file: usize, base: usize, from: Vec<Spanned<T>>) {
-    into.extend(from.into_iter().map(|value| {
-        let span = value.span();
-        Item {
-            file,
-            span: base + span.start..base + span.end,
-            base,
-            value: value.into_inner(),
-        }
-    }));
-}
-
-fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnostic {
-    let message = error.message().lines().next().unwrap_or("not TOML");
-    let help = if message.contains("unknown field") {
-        "check the spelling; the message lists what may stand here"
-    } else if message.contains("missing field") {
-        "add the field"
-    } else {
-        "mend the TOML at this place; the rest of the bank is not touched by it"
-    };
-    let finding = Finding {
-        severity: Severity::Error,
-        rule: "malformed",
-        message: shortened(message),
-        label: String::new(),
-        help: help.into(),
-    };
-    let span = error.span().unwrap_or(0..0);
-    Diagnostic::at(file, base + span.start..base + span.end, &finding)
-}
-
-/// Parser messages may quote what they met, however long it is.
-fn shortened(message: &str) -> String {
-    const LIMIT: usize = 240;
-    match message.char_indices().nth(LIMIT) {
-        Some((at, _)) => format!("{}…", &message[..at]),
-        None => message.to_owned(),
-    }
 }

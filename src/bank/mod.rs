@@ -7,23 +7,29 @@
 mod census;
 pub mod check;
 mod clean;
+mod contents;
+mod cores;
 mod cut;
 mod diagnostic;
 mod files;
 mod load;
 mod outline;
 mod places;
+mod plain;
 mod print;
+mod queue;
 mod raw;
 mod resolve;
 #[cfg(test)]
 mod schema;
 mod standing;
+mod tables;
 mod template;
 mod too_long;
 
 pub use census::{Census, Part, SHAPES};
 pub use clean::clean;
+pub use contents::Contents;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, load, load_files};

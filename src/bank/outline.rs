@@ -4,8 +4,7 @@
 //! Counts are of what stands in the files; a part that turns out to be unusable is
 //! found when the bank is loaded, and [`Outline::of`] then tells the counts that hold.
 
-use std::ops::Range;
-
+use super::cut::{cut, header};
 use super::files::SourceFile;
 use super::load::load_files;
 use super::{Files, Origin};
@@ -32,7 +31,7 @@ impl Outline {
         let mut cards = Vec::new();
         for file in &files.read {
             let mut card = String::new();
-            for part in parts(&file.text) {
+            for part in cut(&file.text) {
                 counts.take(&file.text[part.clone()], &mut card);
             }
             if !card.is_empty() {
@@ -120,26 +119,6 @@ impl Counts {
             }
         }
     }
-}
-
-/// The name of the header that `part` begins with.
-fn header(part: &str) -> Option<&str> {
-    part.strip_prefix("[[")?.split_once("]]").map(|it| it.0)
-}
-
-/// The top-level tables of `text`, the first one being what stands before any header.
-fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_top = |at: &usize| header(&text[*at..]).is_some_and(|name| !name.contains('.'));
-    let first = text.starts_with("[[").then_some(0);
-    let starts = memchr::memmem::find_iter(text.as_bytes(), "\n[[").map(|at| at + 1);
-    let mut starts = first.into_iter().chain(starts).filter(move |at| is_top(at));
-    let mut at = Some(0);
-    std::iter::from_fn(move || {
-        let from = at?;
-        let next = starts.find(|next| *next > from);
-        at = next;
-        Some(from..next.unwrap_or(text.len()))
-    })
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::load::Item;
 use super::raw;
+use super::tables::Item;
 
 /// A piece of one file. Files are far below 4 GiB, so that it is kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +81,7 @@ pub struct ChoicePlaces {
 }
 
 /// A rule of the checker that an item is excused from: `allow` in the bank.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Excuse {
     pub rule: String,
     pub because: String,

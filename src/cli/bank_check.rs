@@ -4,8 +4,9 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use crate::bank::check::check;
-use crate::bank::{Origin, load};
+use super::wait::{Wait, share};
+use crate::bank::check::check_files;
+use crate::bank::{Files, Origin};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {
@@ -25,7 +26,12 @@ pub fn run(
     out: &mut impl Write,
     colour: bool,
 ) -> anyhow::Result<bool> {
-    let report = check(&load(origin), options.stale.then_some(today));
+    let stale = options.stale.then_some(today);
+    let mut wait = Wait::new();
+    let report = check_files(Files::read(origin), origin, stale, &mut |done, all| {
+        wait.at(|| share(done, all));
+    });
+    wait.over();
     if options.json {
         writeln!(out, "{:#}", report.to_json())?;
     } else {

@@ -8,6 +8,7 @@ use crate::bank::Origin;
 use crate::model::{Question, QuestionId};
 
 pub fn run(origin: &Origin) -> anyhow::Result<u8> {
+    super::must_be_there(origin)?;
     let app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));

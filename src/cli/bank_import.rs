@@ -4,15 +4,15 @@
 //! left out beside it and told; 1 when none could be taken, and then nothing is written.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::wait::Wait;
 use super::{FAILED, OK, Usage};
 use crate::bank::{Origin, clean};
-use crate::clock::Clock;
 use crate::exchange::folder::{Done, Part, Taken, import_into};
 use crate::exchange::source::Source;
 use crate::exchange::{Format, Topic, import_with, is_path};
@@ -56,7 +56,9 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
             text,
         } = Source::read(path, args.format)
             .map_err(|why| anyhow::anyhow!("{}: {why}; nothing was imported", path.display()))?;
-        let imported = import_with(&text, format, &mut |line| wait.at(&name, line));
+        let imported = import_with(&text, format, &mut |line| {
+            wait.often_at(|| format!("Reading {name}, line {line}"));
+        });
         formats.push(format);
         parts.push(Part {
             name,
@@ -135,67 +137,5 @@ fn conclude(out: &mut impl Write, done: &Done, usable: bool) -> io::Result<()> {
         }
         None if usable => writeln!(out, "Nothing is new; the bank was not changed."),
         None => writeln!(out, "No question could be taken; nothing was written."),
-    }
-}
-
-/// Says how far it is, once that takes longer than a second and somebody watches.
-struct Wait {
-    clock: Clock,
-    began_ms: u64,
-    said_ms: u64,
-    asked: u32,
-    is_watched: bool,
-    has_said: bool,
-}
-
-impl Wait {
-    fn new() -> Self {
-        let clock = Clock::new();
-        let now = clock.now().boot_ms;
-        Self {
-            clock,
-            began_ms: now,
-            said_ms: now,
-            asked: 0,
-            is_watched: io::stderr().is_terminal(),
-            has_said: false,
-        }
-    }
-
-    fn at(&mut self, name: &str, line: usize) {
-        // The clock is looked at now and then only.
-        self.asked = self.asked.wrapping_add(1);
-        if !self.is_watched || !self.asked.is_multiple_of(256) {
-            return;
-        }
-        let now = self.clock.now().boot_ms;
-        if is_due(now - self.began_ms, now - self.said_ms) {
-            (self.said_ms, self.has_said) = (now, true);
-            // Where it cannot be said, it is not.
-            let _said = write!(io::stderr(), "\rReading {name}, line {line} ");
-        }
-    }
-
-    fn over(&mut self) {
-        if std::mem::take(&mut self.has_said) {
-            let _said = writeln!(io::stderr());
-        }
-    }
-}
-
-/// Nothing in the first second, then five times a second.
-fn is_due(since_began_ms: u64, since_said_ms: u64) -> bool {
-    since_began_ms >= 1000 && since_said_ms >= 200
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_due;
-
-    #[test]
-    fn who_waits_less_than_a_second_is_told_nothing() {
-        assert!(!is_due(999, 999));
-        assert!(is_due(1000, 1000));
-        assert!(!is_due(1100, 100));
     }
 }

@@ -4,46 +4,39 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
-use super::{BAD_BANK, OK};
-use crate::bank::{Origin, load};
-use crate::model::TopicId;
+use super::wait::{Wait, share};
+use super::{BAD_BANK, OK, must_be_there};
+use crate::bank::{Contents, Files, Origin};
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
-    let loaded = load(origin);
-    let bank = &loaded.bank;
+    must_be_there(origin)?;
+    let mut wait = Wait::new();
+    let files = Files::read(origin);
+    let contents = Contents::of(files, origin, &mut |done, all| {
+        wait.at(|| share(done, all));
+    });
+    wait.over();
+    let bank = &contents.bank;
+    let topics = bank.topics.iter().zip(&contents.topics);
     let mut out = io::stdout().lock();
-    let of_topic = |id: &TopicId| {
-        let questions = bank.questions.iter().filter(|it| it.topic == *id).count();
-        let facts = bank.facts.iter().filter(|it| it.topic == *id).count();
-        (questions, facts)
-    };
     if as_json {
-        let topics: Vec<_> = bank
-            .topics
-            .iter()
-            .map(|topic| {
-                let (questions, facts) = of_topic(&topic.id);
-                json!({
-                    "id": topic.id.as_str(), "title": topic.title,
-                    "questions": questions, "facts": facts,
-                })
+        let topics = topics.map(|(topic, (questions, facts))| {
+            json!({
+                "id": topic.id.as_str(), "title": topic.title,
+                "questions": questions, "facts": facts,
             })
-            .collect();
+        });
         let list = json!({
             "id": bank.id.as_str(), "title": bank.title, "licence": bank.licence,
-            "questions": bank.questions.len(), "facts": bank.facts.len(), "topics": topics,
+            "questions": contents.questions, "facts": bank.facts.len(),
+            "topics": topics.collect::<Vec<_>>(),
         });
         writeln!(out, "{list:#}")?;
     } else {
         writeln!(out, "{} ({})", bank.title, bank.id)?;
-        let width = bank
-            .topics
-            .iter()
-            .map(|it| it.id.as_str().len())
-            .max()
-            .unwrap_or(0);
-        for topic in &bank.topics {
-            let (questions, facts) = of_topic(&topic.id);
+        let ids = bank.topics.iter().map(|it| it.id.as_str().len());
+        let width = ids.max().unwrap_or(0);
+        for (topic, (questions, facts)) in topics {
             let id = topic.id.as_str();
             writeln!(
                 out,
@@ -51,16 +44,15 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
                 topic.title
             )?;
         }
-        let all = bank.questions.len();
+        let (questions, facts) = (contents.questions, bank.facts.len());
         writeln!(
             out,
-            "{:width$}  {all:>4} questions  {:>4} facts",
-            "",
-            bank.facts.len()
+            "{:width$}  {questions:>4} questions  {facts:>4} facts",
+            ""
         )?;
     }
     out.flush()?;
-    say_problems(loaded.problems.len(), bank.questions.len())
+    say_problems(contents.problems, contents.questions)
 }
 
 /// Says where more is to be learnt of the bank's `problems`; hands out the exit code.

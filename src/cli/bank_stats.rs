@@ -15,6 +15,7 @@ use crate::model::{Bank, Question};
 type Mine<'a> = (&'a Question, Chosen);
 
 pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
+    super::must_be_there(origin)?;
     let app = super::open::app(origin)?;
     let bank = app.bank();
     let mine = if with_mine { Some(mine(&app)?) } else { None };

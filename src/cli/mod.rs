@@ -21,6 +21,7 @@ mod plain;
 mod plan;
 mod results;
 mod stats;
+mod wait;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -31,7 +32,7 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{BankCommand, Cli, Command, SessionArgs};
 use mode::Mode;
 
-use crate::bank::Origin;
+use crate::bank::{Origin, Unreadable};
 use crate::config::Config;
 use crate::tui;
 
@@ -108,7 +109,7 @@ fn told(error: &anyhow::Error) -> u8 {
     let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
     if error.is::<Usage>() {
         USAGE
-    } else if error.is::<BadBank>() {
+    } else if error.is::<BadBank>() || error.is::<NoBank>() {
         BAD_BANK
     } else {
         FAILED
@@ -213,6 +214,17 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 #[derive(Debug, thiserror::Error)]
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 struct BadBank;
+
+/// Where a bank should be there is nothing that can be read: exit code 3.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}: {}; name a TOML file or a folder of them", .0.name, .0.why)]
+struct NoBank(Unreadable);
+
+/// Refuses to tell of a bank where none is.
+fn must_be_there(origin: &Origin) -> anyhow::Result<()> {
+    let missing = origin.missing();
+    missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
+}
 
 /// Says in a line that the settings are wrong, where neither a screen nor the
 /// command itself does.

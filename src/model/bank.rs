@@ -68,12 +68,28 @@ impl Bank {
         }
     }
 
+    /// The same bank with `questions`, which hold to its facts and cells, in the
+    /// place of those that it has.
+    #[must_use]
+    pub fn with(self, questions: Vec<Question>) -> Self {
+        Self {
+            question_at: index(questions.iter().map(|question| question.id.clone())),
+            questions: questions.into_iter().map(Arc::new).collect(),
+            ..self
+        }
+    }
+
     pub fn question(&self, id: &QuestionId) -> Option<&Arc<Question>> {
         self.questions.get(*self.question_at.get(id)?)
     }
 
     pub fn fact(&self, id: &FactId) -> Option<&Fact> {
-        self.facts.get(*self.fact_at.get(id)?)
+        self.facts.get(self.fact_place(id.as_str())?)
+    }
+
+    /// Where the fact with the id `id` stands in `facts`.
+    pub fn fact_place(&self, id: &str) -> Option<usize> {
+        self.fact_at.get(id).copied()
     }
 
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {

@@ -15,6 +15,7 @@ mod help;
 mod history;
 mod learn;
 mod log;
+mod long_work;
 mod looks;
 mod mouse;
 mod no_terminal;

@@ -3,7 +3,8 @@
 
 use super::case::{Asked, Case};
 use super::chance::is_higher_share;
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
+use super::whole::{Absolutes, Kept, Whole};
 use super::words::listed;
 use crate::bank::Severity;
 
@@ -12,7 +13,7 @@ pub const IN_WRONG_OPTIONS: Rule = Rule {
     severity: Severity::Warning,
     meaning: "over the bank, wrong options have absolute words more often than right ones",
     threshold: Some("a gap that a sound bank has in one of 1000, from 30 options of each on"),
-    find: Some(in_wrong_options),
+    find: Find::Bank(in_wrong_options),
 };
 
 pub const GIVE_AWAY: Rule = Rule {
@@ -20,25 +21,27 @@ pub const GIVE_AWAY: Rule = Rule {
     severity: Severity::Warning,
     meaning: "every wrong option has an absolute word, and no right one",
     threshold: None,
-    find: Some(give_away),
+    find: Find::Questions(give_away),
 };
 
 const ABSOLUTES: &[&str] = &["all", "always", "every", "never", "only", "solely"];
 
-fn in_wrong_options(case: &Case<'_>) -> Vec<Note> {
-    let tallies: Vec<_> = tallies(case).collect();
-    let sum = |count: fn(&Tally<'_>) -> usize| tallies.iter().map(count).sum::<usize>();
-    let (right, rights) = (sum(|it| it.right), sum(|it| it.rights));
-    let (wrong, wrongs) = (sum(|it| it.wrong), sum(|it| it.wrongs));
+fn in_wrong_options(whole: &Whole<'_>) -> Vec<Note> {
+    let questions = &whole.questions;
+    let right = questions.iter().map(|it| it.absolutes.right).sum();
+    let wrong = questions.iter().map(|it| it.absolutes.wrong).sum();
+    let rights = questions.iter().map(Kept::rights).sum();
+    let options = questions.iter().map(|it| it.key.len()).sum::<usize>();
+    let wrongs = options - rights;
     if !is_higher_share(wrong, wrongs, right, rights) {
         return Vec::new();
     }
-    let mut telling: Vec<_> = tallies
+    let mut telling: Vec<_> = questions
         .iter()
-        .filter(|it| it.right == 0 && it.wrong > 0)
+        .filter(|it| it.absolutes.right == 0 && it.absolutes.wrong > 0)
         .collect();
-    telling.sort_by_key(|it| std::cmp::Reverse(it.wrong));
-    let worst: Vec<_> = telling.iter().map(|it| &it.asked.question.id).collect();
+    telling.sort_by_key(|it| std::cmp::Reverse(it.absolutes.wrong));
+    let worst: Vec<_> = telling.iter().map(|it| &it.id).collect();
     let message = format!(
         "{wrong} of {wrongs} wrong options have an absolute word, and {right} of {rights} right ones"
     );
@@ -46,56 +49,46 @@ fn in_wrong_options(case: &Case<'_>) -> Vec<Note> {
         "reword wrong options, or give right ones the absolute they bear; worst: {}",
         listed(&worst)
     );
-    vec![case.note(message, help)]
+    vec![whole.ground.note(message, help)]
 }
 
 fn give_away(case: &Case<'_>) -> Vec<Note> {
-    let find = |tally: Tally<'_>| {
+    let absolutes = absolutes_of(case);
+    let find = |asked: Asked<'_>| {
+        let wrongs = asked.question.choices.len() - asked.question.right_count();
         // With one wrong option there is no pattern to see.
-        let gives_away = tally.right == 0 && tally.wrong == tally.wrongs && tally.wrongs > 1;
-        gives_away.then(|| {
+        if wrongs < 2 {
+            return None;
+        }
+        let having = absolutes(asked);
+        (having.right == 0 && having.wrong == wrongs).then(|| {
             let message = format!(
                 "question `{}`: all wrong options have an absolute word, and no right one has",
-                tally.asked.question.id
+                asked.question.id
             );
             let help = format!("reword some of them without {}", ABSOLUTES.join(", "));
-            tally.asked.note(message, help)
+            asked.note(message, help)
         })
     };
-    tallies(case).filter_map(find).collect()
+    case.questions().filter_map(find).collect()
 }
 
-/// A question's right and wrong options, and how many of them have an absolute word.
-struct Tally<'a> {
-    asked: Asked<'a>,
-    right: usize,
-    rights: usize,
-    wrong: usize,
-    wrongs: usize,
-}
-
-fn tallies<'a>(case: &'a Case<'_>) -> impl Iterator<Item = Tally<'a>> {
+/// Counts a question's right and wrong options that have an absolute word.
+pub fn absolutes_of(case: &Case<'_>) -> impl Fn(Asked<'_>) -> Absolutes + use<> {
     let absolutes = case.vocabulary.those_in(ABSOLUTES);
-    case.questions().map(move |asked| {
-        let (mut right, mut rights, mut wrong, mut wrongs) = (0, 0, 0, 0);
+    move |asked| {
+        let mut having = Absolutes::default();
         for option in asked.options() {
-            let has_one = option.words.iter().any(|word| absolutes.contains(word));
-            let (having, all) = if option.choice.correct {
-                (&mut right, &mut rights)
-            } else {
-                (&mut wrong, &mut wrongs)
-            };
-            *having += usize::from(has_one);
-            *all += 1;
+            if option.words.iter().any(|word| absolutes.contains(*word)) {
+                if option.choice.correct {
+                    having.right += 1;
+                } else {
+                    having.wrong += 1;
+                }
+            }
         }
-        Tally {
-            asked,
-            right,
-            rights,
-            wrong,
-            wrongs,
-        }
-    })
+        having
+    }
 }
 
 #[cfg(test)]

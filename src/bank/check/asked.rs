@@ -1,12 +1,13 @@
 //! Whether every fact is asked for, often enough and from more than one side,
 //! and nothing that is contested.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
-use super::case::Case;
-use super::rule::{Note, Rule, Subject};
+use super::case::{Case, Ground};
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
 use crate::bank::Severity;
-use crate::model::{Component, FactId, Question, Shape};
+use crate::model::{Component, FactId, Shape};
 
 /// Who only remembers a stem or two must not look ready.
 pub const FEWEST_QUESTIONS: usize = 3;
@@ -16,7 +17,7 @@ pub const SELDOM_ASKED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a fact is asked by too few questions",
     threshold: Some("fewer than 3 questions"),
-    find: Some(seldom_asked),
+    find: Find::Bank(seldom_asked),
 };
 
 pub const ONE_SHAPE: Rule = Rule {
@@ -24,7 +25,7 @@ pub const ONE_SHAPE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "all questions on a fact are of one shape",
     threshold: None,
-    find: Some(one_shape),
+    find: Find::Bank(one_shape),
 };
 
 pub const CONTESTED_ASKED: Rule = Rule {
@@ -32,13 +33,12 @@ pub const CONTESTED_ASKED: Rule = Rule {
     severity: Severity::Error,
     meaning: "a question asks for a fact or cell that the official pages leave open",
     threshold: None,
-    find: Some(contested_asked),
+    find: Find::Questions(contested_asked),
 };
 
-fn seldom_asked(case: &Case<'_>) -> Vec<Note> {
-    let questions = questions_by_fact(case);
-    note_facts(case, |fact| {
-        let count = questions.get(fact).map_or(0, Vec::len);
+fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
+    note_facts(whole, |fact, asking| {
+        let count = asking.count;
         (count < FEWEST_QUESTIONS).then(|| {
             let times = match count {
                 0 => "no question".to_owned(),
@@ -53,49 +53,55 @@ fn seldom_asked(case: &Case<'_>) -> Vec<Note> {
     })
 }
 
-fn one_shape(case: &Case<'_>) -> Vec<Note> {
-    let questions = questions_by_fact(case);
-    note_facts(case, |fact| {
-        let asking = questions.get(fact)?;
-        let shapes: BTreeSet<Shape> = asking.iter().map(|question| question.shape).collect();
-        let only = shapes.first().filter(|_| shapes.len() == 1)?;
-        (asking.len() >= FEWEST_QUESTIONS).then(|| {
+fn one_shape(whole: &Whole<'_>) -> Vec<Note> {
+    note_facts(whole, |fact, asking| {
+        let count = asking.count;
+        let only = asking.shapes.first().filter(|_| asking.shapes.len() == 1)?;
+        (count >= FEWEST_QUESTIONS).then(|| {
             (
-                format!("all {} questions on fact `{fact}` are {only}", asking.len()),
+                format!("all {count} questions on fact `{fact}` are {only}"),
                 "meet it from another side: direct, scenario or reverse".to_owned(),
             )
         })
     })
 }
 
+/// The questions that ask for a fact.
+#[derive(Clone, Default)]
+struct Asking {
+    count: usize,
+    shapes: BTreeSet<Shape>,
+}
+
 /// Notes on the facts that are to be asked, where `find` gives message and help.
-fn note_facts(case: &Case<'_>, find: impl Fn(&FactId) -> Option<(String, String)>) -> Vec<Note> {
-    let facts = case.bank.facts.iter().zip(&case.places.facts).enumerate();
+fn note_facts(
+    whole: &Whole<'_>,
+    find: impl Fn(&FactId, &Asking) -> Option<(String, String)>,
+) -> Vec<Note> {
+    let Ground { bank, places, .. } = whole.ground;
+    let mut asking = vec![Asking::default(); bank.facts.len()];
+    for question in &whole.questions {
+        for &fact in &question.facts {
+            let asking = &mut asking[fact as usize];
+            asking.count += 1;
+            asking.shapes.insert(question.shape);
+        }
+    }
+    let facts = bank.facts.iter().zip(&places.facts).zip(asking);
     facts
-        .filter(|(_, (fact, _))| !fact.contested)
-        .filter_map(|(at, (fact, places))| {
-            let (message, help) = find(&fact.id)?;
+        .enumerate()
+        .filter(|(_, ((fact, _), _))| !fact.contested)
+        .filter_map(|(at, ((fact, places), asking))| {
+            let (message, help) = find(&fact.id, &asking)?;
             Some(Note::new(Subject::Fact(at), Some(places.id), message, help))
         })
         .collect()
 }
 
-fn questions_by_fact<'a>(case: &'a Case<'_>) -> HashMap<&'a FactId, Vec<&'a Question>> {
-    let mut by_fact: HashMap<_, Vec<_>> = HashMap::new();
-    for asked in case.questions() {
-        for component in &asked.question.asks {
-            if let Component::Fact(fact) = component {
-                by_fact.entry(fact).or_default().push(asked.question);
-            }
-        }
-    }
-    by_fact
-}
-
 fn contested_asked(case: &Case<'_>) -> Vec<Note> {
     let is_contested = |component: &Component| match component {
-        Component::Fact(fact) => case.bank.fact(fact).is_some_and(|it| it.contested),
-        Component::Cell(cell) => case.bank.cell(cell).is_some_and(|it| it.contested),
+        Component::Fact(fact) => case.ground.bank.fact(fact).is_some_and(|it| it.contested),
+        Component::Cell(cell) => case.ground.bank.cell(cell).is_some_and(|it| it.contested),
     };
     let mut notes = Vec::new();
     for asked in case.questions() {

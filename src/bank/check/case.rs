@@ -1,21 +1,30 @@
-//! What the rules look at: a bank, its places, and its texts as words.
+//! What the rules look at: a bank, its places, and some of its questions as words.
 
 use jiff::civil::Date;
 
 use super::rule::{Note, Subject};
 use super::words::{Vocabulary, Word};
 use crate::bank::places::{ChoicePlaces, QuestionPlaces};
-use crate::bank::{Loaded, Place, Places, SourceFile};
+use crate::bank::{Place, Places, SourceFile};
 use crate::model::{Bank, Cell, CellRef, Choice, Question};
 
-#[derive(Debug)]
-pub struct Case<'a> {
+/// All of a bank but its questions.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
     pub bank: &'a Bank,
     pub places: &'a Places,
     pub files: &'a [SourceFile],
     /// Given when the age of the sources is to be looked at.
     pub today: Option<Date>,
+}
+
+/// Some of a bank's questions, to be looked at each by itself.
+#[derive(Debug)]
+pub struct Case<'a> {
+    pub ground: Ground<'a>,
+    /// The words of these questions.
     pub vocabulary: Vocabulary,
+    questions: &'a [(&'a Question, &'a QuestionPlaces)],
     words: Vec<QuestionWords>,
 }
 
@@ -29,7 +38,8 @@ struct QuestionWords {
 /// A question with all that belongs to it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    pub at: usize,
+    /// Its place among those that are looked at.
+    at: usize,
     pub question: &'a Question,
     pub places: &'a QuestionPlaces,
     pub stem: &'a [Word],
@@ -44,44 +54,9 @@ pub struct Offered<'a> {
     pub words: &'a [Word],
 }
 
-impl<'a> Case<'a> {
-    pub fn new(loaded: &'a Loaded, today: Option<Date>) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let mut words_of = |question: &Question| QuestionWords {
-            stem: vocabulary.words(&question.stem),
-            choices: question
-                .choices
-                .iter()
-                .map(|choice| vocabulary.words(&choice.text))
-                .collect(),
-        };
-        let questions = loaded.bank.questions.iter();
-        Self {
-            words: questions.map(|question| words_of(question)).collect(),
-            bank: &loaded.bank,
-            places: &loaded.places,
-            files: &loaded.files,
-            today,
-            vocabulary,
-        }
-    }
-
-    pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
-        (0..self.words.len()).map(|at| self.question(at))
-    }
-
-    pub fn question(&self, at: usize) -> Asked<'_> {
-        Asked {
-            at,
-            question: &self.bank.questions[at],
-            places: &self.places.questions[at],
-            stem: &self.words[at].stem,
-            words: &self.words[at],
-        }
-    }
-
+impl<'a> Ground<'a> {
     /// Every filled cell, and where its value stands.
-    pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Cell, Option<Place>)> {
+    pub fn cells(self) -> impl Iterator<Item = (CellRef, &'a Cell, Option<Place>)> {
         let matrices = self.bank.matrices.iter().zip(&self.places.matrices);
         matrices.flat_map(|(matrix, places)| {
             matrix.rows.iter().zip(places).flat_map(|(row, places)| {
@@ -99,14 +74,46 @@ impl<'a> Case<'a> {
     }
 
     /// A note on the bank as a whole.
-    pub fn note(&self, message: String, help: impl Into<String>) -> Note {
+    pub fn note(self, message: String, help: impl Into<String>) -> Note {
         Note::new(Subject::Bank, self.places.card, message, help)
     }
 
     /// `file:line`, to point at a second place in words.
-    pub fn spot(&self, place: Place) -> String {
+    pub fn spot(self, place: Place) -> String {
         let file = &self.files[place.file()];
         format!("{}:{}", file.name, file.line_of(place.span().start))
+    }
+}
+
+impl<'a> Case<'a> {
+    pub fn new(ground: Ground<'a>, questions: &'a [(&'a Question, &'a QuestionPlaces)]) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut words_of = |question: &Question| QuestionWords {
+            stem: vocabulary.words(&question.stem),
+            choices: question
+                .choices
+                .iter()
+                .map(|choice| vocabulary.words(&choice.text))
+                .collect(),
+        };
+        let words = questions.iter().map(|(question, _)| words_of(question));
+        Self {
+            words: words.collect(),
+            ground,
+            vocabulary,
+            questions,
+        }
+    }
+
+    pub fn questions(&self) -> impl Iterator<Item = Asked<'_>> {
+        let questions = self.questions.iter().zip(&self.words).enumerate();
+        questions.map(|(at, ((question, places), words))| Asked {
+            at,
+            question,
+            places,
+            stem: &words.stem,
+            words,
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! What every item has to bring along: its reasons, and the facts they rest on.
 
 use super::case::{Asked, Case};
-use super::rule::{Note, Rule, Subject};
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
 use super::words::listed;
 use crate::bank::Severity;
 use crate::model::Choice;
@@ -11,7 +12,7 @@ pub const UNEXPLAINED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a question, option or cell gives no reason",
     threshold: None,
-    find: Some(unexplained),
+    find: Find::Both(unexplained, unexplained_cells),
 };
 
 pub const NO_ABOUT: Rule = Rule {
@@ -19,7 +20,7 @@ pub const NO_ABOUT: Rule = Rule {
     severity: Severity::Warning,
     meaning: "in a bank with facts, an option names none that it affirms or contradicts",
     threshold: None,
-    find: Some(no_about),
+    find: Find::Questions(no_about),
 };
 
 fn unexplained(case: &Case<'_>) -> Vec<Note> {
@@ -38,9 +39,13 @@ fn unexplained(case: &Case<'_>) -> Vec<Note> {
         let help = "say in `explanation` what decides, and in each `why` what the option gets right or wrong";
         Some(asked.note(message, help))
     };
-    let questions = case.questions().filter_map(find);
-    let silent = case.cells().filter(|(_, cell, _)| cell.why.is_empty());
-    let cells = silent.map(|(cell, _, place)| {
+    case.questions().filter_map(find).collect()
+}
+
+fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
+    let cells = whole.ground.cells();
+    let silent = cells.filter(|(_, cell, _)| cell.why.is_empty());
+    let notes = silent.map(|(cell, _, place)| {
         let message = format!("cell `{cell}` gives no reason");
         Note::new(
             Subject::Bank,
@@ -49,11 +54,11 @@ fn unexplained(case: &Case<'_>) -> Vec<Note> {
             "say in `why` what makes it so",
         )
     });
-    questions.chain(cells).collect()
+    notes.collect()
 }
 
 fn no_about(case: &Case<'_>) -> Vec<Note> {
-    if case.bank.facts.is_empty() {
+    if case.ground.bank.facts.is_empty() {
         return Vec::new();
     }
     let find = |asked: Asked<'_>| {

@@ -1,7 +1,7 @@
 //! A word of the stem that comes back in the key alone: who knows nothing picks it.
 
 use super::case::{Asked, Case, Offered};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use super::sides::SIDES;
 use super::words::{Word, listed};
 use crate::bank::Severity;
@@ -11,7 +11,7 @@ pub const STEM_ECHO: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a word of the stem is in every right option and in no wrong one",
     threshold: Some("words of 5 letters or more"),
-    find: Some(stem_echo),
+    find: Find::Questions(stem_echo),
 };
 
 /// Words of every stem, of the language and of the subject. Shorter ones have no root.
@@ -51,7 +51,7 @@ fn stem_echo(case: &Case<'_>) -> Vec<Note> {
         let mut echoed: Vec<_> = asked
             .stem
             .iter()
-            .filter(|word| !everyday.contains(word) && is_echoed(case, asked, **word))
+            .filter(|word| !everyday.contains(**word) && is_echoed(case, asked, **word))
             .map(|word| case.vocabulary.spelling(*word))
             .collect();
         echoed.sort_unstable();
@@ -71,8 +71,10 @@ fn stem_echo(case: &Case<'_>) -> Vec<Note> {
 
 /// Whether every right option has `word`, and no wrong one has it in any form.
 fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
-    let root = case.vocabulary.root(word);
-    let is_form = |other: &Word| case.vocabulary.root(*other) == root;
+    let Some(root) = case.vocabulary.root(word) else {
+        return false;
+    };
+    let is_form = |other: &Word| case.vocabulary.root(*other) == Some(root);
     let is_telling = |option: Offered<'_>| {
         if option.choice.correct {
             option.words.contains(&word)
@@ -80,7 +82,7 @@ fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
             !option.words.iter().any(is_form)
         }
     };
-    root.is_some() && asked.options().all(is_telling)
+    asked.options().all(is_telling)
 }
 
 #[cfg(test)]

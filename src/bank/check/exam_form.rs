@@ -1,7 +1,7 @@
 //! The form of the real exam: how many options there are, and how many to select.
 
 use super::case::{Asked, Case};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use crate::bank::Severity;
 
 pub const SELECT_COUNT: Rule = Rule {
@@ -9,7 +9,7 @@ pub const SELECT_COUNT: Rule = Rule {
     severity: Severity::Error,
     meaning: "the stem asks for another number of options than are right",
     threshold: None,
-    find: Some(select_count),
+    find: Find::Questions(select_count),
 };
 
 pub const SELECT_MISSING: Rule = Rule {
@@ -17,7 +17,7 @@ pub const SELECT_MISSING: Rule = Rule {
     severity: Severity::Warning,
     meaning: "several options are right, and the stem does not end by saying how many",
     threshold: None,
-    find: Some(select_missing),
+    find: Find::Questions(select_missing),
 };
 
 pub const OPTION_NUMBER: Rule = Rule {
@@ -25,7 +25,7 @@ pub const OPTION_NUMBER: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a bank with an exam has a question with more or fewer options than the exam gives",
     threshold: Some("4 options for one right one, 5 for two or three"),
-    find: Some(option_number),
+    find: Find::Questions(option_number),
 };
 
 const COUNTS: [&str; 6] = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE"];
@@ -75,7 +75,7 @@ fn way_out(right: usize) -> String {
 }
 
 fn option_number(case: &Case<'_>) -> Vec<Note> {
-    if case.bank.exam.is_none() {
+    if case.ground.bank.exam.is_none() {
         return Vec::new();
     }
     let find = |asked: Asked<'_>| {

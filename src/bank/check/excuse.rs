@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::case::Case;
-use super::rule::{Note, RULES, Rule, Subject};
+use super::rule::{Find, Note, RULES, Rule, Subject};
+use super::whole::Whole;
 use crate::bank::{Excuse, Severity};
 
 pub const BAD: Rule = Rule {
@@ -12,7 +12,7 @@ pub const BAD: Rule = Rule {
     severity: Severity::Error,
     meaning: "an excuse gives no reason, or names no rule or one that is never excused",
     threshold: None,
-    find: None,
+    find: Find::Excuses,
 };
 
 pub const UNUSED: Rule = Rule {
@@ -20,7 +20,7 @@ pub const UNUSED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an excuse excuses nothing",
     threshold: None,
-    find: None,
+    find: Find::Excuses,
 };
 
 /// What is left when the excuses have been heard.
@@ -33,10 +33,10 @@ pub struct Judged {
 
 /// Takes the excused notes away, and adds notes on excuses that are no good.
 /// An excuse that is itself at fault excuses nothing.
-pub fn judge(case: &Case<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
+pub fn judge(whole: &Whole<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
     let mut notes = Vec::new();
     let mut good: HashMap<(Subject, &str), &Excuse> = HashMap::new();
-    for (subject, excuse) in excuses(case) {
+    for (subject, excuse) in excuses(whole) {
         if let Some(fault) = fault(subject, excuse) {
             notes.push((&BAD, fault));
         } else {
@@ -63,11 +63,11 @@ pub fn judge(case: &Case<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
     Judged { notes, allowed }
 }
 
-fn excuses<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)> {
-    let facts = case.places.facts.iter().enumerate();
-    let facts = facts.map(|(at, fact)| (Subject::Fact(at), &fact.excuses));
-    let questions = case.places.questions.iter().enumerate();
-    let questions = questions.map(|(at, question)| (Subject::Question(at), &question.excuses));
+fn excuses<'a>(whole: &'a Whole<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)> {
+    let facts = whole.ground.places.facts.iter().enumerate();
+    let facts = facts.map(|(at, fact)| (Subject::Fact(at), &*fact.excuses));
+    let questions = whole.questions.iter().enumerate();
+    let questions = questions.map(|(at, question)| (Subject::Question(at), &*question.excuses));
     facts
         .chain(questions)
         .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
@@ -75,7 +75,7 @@ fn excuses<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Subject, &'a Excuse)
 
 /// Whether an author may excuse an item from `rule`.
 pub fn is_excusable(rule: &Rule) -> bool {
-    rule.severity == Severity::Warning && rule.find.is_some()
+    rule.severity == Severity::Warning && !matches!(rule.find, Find::Excuses)
 }
 
 fn fault(subject: Subject, excuse: &Excuse) -> Option<Note> {

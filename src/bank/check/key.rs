@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::case::Case;
 use super::chance::{FEWEST, Trials, chi_square_limit};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
+use super::whole::{Kept, Whole};
 use super::words::listed;
 use crate::bank::Severity;
+use crate::model::Question;
 
 pub const LONGEST: Rule = Rule {
     name: "longest-is-key",
     severity: Severity::Warning,
     meaning: "over the bank, the longest option is right more often than chance allows",
     threshold: Some("more often than a sound bank in one of 1000, from 30 questions on"),
-    find: Some(longest),
+    find: Find::Bank(longest),
 };
 
 pub const POSITION: Rule = Rule {
@@ -21,30 +22,21 @@ pub const POSITION: Rule = Rule {
     severity: Severity::Warning,
     meaning: "over the bank, right options prefer some places in the order of the file",
     threshold: Some("chi-square that a sound bank passes in one of 1000, from 30 questions on"),
-    find: Some(position),
+    find: Find::Bank(position),
 };
 
 /// A question counts where one option is longer than all others: it is right by
 /// chance as often as the share of right options. Authors explain what is right
 /// more carefully, so that the share grows without anybody meaning it.
-fn longest(case: &Case<'_>) -> Vec<Note> {
+fn longest(whole: &Whole<'_>) -> Vec<Note> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
-    for asked in case.questions() {
-        let choices = &asked.question.choices;
-        let mut lengths: Vec<_> = choices
-            .iter()
-            .map(|choice| (choice.text.chars().count(), choice.correct))
-            .collect();
-        lengths.sort_unstable();
-        let [.., (second, _), (first, right)] = lengths[..] else {
-            continue;
-        };
-        if first > second {
-            let chance = asked.question.right_count() as f64 / choices.len() as f64;
+    for question in &whole.questions {
+        if let Some((by, right)) = question.lead {
+            let chance = question.rights() as f64 / question.key.len() as f64;
             trials.add(chance, right);
             if right {
-                tell_tale.push((first - second, &asked.question.id));
+                tell_tale.push((by, &question.id));
             }
         }
     }
@@ -61,20 +53,33 @@ fn longest(case: &Case<'_>) -> Vec<Note> {
         "shorten the right options, or give the wrong ones as much detail; worst: {}",
         listed(&worst)
     );
-    vec![case.note(message, help)]
+    vec![whole.ground.note(message, help)]
+}
+
+/// By how many characters one option is longer than all others, and whether it is right.
+pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
+    let (mut first, mut second) = ((0, false), 0);
+    for choice in &question.choices {
+        let length = choice.text.chars().count();
+        if length > first.0 {
+            second = first.0;
+            first = (length, choice.correct);
+        } else {
+            second = second.max(length);
+        }
+    }
+    let (length, right) = first;
+    (length > second).then(|| (length - second, right))
 }
 
 /// Counts, for each number of options and of right ones, how often each place is right.
-fn position(case: &Case<'_>) -> Vec<Note> {
+fn position(whole: &Whole<'_>) -> Vec<Note> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for asked in case.questions() {
-        let choices = &asked.question.choices;
-        let group = (choices.len(), asked.question.right_count());
-        let counts = groups
-            .entry(group)
-            .or_insert_with(|| vec![0; choices.len()]);
-        for (count, choice) in counts.iter_mut().zip(choices) {
-            *count += usize::from(choice.correct);
+    for Kept { key, .. } in &whole.questions {
+        let group = (key.len(), key.iter().filter(|right| **right).count());
+        let counts = groups.entry(group).or_insert_with(|| vec![0; key.len()]);
+        for (count, right) in counts.iter_mut().zip(key) {
+            *count += usize::from(*right);
         }
     }
     groups.retain(|(_, right), counts| counts.iter().sum::<usize>() / right >= FEWEST);
@@ -101,7 +106,7 @@ fn position(case: &Case<'_>) -> Vec<Note> {
         "right options prefer some places, from the first to the last: {}",
         counts.collect::<Vec<_>>().join(", ")
     );
-    vec![case.note(
+    vec![whole.ground.note(
         message,
         "move right options to the places that have too few",
     )]

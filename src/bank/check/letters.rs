@@ -1,7 +1,7 @@
 //! Reasons that speak of an option by its letter or place: on screen options are shuffled.
 
 use super::case::Case;
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use super::words::{is_in, split};
 use crate::bank::Severity;
 
@@ -10,7 +10,7 @@ pub const SPEAKS_OF_PLACES: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an explanation or reason names an option by letter, number or place",
     threshold: None,
-    find: Some(speaks_of_places),
+    find: Find::Questions(speaks_of_places),
 };
 
 const OPTION: &[&str] = &[
@@ -56,13 +56,14 @@ fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
 
 /// `option B`, `answers 1 and 2`, `the first choice`, `the option above`.
 fn named_place(text: &str) -> Option<String> {
-    let mut before = "";
+    let (mut before, mut before_is_option) = ("", false);
     for word in split(text) {
-        let labelled = is_label(word) || is_in(&["above", "below"], word);
-        if labelled && is_in(OPTION, before) || is_in(PLACE, before) && is_in(OPTION, word) {
+        let is_option = is_in(OPTION, word);
+        let labels = || is_label(word) || is_in(&["above", "below"], word);
+        if is_option && is_in(PLACE, before) || before_is_option && labels() {
             return Some(format!("{before} {word}"));
         }
-        before = word;
+        (before, before_is_option) = (word, is_option);
     }
     None
 }

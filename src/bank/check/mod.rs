@@ -1,9 +1,11 @@
 //! Checks what a bank says: that its keys are true to its matrices, that it is
 //! whole, and that its questions do not give their answers away.
 //!
-//! A rule is a function from the [`Case`] to what it found. It knows no
-//! excuses and no output: [`excuse`] takes away what an author has allowed
-//! with a reason, and [`Report`] tells the rest. Nothing here reads a clock.
+//! A rule is a function from the [`Case`], some of the bank's questions, to what it
+//! found, or from the [`Whole`] of the bank, which has of each question only what
+//! such rules need. It knows no excuses and no output: [`excuse`] takes away what an
+//! author has allowed with a reason, and [`Report`] tells the rest. Nothing here
+//! reads a clock.
 
 mod absolutes;
 mod asked;
@@ -26,17 +28,19 @@ mod stems;
 #[cfg(test)]
 mod testing;
 mod truth;
+mod whole;
 mod words;
-
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use jiff::civil::Date;
 
-use super::Loaded;
-use case::Case;
+use super::load::begin;
+use super::places::QuestionPlaces;
+use super::queue::Placed;
+use super::{Diagnostic, Files, Loaded, Origin, cores};
+use crate::model::Question;
+use case::{Case, Ground};
 use rule::Note;
+use whole::{Gist, Whole};
 
 pub use asked::FEWEST_QUESTIONS;
 #[cfg(test)]
@@ -44,34 +48,112 @@ pub use excuse::is_excusable;
 pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 
+/// How many questions one core looks at, at a time.
+const PORTION: usize = 200;
+
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
-    let case = Case::new(loaded, today);
-    // No rule sees what another one finds, so that several can look at the same time.
-    let found: Vec<OnceLock<Vec<Note>>> = RULES.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let look = || {
-        while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed))
-            && let Some(rule) = RULES.get(number)
-        {
-            found[number].get_or_init(|| rule.find.map_or(Vec::new(), |find| find(&case)));
-        }
+    let ground = Ground {
+        bank: &loaded.bank,
+        places: &loaded.places,
+        files: &loaded.files,
+        today,
     };
-    thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 1..cores {
-            // Where no other thread can be had, this one looks alone.
-            if thread::Builder::new().spawn_scoped(scope, look).is_err() {
-                break;
-            }
+    let questions = loaded.bank.questions.iter().map(|it| &**it);
+    let questions: Vec<_> = questions.zip(&loaded.places.questions).collect();
+    let portions: Vec<_> = questions.chunks(PORTION).collect();
+    let mut look = Look::new(ground);
+    for seen in cores::each(&portions, |portion| Seen::at(ground, portion)) {
+        look.add(seen);
+    }
+    look.conclude(loaded.problems.clone())
+}
+
+/// Checks the bank in `files` without having all of its questions at once. `progress`
+/// is told now and then how many of how many bytes of questions were looked at.
+pub fn check_files(
+    files: Files,
+    origin: &Origin,
+    today: Option<Date>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Report {
+    let (frame, mut queue) = begin(files, origin);
+    let ground = Ground {
+        bank: &frame.bank,
+        places: &frame.places,
+        files: &frame.files,
+        today,
+    };
+    let see = |placed: Vec<Placed>| {
+        let questions: Vec<_> = placed.iter().map(|(it, places)| (it, places)).collect();
+        Seen::at(ground, &questions)
+    };
+    let mut look = Look::new(ground);
+    while let Some(batch) = queue.next(&frame, see) {
+        for seen in batch {
+            look.add(seen);
         }
-        look();
-    });
-    let found = RULES.iter().zip(found);
-    let found = found.flat_map(|(rule, notes)| {
-        let notes = notes.into_inner().unwrap_or_default();
-        notes.into_iter().map(move |note| (*rule, note))
-    });
-    let judged = excuse::judge(&case, found.collect());
-    Report::new(loaded, &case, judged)
+        let (done, all) = queue.progress();
+        progress(done, all);
+    }
+    look.conclude(queue.problems(&frame.files))
+}
+
+/// What was seen in some questions.
+struct Seen {
+    /// What each of the rules found; the places of questions count from the first of these.
+    found: Vec<Vec<Note>>,
+    gist: Gist,
+}
+
+impl Seen {
+    fn at(ground: Ground<'_>, questions: &[(&Question, &QuestionPlaces)]) -> Self {
+        let case = Case::new(ground, questions);
+        let found = RULES.iter().map(|rule| rule.find.in_questions());
+        let found = found.map(|find| find.map_or(Vec::new(), |find| find(&case)));
+        Self {
+            found: found.collect(),
+            gist: Gist::of(case),
+        }
+    }
+}
+
+/// A look at a bank, to which what is seen in its questions is added in their order.
+struct Look<'a> {
+    whole: Whole<'a>,
+    /// What each of the rules found in the questions.
+    found: Vec<Vec<Note>>,
+}
+
+impl<'a> Look<'a> {
+    fn new(ground: Ground<'a>) -> Self {
+        Self {
+            whole: Whole::new(ground),
+            found: RULES.iter().map(|_| Vec::new()).collect(),
+        }
+    }
+
+    fn add(&mut self, seen: Seen) {
+        let before = self.whole.questions.len();
+        for (all, some) in self.found.iter_mut().zip(seen.found) {
+            all.extend(some.into_iter().map(|note| note.behind(before)));
+        }
+        self.whole.add(seen.gist);
+    }
+
+    /// Looks at the bank as a whole. `problems` were found on the way to it.
+    fn conclude(self, problems: Vec<Diagnostic>) -> Report {
+        let whole = &self.whole;
+        let in_bank = cores::each(RULES, |rule| match rule.find.in_bank() {
+            Some(find) => find(whole),
+            None => Vec::new(),
+        });
+        let found = RULES.iter().zip(self.found.into_iter().zip(in_bank));
+        let found = found.flat_map(|(rule, (some, others))| {
+            let notes = some.into_iter().chain(others);
+            notes.map(move |note| (*rule, note))
+        });
+        let judged = excuse::judge(whole, found.collect());
+        Report::new(whole, judged, problems)
+    }
 }

@@ -1,7 +1,7 @@
 //! Questions that ask for what is *not* so: seldom good, and only when nobody can miss it.
 
 use super::case::{Asked, Case};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use super::words::{is_in, split};
 use crate::bank::Severity;
 
@@ -10,7 +10,7 @@ pub const MARK_MISSING: Rule = Rule {
     severity: Severity::Error,
     meaning: "a question is marked `negated`, and its stem has no NOT or EXCEPT",
     threshold: None,
-    find: Some(mark_missing),
+    find: Find::Questions(mark_missing),
 };
 
 pub const NOT_NEGATED: Rule = Rule {
@@ -18,7 +18,7 @@ pub const NOT_NEGATED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a stem has NOT or EXCEPT, and the question is not marked `negated`",
     threshold: None,
-    find: Some(not_negated),
+    find: Find::Questions(not_negated),
 };
 
 pub const UNMARKED: Rule = Rule {
@@ -26,7 +26,7 @@ pub const UNMARKED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a stem asks for what is not so without capitals, so that readers miss it",
     threshold: None,
-    find: Some(unmarked),
+    find: Find::Questions(unmarked),
 };
 
 const ASKING: &[&str] = &[
@@ -37,6 +37,9 @@ const SUBORDINATE: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "that", "though", "unless", "when", "where",
     "which", "while", "who", "whose",
 ];
+/// What nobody overlooks.
+const NOT: &str = "NOT";
+const EXCEPT: &str = "EXCEPT";
 const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];
 
 fn mark_missing(case: &Case<'_>) -> Vec<Note> {
@@ -69,7 +72,11 @@ fn not_negated(case: &Case<'_>) -> Vec<Note> {
 }
 
 fn unmarked(case: &Case<'_>) -> Vec<Note> {
+    let negatives = case.vocabulary.those_that(is_negative);
     let find = |asked: Asked<'_>| {
+        if !asked.stem.iter().any(|word| negatives.contains(*word)) {
+            return None;
+        }
         let stem = &asked.question.stem;
         let negative = asking_negative(stem).filter(|_| !has_mark(stem))?;
         let message = format!(
@@ -83,7 +90,9 @@ fn unmarked(case: &Case<'_>) -> Vec<Note> {
 }
 
 fn has_mark(stem: &str) -> bool {
-    split(stem).any(|word| matches!(word, "NOT" | "EXCEPT"))
+    // Few stems have one, and few words have to be told apart for it.
+    [NOT, EXCEPT].iter().any(|mark| stem.contains(mark))
+        && split(stem).any(|word| [NOT, EXCEPT].contains(&word))
 }
 
 /// The negative word in the clause that asks: `Which … is not …?`
@@ -94,7 +103,11 @@ fn asking_negative(stem: &str) -> Option<&str> {
         .skip_while(|word| !is_in(ASKING, word))
         .skip(1)
         .take_while(|word| !is_in(SUBORDINATE, word))
-        .find(|word| is_in(NEGATIVE, word) || word.ends_with("n't") || word.ends_with("n’t"))
+        .find(|word| is_negative(word))
+}
+
+fn is_negative(word: &str) -> bool {
+    is_in(NEGATIVE, word) || word.ends_with("n't") || word.ends_with("n’t")
 }
 
 #[cfg(test)]

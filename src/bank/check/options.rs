@@ -1,7 +1,7 @@
 //! Options that spoil each other.
 
 use super::case::{Asked, Case, Offered};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use super::sides::SIDES;
 use super::words::Word;
 use crate::bank::Severity;
@@ -11,7 +11,7 @@ pub const ALL_OF_THE_ABOVE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an option speaks of all or none of the others; options are shuffled, too",
     threshold: None,
-    find: Some(all_of_the_above),
+    find: Find::Questions(all_of_the_above),
 };
 
 pub const OVERLAP: Rule = Rule {
@@ -19,7 +19,7 @@ pub const OVERLAP: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an option says all that another says, and more: if one is right, so is the other",
     threshold: Some("from 2 words on"),
-    find: Some(overlap),
+    find: Find::Questions(overlap),
 };
 
 pub const NUMBERS_UNORDERED: Rule = Rule {
@@ -27,7 +27,7 @@ pub const NUMBERS_UNORDERED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "all options are numbers of one kind, and they do not ascend",
     threshold: None,
-    find: Some(numbers_unordered),
+    find: Find::Questions(numbers_unordered),
 };
 
 fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
@@ -68,25 +68,22 @@ fn overlap(case: &Case<'_>) -> Vec<Note> {
             .options()
             .map(|option| {
                 let words = option.words.iter().copied();
-                let words: Vec<_> = words.filter(|word| !empty.contains(word)).collect();
+                let words: Vec<_> = words.filter(|word| !empty.contains(*word)).collect();
                 (option, words)
             })
             .collect();
         for (narrow, few) in &options {
             for (wide, many) in &options {
                 let same = std::ptr::eq(narrow.choice, wide.choice);
-                let turned = many
-                    .iter()
-                    .any(|it| turning.contains(it) && !few.contains(it));
-                if same
-                    || few.len() < 2
-                    || turned
-                    || !is_within(few, many)
-                    || differ(*narrow, *wide)
-                {
+                if same || few.len() < 2 || !is_within(few, many) {
                     continue;
                 }
-                notes.push(overlapping(asked, *narrow, *wide));
+                let turned = many
+                    .iter()
+                    .any(|it| turning.contains(*it) && !few.contains(it));
+                if !turned && !differ(*narrow, *wide) {
+                    notes.push(overlapping(asked, *narrow, *wide));
+                }
             }
         }
     }

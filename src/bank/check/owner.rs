@@ -1,7 +1,7 @@
 //! Options that state an owner without a claim, so that nothing proves them.
 
 use super::case::{Case, Offered};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use super::sides::answers_with_side;
 use crate::bank::Severity;
 
@@ -10,7 +10,7 @@ pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an option answers with an owner but claims no cell, while its neighbours do",
     threshold: None,
-    find: Some(owner_without_claim),
+    find: Find::Questions(owner_without_claim),
 };
 
 fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {

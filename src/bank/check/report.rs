@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::case::Case;
+use super::case::Ground;
 use super::excuse::Judged;
 use super::rule::{Note, Rule, Subject};
-use super::truth;
+use super::whole::Whole;
 use crate::bank::diagnostic::Finding;
-use crate::bank::{Diagnostic, Loaded, Severity};
+use crate::bank::{Diagnostic, Severity};
 
 #[derive(Debug)]
 pub struct Report {
@@ -33,11 +33,13 @@ pub struct Counts {
 }
 
 impl Report {
-    pub(super) fn new(loaded: &Loaded, case: &Case<'_>, judged: Judged) -> Self {
+    /// What the rules found in the bank, and what was wrong on the way to it.
+    pub(super) fn new(whole: &Whole<'_>, judged: Judged, problems: Vec<Diagnostic>) -> Self {
+        let Ground { bank, .. } = whole.ground;
         let notes = judged.notes.into_iter();
         let mut diagnostics: Vec<_> = notes
-            .map(|(rule, note)| diagnostic(case, rule, note))
-            .chain(loaded.problems.iter().cloned())
+            .map(|(rule, note)| diagnostic(whole, rule, note))
+            .chain(problems)
             .collect();
         diagnostics.sort_by(|a, b| (&a.file, a.at, a.rule).cmp(&(&b.file, b.at, b.rule)));
         let of = |severity| {
@@ -46,15 +48,14 @@ impl Report {
                 .filter(|it| it.severity == severity)
                 .count()
         };
-        let (claims_proved, cells_proved) = truth::proved(case);
         Self {
-            bank: case.bank.id.to_string(),
+            bank: bank.id.to_string(),
             counts: Counts {
-                questions: case.bank.questions.len(),
-                facts: case.bank.facts.len(),
-                cells: case.cells().count(),
-                claims_proved,
-                cells_proved,
+                questions: whole.questions.len(),
+                facts: bank.facts.len(),
+                cells: whole.ground.cells().count(),
+                claims_proved: whole.questions.iter().map(|it| it.proved).sum(),
+                cells_proved: whole.proved.len(),
                 errors: of(Severity::Error),
                 warnings: of(Severity::Warning),
                 allowed: judged.allowed,
@@ -111,7 +112,7 @@ impl Report {
     }
 }
 
-fn diagnostic(case: &Case<'_>, rule: &'static Rule, note: Note) -> Diagnostic {
+fn diagnostic(whole: &Whole<'_>, rule: &'static Rule, note: Note) -> Diagnostic {
     let finding = Finding {
         severity: rule.severity,
         rule: rule.name,
@@ -123,11 +124,11 @@ fn diagnostic(case: &Case<'_>, rule: &'static Rule, note: Note) -> Diagnostic {
         },
     };
     let mut diagnostic = match note.place {
-        Some(place) => Diagnostic::at(&case.files[place.file()], place.span(), &finding),
-        None => Diagnostic::whole(case.bank.id.as_str(), &finding),
+        Some(place) => Diagnostic::at(&whole.ground.files[place.file()], place.span(), &finding),
+        None => Diagnostic::whole(whole.ground.bank.id.as_str(), &finding),
     };
     if let Subject::Question(at) = note.subject {
-        diagnostic.question = Some(case.bank.questions[at].id.to_string());
+        diagnostic.question = Some(whole.questions[at].id.to_string());
     }
     diagnostic
 }

@@ -1,6 +1,7 @@
 //! The table of rules, and what a rule finds.
 
 use super::case::Case;
+use super::whole::Whole;
 use super::{
     absolutes, asked, complete, echo, exam_form, excuse, key, letters, negation, options, owner,
     sources, stems, truth,
@@ -17,8 +18,39 @@ pub struct Rule {
     pub meaning: &'static str,
     /// Where it counts or measures: the limit.
     pub threshold: Option<&'static str>,
-    /// `None` for the rules on excuses, which are judged when all others have spoken.
-    pub(super) find: Option<fn(&Case<'_>) -> Vec<Note>>,
+    pub(super) find: Find,
+}
+
+/// How a rule looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Find {
+    /// At each question by itself.
+    Questions(InQuestions),
+    /// At the bank as a whole.
+    Bank(InBank),
+    /// At each question, and then at the rest of the bank.
+    Both(InQuestions, InBank),
+    /// At the excuses, which are judged when all others have spoken.
+    Excuses,
+}
+
+type InQuestions = fn(&Case<'_>) -> Vec<Note>;
+type InBank = fn(&Whole<'_>) -> Vec<Note>;
+
+impl Find {
+    pub fn in_questions(self) -> Option<InQuestions> {
+        match self {
+            Self::Questions(find) | Self::Both(find, _) => Some(find),
+            Self::Bank(_) | Self::Excuses => None,
+        }
+    }
+
+    pub fn in_bank(self) -> Option<InBank> {
+        match self {
+            Self::Bank(find) | Self::Both(_, find) => Some(find),
+            Self::Questions(_) | Self::Excuses => None,
+        }
+    }
 }
 
 /// All rules, in the order in which people care.
@@ -97,6 +129,14 @@ impl Note {
             label: String::new(),
             help: help.into(),
         }
+    }
+
+    /// The note on a question that stands behind `before` others.
+    pub fn behind(mut self, before: usize) -> Self {
+        if let Subject::Question(at) = &mut self.subject {
+            *at += before;
+        }
+        self
     }
 
     pub fn label(mut self, label: impl Into<String>) -> Self {

@@ -39,9 +39,15 @@ const REASON: &[&str] = &["because", "since"];
 /// Whether an option answers with an owner, and perhaps a reason: `AWS, since it runs the hosts`.
 pub fn answers_with_side(text: &str) -> bool {
     let words = split(text).map(bare);
-    let owner: Vec<_> = words.take_while(|word| !is_in(REASON, word)).collect();
-    let is_plain = |word: &&str| is_in(SIDES, word) || is_in(BESIDE, word);
-    owner.iter().any(|word| is_in(SIDES, word)) && owner.iter().all(is_plain)
+    let mut names_one = false;
+    for word in words.take_while(|word| !is_in(REASON, word)) {
+        if is_in(SIDES, word) {
+            names_one = true;
+        } else if !is_in(BESIDE, word) {
+            return false;
+        }
+    }
+    names_one
 }
 
 /// Without the mark of an owner: `The company's` is `the company`.

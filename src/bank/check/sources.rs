@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::case::Case;
-use super::rule::{Note, Rule, Subject};
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
 use crate::bank::Severity;
 use crate::model::{DocumentId, SourceId, Stated};
 
@@ -15,7 +15,7 @@ pub const NO_SOURCE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a fact names no official page, or a cell neither a page nor a fact",
     threshold: None,
-    find: Some(no_source),
+    find: Find::Bank(no_source),
 };
 
 pub const UNUSED: Rule = Rule {
@@ -23,7 +23,7 @@ pub const UNUSED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an official page is named by no fact and no cell",
     threshold: None,
-    find: Some(unused),
+    find: Find::Bank(unused),
 };
 
 pub const UNREADABLE_DATE: Rule = Rule {
@@ -31,7 +31,7 @@ pub const UNREADABLE_DATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "the day on which a source was checked is no date",
     threshold: None,
-    find: Some(unreadable_date),
+    find: Find::Bank(unreadable_date),
 };
 
 pub const STALE: Rule = Rule {
@@ -39,7 +39,7 @@ pub const STALE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an official page was last checked long ago; looked for only when asked to",
     threshold: Some("more than a year"),
-    find: Some(stale),
+    find: Find::Bank(stale),
 };
 
 pub const HEADING_WITHOUT_FACT: Rule = Rule {
@@ -47,11 +47,17 @@ pub const HEADING_WITHOUT_FACT: Rule = Rule {
     severity: Severity::Warning,
     meaning: "nothing of what stands under a document's heading became a fact",
     threshold: None,
-    find: Some(heading_without_fact),
+    find: Find::Bank(heading_without_fact),
 };
 
-fn no_source(case: &Case<'_>) -> Vec<Note> {
-    let facts = case.bank.facts.iter().zip(&case.places.facts).enumerate();
+fn no_source(whole: &Whole<'_>) -> Vec<Note> {
+    let facts = whole
+        .ground
+        .bank
+        .facts
+        .iter()
+        .zip(&whole.ground.places.facts)
+        .enumerate();
     let facts =
         facts
             .filter(|(_, (fact, _))| fact.sources.is_empty())
@@ -60,7 +66,7 @@ fn no_source(case: &Case<'_>) -> Vec<Note> {
                 let help = "name in `sources` the official page that it was checked against";
                 Note::new(Subject::Fact(at), Some(places.id), message, help)
             });
-    let cells = case.cells();
+    let cells = whole.ground.cells();
     let cells = cells
         .filter(|(_, cell, _)| cell.source.is_none() && cell.fact.is_none())
         .map(|(at, _, place)| {
@@ -72,11 +78,24 @@ fn no_source(case: &Case<'_>) -> Vec<Note> {
     facts.chain(cells).collect()
 }
 
-fn unused(case: &Case<'_>) -> Vec<Note> {
-    let facts = case.bank.facts.iter().flat_map(|fact| &fact.sources);
-    let cells = case.cells().filter_map(|(_, cell, _)| cell.source.as_ref());
+fn unused(whole: &Whole<'_>) -> Vec<Note> {
+    let facts = whole
+        .ground
+        .bank
+        .facts
+        .iter()
+        .flat_map(|fact| &fact.sources);
+    let cells = whole
+        .ground
+        .cells()
+        .filter_map(|(_, cell, _)| cell.source.as_ref());
     let used: HashSet<&SourceId> = facts.chain(cells).collect();
-    let sources = case.bank.sources.iter().zip(&case.places.sources);
+    let sources = whole
+        .ground
+        .bank
+        .sources
+        .iter()
+        .zip(&whole.ground.places.sources);
     sources
         .filter(|(source, _)| !used.contains(&source.id))
         .map(|(source, places)| {
@@ -87,8 +106,13 @@ fn unused(case: &Case<'_>) -> Vec<Note> {
         .collect()
 }
 
-fn unreadable_date(case: &Case<'_>) -> Vec<Note> {
-    let sources = case.bank.sources.iter().zip(&case.places.sources);
+fn unreadable_date(whole: &Whole<'_>) -> Vec<Note> {
+    let sources = whole
+        .ground
+        .bank
+        .sources
+        .iter()
+        .zip(&whole.ground.places.sources);
     sources
         .filter(|(source, _)| source.checked.parse::<Date>().is_err())
         .map(|(source, places)| {
@@ -102,12 +126,17 @@ fn unreadable_date(case: &Case<'_>) -> Vec<Note> {
         .collect()
 }
 
-fn stale(case: &Case<'_>) -> Vec<Note> {
-    let Some(today) = case.today else {
+fn stale(whole: &Whole<'_>) -> Vec<Note> {
+    let Some(today) = whole.ground.today else {
         return Vec::new();
     };
     let oldest = today.saturating_sub(1.year());
-    let sources = case.bank.sources.iter().zip(&case.places.sources);
+    let sources = whole
+        .ground
+        .bank
+        .sources
+        .iter()
+        .zip(&whole.ground.places.sources);
     let is_old = |checked: &str| checked.parse::<Date>().is_ok_and(|day| day < oldest);
     sources
         .filter(|(source, _)| is_old(&source.checked))
@@ -125,12 +154,17 @@ fn stale(case: &Case<'_>) -> Vec<Note> {
         .collect()
 }
 
-fn heading_without_fact(case: &Case<'_>) -> Vec<Note> {
-    let stated = case.bank.facts.iter().flat_map(|fact| &fact.stated);
+fn heading_without_fact(whole: &Whole<'_>) -> Vec<Note> {
+    let stated = whole.ground.bank.facts.iter().flat_map(|fact| &fact.stated);
     let stated: HashSet<(&DocumentId, &str)> = stated
         .map(|Stated { document, heading }| (document, heading.as_str()))
         .collect();
-    let documents = case.bank.documents.iter().zip(&case.places.documents);
+    let documents = whole
+        .ground
+        .bank
+        .documents
+        .iter()
+        .zip(&whole.ground.places.documents);
     documents
         .flat_map(|(document, places)| {
             let headings = document.headings.iter().zip(places);

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::case::{Asked, Case};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
+use super::whole::{Kept, Whole};
 use super::words::Word;
 use crate::bank::Severity;
 
@@ -12,7 +12,7 @@ pub const DUPLICATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "two questions have the same stem",
     threshold: None,
-    find: Some(duplicate),
+    find: Find::Bank(duplicate),
 };
 
 pub const NEAR_DUPLICATE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const NEAR_DUPLICATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "two stems share nearly all their words",
     threshold: Some("at least 80 % of the words of both together"),
-    find: Some(near_duplicate),
+    find: Find::Bank(near_duplicate),
 };
 
 /// The percentage of words in common from which two stems read the same.
@@ -29,36 +29,34 @@ const ALIKE: usize = 80;
 /// shares. A phrase of every stem would else mean comparing all with all.
 const NEIGHBOURS: usize = 4;
 
-fn duplicate(case: &Case<'_>) -> Vec<Note> {
-    let mut first: HashMap<&[Word], Asked<'_>> = HashMap::new();
+fn duplicate(whole: &Whole<'_>) -> Vec<Note> {
+    let mut first: HashMap<&[Word], usize> = HashMap::new();
     let mut notes = Vec::new();
-    for asked in case.questions() {
-        let other = *first.entry(asked.stem).or_insert(asked);
-        if other.at != asked.at {
-            let message = format!(
-                "question `{}` has the stem of `{}`",
-                asked.question.id, other.question.id
-            );
-            notes.push(asked.note(message, way_out(case, other)));
+    for (at, question) in whole.questions.iter().enumerate() {
+        let earlier = *first.entry(&question.stem).or_insert(at);
+        if earlier != at {
+            let other = &whole.questions[earlier];
+            let message = format!("question `{}` has the stem of `{}`", question.id, other.id);
+            notes.push(question.note(at, message, way_out(whole, other)));
         }
     }
     notes
 }
 
-fn near_duplicate(case: &Case<'_>) -> Vec<Note> {
-    let note = |(earlier, later, share)| {
-        let (one, other): (Asked<'_>, _) = (case.question(earlier), case.question(later));
+fn near_duplicate(whole: &Whole<'_>) -> Vec<Note> {
+    let note = |(earlier, later, share): (usize, usize, usize)| {
+        let (one, other) = (&whole.questions[earlier], &whole.questions[later]);
         let message = format!(
             "the stems of `{}` and `{}` share {share} % of their words",
-            other.question.id, one.question.id,
+            other.id, one.id,
         );
-        other.note(message, way_out(case, one))
+        other.note(later, message, way_out(whole, one))
     };
-    alike(case).into_iter().map(note).collect()
+    alike(&whole.questions).into_iter().map(note).collect()
 }
 
-fn way_out(case: &Case<'_>, other: Asked<'_>) -> String {
-    let spot = case.spot(other.places.stem);
+fn way_out(whole: &Whole<'_>, other: &Kept) -> String {
+    let spot = whole.ground.spot(other.place);
     format!("ask in another way, or for something else; the other one stands at {spot}")
 }
 
@@ -66,17 +64,14 @@ fn way_out(case: &Case<'_>, other: Asked<'_>) -> String {
 ///
 /// Only stems with three words in a row in common are compared. So many are
 /// rarely shared by chance, and stems that are nearly the same share some.
-fn alike(case: &Case<'_>) -> Vec<(usize, usize, usize)> {
-    let sets: Vec<_> = case
-        .questions()
-        .map(|asked| WordSet::new(asked.stem))
-        .collect();
+fn alike(questions: &[Kept]) -> Vec<(usize, usize, usize)> {
+    let sets: Vec<_> = questions.iter().map(|it| WordSet::new(&it.stem)).collect();
     let mut runs = Vec::new();
-    for asked in case.questions() {
-        let tails = (0..asked.stem.len()).map(|at| &asked.stem[at..]);
+    for (at, Kept { stem, .. }) in questions.iter().enumerate() {
+        let tails = (0..stem.len()).map(|at| &stem[at..]);
         let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
         // In the order of how they go on, those with most in common are neighbours.
-        runs.extend(runs_on.map(|(run, rest)| (key(run), key(rest), asked.at)));
+        runs.extend(runs_on.map(|(run, rest)| (key(run), key(rest), at)));
     }
     runs.sort_unstable();
     let mut pairs = Vec::new();
@@ -86,7 +81,7 @@ fn alike(case: &Case<'_>) -> Vec<(usize, usize, usize)> {
             let Some(share) = sets[one].share(&sets[other]) else {
                 continue;
             };
-            if case.question(one).stem != case.question(other).stem {
+            if questions[one].stem != questions[other].stem {
                 pairs.push((one.min(other), one.max(other), share));
             }
         }

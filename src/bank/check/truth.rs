@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::case::{Asked, Case, Offered};
-use super::rule::{Note, Rule};
+use super::rule::{Find, Note, Rule};
 use crate::bank::Severity;
 use crate::model::{Cell, CellRef, Claim, Matrix};
 
@@ -13,7 +13,7 @@ pub const KEY_CONTRADICTS: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option is keyed as right, and the matrix makes it wrong",
     threshold: None,
-    find: Some(key_contradicts),
+    find: Find::Questions(key_contradicts),
 };
 
 pub const WRONG_IS_TRUE: Rule = Rule {
@@ -21,7 +21,7 @@ pub const WRONG_IS_TRUE: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option is keyed as wrong, and the matrix makes it right",
     threshold: None,
-    find: Some(wrong_is_true),
+    find: Find::Questions(wrong_is_true),
 };
 
 pub const CONTESTED_CLAIM: Rule = Rule {
@@ -29,7 +29,7 @@ pub const CONTESTED_CLAIM: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option claims a cell that the official pages leave open",
     threshold: None,
-    find: Some(contested_claim),
+    find: Find::Questions(contested_claim),
 };
 
 pub const UNKNOWN_CLAIM: Rule = Rule {
@@ -37,23 +37,25 @@ pub const UNKNOWN_CLAIM: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option claims a value that the matrix does not have",
     threshold: None,
-    find: Some(unknown_claim),
+    find: Find::Questions(unknown_claim),
 };
 
-/// How many claims the matrices bear out, key and all, and on how many cells.
-pub fn proved(case: &Case<'_>) -> (usize, usize) {
+/// How many claims of a question the matrices bear out, key and all; the cells that
+/// they are on go into `cells`.
+pub fn proved_by(case: &Case<'_>, asked: Asked<'_>, cells: &mut HashSet<CellRef>) -> usize {
     let mut claims = 0;
-    let mut cells: HashSet<&CellRef> = HashSet::new();
-    for asked in case.questions() {
-        for option in asked.options() {
-            let should = should_be_right(case, asked, option);
-            if should == Some(option.choice.correct) {
-                claims += option.choice.claims.len();
-                cells.extend(option.choice.claims.iter().map(|claim| &claim.cell));
+    for option in claiming(asked) {
+        let should = should_be_right(case, asked, option);
+        if should == Some(option.choice.correct) {
+            claims += option.choice.claims.len();
+            for Claim { cell, .. } in &option.choice.claims {
+                if !cells.contains(cell) {
+                    cells.insert(cell.clone());
+                }
             }
         }
     }
-    (claims, cells.len())
+    claims
 }
 
 fn key_contradicts(case: &Case<'_>) -> Vec<Note> {
@@ -156,11 +158,17 @@ fn each_claim(
 
 fn each_option<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Asked<'a>, Offered<'a>)> {
     case.questions()
-        .flat_map(|asked| asked.options().map(move |option| (asked, option)))
+        .flat_map(|asked| claiming(asked).map(move |option| (asked, option)))
+}
+
+/// The options that claim something.
+fn claiming(asked: Asked<'_>) -> impl Iterator<Item = Offered<'_>> {
+    let options = asked.options();
+    options.filter(|option| !option.choice.claims.is_empty())
 }
 
 fn cell_of<'a>(case: &Case<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
-    let matrices = &case.bank.matrices;
+    let matrices = &case.ground.bank.matrices;
     let matrix = matrices.iter().find(|it| it.id == claim.cell.matrix)?;
     Some((matrix, matrix.cell(&claim.cell.row, &claim.cell.column)?))
 }
@@ -178,16 +186,16 @@ fn compared(case: &Case<'_>, claim: &Claim) -> String {
 /// Where the claimed cells stand, in words.
 fn spots(case: &Case<'_>, claims: &[Claim]) -> String {
     let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
-    let cells = case.cells().filter(|(cell, ..)| claimed(cell));
-    let spots = cells
-        .filter_map(|(cell, _, place)| Some(format!("`{cell}` stands at {}", case.spot(place?))));
+    let cells = case.ground.cells().filter(|(cell, ..)| claimed(cell));
+    let spots = cells.filter_map(|(cell, _, place)| {
+        Some(format!("`{cell}` stands at {}", case.ground.spot(place?)))
+    });
     spots.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::proved;
-    use crate::bank::check::case::Case;
+    use crate::bank::check::check;
     use crate::bank::check::testing::{MATRIX, found, loaded};
 
     /// A question with a right option that claims `right`, and a wrong one that claims `wrong`.
@@ -205,6 +213,11 @@ mod tests {
         )
     }
 
+    fn proved(bank: &str) -> (usize, usize) {
+        let counts = check(&loaded(bank), None).counts;
+        (counts.claims_proved, counts.cells_proved)
+    }
+
     const TRUE: &str = r#"{ cell = "owner/os/rds", is = "aws" }"#;
     const FALSE: &str = r#"{ cell = "owner/os/rds", is = "customer" }"#;
     const ALSO: &str = r#"{ cell = "owner/os/ec2", is = "customer" }"#;
@@ -215,7 +228,7 @@ mod tests {
         let bank = bank("", &format!("{TRUE}, {ALSO}"), FALSE);
         assert_eq!(found("key-contradicts-matrix", &bank).len(), 0);
         assert_eq!(found("wrong-option-is-true", &bank).len(), 0);
-        assert_eq!(proved(&Case::new(&loaded(&bank), None)), (3, 2));
+        assert_eq!(proved(&bank), (3, 2));
     }
 
     #[test]
@@ -260,6 +273,6 @@ mod tests {
         let bank = bank("", CONTESTED, unknown);
         assert_eq!(found("contested-claim", &bank).len(), 1);
         assert_eq!(found("unknown-claim", &bank).len(), 1);
-        assert_eq!(proved(&Case::new(&loaded(&bank), None)), (0, 0));
+        assert_eq!(proved(&bank), (0, 0));
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Desk, Fault, text};
-use crate::bank::load::Item;
 use crate::bank::raw;
+use crate::bank::tables::Item;
 use crate::model::{Blueprint, Domain, Scale};
 
 impl Desk<'_> {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::bank::load::Item;
+use crate::bank::diagnostic::Finding;
+use crate::bank::tables::Item;
+use crate::bank::{Diagnostic, Severity, SourceFile};
 
 /// A reason to leave an item out: where, and what is wrong.
 pub struct Fault {
@@ -28,6 +30,31 @@ impl Fault {
         self.label = label.into();
         self
     }
+
+    /// The fault as it is told, with its place in `file`.
+    pub fn told(self, file: &SourceFile) -> Diagnostic {
+        let finding = Finding {
+            severity: Severity::Error,
+            rule: self.rule,
+            message: self.message,
+            label: self.label,
+            help: self.help,
+        };
+        Diagnostic::at(file, self.span, &finding)
+    }
+}
+
+pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
+    let message = format!("`{id}` cannot be the id of a {what}");
+    let help = "use lower-case letters a-z, digits and hyphens";
+    Fault::new(span, "bad-id", message, help)
+}
+
+/// The second of two items with one id.
+pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
+    let message = format!("the {what} id `{id}` is used twice");
+    let help = "rename one of the two; the first one is used";
+    Fault::new(span, "duplicate-id", message, help)
 }
 
 pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among: &str) -> Fault {

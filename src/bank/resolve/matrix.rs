@@ -1,8 +1,8 @@
 //! Matrices: every cell in its place, with a value that the matrix knows.
 
 use super::{Desk, Fault, text, unknown};
-use crate::bank::load::Item;
 use crate::bank::raw;
+use crate::bank::tables::Item;
 use crate::model::{Cell, Column, FactId, Matrix, Row, SourceId, is_valid_id};
 
 impl Desk<'_> {

@@ -8,16 +8,17 @@ mod question;
 
 use std::collections::{HashMap, HashSet};
 
-use fault::{Fault, unknown};
+pub use fault::{Fault, bad_id, unknown, used_twice};
+pub use question::Referee;
 
-use super::diagnostic::{Finding, Severity};
-use super::load::{Item, Tables};
+use super::tables::{Item, Tables};
 use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};
 use crate::model::{
-    Bank, BankId, Cell, CellRef, Document, Fact, FactId, Matrix, Parts, Source, SourceId, Stated,
-    Topic, TopicId,
+    Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Topic, TopicId,
 };
 
+/// The bank without its questions, and where its parts stand. What is at fault is
+/// left out, and said in `problems`.
 pub fn resolve(
     tables: Tables,
     files: &[SourceFile],
@@ -66,10 +67,7 @@ pub fn resolve(
         Desk::fact,
         places::fact,
     );
-    desk.known.facts = facts
-        .iter()
-        .map(|it| (it.id.clone(), it.topic.clone()))
-        .collect();
+    desk.known.facts = facts.iter().map(|it| it.id.clone()).collect();
     let (matrices, matrix_places) = desk.each(
         tables.matrices,
         "matrix",
@@ -77,15 +75,6 @@ pub fn resolve(
         Desk::matrix,
         places::matrix,
     );
-    desk.known.matrices = matrices;
-    let (questions, question_places) = desk.each(
-        tables.questions,
-        "question",
-        |raw| &raw.id,
-        Desk::question,
-        places::question,
-    );
-    let matrices = desk.known.matrices;
 
     let (id, card) = match tables.bank {
         Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
@@ -107,7 +96,7 @@ pub fn resolve(
         documents,
         facts,
         matrices,
-        questions,
+        questions: Vec::new(),
     });
     let places = Places {
         card: card_place,
@@ -115,7 +104,7 @@ pub fn resolve(
         documents: document_places,
         facts: fact_places,
         matrices: matrix_places,
-        questions: question_places,
+        questions: Vec::new(),
     };
     (bank, places)
 }
@@ -124,20 +113,10 @@ pub fn resolve(
 #[derive(Default)]
 struct Known {
     domains: HashSet<String>,
-    topics: Vec<TopicId>,
+    topics: HashSet<TopicId>,
     sources: HashSet<SourceId>,
     documents: HashMap<String, Vec<String>>,
-    facts: HashMap<FactId, TopicId>,
-    matrices: Vec<Matrix>,
-}
-
-impl Known {
-    fn cell(&self, at: &CellRef) -> Option<&Cell> {
-        self.matrices
-            .iter()
-            .find(|matrix| matrix.id == at.matrix)?
-            .cell(&at.row, &at.column)
-    }
+    facts: HashSet<FactId>,
 }
 
 struct Desk<'p> {
@@ -164,19 +143,9 @@ impl Desk<'_> {
             let id = id_of(&item.value);
             let name = id.get_ref();
             let checked = if !crate::model::is_valid_id(name) {
-                Err(Fault::new(
-                    item.inside(id.span()),
-                    "bad-id",
-                    format!("`{name}` cannot be the id of a {what}"),
-                    "use lower-case letters a-z, digits and hyphens",
-                ))
+                Err(bad_id(item.inside(id.span()), name, what))
             } else if !seen.insert(name.clone()) {
-                Err(Fault::new(
-                    item.inside(id.span()),
-                    "duplicate-id",
-                    format!("the {what} id `{name}` is used twice"),
-                    "rename one of the two; the first one is used",
-                ))
+                Err(used_twice(item.inside(id.span()), name, what))
             } else {
                 make(self, &item)
             };
@@ -192,16 +161,7 @@ impl Desk<'_> {
     }
 
     fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
-        let finding = Finding {
-            severity: Severity::Error,
-            rule: fault.rule,
-            message: fault.message,
-            label: fault.label,
-            help: fault.help,
-        };
-        let file = &self.files[item.file];
-        self.problems
-            .push(Diagnostic::at(file, fault.span, &finding));
+        self.problems.push(fault.told(&self.files[item.file]));
     }
 
     fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
@@ -286,11 +246,7 @@ impl Desk<'_> {
     }
 
     fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self
-            .known
-            .topics
-            .iter()
-            .any(|it| it.as_str() == id.get_ref());
+        let known = self.known.topics.contains(id.get_ref().as_str());
         known
             .then_some(())
             .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))
@@ -304,7 +260,7 @@ impl Desk<'_> {
     }
 
     fn check_fact<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self.known.facts.contains_key(id.get_ref().as_str());
+        let known = self.known.facts.contains(id.get_ref().as_str());
         known
             .then_some(())
             .ok_or_else(|| unknown(item, id, "fact", "the bank's facts"))
@@ -330,10 +286,6 @@ fn stated_of(raw: &raw::Stated) -> Stated {
 
 fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
-}
-
-fn or_empty(raw: Option<&toml::Spanned<String>>) -> String {
-    raw.map_or(String::new(), |it| text(it.get_ref()))
 }
 
 /// The name of a bank without a card: that of its file or folder.

@@ -1,20 +1,40 @@
 //! Questions and their options: whether they can be asked and graded.
 
-use super::{Desk, Fault, or_empty, text, unknown};
-use crate::bank::load::Item;
-use crate::bank::raw;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use toml::Spanned;
+
+use super::{Fault, unknown};
+use crate::bank::tables::Item;
+use crate::bank::{clean, raw};
 use crate::model::{
-    CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape, TopicId,
-    is_valid_id,
+    Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape,
+    TopicId, is_valid_id,
 };
 
 /// The most options a question may have: they are numbered 1 to 9 on screen.
 const MOST_OPTIONS: usize = 9;
 
-impl Desk<'_> {
-    pub(super) fn question(&self, item: &Item<raw::Question>) -> Result<Question, Fault> {
-        let raw = &item.value;
-        let id = raw.id.get_ref();
+/// Says whether questions can be asked in the bank that they are for.
+pub struct Referee<'a> {
+    bank: &'a Bank,
+    topics: HashSet<&'a str>,
+}
+
+impl<'a> Referee<'a> {
+    pub fn new(bank: &'a Bank) -> Self {
+        let topics = bank.topics.iter().map(|topic| topic.id.as_str());
+        Self {
+            bank,
+            topics: topics.collect(),
+        }
+    }
+
+    /// The question, with its texts in the memory that they were read into.
+    pub fn question(&self, item: Item<raw::Question>) -> Result<Question, Fault> {
+        let (item, raw) = item.split();
+        let id = raw.id.into_inner();
         if raw.stem.get_ref().trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.stem.span()),
@@ -34,8 +54,8 @@ impl Desk<'_> {
                 "use 1 (easy), 2 or 3 (hard)",
             ));
         }
-        let (topic, asks) = self.place(item)?;
-        let choices = self.choices(item)?;
+        let (topic, asks) = self.place(&item, &id, raw.topic, raw.asks)?;
+        let choices = self.choices(&item, &id, raw.option)?;
         Ok(Question {
             id: QuestionId::new(id),
             topic,
@@ -43,53 +63,71 @@ impl Desk<'_> {
             shape: raw.shape.unwrap_or(Shape::Direct),
             difficulty,
             negated: raw.negated,
-            stem: text(raw.stem.get_ref()),
-            explanation: or_empty(raw.explanation.as_ref()),
+            stem: kept(raw.stem.into_inner()),
+            explanation: or_empty(raw.explanation),
             choices,
         })
     }
 
     /// The question's topic, its own or its first fact's, and what it asks for.
-    fn place(&self, item: &Item<raw::Question>) -> Result<(TopicId, Vec<Component>), Fault> {
-        let mut topic = None;
-        if let Some(own) = &item.value.topic {
-            self.check_topic(item, own)?;
-            topic = Some(TopicId::new(own.get_ref()));
+    fn place(
+        &self,
+        item: &Item<()>,
+        id: &str,
+        topic: Option<Spanned<String>>,
+        asks: Vec<Spanned<String>>,
+    ) -> Result<(TopicId, Vec<Component>), Fault> {
+        if let Some(own) = &topic
+            && !self.topics.contains(own.get_ref().as_str())
+        {
+            return Err(unknown(item, own, "topic", "the bank's topics"));
         }
-        let mut asks = Vec::new();
-        for asked in &item.value.asks {
-            let component = Component::from(asked.get_ref().clone());
-            match &component {
-                Component::Fact(fact) => {
-                    self.check_fact(item, asked)?;
-                    topic = topic.or_else(|| self.known.facts.get(fact).cloned());
-                }
-                Component::Cell(cell) => {
-                    if self.known.cell(cell).is_none() {
-                        return Err(unknown(item, asked, "cell", "the cells of the matrices"));
+        let mut topic = topic.map(|own| TopicId::new(own.into_inner()));
+        let mut components = Vec::with_capacity(asks.len());
+        for asked in asks {
+            let span = asked.span();
+            let component = Component::from(asked.into_inner());
+            let missing = match &component {
+                Component::Fact(fact) => match self.bank.fact(fact) {
+                    Some(fact) => {
+                        topic = topic.or_else(|| Some(fact.topic.clone()));
+                        None
                     }
+                    None => Some(("fact", "the bank's facts")),
+                },
+                Component::Cell(cell) => {
+                    let is_there = self.bank.cell(cell).is_some();
+                    (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
+            };
+            if let Some((what, among)) = missing {
+                let asked = Spanned::new(span, component.to_string());
+                return Err(unknown(item, &asked, what, among));
             }
-            asks.push(component);
+            components.push(component);
         }
-        let only = match self.known.topics.as_slice() {
-            [only] => Some(only.clone()),
+        let only = || match self.bank.topics.as_slice() {
+            [only] => Some(only.id.clone()),
             _ => None,
         };
-        let topic = topic.or(only).ok_or_else(|| {
+        let topic = topic.or_else(only).ok_or_else(|| {
             Fault::new(
                 item.span.clone(),
                 "no-topic",
-                format!("question `{}` belongs to no topic", item.value.id.get_ref()),
+                format!("question `{id}` belongs to no topic"),
                 "give it a `topic`, or a fact in `asks`",
             )
         })?;
-        Ok((topic, asks))
+        Ok((topic, components))
     }
 
-    fn choices(&self, item: &Item<raw::Question>) -> Result<Vec<Choice>, Fault> {
-        let raw = &item.value;
-        let (id, count) = (raw.id.get_ref(), raw.option.len());
+    fn choices(
+        &self,
+        item: &Item<()>,
+        id: &str,
+        options: Vec<Spanned<raw::Choice>>,
+    ) -> Result<Vec<Choice>, Fault> {
+        let count = options.len();
         let whole = || item.span.clone();
         if !(2..=MOST_OPTIONS).contains(&count) {
             let message = format!("question `{id}` has {count} options");
@@ -100,7 +138,7 @@ impl Desk<'_> {
                 "give it 2 to 9 options",
             ));
         }
-        let right = raw.option.iter().filter(|it| it.get_ref().correct).count();
+        let right = options.iter().filter(|it| it.get_ref().correct).count();
         if right == 0 {
             let message = format!("question `{id}` has no right option");
             let help = "mark one option with `correct = true`";
@@ -113,29 +151,19 @@ impl Desk<'_> {
             return Err(Fault::new(whole(), "all-right", message, help));
         }
         let mut choices: Vec<Choice> = Vec::with_capacity(count);
-        for (at, option) in raw.option.iter().enumerate() {
-            let made = self.choice(item, at, option.get_ref())?;
-            let span = || item.inside(option.get_ref().text.span());
+        for (at, option) in options.into_iter().enumerate() {
+            let option = option.into_inner();
+            let span = item.inside(option.text.span());
+            let made = self.choice(item, id, at, option)?;
             if let Some(twin) = choices.iter().find(|it| it.id == made.id) {
                 let message = format!("two options of question `{id}` have the id `{}`", twin.id);
-                return Err(Fault::new(
-                    span(),
-                    "duplicate-id",
-                    message,
-                    "rename one of the two",
-                ));
+                let help = "rename one of the two";
+                return Err(Fault::new(span, "duplicate-id", message, help));
             }
-            if choices
-                .iter()
-                .any(|it| normal(&it.text) == normal(&made.text))
-            {
+            if choices.iter().any(|it| are_alike(&it.text, &made.text)) {
                 let message = format!("two options of question `{id}` say the same");
-                return Err(Fault::new(
-                    span(),
-                    "options-alike",
-                    message,
-                    "reword one of the two",
-                ));
+                let help = "reword one of the two";
+                return Err(Fault::new(span, "options-alike", message, help));
             }
             choices.push(made);
         }
@@ -144,11 +172,11 @@ impl Desk<'_> {
 
     fn choice(
         &self,
-        item: &Item<raw::Question>,
+        item: &Item<()>,
+        question: &str,
         at: usize,
-        raw: &raw::Choice,
+        raw: raw::Choice,
     ) -> Result<Choice, Fault> {
-        let question = item.value.id.get_ref();
         if raw.text.get_ref().trim().is_empty() {
             return Err(Fault::new(
                 item.inside(raw.text.span()),
@@ -165,42 +193,69 @@ impl Desk<'_> {
                 "use lower-case letters a-z, digits and hyphens",
             ));
         }
-        if let Some(fact) = &raw.about {
-            self.check_fact(item, fact)?;
+        if let Some(fact) = &raw.about
+            && self.bank.fact_place(fact.get_ref()).is_none()
+        {
+            return Err(unknown(item, fact, "fact", "the bank's facts"));
         }
-        let claims = raw.claims.iter().map(|claim| {
-            let raw::Claim { cell, is } = claim.get_ref();
-            let at = CellRef::parse(cell).filter(|at| self.known.cell(at).is_some());
-            at.map(|cell| Claim {
-                cell,
-                is: is.clone(),
-            })
-            .ok_or_else(|| {
+        let claims = raw.claims.into_iter().map(|claim| {
+            let span = claim.span();
+            let raw::Claim { cell, is } = claim.into_inner();
+            let at = CellRef::parse(&cell).filter(|at| self.bank.cell(at).is_some());
+            at.map(|cell| Claim { cell, is }).ok_or_else(|| {
                 Fault::new(
-                    item.inside(claim.span()),
+                    item.inside(span),
                     "unknown-cell",
                     format!("there is no cell `{cell}`"),
                     "a cell is matrix/row/column, by their ids",
                 )
             })
         });
-        let id = match &raw.id {
-            Some(id) => ChoiceId::new(id.get_ref()),
+        let claims = claims.collect::<Result<_, _>>()?;
+        let id = match raw.id {
+            Some(id) => ChoiceId::new(id.into_inner()),
             // Options are in the order of the file, which an author keeps.
             None => ChoiceId::new((at + 1).to_string()),
         };
         Ok(Choice {
             id,
-            text: text(raw.text.get_ref()),
+            text: kept(raw.text.into_inner()),
             correct: raw.correct,
-            about: raw.about.as_ref().map(|it| FactId::new(it.get_ref())),
-            claims: claims.collect::<Result<_, _>>()?,
-            why: or_empty(raw.why.as_ref()),
+            about: raw.about.map(|it| FactId::new(it.into_inner())),
+            claims,
+            why: or_empty(raw.why),
         })
     }
 }
 
+/// The text, cleaned; the same memory where nothing was to be cleaned, as nearly always.
+fn kept(raw: String) -> String {
+    let trimmed = raw.trim();
+    match clean(trimmed) {
+        Cow::Borrowed(same) if same.len() == raw.len() => raw,
+        cleaned => cleaned.into_owned(),
+    }
+}
+
+fn or_empty(raw: Option<Spanned<String>>) -> String {
+    raw.map_or(String::new(), |it| kept(it.into_inner()))
+}
+
 /// Texts that differ in case, spaces and a full stop read the same.
+fn are_alike(one: &str, other: &str) -> bool {
+    // Nearly all differ in their letters, and soon, which takes no copies to see.
+    let is_ascii = one.is_ascii() && other.is_ascii();
+    if is_ascii && !letters(one).eq(letters(other)) {
+        return false;
+    }
+    normal(one) == normal(other)
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters.map(|it| it.to_ascii_lowercase())
+}
+
 fn normal(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").trim_end_matches('.').to_owned()

@@ -1,0 +1,211 @@
+//! A bank's tables as they were parsed, with the places at which they stand.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::cut::{cut, ends_in_text, is_question};
+use super::diagnostic::{Finding, Severity};
+use super::too_long::too_long;
+use super::{Diagnostic, SourceFile, plain, raw};
+
+/// A table with the file it stands in; spans count from the file's start.
+#[derive(Debug)]
+pub struct Item<T> {
+    /// The file's index among the files that were read.
+    pub file: usize,
+    pub span: Range<usize>,
+    /// Where the table's own slice begins: spans inside `value` count from here.
+    pub base: usize,
+    pub value: T,
+}
+
+impl<T> Item<T> {
+    /// A span inside the table, counted from the file's start.
+    pub fn inside(&self, span: Range<usize>) -> Range<usize> {
+        self.base + span.start..self.base + span.end
+    }
+
+    /// The place without the value, and the value.
+    pub fn split(self) -> (Item<()>, T) {
+        let place = Item {
+            file: self.file,
+            span: self.span,
+            base: self.base,
+            value: (),
+        };
+        (place, self.value)
+    }
+}
+
+/// All tables of a bank but its questions, not yet held against each other.
+#[derive(Debug, Default)]
+pub struct Tables {
+    pub bank: Option<Item<raw::Bank>>,
+    pub exam: Option<Item<raw::Exam>>,
+    pub topics: Vec<Item<raw::Topic>>,
+    pub sources: Vec<Item<raw::Source>>,
+    pub documents: Vec<Item<raw::Document>>,
+    pub facts: Vec<Item<raw::Fact>>,
+    pub matrices: Vec<Item<raw::Matrix>>,
+}
+
+impl Tables {
+    /// Adds the tables of a later file.
+    pub fn add(&mut self, later: Self) {
+        self.bank = later.bank.or(self.bank.take());
+        self.exam = later.exam.or(self.exam.take());
+        self.topics.extend(later.topics);
+        self.sources.extend(later.sources);
+        self.documents.extend(later.documents);
+        self.facts.extend(later.facts);
+        self.matrices.extend(later.matrices);
+    }
+
+    /// Takes what `part` of the file with the index `file` holds.
+    fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
+        let base = part.start;
+        let head = |span: Range<usize>| base + span.start..base + span.end;
+        if let Some(bank) = value.bank {
+            let span = head(bank.id.span());
+            self.bank = Some(Item {
+                file,
+                span,
+                base,
+                value: bank,
+            });
+        }
+        if let Some(exam) = value.exam {
+            let span = part.clone();
+            self.exam = Some(Item {
+                file,
+                span,
+                base,
+                value: exam,
+            });
+        }
+        self.topics.extend(items(file, base, value.topic));
+        self.sources.extend(items(file, base, value.source));
+        self.documents.extend(items(file, base, value.document));
+        self.facts.extend(items(file, base, value.fact));
+        self.matrices.extend(items(file, base, value.matrix));
+    }
+}
+
+/// The tables of one array in the slice of a file that begins at `base`.
+pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterator<Item = Item<T>> {
+    from.into_iter().map(move |value| {
+        let span = value.span();
+        Item {
+            file,
+            span: base + span.start..base + span.end,
+            base,
+            value: value.into_inner(),
+        }
+    })
+}
+
+/// A file of which all is parsed but the questions.
+#[derive(Debug, Default)]
+pub struct Surveyed {
+    pub tables: Tables,
+    /// The parts that hold questions, in the order of the file.
+    pub questions: Vec<Range<usize>>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Parses all of `file`, which has the index `number`, but its questions, of which
+/// there may be very many.
+pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
+    let text = &*file.text;
+    let mut surveyed = Surveyed::default();
+    // A header inside a text of several lines cuts a table in two, though the file is sound.
+    let has_texts = [&b"\"\"\""[..], b"'''"]
+        .iter()
+        .any(|quotes| memchr::memmem::find(text.as_bytes(), quotes).is_some());
+    let is_doubtful = has_texts && cut(text).any(|part| ends_in_text(&text[part]));
+    let mut parsed = Vec::new();
+    let mut failed = Vec::new();
+    for part in cut(text) {
+        if !is_doubtful && is_question(&text[part.clone()]) {
+            surveyed.questions.push(part);
+            continue;
+        }
+        match toml::from_str::<raw::File>(&text[part.clone()]) {
+            Ok(value) => parsed.push((part, value)),
+            Err(error) => failed.push((part, error)),
+        }
+    }
+    if is_doubtful
+        && !failed.is_empty()
+        && let Ok(value) = toml::from_str::<raw::File>(text)
+    {
+        parsed = vec![(0..text.len(), value)];
+        failed.clear();
+    }
+    for (part, error) in failed {
+        surveyed.problems.push(malformed(file, part.start, &error));
+    }
+    for (part, mut value) in parsed {
+        if let Some(problem) = too_long(file, &part) {
+            surveyed.problems.push(problem);
+            continue;
+        }
+        if !std::mem::take(&mut value.question).is_empty() {
+            surveyed.questions.push(part.clone());
+        }
+        surveyed.tables.take(number, &part, value);
+    }
+    surveyed.questions.sort_unstable_by_key(|part| part.start);
+    surveyed
+}
+
+/// Parses the questions in `part` of `file`, which has the index `number`.
+pub fn questions(
+    file: &SourceFile,
+    number: usize,
+    part: &Range<usize>,
+) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Box<Diagnostic>> {
+    let text = &file.text[part.clone()];
+    let questions = match plain::question(text) {
+        Some(question) => vec![question],
+        None => {
+            toml::from_str::<raw::File>(text)
+                .map_err(|error| Box::new(malformed(file, part.start, &error)))?
+                .question
+        }
+    };
+    match too_long(file, part) {
+        Some(problem) => Err(problem.into()),
+        None => Ok(items(number, part.start, questions)),
+    }
+}
+
+fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnostic {
+    let message = error.message().lines().next().unwrap_or("not TOML");
+    let help = if message.contains("unknown field") {
+        "check the spelling; the message lists what may stand here"
+    } else if message.contains("missing field") {
+        "add the field"
+    } else {
+        "mend the TOML at this place; the rest of the bank is not touched by it"
+    };
+    let finding = Finding {
+        severity: Severity::Error,
+        rule: "malformed",
+        message: shortened(message),
+        label: String::new(),
+        help: help.into(),
+    };
+    let span = error.span().unwrap_or(0..0);
+    Diagnostic::at(file, base + span.start..base + span.end, &finding)
+}
+
+/// Parser messages may quote what they met, however long it is.
+fn shortened(message: &str) -> String {
+    const LIMIT: usize = 240;
+    match message.char_indices().nth(LIMIT) {
+        Some((at, _)) => format!("{}…", &message[..at]),
+        None => message.to_owned(),
+    }
+}
