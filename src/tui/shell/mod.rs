@@ -1,5 +1,7 @@
 //! Holds the stack of screens: hands them actions, paints them, knows when to wake.
 
+mod flow;
+mod keys;
 mod painting;
 
 use std::rc::Rc;
@@ -7,12 +9,12 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::{self, Action, Binding, Key, Pieces, everywhere, in_text};
+use super::keymap::{Action, Key, Pieces};
 use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, Look, Scroll, hit};
 use super::screen::{Context, Flow, Screen};
-use super::screens::{Browse, Command, Help, Palette, Problems, commands};
+use super::screens::{Browse, Help, Palette, Problems};
 use crate::app::App;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
@@ -174,35 +176,6 @@ impl Shell {
         }
     }
 
-    fn bindings(&self) -> Vec<Binding> {
-        let mut bindings = self.top().bindings();
-        bindings.extend(self.general());
-        self.as_typed(bindings)
-    }
-
-    /// What is bound whatever the screen does.
-    fn general(&self) -> Vec<Binding> {
-        let mut bindings = Vec::new();
-        // What a popup asks for comes first.
-        if self.top().popup().is_none() {
-            if !self.in_exam() {
-                bindings.push(keymap::search());
-            }
-            bindings.push(keymap::commands());
-        }
-        bindings.extend(everywhere());
-        bindings
-    }
-
-    /// What is left of a table while letters are text.
-    fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
-        if self.top().takes_text() {
-            in_text(table)
-        } else {
-            table
-        }
-    }
-
     fn in_exam(&self) -> bool {
         self.layers.iter().any(|layer| layer.screen.is_exam())
     }
@@ -247,34 +220,6 @@ impl Shell {
         self.follow(flow, Some(action), now)
     }
 
-    /// What the palette lists: what the screen does, the places of home, and what
-    /// is bound everywhere. An exam is left by its own way out alone.
-    fn commands(&mut self, now: &Moment) -> Vec<Command> {
-        // Home has not looked since it was left: an exam may have ended above it.
-        if self.layers.len() > 1 && !self.in_exam() {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
-            self.layers[0].screen.returned(&mut cx);
-        }
-        let mut listed = commands(&self.as_typed(self.top().bindings()));
-        if !self.in_exam() {
-            let places = self.layers[0].screen.places().into_iter();
-            let new: Vec<_> = places
-                .filter(|it| listed.iter().all(|known| known.name != it.name))
-                .collect();
-            listed.extend(new);
-        }
-        for command in commands(&self.as_typed(self.general())) {
-            if !listed.iter().any(|it| it.action == command.action) {
-                listed.push(command);
-            }
-        }
-        listed
-    }
-
     /// Leaves all that is open, as `q` does, and does `action` on home. Where a
     /// screen asks before it is left, its question stays.
     fn at_home(&mut self, action: Action, now: &Moment) -> After {
@@ -305,82 +250,6 @@ impl Shell {
             }
         }
         After::Quit
-    }
-
-    fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
-        let at = self.layers.len() - 1;
-        match flow {
-            Flow::Stay | Flow::Changed => {}
-            Flow::Unused => self.scroll_with(action),
-            Flow::Push(screen) => self.layers.push(Layer {
-                screen,
-                scroll: Scroll::default(),
-            }),
-            Flow::Replace(screen) => {
-                self.layers[at] = Layer {
-                    screen,
-                    scroll: Scroll::default(),
-                };
-            }
-            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
-            Flow::Pop => {
-                self.layers.pop();
-                self.returned(now);
-            }
-            Flow::Answer(message) => {
-                self.layers.pop();
-                let mut cx = Context {
-                    app: &mut self.app,
-                    now: now.clone(),
-                    quiet: self.quiet,
-                };
-                let flow = self.layers[at - 1].screen.receive(message, &mut cx);
-                return self.follow(flow, None, now);
-            }
-            Flow::Home => {
-                self.layers.truncate(1);
-                self.returned(now);
-            }
-            Flow::Quit => return After::Quit,
-            Flow::Run(action) => {
-                self.layers.pop();
-                return self.act(action, now);
-            }
-        }
-        After::Draw
-    }
-
-    fn returned(&mut self, now: &Moment) {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
-        if let Some(layer) = self.layers.last_mut() {
-            layer.screen.returned(&mut cx);
-        }
-    }
-
-    /// An action that a screen has no use for scrolls, or says why it does nothing.
-    fn scroll_with(&mut self, action: Option<Action>) {
-        let page = self.page.body_height().saturating_sub(2).max(1) as isize;
-        let end = isize::MAX / 2;
-        let rows = match action {
-            Some(Action::Up) => -1,
-            Some(Action::Down) => 1,
-            Some(Action::PageUp) => -page,
-            Some(Action::PageDown) => page,
-            Some(Action::First) => -end,
-            Some(Action::Last) => end,
-            Some(Action::Escape) => {
-                self.toast = Some("q leaves.".into());
-                return;
-            }
-            _ => return,
-        };
-        if let Some(layer) = self.layers.last_mut() {
-            layer.scroll.by(rows);
-        }
     }
 
     /// Lets every layer keep what it has. Called once, whatever ends the program.
