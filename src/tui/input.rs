@@ -7,7 +7,7 @@ use std::{io, thread};
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 #[cfg(unix)]
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(unix)]
 use rustix::io::Errno;
 
@@ -15,6 +15,14 @@ use rustix::io::Errno;
 use super::decode::Decoder;
 use super::keymap::Key;
 use crate::app::Shelf;
+
+/// How long the rest of a sequence is waited for, before it is the key `Esc`: less
+/// than anybody notices, and more than the pieces of an arrow are apart as a rule.
+#[cfg(unix)]
+const ESCAPE_WAITS: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 60_000_000,
+};
 
 /// Something from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +113,13 @@ fn read(inputs: &Inputs) {
         };
         #[cfg(debug_assertions)]
         super::trigger::panic_in("worker");
-        let events = decoder.decode(&bytes[..read]);
+        let mut events = decoder.decode(&bytes[..read]);
+        if decoder.may_be_escape() {
+            let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+            if !matches!(poll(&mut fds, Some(&ESCAPE_WAITS)), Ok(1..)) {
+                events.extend(decoder.lone_escape());
+            }
+        }
         for input in events.iter().filter_map(translate) {
             if !inputs.send(input) {
                 return;

@@ -83,6 +83,22 @@ pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
 }
 
+/// `q` and `Esc` on a screen that lies on another one.
+pub fn back(hint: &'static str, does: &'static str) -> Binding {
+    let keys = [
+        (Key::char('q'), Action::Leave),
+        (Key::of(KeyCode::Esc), Action::Leave),
+    ];
+    Binding::new("q Esc", keys, Group::Everywhere, does).hint(hint)
+}
+
+/// `Esc` where a session runs or nothing lies below.
+pub fn stay() -> Binding {
+    let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
+    let does = "does nothing here; q leaves";
+    Binding::new("Esc", keys, Group::Everywhere, does)
+}
+
 /// `/`, on every screen but in an exam.
 pub fn search() -> Binding {
     letter('/', Action::Search, Group::Look, "search all questions")

@@ -12,8 +12,8 @@ mod text;
 
 pub use action::{Action, Edit};
 pub use common::{
-    commands, everywhere, go, leave, left_right, letter, paging, reload, search, space, tabs,
-    up_down,
+    back, commands, everywhere, go, leave, left_right, letter, paging, reload, search, space, stay,
+    tabs, up_down,
 };
 pub use key::Key;
 pub use pieces::Pieces;

@@ -258,7 +258,12 @@ impl<'a> Painter<'a> {
                 binding.clicked(),
             ))
         };
-        right.extend(bindings.iter().filter(is_way_out).filter_map(hint));
+        let first_key = |binding: &Binding| {
+            let (shown, does, action) = hint(binding)?;
+            let key = shown.split(' ').next().unwrap_or_default().to_owned();
+            Some((key, does, action))
+        };
+        right.extend(bindings.iter().filter(is_way_out).filter_map(first_key));
         let words =
             |(keys, does, _): &(String, String, Option<Action>)| keys.width() + 1 + does.width();
         let right_width =

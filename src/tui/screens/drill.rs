@@ -7,7 +7,7 @@ use super::result::ResultPage;
 use crate::app::Sitting;
 use crate::app::telling::{kept_drill, owner};
 use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
-use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter};
+use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
@@ -167,6 +167,7 @@ impl Screen for Drill {
             ));
         }
         table.push(leave("leave", "leave; the drill is kept"));
+        table.push(stay());
         table
     }
 

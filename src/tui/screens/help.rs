@@ -16,8 +16,13 @@ pub struct Help {
 impl Help {
     pub fn new(mut of: Vec<Binding>) -> Self {
         // A screen's own meaning of a key goes before the one it has everywhere.
-        let mut seen = std::collections::HashSet::new();
-        of.retain(|binding| seen.insert(binding.shown.clone()));
+        let mut seen: Vec<Key> = Vec::new();
+        of.retain(|binding| {
+            let keys = binding.keys.iter().map(|(key, _)| *key);
+            let new: Vec<_> = keys.filter(|key| !seen.contains(key)).collect();
+            seen.extend(&new);
+            !new.is_empty()
+        });
         Self { of }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, paging, tabs, up_down,
+    Action, Binding, Group, Key, back, go, left_right, paging, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -113,7 +113,7 @@ impl Screen for Walk {
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
-        table.extend([dispute_key(), leave("back", "back to the result")]);
+        table.extend([dispute_key(), back("back", "back to the result")]);
         table
     }
 
@@ -133,7 +133,7 @@ impl Screen for Walk {
                 let id = &self.session.slots()[place].question.id;
                 return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
             }
-            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }
         Flow::Stay

@@ -2,7 +2,7 @@
 
 use super::{After, Layer, Shell};
 use crate::quiz::Moment;
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Binding};
 use crate::tui::paint::Scroll;
 use crate::tui::screen::{Context, Flow};
 
@@ -50,6 +50,14 @@ impl Shell {
         After::Draw
     }
 
+    /// `q leaves.`: the key that does what one hoped of `Esc`.
+    fn way_out(&self) -> Option<String> {
+        let bindings = self.bindings();
+        let leaves = |it: &&Binding| it.keys.iter().any(|(_, does)| *does == Action::Leave);
+        let binding = bindings.iter().find(leaves)?;
+        Some(format!("{} {}s.", binding.shown, binding.hint.as_ref()?))
+    }
+
     fn returned(&mut self, now: &Moment) {
         let mut cx = Context {
             app: &mut self.app,
@@ -73,7 +81,7 @@ impl Shell {
             Some(Action::First) => -end,
             Some(Action::Last) => end,
             Some(Action::Escape) => {
-                self.toast = Some("q leaves.".into());
+                self.toast = self.way_out();
                 return;
             }
             _ => return,

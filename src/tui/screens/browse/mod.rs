@@ -15,7 +15,7 @@ use crate::model::{self, Bank, QuestionId};
 use crate::quiz::{Moment, Tally};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, paging, search, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, left_right, paging, search, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -125,16 +125,13 @@ impl Browse {
     }
 
     /// What `Esc` does: it leaves the field, then clears the search.
-    fn escape(&mut self) -> Flow {
+    fn escape(&mut self) {
         if self.typing {
             self.typing = false;
-        } else if self.field.text().is_empty() {
-            return Flow::Unused;
         } else {
             self.field = Field::new("", MOST);
             self.look();
         }
-        Flow::Stay
     }
 }
 
@@ -168,7 +165,7 @@ impl Screen for Browse {
             let does = "clear the search";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
         }
-        table.push(leave("back", "back to where you were"));
+        table.push(back("back", "back to where you were"));
         table
     }
 
@@ -191,7 +188,7 @@ impl Screen for Browse {
         }
         match action {
             Action::Search => self.typing = true,
-            Action::Escape => return self.escape(),
+            Action::Escape => self.escape(),
             Action::Go => {
                 if let Some(question) = here {
                     return self.open(&question, cx);

@@ -11,7 +11,7 @@ use crate::app::Overview;
 use crate::model::{Bank, Cell, CellRef, Matrix, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
-    Action, Binding, Group, go, leave, left_right, letter, paging, space, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, paging, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -194,7 +194,7 @@ impl Screen for Map {
             .hint("stack"),
         );
         table.extend(paging());
-        table.push(leave("back", "back"));
+        table.push(back("back", "back"));
         table
     }
 
@@ -253,7 +253,7 @@ impl Screen for Map {
                     self.column = *first;
                 }
             }
-            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }
         Flow::Stay

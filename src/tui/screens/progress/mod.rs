@@ -15,7 +15,7 @@ use crate::quiz::Moment;
 use crate::store::Past;
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, go, leave, left_right, letter, paging, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, paging, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -176,7 +176,7 @@ impl Screen for Progress {
         if self.is_empty() {
             let mut table = vec![go("start a practice of 10", "start a practice of 10")];
             table.extend(paging());
-            table.push(leave("back", "back to home"));
+            table.push(back("back", "back to home"));
             return table;
         }
         let other = if self.in_words { "charts" } else { "as text" };
@@ -194,7 +194,7 @@ impl Screen for Progress {
         table.push(left_right("period").hint("period"));
         table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.push(back("back", "back to home"));
         table
     }
 

@@ -5,7 +5,7 @@ use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, up_down,
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, stay, up_down,
 };
 
 impl Question {
@@ -83,6 +83,7 @@ impl Question {
         }
         table.extend(paging());
         table.push(leave("leave", "leave; the session is kept"));
+        table.push(stay());
         table
     }
 
