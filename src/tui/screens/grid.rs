@@ -29,7 +29,7 @@ impl Filter {
     fn name(self) -> &'static str {
         match self {
             Self::All => "All",
-            Self::Open => "Unanswered",
+            Self::Open => "Unfinished",
             Self::Flagged => "Flagged",
             Self::NotSure => "Not sure",
         }
