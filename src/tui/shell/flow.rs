@@ -4,7 +4,7 @@ use super::{After, Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::paint::Scroll;
-use crate::tui::screen::{Context, Flow};
+use crate::tui::screen::Flow;
 
 impl Shell {
     pub(super) fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
@@ -29,11 +29,7 @@ impl Shell {
             }
             Flow::Answer(message) => {
                 self.layers.pop();
-                let mut cx = Context {
-                    app: &mut self.app,
-                    now: now.clone(),
-                    quiet: self.quiet,
-                };
+                let mut cx = self.desk.context(now);
                 let flow = self.layers[at - 1].screen.receive(message, &mut cx);
                 return self.follow(flow, None, now);
             }
@@ -59,11 +55,7 @@ impl Shell {
     }
 
     fn returned(&mut self, now: &Moment) {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         if let Some(layer) = self.layers.last_mut() {
             layer.screen.returned(&mut cx);
         }

@@ -3,7 +3,6 @@
 use super::Shell;
 use crate::quiz::Moment;
 use crate::tui::keymap::{self, Binding, everywhere, in_text};
-use crate::tui::screen::Context;
 use crate::tui::screens::{Command, commands};
 
 impl Shell {
@@ -41,11 +40,7 @@ impl Shell {
     pub(super) fn commands(&mut self, now: &Moment) -> Vec<Command> {
         // Home has not looked since it was left: an exam may have ended above it.
         if self.layers.len() > 1 && !self.in_exam() {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
+            let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);
         }
         let mut listed = commands(&self.as_typed(self.top().bindings()));

@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
+use super::desk::Desk;
 use super::keymap::{Action, Key, Pieces};
 use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, Look, Scroll, hit};
-use super::screen::{Context, Flow, Screen};
+use super::screen::{Flow, Screen};
 use super::screens::{Browse, Help, Palette, Problems};
-use crate::app::App;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 
@@ -34,7 +34,7 @@ pub enum After {
 }
 
 pub struct Shell {
-    pub app: App,
+    pub desk: Desk,
     layers: Vec<Layer>,
     environment: Environment,
     look: Look,
@@ -46,7 +46,6 @@ pub struct Shell {
     pieces: Pieces,
     /// When the last key or click came, to tell a flood from a person.
     last_heard: Option<Moment>,
-    quiet: Duration,
     /// Leaving the program was asked for, and a confirmation is open.
     asked_to_quit: bool,
     /// The window is too small for what it should show: nothing is done blindly.
@@ -57,22 +56,21 @@ pub struct Shell {
 
 impl Shell {
     /// `screens` from the bottom up; at least one.
-    pub fn new(app: App, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
+    pub fn new(desk: Desk, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         let layer = |screen| Layer {
             screen,
             scroll: Scroll::default(),
         };
         Self {
-            look: environment.look(&app.settings),
-            looks_like: app.settings.clone(),
+            look: environment.look(&desk.app.settings),
+            looks_like: desk.app.settings.clone(),
             environment,
-            app,
+            desk,
             layers: screens.into_iter().map(layer).collect(),
             hits: Hits::new(),
             page: Page::new(Rect::default()),
             pieces: Pieces::default(),
             last_heard: None,
-            quiet: Duration::MAX,
             asked_to_quit: false,
             too_small: false,
             toast: None,
@@ -81,7 +79,7 @@ impl Shell {
 
     /// Whether clicks are to be reported.
     pub fn wants_mouse(&self) -> bool {
-        self.app.settings.mouse == Mouse::On
+        self.desk.app.settings.mouse == Mouse::On
     }
 
     /// How long until some layer changes by itself.
@@ -95,11 +93,7 @@ impl Shell {
     /// Lets every layer see the time. `None` when nothing came of it.
     pub fn tick(&mut self, now: &Moment) -> Option<After> {
         for at in 0..self.layers.len() {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
+            let mut cx = self.desk.context(now);
             let Some(layer) = self.layers.get_mut(at) else {
                 break;
             };
@@ -117,18 +111,14 @@ impl Shell {
     /// The whole bank is there: what was wrong with it is told, and what the first
     /// screen said of it is mended where it does not hold. Whether anything changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
-        let changed = self.app.bank_is_read();
+        let changed = self.desk.app.bank_is_read();
         if changed {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
+            let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);
         }
-        let broken = !self.app.problems().is_empty();
+        let broken = !self.desk.app.problems().is_empty();
         if broken {
-            let problems = Problems::new(&self.app, self.layers.len() == 1);
+            let problems = Problems::new(&self.desk.app, self.layers.len() == 1);
             self.follow(Flow::Push(Box::new(problems)), None, now);
         }
         changed || broken
@@ -158,7 +148,7 @@ impl Shell {
 
     fn heard(&mut self, now: &Moment) {
         let last = self.last_heard.replace(now.clone());
-        self.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
+        self.desk.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
         self.toast = None;
     }
 
@@ -206,11 +196,7 @@ impl Shell {
             _ if self.too_small => return After::Draw,
             _ => self.asked_to_quit = false,
         }
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         let at = self.layers.len() - 1;
         let mut flow = self.layers[at].screen.act(action, &mut cx);
         if let (Flow::Unused, Action::Search) = (&flow, action) {
@@ -234,11 +220,7 @@ impl Shell {
     }
 
     fn quit(&mut self, now: &Moment) -> After {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         if !self.asked_to_quit {
             self.asked_to_quit = true;
             let question = self
@@ -254,11 +236,7 @@ impl Shell {
 
     /// Lets every layer keep what it has. Called once, whatever ends the program.
     pub fn leaving(&mut self, now: &Moment) {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         for layer in self.layers.iter_mut().rev() {
             layer.screen.leaving(&mut cx);
         }

@@ -18,8 +18,8 @@ impl Shell {
             crate::tui::trigger::panic_in("draw");
         }
         let area = *buffer.area();
-        if self.looks_like != self.app.settings {
-            self.looks_like = self.app.settings.clone();
+        if self.looks_like != self.desk.app.settings {
+            self.looks_like = self.desk.app.settings.clone();
             self.look = self.environment.look(&self.looks_like);
         }
         self.page = Page::new(area);
@@ -81,7 +81,7 @@ impl Shell {
             .rev()
             .find_map(|layer| layer.screen.banner());
         trouble.or_else(|| {
-            let why = self.app.no_history.as_ref()?;
+            let why = self.desk.app.no_history.as_ref()?;
             Some(format!("Answers are not kept: {why}."))
         })
     }

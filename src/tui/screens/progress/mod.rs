@@ -10,7 +10,7 @@ use charts::Place;
 use super::question::Question;
 use super::result::ResultPage;
 use crate::app::{Insight, Overview, Scope, Selection};
-use crate::model::Bank;
+use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
 use crate::store::Past;
 use crate::tui::cursor::{moved, turned};
@@ -51,18 +51,51 @@ pub struct Progress {
     offset_s: i32,
 }
 
+/// Which page was looked at, and of what.
+pub struct ProgressLeft {
+    bank: BankId,
+    topic: usize,
+    period: usize,
+    page: usize,
+    in_words: bool,
+}
+
+/// The answers of a topic, where 0 is all of them, and of a period.
+fn scope(bank: &Bank, topic: usize, period: usize) -> Scope {
+    let topic = topic.checked_sub(1);
+    Scope {
+        topic: topic.map(|at| bank.topics[at].id.clone()),
+        days: PERIODS[period].0,
+    }
+}
+
 impl Progress {
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let bank = Arc::clone(cx.app.bank());
+        let left = cx.left.progress.as_ref();
+        let left = left.filter(|left| left.bank == bank.id);
+        let topic = left.map_or(0, |left| left.topic.min(bank.topics.len()));
+        let period = left.map_or(0, |left| left.period);
         Self {
-            bank: Arc::clone(cx.app.bank()),
-            insight: cx.app.insight(&overview, &Scope::default()),
+            page: left.map_or(0, |left| left.page),
+            in_words: left.is_some_and(|left| left.in_words),
+            insight: cx.app.insight(&overview, &scope(&bank, topic, period)),
+            topic,
+            period,
+            bank,
             overview,
-            topic: 0,
-            period: 0,
-            page: 0,
-            in_words: false,
             at: 0,
             offset_s: cx.now.offset_s,
+        }
+    }
+
+    fn as_left(&self) -> ProgressLeft {
+        ProgressLeft {
+            bank: self.bank.id.clone(),
+            topic: self.topic,
+            period: self.period,
+            page: self.page,
+            in_words: self.in_words,
         }
     }
 
@@ -80,11 +113,7 @@ impl Progress {
     }
 
     fn look_again(&mut self, cx: &Context<'_>) {
-        let topic = self.topic.checked_sub(1);
-        let scope = Scope {
-            topic: topic.map(|at| self.bank.topics[at].id.clone()),
-            days: PERIODS[self.period].0,
-        };
+        let scope = scope(&self.bank, self.topic, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
         self.at = 0;
     }
@@ -235,7 +264,10 @@ impl Screen for Progress {
                 self.look_again(cx);
             }
             Action::OtherView => self.in_words = !self.in_words,
-            Action::Leave => return Flow::Pop,
+            Action::Leave => {
+                cx.left.progress = Some(self.as_left());
+                return Flow::Pop;
+            }
             _ => return Flow::Unused,
         }
         Flow::Stay
