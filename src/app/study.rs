@@ -195,7 +195,10 @@ fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) ->
             format!("You missed it {}{sure}{since}.", ago(missed.at_ms))
         }
         (Which::Flagged, _, _) => "You flagged it.".to_owned(),
-        (_, _, None) => "Not seen before; drawn by chance among such.".to_owned(),
-        (_, _, Some(at_ms)) => format!("Seen {}; nothing that matches waits longer.", ago(*at_ms)),
+        (_, _, None) => "You have not seen it yet. New ones come in random order.".to_owned(),
+        (_, _, Some(at_ms)) => format!(
+            "Last seen {}. Nothing else here has waited longer.",
+            ago(*at_ms)
+        ),
     }
 }

@@ -1,7 +1,6 @@
 //! Every screen in windows of every size, and a learner who does anything at all.
 
 use std::process::Command;
-use std::time::Duration;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};

@@ -91,7 +91,7 @@ fn an_answered_question_says_why_it_came() {
     let mut program = home.start(&["study", "--count", "2", "--bank", &bank]);
     program.answers_right();
     program.press("w");
-    program.reads("Why now: New: no question on this fact seen yet.");
+    program.reads("Why now: New to you: this fact was not asked yet.");
     program.press("j");
     program.sees("✓ Right.");
 }

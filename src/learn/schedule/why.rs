@@ -34,10 +34,10 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |chance: f64| (chance * 100.0).round();
         match *self {
-            Self::SureAndWrong => f.write_str("Sure and wrong last time."),
+            Self::SureAndWrong => f.write_str("You were sure of a wrong answer last time."),
             Self::Exam { without, with } => write!(
                 f,
-                "Asked now, recall at the exam rises from {} % to {} %: the most for a minute.",
+                "Worth most now: recall at the exam rises from {} % to {} %.",
                 percent(without),
                 percent(with)
             ),
@@ -57,13 +57,13 @@ impl fmt::Display for Why {
                     days => write!(f, "Due for {days} days: recall has fallen to {recall} %."),
                 }
             }
-            Self::New => f.write_str("New: no question on this fact seen yet."),
+            Self::New => f.write_str("New to you: this fact was not asked yet."),
             Self::Weakest { recall } => write!(
                 f,
-                "Nothing is due: the weakest fact comes first, recall {} %.",
+                "Nothing is due, so the weakest comes first: recall {} %.",
                 percent(recall)
             ),
-            Self::Another => f.write_str("Another question on a fact of this session."),
+            Self::Another => f.write_str("Another question on a fact from this session."),
         }
     }
 }
