@@ -97,7 +97,7 @@ fn escape_leaves_no_session_and_its_help_says_so() {
         assert!(row.contains("does nothing here; q leaves"), "{row}");
         // Help itself lies on the session, and closes.
         program.press(ESC);
-        program.sees("q leave");
+        program.waits("closed its help", |it| it.footer().contains("q leave"));
         program.press("q");
         if args[0] == "exam" {
             program.sees("Leave the exam?");

@@ -139,7 +139,9 @@ fn a_question_answered_in_part_is_unfinished_wherever_it_is_listed() {
     let review = program.sees("Unfinished 6");
     let row = review.row_with("◐").expect("what has one of two answers");
     assert!(row.ends_with(" A"), "{row}");
-    program.press(ESC).press("g");
+    program.press(ESC);
+    program.asks();
+    program.press("g");
     program.waits("showed the grid", |it| {
         it.shows("Unfinished 6") && it.shows("◐ in part")
     });

@@ -76,6 +76,11 @@ impl Binding {
         self
     }
 
+    /// Shows it in the footer only while it does something.
+    pub fn hint_while(self, works: bool, hint: impl Into<String>) -> Self {
+        if works { self.hint(hint) } else { self }
+    }
+
     /// What a click on its hint does: the one thing that its keys do, or a step
     /// forward where they go both ways. Of several that are to be chosen from, none.
     pub fn clicked(&self) -> Option<Action> {

@@ -140,15 +140,13 @@ impl Screen for Drill {
             let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
             table.push(binding.hint(choice.text.as_str()));
         }
-        table.push(
-            letter(
-                'u',
-                Action::Undo,
-                Group::Answer,
-                "take the last answer back",
-            )
-            .hint("undo"),
+        let undo = letter(
+            'u',
+            Action::Undo,
+            Group::Answer,
+            "take the last answer back",
         );
+        table.push(undo.hint_while(self.sitting.session.at() > 0, "undo"));
         table.push(
             letter(
                 'y',

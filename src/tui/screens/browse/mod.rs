@@ -15,7 +15,7 @@ use crate::model::{self, Bank, BankId, QuestionId};
 use crate::quiz::{Moment, Tally};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, left_right, paging, search, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, leave, left_right, paging, search, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -203,8 +203,10 @@ impl Screen for Browse {
         } else if !self.field.text().is_empty() {
             let does = "clear the search";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
+            table.push(leave("back", "back to where you were"));
+        } else {
+            table.push(back("back", "back to where you were"));
         }
-        table.push(back("back", "back to where you were"));
         table
     }
 

@@ -198,9 +198,10 @@ impl Screen for Map {
                 "practise the questions on this cell",
             ));
         }
-        table.push(up_down("duty").hint("duty"));
-        table.push(left_right("service").hint("service"));
-        table.push(tabs("group of services").hint("group"));
+        let mut keys = up_down("").keys;
+        keys.extend(left_right("").keys);
+        let does = "the duty, the service";
+        table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
         let cover = if self.covered { "uncover all" } else { "cover" };
         table.push(
             letter(
@@ -221,6 +222,7 @@ impl Screen for Map {
             )
             .hint("stack"),
         );
+        table.push(tabs("group of services").hint("group"));
         table.extend(paging());
         table.push(back("back", "back"));
         table

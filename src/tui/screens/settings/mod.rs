@@ -289,11 +289,7 @@ impl Screen for SettingsPage {
             table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
             let does = "take it back, set none";
             let clear = Binding::new("x", clear, Group::Answer, does);
-            table.push(if self.plan.is_set(row) {
-                clear.hint("clear")
-            } else {
-                clear
-            });
+            table.push(clear.hint_while(self.plan.is_set(row), "clear"));
         }
         table.extend([up_down("move").hint("move"), space("the next value")]);
         table.extend(paging());
