@@ -319,10 +319,7 @@ fn when_nothing_is_due_the_weakest_is_offered() {
     let (known, seen) = answered(&[(0, true), (1, true)], Some(Sure), 0);
     let planned = plan(&bank, &known, &seen, goal(0, None), request(1, 7));
     let why = planned[0].why.to_string();
-    assert_eq!(
-        why,
-        "Nothing is due, so the weakest comes first: recall 100 %."
-    );
+    assert_eq!(why, "Nothing is due; your weakest first: recall 100 %.");
 }
 
 #[test]

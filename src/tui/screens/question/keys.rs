@@ -46,6 +46,16 @@ impl Question {
             }
         } else {
             table.extend(self.answer_bindings(slot));
+            if self.each() {
+                // They say so until then.
+                for (key, action, does) in [
+                    ('w', Action::Why, "why it came now, once it is answered"),
+                    ('m', Action::Map, "its cell in the map, once it is answered"),
+                    ('!', Action::Dispute, "dispute it, once it is answered"),
+                ] {
+                    table.push(letter(key, action, Group::Look, does));
+                }
+            }
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
