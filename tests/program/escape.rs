@@ -72,10 +72,10 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     program.press("4");
     program.sees("Overview");
     program.press(TAB);
-    program.sees("Enter open the session");
+    program.sees("Enter open");
     program.press(ENTER);
     program.sees("0 of 1 right");
-    program.press(ESC).sees("Enter open the session");
+    program.press(ESC).sees("Enter open");
     program.press(ESC).sees("1 question missed");
 }
 

@@ -31,6 +31,14 @@ pub fn up_down(does: &'static str) -> Binding {
     Binding::new("j/k", keys, Group::Move, does)
 }
 
+/// Up and down through a text that may be longer than its page.
+pub fn scroll() -> Binding {
+    Binding {
+        only_scrolls: true,
+        ..up_down("scroll").hint("scroll")
+    }
+}
+
 /// Sideways by arrows and by `h` `l`.
 pub fn left_right(does: &'static str) -> Binding {
     let keys = [

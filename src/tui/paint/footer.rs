@@ -47,7 +47,16 @@ fn first_key(shown: &str) -> String {
 
 /// Help and the ways out, which stand at the right.
 fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
-    let help = bindings.iter().find(|it| does_any(it, &[Action::Help]));
+    // In help itself its key does something else, and stands before.
+    let is_help = |it: &&Binding| {
+        let key = it
+            .keys
+            .first()
+            .filter(|(_, action)| *action == Action::Help);
+        let does = key.and_then(|(key, _)| bindings.iter().find_map(|it| it.action_of(*key)));
+        does == Some(Action::Help)
+    };
+    let help = bindings.iter().find(is_help);
     let help = help.map(|it| (first_key(&it.shown), "help".into(), Some(Action::Help)));
     let out = bindings.iter().filter(is_way_out).filter_map(hint);
     let out = out.map(|(keys, does, action)| (first_key(&keys), does, action));
@@ -97,7 +106,9 @@ impl Painter<'_> {
     /// The keys that work, as many as stand before column `until`.
     fn keys(&mut self, y: u16, until: u16, bindings: &[Binding]) {
         let most = if self.page.narrow { 3 } else { usize::MAX };
-        let shown = bindings.iter().filter(|it| !is_way_out(it));
+        let scrolls = self.scrolls;
+        let works = |it: &&Binding| scrolls || !it.only_scrolls;
+        let shown = bindings.iter().filter(|it| !is_way_out(it)).filter(works);
         let mut x = self.page.margin;
         for item in shown.filter_map(hint).take(most) {
             if x + words(&item) + 2 > until {

@@ -94,6 +94,8 @@ pub struct Painter<'a> {
     page: Page,
     look: &'a Look,
     pub hits: Hits,
+    /// Something of the page is out of sight.
+    scrolls: bool,
 }
 
 impl<'a> Painter<'a> {
@@ -106,6 +108,7 @@ impl<'a> Painter<'a> {
             page,
             look,
             hits: Vec::new(),
+            scrolls: false,
         }
     }
 
@@ -129,6 +132,7 @@ impl<'a> Painter<'a> {
             };
         }
         let unseen = self.body(view, scroll);
+        self.scrolls = unseen.above + unseen.below > 0;
         if self.page.short {
             return unseen.says(false);
         }

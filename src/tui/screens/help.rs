@@ -1,7 +1,7 @@
 //! Help: the screen's own table of keys, in words.
 
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, Key, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -65,7 +65,7 @@ impl Screen for Help {
             (Key::of(KeyCode::F(1)), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
-        let mut table = vec![up_down("scroll").hint("scroll")];
+        let mut table = vec![scroll()];
         table.extend(paging());
         table.push(Binding::new("Esc", close, Group::Everywhere, "close the help").hint("close"));
         table

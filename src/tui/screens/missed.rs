@@ -172,7 +172,7 @@ impl Screen for MissedList {
                 .enumerate()
                 .map(|(at, name)| (*name, self.of(at).len()))
                 .collect();
-            upper.push(widgets::tabs(page.margin, &names, self.filter));
+            upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page, now);
             if let Some((_, question)) = self.of(self.filter).get(self.at) {
                 let place = (page.side_at(), usize::from(page.side));

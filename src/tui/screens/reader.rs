@@ -8,7 +8,7 @@ use super::dispute::{Dispute, dispute_key};
 use crate::app::{Answer, Overview};
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
-use crate::tui::keymap::{Action, Binding, back, go, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -168,7 +168,7 @@ impl Screen for Reader {
         if self.at.is_some() {
             table.push(go("open", "the question under the cursor"));
         }
-        table.push(up_down("scroll").hint("scroll"));
+        table.push(scroll());
         if !self.others.is_empty() {
             let does = "what else asks for its facts";
             table.push(tabs(does).hint("what else asks"));

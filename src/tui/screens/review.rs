@@ -188,7 +188,7 @@ impl Screen for Review {
             .enumerate()
             .map(|(at, name)| (*name, self.places(at).len()))
             .collect();
-        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
         for (at, place) in shown.iter().enumerate() {

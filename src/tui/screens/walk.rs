@@ -8,9 +8,7 @@ use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
-use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, left_right, paging, tabs, up_down,
-};
+use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -109,7 +107,7 @@ impl Screen for Walk {
             Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
             Binding::new("n", [steps[0]], Group::Move, "the next question"),
             left_right("previous, next question"),
-            up_down("scroll").hint("scroll"),
+            scroll(),
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
@@ -151,7 +149,7 @@ impl Screen for Walk {
             .enumerate()
             .map(|(at, name)| (*name, self.places(at).len()))
             .collect();
-        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         let mut head = Head {
             place: self.kind.title().into(),
             part: "walk-through".into(),

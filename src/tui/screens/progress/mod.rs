@@ -15,7 +15,7 @@ use crate::quiz::Moment;
 use crate::store::Past;
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, left_right, letter, paging, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -210,15 +210,17 @@ impl Screen for Progress {
         }
         let other = if self.in_words { "charts" } else { "as text" };
         let does = "charts, or the same as text";
-        let mut table = vec![
-            tabs("next page").hint("next page"),
-            letter('v', Action::OtherView, Group::Look, does).hint(other),
-        ];
-        if self.page == SESSIONS && !self.in_words && !self.sessions().is_empty() {
-            table.push(go("open the session", "the result of the session"));
+        let mut table = Vec::new();
+        let lists = self.page == SESSIONS && !self.in_words && !self.sessions().is_empty();
+        if lists {
+            table.push(go("open", "the result of the session"));
+        }
+        table.push(tabs("next page").hint("next page"));
+        table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
+        if lists {
             table.push(up_down("move").hint("move"));
         } else {
-            table.push(up_down("scroll").hint("scroll"));
+            table.push(scroll());
         }
         table.push(left_right("period").hint("period"));
         table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));

@@ -5,7 +5,8 @@ use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, stay, up_down,
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, scroll, space, stay,
+    up_down,
 };
 
 impl Question {
@@ -32,7 +33,7 @@ impl Question {
                 "finish"
             };
             table.push(go(more, "the next question"));
-            table.push(up_down("scroll").hint("scroll"));
+            table.push(scroll());
             table.push(
                 letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
             );
