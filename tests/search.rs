@@ -63,6 +63,33 @@ fn a_stem_goes_before_a_reason_and_equals_keep_the_bank_s_order() {
     assert!(equals.is_sorted(), "{equals:?}");
 }
 
+#[test]
+fn a_word_that_begins_as_typed_goes_before_one_that_has_it_inside() {
+    let bank = load(&Origin::Embedded).bank;
+    let search = Search::new(&bank);
+    let places = search.find(&Query::new("patch rds"));
+    let begins = |at: &usize, typed: &str| {
+        let question = &bank.questions[*at];
+        let mut text = format!("{} {}", question.stem, question.explanation);
+        for choice in &question.choices {
+            text += &format!(" {} {}", choice.text, choice.why);
+        }
+        for fact in bank.facts_of(question) {
+            text += &format!(" {} {}", fact.title, fact.says);
+        }
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.starts_with(typed))
+    };
+    let speaks_of_rds = |at: &usize| begins(at, "rds");
+    let first = places.iter().take_while(|at| speaks_of_rds(at)).count();
+    assert!(first > 0 && first < places.len(), "reco-rds is found, too");
+    assert!(
+        !places[first..].iter().any(speaks_of_rds),
+        "RDS comes first"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

@@ -19,6 +19,7 @@ mod shelf;
 mod sitting;
 mod study;
 pub mod telling;
+mod typed;
 pub mod words;
 
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
+pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{Diagnostic, Loaded, Outline};
 use crate::config::Settings;

@@ -183,19 +183,15 @@ fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) ->
     let missed = record.missed.iter().find(|it| it.question == question.id);
     match (which, missed, record.last_seen.get(&question.id)) {
         (Which::Missed, Some(missed), _) => {
-            let sure = if missed.sure {
-                ", and you were sure"
-            } else {
-                ""
-            };
+            let sure = if missed.sure { ", though sure" } else { "" };
             let since = match missed.righted {
                 0 => "",
-                _ => "; right once since",
+                _ => "; right once",
             };
-            format!("You missed it {}{sure}{since}.", ago(missed.at_ms))
+            format!("Missed {}{sure}{since}.", ago(missed.at_ms))
         }
         (Which::Flagged, _, _) => "You flagged it.".to_owned(),
-        (_, _, None) => "Not seen before; drawn by chance among such.".to_owned(),
-        (_, _, Some(at_ms)) => format!("Seen {}; nothing that matches waits longer.", ago(*at_ms)),
+        (_, _, None) => "Not seen yet; new ones come in random order.".to_owned(),
+        (_, _, Some(at_ms)) => format!("Seen {}; nothing else here waits longer.", ago(*at_ms)),
     }
 }

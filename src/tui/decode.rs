@@ -23,8 +23,12 @@ type Step = Option<(usize, Option<Event>)>;
 impl Decoder {
     /// What `bytes` say, together with what was held of those before.
     pub fn decode(&mut self, bytes: &[u8]) -> Vec<Event> {
-        self.held.extend_from_slice(bytes);
         let mut events = Vec::new();
+        // What comes later is no letter with Alt: that is sent in one piece.
+        if !matches!(bytes.first(), None | Some(b'[' | b'O')) {
+            events.extend(self.lone_escape());
+        }
+        self.held.extend_from_slice(bytes);
         let mut at = 0;
         while let Some((length, event)) = step(&self.held[at..]) {
             events.extend(event);
@@ -34,16 +38,19 @@ impl Decoder {
         events
     }
 
-    /// Whether the last byte was one that is a key, or begins a sequence: only what
-    /// follows can tell.
-    pub fn doubts(&self) -> bool {
+    /// Whether only time tells what was sent last: the key `Esc`, or a sequence
+    /// of which a slow line has brought nothing more yet.
+    pub fn may_be_escape(&self) -> bool {
         self.held == [ESC]
     }
 
-    /// What was doubted where nothing follows: it was the key.
-    pub fn give_up(&mut self) -> Event {
-        self.held.clear();
-        key(KeyCode::Esc, KeyModifiers::NONE)
+    /// Nothing more came, so that it is the key and no sequence.
+    pub fn lone_escape(&mut self) -> Option<Event> {
+        let alone = self.may_be_escape();
+        alone.then(|| {
+            self.held.clear();
+            key(KeyCode::Esc, KeyModifiers::NONE)
+        })
     }
 }
 
@@ -266,9 +273,7 @@ mod tests {
     fn decode(bytes: &[u8]) -> Vec<Event> {
         let mut decoder = Decoder::default();
         let mut events = decoder.decode(bytes);
-        if decoder.doubts() {
-            events.push(decoder.give_up());
-        }
+        events.extend(decoder.lone_escape());
         events
     }
 
@@ -336,6 +341,22 @@ mod tests {
         }
         assert_eq!(decoder.decode(&[0xe6, 0x97]), []);
         assert_eq!(decoder.decode(&[0xa5]).len(), 1);
+    }
+
+    #[test]
+    fn an_escape_with_a_letter_some_time_after_it_is_two_keys() {
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.decode(b"\x1b"), []);
+        assert!(decoder.may_be_escape());
+        let keys: Vec<_> = decoder.decode(b"q").into_iter().collect();
+        assert_eq!(
+            keys,
+            decode(b"\x1b")
+                .into_iter()
+                .chain(decode(b"q"))
+                .collect::<Vec<_>>()
+        );
+        assert!(!decoder.may_be_escape());
     }
 
     #[test]

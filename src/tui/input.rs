@@ -16,6 +16,14 @@ use super::decode::Decoder;
 use super::keymap::Key;
 use crate::app::Shelf;
 
+/// How long the rest of a sequence is waited for, before it is the key `Esc`: less
+/// than anybody notices, and more than the pieces of an arrow are apart as a rule.
+#[cfg(unix)]
+const ESCAPE_WAITS: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 60_000_000,
+};
+
 /// Something from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
@@ -106,8 +114,11 @@ fn read(inputs: &Inputs) {
         #[cfg(debug_assertions)]
         super::trigger::panic_in("worker");
         let mut events = decoder.decode(&bytes[..read]);
-        if decoder.doubts() && !follows(&stdin) {
-            events.push(decoder.give_up());
+        if decoder.may_be_escape() {
+            let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+            if !matches!(poll(&mut fds, Some(&ESCAPE_WAITS)), Ok(1..)) {
+                events.extend(decoder.lone_escape());
+            }
         }
         for input in events.iter().filter_map(translate) {
             if !inputs.send(input) {
@@ -120,18 +131,6 @@ fn read(inputs: &Inputs) {
             return;
         }
     }
-}
-
-/// Whether more comes within the moment in which a line that cuts a sequence in two
-/// brings the rest of it.
-#[cfg(unix)]
-fn follows(stdin: &io::Stdin) -> bool {
-    const MOMENT: Timespec = Timespec {
-        tv_sec: 0,
-        tv_nsec: 25_000_000,
-    };
-    let mut fds = [PollFd::new(stdin, PollFlags::IN)];
-    poll(&mut fds, Some(&MOMENT)).is_ok_and(|ready| ready > 0)
 }
 
 #[cfg(not(unix))]

@@ -4,6 +4,7 @@
 mod cursor;
 #[cfg(unix)]
 mod decode;
+mod desk;
 mod input;
 mod keymap;
 mod look;
@@ -30,6 +31,7 @@ use crate::app::{App, Draft, Sitting, words};
 use crate::bank::Diagnostic;
 use crate::clock::Clock;
 use crate::config::Settings;
+use desk::Desk;
 use input::{Input, Inputs};
 use look::Environment;
 use screen::Screen as _;
@@ -76,18 +78,15 @@ pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
 /// Runs the full-screen program until it is left. `problems` are those of the
 /// settings, which are shown first.
 pub fn run(
-    mut app: App,
+    app: App,
     opening: Opening,
     problems: Vec<Diagnostic>,
     clock: &Clock,
 ) -> anyhow::Result<Ended> {
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
-    let mut cx = screen::Context {
-        app: &mut app,
-        now: now.clone(),
-        quiet: std::time::Duration::MAX,
-    };
+    let mut desk = Desk::new(app);
+    let mut cx = desk.context(&now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
     let ran_out = home.ran_out(&cx);
@@ -105,7 +104,7 @@ pub fn run(
         screens.push(Box::new(screens::Problems::of_settings(problems)));
     }
     hold(
-        Shell::new(app, screens, Environment::read()),
+        Shell::new(desk, screens, Environment::read()),
         !chooses,
         clock,
     )
@@ -123,7 +122,8 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
     if let Some(problems) = problems {
         screens.push(Box::new(problems));
     }
-    hold(Shell::new(app, screens, Environment::read()), false, clock)
+    let desk = Desk::new(app);
+    hold(Shell::new(desk, screens, Environment::read()), false, clock)
 }
 
 /// Takes the terminal and gives it back when the program is left.
@@ -144,8 +144,8 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
             // The embedded bank is sound, and read when it is needed; in another one
             // there may be something to tell.
             if reads_bank
-                && !shell.app.shelf().embedded
-                && input::wait_for_bank(&inputs, shell.app.shelf()).is_err()
+                && !shell.desk.app.shelf().embedded
+                && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err()
             {
                 // Without room for a thread it is read here, before the first key.
                 inputs.send(Input::BankRead);

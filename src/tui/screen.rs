@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::desk::AsLeft;
 use super::keymap::{Action, Binding};
 use super::page::{MADE_FOR, Page};
 use super::screens::Command;
@@ -12,6 +13,8 @@ use crate::quiz::Moment;
 /// What an action may use.
 pub struct Context<'a> {
     pub app: &'a mut App,
+    /// Pages as they were left.
+    pub left: &'a mut AsLeft,
     /// Stamped once for each event.
     pub now: Moment,
     /// Time since the key before this one: a flood leaves none.

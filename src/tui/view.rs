@@ -174,10 +174,9 @@ impl Sheet {
                 return;
             };
             self.rows.remove(at);
-            if let Some(focus) = &mut self.focus
-                && focus.start > at
-            {
-                *focus = focus.start - 1..focus.end - 1;
+            if let Some(focus) = &mut self.focus {
+                focus.start -= usize::from(focus.start > at);
+                focus.end -= usize::from(focus.end > at);
             }
         }
     }
@@ -239,5 +238,9 @@ mod tests {
         assert_eq!(sheet.focus, Some(1..2));
         sheet.fit(1);
         assert_eq!(sheet.len(), 2, "text is never taken out");
+        sheet.gap();
+        sheet.focus = Some(1..3);
+        sheet.fit(2);
+        assert_eq!(sheet.focus, Some(1..2), "a blank line within goes too");
     }
 }

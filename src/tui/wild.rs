@@ -1,7 +1,6 @@
 //! Every screen in windows of every size, and a learner who does anything at all.
 
 use std::process::Command;
-use std::time::Duration;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
@@ -9,9 +8,10 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
+use super::desk::Desk;
 use super::keymap::Key;
 use super::look::Environment;
-use super::screen::{Context, Screen as _};
+use super::screen::Screen as _;
 use super::screens;
 use super::shell::{After, Shell};
 use crate::app::App;
@@ -68,21 +68,19 @@ fn is_at_home(name: &str) -> bool {
 /// The program at home, on the bank that is part of it and an empty history.
 fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
-    let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
-    let mut cx = Context {
-        app: &mut app,
-        now: now.clone(),
-        quiet: Duration::MAX,
-    };
+    let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
+    let mut desk = Desk::new(app);
+    let mut cx = desk.context(now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
-    app.settings.theme = theme.into();
-    app.settings.symbols = if theme == PLAINEST {
+    let settings = &mut desk.app.settings;
+    settings.theme = theme.into();
+    settings.symbols = if theme == PLAINEST {
         Symbols::Ascii
     } else {
         Symbols::Unicode
     };
-    Shell::new(app, vec![Box::new(home)], Environment::read())
+    Shell::new(desk, vec![Box::new(home)], Environment::read())
 }
 
 fn key_of(c: char) -> Key {

@@ -14,6 +14,7 @@ fn the_menu_names_what_the_home_screen_does() {
         "3. Review missed, nothing waits",
         "4. Progress",
         "5. Browse",
+        "9. Plan and settings",
     ] {
         assert!(out.contains(row), "{row} in {out}");
     }
@@ -24,6 +25,34 @@ fn the_menu_names_what_the_home_screen_does() {
     assert!(script(&home, &[], &["6", "q"]).contains("That is none of these."));
     let embedded = home.script(&[], &["q"]).out;
     assert!(embedded.contains("7. Drill"), "{embedded}");
+}
+
+#[test]
+fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    menu.types("9")
+        .hears("No day is set for your exam. No minutes a day are set.");
+    menu.types("2001-02-03").hears("That day is over.");
+    menu.types("soon").hears("soon is no day.");
+    menu.types("2000").hears("Type minutes from 1 to 1440.");
+    menu.types("25")
+        .hears("No day is set for your exam. 25 minutes a day.");
+    menu.types("2099-02-03")
+        .hears("Your exam is on 3 February 2099, in ");
+    menu.types("").hears("One of these, or q to quit.");
+    let plan = || {
+        home.run(&["plan", "--bank", &crate::support::small(), "--json"])
+            .json()
+    };
+    let made = plan();
+    assert_eq!(
+        (&made["exam"], &made["minutes_per_day"]),
+        (&"2099-02-03".into(), &25.into())
+    );
+    menu.types("9").hears("in ");
+    menu.types("none").hears("No day is set for your exam.");
+    assert!(plan()["exam"].is_null());
 }
 
 #[test]
@@ -64,7 +93,7 @@ fn what_is_due_says_after_its_answer_why_it_came() {
         .hears("Why it came is told after the answer.");
     menu.types("a").hears("Enter for the next question.");
     let why = menu.types("w").hears("Enter for the next question.");
-    assert!(why.trim_start().starts_with("New: "), "{why}");
+    assert!(why.trim_start().starts_with("New to you: "), "{why}");
 }
 
 #[test]

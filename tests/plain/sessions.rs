@@ -74,7 +74,7 @@ fn y_finishes_only_after_the_review() {
     exam.hears("Your");
     exam.types("y")
         .hears("y finishes only after the review: type r first.");
-    exam.types("r").hears("a blank counts as wrong.");
+    exam.types("r").hears("and count as wrong.");
     // Another line lies between.
     exam.types("").hears("Question 1 of 12");
     exam.types("y").hears("type r first.");

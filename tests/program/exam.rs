@@ -85,7 +85,7 @@ fn the_grid_shows_what_is_answered_and_flagged_and_jumps() {
     );
     assert!(grid.shows("1 ●"));
     assert!(grid.shows("2 ○⚑"));
-    assert!(grid.says("Unanswered 11"));
+    assert!(grid.says("Unfinished 11"));
     assert!(grid.says("Flagged 1"));
     program.press("lll");
     program.sees("Enter go to 5");
@@ -114,7 +114,9 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
     }
     // After the last question the review page comes by itself.
     let review = program.sees("y finishes.");
-    assert!(review.says("1 not answered, 1 flagged, 1 not sure. A blank counts as wrong."));
+    assert!(
+        review.says("1 unfinished, 1 flagged, 1 not sure. What is unfinished counts as wrong.")
+    );
     assert!(review.says("Worth a look 2"));
     assert!(review.title().contains("11 of 12 answered"));
     program.press(TAB);
@@ -124,6 +126,25 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
     assert!(flagged.shows("●⚑ ~"), "{}", flagged.text());
     program.press(ENTER);
     program.asks_number(7);
+}
+
+#[test]
+fn a_question_answered_in_part_is_unfinished_wherever_it_is_listed() {
+    let home = Home::new();
+    let mut program = home.start(&["exam", "--bank", &small(), "--topic", "beta"]);
+    program.skips_to_a_question_with_two_right_options();
+    program.press("a");
+    program.sees("1 of 2 chosen.");
+    program.press("r");
+    let review = program.sees("Unfinished 6");
+    let row = review.row_with("◐").expect("what has one of two answers");
+    assert!(row.ends_with(" A"), "{row}");
+    program.press(ESC);
+    program.asks();
+    program.press("g");
+    program.waits("showed the grid", |it| {
+        it.shows("Unfinished 6") && it.shows("◐ in part")
+    });
 }
 
 #[test]
@@ -265,12 +286,16 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.asks_number(2);
     program.press("q");
     let popup = program.sees("Leave the exam?");
-    assert!(popup.says("The clock runs on"));
+    assert!(popup.shows("The clock does not stop: it runs on, to "));
+    assert!(popup.shows("Till then home offers question 2 again."));
     assert!(popup.row_with("▸").is_some_and(|row| row.contains("Stay")));
-    program.press(ENTER);
-    program.sees_no("Leave the exam?");
-    program.press("q");
-    program.sees("Leave the exam?");
+    for no in [ENTER, "n", ESC] {
+        program.press(no);
+        program.sees_no("Leave the exam?");
+        program.asks_number(2);
+        program.press("q");
+        program.sees("Leave the exam?");
+    }
     program.keeps_still_for_the_confirmation().press("y");
     let screen = program.sees("A session is open.");
     assert!(screen.says("Go on with timed exam: question 2 of 12, 23:"));

@@ -9,6 +9,7 @@ mod backups;
 mod banks;
 mod broken_banks;
 mod disputes;
+mod escape;
 mod exam;
 mod expiry;
 mod help;

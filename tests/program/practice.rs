@@ -314,3 +314,18 @@ fn a_session_that_is_set_up_asks_what_was_chosen() {
     let screen = program.asks_number(1);
     assert!(screen.title().contains("1 of 5"), "{}", screen.title());
 }
+
+#[test]
+fn the_rule_of_a_sprint_is_its_time() {
+    let home = Home::new();
+    let program = home.start(&["sprint", "--minutes", "1"]);
+    let begun = program.sees("question 1 · ");
+    assert!(begun.seconds_left().is_some(), "{}", begun.title());
+    // Nothing is answered, and still it fills; no cross says how far the clock is.
+    let filled = program.sees("━━");
+    assert!(
+        !filled.shows("┿") && !filled.shows("┼"),
+        "{}",
+        filled.text()
+    );
+}

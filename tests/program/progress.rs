@@ -89,9 +89,18 @@ fn an_answered_question_says_why_it_came() {
     let home = Home::new();
     let bank = crate::support::small();
     let mut program = home.start(&["study", "--count", "2", "--bank", &bank]);
+    program.asks();
+    for (key, said) in [
+        ("w", "Why it came is told after the answer."),
+        ("m", "The map is told after the answer."),
+        ("!", "A question is disputed after its answer."),
+    ] {
+        program.press(key);
+        program.sees(said);
+    }
     program.answers_right();
     program.press("w");
-    program.reads("Why now: New: no question on this fact seen yet.");
+    program.reads("Why now: New to you: this fact was not asked yet.");
     program.press("j");
     program.sees("✓ Right.");
 }

@@ -30,15 +30,7 @@ fn page(screen: &Screen) -> String {
 }
 
 fn practice(home: &Home) -> Program {
-    home.start(&[
-        "practice",
-        "--bank",
-        &small(),
-        "--topic",
-        "alpha",
-        "--count",
-        "6",
-    ])
+    home.practises_at(80, 24, 6)
 }
 
 fn exam(home: &Home) -> Program {

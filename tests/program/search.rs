@@ -1,6 +1,6 @@
 //! Browse: search as one types, filters, and a question with its history.
 
-use crate::support::{DOWN, ENTER, ESC, Home, SPACE, TAB, small};
+use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small};
 
 #[test]
 fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
@@ -214,4 +214,67 @@ fn nothing_is_looked_up_in_an_exam() {
     program.sees("○ not answered");
     program.press("/");
     assert!(program.settles().shows("○ not answered"));
+}
+
+#[test]
+fn browse_is_found_again_as_it_was_left() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("5");
+    program.sees("12 of 12 questions");
+    let pointed_at = |name: &'static str| {
+        move |it: &Screen| it.row_with("▸").is_some_and(|row| row.contains(name))
+    };
+    // A topic, a difficulty, and the last question of them.
+    program.press("ll3").press(END);
+    program.waits("pointed at its end", pointed_at("q11"));
+    // From a question and back.
+    program.press(ENTER);
+    program.sees("The answer.");
+    program.press("q");
+    program.waits("came back to its row", pointed_at("q11"));
+    program.sees("2 of 12 questions");
+    // From home and back.
+    program.press("q");
+    program.sees("First time here");
+    program.press("5");
+    let back = program.waits("came back to its row", pointed_at("q11"));
+    assert!(back.shows("Topic beta") && back.shows("2 of 12 questions"));
+    // What was looked for is there again, too; a search from elsewhere begins anew.
+    program.press("hh3").press("/q07");
+    program.waits("found it", pointed_at("q07"));
+    program.press(ESC).sees("Esc clear");
+    program.press("q");
+    program.sees("First time here");
+    program.press("5").sees("Esc clear");
+    program.waits("found it again", pointed_at("q07"));
+    program.press("q");
+    program.sees("First time here");
+    program.press("/").sees("12 of 12 questions");
+}
+
+#[test]
+fn map_and_progress_are_found_again_as_they_were_left() {
+    let home = Home::new();
+    let mut program = home.start(&["drill"]);
+    program.sees("who is responsible?");
+    program.press("ay");
+    program.sees("of 1 right");
+    program.press("q6");
+    let first = program.sees("B both").row_with("▸");
+    program.press("j");
+    let moved = program.waits("moved", |it| it.row_with("▸") != first);
+    program.press("q");
+    program.sees("certdrill ");
+    program.press("6");
+    program.waits("came back to its duty", |it| {
+        it.row_with("▸") == moved.row_with("▸")
+    });
+    program.press("q4").sees("Overview");
+    program.press(TAB).press(TAB).press("l").sees("90 days");
+    program.press("q4");
+    program.waits("came back to its page", |it| {
+        it.shows("No exam yet.") && it.shows("90 days")
+    });
 }

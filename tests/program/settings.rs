@@ -126,7 +126,7 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     let home = Home::new();
     let mut program = open_settings(&home);
     program.press(END).press("ll");
-    program.sees("‹ 10 minutes ›");
+    program.sees("‹ 10 minutes a day ›");
     program.press(UP).press("l");
     program.sees("In 28 days.");
     program.press(ENTER);
@@ -137,6 +137,52 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     assert_eq!(plan["minutes_per_day"], 10);
     assert!(plan["exam"].is_string(), "{plan}");
     assert!(!home.config().exists(), "no setting was changed");
+}
+
+#[test]
+fn the_day_of_the_exam_is_typed_and_taken_back() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press(END).press(UP);
+    program.sees("‹ not set ›");
+    program.press("20");
+    let screen = program.sees("Exam date  20▏");
+    assert!(screen.shows("Enter set") && screen.shows("Esc drop"));
+    program.press("99-02-30");
+    program.sees("2099-02-30▏");
+    program.press(ENTER);
+    program.sees("! 2099-02-30 is no day. Type it such as 2027-01-15.");
+    program.press("\x15").press("2001-02-03");
+    program.sees("2001-02-03▏");
+    program.press(ENTER);
+    program.sees("! That day is over.");
+    program.press("\x15").press("2099-2-3");
+    program.sees("2099-2-3▏");
+    program.press(ENTER);
+    program.sees("‹ 3 February 2099 ›");
+    // What is dropped changes nothing, and leaves the page open.
+    program.press("3");
+    program.sees("3▏");
+    program.press(ESC);
+    program.sees("‹ 3 February 2099 ›");
+    program.press(DOWN).press("25");
+    program.sees("25▏");
+    program.press(ENTER);
+    program.sees("‹ 25 minutes a day ›");
+    program.press(ENTER);
+    program.sees("9  Settings ");
+    let plan = || home.run(&["plan", "--bank", &small(), "--json"]).json();
+    assert_eq!(
+        (&plan()["exam"], &plan()["minutes_per_day"]),
+        (&"2099-02-03".into(), &25.into())
+    );
+    program.press("9").press(END).press(UP);
+    program.sees("‹ 3 February 2099 ›");
+    program.press("x");
+    program.sees("‹ not set ›");
+    program.press("q");
+    program.sees("9  Settings ");
+    assert!(plan()["exam"].is_null(), "it was taken back");
 }
 
 #[test]

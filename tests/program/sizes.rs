@@ -1,6 +1,8 @@
 //! Windows of every size.
 
-use crate::support::{ENTER, Home, Program, long, small};
+use std::fs;
+
+use crate::support::{ENTER, Home, PAGE_DOWN, PAGE_UP, Program, long, small};
 
 fn at(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Program {
     let bank = small();
@@ -88,6 +90,54 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.reads("certdrill is made for 40 × 12.");
     program.resize(40, 12);
     program.sees("✓ Right.");
+}
+
+/// A bank of one question whose stem and options are long; its file.
+fn wordy(home: &Home) -> String {
+    let stem = "Stem of wordy, which goes on for a while and says little. ".repeat(5);
+    let mut text = format!(
+        "format = 1\n[bank]\nid = \"wordy\"\ntitle = \"Wordy\"\n\
+         [[question]]\nid = \"wordy\"\nstem = \"{stem}What is so?\"\nexplanation = \"A rule.\"\n"
+    );
+    for (at, name) in ["Right", "Wrong", "False", "Untrue"].iter().enumerate() {
+        text += &format!(
+            "[[question.option]]\ntext = \"{name} option of wordy, over more than one row\"\n\
+             why = \"A reason.\"\ncorrect = {}\n",
+            at == 0
+        );
+    }
+    let path = home.banks().join("wordy.toml");
+    fs::write(&path, text).expect("the folder is the test's");
+    path.to_str().expect("the path is UTF-8").to_owned()
+}
+
+#[test]
+fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
+    let home = Home::new();
+    let bank = wordy(&home);
+    let mut program = home.start_at(40, 12, &["practice", "--bank", &bank]);
+    let first = program.sees("▾ ");
+    assert!(first.footer().ends_with("q leave"), "{}", first.text());
+    // Nothing is chosen: the page scrolls through stem and options to its end.
+    program.press(&PAGE_DOWN.repeat(9));
+    let end = program.sees("Sure?  ○ sure  ○ unsure  ○ guess");
+    assert!(end.says("What is so?"), "{}", end.text());
+    assert!(!end.shows("▾"), "{}", end.text());
+    assert!(end.footer().contains("▴ "), "{}", end.text());
+    program.press(&PAGE_UP.repeat(9));
+    program.sees("Stem of wordy");
+    // What is chosen is in sight.
+    for letter in ['A', 'D', 'B', 'C'] {
+        program.press(&letter.to_ascii_lowercase().to_string());
+        program.sees(&format!("▸● {letter}  "));
+    }
+    // How sure one is stands below the last option, and comes with it.
+    program.press("ds").sees("● sure");
+    // With an option chosen the page keys scroll the stem alone.
+    assert!(!program.screen().says("What is so?"));
+    program.press(&PAGE_DOWN.repeat(9));
+    let screen = program.reads("What is so?");
+    assert!(screen.shows("● sure"), "{}", screen.text());
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn escape_ends_nothing_on_home() {
     let mut program = home.open_small();
     program.sees("First time here");
     program.press(ESC);
-    program.sees("q leaves.");
+    program.sees("q quits.");
 }
 
 #[test]

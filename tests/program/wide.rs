@@ -25,16 +25,7 @@ fn exam(home: &Home, columns: u16) -> Program {
 #[test]
 fn home_has_the_days_and_the_last_sessions_beside_it() {
     let home = Home::new();
-    let args = [
-        "practice",
-        "--bank",
-        &small(),
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-    ];
-    let mut program = home.start_at(120, 40, &args);
+    let mut program = home.practises_at(120, 40, 1);
     program.answers_right();
     program.press(ENTER);
     program.sees("1 of 1 right");
@@ -166,16 +157,7 @@ fn the_review_page_shows_the_question_under_the_cursor_with_what_is_marked() {
 #[test]
 fn the_list_of_missed_questions_shows_the_options_but_no_key() {
     let home = Home::new();
-    let args = [
-        "practice",
-        "--bank",
-        &small(),
-        "--topic",
-        "alpha",
-        "--count",
-        "2",
-    ];
-    let mut program = home.start_at(120, 40, &args);
+    let mut program = home.practises_at(120, 40, 2);
     program.answers_wrong();
     program.goes_on();
     program.press("q");
@@ -189,16 +171,7 @@ fn the_list_of_missed_questions_shows_the_options_but_no_key() {
 #[test]
 fn a_walk_through_has_the_session_beside_it() {
     let home = Home::new();
-    let args = [
-        "practice",
-        "--bank",
-        &small(),
-        "--topic",
-        "alpha",
-        "--count",
-        "1",
-    ];
-    let mut program = home.start_at(120, 40, &args);
+    let mut program = home.practises_at(120, 40, 1);
     program.answers_wrong();
     program.press(ENTER);
     program.sees("0 of 1 right");

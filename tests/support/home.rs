@@ -112,6 +112,16 @@ impl Home {
         Program::start((columns, rows), args, &environment)
     }
 
+    /// Opens a practice of `count` questions of the small bank that have one right
+    /// option each.
+    pub fn practises_at(&self, columns: u16, rows: u16, count: usize) -> Program {
+        let (bank, count) = (super::small(), count.to_string());
+        let args = [
+            "practice", "--bank", &bank, "--topic", "alpha", "--count", &count,
+        ];
+        self.start_at(columns, rows, &args)
+    }
+
     /// Opens home on the small bank.
     pub fn open_small(&self) -> Program {
         self.start(&["--bank", &super::small()])

@@ -14,6 +14,9 @@ const STEM: u8 = 8;
 const OPTION: u8 = 5;
 const FACT: u8 = 4;
 const REASON: u8 = 2;
+/// More than all typed words inside of others count for together: a word that
+/// begins as typed goes before those, wherever it stands.
+const BEGINS: u32 = 1_000_000;
 
 /// All questions of a bank, ready to be searched. Made once for a bank; each
 /// search reads it in one pass.
@@ -56,8 +59,8 @@ impl Search {
     }
 
     /// The places in the bank of the questions that have every word of `query`,
-    /// the best first; equally good ones in the bank's order. An empty query
-    /// finds nothing.
+    /// the best first: those that have the most of them as the beginning of a word.
+    /// Equally good ones come in the bank's order. An empty query finds nothing.
     pub fn find(&self, query: &Query) -> Vec<usize> {
         let mut total = vec![0_u32; self.questions];
         for typed in 0..query.len() {
@@ -68,7 +71,8 @@ impl Search {
                 };
                 for place in places {
                     let best = &mut best[place.question as usize];
-                    *best = (*best).max(fit.quality * u32::from(place.weight));
+                    let counts = fit.quality * u32::from(place.weight);
+                    *best = (*best).max(counts + BEGINS * u32::from(fit.begins));
                 }
             }
             for (total, best) in total.iter_mut().zip(best) {

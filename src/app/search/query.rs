@@ -37,6 +37,8 @@ struct Typed {
 /// How a typed word fits a folded one: how well, and which of its bytes it is.
 pub(super) struct Fit {
     pub quality: u32,
+    /// The word begins with what was typed, or is it.
+    pub begins: bool,
     part: Range<usize>,
 }
 
@@ -79,7 +81,12 @@ impl Query {
                 (false, 0) => BEGINS,
                 (false, _) => INSIDE,
             };
-            return Some(Fit { quality, part });
+            let begins = from == 0;
+            return Some(Fit {
+                quality,
+                begins,
+                part,
+            });
         }
         let perfect = typed.perfect?;
         // A fit has all the letters, the last one too.
@@ -89,6 +96,7 @@ impl Query {
         let score = score(&mut self.matcher.borrow_mut(), word, &typed.word)?;
         (score * 100 >= perfect * FUZZY_LEAST).then(|| Fit {
             quality: FUZZY_MOST * score.min(perfect) / perfect,
+            begins: false,
             part: 0..word.len(),
         })
     }

@@ -182,7 +182,7 @@ impl Quiz<'_> {
         let words = match &self.slot().why {
             _ if !self.is_told() => "Why it came is told after the answer.".to_owned(),
             Some(why) => why.clone(),
-            None => "It was drawn by chance.".to_owned(),
+            None => "It was drawn at random.".to_owned(),
         };
         self.desk.say(&words)
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Way};
-use super::{banks, browse, lesson, map, missed, progress, result, session, setup};
+use super::{banks, browse, lesson, map, missed, plan, progress, result, session, setup};
 use crate::app::{DRILL, Overview, PLACES};
 use crate::quiz::Kind;
 
@@ -68,7 +68,8 @@ fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
         'b' => desk.app.banks.origins.len() > 1,
         _ => true,
     };
-    let rows = PLACES.into_iter().chain([('b', "Another bank")]);
+    let more = [('9', "Plan and settings"), ('b', "Another bank")];
+    let rows = PLACES.into_iter().chain(more);
     rows.filter(|(key, _)| is_there(*key)).collect()
 }
 
@@ -82,6 +83,7 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
         "5" => browse::open(desk),
         "6" => map::open(desk),
         "8" => lesson::open(desk),
+        "9" => plan::open(desk),
         "b" => banks::open(desk),
         _ => {
             let now = desk.now();

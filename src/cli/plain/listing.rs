@@ -28,14 +28,17 @@ pub fn all(paper: &mut Paper, sitting: &Sitting) -> io::Result<()> {
     Ok(())
 }
 
-/// `blank, flagged, unsure`, `marked B`, `right`.
+/// `blank, flagged, unsure`, `marked B`, `marked B in part`, `right`.
 fn state(session: &Session, place: usize) -> String {
     let slot = &session.slots()[place];
     let mut words = match session.outcome(place) {
         Outcome::Right => "right".to_owned(),
         Outcome::Wrong | Outcome::Blank => "wrong".to_owned(),
         Outcome::Open if slot.chosen.is_empty() => "blank".to_owned(),
-        Outcome::Open => format!("marked {}", slot.letters(&slot.chosen)),
+        Outcome::Open => {
+            let part = if slot.is_complete() { "" } else { " in part" };
+            format!("marked {}{part}", slot.letters(&slot.chosen))
+        }
     };
     if slot.flagged {
         words += ", flagged";
@@ -70,11 +73,12 @@ pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<
     let verb = |places: &[usize]| if places.len() == 1 { "is" } else { "are" };
     let counts = match session.policy.feedback {
         Feedback::Each => "and will not count",
-        Feedback::End => "and a blank counts as wrong",
+        Feedback::End if open.len() == 1 => "and counts as wrong",
+        Feedback::End => "and count as wrong",
     };
     if !open.is_empty() {
         paper.say(&format!(
-            "{} {} blank, {counts}.",
+            "{} {} unfinished, {counts}.",
             places(&open),
             verb(&open)
         ))?;

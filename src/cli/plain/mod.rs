@@ -16,6 +16,7 @@ mod listing;
 mod map;
 mod missed;
 mod paper;
+mod plan;
 mod progress;
 mod question;
 mod result;

@@ -1,4 +1,5 @@
-//! Why a question came now, in a sentence.
+//! Why a question came now, in a sentence that fits beside what else the status row
+//! of 80 columns says: 48 columns.
 
 use std::fmt;
 
@@ -34,10 +35,10 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |chance: f64| (chance * 100.0).round();
         match *self {
-            Self::SureAndWrong => f.write_str("Sure and wrong last time."),
+            Self::SureAndWrong => f.write_str("You were sure of a wrong answer last time."),
             Self::Exam { without, with } => write!(
                 f,
-                "Asked now, recall at the exam rises from {} % to {} %: the most for a minute.",
+                "Worth most: recall at the exam, {} to {} %.",
                 percent(without),
                 percent(with)
             ),
@@ -57,13 +58,13 @@ impl fmt::Display for Why {
                     days => write!(f, "Due for {days} days: recall has fallen to {recall} %."),
                 }
             }
-            Self::New => f.write_str("New: no question on this fact seen yet."),
+            Self::New => f.write_str("New to you: this fact was not asked yet."),
             Self::Weakest { recall } => write!(
                 f,
-                "Nothing is due: the weakest fact comes first, recall {} %.",
+                "Nothing is due; your weakest first: recall {} %.",
                 percent(recall)
             ),
-            Self::Another => f.write_str("Another question on a fact of this session."),
+            Self::Another => f.write_str("Another question on a fact from this session."),
         }
     }
 }
@@ -71,6 +72,39 @@ impl fmt::Display for Why {
 #[cfg(test)]
 mod tests {
     use super::Why;
+
+    #[test]
+    fn every_reason_fits_into_its_row() {
+        let recall = 0.9;
+        for why in [
+            Why::SureAndWrong,
+            Why::Exam {
+                without: recall,
+                with: recall,
+            },
+            Why::Due {
+                since: 19_999,
+                today: 20_000,
+                recall,
+            },
+            Why::Due {
+                // A Wednesday, the longest of their names.
+                since: 19_998,
+                today: 20_000,
+                recall,
+            },
+            Why::Due {
+                since: 19_000,
+                today: 20_000,
+                recall,
+            },
+            Why::New,
+            Why::Weakest { recall },
+            Why::Another,
+        ] {
+            assert!(why.to_string().len() <= 48, "{why}");
+        }
+    }
 
     #[test]
     fn a_due_fact_names_its_day() {

@@ -31,6 +31,14 @@ pub fn up_down(does: &'static str) -> Binding {
     Binding::new("j/k", keys, Group::Move, does)
 }
 
+/// Up and down through a text that may be longer than its page.
+pub fn scroll() -> Binding {
+    Binding {
+        only_scrolls: true,
+        ..up_down("scroll").hint("scroll")
+    }
+}
+
 /// Sideways by arrows and by `h` `l`.
 pub fn left_right(does: &'static str) -> Binding {
     let keys = [
@@ -81,6 +89,22 @@ pub fn space(does: &'static str) -> Binding {
 /// What `q` does on this screen, as the footer's last words.
 pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
+}
+
+/// `q` and `Esc` on a screen that lies on another one.
+pub fn back(hint: &'static str, does: &'static str) -> Binding {
+    let keys = [
+        (Key::char('q'), Action::Leave),
+        (Key::of(KeyCode::Esc), Action::Leave),
+    ];
+    Binding::new("q Esc", keys, Group::Everywhere, does).hint(hint)
+}
+
+/// `Esc` where a session runs or nothing lies below.
+pub fn stay() -> Binding {
+    let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
+    let does = "does nothing here; q leaves";
+    Binding::new("Esc", keys, Group::Everywhere, does)
 }
 
 /// `/`, on every screen but in an exam.

@@ -12,8 +12,8 @@ mod text;
 
 pub use action::{Action, Edit};
 pub use common::{
-    commands, everywhere, go, leave, left_right, letter, paging, reload, search, space, tabs,
-    up_down,
+    back, commands, everywhere, go, leave, left_right, letter, paging, reload, scroll, search,
+    space, stay, tabs, up_down,
 };
 pub use key::Key;
 pub use pieces::Pieces;
@@ -52,6 +52,9 @@ pub struct Binding {
     /// What it does, for help.
     pub does: &'static str,
     pub group: Group,
+    /// It moves what is out of sight into it, and is named in the footer only while
+    /// there is such.
+    pub only_scrolls: bool,
 }
 
 impl Binding {
@@ -67,6 +70,7 @@ impl Binding {
             hint: None,
             does,
             group,
+            only_scrolls: false,
         }
     }
 
@@ -74,6 +78,11 @@ impl Binding {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// Shows it in the footer only while it does something.
+    pub fn hint_while(self, works: bool, hint: impl Into<String>) -> Self {
+        if works { self.hint(hint) } else { self }
     }
 
     /// What a click on its hint does: the one thing that its keys do, or a step

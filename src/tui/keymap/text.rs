@@ -53,6 +53,7 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
         let other = match binding.shown.as_str() {
             "j/k" => Some("↑↓"),
             "? F1" => Some("F1"),
+            "q Esc" => Some("Esc"),
             _ => None,
         };
         if let Some(other) = other {

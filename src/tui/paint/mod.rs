@@ -1,13 +1,16 @@
 //! Paints a [`View`] onto a buffer and notes what a click on each cell does.
 
+mod footer;
 mod popup;
+
+pub use footer::Foot;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::keymap::{Action, Binding};
+use super::keymap::Action;
 use super::page::Page;
 use super::theme::{Role, Theme, ascii};
 use super::view::{Head, Line, Row, Sheet, View, cut, width};
@@ -28,16 +31,51 @@ pub struct Scroll {
     /// How far each can go, as of the last painting.
     main_most: usize,
     upper_most: usize,
+    /// The lower sheet shows what its cursor is on.
+    follows: bool,
     shows: String,
 }
 
 impl Scroll {
-    /// Moves by `rows`, the upper sheet first where it is longer than its place.
+    /// Moves by `rows`: down through the upper sheet first, where it is longer than
+    /// its place, and then through the other one; up the other way round.
     pub fn by(&mut self, rows: isize) {
-        if self.upper_most > 0 {
-            self.upper = self.upper.saturating_add_signed(rows).min(self.upper_most);
-        } else {
-            self.main = self.main.saturating_add_signed(rows).min(self.main_most);
+        let upper = (&mut self.upper, self.upper_most);
+        let main = (&mut self.main, self.main_most);
+        let order = match (self.follows && self.upper_most > 0, rows > 0) {
+            // It goes where its cursor does.
+            (true, _) => [Some(upper), None],
+            (false, true) => [Some(upper), Some(main)],
+            (false, false) => [Some(main), Some(upper)],
+        };
+        let mut rows = rows;
+        for (at, most) in order.into_iter().flatten() {
+            let to = at.saturating_add_signed(rows).min(most);
+            rows -= to as isize - *at as isize;
+            *at = to;
+        }
+    }
+}
+
+/// How many rows are out of sight.
+#[derive(Clone, Copy, Debug)]
+struct Unseen {
+    above: usize,
+    below: usize,
+    /// They are text that flows on, rather than rows of a list.
+    flowing: bool,
+}
+
+impl Unseen {
+    /// Says it; where there is `room` for words, in words.
+    fn says(self, room: bool) -> String {
+        let Self { above, below, .. } = self;
+        match (above, below) {
+            (0, 0) => String::new(),
+            (_, 1..) if self.flowing && room => format!("▾ {below} more line{}", plural(below)),
+            (above, 0) => format!("▴ {above}"),
+            (0, below) => format!("▾ {below}"),
+            (above, below) => format!("▴ {above} ▾ {below}"),
         }
     }
 }
@@ -56,6 +94,8 @@ pub struct Painter<'a> {
     page: Page,
     look: &'a Look,
     pub hits: Hits,
+    /// Something of the page is out of sight.
+    scrolls: bool,
 }
 
 impl<'a> Painter<'a> {
@@ -68,11 +108,13 @@ impl<'a> Painter<'a> {
             page,
             look,
             hits: Vec::new(),
+            scrolls: false,
         }
     }
 
-    /// Paints all of a page but its footer.
-    pub fn view(&mut self, view: &View, banner: Option<&str>, scroll: &mut Scroll) {
+    /// Paints all of a page but its footer. On a short page, which has no status
+    /// row, it says what is left to say of rows out of sight, for the footer.
+    pub fn view(&mut self, view: &View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
             let width = usize::from(self.page.full()).saturating_sub(2);
@@ -89,15 +131,17 @@ impl<'a> Painter<'a> {
                 ..Scroll::default()
             };
         }
-        let (above, below, flowing) = self.body(view, scroll);
-        if !self.page.short {
-            self.status(&view.status, above, below, flowing);
+        let unseen = self.body(view, scroll);
+        self.scrolls = unseen.above + unseen.below > 0;
+        if self.page.short {
+            return unseen.says(false);
         }
+        self.status(&view.status, &unseen.says(true));
+        String::new()
     }
 
-    /// Paints the sheets; says how many rows are out of sight above and below,
-    /// and whether they are text that flows on rather than rows of a list.
-    fn body(&mut self, view: &View, scroll: &mut Scroll) -> (usize, usize, bool) {
+    /// Paints the sheets; says what of them is out of sight.
+    fn body(&mut self, view: &View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
         /// With so many rows a list that scrolls does without one more.
         const ROOMY: usize = 15;
@@ -124,6 +168,7 @@ impl<'a> Painter<'a> {
         let main_top = top + (upper_height + between) as u16;
         let main_height = height.saturating_sub(upper_height + between);
         scroll.main_most = main.len().saturating_sub(main_height);
+        scroll.follows = main.focus.is_some();
         if let Some(focus) = &main.focus {
             if focus.len() > main_height {
                 scroll.main = focus.start;
@@ -145,12 +190,12 @@ impl<'a> Painter<'a> {
             let edge = self.page.margin + self.page.full();
             self.sheet(&side, top, height, 0, edge);
         }
-        if scroll.upper_most > 0 {
-            let below = scroll.upper_most - scroll.upper;
-            return (scroll.upper, below, true);
+        let below = (scroll.upper_most - scroll.upper) + (scroll.main_most - scroll.main);
+        Unseen {
+            above: scroll.upper + scroll.main,
+            below,
+            flowing: scroll.upper_most > 0 || main.focus.is_none(),
         }
-        let below = scroll.main_most - scroll.main;
-        (scroll.main, below, main.focus.is_none())
     }
 
     fn sheet(&mut self, sheet: &Sheet, top: u16, height: usize, skip: usize, end: u16) {
@@ -207,97 +252,15 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn status(&mut self, status: &Line, above: usize, below: usize, flowing: bool) {
+    fn status(&mut self, status: &Line, more: &str) {
         let page = self.page;
         let y = page.area.height.saturating_sub(2);
-        let more = match (above, below) {
-            (0, 0) => String::new(),
-            (_, 1..) if flowing => format!("▾ {below} more line{}", plural(below)),
-            (above, 0) => format!("▴ {above}"),
-            (0, below) => format!("▾ {below}"),
-            (above, below) => format!("▴ {above} ▾ {below}"),
-        };
         let end = page.margin + page.full();
-        let row = Row::new().until(end, more.clone(), Role::Muted);
+        let row = Row::new().until(end, more, Role::Muted);
         self.row(y, &row, end);
-        let mut room = usize::from(page.full()).saturating_sub(more.width() + 2);
-        let mut fitted = Line::new();
-        for (text, role) in status {
-            let text = cut(text, room);
-            room = room.saturating_sub(text.width());
-            fitted.push((text, *role));
-        }
+        let room = usize::from(page.full()).saturating_sub(more.width() + 2);
+        let fitted = fitted(status, room);
         self.row(y, &Row::new().line(page.margin, &fitted), end);
-    }
-
-    /// Paints the last row: what works now, from the screen's own table. On a
-    /// short page `status` stands there until the next key.
-    pub fn footer(&mut self, bindings: &[Binding], status: Option<&Line>) {
-        let page = self.page;
-        let y = page.area.height.saturating_sub(1);
-        let end = page.margin + page.full();
-        let is_way_out = |binding: &&Binding| {
-            binding
-                .keys
-                .iter()
-                .any(|(_, action)| matches!(action, Action::Leave | Action::Escape | Action::Quit))
-        };
-        let mut right = Vec::new();
-        let helps = |binding: &&Binding| {
-            let mut actions = binding.keys.iter().map(|(_, action)| *action);
-            actions.any(|action| action == Action::Help)
-        };
-        if let Some(help) = bindings.iter().find(helps) {
-            let key = help.shown.split(' ').next().unwrap_or_default();
-            right.push((key.to_owned(), "help".to_owned(), Some(Action::Help)));
-        }
-        let hint = |binding: &Binding| {
-            Some((
-                binding.shown.clone(),
-                binding.hint.clone()?,
-                binding.clicked(),
-            ))
-        };
-        right.extend(bindings.iter().filter(is_way_out).filter_map(hint));
-        let words =
-            |(keys, does, _): &(String, String, Option<Action>)| keys.width() + 1 + does.width();
-        let right_width =
-            right.iter().map(words).sum::<usize>() + 3 * right.len().saturating_sub(1);
-        let right_at = end.saturating_sub(right_width as u16);
-
-        let mut x = page.margin;
-        if let (true, Some(status)) = (page.short, status.filter(|it| !it.is_empty())) {
-            self.row(y, &Row::new().line(x, status), right_at.saturating_sub(2));
-        } else {
-            let most = if page.narrow { 3 } else { usize::MAX };
-            let left = bindings
-                .iter()
-                .filter(|it| !is_way_out(it))
-                .filter_map(hint);
-            for item in left.take(most) {
-                if x + words(&item) as u16 + 2 > right_at {
-                    break;
-                }
-                x = self.key_hint(x, y, &item) + 3;
-            }
-        }
-        let mut x = right_at;
-        for item in &right {
-            x = self.key_hint(x, y, item) + 3;
-        }
-    }
-
-    fn key_hint(&mut self, x: u16, y: u16, hint: &(String, String, Option<Action>)) -> u16 {
-        let (keys, does, action) = hint;
-        let keys_end = x + keys.width() as u16;
-        let end = keys_end + 1 + does.width() as u16;
-        self.put(x, y, keys, self.style(Role::Strong), u16::MAX);
-        self.put(keys_end + 1, y, does, self.style(Role::Muted), u16::MAX);
-        if let Some(action) = action {
-            let area = Rect::new(self.page.left + x, y, end - x, 1);
-            self.hits.push((area, *action));
-        }
-        end
     }
 
     fn row(&mut self, y: u16, row: &Row, end: u16) {
@@ -352,6 +315,17 @@ impl<'a> Painter<'a> {
     fn style(&self, role: Role) -> Style {
         self.look.theme.style(role)
     }
+}
+
+/// As much of `line` as `room` columns take.
+fn fitted(line: &Line, mut room: usize) -> Line {
+    let mut fitted = Line::new();
+    for (text, role) in line {
+        let text = cut(text, room);
+        room = room.saturating_sub(text.width());
+        fitted.push((text, *role));
+    }
+    fitted
 }
 
 /// Whether text in this role says nothing by its colour, so that the row under

@@ -4,7 +4,7 @@ use super::problems::Problems;
 use crate::app::Choosable;
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, leave, paging, stay, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -101,8 +101,11 @@ impl Screen for Banks {
         table.push(if self.first {
             leave("quit", "quit")
         } else {
-            leave("back", "back to home")
+            back("back", "back to home")
         });
+        if self.first {
+            table.push(stay());
+        }
         table
     }
 

@@ -65,11 +65,12 @@ impl Screen for Confirm {
         let close = [
             (Key::of(KeyCode::Esc), Action::Escape),
             (Key::char('q'), Action::Escape),
+            (Key::char('n'), Action::Escape),
         ];
         vec![
             go(self.stay.to_lowercase(), "go back"),
             letter('y', Action::Yes, Group::Answer, "yes, do it").hint(self.yes.to_lowercase()),
-            Binding::new("Esc", close, Group::Everywhere, "go back").hint("back"),
+            Binding::new("Esc n", close, Group::Everywhere, "no, go back").hint("back"),
         ]
     }
 

@@ -126,26 +126,25 @@ mod tests {
     use crate::bank::{Origin, load};
     use crate::clock::Clock;
     use crate::store::Store;
+    use crate::tui::desk::Desk;
     use crate::tui::keymap::Action;
-    use crate::tui::screen::{Context, Flow, Screen as _};
+    use crate::tui::screen::{Flow, Screen as _};
 
     #[test]
     fn a_pasted_line_break_is_a_space_and_a_pressed_one_keeps_the_line() {
         let store = Store::in_memory().expect("there is memory");
-        let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
-        let id = app.bank().questions[0].id.clone();
+        let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
+        let mut desk = Desk::new(app);
+        let id = desk.app.bank().questions[0].id.clone();
         let mut dispute = Dispute::new(&id, None);
-        let mut cx = Context {
-            app: &mut app,
-            now: Clock::new().now(),
-            quiet: Duration::ZERO,
-        };
+        let mut cx = desk.context(&Clock::new().now());
+        cx.quiet = Duration::ZERO;
         for action in [Action::Typed('a'), Action::Go, Action::Typed('b')] {
             assert!(matches!(dispute.act(action, &mut cx), Flow::Stay));
         }
         cx.quiet = Duration::from_millis(120);
         assert!(matches!(dispute.act(Action::Go, &mut cx), Flow::Pop));
-        let kept = app.disputes().expect("they can be read");
+        let kept = desk.app.disputes().expect("they can be read");
         assert_eq!(kept.get(&id).map(String::as_str), Some("a b"));
     }
 }

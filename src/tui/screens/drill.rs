@@ -7,7 +7,7 @@ use super::result::ResultPage;
 use crate::app::Sitting;
 use crate::app::telling::{kept_drill, owner};
 use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
-use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter};
+use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
@@ -140,15 +140,13 @@ impl Screen for Drill {
             let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
             table.push(binding.hint(choice.text.as_str()));
         }
-        table.push(
-            letter(
-                'u',
-                Action::Undo,
-                Group::Answer,
-                "take the last answer back",
-            )
-            .hint("undo"),
+        let undo = letter(
+            'u',
+            Action::Undo,
+            Group::Answer,
+            "take the last answer back",
         );
+        table.push(undo.hint_while(self.sitting.session.at() > 0, "undo"));
         table.push(
             letter(
                 'y',
@@ -167,6 +165,7 @@ impl Screen for Drill {
             ));
         }
         table.push(leave("leave", "leave; the drill is kept"));
+        table.push(stay());
         table
     }
 

@@ -29,7 +29,7 @@ impl Filter {
     fn name(self) -> &'static str {
         match self {
             Self::All => "All",
-            Self::Open => "Unanswered",
+            Self::Open => "Unfinished",
             Self::Flagged => "Flagged",
             Self::NotSure => "Not sure",
         }
@@ -151,7 +151,7 @@ impl Screen for Grid {
         let session = &self.sitting.session;
         let mut main = Sheet::default();
         let names = Filter::ALL.map(|it| (it.name(), self.places(it).len()));
-        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
         let grid = widgets::Grid {

@@ -1,7 +1,7 @@
 //! Help: the screen's own table of keys, in words.
 
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, Group, Key, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -16,8 +16,13 @@ pub struct Help {
 impl Help {
     pub fn new(mut of: Vec<Binding>) -> Self {
         // A screen's own meaning of a key goes before the one it has everywhere.
-        let mut seen = std::collections::HashSet::new();
-        of.retain(|binding| seen.insert(binding.shown.clone()));
+        let mut seen: Vec<Key> = Vec::new();
+        of.retain(|binding| {
+            let keys = binding.keys.iter().map(|(key, _)| *key);
+            let new: Vec<_> = keys.filter(|key| !seen.contains(key)).collect();
+            seen.extend(&new);
+            !new.is_empty()
+        });
         Self { of }
     }
 }
@@ -60,7 +65,7 @@ impl Screen for Help {
             (Key::of(KeyCode::F(1)), Action::Escape),
             (Key::char('q'), Action::Escape),
         ];
-        let mut table = vec![up_down("scroll").hint("scroll")];
+        let mut table = vec![scroll()];
         table.extend(paging());
         table.push(Binding::new("Esc", close, Group::Everywhere, "close the help").hint("close"));
         table

@@ -8,7 +8,7 @@ use crate::model::{Bank, TopicId};
 use crate::quiz::{Kind, Moment, Tally, Waypoint};
 use crate::store::Sat;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, go, leave, paging, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -101,7 +101,7 @@ impl Screen for Learn {
             table.push(up_down("move").hint("move"));
         }
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.push(back("back", "back to home"));
         table
     }
 

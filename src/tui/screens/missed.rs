@@ -10,7 +10,7 @@ use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::{moved, turned};
-use crate::tui::keymap::{Action, Binding, go, leave, paging, space, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, paging, space, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -93,7 +93,7 @@ impl Screen for MissedList {
         }
         table.push(up_down("move"));
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.push(back("back", "back to home"));
         table
     }
 
@@ -172,7 +172,7 @@ impl Screen for MissedList {
                 .enumerate()
                 .map(|(at, name)| (*name, self.of(at).len()))
                 .collect();
-            upper.push(widgets::tabs(page.margin, &names, self.filter));
+            upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page, now);
             if let Some((_, question)) = self.of(self.filter).get(self.at) {
                 let place = (page.side_at(), usize::from(page.side));

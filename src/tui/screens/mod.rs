@@ -25,13 +25,15 @@ mod stack;
 mod walk;
 
 pub use banks::Banks;
-pub use browse::Browse;
+pub use browse::{Browse, BrowseLeft};
 pub use drill::Drill;
 pub use help::Help;
 pub use home::{Errand, Home};
+pub use map::MapLeft;
 pub use palette::{Command, Palette, commands};
 pub use preview::Preview;
 pub use problems::Problems;
+pub use progress::ProgressLeft;
 pub use question::Question;
 
 use crate::app::Sitting;

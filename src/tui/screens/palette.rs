@@ -115,6 +115,7 @@ fn is_motion(action: Action) -> bool {
             // A row of home goes by its name, among the places.
             | Action::Row(_)
             | Action::Edit(_)
+            | Action::Typed(_)
             | Action::Commands
             | Action::Escape
     )

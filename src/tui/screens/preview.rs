@@ -10,7 +10,7 @@ use crate::bank::{Diagnostic, Severity};
 use crate::model;
 use crate::quiz::{Draw, Moment, Policy, Session};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, reload, tabs, up_down,
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, reload, stay, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -158,6 +158,7 @@ impl Screen for Preview {
         }
         table.extend(paging());
         table.push(leave("quit", "quit"));
+        table.push(stay());
         table
     }
 

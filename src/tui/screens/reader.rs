@@ -8,7 +8,7 @@ use super::dispute::{Dispute, dispute_key};
 use crate::app::{Answer, Overview};
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
-use crate::tui::keymap::{Action, Binding, go, leave, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -168,13 +168,13 @@ impl Screen for Reader {
         if self.at.is_some() {
             table.push(go("open", "the question under the cursor"));
         }
-        table.push(up_down("scroll").hint("scroll"));
+        table.push(scroll());
         if !self.others.is_empty() {
             let does = "what else asks for its facts";
             table.push(tabs(does).hint("what else asks"));
         }
         table.extend(paging());
-        table.extend([dispute_key(), leave("back", "back to where you were")]);
+        table.extend([dispute_key(), back("back", "back to where you were")]);
         table
     }
 
@@ -191,7 +191,7 @@ impl Screen for Reader {
                 let id = &self.question().id;
                 return Flow::Push(Box::new(Dispute::new(id, self.disputed.as_ref())));
             }
-            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Leave => return Flow::Pop,
             _ => {
                 // Reading on lets go of the list.
                 self.at = None;

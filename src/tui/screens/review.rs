@@ -14,7 +14,7 @@ use crate::tui::widgets::{self, Face, entry, standing};
 use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
-const FILTERS: [&str; 5] = ["Worth a look", "Blank", "Flagged", "Not sure", "All"];
+const FILTERS: [&str; 5] = ["Worth a look", "Unfinished", "Flagged", "Not sure", "All"];
 
 pub struct Review {
     sitting: Sitting,
@@ -80,7 +80,7 @@ impl Review {
             };
             says.push((
                 "○",
-                format!("{} {verb} not answered, {counts}", places(&open)),
+                format!("{} {verb} unfinished, {counts}", places(&open)),
             ));
         }
         if !flagged.is_empty() {
@@ -171,12 +171,12 @@ impl Screen for Review {
         let session = &self.sitting.session;
         let of = session.slots().len();
         let mut main = Sheet::default();
-        let blank = match session.policy.feedback {
-            Feedback::Each => "Blanks do not count.",
-            Feedback::End => "A blank counts as wrong.",
+        let counts = match session.policy.feedback {
+            Feedback::Each => "What is unfinished does not count.",
+            Feedback::End => "What is unfinished counts as wrong.",
         };
         let said = format!(
-            "{} not answered, {} flagged, {} not sure. {blank}",
+            "{} unfinished, {} flagged, {} not sure. {counts}",
             self.places(1).len(),
             self.places(2).len(),
             self.places(3).len(),
@@ -188,7 +188,7 @@ impl Screen for Review {
             .enumerate()
             .map(|(at, name)| (*name, self.places(at).len()))
             .collect();
-        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
         for (at, place) in shown.iter().enumerate() {
@@ -229,7 +229,7 @@ impl Screen for Review {
         main.push(Row::new().at(
             page.columns.text,
             match session.policy.feedback {
-                Feedback::Each => "y finishes. What is blank does not count.",
+                Feedback::Each => "y finishes and scores what is answered.",
                 Feedback::End => "y finishes. Nothing is scored before.",
             },
             Role::Muted,

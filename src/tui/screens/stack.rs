@@ -7,9 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::{Bank, Cell, Matrix};
 use crate::quiz::Moment;
-use crate::tui::keymap::{
-    Action, Binding, Group, leave, left_right, letter, paging, tabs, up_down,
-};
+use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -156,7 +154,7 @@ impl Screen for Stack {
             letter('v', Action::OtherView, Group::Look, "back to the map").hint("map"),
         ];
         table.extend(paging());
-        table.push(leave("back", "back to the map"));
+        table.push(back("back", "back to the map"));
         table
     }
 
@@ -181,7 +179,7 @@ impl Screen for Stack {
                 self.turning = 1 - self.turning;
                 return Flow::Stay;
             }
-            Action::OtherView | Action::Leave | Action::Escape => return Flow::Pop,
+            Action::OtherView | Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         };
         if let Some(row) = layers.get(to.min(layers.len().saturating_sub(1))) {

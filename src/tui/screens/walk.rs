@@ -8,9 +8,7 @@ use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
 use crate::tui::cursor::turned;
-use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, paging, tabs, up_down,
-};
+use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -109,11 +107,11 @@ impl Screen for Walk {
             Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
             Binding::new("n", [steps[0]], Group::Move, "the next question"),
             left_right("previous, next question"),
-            up_down("scroll").hint("scroll"),
+            scroll(),
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
-        table.extend([dispute_key(), leave("back", "back to the result")]);
+        table.extend([dispute_key(), back("back", "back to the result")]);
         table
     }
 
@@ -133,7 +131,7 @@ impl Screen for Walk {
                 let id = &self.session.slots()[place].question.id;
                 return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
             }
-            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }
         Flow::Stay
@@ -151,7 +149,7 @@ impl Screen for Walk {
             .enumerate()
             .map(|(at, name)| (*name, self.places(at).len()))
             .collect();
-        main.push(widgets::tabs(page.margin, &names, self.filter));
+        main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         let mut head = Head {
             place: self.kind.title().into(),
             part: "walk-through".into(),

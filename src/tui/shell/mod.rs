@@ -1,5 +1,7 @@
 //! Holds the stack of screens: hands them actions, paints them, knows when to wake.
 
+mod flow;
+mod keys;
 mod painting;
 
 use std::rc::Rc;
@@ -7,13 +9,13 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::{self, Action, Binding, Key, Pieces, everywhere, in_text};
+use super::desk::Desk;
+use super::keymap::{Action, Key, Pieces};
 use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, Look, Scroll, hit};
-use super::screen::{Context, Flow, Screen};
-use super::screens::{Browse, Command, Help, Palette, Problems, commands};
-use crate::app::App;
+use super::screen::{Flow, Screen};
+use super::screens::{Browse, Help, Palette, Problems};
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 
@@ -32,7 +34,7 @@ pub enum After {
 }
 
 pub struct Shell {
-    pub app: App,
+    pub desk: Desk,
     layers: Vec<Layer>,
     environment: Environment,
     look: Look,
@@ -44,7 +46,6 @@ pub struct Shell {
     pieces: Pieces,
     /// When the last key or click came, to tell a flood from a person.
     last_heard: Option<Moment>,
-    quiet: Duration,
     /// Leaving the program was asked for, and a confirmation is open.
     asked_to_quit: bool,
     /// The window is too small for what it should show: nothing is done blindly.
@@ -55,22 +56,21 @@ pub struct Shell {
 
 impl Shell {
     /// `screens` from the bottom up; at least one.
-    pub fn new(app: App, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
+    pub fn new(desk: Desk, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         let layer = |screen| Layer {
             screen,
             scroll: Scroll::default(),
         };
         Self {
-            look: environment.look(&app.settings),
-            looks_like: app.settings.clone(),
+            look: environment.look(&desk.app.settings),
+            looks_like: desk.app.settings.clone(),
             environment,
-            app,
+            desk,
             layers: screens.into_iter().map(layer).collect(),
             hits: Hits::new(),
             page: Page::new(Rect::default()),
             pieces: Pieces::default(),
             last_heard: None,
-            quiet: Duration::MAX,
             asked_to_quit: false,
             too_small: false,
             toast: None,
@@ -79,7 +79,7 @@ impl Shell {
 
     /// Whether clicks are to be reported.
     pub fn wants_mouse(&self) -> bool {
-        self.app.settings.mouse == Mouse::On
+        self.desk.app.settings.mouse == Mouse::On
     }
 
     /// How long until some layer changes by itself.
@@ -93,11 +93,7 @@ impl Shell {
     /// Lets every layer see the time. `None` when nothing came of it.
     pub fn tick(&mut self, now: &Moment) -> Option<After> {
         for at in 0..self.layers.len() {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
+            let mut cx = self.desk.context(now);
             let Some(layer) = self.layers.get_mut(at) else {
                 break;
             };
@@ -115,18 +111,14 @@ impl Shell {
     /// The whole bank is there: what was wrong with it is told, and what the first
     /// screen said of it is mended where it does not hold. Whether anything changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
-        let changed = self.app.bank_is_read();
+        let changed = self.desk.app.bank_is_read();
         if changed {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
+            let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);
         }
-        let broken = !self.app.problems().is_empty();
+        let broken = !self.desk.app.problems().is_empty();
         if broken {
-            let problems = Problems::new(&self.app, self.layers.len() == 1);
+            let problems = Problems::new(&self.desk.app, self.layers.len() == 1);
             self.follow(Flow::Push(Box::new(problems)), None, now);
         }
         changed || broken
@@ -156,7 +148,7 @@ impl Shell {
 
     fn heard(&mut self, now: &Moment) {
         let last = self.last_heard.replace(now.clone());
-        self.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
+        self.desk.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
         self.toast = None;
     }
 
@@ -171,35 +163,6 @@ impl Shell {
         }
         if let Some(layer) = self.layers.last_mut() {
             layer.scroll.by(if up { -ROWS } else { ROWS });
-        }
-    }
-
-    fn bindings(&self) -> Vec<Binding> {
-        let mut bindings = self.top().bindings();
-        bindings.extend(self.general());
-        self.as_typed(bindings)
-    }
-
-    /// What is bound whatever the screen does.
-    fn general(&self) -> Vec<Binding> {
-        let mut bindings = Vec::new();
-        // What a popup asks for comes first.
-        if self.top().popup().is_none() {
-            if !self.in_exam() {
-                bindings.push(keymap::search());
-            }
-            bindings.push(keymap::commands());
-        }
-        bindings.extend(everywhere());
-        bindings
-    }
-
-    /// What is left of a table while letters are text.
-    fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
-        if self.top().takes_text() {
-            in_text(table)
-        } else {
-            table
         }
     }
 
@@ -233,11 +196,7 @@ impl Shell {
             _ if self.too_small => return After::Draw,
             _ => self.asked_to_quit = false,
         }
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         let at = self.layers.len() - 1;
         let mut flow = self.layers[at].screen.act(action, &mut cx);
         if let (Flow::Unused, Action::Search) = (&flow, action) {
@@ -245,34 +204,6 @@ impl Shell {
             flow = Flow::Push(Box::new(Browse::searching(overview, &cx)));
         }
         self.follow(flow, Some(action), now)
-    }
-
-    /// What the palette lists: what the screen does, the places of home, and what
-    /// is bound everywhere. An exam is left by its own way out alone.
-    fn commands(&mut self, now: &Moment) -> Vec<Command> {
-        // Home has not looked since it was left: an exam may have ended above it.
-        if self.layers.len() > 1 && !self.in_exam() {
-            let mut cx = Context {
-                app: &mut self.app,
-                now: now.clone(),
-                quiet: self.quiet,
-            };
-            self.layers[0].screen.returned(&mut cx);
-        }
-        let mut listed = commands(&self.as_typed(self.top().bindings()));
-        if !self.in_exam() {
-            let places = self.layers[0].screen.places().into_iter();
-            let new: Vec<_> = places
-                .filter(|it| listed.iter().all(|known| known.name != it.name))
-                .collect();
-            listed.extend(new);
-        }
-        for command in commands(&self.as_typed(self.general())) {
-            if !listed.iter().any(|it| it.action == command.action) {
-                listed.push(command);
-            }
-        }
-        listed
     }
 
     /// Leaves all that is open, as `q` does, and does `action` on home. Where a
@@ -289,11 +220,7 @@ impl Shell {
     }
 
     fn quit(&mut self, now: &Moment) -> After {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         if !self.asked_to_quit {
             self.asked_to_quit = true;
             let question = self
@@ -307,89 +234,9 @@ impl Shell {
         After::Quit
     }
 
-    fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
-        let at = self.layers.len() - 1;
-        match flow {
-            Flow::Stay | Flow::Changed => {}
-            Flow::Unused => self.scroll_with(action),
-            Flow::Push(screen) => self.layers.push(Layer {
-                screen,
-                scroll: Scroll::default(),
-            }),
-            Flow::Replace(screen) => {
-                self.layers[at] = Layer {
-                    screen,
-                    scroll: Scroll::default(),
-                };
-            }
-            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
-            Flow::Pop => {
-                self.layers.pop();
-                self.returned(now);
-            }
-            Flow::Answer(message) => {
-                self.layers.pop();
-                let mut cx = Context {
-                    app: &mut self.app,
-                    now: now.clone(),
-                    quiet: self.quiet,
-                };
-                let flow = self.layers[at - 1].screen.receive(message, &mut cx);
-                return self.follow(flow, None, now);
-            }
-            Flow::Home => {
-                self.layers.truncate(1);
-                self.returned(now);
-            }
-            Flow::Quit => return After::Quit,
-            Flow::Run(action) => {
-                self.layers.pop();
-                return self.act(action, now);
-            }
-        }
-        After::Draw
-    }
-
-    fn returned(&mut self, now: &Moment) {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
-        if let Some(layer) = self.layers.last_mut() {
-            layer.screen.returned(&mut cx);
-        }
-    }
-
-    /// An action that a screen has no use for scrolls, or says why it does nothing.
-    fn scroll_with(&mut self, action: Option<Action>) {
-        let page = self.page.body_height().saturating_sub(2).max(1) as isize;
-        let end = isize::MAX / 2;
-        let rows = match action {
-            Some(Action::Up) => -1,
-            Some(Action::Down) => 1,
-            Some(Action::PageUp) => -page,
-            Some(Action::PageDown) => page,
-            Some(Action::First) => -end,
-            Some(Action::Last) => end,
-            Some(Action::Escape) => {
-                self.toast = Some("q leaves.".into());
-                return;
-            }
-            _ => return,
-        };
-        if let Some(layer) = self.layers.last_mut() {
-            layer.scroll.by(rows);
-        }
-    }
-
     /// Lets every layer keep what it has. Called once, whatever ends the program.
     pub fn leaving(&mut self, now: &Moment) {
-        let mut cx = Context {
-            app: &mut self.app,
-            now: now.clone(),
-            quiet: self.quiet,
-        };
+        let mut cx = self.desk.context(now);
         for layer in self.layers.iter_mut().rev() {
             layer.screen.leaving(&mut cx);
         }

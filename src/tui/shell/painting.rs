@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use super::Shell;
 use crate::quiz::Moment;
 use crate::tui::page::{MADE_FOR, Page};
-use crate::tui::paint::Painter;
+use crate::tui::paint::{Foot, Painter};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, line};
 
@@ -18,8 +18,8 @@ impl Shell {
             crate::tui::trigger::panic_in("draw");
         }
         let area = *buffer.area();
-        if self.looks_like != self.app.settings {
-            self.looks_like = self.app.settings.clone();
+        if self.looks_like != self.desk.app.settings {
+            self.looks_like = self.desk.app.settings.clone();
             self.look = self.environment.look(&self.looks_like);
         }
         self.page = Page::new(area);
@@ -52,33 +52,25 @@ impl Shell {
         let bindings = self.bindings();
         let mut painter = Painter::new(buffer, self.page, &self.look);
         let scroll = &mut self.layers[base].scroll;
-        painter.view(&view, banner.as_deref(), scroll);
+        let more = painter.view(&view, banner.as_deref(), scroll);
         for layer in &self.layers[base + 1..] {
             if let Some((title, rows, width)) = layer.screen.popup() {
                 painter.popup(&title, &rows, width);
             }
         }
-        let small = area.width < MADE_FOR.0 || area.height < MADE_FOR.1;
-        let note = small.then(|| {
-            line(
-                format!(
-                    "{}×{}, made for {}×{}",
-                    area.width, area.height, MADE_FOR.0, MADE_FOR.1
-                ),
-                Role::Muted,
-            )
-        });
-        let urgent = banner
-            .filter(|_| self.page.short)
-            .map(|it| line(it, Role::Warning));
-        let status = if urgent.is_some() {
-            urgent
-        } else if view.status.is_empty() {
-            note
-        } else {
-            Some(view.status)
+        let mut foot = Foot {
+            more,
+            ..Foot::default()
         };
-        painter.footer(&bindings, status.as_ref());
+        if self.page.short {
+            foot.said = banner.map_or(view.status, |it| line(it, Role::Warning));
+            let (made_columns, made_rows) = MADE_FOR;
+            foot.note = format!(
+                "{}×{}, made for {made_columns}×{made_rows}",
+                area.width, area.height
+            );
+        }
+        painter.footer(&bindings, &foot);
         self.hits = painter.hits;
     }
 
@@ -89,7 +81,7 @@ impl Shell {
             .rev()
             .find_map(|layer| layer.screen.banner());
         trouble.or_else(|| {
-            let why = self.app.no_history.as_ref()?;
+            let why = self.desk.app.no_history.as_ref()?;
             Some(format!("Answers are not kept: {why}."))
         })
     }

@@ -96,6 +96,19 @@ pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Li
     (line, Some(elapsed.as_secs_f64() / limit.as_secs_f64()))
 }
 
+/// Whether there are more questions than anybody answers in the time, so that it is
+/// the time that is filled: a sprint.
+pub fn is_sprint(sitting: &Sitting) -> bool {
+    /// Who reads a question takes longer.
+    const READS: Duration = Duration::from_secs(15);
+    let session = &sitting.session;
+    let policy = &session.policy;
+    policy.feedback == Feedback::Each
+        && policy
+            .limit
+            .is_some_and(|limit| limit < READS * session.slots().len() as u32)
+}
+
 /// Whether the clock is drawn: always again in its last part.
 pub fn is_shown(sitting: &Sitting, left: Duration, face: Face) -> bool {
     !face.hidden || warns(sitting, left)

@@ -17,7 +17,7 @@ mod tabs;
 
 pub use band::band;
 pub use bar::bar;
-pub use clock::{Face, is_shown, standing};
+pub use clock::{Face, is_shown, is_sprint, standing};
 pub use duty::{duty, duty_of};
 pub use entry::entry;
 pub use fact::fact;

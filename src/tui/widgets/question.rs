@@ -67,17 +67,31 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     }
     sheet.gap();
     sheet.push(sureness(page, slot.confidence));
+    // What stands below the last option comes into sight with it.
+    if cursor.is_some_and(|at| at + 1 == slot.order.len())
+        && let Some(focus) = &mut sheet.focus
+    {
+        focus.end = sheet.rows.len();
+    }
     sheet
 }
 
 /// `s  How sure?` with the three marks.
 fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
+    /// Columns that it takes from its text on, at its widest.
+    const WIDEST: usize = 38;
     let columns = page.columns;
+    let (asks, gap) = if page.width_from(columns.text) < WIDEST {
+        ("Sure?", 2)
+    } else {
+        ("How sure?", 3)
+    };
+    let asks_end = columns.text + asks.width() as u16;
     let mut row = Row::new()
         .at(columns.key, "s", Role::Muted)
-        .at(columns.text, "How sure?", Role::Muted)
-        .click_on(columns.key..columns.text + 9, Action::Sure);
-    let mut at = columns.text + 11;
+        .at(columns.text, asks, Role::Muted)
+        .click_on(columns.key..asks_end, Action::Sure);
+    let mut at = asks_end + 2;
     for (number, (value, name)) in [
         (Confidence::Sure, "sure"),
         (Confidence::Unsure, "unsure"),
@@ -96,7 +110,7 @@ fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
         row = row
             .at(at, format!("{mark} {name}"), role)
             .click_on(at..end, Action::SureAs(number));
-        at += name.width() as u16 + 5;
+        at = end + gap;
     }
     row
 }

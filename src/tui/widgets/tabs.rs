@@ -1,4 +1,5 @@
-//! A line of tabs or filters, each with how many rows it has.
+//! A line of tabs or filters. Where they are too long for their place those around
+//! the chosen one are shown, and a sign says on which side there are more.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -6,51 +7,90 @@ use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// The tabs from `column` on; the one at `chosen` stands out.
-pub fn tabs(column: u16, names: &[(&str, usize)], chosen: usize) -> Row {
+/// Columns that a sign of more takes, with a blank.
+const MORE: u16 = 2;
+
+/// The tabs from `column` on in `width` columns, each with how many rows it has; the
+/// one at `chosen` stands out.
+pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> Row {
+    let labels = names.iter().map(|(name, count)| format!("{name} {count}"));
+    line(column, width, &labels.collect::<Vec<_>>(), chosen)
+}
+
+/// Tabs without counts.
+pub fn names(column: u16, width: u16, names: &[&str], chosen: usize) -> Row {
+    line(column, width, names, chosen)
+}
+
+fn line<T: AsRef<str>>(column: u16, width: u16, labels: &[T], chosen: usize) -> Row {
+    let widths: Vec<u16> = labels.iter().map(|it| it.as_ref().width() as u16).collect();
+    let long = |widths: &[u16], gap: u16| {
+        widths
+            .iter()
+            .map(|it| it + gap)
+            .sum::<u16>()
+            .saturating_sub(gap)
+    };
+    let gap = if long(&widths, 3) <= width { 3 } else { 2 };
+    let mut shown = 0..labels.len();
+    if long(&widths, gap) > width {
+        let room = width.saturating_sub(2 * MORE);
+        while shown.start < chosen && long(&widths[shown.start..=chosen], gap) > room {
+            shown.start += 1;
+        }
+        while shown.end > chosen + 1 && long(&widths[shown.clone()], gap) > room {
+            shown.end -= 1;
+        }
+    }
     let mut row = Row::new();
     let mut at = column;
-    for (number, (name, count)) in names.iter().enumerate() {
-        let text = format!("{name} {count}");
-        let end = at + text.width() as u16;
+    if shown.start > 0 {
+        row = row.at(at, "‹", Role::Faint);
+        at += MORE;
+    }
+    for number in shown.clone() {
+        let end = at + widths[number];
         let role = if number == chosen {
             Role::Accent
         } else {
             Role::Muted
         };
         row = row
-            .at(at, text, role)
+            .at(at, labels[number].as_ref(), role)
             .click_on(at..end, Action::Tab(number));
-        at = end + 3;
+        at = end + gap;
+    }
+    if shown.end < labels.len() {
+        row = row.at(at - gap + 1, "›", Role::Faint);
     }
     row
 }
 
-/// Tabs without counts from `column` on; where they are too long for `width`, those
-/// around the one at `chosen`.
-pub fn names(column: u16, width: u16, names: &[&str], chosen: usize) -> Row {
-    const GAP: u16 = 3;
-    let long = |names: &[&str]| -> u16 { names.iter().map(|it| it.width() as u16 + GAP).sum() };
-    let mut first = 0;
-    while first < chosen && long(&names[first..=chosen]) > width + GAP {
-        first += 1;
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    const PAGES: [&str; 5] = ["Overview", "Sessions", "Exams", "Topics", "Days"];
+
+    fn shown(width: u16, chosen: usize) -> Vec<String> {
+        let row = names(3, width, &PAGES, chosen);
+        let ends = row
+            .spans
+            .iter()
+            .map(|it| it.at + it.text.chars().count() as u16);
+        assert!(ends.max() <= Some(3 + width), "{row:?}");
+        row.spans.into_iter().map(|it| it.text).collect()
     }
-    let mut row = Row::new();
-    let mut at = column;
-    for (number, name) in names.iter().enumerate().skip(first) {
-        let end = at + name.width() as u16;
-        if end > column + width {
-            break;
-        }
-        let role = if number == chosen {
-            Role::Accent
-        } else {
-            Role::Muted
-        };
-        row = row
-            .at(at, *name, role)
-            .click_on(at..end, Action::Tab(number));
-        at = end + GAP;
+
+    #[test]
+    fn all_are_there_where_they_fit_and_a_sign_says_where_not() {
+        assert_eq!(shown(43, 0), PAGES);
+        assert_eq!(shown(39, 0), PAGES, "closer together");
+        assert_eq!(
+            shown(38, 0),
+            ["Overview", "Sessions", "Exams", "Topics", "›"]
+        );
+        assert_eq!(shown(38, 4), ["‹", "Sessions", "Exams", "Topics", "Days"]);
+        assert_eq!(shown(18, 2), ["‹", "Exams", "Topics", "›"]);
     }
-    row
 }

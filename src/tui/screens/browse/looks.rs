@@ -93,9 +93,9 @@ impl Browse {
             .map(|(at, name)| (*name, self.shown(at).len()))
             .collect();
         let tabs = if page.narrow {
-            widgets::tabs(label, &names, self.filter)
+            widgets::tabs(label, page.end() - label, &names, self.filter)
         } else {
-            widgets::tabs(at, &names, self.filter).at(label, "Show", Role::Muted)
+            widgets::tabs(at, page.end() - at, &names, self.filter).at(label, "Show", Role::Muted)
         };
         main.push(tabs);
         main.push(self.topic_and_level(page, label, at));

@@ -11,11 +11,11 @@ use std::sync::Arc;
 use super::dispute::{Dispute, dispute_key};
 use super::reader::Reader;
 use crate::app::{Overview, Query, SearchSoon};
-use crate::model::{self, Bank, QuestionId};
+use crate::model::{self, Bank, BankId, QuestionId};
 use crate::quiz::{Moment, Tally};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, paging, search, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, leave, left_right, paging, search, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -53,8 +53,47 @@ pub struct Browse {
     at: usize,
 }
 
+/// What was looked for and held to, and the question that was pointed at.
+pub struct BrowseLeft {
+    bank: BankId,
+    text: String,
+    filter: usize,
+    topic: usize,
+    level: usize,
+    question: Option<QuestionId>,
+}
+
 impl Browse {
+    /// As it was left last.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let mut browse = Self::anew(overview, cx);
+        let left = cx.left.browse.as_ref();
+        if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
+            browse.field = Field::new(&left.text, MOST);
+            browse.look();
+            browse.filter = left.filter;
+            browse.topic = left.topic.min(browse.bank.topics.len());
+            browse.level = left.level;
+            let shown = browse.shown(browse.filter);
+            let pointed_at = |it: &&Arc<model::Question>| Some(&it.id) == left.question.as_ref();
+            browse.at = shown.iter().position(pointed_at).unwrap_or(0);
+        }
+        browse
+    }
+
+    fn as_left(&self) -> BrowseLeft {
+        let here = self.shown(self.filter).get(self.at).map(|it| it.id.clone());
+        BrowseLeft {
+            bank: self.bank.id.clone(),
+            text: self.field.text().to_owned(),
+            filter: self.filter,
+            topic: self.topic,
+            level: self.level,
+            question: here,
+        }
+    }
+
+    fn anew(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         Self {
             missed: missed.collect(),
@@ -74,11 +113,11 @@ impl Browse {
         }
     }
 
-    /// Opens with the cursor in the field.
+    /// Opens with the cursor in the field, on all questions.
     pub fn searching(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
-            ..Self::new(overview, cx)
+            ..Self::anew(overview, cx)
         }
     }
 
@@ -125,16 +164,13 @@ impl Browse {
     }
 
     /// What `Esc` does: it leaves the field, then clears the search.
-    fn escape(&mut self) -> Flow {
+    fn escape(&mut self) {
         if self.typing {
             self.typing = false;
-        } else if self.field.text().is_empty() {
-            return Flow::Unused;
         } else {
             self.field = Field::new("", MOST);
             self.look();
         }
-        Flow::Stay
     }
 }
 
@@ -167,8 +203,10 @@ impl Screen for Browse {
         } else if !self.field.text().is_empty() {
             let does = "clear the search";
             table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
+            table.push(leave("back", "back to where you were"));
+        } else {
+            table.push(back("back", "back to where you were"));
         }
-        table.push(leave("back", "back to where you were"));
         table
     }
 
@@ -191,7 +229,7 @@ impl Screen for Browse {
         }
         match action {
             Action::Search => self.typing = true,
-            Action::Escape => return self.escape(),
+            Action::Escape => self.escape(),
             Action::Go => {
                 if let Some(question) = here {
                     return self.open(&question, cx);
@@ -215,7 +253,10 @@ impl Screen for Browse {
                 let again = level == self.level;
                 (self.level, self.at) = (if again { 0 } else { level.min(LEVELS) }, 0);
             }
-            Action::Leave => return Flow::Pop,
+            Action::Leave => {
+                cx.left.browse = Some(self.as_left());
+                return Flow::Pop;
+            }
             _ => return Flow::Unused,
         }
         Flow::Stay

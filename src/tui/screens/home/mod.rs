@@ -26,7 +26,7 @@ use crate::quiz::{Kind, Moment};
 use crate::store::Anew;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, up_down,
+    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, stay, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -191,6 +191,7 @@ impl Screen for Home {
         ];
         table.extend(banks);
         table.push(leave("quit", "quit"));
+        table.push(stay());
         table
     }
 

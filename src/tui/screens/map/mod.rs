@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::stack::Stack;
 use crate::app::Overview;
-use crate::model::{Bank, Cell, CellRef, Matrix, QuestionId};
+use crate::model::{Bank, BankId, Cell, CellRef, Matrix, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
-    Action, Binding, Group, go, leave, left_right, letter, paging, space, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, paging, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -37,6 +37,16 @@ pub struct Map {
     opened: BTreeSet<(usize, usize)>,
 }
 
+/// Where one was on the map, and what it showed.
+#[derive(Clone)]
+pub struct MapLeft {
+    bank: BankId,
+    cell: CellRef,
+    group: usize,
+    covered: bool,
+    opened: BTreeSet<(usize, usize)>,
+}
+
 impl Map {
     /// The map, opened at `cell` if the bank has it; `None` where the bank has no matrix.
     pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
@@ -53,10 +63,28 @@ impl Map {
             covered: false,
             opened: BTreeSet::new(),
         };
-        if let Some(cell) = cell {
-            map.select(cell);
+        let left = cx.left.map.as_ref();
+        match (cell, left.filter(|left| left.bank == map.bank.id)) {
+            (Some(cell), _) => map.select(cell),
+            (None, Some(left)) => {
+                map.select(&left.cell);
+                map.group = left.group.min(map.groups().len());
+                map.covered = left.covered;
+                map.opened.clone_from(&left.opened);
+            }
+            (None, None) => {}
         }
         Some(map)
+    }
+
+    fn as_left(&self) -> MapLeft {
+        MapLeft {
+            bank: self.bank.id.clone(),
+            cell: self.at(self.row, self.column),
+            group: self.group,
+            covered: self.covered,
+            opened: self.opened.clone(),
+        }
     }
 
     fn select(&mut self, cell: &CellRef) {
@@ -170,9 +198,10 @@ impl Screen for Map {
                 "practise the questions on this cell",
             ));
         }
-        table.push(up_down("duty").hint("duty"));
-        table.push(left_right("service").hint("service"));
-        table.push(tabs("group of services").hint("group"));
+        let mut keys = up_down("").keys;
+        keys.extend(left_right("").keys);
+        let does = "the duty, the service";
+        table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
         let cover = if self.covered { "uncover all" } else { "cover" };
         table.push(
             letter(
@@ -193,8 +222,9 @@ impl Screen for Map {
             )
             .hint("stack"),
         );
+        table.push(tabs("group of services").hint("group"));
         table.extend(paging());
-        table.push(leave("back", "back"));
+        table.push(back("back", "back"));
         table
     }
 
@@ -253,7 +283,12 @@ impl Screen for Map {
                     self.column = *first;
                 }
             }
-            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Leave => {
+                if !self.in_session {
+                    cx.left.map = Some(self.as_left());
+                }
+                return Flow::Pop;
+            }
             _ => return Flow::Unused,
         }
         Flow::Stay

@@ -10,12 +10,12 @@ use charts::Place;
 use super::question::Question;
 use super::result::ResultPage;
 use crate::app::{Insight, Overview, Scope, Selection};
-use crate::model::Bank;
+use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
 use crate::store::Past;
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, go, leave, left_right, letter, paging, tabs, up_down,
+    Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -51,18 +51,51 @@ pub struct Progress {
     offset_s: i32,
 }
 
+/// Which page was looked at, and of what.
+pub struct ProgressLeft {
+    bank: BankId,
+    topic: usize,
+    period: usize,
+    page: usize,
+    in_words: bool,
+}
+
+/// The answers of a topic, where 0 is all of them, and of a period.
+fn scope(bank: &Bank, topic: usize, period: usize) -> Scope {
+    let topic = topic.checked_sub(1);
+    Scope {
+        topic: topic.map(|at| bank.topics[at].id.clone()),
+        days: PERIODS[period].0,
+    }
+}
+
 impl Progress {
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let bank = Arc::clone(cx.app.bank());
+        let left = cx.left.progress.as_ref();
+        let left = left.filter(|left| left.bank == bank.id);
+        let topic = left.map_or(0, |left| left.topic.min(bank.topics.len()));
+        let period = left.map_or(0, |left| left.period);
         Self {
-            bank: Arc::clone(cx.app.bank()),
-            insight: cx.app.insight(&overview, &Scope::default()),
+            page: left.map_or(0, |left| left.page),
+            in_words: left.is_some_and(|left| left.in_words),
+            insight: cx.app.insight(&overview, &scope(&bank, topic, period)),
+            topic,
+            period,
+            bank,
             overview,
-            topic: 0,
-            period: 0,
-            page: 0,
-            in_words: false,
             at: 0,
             offset_s: cx.now.offset_s,
+        }
+    }
+
+    fn as_left(&self) -> ProgressLeft {
+        ProgressLeft {
+            bank: self.bank.id.clone(),
+            topic: self.topic,
+            period: self.period,
+            page: self.page,
+            in_words: self.in_words,
         }
     }
 
@@ -80,11 +113,7 @@ impl Progress {
     }
 
     fn look_again(&mut self, cx: &Context<'_>) {
-        let topic = self.topic.checked_sub(1);
-        let scope = Scope {
-            topic: topic.map(|at| self.bank.topics[at].id.clone()),
-            days: PERIODS[self.period].0,
-        };
+        let scope = scope(&self.bank, self.topic, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
         self.at = 0;
     }
@@ -176,25 +205,27 @@ impl Screen for Progress {
         if self.is_empty() {
             let mut table = vec![go("start a practice of 10", "start a practice of 10")];
             table.extend(paging());
-            table.push(leave("back", "back to home"));
+            table.push(back("back", "back to home"));
             return table;
         }
         let other = if self.in_words { "charts" } else { "as text" };
         let does = "charts, or the same as text";
-        let mut table = vec![
-            tabs("next page").hint("next page"),
-            letter('v', Action::OtherView, Group::Look, does).hint(other),
-        ];
-        if self.page == SESSIONS && !self.in_words && !self.sessions().is_empty() {
-            table.push(go("open the session", "the result of the session"));
+        let mut table = Vec::new();
+        let lists = self.page == SESSIONS && !self.in_words && !self.sessions().is_empty();
+        if lists {
+            table.push(go("open", "the result of the session"));
+        }
+        table.push(tabs("next page").hint("next page"));
+        table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
+        if lists {
             table.push(up_down("move").hint("move"));
         } else {
-            table.push(up_down("scroll").hint("scroll"));
+            table.push(scroll());
         }
         table.push(left_right("period").hint("period"));
         table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.push(back("back", "back to home"));
         table
     }
 
@@ -235,7 +266,10 @@ impl Screen for Progress {
                 self.look_again(cx);
             }
             Action::OtherView => self.in_words = !self.in_words,
-            Action::Leave => return Flow::Pop,
+            Action::Leave => {
+                cx.left.progress = Some(self.as_left());
+                return Flow::Pop;
+            }
             _ => return Flow::Unused,
         }
         Flow::Stay

@@ -5,7 +5,8 @@ use super::Question;
 use crate::model::CellRef;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, space, up_down,
+    Action, Binding, Group, Key, go, leave, left_right, letter, paging, scroll, space, stay,
+    up_down,
 };
 
 impl Question {
@@ -32,7 +33,7 @@ impl Question {
                 "finish"
             };
             table.push(go(more, "the next question"));
-            table.push(up_down("scroll").hint("scroll"));
+            table.push(scroll());
             table.push(
                 letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
             );
@@ -46,6 +47,16 @@ impl Question {
             }
         } else {
             table.extend(self.answer_bindings(slot));
+            if self.each() {
+                // They say so until then.
+                for (key, action, does) in [
+                    ('w', Action::Why, "why it came now, once it is answered"),
+                    ('m', Action::Map, "its cell in the map, once it is answered"),
+                    ('!', Action::Dispute, "dispute it, once it is answered"),
+                ] {
+                    table.push(letter(key, action, Group::Look, does));
+                }
+            }
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
@@ -83,6 +94,7 @@ impl Question {
         }
         table.extend(paging());
         table.push(leave("leave", "leave; the session is kept"));
+        table.push(stay());
         table
     }
 

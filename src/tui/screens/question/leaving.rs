@@ -19,8 +19,12 @@ impl Question {
             let began = &self.sitting.header.began;
             let limit = session.policy.limit.unwrap_or_default().as_millis() as i64;
             let ends = time_of_day(began.utc_ms.saturating_add(limit), began.offset_s);
-            let again = format!("Till then home offers question {} again.", self.place() + 1);
-            let says = vec![("", format!("The clock runs on, to {ends}.")), ("", again)];
+            let again = format!(
+                "Till then home offers question {} again. After that, what is marked is scored.",
+                self.place() + 1
+            );
+            let runs_on = format!("The clock does not stop: it runs on, to {ends}.");
+            let says = vec![("", runs_on), ("", again)];
             let confirm = Confirm::new(
                 "Leave the exam?",
                 says,

@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
 use crate::tui::widgets::{
-    Told, all_places, duty, open_options, session_so_far, standing, stem, told,
+    Told, all_places, duty, is_sprint, open_options, session_so_far, standing, stem, told,
 };
 
 impl Question {
@@ -58,7 +58,13 @@ impl Question {
         let slot = self.slot();
         let (at, of) = (self.place() + 1, session.slots().len());
         let done = session.done_count();
-        let mut right: Line = line(format!("{at} of {of}"), Role::Muted);
+        let sprint = is_sprint(&self.sitting);
+        let stands = if sprint {
+            format!("question {at}")
+        } else {
+            format!("{at} of {of}")
+        };
+        let mut right: Line = line(stands, Role::Muted);
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
@@ -82,8 +88,13 @@ impl Question {
             place: self.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
             right,
-            done: Some((done, of)),
-            clock: at_clock,
+            // In a sprint the rule is the time.
+            done: if sprint {
+                at_clock.map(|used| ((used * 1000.0) as usize, 1000))
+            } else {
+                Some((done, of))
+            },
+            clock: at_clock.filter(|_| !sprint),
         }
     }
 

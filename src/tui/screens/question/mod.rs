@@ -193,6 +193,11 @@ impl Screen for Question {
         self.asks_why = action == Action::Why;
         let place = self.place();
         let answered = self.is_told();
+        if let Some(said) = told_later(action).filter(|_| !answered) {
+            self.asks_why = false;
+            self.said = Some(said.into());
+            return Flow::Stay;
+        }
         match action {
             Action::Go if self.telling => self.telling = false,
             Action::Up | Action::Down if self.telling => return Flow::Unused,
@@ -326,6 +331,16 @@ impl Screen for Question {
             return None;
         }
         Some(kept(&self.sitting))
+    }
+}
+
+/// What to say of something that would be a hint before the answer.
+fn told_later(action: Action) -> Option<&'static str> {
+    match action {
+        Action::Why => Some("Why it came is told after the answer."),
+        Action::Map => Some("The map is told after the answer."),
+        Action::Dispute => Some("A question is disputed after its answer."),
+        _ => None,
     }
 }
 

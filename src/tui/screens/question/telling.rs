@@ -3,7 +3,7 @@
 use super::Question;
 use crate::model::{self, Fact};
 use crate::quiz::Kind;
-use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, up_down};
+use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, scroll, stay};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet, line};
@@ -24,7 +24,7 @@ impl Question {
     pub(super) fn telling_table() -> Vec<Binding> {
         let mut table = vec![
             go("ask me", "the question on this fact"),
-            up_down("scroll").hint("scroll"),
+            scroll(),
             letter('n', Action::Next, Group::Move, "the next question"),
             letter('p', Action::Previous, Group::Move, "the previous question").hint("previous"),
         ];
@@ -32,6 +32,7 @@ impl Question {
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
         table.extend(paging());
         table.push(leave("leave", "leave; the lesson is kept"));
+        table.push(stay());
         table
     }
 

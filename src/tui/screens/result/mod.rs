@@ -13,7 +13,7 @@ use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::Sat;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -164,8 +164,11 @@ impl Screen for ResultPage {
         table.push(up_down(does).hint(does));
         table.push(tabs("result, forensics").hint("forensics"));
         table.extend(paging());
-        let back = if self.past { "back" } else { "home" };
-        table.push(leave(back, "back"));
+        table.push(if self.past {
+            back("back", "back to where you were")
+        } else {
+            back("home", "back to home")
+        });
         table
     }
 

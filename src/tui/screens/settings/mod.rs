@@ -2,6 +2,7 @@
 
 mod plan;
 mod preview;
+mod typing;
 
 use crate::app::Overview;
 use crate::config::{self, Setting, Settings};
@@ -20,6 +21,7 @@ use crate::tui::words::shortened;
 use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
+use typing::Typing;
 
 /// What a row is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,7 @@ const ROWS: [(On, &str); 8] = [
     (On::Set(Setting::Motion), "Motion"),
     (On::Set(Setting::Mouse), "Mouse"),
     (On::Plan(PlanRow::Exam), "Exam date"),
-    (On::Plan(PlanRow::Minutes), "A day"),
+    (On::Plan(PlanRow::Minutes), "Study"),
 ];
 /// From a row's name to its value.
 const VALUE: u16 = 11;
@@ -53,6 +55,8 @@ pub struct SettingsPage {
     file: String,
     folder: String,
     at: usize,
+    /// What is being typed into the row under the cursor.
+    typing: Option<Typing>,
     /// What there is to say about the theme.
     says: String,
     /// Why the last change could not be written.
@@ -75,6 +79,7 @@ impl SettingsPage {
             file: in_words(config::path()),
             folder: in_words(config::themes()),
             at: 0,
+            typing: None,
             trouble: None,
         }
     }
@@ -86,6 +91,33 @@ impl SettingsPage {
             On::Plan(row) => self.plan.turn(row, by),
         }
         self.hold(cx);
+    }
+
+    /// The plan's row under the cursor.
+    fn plan_row(&self) -> Option<PlanRow> {
+        match ROWS[self.at].0 {
+            On::Plan(row) => Some(row),
+            On::Set(_) => None,
+        }
+    }
+
+    /// What an action does while a value is typed: what is wrong with it is said,
+    /// and stays to be mended.
+    fn type_on(&mut self, mut typing: Typing, action: Action) {
+        self.trouble = None;
+        let set = match action {
+            Action::Go => typing.set(&mut self.plan),
+            Action::Escape | Action::Leave => Ok(()),
+            action => {
+                typing.act(action);
+                self.typing = Some(typing);
+                return;
+            }
+        };
+        if let Err(why) = set {
+            self.trouble = Some(why);
+            self.typing = Some(typing);
+        }
     }
 
     /// Goes on by `by` values, round and round.
@@ -179,6 +211,9 @@ fn words(setting: Setting, value: &str) -> &str {
 impl SettingsPage {
     /// What the row under the cursor is about.
     fn about(&self) -> String {
+        if let Some(typing) = &self.typing {
+            return typing.about().into();
+        }
         let setting = match ROWS[self.at].0 {
             On::Set(setting) => setting,
             On::Plan(row) => return self.plan.about(row),
@@ -215,15 +250,15 @@ impl SettingsPage {
                 On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
                 On::Plan(row) => self.plan.words(row),
             };
-            let value = if here {
-                format!("‹ {value} ›")
-            } else {
-                value
+            let row = Row::new().at(column, name, Role::Muted);
+            let value_at = column + VALUE;
+            let row = match &self.typing {
+                Some(typing) if here => {
+                    row.line(value_at, &typing.line(usize::from(PREVIEW - VALUE - 3)))
+                }
+                _ if here => row.at(value_at, format!("‹ {value} ›"), Role::Text),
+                _ => row.at(value_at, value, Role::Text),
             };
-            let row =
-                Row::new()
-                    .at(column, name, Role::Muted)
-                    .at(column + VALUE, value, Role::Text);
             entry(main, page, row, at, here);
         }
     }
@@ -232,12 +267,31 @@ impl SettingsPage {
 impl Screen for SettingsPage {
     fn bindings(&self) -> Vec<Binding> {
         let undo = [(Key::of(KeyCode::Esc), Action::Escape)];
+        if self.typing.is_some() {
+            let does = "leave it as it was";
+            return vec![
+                go("set", "set what is typed; nothing takes it back"),
+                Binding::new("Esc", undo, Group::Everywhere, does).hint("drop"),
+            ];
+        }
         let mut table = vec![
             go("keep", "keep what is chosen, and go back"),
             left_right("change").hint("change"),
-            up_down("move").hint("move"),
-            space("the next value"),
         ];
+        if let Some(row) = self.plan_row() {
+            let digits = ('0'..='9').map(|c| (Key::char(c), Action::Typed(c)));
+            let clear = [
+                (Key::char('x'), Action::StrikeHere),
+                (Key::of(KeyCode::Delete), Action::StrikeHere),
+                (Key::of(KeyCode::Backspace), Action::StrikeHere),
+            ];
+            let does = "type the day, or the minutes";
+            table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
+            let does = "take it back, set none";
+            let clear = Binding::new("x", clear, Group::Answer, does);
+            table.push(clear.hint_while(self.plan.is_set(row), "clear"));
+        }
+        table.extend([up_down("move").hint("move"), space("the next value")]);
         table.extend(paging());
         let leave = letter('q', Action::Leave, Group::Everywhere, "keep, and go back");
         table.push(leave);
@@ -246,6 +300,10 @@ impl Screen for SettingsPage {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(typing) = self.typing.take() {
+            self.type_on(typing, action);
+            return Flow::Stay;
+        }
         if let Some(at) = moved(self.at, ROWS.len(), action) {
             self.at = at;
             return Flow::Stay;
@@ -258,6 +316,14 @@ impl Screen for SettingsPage {
                 self.hold(cx);
                 return Flow::Pop;
             }
+            Action::Typed(first) => {
+                self.typing = self.plan_row().map(|row| Typing::begin(row, first));
+            }
+            Action::StrikeHere => {
+                if let Some(row) = self.plan_row() {
+                    self.plan.clear(row);
+                }
+            }
             Action::Left => self.turn(-1, cx),
             Action::Right | Action::Tick => self.turn(1, cx),
             // A click moves there, and changes what one is on already.
@@ -266,6 +332,10 @@ impl Screen for SettingsPage {
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn takes_text(&self) -> bool {
+        self.typing.is_some()
     }
 
     fn wheel_moves(&self) -> bool {

@@ -22,7 +22,7 @@ pub struct Plan {
     /// As it was when the page was opened.
     pub before: StudyPlan,
     /// The local day, as days since 1970.
-    today: i32,
+    pub today: i32,
 }
 
 impl Plan {
@@ -63,6 +63,21 @@ impl Plan {
         epoch.checked_add((self.today + days).days()).ok()
     }
 
+    pub fn is_set(&self, row: PlanRow) -> bool {
+        match row {
+            PlanRow::Exam => self.now.exam.is_some(),
+            PlanRow::Minutes => self.now.minutes_per_day.is_some(),
+        }
+    }
+
+    /// Takes the value of a row back.
+    pub fn clear(&mut self, row: PlanRow) {
+        match row {
+            PlanRow::Exam => self.now.exam = None,
+            PlanRow::Minutes => self.now.minutes_per_day = None,
+        }
+    }
+
     /// What a row says.
     pub fn words(&self, row: PlanRow) -> String {
         match row {
@@ -70,7 +85,7 @@ impl Plan {
                 exam.strftime("%-d %B %Y").to_string()
             }),
             PlanRow::Minutes => self.now.minutes_per_day.map_or("not set".into(), |it| {
-                count(it as usize, "minute", "minutes")
+                format!("{} a day", count(it as usize, "minute", "minutes"))
             }),
         }
     }
@@ -132,9 +147,9 @@ mod tests {
     fn minutes_go_in_steps_from_whatever_they_are() {
         let mut plan = plan(None, Some(25));
         plan.turn(PlanRow::Minutes, 1);
-        assert_eq!(plan.words(PlanRow::Minutes), "30 minutes");
+        assert_eq!(plan.words(PlanRow::Minutes), "30 minutes a day");
         plan.turn(PlanRow::Minutes, -1);
-        assert_eq!(plan.words(PlanRow::Minutes), "20 minutes");
+        assert_eq!(plan.words(PlanRow::Minutes), "20 minutes a day");
         for _ in 0..9 {
             plan.turn(PlanRow::Minutes, -1);
         }

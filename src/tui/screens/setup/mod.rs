@@ -16,7 +16,7 @@ use crate::learn::Note;
 use crate::model::{Bank, Domain};
 use crate::quiz::{Away, Kind, Moment};
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, go, leave, left_right, paging, space, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -304,7 +304,7 @@ impl Screen for Setup {
         table.push(up_down("field").hint("field"));
         table.push(left_right("choice").hint("choice"));
         table.extend(paging());
-        table.push(leave("back", "back to home"));
+        table.push(back("back", "back to home"));
         table
     }
 

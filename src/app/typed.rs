@@ -1,0 +1,62 @@
+//! The plan as somebody types it: a day, or minutes.
+
+use jiff::civil::Date;
+
+use super::day_number;
+
+/// The most minutes that a day has.
+const MINUTES_MOST: u32 = 24 * 60;
+
+/// The day of an exam, on a local day `today` since 1970.
+///
+/// # Errors
+///
+/// What is wrong with it, in a sentence: it is no day, or one that is over.
+pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
+    let day = Date::strptime("%Y-%m-%d", text)
+        .map_err(|_| format!("{text} is no day. Type it such as 2027-01-15."))?;
+    if day_number(day) < today {
+        return Err("That day is over. Type one to come.".into());
+    }
+    Ok(day)
+}
+
+/// How many minutes one studies each day.
+///
+/// # Errors
+///
+/// How many they can be, in a sentence.
+pub fn typed_minutes(text: &str) -> Result<u32, String> {
+    let minutes = text.parse().ok();
+    minutes
+        .filter(|it| (1..=MINUTES_MOST).contains(it))
+        .ok_or_else(|| format!("Type minutes from 1 to {MINUTES_MOST}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{typed_day, typed_minutes};
+    use crate::app::day_number;
+
+    #[test]
+    fn days_are_read_as_people_type_them_and_no_other_text() {
+        let today = day_number(jiff::civil::date(2027, 1, 2));
+        for text in ["2027-01-02", "2027-1-2"] {
+            assert_eq!(typed_day(text, today), Ok(jiff::civil::date(2027, 1, 2)));
+        }
+        for text in ["2027-02-30", "27", "2027-01-02x", "02-01-2027", "soon"] {
+            let said = typed_day(text, today).expect_err(text);
+            assert!(said.contains("is no day"), "{said}");
+        }
+        let said = typed_day("2027-01-01", today).expect_err("yesterday");
+        assert_eq!(said, "That day is over. Type one to come.");
+    }
+
+    #[test]
+    fn minutes_are_no_more_than_a_day_has() {
+        assert_eq!(typed_minutes("25"), Ok(25));
+        for text in ["0", "1441", "-5", "20m", "99999999999"] {
+            assert!(typed_minutes(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The plan for an exam, and where the settings are.
+
+use super::desk::{Desk, Way};
+use crate::app::words::count;
+use crate::app::{Overview, StudyPlan, day_number, typed_day, typed_minutes};
+
+/// Tells the plan and changes it, line by line.
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    desk.paper.gap()?;
+    desk.say(
+        "Plan. Colours, symbols and keys are settings of the screens; `certdrill config` says \
+         where they are.",
+    )?;
+    loop {
+        let overview = desk.overview()?;
+        desk.say(&told(&overview))?;
+        let wanted = "A day such as 2027-01-15, a number of minutes, none to take both back, or q \
+                      to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Way::Out);
+        };
+        if matches!(line.as_str(), "" | "q") {
+            return Ok(Way::Back);
+        }
+        match changed(&line, &overview) {
+            Ok(plan) => {
+                let now = desk.now();
+                if let Err(error) = desk.app.note(plan.into(), &now) {
+                    desk.say(&format!("Not kept: {error}."))?;
+                }
+            }
+            Err(why) => desk.say(&why)?,
+        }
+    }
+}
+
+/// The plan in a sentence for each half.
+fn told(overview: &Overview) -> String {
+    let exam = match overview.plan.exam {
+        None => "No day is set for your exam.".to_owned(),
+        Some(exam) => {
+            let day = exam.strftime("%-d %B %Y");
+            match day_number(exam) - overview.today {
+                ..0 => format!("Your exam was on {day}."),
+                0 => "Your exam is today.".to_owned(),
+                days => {
+                    let days = count(days as usize, "day", "days");
+                    format!("Your exam is on {day}, in {days}.")
+                }
+            }
+        }
+    };
+    let minutes = match overview.plan.minutes_per_day {
+        None => "No minutes a day are set.".to_owned(),
+        Some(minutes) => format!("{} a day.", count(minutes as usize, "minute", "minutes")),
+    };
+    format!("{exam} {minutes}")
+}
+
+/// The plan that a line makes of the one there is, or what is wrong with the line.
+fn changed(line: &str, overview: &Overview) -> Result<StudyPlan, String> {
+    let mut plan = overview.plan;
+    if line == "none" {
+        return Ok(StudyPlan::default());
+    }
+    if line.chars().all(|c| c.is_ascii_digit()) {
+        plan.minutes_per_day = Some(typed_minutes(line)?);
+    } else {
+        plan.exam = Some(typed_day(line, overview.today)?);
+    }
+    Ok(plan)
+}

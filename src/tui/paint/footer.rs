@@ -1,0 +1,133 @@
+//! The last row: what works now, from the screen's own table, and on a short page
+//! what the status row would say.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Painter, fitted};
+use crate::tui::keymap::{Action, Binding};
+use crate::tui::theme::Role;
+use crate::tui::view::{Line, Row, line, width};
+
+/// What stands in the last row, beside the keys of `bindings`.
+#[derive(Clone, Debug, Default)]
+pub struct Foot {
+    /// Said on a short page in place of the keys, until the next one.
+    pub said: Line,
+    /// Stands there where nothing is said and there is room for all of it.
+    pub note: String,
+    /// What is out of sight, on a short page.
+    pub more: String,
+}
+
+/// A key, what it does, and what a click on that does.
+type Hint = (String, String, Option<Action>);
+
+fn words((keys, does, _): &Hint) -> u16 {
+    (keys.width() + 1 + does.width()) as u16
+}
+
+fn does_any(binding: &Binding, wanted: &[Action]) -> bool {
+    let mut actions = binding.keys.iter().map(|(_, action)| action);
+    actions.any(|action| wanted.contains(action))
+}
+
+fn is_way_out(binding: &&Binding) -> bool {
+    does_any(binding, &[Action::Leave, Action::Escape, Action::Quit])
+}
+
+fn hint(binding: &Binding) -> Option<Hint> {
+    let hint = binding.hint.clone()?;
+    Some((binding.shown.clone(), hint, binding.clicked()))
+}
+
+fn first_key(shown: &str) -> String {
+    shown.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Help and the ways out, which stand at the right.
+fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
+    // In help itself its key does something else, and stands before.
+    let is_help = |it: &&Binding| {
+        let key = it
+            .keys
+            .first()
+            .filter(|(_, action)| *action == Action::Help);
+        let does = key.and_then(|(key, _)| bindings.iter().find_map(|it| it.action_of(*key)));
+        does == Some(Action::Help)
+    };
+    let help = bindings.iter().find(is_help);
+    let help = help.map(|it| (first_key(&it.shown), "help".into(), Some(Action::Help)));
+    let out = bindings.iter().filter(is_way_out).filter_map(hint);
+    let out = out.map(|(keys, does, action)| (first_key(&keys), does, action));
+    help.into_iter().chain(out).collect()
+}
+
+impl Painter<'_> {
+    pub fn footer(&mut self, bindings: &[Binding], foot: &Foot) {
+        const GAP: u16 = 3;
+        let page = self.page;
+        let y = page.area.height.saturating_sub(1);
+        let end = page.margin + page.full();
+        let mut right = at_the_right(bindings);
+        let more = (foot.more.width() as u16 + GAP) * u16::from(!foot.more.is_empty());
+        let begins = |right: &[Hint]| {
+            let wide: u16 = right.iter().map(|it| words(it) + GAP).sum();
+            end.saturating_sub(wide.saturating_sub(GAP) + more)
+        };
+        let room = |right_at: u16| usize::from(right_at.saturating_sub(page.margin + 2));
+        let mut right_at = begins(&right);
+        if width(&foot.said) > room(right_at) && right.len() > 1 {
+            // What is said is worth more than where help is.
+            right.remove(0);
+            right_at = begins(&right);
+        }
+        let noted = !foot.note.is_empty() && foot.note.width() <= room(right_at);
+        if !foot.said.is_empty() {
+            let said = fitted(&foot.said, room(right_at));
+            self.row(y, &Row::new().line(page.margin, &said), end);
+        } else if noted {
+            let note = line(foot.note.clone(), Role::Muted);
+            self.row(y, &Row::new().line(page.margin, &note), end);
+        } else {
+            self.keys(y, right_at, bindings);
+        }
+        self.row(
+            y,
+            &Row::new().at(right_at, foot.more.as_str(), Role::Muted),
+            end,
+        );
+        let mut x = right_at + more;
+        for item in &right {
+            x = self.key_hint(x, y, item) + GAP;
+        }
+    }
+
+    /// The keys that work, as many as stand before column `until`.
+    fn keys(&mut self, y: u16, until: u16, bindings: &[Binding]) {
+        let most = if self.page.narrow { 3 } else { usize::MAX };
+        let scrolls = self.scrolls;
+        let works = |it: &&Binding| scrolls || !it.only_scrolls;
+        let shown = bindings.iter().filter(|it| !is_way_out(it)).filter(works);
+        let mut x = self.page.margin;
+        for item in shown.filter_map(hint).take(most) {
+            if x + words(&item) + 2 > until {
+                break;
+            }
+            x = self.key_hint(x, y, &item) + 3;
+        }
+    }
+
+    fn key_hint(&mut self, x: u16, y: u16, hint: &Hint) -> u16 {
+        let (keys, does, action) = hint;
+        let keys_end = x + keys.width() as u16;
+        let end = keys_end + 1 + does.width() as u16;
+        self.put(x, y, keys, self.style(Role::Strong), u16::MAX);
+        self.put(keys_end + 1, y, does, self.style(Role::Muted), u16::MAX);
+        if let Some(action) = action {
+            let area = Rect::new(self.page.left + x, y, end - x, 1);
+            self.hits.push((area, *action));
+        }
+        end
+    }
+}

@@ -1,0 +1,85 @@
+//! What becomes of the stack after an action: screens come, go, and are told so.
+
+use super::{After, Layer, Shell};
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding};
+use crate::tui::paint::Scroll;
+use crate::tui::screen::Flow;
+
+impl Shell {
+    pub(super) fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
+        let at = self.layers.len() - 1;
+        match flow {
+            Flow::Stay | Flow::Changed => {}
+            Flow::Unused => self.scroll_with(action),
+            Flow::Push(screen) => self.layers.push(Layer {
+                screen,
+                scroll: Scroll::default(),
+            }),
+            Flow::Replace(screen) => {
+                self.layers[at] = Layer {
+                    screen,
+                    scroll: Scroll::default(),
+                };
+            }
+            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
+            Flow::Pop => {
+                self.layers.pop();
+                self.returned(now);
+            }
+            Flow::Answer(message) => {
+                self.layers.pop();
+                let mut cx = self.desk.context(now);
+                let flow = self.layers[at - 1].screen.receive(message, &mut cx);
+                return self.follow(flow, None, now);
+            }
+            Flow::Home => {
+                self.layers.truncate(1);
+                self.returned(now);
+            }
+            Flow::Quit => return After::Quit,
+            Flow::Run(action) => {
+                self.layers.pop();
+                return self.act(action, now);
+            }
+        }
+        After::Draw
+    }
+
+    /// `q leaves.`: the key that does what one hoped of `Esc`.
+    fn way_out(&self) -> Option<String> {
+        let bindings = self.bindings();
+        let leaves = |it: &&Binding| it.keys.iter().any(|(_, does)| *does == Action::Leave);
+        let binding = bindings.iter().find(leaves)?;
+        Some(format!("{} {}s.", binding.shown, binding.hint.as_ref()?))
+    }
+
+    fn returned(&mut self, now: &Moment) {
+        let mut cx = self.desk.context(now);
+        if let Some(layer) = self.layers.last_mut() {
+            layer.screen.returned(&mut cx);
+        }
+    }
+
+    /// An action that a screen has no use for scrolls, or says why it does nothing.
+    fn scroll_with(&mut self, action: Option<Action>) {
+        let page = self.page.body_height().saturating_sub(2).max(1) as isize;
+        let end = isize::MAX / 2;
+        let rows = match action {
+            Some(Action::Up) => -1,
+            Some(Action::Down) => 1,
+            Some(Action::PageUp) => -page,
+            Some(Action::PageDown) => page,
+            Some(Action::First) => -end,
+            Some(Action::Last) => end,
+            Some(Action::Escape) => {
+                self.toast = self.way_out();
+                return;
+            }
+            _ => return,
+        };
+        if let Some(layer) = self.layers.last_mut() {
+            layer.scroll.by(rows);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `Esc` goes back: through every place that lies on home, and on what lies on them.
+
+use crate::support::{DOWN, ENTER, ESC, Home, Program, TAB, small};
+
+/// Types each of `ways` and waits for what it leads to, then comes back through all
+/// of them by `Esc` alone.
+#[track_caller]
+fn there_and_back(program: &mut Program, ways: &[(&str, &str)]) {
+    let mut seen = vec!["First time here"];
+    for (keys, place) in ways {
+        program.press(keys);
+        program.sees(place);
+        seen.push(place);
+    }
+    while seen.len() > 1 {
+        let left = seen.pop().expect("more than home");
+        let under = seen.last().expect("home at least");
+        program.press(ESC);
+        program.waits(&format!("went from `{left}` back to `{under}`"), |it| {
+            it.shows(under) && !it.shows(left)
+        });
+    }
+}
+
+#[test]
+fn escape_alone_comes_back_from_every_place_to_home() {
+    let home = Home::new();
+    let mut program = home.start_at(100, 40, &[]);
+    program.sees("First time here");
+    for ways in [
+        &[("1", "questions match")][..],
+        &[("2", "No pause")],
+        &[("3", "Nothing waits here.")],
+        &[("4", "Nothing here yet.")],
+        &[("5", "all topics"), (ENTER, "The answer.")],
+        &[("5", "all topics"), ("!", "What is wrong with it?")],
+        &[("6", "B both"), ("v", "v map")],
+        &[("8", "Enter learn")],
+        &[("9", "‹ default ›")],
+        &[("?", "Help")],
+        &[(":", "Commands")],
+        &[("1", "questions match"), ("?", "Help")],
+    ] {
+        there_and_back(&mut program, ways);
+    }
+    // A search is left by steps: the field, what was typed, the page.
+    program.press("/").sees("Esc done");
+    program.press("kms");
+    program.sees("kms▏");
+    program.press(ESC).sees("Esc clear");
+    program.press(ESC).sees("all topics");
+    program.press(ESC).sees("First time here");
+}
+
+#[test]
+fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
+    let home = Home::new();
+    let mut program = home.practises_at(80, 24, 1);
+    program.answers_wrong();
+    program.press(ENTER);
+    program.sees("0 of 1 right");
+    program.press("r");
+    program.sees("walk-through");
+    program.press(ESC).sees("0 of 1 right");
+    program.press(ESC).sees("1 question missed");
+    for (keys, seen) in [("3", "review all 1"), ("4", "Overview")] {
+        program.press(keys);
+        program.sees(seen);
+        program.press(ESC);
+        program.sees("1 question missed");
+    }
+    program.press("4");
+    program.sees("Overview");
+    program.press(TAB);
+    program.sees("Enter open");
+    program.press(ENTER);
+    program.sees("0 of 1 right");
+    program.press(ESC).sees("Enter open");
+    program.press(ESC).sees("1 question missed");
+}
+
+#[test]
+fn escape_leaves_no_session_and_its_help_says_so() {
+    let home = Home::new();
+    let bank = small();
+    for args in [
+        &["practice", "--bank", &bank][..],
+        &["exam", "--bank", &bank],
+        &["drill"],
+    ] {
+        let mut program = home.start_at(100, 60, args);
+        program.sees("q leave");
+        program.press(ESC);
+        program.sees("q leaves.");
+        let help = program.opens_help();
+        let row = help.row_with(" Esc ").expect("it is listed");
+        assert!(row.contains("does nothing here; q leaves"), "{row}");
+        // Help itself lies on the session, and closes.
+        program.press(ESC);
+        program.waits("closed its help", |it| it.footer().contains("q leave"));
+        program.press("q");
+        if args[0] == "exam" {
+            program.sees("Leave the exam?");
+        } else {
+            program.sees("Go on with");
+        }
+    }
+}
+
+#[test]
+fn an_arrow_that_a_slow_line_tears_apart_leaves_no_page() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("5");
+    program.sees("all topics");
+    let (escape, rest) = DOWN.split_at(1);
+    program.press(escape);
+    program.press(rest);
+    let moved = program.waits("moved the cursor", |it| {
+        it.row_with("▸").is_some_and(|row| row.contains("q02"))
+    });
+    assert!(moved.shows("all topics"), "{}", moved.text());
+}
