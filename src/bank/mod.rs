@@ -20,6 +20,7 @@ mod print;
 mod queue;
 mod raw;
 mod resolve;
+mod room;
 #[cfg(test)]
 mod schema;
 mod standing;

@@ -49,7 +49,7 @@ pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 
 /// How many questions one core looks at, at a time.
-const PORTION: usize = 200;
+const PORTION: usize = 500;
 
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
