@@ -33,7 +33,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use super::load::begin;
+use super::load::{Progress, begin};
 use super::places::QuestionPlaces;
 use super::queue::Placed;
 use super::{Diagnostic, Files, Loaded, Origin, cores};
@@ -75,7 +75,7 @@ pub fn check_files(
     files: Files,
     origin: &Origin,
     today: Option<Date>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: Progress<'_>,
 ) -> Report {
     let (frame, mut queue) = begin(files, origin);
     let ground = Ground {
