@@ -336,13 +336,13 @@ proptest! {
         let all = Format::ALL.iter().flat_map(|format| [import(&text, *format), import(&anything, *format)]);
         let parts: Vec<_> = all.map(part).collect();
         let folder = tempfile::tempdir().expect("a folder");
-        let done = import_into(folder.path(), &parts, None).expect("it is written");
+        let done = import_into(folder.path(), &parts, None, &mut |_, _| {}).expect("it is written");
         let added: usize = done.parts.iter().map(|it| it.added).sum();
         let loaded = load(&Origin::Path(folder.path().to_owned()));
         prop_assert_eq!(loaded.bank.questions.len(), added);
         prop_assert!(loaded.problems.is_empty() || added == 0, "{:?}", loaded.problems);
         // The same again: nothing is new.
-        let again = import_into(folder.path(), &parts, None).expect("it is read");
+        let again = import_into(folder.path(), &parts, None, &mut |_, _| {}).expect("it is read");
         prop_assert!(again.file.is_none());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::load::begin;
+use super::load::{Progress, begin};
 use super::queue::Placed;
 use super::{Files, Origin};
 use crate::model::{Bank, TopicId};
@@ -21,7 +21,7 @@ pub struct Contents {
 impl Contents {
     /// Counts what is in `files`. `progress` is told now and then how many of how
     /// many bytes of questions were read.
-    pub fn of(files: Files, origin: &Origin, progress: &mut dyn FnMut(usize, usize)) -> Self {
+    pub fn of(files: Files, origin: &Origin, progress: Progress<'_>) -> Self {
         let (frame, mut queue) = begin(files, origin);
         let mut of_topic: HashMap<TopicId, (usize, usize)> = HashMap::new();
         for topic in &frame.bank.topics {

@@ -4,6 +4,11 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use super::room::is_free;
+
+/// How much of the address space a thread takes for memory that it may come to need.
+const OF_THREAD: usize = 128 * 1024 * 1024;
+
 /// How many cores there are to work on.
 pub fn count() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
@@ -14,6 +19,13 @@ pub fn each<T: Sync, R: Send + Sync>(items: &[T], work: impl Fn(&T) -> R + Sync)
     if items.len() < 2 {
         return items.iter().map(work).collect();
     }
+    let threads = count().min(items.len());
+    // What one has room for must not fail because several are at it.
+    let threads = if is_free(threads * OF_THREAD) {
+        threads
+    } else {
+        1
+    };
     let done: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let take = || {
@@ -24,7 +36,7 @@ pub fn each<T: Sync, R: Send + Sync>(items: &[T], work: impl Fn(&T) -> R + Sync)
         }
     };
     thread::scope(|scope| {
-        for _ in 1..count().min(items.len()) {
+        for _ in 1..threads {
             // Where no other thread can be had, this one works alone.
             if thread::Builder::new().spawn_scoped(scope, take).is_err() {
                 break;

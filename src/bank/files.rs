@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::clean;
+use super::room::is_free;
 
 /// The largest file that is read.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -41,6 +42,7 @@ impl Origin {
             Self::Embedded => None,
             Self::Path(path) => fs::metadata(path)
                 .err()
+                .filter(|error| error.kind() == io::ErrorKind::NotFound)
                 .map(|error| Unreadable::new(path, &error)),
         }
     }
@@ -183,7 +185,7 @@ fn shown(path: &Path) -> String {
 /// once here, where its lack can be said.
 fn has_room_for(bytes: u64) -> bool {
     let bytes = usize::try_from(bytes.saturating_mul(ROOM));
-    bytes.is_ok_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
+    bytes.is_ok_and(is_free)
 }
 
 /// The text at `path`, to be added to a bank that has `before` bytes so far.

@@ -14,6 +14,9 @@ use super::tables::{Tables, survey};
 use super::{Diagnostic, Files, Origin, Places, SourceFile};
 use crate::model::Bank;
 
+/// Is told how many of how many bytes of questions were read.
+pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
+
 /// The newest format that this program reads.
 const FORMAT: i64 = 1;
 
@@ -35,6 +38,12 @@ pub fn load(origin: &Origin) -> Loaded {
 
 /// Loads a bank from files that were read already.
 pub fn load_files(files: Files, origin: &Origin) -> Loaded {
+    load_told(files, origin, &mut |_, _| {})
+}
+
+/// As [`load_files`], with `progress` told now and then how many of how many bytes of
+/// questions were read.
+pub fn load_told(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
     let (frame, mut queue) = begin(files, origin);
     let (mut questions, mut places) = (Vec::new(), Vec::new());
     while let Some(batch) = queue.next(&frame, |placed| placed) {
@@ -42,6 +51,8 @@ pub fn load_files(files: Files, origin: &Origin) -> Loaded {
             questions.push(question);
             places.push(place);
         }
+        let (done, all) = queue.progress();
+        progress(done, all);
     }
     Loaded {
         problems: queue.problems(&frame.files),

@@ -20,6 +20,7 @@ mod print;
 mod queue;
 mod raw;
 mod resolve;
+mod room;
 #[cfg(test)]
 mod schema;
 mod standing;
@@ -32,7 +33,7 @@ pub use clean::clean;
 pub use contents::Contents;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
-pub use load::{Loaded, load, load_files};
+pub use load::{Loaded, Progress, load, load_files, load_told};
 pub use outline::Outline;
 pub use places::{Excuse, Place, Places};
 pub use print::{EMBEDDED_PRINT, fingerprint};

@@ -1,7 +1,7 @@
 //! Reads questions that are written plainly, as nearly all are: one line a field,
-//! texts in double quotes without escapes. It takes a tenth of the time that the
-//! whole of TOML takes, and leaves to that whatever it does not know for certain:
-//! other ways to write a value, and all that may be wrong.
+//! texts in double quotes without escapes. It takes a fraction of the time
+//! that the parser of TOML takes, and leaves to that whatever it does not know for
+//! certain: other ways to write a value, and all that may be wrong.
 
 use std::ops::Range;
 
@@ -31,7 +31,10 @@ pub fn question(text: &str) -> Option<Spanned<Question>> {
             if let Some(part) = option.take() {
                 options.push(part.finish()?);
             }
-            option = Some(Part::new(start..start + OPTION.len()));
+            option = Some(Part {
+                header: start..start + OPTION.len(),
+                ..Part::default()
+            });
             continue;
         }
         let (key, rest) = line.split_once(" = ")?;
@@ -210,16 +213,13 @@ fn shape(text: &str) -> Option<Shape> {
 
 fn difficulty(value: Value<'_>) -> Option<Spanned<u8>> {
     match value.text.as_bytes() {
-        [digit @ b'0'..=b'9'] => Some(Spanned::new(span_of(value), digit - b'0')),
+        [digit @ b'0'..=b'9'] => Some(Spanned::new(value.at..value.at + 1, digit - b'0')),
         _ => None,
     }
 }
 
-fn span_of(value: Value<'_>) -> Range<usize> {
-    value.at..value.at + value.text.len()
-}
-
 /// An option's fields.
+#[derive(Default)]
 struct Part {
     header: Range<usize>,
     id: Option<Spanned<String>>,
@@ -231,18 +231,6 @@ struct Part {
 }
 
 impl Part {
-    fn new(header: Range<usize>) -> Self {
-        Self {
-            header,
-            id: None,
-            text: None,
-            correct: None,
-            about: None,
-            claims: None,
-            why: None,
-        }
-    }
-
     fn take(&mut self, key: &str, value: Value<'_>) -> Option<()> {
         match key {
             "id" => fill(&mut self.id, value.text()),

@@ -12,10 +12,12 @@ use super::tables::{Item, questions};
 use super::{Diagnostic, SourceFile, cores, raw};
 use crate::model::{Question, is_valid_id};
 
-/// How many bytes of a file one core takes at a time.
-const PORTION: usize = 256 * 1024;
-/// How many bytes make a batch.
-const BATCH: usize = 4 * 1024 * 1024;
+/// How many bytes of a file one core takes at a time: enough that most words of a
+/// portion were met in it before.
+const PORTION: usize = 512 * 1024;
+/// How many portions of a batch there are for each core, so that none waits long for
+/// the slowest.
+const EACH: usize = 8;
 
 /// The questions that wait to be read, in the order of files and lines.
 pub struct Queue {
@@ -107,18 +109,13 @@ impl Queue {
         frame: &Frame,
         put: impl Fn(Vec<Placed>) -> T + Sync,
     ) -> Option<Vec<T>> {
-        let mut portions = Vec::new();
-        let mut bytes = 0;
-        while bytes < BATCH
-            && let Some(portion) = self.waiting.pop()
-        {
-            bytes += portion.bytes;
-            portions.push(portion);
-        }
+        let next = EACH * cores::count();
+        let left = self.waiting.len().saturating_sub(next);
+        let portions: Vec<_> = self.waiting.drain(left..).rev().collect();
         if portions.is_empty() {
             return None;
         }
-        self.done += bytes;
+        self.done += portions.iter().map(|it| it.bytes).sum::<usize>();
         let referee = Referee::new(&frame.bank);
         let read = cores::each(&portions, |portion| {
             let mut read = portion.read(frame, &referee, &HashSet::new());

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
-use super::wait::Wait;
+use super::wait::{Wait, share};
 use super::{FAILED, OK, Usage};
 use crate::bank::{Origin, clean};
 use crate::exchange::folder::{Done, Part, Taken, import_into};
@@ -67,8 +67,11 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
         });
     }
     wait.over();
-    let done = import_into(&args.into, &parts, topic.as_ref())
-        .map_err(|why| anyhow::anyhow!("{why}; nothing was imported"))?;
+    let done = import_into(&args.into, &parts, topic.as_ref(), &mut |done, all| {
+        wait.at(|| share(done, all));
+    });
+    wait.over();
+    let done = done.map_err(|why| anyhow::anyhow!("{why}; nothing was imported"))?;
     let mut out = io::stdout().lock();
     for ((part, taken), format) in parts.iter().zip(&done.parts).zip(formats) {
         report(&mut out, part, taken, format)?;

@@ -12,7 +12,7 @@ use super::document::Document;
 use super::entry::{Imported, Topic};
 use super::merge::{Known, Merge};
 use super::naming;
-use crate::bank::{Files, Origin, SourceFile, clean, load_files};
+use crate::bank::{Files, Origin, Progress, SourceFile, clean, load_told};
 
 /// The name that is written under. Loaders pass over hidden files.
 const BESIDE: &str = ".certdrill-import.tmp";
@@ -46,8 +46,14 @@ pub struct Done {
 }
 
 /// Adds what `parts` hold to the bank in `folder`, which is made if there is
-/// none; all under `topic` if one is named. An error is a sentence.
-pub fn import_into(folder: &Path, parts: &[Part], topic: Option<&Topic>) -> Result<Done, String> {
+/// none; all under `topic` if one is named. The bank is read before and once more as
+/// it will be, and `progress` told of both. An error is a sentence.
+pub fn import_into(
+    folder: &Path,
+    parts: &[Part],
+    topic: Option<&Topic>,
+    progress: Progress<'_>,
+) -> Result<Done, String> {
     let shown = clean(&folder.to_string_lossy()).replace('\n', " ");
     let told = |error: io::Error| format!("cannot write into {shown}: {error}");
     if fs::metadata(folder).is_ok_and(|it| !it.is_dir()) {
@@ -64,7 +70,7 @@ pub fn import_into(folder: &Path, parts: &[Part], topic: Option<&Topic>) -> Resu
         TryLockError::Error(error) => told(error),
     })?;
     let origin = Origin::Path(folder.to_owned());
-    let before = load_files(Files::read(&origin), &origin);
+    let before = load_told(Files::read(&origin), &origin, &mut *progress);
     let mut merge = Merge::new(
         if before.bank.questions.is_empty() && before.files.is_empty() {
             Known::default()
@@ -101,7 +107,8 @@ pub fn import_into(folder: &Path, parts: &[Part], topic: Option<&Topic>) -> Resu
     let text = document.to_toml();
     let file = free_name(folder, &parts[0].stem);
     let expected = before.bank.questions.len() + count;
-    prove(before.files, &origin, &file, &text, expected)?;
+    let added = SourceFile::new(file.to_string_lossy(), text.clone());
+    prove(before.files, &origin, added, expected, progress)?;
     commit(folder, &file, &text).map_err(told)?;
     Ok(Done {
         parts: parts_done,
@@ -114,17 +121,17 @@ pub fn import_into(folder: &Path, parts: &[Part], topic: Option<&Topic>) -> Resu
 fn prove(
     mut files: Vec<SourceFile>,
     origin: &Origin,
-    file: &Path,
-    text: &str,
+    added: SourceFile,
     expected: usize,
+    progress: Progress<'_>,
 ) -> Result<(), String> {
-    let name = file.to_string_lossy().into_owned();
-    files.push(SourceFile::new(name.clone(), text.to_owned()));
+    let name = added.name.clone();
+    files.push(added);
     let files = Files {
         read: files,
         unreadable: Vec::new(),
     };
-    let after = load_files(files, origin);
+    let after = load_told(files, origin, progress);
     if after.bank.questions.len() == expected {
         return Ok(());
     }

@@ -31,7 +31,7 @@ pub fn import_of(bytes: &[u8], format: Format, folder: &Path) {
     };
     let _none_yet = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).expect("the folder is the test's");
-    let done = import_into(folder, &[part], None).expect("it is written");
+    let done = import_into(folder, &[part], None, &mut |_, _| {}).expect("it is written");
     let added: usize = done.parts.iter().map(|it| it.added).sum();
     let loaded = load(&Origin::Path(folder.to_owned()));
     assert_eq!(loaded.bank.questions.len(), added);

@@ -33,7 +33,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use super::load::begin;
+use super::load::{Progress, begin};
 use super::places::QuestionPlaces;
 use super::queue::Placed;
 use super::{Diagnostic, Files, Loaded, Origin, cores};
@@ -49,7 +49,7 @@ pub use report::{Counts, Report};
 pub use rule::{RULES, Rule};
 
 /// How many questions one core looks at, at a time.
-const PORTION: usize = 200;
+const PORTION: usize = 500;
 
 /// Checks a loaded bank. The age of its sources is looked at where `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
@@ -75,7 +75,7 @@ pub fn check_files(
     files: Files,
     origin: &Origin,
     today: Option<Date>,
-    progress: &mut dyn FnMut(usize, usize),
+    progress: Progress<'_>,
 ) -> Report {
     let (frame, mut queue) = begin(files, origin);
     let ground = Ground {
