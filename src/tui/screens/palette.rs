@@ -250,6 +250,9 @@ impl Screen for Palette {
             }
             rows.push(row);
         }
+        if self.listed.is_empty() {
+            rows.push(Row::new().at(NAME, "Nothing has such a name.", Role::Muted));
+        }
         rows.pad(SHOWN + 2);
         rows.push(Row::new());
         let count = format!("{} of {}", self.listed.len(), self.commands.len());
