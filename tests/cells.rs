@@ -127,7 +127,7 @@ fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
             .expect("it may end");
         let overview = app.overview(&later).expect("a history");
         offers.push(app.next(&overview, &later).offer());
-        let first = "Start a practice of 10";
+        let first = "Start a practice of 1";
         let open = "Go on with practice: question 1 of 1";
         assert_eq!(offers, [first, open, offer]);
     }

@@ -29,6 +29,7 @@ const MOST_AT_ONCE: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Next {
     /// The bank has no question that can be used.
+    #[default]
     Nothing,
     /// An interrupted session.
     GoOn { words: String },
@@ -39,11 +40,18 @@ pub enum Next {
     },
     /// Facts that are due, and how many questions are asked of them today.
     Study { due: usize, questions: usize },
-    #[default]
-    Practice,
+    /// Mixed questions: ten, or as many as the bank has.
+    Practice { questions: usize },
 }
 
 impl Next {
+    /// What a bank of so many `questions` has for whoever has nothing else to do.
+    pub fn practice(questions: usize) -> Self {
+        Self::Practice {
+            questions: questions.min(Selection::default().count),
+        }
+    }
+
     /// The offer in words.
     pub fn offer(&self) -> String {
         match self {
@@ -57,9 +65,8 @@ impl Next {
                 let questions = count(*questions, "question", "questions");
                 format!("Study what is due: {questions}")
             }
-            Self::Practice | Self::Nothing => {
-                format!("Start a practice of {}", Selection::default().count)
-            }
+            Self::Practice { questions } => format!("Start a practice of {questions}"),
+            Self::Nothing => String::new(),
         }
     }
 }
@@ -85,7 +92,7 @@ impl App {
         }
         let today = self.today(overview);
         match today.due {
-            0 => Next::Practice,
+            0 => Next::practice(self.outline().questions),
             due => Next::Study {
                 due,
                 questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
@@ -121,7 +128,7 @@ impl App {
                 };
                 self.practice(&selection, overview, now)
             }
-            Next::Practice => self.practice(&Selection::default(), overview, now),
+            Next::Practice { .. } => self.practice(&Selection::default(), overview, now),
         }
     }
 }

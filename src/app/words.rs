@@ -34,6 +34,14 @@ pub fn median(times: &[Duration]) -> Option<Duration> {
     sorted.get(sorted.len() / 2).copied()
 }
 
+/// ` on 99 facts`; nothing where a bank has none.
+pub fn on_facts(facts: usize) -> String {
+    match facts {
+        0 => String::new(),
+        facts => format!(" on {}", count(facts, "fact", "facts")),
+    }
+}
+
 /// `12 questions`, `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -54,6 +54,22 @@ pub enum Message {
     },
 }
 
+/// What lies over a page.
+pub struct Popup {
+    pub title: String,
+    pub rows: Sheet,
+    /// With its frame.
+    pub width: u16,
+}
+
+impl Popup {
+    /// The width of one that wants `columns`: blank columns stay around it.
+    pub fn width(page: &Page, columns: u16) -> u16 {
+        const AROUND: u16 = 4;
+        columns.min(page.area.width.saturating_sub(AROUND)).max(8)
+    }
+}
+
 /// One layer of the stack.
 pub trait Screen {
     /// What may be done now, in the order of the footer.
@@ -63,8 +79,9 @@ pub trait Screen {
 
     fn view(&self, page: &Page, now: &Moment) -> View;
 
-    /// A popup lies over the page below: title, rows and width.
-    fn popup(&self) -> Option<(String, Sheet, u16)> {
+    /// A popup lies over the page below: its title, and rows for its inside, which
+    /// begins in column 0 and is [`Popup::width`] wide.
+    fn popup(&self, _page: &Page) -> Option<Popup> {
         None
     }
 

@@ -134,7 +134,7 @@ fn a_broken_bank_is_chosen_mended_and_loaded_again() {
     );
     fs::write(&path, sound).expect("it is ours");
     program.press(CTRL_L);
-    let screen = program.reads("1 question on");
+    let screen = program.reads("1 question.");
     assert!(screen.title().contains("My bank"), "{}", screen.text());
 }
 
@@ -170,7 +170,7 @@ fn a_bank_from_a_stranger_leads_nowhere_and_steers_nothing() {
     assert!(screen.says("links are not followed"), "{}", screen.text());
     assert!(!screen.shows("secret"));
     program.press(ENTER);
-    program.reads("1 question on");
+    program.reads("1 question.");
 }
 
 #[test]
@@ -202,4 +202,21 @@ fn the_bank_of_the_settings_opens_and_others_can_be_chosen() {
     let screen = program.sees("3 banks");
     assert!(screen.says("● Bank two"), "{}", screen.text());
     assert!(screen.shows("Bank one") && screen.shows("Cloud Practitioner"));
+}
+
+#[test]
+fn a_bank_of_few_questions_is_offered_as_it_is() {
+    let home = Home::new();
+    let mut program = home.start(&["--bank", &crate::support::long()]);
+    let screen = program.sees("First time here: 1 question, each one explained.");
+    assert!(
+        screen.shows("▸       Start a practice of 1 "),
+        "{}",
+        screen.text()
+    );
+    assert!(screen.shows("1 question."), "{}", screen.text());
+    assert!(screen.shows("read 1 question"), "{}", screen.text());
+    program.press("1").sees("1 question matches");
+    program.press("q3").sees("Start a practice of 1 ");
+    program.press("q4").sees("Start a practice of 1 ");
 }

@@ -32,7 +32,7 @@ fn a_question_without_a_right_option_is_left_out_and_the_rest_is_ready() {
         "go on with 2",
     ];
     let mut program = goes_on_past(&home, &broken("no-right-option"), &words);
-    program.reads("2 questions on");
+    program.reads("2 questions.");
     program.press(ENTER);
     let screen = program.asks_number(1);
     assert!(screen.title().contains("1 of 2"));
@@ -63,7 +63,7 @@ fn an_unknown_key_is_named_with_its_place() {
         "check the spelling",
     ];
     let program = goes_on_past(&home, &broken("unknown-key"), &words);
-    program.reads("2 questions on");
+    program.reads("2 questions.");
 }
 
 #[test]

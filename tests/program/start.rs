@@ -39,7 +39,7 @@ fn the_terminal_is_asked_nothing() {
 fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it() {
     let home = Home::new();
     let mut program = home.start(&["--bank", &long()]);
-    program.sees("Start a practice of 10");
+    program.sees("Start a practice of 1 ");
     program.press(ENTER);
     let screen = program.asks_something();
     assert!(!screen.shows("▸"), "a held Enter has nothing to answer");

@@ -77,8 +77,8 @@ impl Painter<'_> {
         };
         let room = |right_at: u16| usize::from(right_at.saturating_sub(page.margin + 2));
         let mut right_at = begins(&right);
-        if width(&foot.said) > room(right_at) && right.len() > 1 {
-            // What is said is worth more than where help is.
+        while width(&foot.said) > room(right_at) && !right.is_empty() {
+            // What is said is worth more than where help is, and what `q` does.
             right.remove(0);
             right_at = begins(&right);
         }

@@ -3,12 +3,18 @@
 use ratatui::style::Style;
 
 use super::Painter;
+use crate::tui::screen::Popup;
 use crate::tui::theme::Role;
-use crate::tui::view::{Sheet, cut};
+use crate::tui::view::cut;
 
 impl Painter<'_> {
     /// Mutes the body and paints a frame in its middle, with `rows` inside.
-    pub fn popup(&mut self, title: &str, rows: &Sheet, wanted: u16) {
+    pub fn popup(&mut self, popup: Popup) {
+        let Popup {
+            title,
+            mut rows,
+            width,
+        } = popup;
         let page = self.page;
         let (top, bottom) = (page.body_top(), page.body_end());
         let (under, muted) = (self.look.theme.ground(), self.style(Role::Muted));
@@ -29,7 +35,7 @@ impl Painter<'_> {
         }
         self.hits
             .retain(|(area, _)| !(top..bottom).contains(&area.y));
-        let width = wanted.min(64).min(page.area.width.saturating_sub(4)).max(8);
+        rows.fit(usize::from(bottom.saturating_sub(top + 2)));
         let height = (rows.len() as u16 + 2)
             .min(bottom.saturating_sub(top))
             .max(2);
@@ -65,7 +71,7 @@ impl Painter<'_> {
             self.put(x, y + row, left, faint, u16::MAX);
             self.put(x + width - 1, y + row, right, faint, u16::MAX);
         }
-        let title = format!(" {} ", cut(title, usize::from(width) - 6));
+        let title = format!(" {} ", cut(&title, usize::from(width) - 6));
         self.put(x + 2, y, &title, self.style(Role::Strong), u16::MAX);
         let inside = usize::from(height) - 2;
         let focus = rows.focus.as_ref().map_or(0, |focus| focus.end);

@@ -9,7 +9,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
-use crate::tui::words::count;
+use crate::tui::words::{count, on_facts};
 
 pub struct Banks {
     list: Vec<Choosable>,
@@ -67,9 +67,9 @@ impl Banks {
         main.text(column, width, &card.says, Role::Text);
         main.gap();
         let holds = format!(
-            "{} on {}; id {}{}",
+            "{}{}; id {}{}",
             count(outline.questions, "question", "questions"),
-            count(outline.facts, "fact", "facts"),
+            on_facts(outline.facts),
             card.id,
             if card.licence.is_empty() {
                 String::new()

@@ -7,7 +7,7 @@ use crate::app::Sitting;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, wrap};
 use ratatui::crossterm::event::KeyCode;
@@ -90,11 +90,16 @@ impl Screen for Confirm {
         View::default()
     }
 
-    fn popup(&self) -> Option<(String, Sheet, u16)> {
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
         let mut rows = Sheet::default();
-        rows.push(Row::new());
+        rows.gap();
         for (mark, text) in &self.says {
-            for (line, part) in wrap(text, usize::from(WIDTH) - 7).into_iter().enumerate() {
+            if text.is_empty() {
+                rows.gap();
+                continue;
+            }
+            for (line, part) in wrap(text, usize::from(width) - 7).into_iter().enumerate() {
                 let mark = if line == 0 { *mark } else { "" };
                 rows.push(
                     Row::new()
@@ -103,7 +108,8 @@ impl Screen for Confirm {
                 );
             }
         }
-        rows.push(Row::new());
+        rows.gap();
+        let ways = rows.len();
         rows.push(
             Row::new()
                 .at(1, "▸", Role::Accent)
@@ -116,12 +122,18 @@ impl Screen for Confirm {
                 .at(4, self.yes, Role::Text)
                 .click(Action::Yes),
         );
-        let note = if self.too_soon {
-            "Wait a second, then press y once more."
+        if self.too_soon {
+            let note = "Wait a second, then press y once more.";
+            rows.text(4, usize::from(width) - 7, note, Role::Warning);
         } else {
-            ""
-        };
-        rows.push(Row::new().at(4, note, Role::Warning));
-        Some((self.title.clone(), rows, WIDTH))
+            rows.gap();
+        }
+        // The ways out are seen whatever is said before.
+        rows.focus = Some(ways..rows.len());
+        Some(Popup {
+            title: self.title.clone(),
+            rows,
+            width,
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, wrap};
 use crate::tui::widgets::Field;
@@ -96,13 +96,14 @@ impl Screen for Dispute {
         View::default()
     }
 
-    fn popup(&self) -> Option<(String, Sheet, u16)> {
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
         let mut rows = Sheet::default();
         rows.push(Row::new().at(1, "What is wrong with it?", Role::Text));
         rows.push(
             Row::new()
                 .at(1, ">", Role::Accent)
-                .line(3, &self.field.line(usize::from(WIDTH) - 6)),
+                .line(3, &self.field.line(usize::from(width) - 6)),
         );
         rows.push(Row::new());
         let (note, role) = match &self.trouble {
@@ -110,10 +111,14 @@ impl Screen for Dispute {
             None if self.stands => ("Kept empty, it is withdrawn.", Role::Muted),
             None => ("certdrill bank disputes prints it.", Role::Muted),
         };
-        for part in wrap(note, usize::from(WIDTH) - 4) {
+        for part in wrap(note, usize::from(width) - 4) {
             rows.push(Row::new().at(1, part, role));
         }
-        Some(("Dispute this question".into(), rows, WIDTH))
+        Some(Popup {
+            title: "Dispute this question".into(),
+            rows,
+            width,
+        })
     }
 }
 

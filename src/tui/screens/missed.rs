@@ -25,6 +25,8 @@ pub struct MissedList {
     ticked: BTreeSet<QuestionId>,
     filter: usize,
     at: usize,
+    /// How many questions the bank has.
+    questions: usize,
     offset_s: i32,
 }
 
@@ -41,6 +43,7 @@ impl MissedList {
             ticked: BTreeSet::new(),
             filter: 0,
             at: 0,
+            questions: cx.app.bank().questions.len(),
             offset_s: cx.now.offset_s,
         }
     }
@@ -87,7 +90,7 @@ impl Screen for MissedList {
             table.push(space("tick, to review only these").hint("tick"));
             table.push(tabs("filter").hint("filter"));
         } else if self.list.is_empty() {
-            table.push(go("start a practice of 10", "start a practice of 10"));
+            table.push(widgets::start_key());
         } else {
             table.push(tabs("filter").hint("filter"));
         }
@@ -159,13 +162,7 @@ impl Screen for MissedList {
                 Role::Text,
             );
             main.gap();
-            main.push(
-                Row::new()
-                    .at(columns.cursor, "▸", Role::Accent)
-                    .at(columns.text, "Start a practice of 10", Role::Strong)
-                    .until(page.end(), about(10), Role::Muted)
-                    .click(Action::Go),
-            );
+            main.push(widgets::start(page, self.questions));
         } else {
             let names: Vec<_> = FILTERS
                 .iter()

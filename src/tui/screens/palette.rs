@@ -12,7 +12,7 @@ use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, up_down};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, cut, line};
 use crate::tui::widgets::Field;
@@ -224,12 +224,13 @@ impl Screen for Palette {
         View::default()
     }
 
-    fn popup(&self) -> Option<(String, Sheet, u16)> {
-        // Columns inside the frame.
-        const END: u16 = WIDTH - 3;
+    fn popup(&self, page: &Page) -> Option<Popup> {
         const NAME: u16 = 3;
+        let width = Popup::width(page, WIDTH);
+        // The last column inside the frame.
+        let end = width - 3;
         let mut rows = Sheet::default();
-        rows.push(Row::new().line(1, &self.field.line(usize::from(END) - 1)));
+        rows.push(Row::new().line(1, &self.field.line(usize::from(end) - 1)));
         rows.push(Row::new());
         let from = self
             .at
@@ -237,12 +238,12 @@ impl Screen for Palette {
             .min(self.listed.len().saturating_sub(SHOWN));
         for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
             let command = &self.commands[*number];
-            let room = usize::from(END - NAME).saturating_sub(command.key.len() + 2);
+            let room = usize::from(end - NAME).saturating_sub(command.key.len() + 2);
             let here = at == self.at;
             let role = if here { Role::Strong } else { Role::Text };
             let mut row = Row::new()
                 .at(NAME, cut(&command.name, room), role)
-                .until(END, command.key.clone(), Role::Muted)
+                .until(end, command.key.clone(), Role::Muted)
                 .click(Action::Row(at));
             if here {
                 row = row.at(1, "▸", Role::Accent);
@@ -250,15 +251,22 @@ impl Screen for Palette {
             }
             rows.push(row);
         }
+        if self.listed.is_empty() {
+            rows.push(Row::new().at(NAME, "Nothing has such a name.", Role::Muted));
+        }
         rows.pad(SHOWN + 2);
         rows.push(Row::new());
         let count = format!("{} of {}", self.listed.len(), self.commands.len());
         rows.push(Row::new().line(1, &line(count, Role::Muted)).until(
-            END,
+            end,
             "what cannot be done now is not listed",
             Role::Muted,
         ));
-        Some(("Commands".into(), rows, WIDTH))
+        Some(Popup {
+            title: "Commands".into(),
+            rows,
+            width,
+        })
     }
 }
 

@@ -16,7 +16,7 @@ impl Shell {
     fn general(&self) -> Vec<Binding> {
         let mut bindings = Vec::new();
         // What a popup asks for comes first.
-        if self.top().popup().is_none() {
+        if self.top().popup(&self.page).is_none() {
             if !self.in_exam() {
                 bindings.push(keymap::search());
             }

@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::Shell;
+use super::{Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::page::{MADE_FOR, Page};
 use crate::tui::paint::{Foot, Painter};
@@ -24,20 +24,16 @@ impl Shell {
         }
         self.page = Page::new(area);
         self.hits.clear();
-        let base = self
-            .layers
-            .iter()
-            .rposition(|layer| layer.screen.popup().is_none())
-            .unwrap_or(0);
+        let base = self.base();
         let least = self.layers[base].screen.least();
-        self.too_small = area.width < least.0 || area.height < least.1;
+        self.too_small = !self.fits(base);
         if self.too_small {
             return self.too_small(buffer, least);
         }
         let mut view = self.layers[base].screen.view(&self.page, now);
         let page_below = self.layers[..base]
             .iter()
-            .rfind(|layer| layer.screen.popup().is_none());
+            .rfind(|layer| layer.screen.popup(&self.page).is_none());
         if let Some(page_below) = page_below.filter(|_| self.layers[base].screen.borrows_head()) {
             let below = page_below.screen.view(&self.page, now).head;
             view.head.part = below.place.to_lowercase();
@@ -54,15 +50,14 @@ impl Shell {
         let scroll = &mut self.layers[base].scroll;
         let more = painter.view(&view, banner.as_deref(), scroll);
         for layer in &self.layers[base + 1..] {
-            if let Some((title, rows, width)) = layer.screen.popup() {
-                painter.popup(&title, &rows, width);
+            if let Some(popup) = layer.screen.popup(&self.page) {
+                painter.popup(popup);
             }
         }
-        let mut foot = Foot {
-            more,
-            ..Foot::default()
-        };
-        if self.page.short {
+        let mut foot = Foot::default();
+        // Of a popup the keys alone are shown.
+        if self.page.short && base + 1 == self.layers.len() {
+            foot.more = more;
             foot.said = banner.map_or(view.status, |it| line(it, Role::Warning));
             let (made_columns, made_rows) = MADE_FOR;
             foot.note = format!(
@@ -72,6 +67,23 @@ impl Shell {
         }
         painter.footer(&bindings, &foot);
         self.hits = painter.hits;
+    }
+
+    /// The topmost page, which popups may lie on.
+    fn base(&self) -> usize {
+        let pages = |layer: &Layer| layer.screen.popup(&self.page).is_none();
+        self.layers.iter().rposition(pages).unwrap_or(0)
+    }
+
+    fn fits(&self, layer: usize) -> bool {
+        let (columns, rows) = self.layers[layer].screen.least();
+        let area = self.page.area;
+        area.width >= columns && area.height >= rows
+    }
+
+    /// Whether the window is large enough for a page that lies below.
+    pub(super) fn fits_below(&self) -> bool {
+        (0..self.base()).any(|layer| self.fits(layer))
     }
 
     fn banner(&self) -> Option<String> {
@@ -102,7 +114,12 @@ impl Shell {
         ));
         rows.push(Row::new());
         rows.push(Row::new().at(1, "Nothing is lost. Make it larger,", Role::Muted));
-        rows.push(Row::new().at(1, "or leave with q or Ctrl-C.", Role::Muted));
+        let out = if self.fits_below() {
+            "or go back with Esc."
+        } else {
+            "or leave with q or Ctrl-C."
+        };
+        rows.push(Row::new().at(1, out, Role::Muted));
         for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {
             for span in &row.spans {
                 let room = usize::from(area.width.saturating_sub(span.at));

@@ -13,6 +13,7 @@ pub mod owner;
 mod places;
 mod preview;
 mod question;
+mod start;
 mod tabs;
 
 pub use band::band;
@@ -26,4 +27,5 @@ pub use marked::marked;
 pub use places::{Grid, all_places};
 pub use preview::preview;
 pub use question::{Told, open_options, session_so_far, stem, told};
+pub use start::{start, start_key};
 pub use tabs::{names, tabs};

@@ -32,7 +32,7 @@ impl Home {
     /// What can be begun now, by name.
     pub(super) fn errands(&self) -> Vec<(&'static str, Errand)> {
         let mut errands = vec![
-            ("Start a practice of 10", Errand::Practice),
+            ("Start a mixed practice", Errand::Practice),
             ("Study what needs it most", Errand::Study),
             ("Sprint: all you can in 5 minutes", Errand::Sprint),
         ];

@@ -33,7 +33,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::{count, sentence, shortened};
+use crate::tui::words::{count, on_facts, sentence, shortened};
 
 /// The rows: the places, and what is of the screens alone.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
@@ -88,12 +88,17 @@ impl Home {
         let (questions, seen) = (outline.questions, record.last_seen.len());
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
-        let facts = count(outline.facts, "fact", "facts");
         let total = count(questions, "question", "questions");
+        let facts = on_facts(outline.facts);
         self.says = if seen == 0 {
-            vec![format!("{total} on {facts}. {}", bank.says)]
+            vec![format!("{total}{facts}. {}", bank.says)]
         } else {
-            vec![format!("{seen} of {total} seen, on {facts}.")]
+            let facts = if facts.is_empty() {
+                facts
+            } else {
+                format!(",{facts}")
+            };
+            vec![format!("{seen} of {total} seen{facts}.")]
         };
         self.next = cx.app.next(&self.overview, &cx.now);
         self.cells = outline.cells;

@@ -1,7 +1,7 @@
 //! What home offers to do next.
 
 use super::Home;
-use crate::app::{Next, Selection};
+use crate::app::Next;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -22,7 +22,6 @@ impl Home {
             );
         }
         let first_time = self.overview.record.all.of == 0;
-        let ten = Selection::default().count;
         let (said, questions) = match &self.next {
             Next::GoOn { .. } => ("A session is open.".to_owned(), None),
             Next::Review {
@@ -48,11 +47,18 @@ impl Home {
                 ),
                 Some(*questions),
             ),
-            _ if first_time => (
-                "First time here: ten mixed questions, each one explained.".to_owned(),
-                Some(ten),
-            ),
-            _ => ("Nothing missed is waiting.".to_owned(), Some(ten)),
+            Next::Practice { questions } if first_time => {
+                let many = match questions {
+                    10 => "ten mixed questions".to_owned(),
+                    many => count(*many, "question", "mixed questions"),
+                };
+                let said = format!("First time here: {many}, each one explained.");
+                (said, Some(*questions))
+            }
+            Next::Practice { questions } => {
+                ("Nothing missed is waiting.".to_owned(), Some(*questions))
+            }
+            Next::Nothing => return,
         };
         let takes = questions.map_or(String::new(), about);
         main.text(

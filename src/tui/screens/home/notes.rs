@@ -51,7 +51,7 @@ impl Home {
                 None => "begins with your first answer".into(),
             },
             match self.overview.record.flagged.len() {
-                0 => format!("read all {}", count(questions, "question", "questions")),
+                0 => format!("read {}", count(questions, "question", "questions")),
                 flagged => format!(
                     "{}, {flagged} flagged",
                     count(questions, "question", "questions")

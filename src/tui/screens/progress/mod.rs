@@ -21,8 +21,8 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{entry, names};
-use crate::tui::words::{about, count, day};
+use crate::tui::widgets::{entry, names, start, start_key};
+use crate::tui::words::{count, day};
 
 const PAGES: [&str; 8] = [
     "Overview", "Sessions", "Exams", "Topics", "Days", "Sureness", "Forecast", "Myths",
@@ -203,7 +203,7 @@ impl Progress {
 impl Screen for Progress {
     fn bindings(&self) -> Vec<Binding> {
         if self.is_empty() {
-            let mut table = vec![go("start a practice of 10", "start a practice of 10")];
+            let mut table = vec![start_key()];
             table.extend(paging());
             table.push(back("back", "back to home"));
             return table;
@@ -288,7 +288,7 @@ impl Screen for Progress {
         };
         let mut upper = Sheet::default();
         if self.is_empty() {
-            nothing_yet(&mut main, page);
+            nothing_yet(&mut main, page, self.bank.questions.len());
         } else if self.in_words {
             self.tell(&mut main, page);
         } else {
@@ -332,17 +332,11 @@ impl Screen for Progress {
     }
 }
 
-fn nothing_yet(main: &mut Sheet, page: &Page) {
+fn nothing_yet(main: &mut Sheet, page: &Page, questions: usize) {
     let at = page.columns.text;
     let text = "Nothing here yet. With your first answers this page shows how ready you are, how \
                 many were right, topic by topic, and how your sessions went.";
     main.text(at, page.width_from(at), text, Role::Text);
     main.gap();
-    main.push(
-        Row::new()
-            .at(page.columns.cursor, "▸", Role::Accent)
-            .at(at, "Start a practice of 10", Role::Strong)
-            .until(page.end(), about(10), Role::Muted)
-            .click(Action::Go),
-    );
+    main.push(start(page, questions));
 }

@@ -17,7 +17,7 @@ impl Question {
         let slot = self.slot();
         let mut view = View {
             head: self.head(page, now),
-            status: self.status(),
+            status: self.status(page.short && page.narrow),
             side: session_so_far(page, &self.bank, session),
             shows: format!("{}/{}", self.place(), self.is_told()),
             ..View::default()
@@ -98,19 +98,21 @@ impl Question {
         }
     }
 
-    fn status(&self) -> Line {
+    /// What just happened or is missing; in few words where there are few columns.
+    fn status(&self, brief: bool) -> Line {
         let slot = self.slot();
         if let Some(said) = self.said.as_ref().filter(|_| !self.is_told()) {
             return line(said.clone(), Role::Text);
         }
         if let Some(why) = slot.why.as_ref().filter(|_| self.asks_why) {
-            return vec![
-                ("Why now: ".to_owned(), Role::Muted),
-                (why.clone(), Role::Text),
-            ];
+            let asked = if brief { "" } else { "Why now: " };
+            return vec![(asked.to_owned(), Role::Muted), (why.clone(), Role::Text)];
         }
         if self.is_told() {
             let mut verdict = self.verdict(slot);
+            if brief {
+                verdict.truncate(2);
+            }
             if let Some(said) = &self.said {
                 verdict.truncate(1);
                 verdict.push((format!(" {said}"), Role::Text));
@@ -121,10 +123,11 @@ impl Question {
             return line(chosen_of(slot), Role::Muted);
         }
         if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
-            let how = if self.answers_at_once() {
-                "Press a letter to answer."
-            } else {
-                "Press a letter to choose, then Enter."
+            let how = match (self.answers_at_once(), brief) {
+                (true, true) => "A letter answers.",
+                (false, true) => "A letter, then Enter.",
+                (true, false) => "Press a letter to answer.",
+                (false, false) => "Press a letter to choose, then Enter.",
             };
             return line(how, Role::Muted);
         }

@@ -367,7 +367,7 @@ impl Screen for Setup {
                 format!("The {kind} left open ends with this start; what was answered counts.");
             main.text(text, page.width_from(text), &said, Role::Warning);
         }
-        let right = format!("{} match", count(self.matching, "question", "questions"));
+        let right = count(self.matching, "question matches", "questions match");
         View {
             head: Head {
                 place: self.kind.title().into(),

@@ -1,0 +1,27 @@
+//! What there is to do on a page that has nothing to show yet.
+
+use crate::app::Next;
+use crate::tui::keymap::{Action, Binding, go};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::Row;
+use crate::tui::words::about;
+
+/// The row that starts a practice in a bank of so many `questions`.
+pub fn start(page: &Page, questions: usize) -> Row {
+    let next = Next::practice(questions);
+    let takes = match next {
+        Next::Practice { questions } => about(questions),
+        _ => String::new(),
+    };
+    Row::new()
+        .at(page.columns.cursor, "▸", Role::Accent)
+        .at(page.columns.text, next.offer(), Role::Strong)
+        .until(page.end(), takes, Role::Muted)
+        .click(Action::Go)
+}
+
+/// Its key.
+pub fn start_key() -> Binding {
+    go("start", "start a practice of mixed questions")
+}
