@@ -3,10 +3,10 @@
 pub mod forensics;
 pub mod result;
 
-use crate::app::Sitting;
+use crate::app::{Overview, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
 use crate::model::Choice;
-use crate::quiz::{Confidence, Slot};
+use crate::quiz::{Away, Confidence, Slot};
 
 /// A matrix's value as people say it.
 pub fn owner(value: &str) -> &str {
@@ -14,6 +14,15 @@ pub fn owner(value: &str) -> &str {
         "aws" => "AWS",
         "none" => "does not apply",
         value => value,
+    }
+}
+
+/// What beginning another exam does to one that is open, as a sentence to follow
+/// others; empty where none is.
+pub fn ends_open_exam(overview: &Overview) -> &'static str {
+    match overview.open_beside(Away::Runs).next() {
+        Some(_) => " This ends the exam that is open: of it only what is marked counts.",
+        None => "",
     }
 }
 

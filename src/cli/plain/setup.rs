@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::desk::{Desk, Way, number};
 use super::session;
+use crate::app::telling::ends_open_exam;
 use crate::app::words::{about, count};
 use crate::app::{Overview, Selection, Sitting, Which};
 use crate::quiz::{Feedback, Kind, Order};
@@ -82,7 +83,10 @@ impl Setup {
         for field in self.fields() {
             self.line(*field, desk)?;
         }
-        let says = self.says(desk, overview);
+        let mut says = self.says(desk, overview);
+        if self.kind == Kind::Exam {
+            says += ends_open_exam(overview);
+        }
         desk.say(&says)
     }
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 use fields::{Field, Value, fields};
 
 use super::question::Question;
+use crate::app::telling::ends_open_exam;
 use crate::app::{Overview, Selection};
 use crate::learn::Note;
 use crate::model::{Bank, Domain};
@@ -355,7 +356,11 @@ impl Screen for Setup {
             main.gap();
         }
         let text = values_at(page);
-        main.text(text, page.width_from(text), &self.says(), Role::Muted);
+        let mut says = self.says();
+        if self.kind == Kind::Exam {
+            says += ends_open_exam(&self.overview);
+        }
+        main.text(text, page.width_from(text), &says, Role::Muted);
         let away = if self.kind == Kind::Exam {
             Away::Runs
         } else {
