@@ -17,13 +17,14 @@ pub fn owner(value: &str) -> &str {
     }
 }
 
-/// What beginning another exam does to one that is open, as a sentence to follow
-/// others; empty where none is.
-pub fn ends_open_exam(overview: &Overview) -> &'static str {
-    match overview.open_beside(Away::Runs).next() {
-        Some(_) => " This ends the exam that is open: of it only what is marked counts.",
-        None => "",
-    }
+/// What becomes of a session left open when another one with `away` begins; `None`
+/// where none is open.
+pub fn ends_open(overview: &Overview, away: Away) -> Option<String> {
+    let open = overview.open_beside(away).next()?;
+    let kind = open.header.kind.name();
+    Some(format!(
+        "The {kind} left open ends with this start; what was answered counts."
+    ))
 }
 
 /// `3, 7, 9 and 14`, and of many only how many.
@@ -75,7 +76,7 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
 
 /// What is kept of a session that is left open.
 pub fn kept(sitting: &Sitting) -> String {
-    let kind = sitting.header.kind.title().to_lowercase();
+    let kind = sitting.header.kind.name();
     let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
     if sitting.is_saved() {
         format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
