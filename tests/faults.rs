@@ -49,6 +49,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (8, "sequences that never end", "tests/faults/terminal.rs::other_sequences_that_never_end_do_not_either"),
     (9, "an arrow in pieces", "tests/program/exam.rs::an_arrow_that_arrives_in_pieces_strikes_nothing_out"),
     (9, "an arrow in pieces", "tests/faults/terminal.rs::an_arrow_in_pieces_fifty_milliseconds_apart_keeps_the_session"),
+    (9, "an arrow in pieces", "tests/program/escape.rs::an_arrow_that_a_slow_line_tears_apart_leaves_no_page"),
     (10, "200,000 keys, some no text", "tests/faults/terminal.rs::a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam"),
     (10, "a flood that would finish an exam", "tests/program/exam.rs::a_flood_of_enter_and_y_cannot_finish_an_exam"),
     (10, "a million random events", "src/tui/wild.rs::nothing_that_a_learner_does_makes_it_panic"),

@@ -143,7 +143,7 @@ fn standing(sat: &Sat, now: &Moment) -> String {
     let left = left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
     format!(
         "{}: question {} of {}{left}",
-        sat.header.kind.title().to_lowercase(),
+        sat.header.kind.name(),
         session.at() + 1,
         session.slots().len(),
     )

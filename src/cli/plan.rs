@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::{OK, Usage};
+use crate::app::words::count;
 use crate::app::{StudyPlan, day_number};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -88,10 +89,12 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
             "Today    no minutes set; --minutes-per-day 20 sets them"
         )?,
     }
-    writeln!(out, "Due      {} facts and cells", does.due)?;
-    writeln!(out, "New      {} facts", does.new)?;
+    let due = count(does.due, "fact or cell", "facts and cells");
+    writeln!(out, "Due      {due}")?;
+    writeln!(out, "New      {}", count(does.new, "fact", "facts"))?;
     if let Some(fits) = does.fits {
-        writeln!(out, "Fits     about {fits} questions")?;
+        let questions = count(fits, "question", "questions");
+        writeln!(out, "Fits     about {questions}")?;
     }
     writeln!(out, "\n`certdrill study` asks what is needed most.")?;
     Ok(OK)

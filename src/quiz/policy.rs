@@ -86,6 +86,17 @@ impl Kind {
             Self::Learn => "Lesson",
         }
     }
+
+    /// As it is called within a sentence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Exam => "timed exam",
+            Self::Review => "review",
+            Self::Drill => "drill",
+            Self::Learn => "lesson",
+        }
+    }
 }
 
 impl Policy {

@@ -61,6 +61,8 @@ pub struct Row {
     pub until: Option<u16>,
     /// A blank line that may go when rows run short.
     pub spare: bool,
+    /// It goes with all others of the kind, so that what they part stays evenly set.
+    pub together: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +147,16 @@ impl Sheet {
         });
     }
 
+    /// A blank line between things of one kind, such as options: all such lines of a
+    /// sheet go together.
+    pub fn even_gap(&mut self) {
+        self.rows.push(Row {
+            spare: true,
+            together: true,
+            ..Row::default()
+        });
+    }
+
     /// `text` wrapped to `width` columns from `column` on.
     pub fn text(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for part in wrap(text, width) {
@@ -173,11 +185,21 @@ impl Sheet {
             let Some(at) = self.rows.iter().rposition(|row| row.spare) else {
                 return;
             };
-            self.rows.remove(at);
-            if let Some(focus) = &mut self.focus {
-                focus.start -= usize::from(focus.start > at);
-                focus.end -= usize::from(focus.end > at);
+            if !self.rows[at].together {
+                self.take_out(at);
+                continue;
             }
+            while let Some(at) = self.rows.iter().rposition(|row| row.together) {
+                self.take_out(at);
+            }
+        }
+    }
+
+    fn take_out(&mut self, at: usize) {
+        self.rows.remove(at);
+        if let Some(focus) = &mut self.focus {
+            focus.start -= usize::from(focus.start > at);
+            focus.end -= usize::from(focus.end > at);
         }
     }
 }
@@ -242,5 +264,19 @@ mod tests {
         sheet.focus = Some(1..3);
         sheet.fit(2);
         assert_eq!(sheet.focus, Some(1..2), "a blank line within goes too");
+    }
+
+    #[test]
+    fn lines_that_part_things_of_one_kind_go_together() {
+        let mut sheet = Sheet::default();
+        for name in ["a", "b", "c"] {
+            sheet.push(Row::new().at(0, name, Role::Text));
+            sheet.even_gap();
+        }
+        sheet.gap();
+        sheet.fit(6);
+        assert_eq!(sheet.len(), 6, "the one that stands alone goes first");
+        sheet.fit(5);
+        assert_eq!(sheet.len(), 3);
     }
 }

@@ -131,6 +131,21 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
 }
 
 #[test]
+fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::small()]);
+    let set_up = menu.types("2").hears("Enter to start");
+    assert!(!set_up.contains("left open"), "{set_up}");
+    menu.types("1 1").hears("1. Topics: Topic alpha");
+    menu.types("").hears("Your answer?");
+    menu.types("a").hears("Marked A.");
+    menu.types("q")
+        .hears("Go on with timed exam: question 2 of 6");
+    menu.types("2")
+        .hears("The timed exam left open ends with this start; what was answered counts.");
+}
+
+#[test]
 fn one_of_several_banks_is_chosen() {
     let home = Home::new();
     let (small, long) = (crate::support::small(), crate::support::long());

@@ -299,6 +299,14 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.keeps_still_for_the_confirmation().press("y");
     let screen = program.sees("A session is open.");
     assert!(screen.says("Go on with timed exam: question 2 of 12, 23:"));
+    // Another one would end it, which is said before; a practice would not.
+    program.press("2");
+    program.reads("The timed exam left open ends with this start; what was answered counts.");
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("1");
+    let practice = program.sees("about 8 minutes");
+    assert!(!practice.says("left open"), "{}", practice.text());
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn what_was_missed_though_one_was_sure_is_listed_by_itself() {
     program.press("3");
     program.reads("All 2 Sure and wrong 1");
     program.press(TAB);
-    let listed = program.sees("Enter review all 1");
+    let listed = program.sees("Enter review it");
     assert!(listed.shows(&format!("Stem of {sure}")));
 }
 

@@ -3,10 +3,10 @@
 pub mod forensics;
 pub mod result;
 
-use crate::app::Sitting;
+use crate::app::{Overview, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
 use crate::model::Choice;
-use crate::quiz::{Confidence, Slot};
+use crate::quiz::{Away, Confidence, Slot};
 
 /// A matrix's value as people say it.
 pub fn owner(value: &str) -> &str {
@@ -15,6 +15,16 @@ pub fn owner(value: &str) -> &str {
         "none" => "does not apply",
         value => value,
     }
+}
+
+/// What becomes of a session left open when another one with `away` begins; `None`
+/// where none is open.
+pub fn ends_open(overview: &Overview, away: Away) -> Option<String> {
+    let open = overview.open_beside(away).next()?;
+    let kind = open.header.kind.name();
+    Some(format!(
+        "The {kind} left open ends with this start; what was answered counts."
+    ))
 }
 
 /// `3, 7, 9 and 14`, and of many only how many.
@@ -66,7 +76,7 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
 
 /// What is kept of a session that is left open.
 pub fn kept(sitting: &Sitting) -> String {
-    let kind = sitting.header.kind.title().to_lowercase();
+    let kind = sitting.header.kind.name();
     let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
     if sitting.is_saved() {
         format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")

@@ -40,10 +40,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             .item(&format!("{}. ", at + 1), &format!("{stem} ({about})"))?;
     }
     loop {
-        let wanted = format!(
-            "Enter to review all {}, numbers for only these, q to go back.",
-            list.len()
-        );
+        let wanted = match list.len() {
+            1 => "Enter to review it, q to go back.".to_owned(),
+            all => format!("Enter to review all {all}, numbers for only these, q to go back."),
+        };
         let Some(line) = desk.ask(&wanted)? else {
             return Ok(Way::Out);
         };

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use super::desk::{Desk, Way, number};
 use super::session;
+use crate::app::telling::ends_open;
 use crate::app::words::{about, count};
 use crate::app::{Overview, Selection, Sitting, Which};
-use crate::quiz::{Feedback, Kind, Order};
+use crate::quiz::{Away, Feedback, Kind, Order};
 
 /// The lines of the form; an exam has the first three.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,7 +84,15 @@ impl Setup {
             self.line(*field, desk)?;
         }
         let says = self.says(desk, overview);
-        desk.say(&says)
+        desk.say(&says)?;
+        let away = match self.kind {
+            Kind::Exam => Away::Runs,
+            _ => Away::Pauses,
+        };
+        match ends_open(overview, away) {
+            Some(said) => desk.say(&said),
+            None => Ok(()),
+        }
     }
 
     fn line(&self, field: Field, desk: &mut Desk) -> anyhow::Result<()> {

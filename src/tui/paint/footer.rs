@@ -32,7 +32,7 @@ fn does_any(binding: &Binding, wanted: &[Action]) -> bool {
     actions.any(|action| wanted.contains(action))
 }
 
-fn is_way_out(binding: &&Binding) -> bool {
+fn is_way_out(binding: &Binding) -> bool {
     does_any(binding, &[Action::Leave, Action::Escape, Action::Quit])
 }
 
@@ -58,7 +58,7 @@ fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
     };
     let help = bindings.iter().find(is_help);
     let help = help.map(|it| (first_key(&it.shown), "help".into(), Some(Action::Help)));
-    let out = bindings.iter().filter(is_way_out).filter_map(hint);
+    let out = bindings.iter().filter(|it| is_way_out(it)).filter_map(hint);
     let out = out.map(|(keys, does, action)| (first_key(&keys), does, action));
     help.into_iter().chain(out).collect()
 }

@@ -2,8 +2,11 @@
 
 mod footer;
 mod popup;
+mod scroll;
 
 pub use footer::Foot;
+pub use scroll::Scroll;
+use scroll::Unseen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,63 +24,6 @@ pub struct Look {
     pub theme: Theme,
     /// Only ASCII symbols.
     pub ascii: bool,
-}
-
-/// What has been scrolled away. Kept beside a screen, not in it.
-#[derive(Clone, Debug, Default)]
-pub struct Scroll {
-    main: usize,
-    upper: usize,
-    /// How far each can go, as of the last painting.
-    main_most: usize,
-    upper_most: usize,
-    /// The lower sheet shows what its cursor is on.
-    follows: bool,
-    shows: String,
-}
-
-impl Scroll {
-    /// Moves by `rows`: down through the upper sheet first, where it is longer than
-    /// its place, and then through the other one; up the other way round.
-    pub fn by(&mut self, rows: isize) {
-        let upper = (&mut self.upper, self.upper_most);
-        let main = (&mut self.main, self.main_most);
-        let order = match (self.follows && self.upper_most > 0, rows > 0) {
-            // It goes where its cursor does.
-            (true, _) => [Some(upper), None],
-            (false, true) => [Some(upper), Some(main)],
-            (false, false) => [Some(main), Some(upper)],
-        };
-        let mut rows = rows;
-        for (at, most) in order.into_iter().flatten() {
-            let to = at.saturating_add_signed(rows).min(most);
-            rows -= to as isize - *at as isize;
-            *at = to;
-        }
-    }
-}
-
-/// How many rows are out of sight.
-#[derive(Clone, Copy, Debug)]
-struct Unseen {
-    above: usize,
-    below: usize,
-    /// They are text that flows on, rather than rows of a list.
-    flowing: bool,
-}
-
-impl Unseen {
-    /// Says it; where there is `room` for words, in words.
-    fn says(self, room: bool) -> String {
-        let Self { above, below, .. } = self;
-        match (above, below) {
-            (0, 0) => String::new(),
-            (_, 1..) if self.flowing && room => format!("▾ {below} more line{}", plural(below)),
-            (above, 0) => format!("▴ {above}"),
-            (0, below) => format!("▾ {below}"),
-            (above, below) => format!("▴ {above} ▾ {below}"),
-        }
-    }
 }
 
 /// Where a click does what.
@@ -344,10 +290,6 @@ pub fn share(done: usize, of: usize, width: usize) -> usize {
         return width;
     }
     (width * done / of).clamp(1, width.saturating_sub(1).max(1))
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 #[cfg(test)]

@@ -82,11 +82,12 @@ impl Screen for MissedList {
         let mut table = Vec::new();
         let chosen = self.chosen().len();
         if chosen > 0 {
-            let all = if self.ticked.is_empty() { "all " } else { "" };
-            table.push(go(
-                format!("review {all}{chosen}"),
-                "review the ticked ones, or all",
-            ));
+            let review = match (self.ticked.is_empty(), chosen) {
+                (true, 1) => "review it".to_owned(),
+                (true, all) => format!("review all {all}"),
+                (false, ticked) => format!("review {ticked}"),
+            };
+            table.push(go(review, "review the ticked ones, or all"));
             table.push(space("tick, to review only these").hint("tick"));
             table.push(tabs("filter").hint("filter"));
         } else if self.list.is_empty() {

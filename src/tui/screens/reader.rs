@@ -146,7 +146,7 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
 /// `yesterday, in a timed exam, sure: The customer`.
 fn in_words(answer: &Answer, now: &Moment) -> (Outcome, String) {
     let mut words = day(answer.at_ms, now.utc_ms, now.offset_s);
-    words += &format!(", {}", answer.kind.title().to_lowercase());
+    words += &format!(", {}", answer.kind.name());
     let sure = match answer.confidence {
         Some(Confidence::Sure) => ", sure",
         Some(Confidence::Unsure) => ", unsure",

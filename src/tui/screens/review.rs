@@ -171,13 +171,14 @@ impl Screen for Review {
         let session = &self.sitting.session;
         let of = session.slots().len();
         let mut main = Sheet::default();
+        let unfinished = self.places(1).len();
         let counts = match session.policy.feedback {
-            Feedback::Each => "What is unfinished does not count.",
-            Feedback::End => "What is unfinished counts as wrong.",
+            _ if unfinished == 0 => "",
+            Feedback::Each => " What is unfinished does not count.",
+            Feedback::End => " What is unfinished counts as wrong.",
         };
         let said = format!(
-            "{} unfinished, {} flagged, {} not sure. {counts}",
-            self.places(1).len(),
+            "{unfinished} unfinished, {} flagged, {} not sure.{counts}",
             self.places(2).len(),
             self.places(3).len(),
         );

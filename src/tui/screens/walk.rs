@@ -102,9 +102,14 @@ impl Screen for Walk {
             (Key::char('n'), Action::Next),
             (Key::char('p'), Action::Previous),
         ];
+        let mut next = go("next", "the next question");
+        if self.at + 1 >= self.shown().len() {
+            next.hint = None;
+        }
         let mut table = vec![
-            go("next", "the next question"),
-            Binding::new("p", [steps[1]], Group::Move, "the previous question").hint("previous"),
+            next,
+            Binding::new("p", [steps[1]], Group::Move, "the previous question")
+                .hint_while(self.at > 0, "previous"),
             Binding::new("n", [steps[0]], Group::Move, "the next question"),
             left_right("previous, next question"),
             scroll(),

@@ -63,7 +63,7 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
         if under {
             sheet.focus = Some(from..sheet.len());
         }
-        sheet.gap();
+        sheet.even_gap();
     }
     sheet.gap();
     sheet.push(sureness(page, slot.confidence));

@@ -183,7 +183,7 @@ impl Question {
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
         if self.telling {
-            return Self::telling_table();
+            return self.telling_table();
         }
         self.table()
     }

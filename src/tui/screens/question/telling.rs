@@ -21,12 +21,13 @@ impl Question {
         self.bank.facts_of(&self.slot().question).next()
     }
 
-    pub(super) fn telling_table() -> Vec<Binding> {
+    pub(super) fn telling_table(&self) -> Vec<Binding> {
         let mut table = vec![
             go("ask me", "the question on this fact"),
             scroll(),
             letter('n', Action::Next, Group::Move, "the next question"),
-            letter('p', Action::Previous, Group::Move, "the previous question").hint("previous"),
+            letter('p', Action::Previous, Group::Move, "the previous question")
+                .hint_while(self.place() > 0, "previous"),
         ];
         let does = "all questions of the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));

@@ -2,6 +2,7 @@
 
 mod plan;
 mod preview;
+mod rows;
 mod typing;
 
 use crate::app::Overview;
@@ -11,16 +12,15 @@ use crate::tui::cursor::moved;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, left_right, letter, paging, space, up_down,
 };
-use crate::tui::look::Environment;
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
-use crate::tui::theme::{Role, load, names, weakest_contrast};
-use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::widgets::entry;
+use crate::tui::theme::{Role, names};
+use crate::tui::view::{Head, Sheet, View, line};
 use crate::tui::words::shortened;
 use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
+use rows::about_theme;
 use typing::Typing;
 
 /// What a row is on.
@@ -41,8 +41,6 @@ const ROWS: [(On, &str); 8] = [
     (On::Plan(PlanRow::Exam), "Exam date"),
     (On::Plan(PlanRow::Minutes), "Study"),
 ];
-/// From a row's name to its value.
-const VALUE: u16 = 11;
 /// From a row's name to the preview beside it.
 const PREVIEW: u16 = 36;
 
@@ -173,93 +171,6 @@ impl SettingsPage {
         match self.changed() {
             none if none.is_empty() => Ok(()),
             changed => config::keep(&self.settings, &changed),
-        }
-    }
-}
-
-/// What there is to say about a theme, once it is chosen.
-fn about_theme(name: &str) -> String {
-    if Environment::read().no_color() {
-        return "NO_COLOR is set, so no theme shows its colours here.".into();
-    }
-    let loaded = load(name);
-    if let Some(problem) = loaded.problems.first() {
-        return match problem.at {
-            Some((line, _)) => format!("Theme {name}, line {line}: {}.", problem.message),
-            None => format!("Theme {name}: {}.", problem.message),
-        };
-    }
-    match weakest_contrast(&loaded.theme) {
-        // Cut, not rounded: what is said is reached.
-        Some(contrast) => format!(
-            "Theme {name}: weakest contrast {:.1} on its ground.",
-            (contrast * 10.0).floor() / 10.0
-        ),
-        None => format!("Theme {name}, in colours of the terminal's own."),
-    }
-}
-
-/// A value in words.
-fn words(setting: Setting, value: &str) -> &str {
-    match (setting, value) {
-        (Setting::Answer, "enter") => "choose, Enter answers",
-        (Setting::Answer, _) => "answer at once",
-        (_, value) => value,
-    }
-}
-
-impl SettingsPage {
-    /// What the row under the cursor is about.
-    fn about(&self) -> String {
-        if let Some(typing) = &self.typing {
-            return typing.about().into();
-        }
-        let setting = match ROWS[self.at].0 {
-            On::Set(setting) => setting,
-            On::Plan(row) => return self.plan.about(row),
-        };
-        match setting {
-            Setting::Theme => format!(
-                "Themes: default (the terminal's 16 colours), dark, light, monochrome. Your own go \
-                 to {}.",
-                self.folder
-            ),
-            Setting::Symbols => {
-                "Auto is Unicode, and ASCII where the locale or the terminal is a plain one.".into()
-            }
-            Setting::Answer => "In practice, where one answer is right. In an exam letters only \
-                                mark, and two answers are always checked with Enter."
-                .into(),
-            Setting::Clock => {
-                "Of a session with a time limit. It is there again in the last minutes.".into()
-            }
-            Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
-                                second."
-                .into(),
-            Setting::Mouse | Setting::Bank => {
-                "Off leaves clicks, the wheel and marking of text to the terminal.".into()
-            }
-        }
-    }
-
-    fn rows(&self, main: &mut Sheet, page: &Page) {
-        let column = page.columns.mark;
-        for (at, (on, name)) in ROWS.into_iter().enumerate() {
-            let here = at == self.at;
-            let value = match on {
-                On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
-                On::Plan(row) => self.plan.words(row),
-            };
-            let row = Row::new().at(column, name, Role::Muted);
-            let value_at = column + VALUE;
-            let row = match &self.typing {
-                Some(typing) if here => {
-                    row.line(value_at, &typing.line(usize::from(PREVIEW - VALUE - 3)))
-                }
-                _ if here => row.at(value_at, format!("‹ {value} ›"), Role::Text),
-                _ => row.at(value_at, value, Role::Text),
-            };
-            entry(main, page, row, at, here);
         }
     }
 }

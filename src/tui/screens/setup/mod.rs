@@ -11,6 +11,7 @@ use std::time::Duration;
 use fields::{Field, Value, fields};
 
 use super::question::Question;
+use crate::app::telling::ends_open;
 use crate::app::{Overview, Selection};
 use crate::learn::Note;
 use crate::model::{Bank, Domain};
@@ -361,10 +362,7 @@ impl Screen for Setup {
         } else {
             Away::Pauses
         };
-        if let Some(open) = self.overview.open_beside(away).next() {
-            let kind = open.header.kind.title().to_lowercase();
-            let said =
-                format!("The {kind} left open ends with this start; what was answered counts.");
+        if let Some(said) = ends_open(&self.overview, away) {
             main.text(text, page.width_from(text), &said, Role::Warning);
         }
         let right = count(self.matching, "question matches", "questions match");

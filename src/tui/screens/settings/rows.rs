@@ -1,0 +1,99 @@
+//! The rows of the page and what they are about, in words.
+
+use super::{On, PREVIEW, ROWS, SettingsPage};
+use crate::config::Setting;
+use crate::tui::look::Environment;
+use crate::tui::page::Page;
+use crate::tui::theme::{Role, load, weakest_contrast};
+use crate::tui::view::{Row, Sheet};
+use crate::tui::widgets::entry;
+
+/// From a row's name to its value.
+const VALUE: u16 = 11;
+
+/// What there is to say about a theme, once it is chosen.
+pub(super) fn about_theme(name: &str) -> String {
+    if Environment::read().no_color() {
+        return "NO_COLOR is set, so no theme shows its colours here.".into();
+    }
+    let loaded = load(name);
+    if let Some(problem) = loaded.problems.first() {
+        return match problem.at {
+            Some((line, _)) => format!("Theme {name}, line {line}: {}.", problem.message),
+            None => format!("Theme {name}: {}.", problem.message),
+        };
+    }
+    match weakest_contrast(&loaded.theme) {
+        // Cut, not rounded: what is said is reached.
+        Some(contrast) => format!(
+            "Theme {name}: weakest contrast {:.1} on its ground.",
+            (contrast * 10.0).floor() / 10.0
+        ),
+        None => format!("Theme {name}, in colours of the terminal's own."),
+    }
+}
+
+/// A value in words.
+fn words(setting: Setting, value: &str) -> &str {
+    match (setting, value) {
+        (Setting::Answer, "enter") => "choose, Enter answers",
+        (Setting::Answer, _) => "answer at once",
+        (_, value) => value,
+    }
+}
+
+impl SettingsPage {
+    /// What the row under the cursor is about.
+    pub(super) fn about(&self) -> String {
+        if let Some(typing) = &self.typing {
+            return typing.about().into();
+        }
+        let setting = match ROWS[self.at].0 {
+            On::Set(setting) => setting,
+            On::Plan(row) => return self.plan.about(row),
+        };
+        match setting {
+            Setting::Theme => format!(
+                "Themes: default (the terminal's 16 colours), dark, light, monochrome. Your own go \
+                 to {}.",
+                self.folder
+            ),
+            Setting::Symbols => {
+                "Auto is Unicode, and ASCII where the locale or the terminal is a plain one.".into()
+            }
+            Setting::Answer => "In practice, where one answer is right. In an exam letters only \
+                                mark, and two answers are always checked with Enter."
+                .into(),
+            Setting::Clock => {
+                "Of a session with a time limit. It is there again in the last minutes.".into()
+            }
+            Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
+                                second."
+                .into(),
+            Setting::Mouse | Setting::Bank => {
+                "Off leaves clicks, the wheel and marking of text to the terminal.".into()
+            }
+        }
+    }
+
+    pub(super) fn rows(&self, main: &mut Sheet, page: &Page) {
+        let column = page.columns.mark;
+        for (at, (on, name)) in ROWS.into_iter().enumerate() {
+            let here = at == self.at;
+            let value = match on {
+                On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
+                On::Plan(row) => self.plan.words(row),
+            };
+            let row = Row::new().at(column, name, Role::Muted);
+            let value_at = column + VALUE;
+            let row = match &self.typing {
+                Some(typing) if here => {
+                    row.line(value_at, &typing.line(usize::from(PREVIEW - VALUE - 3)))
+                }
+                _ if here => row.at(value_at, format!("‹ {value} ›"), Role::Text),
+                _ => row.at(value_at, value, Role::Text),
+            };
+            entry(main, page, row, at, here);
+        }
+    }
+}
