@@ -174,7 +174,7 @@ fn begin(
     }
     let usual = match kind {
         Kind::Practice if which == Which::Due => {
-            let fits = app.today(overview).fits;
+            let fits = app.today(&overview.glance()).fits;
             fits.unwrap_or(Selection::default().count)
         }
         Kind::Practice => Selection::default().count,

@@ -87,6 +87,14 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX summary_order ON summary (bank, ended_ms);
 ",
+    "
+    -- Derived as they are: what a fold and the sessions behind it come to at a glance.
+    CREATE TABLE gist (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The version that this program reads and writes.
