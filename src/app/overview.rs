@@ -24,7 +24,7 @@ pub struct Overview {
     pub today: i32,
     pub offset_s: i32,
     /// The sessions that are not in the kept record, each with its next event's number.
-    pub(super) after: Vec<(SessionId, u64)>,
+    pub after: Vec<(SessionId, u64)>,
 }
 
 impl Overview {

@@ -7,6 +7,7 @@
 mod census;
 pub mod check;
 mod clean;
+mod counts;
 mod cut;
 mod diagnostic;
 mod files;
