@@ -21,18 +21,18 @@ fn main() -> io::Result<()> {
     files.sort();
 
     let mut code = String::from("&[\n");
+    let mut bank = String::new();
     let mut cards = String::from("&[\n");
     let mut counts = Counts::default();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        code += &format!(
-            "    ({:?}, include_str!({:?})),\n",
-            name.join("/"),
-            file.to_string_lossy()
-        );
-        let card = card(&fs::read_to_string(file)?, &mut counts);
+        let text = fs::read_to_string(file)?;
+        let from = bank.len();
+        bank += &text;
+        code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
+        let card = card(&text, &mut counts);
         if !card.is_empty() {
             cards += &format!("    ({:?}, {card:?}),\n", name.join("/"));
         }
@@ -44,6 +44,8 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded_print.rs"), print)?;
     fs::write(out.join("embedded_cards.rs"), cards)?;
     fs::write(out.join("embedded_counts.rs"), format!("{counts:?}\n"))?;
+    // One text, so that none of its pages is read before the bank is.
+    fs::write(out.join("embedded_bank.toml"), bank)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }
 

@@ -102,7 +102,9 @@ pub const VERSION: usize = STEPS.len();
 
 /// The version of the file; 0 of a new one.
 pub fn version(db: &Connection) -> rusqlite::Result<usize> {
-    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    // It is asked several times on the way to an open history.
+    let mut asked = db.prepare_cached("PRAGMA user_version")?;
+    let version: i64 = asked.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 

@@ -72,7 +72,7 @@ pub fn themes() -> Vec<String> {
 
 /// What is wrong with the theme called `name`.
 pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
-    theme::load(name).problems
+    theme::problems(name)
 }
 
 /// Runs the full-screen program until it is left. `problems` are those of the
