@@ -149,6 +149,18 @@ fn right() -> Sitting {
 }
 
 #[test]
+fn looking_at_a_history_with_nothing_in_it_writes_nothing() {
+    let home = Home::new();
+    let glance = home.library().glance(&at(BEGIN_MS)).expect("a history");
+    assert!(!glance.brief.begun);
+    let before = std::fs::read(home.history()).expect("there");
+    for _ in 0..2 {
+        home.library().glance(&at(BEGIN_MS)).expect("a history");
+        assert!(std::fs::read(home.history()).expect("there") == before);
+    }
+}
+
+#[test]
 fn notes_are_in_it_at_once() {
     let home = Home::new();
     let mut app = home.library();

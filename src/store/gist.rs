@@ -61,7 +61,7 @@ impl Store {
         Ok((!behind).then_some((gist, mark)))
     }
 
-    /// Keeps `gist` beside the record of `bank`. Where another program has written
+    /// Keeps `gist` beside the record of `bank`, if one is kept. Where another program has written
     /// since the history was `seen`, nothing is kept: it may not hold any more.
     pub fn keep_gist(&mut self, bank: &BankId, gist: &Gist, seen: Seen) -> Result<(), AppendError> {
         // Lost with the power, it is made again.
@@ -73,8 +73,9 @@ impl Store {
             return Ok(());
         }
         tx.execute(
-            "INSERT OR REPLACE INTO gist (bank, version, body) VALUES (?, ?, ?)",
-            params![bank.as_str(), BRIEF_VERSION, serde_json::to_string(gist)?],
+            "INSERT OR REPLACE INTO gist (bank, version, body)
+             SELECT bank, ?, ? FROM fold WHERE bank = ?",
+            params![BRIEF_VERSION, serde_json::to_string(gist)?, bank.as_str()],
         )?;
         Ok(tx.commit()?)
     }
