@@ -37,7 +37,8 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
         app.write_log(&mut log)?;
         kept.merge_log(&mut log.as_slice(), |_| true)?;
     }
-    App::new(load(&Origin::Embedded), Ok(kept))?.overview(&at(now_ms))?;
+    // As the program leaves it that showed home.
+    App::new(load(&Origin::Embedded), Ok(kept))?.glance(&at(now_ms))?;
     Ok(())
 }
 

@@ -49,6 +49,9 @@ impl App {
     /// Opens the bank that was studied last, where it is one of those to choose from:
     /// a session that was left there waits on its home.
     pub fn open_last_bank(&mut self) {
+        if self.banks.origins.len() < 2 {
+            return;
+        }
         // A history that cannot be read names no bank; the first one is as good.
         let Ok(Some(last)) = self.store.last_bank() else {
             return;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{clock_left, count};
-use super::{App, Overview, Selection, Sitting, Which};
+use super::{App, Glance, Overview, Selection, Sitting, Which};
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
@@ -73,24 +73,24 @@ impl Next {
 
 impl App {
     /// What to offer first: what is open, then what was missed, then what is due.
-    pub fn next(&self, overview: &Overview, now: &Moment) -> Next {
-        let missed = &overview.record.missed;
+    pub fn next(&self, glance: &Glance, now: &Moment) -> Next {
+        let brief = &glance.brief;
         if self.outline().questions == 0 {
             return Next::Nothing;
         }
-        if let Some(sat) = overview.open_session() {
+        if let Some(sat) = glance.open_session() {
             return Next::GoOn {
                 words: standing(sat, now),
             };
         }
-        if !missed.is_empty() {
+        if brief.missed > 0 {
             return Next::Review {
-                missed: missed.len(),
-                sure: missed.iter().filter(|it| it.sure).count(),
-                at_once: missed.len().min(MOST_AT_ONCE),
+                missed: brief.missed,
+                sure: brief.sure,
+                at_once: brief.missed.min(MOST_AT_ONCE),
             };
         }
-        let today = self.today(overview);
+        let today = self.today(glance);
         match today.due {
             0 => Next::practice(self.outline().questions),
             due => Next::Study {

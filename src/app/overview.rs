@@ -1,12 +1,13 @@
 //! Looking back: all that the history says about the bank.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::App;
 use super::StudyPlan;
 use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
+use crate::store::{Folded, Gist, Mark, Noted, Past, Sat, SessionId};
 
 /// All that the history says about the bank.
 #[derive(Debug, Default)]
@@ -22,14 +23,15 @@ pub struct Overview {
     /// The local day since 1970, and what local time is ahead of UTC in seconds.
     pub today: i32,
     pub offset_s: i32,
+    /// The sessions that are not in the kept record, each with its next event's number.
+    pub after: Vec<(SessionId, u64)>,
 }
 
 impl Overview {
     /// The session to go on with: one whose clock runs meanwhile, else the newest
     /// that has not ended.
     pub fn open_session(&self) -> Option<&Sat> {
-        let runs = |sat: &&Sat| sat.session.policy.away == Away::Runs;
-        self.open.iter().rev().find(runs).or(self.open.last())
+        open_session(&self.open)
     }
 
     /// Open sessions that a new one with `away` puts an end to: one practice and
@@ -38,6 +40,12 @@ impl Overview {
         let open = self.open.iter();
         open.filter(move |sat| sat.session.policy.away == away)
     }
+}
+
+/// The same among `open` sessions, oldest first.
+pub(super) fn open_session(open: &[Sat]) -> Option<&Sat> {
+    let runs = |sat: &&Sat| sat.session.policy.away == Away::Runs;
+    open.iter().rev().find(runs).or(open.last())
 }
 
 impl App {
@@ -123,6 +131,7 @@ impl App {
         } else {
             record
         };
+        overview.after = rest.iter().map(Sat::reached).collect();
         overview.open = rest;
         overview.open.retain(|sat| sat.session.ending().is_none());
         Ok(overview)
@@ -156,7 +165,13 @@ impl App {
         let anew = self.record_anew(kept.mark)?;
         let mut summaries = self.store.summaries(&id, usize::MAX)?;
         summaries.sort_by_key(|past| (past.began_ms, past.id.0));
-        let agrees = anew.record == kept.record && anew.past == summaries;
+        let gist = self.store.gist(&id, self.shelf.fingerprint)?;
+        // One that goes further than the record is made anew with it anyway.
+        let gist = gist.filter(|(gist, _)| gist.after.is_empty());
+        let says_so = |gist: &Gist| gist.brief == gist.brief.again(&anew.record);
+        let agrees = anew.record == kept.record
+            && anew.past == summaries
+            && gist.is_none_or(|(gist, _)| says_so(&gist));
         if !agrees {
             self.store.forget_folded(&id)?;
         }
@@ -175,13 +190,9 @@ impl App {
 
     /// Ends a session whose deadline has passed.
     fn expire_if_due(&mut self, sat: &mut Sat, now: &Moment) -> Expired {
-        let policy = &sat.session.policy;
-        let (Some(limit), Away::Runs) = (policy.limit, policy.away) else {
+        let Some(limit) = passed(sat, now) else {
             return Expired::No;
         };
-        if sat.session.ending().is_some() || now.since(&sat.header.began) < limit {
-            return Expired::No;
-        }
         let at_ms = sat
             .header
             .began
@@ -214,6 +225,15 @@ impl App {
         }
         outcome
     }
+}
+
+/// The time that a session had whose deadline has passed and which goes on
+/// nevertheless.
+pub(super) fn passed(sat: &Sat, now: &Moment) -> Option<Duration> {
+    let policy = &sat.session.policy;
+    let limit = policy.limit.filter(|_| policy.away == Away::Runs)?;
+    let over = sat.session.ending().is_none() && now.since(&sat.header.began) >= limit;
+    over.then_some(limit)
 }
 
 /// What became of a session when it was looked at.

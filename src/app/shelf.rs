@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::bank::{
-    Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, Outline, fingerprint, load_files,
+    Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, Outline, fingerprint, load, load_files,
 };
 use crate::model::Bank;
 
@@ -38,21 +38,27 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Reads the files of `origin`, and parses no more of them than the outline.
+    /// Reads the files of `origin`, and parses no more of them than the outline. The
+    /// embedded bank is not even looked at.
     pub fn open(origin: &Origin) -> Self {
+        if *origin == Origin::Embedded {
+            let later = || Read::from(load(&Origin::Embedded));
+            return Self {
+                outline: Arc::new(Outline::embedded()),
+                fingerprint: EMBEDDED_PRINT,
+                embedded: true,
+                read: Arc::new(LazyLock::new(Box::new(later))),
+            };
+        }
         let files = Files::read(origin);
         let outline = Arc::new(Outline::glance(&files, origin));
-        let fingerprint = match origin {
-            Origin::Embedded => EMBEDDED_PRINT,
-            Origin::Path(_) => fingerprint(&files.read),
-        };
-        let embedded = *origin == Origin::Embedded;
+        let fingerprint = fingerprint(&files.read);
         let origin = origin.clone();
         let later = move || Read::from(load_files(files, &origin));
         Self {
             outline,
             fingerprint,
-            embedded,
+            embedded: false,
             read: Arc::new(LazyLock::new(Box::new(later))),
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{App, Overview, Selection, Which};
+use super::{App, Glance, Overview, Selection, Which};
 use crate::learn::{Goal, Note, Planned, Request, Why, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::Draw;
@@ -91,36 +91,20 @@ impl App {
     }
 
     /// What today has one study.
-    pub fn today(&self, overview: &Overview) -> Today {
-        let record = &overview.record;
-        let (mut due, mut known) = (0, 0);
-        for (component, it) in &record.knowledge {
-            let memory = &it.memory;
-            if memory.is_new() {
-                continue;
-            }
-            if let Component::Fact(id) = component
-                && !record
-                    .questions
-                    .contains_key(&QuestionId::from(id.as_str()))
-            {
-                known += 1;
-            }
-            if memory.sure_and_wrong || memory.due().is_some_and(|day| day <= overview.today) {
-                due += 1;
-            }
-        }
-        let studied = record.days.get(&overview.today).map(|day| day.took);
-        let studied = studied.unwrap_or_default();
-        let minutes = overview.plan.minutes_per_day;
+    pub fn today(&self, glance: &Glance) -> Today {
+        let Glance {
+            brief, plan, today, ..
+        } = glance;
+        let studied = brief.on(*today).took;
+        let minutes = plan.minutes_per_day;
         let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
         let goal = Goal {
             minutes: left,
-            ..overview.plan.goal(overview.today)
+            ..plan.goal(*today)
         };
         Today {
-            due,
-            new: self.outline().facts.saturating_sub(known),
+            due: brief.due(*today),
+            new: self.outline().facts.saturating_sub(brief.known),
             studied,
             minutes,
             fits: goal.fits(),

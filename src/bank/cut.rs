@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::counts::header;
+
 /// The byte ranges of `text` that hold one top-level table each. The first one
 /// is what stands before the first header, and may be empty.
 pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -22,14 +24,6 @@ pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether `text` begins with a line that opens a table of a top-level array.
 fn is_header(text: &str) -> bool {
     header(text).is_some_and(|name| !name.contains('.'))
-}
-
-/// The name of the array whose table the first line of `text` opens. Nested ones
-/// have a dot in their name.
-pub fn header(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("[[")?;
-    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-    Some(rest[..end].split_once("]]")?.0)
 }
 
 /// Whether `part`, a table by itself, is a question and nothing else: no header

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -16,7 +17,10 @@ const ROOM: u64 = 16;
 /// How deep folders may lie in each other.
 const DEPTH_LIMIT: usize = 16;
 
-const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
+/// The files of the embedded bank: their names, and where in its text each stands.
+#[expect(clippy::unreadable_literal, reason = "written by the build script")]
+const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
+const EMBEDDED_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/embedded_bank.toml"));
 
 /// Where a bank comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +116,7 @@ impl Files {
             Origin::Embedded => {
                 files.read = EMBEDDED
                     .iter()
-                    .map(|(name, text)| SourceFile::new(*name, *text))
+                    .map(|(name, at)| SourceFile::new(*name, &EMBEDDED_TEXT[at.clone()]))
                     .collect();
             }
             Origin::Path(path) => match fs::metadata(path) {

@@ -9,6 +9,7 @@ pub mod check;
 mod clean;
 mod contents;
 mod cores;
+mod counts;
 mod cut;
 mod diagnostic;
 mod files;

@@ -4,12 +4,17 @@
 //! Counts are of what stands in the files; a part that turns out to be unusable is
 //! found when the bank is loaded, and [`Outline::of`] then tells the counts that hold.
 
-use super::cut::{cut, header};
+use super::counts::Counts;
+use super::cut::cut;
 use super::files::SourceFile;
 use super::load::load_files;
 use super::{Files, Origin};
 use crate::model::{Bank, Parts};
 use crate::quiz::drillable;
+
+/// The parts of the embedded bank's files that make its card, by file.
+const EMBEDDED_CARDS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_cards.rs"));
+const EMBEDDED_COUNTS: Counts = include!(concat!(env!("OUT_DIR"), "/embedded_counts.rs"));
 
 #[derive(Debug, PartialEq)]
 pub struct Outline {
@@ -25,6 +30,13 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// The embedded bank's, which was looked at when the program was built.
+    pub fn embedded() -> Self {
+        let cards = EMBEDDED_CARDS.iter();
+        let cards = cards.map(|(name, card)| SourceFile::new(*name, *card));
+        Self::counted(EMBEDDED_COUNTS, cards.collect(), &Origin::Embedded)
+    }
+
     /// Looks at `files` without parsing more than their cards.
     pub fn glance(files: &Files, origin: &Origin) -> Self {
         let mut counts = Counts::default();
@@ -32,12 +44,16 @@ impl Outline {
         for file in &files.read {
             let mut card = String::new();
             for part in cut(&file.text) {
-                counts.take(&file.text[part.clone()], &mut card);
+                counts.take(&file.text[part], &mut card);
             }
             if !card.is_empty() {
                 cards.push(SourceFile::new(file.name.clone(), card));
             }
         }
+        Self::counted(counts, cards, origin)
+    }
+
+    fn counted(counts: Counts, cards: Vec<SourceFile>, origin: &Origin) -> Self {
         let cards = Files {
             read: cards,
             ..Files::default()
@@ -77,50 +93,6 @@ impl Outline {
     }
 }
 
-#[derive(Default)]
-struct Counts {
-    questions: usize,
-    facts: usize,
-    table: Option<(usize, usize)>,
-    cells: usize,
-}
-
-impl Counts {
-    /// Counts one top-level table, or hands it on as a part of the card.
-    fn take(&mut self, part: &str, card: &mut String) {
-        match header(part) {
-            Some("question") => self.questions += 1,
-            // What is contested is never asked.
-            Some("fact") => self.facts += usize::from(!part.contains("\ncontested = true")),
-            Some("source" | "document") => {}
-            Some("matrix") => self.matrix(part),
-            _ if part.trim().is_empty() => {}
-            _ => card.push_str(part),
-        }
-    }
-
-    fn matrix(&mut self, part: &str) {
-        const ROW: &str = "[[matrix.row]]";
-        let mut rows = part.split(ROW);
-        let head = rows.next().unwrap_or(part);
-        // Its own id is the first.
-        let columns = head.matches("id = ").count().saturating_sub(1);
-        let rows: Vec<_> = rows.collect();
-        self.table.get_or_insert((rows.len(), columns));
-        let is_asked =
-            |line: &str| !line.contains("is = \"none\"") && !line.contains("contested = true");
-        for row in rows {
-            let cells = row.lines().filter(|line| line.contains("is = \""));
-            let (rest, named): (Vec<_>, Vec<_>) =
-                cells.partition(|line| line.starts_with("otherwise"));
-            self.cells += named.iter().filter(|line| is_asked(line)).count();
-            if rest.first().is_some_and(|line| is_asked(line)) {
-                self.cells += columns.saturating_sub(named.len());
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Outline;
@@ -130,6 +102,7 @@ mod tests {
     fn a_glance_at_the_embedded_bank_tells_what_loading_it_tells() {
         let origin = Origin::Embedded;
         let seen = Outline::glance(&Files::read(&origin), &origin);
+        assert_eq!(seen, Outline::embedded());
         let loaded = Outline::of(&load(&origin).bank);
         assert_eq!(seen.questions, loaded.questions);
         assert_eq!(seen.facts, loaded.facts);

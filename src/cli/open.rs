@@ -18,17 +18,8 @@ use crate::tui::{self, Ended, Opening};
 /// The bank with the history. Without a usable history everything works and
 /// nothing is kept, which the screen says.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
-    let open = || paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
-    // The disk is waited for while the bank is looked at.
-    let opening = std::thread::Builder::new().spawn(open);
-    let shelf = Shelf::open(origin);
-    let store = match opening.map(std::thread::JoinHandle::join) {
-        Ok(Ok(store)) => store,
-        Ok(Err(panic)) => std::panic::resume_unwind(panic),
-        // Without room for a thread it is opened here.
-        Err(_) => open(),
-    };
-    let mut app = App::on(shelf, store)?;
+    let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
+    let mut app = App::on(Shelf::open(origin), store)?;
     let mut beside = vec![origin.clone()];
     // A bank that was named replaces the embedded one and those beside it.
     if *origin == Origin::Embedded {
@@ -174,7 +165,7 @@ fn begin(
     }
     let usual = match kind {
         Kind::Practice if which == Which::Due => {
-            let fits = app.today(overview).fits;
+            let fits = app.today(&overview.glance()).fits;
             fits.unwrap_or(Selection::default().count)
         }
         Kind::Practice => Selection::default().count,

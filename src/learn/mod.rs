@@ -1,5 +1,6 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
+mod brief;
 mod chosen;
 mod day;
 mod dispute;
@@ -15,6 +16,7 @@ mod verdict;
 mod way;
 mod weights;
 
+pub use brief::{BRIEF_VERSION, Brief};
 pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
 pub use dispute::disputed;

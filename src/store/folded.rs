@@ -2,6 +2,7 @@
 //! in it. Both may be thrown away at any time; they are made anew from the log.
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::sessions::{AppendError, Sat, SessionId, json};
@@ -30,7 +31,7 @@ pub struct Folded {
 }
 
 /// A session that has ended, in one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Past {
     pub id: SessionId,
     pub kind: Kind,
@@ -77,32 +78,33 @@ impl Store {
             )?
             .query_row(
                 params![bank.as_str(), RECORD_VERSION, fingerprint.to_be_bytes()],
-                |row| {
-                    let id: Option<[u8; 16]> = row.get(1)?;
-                    let began_ms: i64 = row.get(0)?;
-                    let mark = id.map(|id| Mark {
-                        began_ms,
-                        id: SessionId(id),
-                    });
-                    Ok((mark, row.get::<_, i64>(2)?, json(row, 3)?))
-                },
+                |row| Ok((mark(row)?, row.get::<_, i64>(2)?, json(row, 3)?)),
             )
             .optional();
         // A record that cannot be read any more is folded anew.
         let Ok(Some((mark, through, record))) = row else {
             return Ok(None);
         };
-        let behind = match mark {
-            Some(mark) => self
-                .db
-                .prepare_cached(
-                    "SELECT 1 FROM session
-                     WHERE key > ? AND bank = ? AND (began_ms, id) <= (?, ?) LIMIT 1",
-                )?
-                .exists(params![through, bank.as_str(), mark.began_ms, mark.id.0])?,
-            None => false,
-        };
+        let behind = self.is_behind(bank, mark, through)?;
         Ok((!behind).then_some(Folded { record, mark }))
+    }
+
+    /// Whether a session was added behind `mark` since `through` was the newest.
+    pub(super) fn is_behind(
+        &self,
+        bank: &BankId,
+        mark: Option<Mark>,
+        through: i64,
+    ) -> rusqlite::Result<bool> {
+        let Some(mark) = mark else {
+            return Ok(false);
+        };
+        self.db
+            .prepare_cached(
+                "SELECT 1 FROM session
+                 WHERE key > ? AND bank = ? AND (began_ms, id) <= (?, ?) LIMIT 1",
+            )?
+            .exists(params![through, bank.as_str(), mark.began_ms, mark.id.0])
     }
 
     /// What the history was when it was looked at: another number once another
@@ -154,6 +156,8 @@ impl Store {
                 past.seconds as i64,
             ])?;
         }
+        // It says what another record comes to.
+        tx.execute("DELETE FROM gist WHERE bank = ?", [bank.as_str()])?;
         tx.execute(
             "INSERT OR REPLACE INTO fold
              (bank, version, fingerprint, began_ms, session, through, body)
@@ -204,13 +208,24 @@ impl Store {
     }
 }
 
-fn seen(db: &Connection) -> rusqlite::Result<Seen> {
+/// The mark of a row that begins with it.
+pub(super) fn mark(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Mark>> {
+    let began_ms = row.get(0)?;
+    let id: Option<[u8; 16]> = row.get(1)?;
+    Ok(id.map(|id| Mark {
+        began_ms,
+        id: SessionId(id),
+    }))
+}
+
+pub(super) fn seen(db: &Connection) -> rusqlite::Result<Seen> {
     db.query_row("PRAGMA data_version", [], |row| Ok(Seen(row.get(0)?)))
 }
 
 /// Throws all away that is derived of the history of `bank`.
 pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
     db.execute("DELETE FROM fold WHERE bank = ?", [bank])?;
+    db.execute("DELETE FROM gist WHERE bank = ?", [bank])?;
     db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;
     Ok(())
 }

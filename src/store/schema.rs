@@ -87,6 +87,14 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX summary_order ON summary (bank, ended_ms);
 ",
+    "
+    -- Derived as they are: what a fold and the sessions behind it come to at a glance.
+    CREATE TABLE gist (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT;
+",
 ];
 
 /// The version that this program reads and writes.
@@ -94,7 +102,9 @@ pub const VERSION: usize = STEPS.len();
 
 /// The version of the file; 0 of a new one.
 pub fn version(db: &Connection) -> rusqlite::Result<usize> {
-    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    // It is asked several times on the way to an open history.
+    let mut asked = db.prepare_cached("PRAGMA user_version")?;
+    let version: i64 = asked.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 

@@ -8,13 +8,14 @@ use std::time::Duration;
 use rusqlite::ffi::SQLITE_CONSTRAINT_NOTNULL;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::{Mark, Store};
 use crate::model::{BankId, Question};
 use crate::quiz::{Draw, Event, Kind, Moment, Policy, Session, Stamped};
 
 /// A session among all sessions of all machines: random, so that histories can be merged.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SessionId(pub [u8; 16]);
 
 impl fmt::Debug for SessionId {
@@ -41,6 +42,13 @@ pub struct Sat {
     pub session: Session,
     /// The number of the event that comes next.
     pub next_step: u64,
+}
+
+impl Sat {
+    /// Which session it is, and how far it has come.
+    pub fn reached(&self) -> (SessionId, u64) {
+        (self.header.id, self.next_step)
+    }
 }
 
 /// Why an event was not kept.

@@ -7,6 +7,8 @@ mod decode;
 mod desk;
 mod input;
 mod keymap;
+#[cfg_attr(not(target_os = "linux"), path = "listen_by_threads.rs")]
+mod listen;
 mod look;
 mod output;
 mod page;
@@ -25,14 +27,14 @@ mod wild;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use crate::app::{App, Draft, Sitting, words};
 use crate::bank::Diagnostic;
 use crate::clock::Clock;
 use crate::config::Settings;
 use desk::Desk;
-use input::{Input, Inputs};
+use input::Input;
+use listen::Listener;
 use look::Environment;
 use screen::Screen as _;
 use shell::{After, Shell};
@@ -72,7 +74,7 @@ pub fn themes() -> Vec<String> {
 
 /// What is wrong with the theme called `name`.
 pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
-    theme::load(name).problems
+    theme::problems(name)
 }
 
 /// Runs the full-screen program until it is left. `problems` are those of the
@@ -133,8 +135,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
         anyhow::bail!("there is not enough memory");
     }
-    let (inputs, heard) = Inputs::channel();
-    input::listen(&inputs)?;
+    let (inputs, mut listener) = listen::listen()?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
     // What does not need the bank's questions is on the screen before they are read.
     let first = clock.now();
@@ -150,7 +151,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
                 // Without room for a thread it is read here, before the first key.
                 inputs.send(Input::BankRead);
             }
-            turn(&mut shell, &heard, &mut screen, clock)
+            turn(&mut shell, &mut listener, &mut screen, clock)
         });
     // A terminal that cannot be drawn on is gone, whether or not a signal said so.
     let end = end.unwrap_or(End::Signal(HANGUP));
@@ -180,7 +181,7 @@ enum End {
 /// The loop, until something ends it.
 fn turn(
     shell: &mut Shell,
-    inputs: &Receiver<Input>,
+    listener: &mut Listener,
     screen: &mut terminal::Screen,
     clock: &Clock,
 ) -> io::Result<End> {
@@ -198,21 +199,10 @@ fn turn(
             screen.report_clicks(shell.wants_mouse())?;
             screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
         }
-        stale = false;
-        let mut next = match shell.wake(&now) {
-            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(time) => inputs.recv_timeout(time),
-        };
+        let mut next = listener.next(shell.wake(&now));
+        stale = next.is_none();
         // All that is queued is handled before the next frame is drawn.
-        loop {
-            let input = match next {
-                Ok(input) => input,
-                Err(RecvTimeoutError::Timeout) => {
-                    stale = true;
-                    break;
-                }
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Left),
-            };
+        while let Some(input) = next {
             let step = handle(shell, input, clock);
             stale |= step != Step::Nothing;
             match step {
@@ -222,10 +212,7 @@ fn turn(
                 Step::Retake => screen.take()?,
                 Step::End(end) => return Ok(end),
             }
-            next = match inputs.try_recv() {
-                Ok(input) => Ok(input),
-                Err(_) => break,
-            };
+            next = listener.queued();
         }
     }
 }

@@ -1,7 +1,12 @@
 //! Writes to the terminal without ever keeping the loop waiting: a terminal
 //! that takes nothing (Ctrl-S, a line that hangs) would stop an exam's clock.
+//!
+//! What a terminal takes at once is written at once. What it does not take, a thread
+//! beside the loop waits with; where nothing can be written without waiting, that
+//! thread writes all.
 
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +20,8 @@ static LINE: Line = Line {
         queued: Vec::new(),
         writing: false,
         awaited: false,
+        at_once: None,
+        waits_with: None,
     }),
     news: Condvar::new(),
 };
@@ -32,6 +39,10 @@ struct State {
     writing: bool,
     /// The loop has a frame that waits for its turn.
     awaited: bool,
+    /// The terminal, opened so that a write to it never waits.
+    at_once: Option<File>,
+    /// Whom the one who waits reports to, until that one is started.
+    waits_with: Option<Inputs>,
 }
 
 impl Line {
@@ -46,15 +57,68 @@ impl State {
         self.queued.is_empty() && !self.writing
     }
 
-    fn queue(&mut self, bytes: Vec<u8>) {
+    /// Writes what the terminal takes at once of `bytes`, and has the rest waited with.
+    fn hand_over(&mut self, mut bytes: Vec<u8>) {
+        if let (true, Some(terminal)) = (self.is_idle(), &self.at_once) {
+            let written = write_at_once(terminal, &bytes);
+            bytes.drain(..written);
+        }
+        if bytes.is_empty() {
+            return;
+        }
         self.queued.extend(bytes);
+        if let Some(inputs) = self.waits_with.take()
+            && inputs.watch("output", write_on).is_err()
+        {
+            // Without room for a thread it is the loop that waits after all.
+            let _gone = write(&std::mem::take(&mut self.queued));
+            self.waits_with = Some(inputs);
+        }
         LINE.news.notify_all();
     }
 }
 
-/// Starts the one who writes. It ends with the program.
+/// Makes ready to write. Fails where all has to be waited with, and nobody can.
 pub fn start(inputs: &Inputs) -> io::Result<()> {
+    let mut state = LINE.lock();
+    state.at_once = open_at_once();
+    if state.at_once.is_some() {
+        state.waits_with = Some(inputs.clone());
+        return Ok(());
+    }
     inputs.watch("output", write_on)
+}
+
+/// Opens the terminal once more: whether a write waits is up to each opening, and
+/// with the one that was handed to us other programs write, too. `None` where it
+/// may not be opened, as after `su`.
+#[cfg(target_os = "linux")]
+fn open_at_once() -> Option<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let how = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = open("/proc/self/fd/1", how, Mode::empty()).ok()?;
+    Some(opened.into())
+}
+
+/// Elsewhere the name of what is open leads to the same opening.
+#[cfg(not(target_os = "linux"))]
+fn open_at_once() -> Option<File> {
+    None
+}
+
+/// How many of the `bytes` the terminal takes without waiting. An error is met once
+/// more by the one who waits, and told then.
+fn write_at_once(mut terminal: &File, bytes: &[u8]) -> usize {
+    let mut written = 0;
+    while written < bytes.len() {
+        match terminal.write(&bytes[written..]) {
+            Ok(0) => break,
+            Ok(more) => written += more,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    written
 }
 
 fn write_on(inputs: &Inputs) {
@@ -107,14 +171,14 @@ pub fn is_free() -> bool {
 pub fn take(bytes: Vec<u8>) {
     let mut state = LINE.lock();
     state.taken = true;
-    state.queue(bytes);
+    state.hand_over(bytes);
 }
 
 /// Hands a frame over. Where the terminal was given back meanwhile, nobody sees it.
 pub fn draw(frame: Vec<u8>) {
     let mut state = LINE.lock();
     if state.taken {
-        state.queue(frame);
+        state.hand_over(frame);
     }
 }
 
@@ -124,7 +188,7 @@ pub fn give_back(bytes: Vec<u8>) -> bool {
     let mut state = LINE.lock();
     let was_ours = std::mem::take(&mut state.taken);
     if was_ours {
-        state.queue(bytes);
+        state.hand_over(bytes);
     }
     was_ours
 }

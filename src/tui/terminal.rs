@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{Command, cursor, queue};
 use ratatui::{Frame, Terminal};
@@ -118,11 +118,12 @@ impl Screen {
         Ok(())
     }
 
-    /// Has the next frame drawn whole. (`Terminal::clear` would ask the terminal
-    /// where its cursor is, and wait for one that does not answer.)
+    /// Has the next frame drawn whole, by taking the size that there is for a new
+    /// one. (`Terminal::clear` would ask the terminal where its cursor is, and wait
+    /// for one that does not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
-        self.terminal = Terminal::new(CrosstermBackend::new(self.pending.clone()))?;
-        queue!(self.pending, Clear(ClearType::All))
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 
     /// Draws one frame with one write, in its turn.

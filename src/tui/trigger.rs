@@ -1,8 +1,22 @@
 //! Panics where a test asks for it. No part of a released program.
 
+use super::input::Inputs;
+
 /// Panics where `CERTDRILL_PANIC` names `place`, with a message that was put
 /// together, as one about somebody's words would be.
 pub fn panic_in(place: &str) {
-    let asked = std::env::var("CERTDRILL_PANIC").is_ok_and(|it| it == place);
-    assert!(!asked, "asked for, in {place}");
+    assert!(!is_asked(place), "asked for, in {place}");
+}
+
+/// The same in a thread beside the loop.
+pub fn panic_beside(inputs: &Inputs) {
+    const WORKER: &str = "worker";
+    if is_asked(WORKER) {
+        let panics = |_: &Inputs| panic_in(WORKER);
+        inputs.watch(WORKER, panics).expect("room for a thread");
+    }
+}
+
+fn is_asked(place: &str) -> bool {
+    std::env::var("CERTDRILL_PANIC").is_ok_and(|it| it == place)
 }

@@ -32,7 +32,7 @@ pub fn log(bytes: &[u8], bank: &Origin) -> bool {
         boot_ms: 0,
     };
     let overview = app.overview(&now).expect("the history can be read");
-    let _shown = app.today(&overview);
+    let _shown = app.today(&overview.glance());
     for sat in app.sessions().expect("they can be replayed") {
         let session = &sat.session;
         assert!(session.score().all.right <= session.score().all.of);

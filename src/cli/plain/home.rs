@@ -28,7 +28,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
             continue;
         }
         desk.paper.gap()?;
-        let next = desk.app.next(&overview, &desk.now());
+        let next = desk.app.next(&overview.glance(), &desk.now());
         desk.paper.item("0. ", &next.offer())?;
         let rows = rows(desk);
         for (key, name) in &rows {

@@ -33,6 +33,7 @@ pub fn load(name: &str) -> Loaded {
     let base = base();
     let theme = match (own(name), embedded(name)) {
         (Some(path), _) => from_file(&path, &base),
+        (None, Some(_)) if name == DEFAULT => Ok(base.clone()),
         (None, Some(text)) => read(&SourceFile::new(name, text), &base),
         (None, None) => Err(vec![unknown(name)]),
     };
@@ -46,6 +47,14 @@ pub fn load(name: &str) -> Loaded {
             problems,
         },
     }
+}
+
+/// What is wrong with the theme called `name`. Those that come along are sound.
+pub fn problems(name: &str) -> Vec<Diagnostic> {
+    if own(name).is_none() && embedded(name).is_some() {
+        return Vec::new();
+    }
+    load(name).problems
 }
 
 /// The names of all themes: those that come along, then the learner's own.

@@ -10,7 +10,7 @@ use ratatui::style::{Modifier, Style};
 
 pub use contrast::weakest_contrast;
 pub use depth::Depth;
-pub use load::{load, names};
+pub use load::{load, names, problems};
 pub use symbols::ascii;
 
 /// What a piece of text is, as far as looks go.

@@ -1,6 +1,5 @@
 //! What can be begun from the command palette though no row of home stands for it.
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use super::Home;
@@ -36,7 +35,7 @@ impl Home {
             ("Study what needs it most", Errand::Study),
             ("Sprint: all you can in 5 minutes", Errand::Sprint),
         ];
-        let exam = self.overview.past.iter().find(|it| it.kind == Kind::Exam);
+        let exam = self.glance.last(Kind::Exam);
         if let Some(exam) = exam {
             errands.push(("Result of the last exam", Errand::Result(exam.id)));
             errands.push(("Walk through the last exam", Errand::Walk(exam.id)));
@@ -48,7 +47,7 @@ impl Home {
         errands
     }
 
-    pub(super) fn run(&self, errand: Errand, cx: &mut Context<'_>) -> Flow {
+    pub(super) fn run(&mut self, errand: Errand, cx: &mut Context<'_>) -> Flow {
         let selection = match errand {
             Errand::Practice => Selection::default(),
             Errand::Study => Selection {
@@ -73,7 +72,9 @@ impl Home {
                 };
             }
         };
-        let overview = Rc::clone(&self.overview);
+        let Some(overview) = self.overview(cx) else {
+            return Flow::Stay;
+        };
         begun(cx.app.practice(&selection, &overview, &cx.now), cx)
     }
 }

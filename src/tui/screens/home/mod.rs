@@ -21,9 +21,9 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
-use crate::app::{DRILL, Next, Overview, PLACES};
+use crate::app::{DRILL, Glance, Next, Overview, PLACES};
 use crate::quiz::{Kind, Moment};
-use crate::store::Anew;
+use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, commands, go, leave, letter, paging, search, stay, up_down,
@@ -47,7 +47,9 @@ pub struct Home {
     says: Vec<String>,
     next: Next,
     notes: Vec<String>,
-    overview: Rc<Overview>,
+    glance: Glance,
+    /// The session whose time was found to have run out on the way to another screen.
+    found: Option<SessionId>,
     trouble: Option<String>,
     /// That the history is a new one, where that is news.
     anew: Option<Anew>,
@@ -69,23 +71,23 @@ impl Home {
 
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = cx.app.sat(self.overview.ran_out?).ok()?;
+        let sat = cx.app.sat(self.glance.ran_out?).ok()?;
         Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        match cx.app.overview(&cx.now) {
-            Ok(overview) => {
-                self.overview = Rc::new(overview);
+        match cx.app.glance(&cx.now) {
+            Ok(glance) => {
+                self.glance = glance;
                 self.trouble = None;
             }
             Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
+        self.glance.ran_out = self.glance.ran_out.or(self.found.take());
         self.anew = cx.app.anew().cloned();
         let outline = cx.app.outline();
         let bank = &outline.card;
-        let record = &self.overview.record;
-        let (questions, seen) = (outline.questions, record.last_seen.len());
+        let (questions, seen) = (outline.questions, self.glance.brief.seen);
         self.title.clone_from(&bank.title);
         self.about.clone_from(&bank.about);
         let total = count(questions, "question", "questions");
@@ -100,7 +102,7 @@ impl Home {
             };
             vec![format!("{seen} of {total} seen{facts}.")]
         };
-        self.next = cx.app.next(&self.overview, &cx.now);
+        self.next = cx.app.next(&self.glance, &cx.now);
         self.cells = outline.cells;
         self.facts = outline.facts;
         self.banks = cx.app.banks.origins.len();
@@ -134,7 +136,9 @@ impl Home {
         if cx.app.outline().questions == 0 {
             return Flow::Stay;
         }
-        let overview = Rc::clone(&self.overview);
+        let Some(overview) = self.overview(cx) else {
+            return Flow::Stay;
+        };
         let screen: Box<dyn Screen> = match digit {
             '1' => Box::new(Setup::new(Kind::Practice, overview, cx)),
             '2' => Box::new(Setup::new(Kind::Exam, overview, cx)),
@@ -156,10 +160,32 @@ impl Home {
     }
 
     fn go(&mut self, cx: &mut Context<'_>) -> Flow {
-        let sitting = cx.app.begin_next(&self.next, &self.overview, &cx.now);
+        let open = self.glance.open_session();
+        let open = open.filter(|_| matches!(self.next, Next::GoOn { .. }));
+        let sitting = match open.cloned() {
+            Some(sat) => Some(cx.app.resume(sat, &cx.now)),
+            None => self
+                .overview(cx)
+                .and_then(|overview| cx.app.begin_next(&self.next, &overview, &cx.now)),
+        };
         match sitting {
             Some(sitting) => Flow::Push(super::open(sitting, cx)),
             None => Flow::Stay,
+        }
+    }
+
+    /// All that the history says, for what is opened from here; `None` where it
+    /// cannot be read, which home then says.
+    fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<Overview>> {
+        match cx.app.overview(&cx.now) {
+            Ok(overview) => {
+                self.found = self.found.or(overview.ran_out);
+                Some(Rc::new(overview))
+            }
+            Err(error) => {
+                self.trouble = Some(sentence(&error.to_string()));
+                None
+            }
         }
     }
 }
@@ -270,8 +296,8 @@ impl Screen for Home {
             entry(&mut main, page, row, at + 1, here);
         }
         self.today_row(&mut main, page);
-        let status = match self.overview.record.all.of {
-            _ if self.overview.ran_out.is_some() => {
+        let status = match self.glance.brief.all.of {
+            _ if self.glance.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
             _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
@@ -298,7 +324,7 @@ impl Screen for Home {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.refresh(cx);
-        if self.overview.open_session().is_some() {
+        if self.glance.open_session().is_some() {
             self.at = 0;
         }
     }

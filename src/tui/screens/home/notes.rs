@@ -9,9 +9,9 @@ use crate::tui::words::{count, day};
 
 impl Home {
     pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
-        let record = &self.overview.record;
+        let brief = &self.glance.brief;
         let last = |kind: Kind| {
-            let past = self.overview.past.iter().find(|past| past.kind == kind)?;
+            let past = self.glance.last(kind)?;
             let when = day(past.ended_ms, cx.now.utc_ms, cx.now.offset_s);
             Some(format!(
                 "last: {} of {}, {when}",
@@ -20,8 +20,6 @@ impl Home {
         };
         let size = cx.app.exam_size();
         let minutes = cx.app.exam_time(size).as_secs() / 60;
-        let missed = record.missed.len();
-        let nearly = record.missed.iter().filter(|it| it.righted > 0).count();
         vec![
             last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
@@ -33,24 +31,24 @@ impl Home {
                     count(size, "question", "questions")
                 )
             }),
-            match (missed, nearly) {
-                (0, _) if record.all.of == 0 => "nothing missed yet".into(),
+            match (brief.missed, brief.righted) {
+                (0, _) if brief.all.of == 0 => "nothing missed yet".into(),
                 (0, _) => "nothing waits".into(),
                 (missed, 0) => format!("{missed} waiting"),
                 (missed, nearly) => {
                     format!("{missed} waiting, {nearly} of them one right answer away")
                 }
             },
-            match record.all.percent() {
+            match brief.all.percent() {
                 Some(percent) => {
                     format!(
                         "{} of {} answers right, {percent} %",
-                        record.all.right, record.all.of
+                        brief.all.right, brief.all.of
                     )
                 }
                 None => "begins with your first answer".into(),
             },
-            match self.overview.record.flagged.len() {
+            match brief.flagged {
                 0 => format!("read {}", count(questions, "question", "questions")),
                 flagged => format!(
                     "{}, {flagged} flagged",
@@ -73,7 +71,7 @@ impl Home {
 
     /// Where the lesson stands that is open, if one is.
     fn learn_note(&self, cx: &Context<'_>) -> String {
-        let open = self.overview.open_session();
+        let open = self.glance.open_session();
         let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);
         let step = lesson.and_then(|sat| {
             let session = &sat.session;
@@ -88,13 +86,7 @@ impl Home {
 
     fn drill_note(&self) -> String {
         let cells = self.cells;
-        let known = self
-            .overview
-            .record
-            .cells
-            .values()
-            .filter(|(right, wrong)| right > wrong);
-        match known.count() {
+        match self.glance.brief.cells {
             0 => format!("AWS, both or customer? {cells} cells, one key each"),
             known => format!("{known} of {cells} cells known"),
         }

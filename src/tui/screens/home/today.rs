@@ -27,10 +27,10 @@ impl Home {
     }
 
     fn exam_in_words(&self) -> String {
-        let Some(exam) = self.overview.plan.exam else {
+        let Some(exam) = self.glance.plan.exam else {
             return String::new();
         };
-        let when = match day_number(exam) - self.overview.today {
+        let when = match day_number(exam) - self.glance.today {
             ..0 => return String::new(),
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
@@ -41,12 +41,10 @@ impl Home {
 
     /// Nothing without minutes planned for a day.
     pub(super) fn today_row(&self, main: &mut Sheet, page: &Page) {
-        let Some(minutes) = self.overview.plan.minutes_per_day else {
+        let Some(minutes) = self.glance.plan.minutes_per_day else {
             return;
         };
-        let record = &self.overview.record;
-        let studied = record.days.get(&self.overview.today);
-        let studied = studied.map_or(0, |day| day.took.as_secs() / 60);
+        let studied = self.glance.brief.on(self.glance.today).took.as_secs() / 60;
         let tally = Tally {
             right: studied as usize,
             of: minutes as usize,

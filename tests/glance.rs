@@ -1,0 +1,241 @@
+//! What home says without reading the record: the same as the record says, whatever
+//! happened, and nothing that does not hold any more.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use certdrill::app::{App, Glance, Selection, StudyPlan};
+use certdrill::learn::Note;
+use certdrill::quiz::{Confidence, Ending, Event};
+use proptest::prelude::*;
+use support::{Home, at, small};
+
+const HOUR_MS: u64 = 3_600_000;
+/// After so long that a clock can be set back.
+const BEGIN_MS: u64 = 1_000 * HOUR_MS;
+
+/// All that a first screen may say of a history, but that a session's time ran out
+/// just now: whoever looks first is told so.
+fn said(glance: &Glance) -> String {
+    let Glance {
+        brief,
+        open,
+        past,
+        plan,
+        today,
+        ..
+    } = glance;
+    let counts = [
+        brief.seen,
+        brief.missed,
+        brief.sure,
+        brief.righted,
+        brief.flagged,
+        brief.cells,
+        brief.known,
+        brief.due(*today),
+    ];
+    let days: Vec<_> = (0..7).map(|back| brief.on(today - back)).collect();
+    let open: Vec<_> = open.iter().map(certdrill::store::Sat::reached).collect();
+    let first = (brief.all, brief.begun, brief.ready);
+    format!("{counts:?} {first:?} {days:?} {open:?} {past:?} {plan:?} {today}")
+}
+
+/// Opens the history anew and compares what is kept at a glance, if anything, with
+/// the whole; then once more, when it surely is kept.
+#[track_caller]
+fn agree(home: &Home, ms: u64) {
+    let first = said(&home.library().glance(&at(ms)).expect("a history"));
+    let whole = home.library().overview(&at(ms)).expect("a history");
+    let second = said(&home.library().glance(&at(ms)).expect("a history"));
+    assert_eq!(first, said(&whole.glance()));
+    assert_eq!(first, second);
+}
+
+/// A sitting, and what happens in it.
+#[derive(Clone, Debug)]
+struct Sitting {
+    exam: bool,
+    answers: Vec<(bool, Option<Confidence>, bool)>,
+    ends: bool,
+}
+
+fn sit(app: &mut App, ms: u64, it: &Sitting) {
+    let overview = app.overview(&at(ms)).expect("a history");
+    let selection = Selection {
+        count: 4,
+        seed: Some(ms),
+        limit: it.exam.then_some(Duration::from_secs(600)),
+        ..Selection::default()
+    };
+    let sitting = if it.exam {
+        app.exam(&selection, &overview, &at(ms))
+    } else {
+        app.practice(&selection, &overview, &at(ms))
+    };
+    let mut sitting = sitting.expect("there are questions");
+    for (place, (right, confidence, flag)) in it.answers.iter().enumerate() {
+        let question = &sitting.session.slots()[place].question;
+        let options = question.choices.iter().filter(|it| it.correct == *right);
+        let chosen: BTreeSet<_> = options
+            .take(question.right_count())
+            .map(|it| it.id.clone())
+            .collect();
+        let confidence = *confidence;
+        let events = [
+            Event::Visited { place },
+            Event::Chose { place, chosen },
+            Event::Sure { place, confidence },
+            Event::Flagged { place, on: *flag },
+            Event::Answered { place },
+        ];
+        for event in events {
+            let now = at(ms + 1_000 * (place as u64 + 1));
+            let _refused_in_an_exam = app.apply(&mut sitting, event, &now);
+        }
+    }
+    if it.ends {
+        let ending = Ending::Finished;
+        app.apply(&mut sitting, Event::Ended { ending }, &at(ms + 60_000))
+            .expect("it may end");
+    }
+}
+
+fn sitting() -> impl Strategy<Value = Sitting> {
+    let sure = prop_oneof![
+        Just(None),
+        Just(Some(Confidence::Sure)),
+        Just(Some(Confidence::Guess)),
+    ];
+    let answer = (any::<bool>(), sure, any::<bool>());
+    let answers = prop::collection::vec(answer, 0..=4);
+    (any::<bool>(), answers, any::<bool>()).prop_map(|(exam, answers, ends)| Sitting {
+        exam,
+        answers,
+        ends,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_glance_says_what_the_record_says_after_every_sitting(
+        sittings in prop::collection::vec((sitting(), 0_u64..100), 1..6),
+        later in 0_u64..400,
+    ) {
+        let home = Home::new();
+        let mut ms = BEGIN_MS;
+        agree(&home, ms);
+        for (sitting, hours) in &sittings {
+            ms += hours * HOUR_MS + 120_000;
+            sit(&mut home.library(), ms, sitting);
+            agree(&home, ms + 90_000);
+        }
+        agree(&home, ms + later * HOUR_MS);
+        // A clock that was set back shows days that a glance has left out.
+        agree(&home, ms.saturating_sub(later * HOUR_MS));
+    }
+}
+
+fn right() -> Sitting {
+    Sitting {
+        exam: false,
+        answers: vec![(true, None, false), (false, Some(Confidence::Sure), true)],
+        ends: true,
+    }
+}
+
+#[test]
+fn looking_at_a_history_with_nothing_in_it_writes_nothing() {
+    let home = Home::new();
+    let glance = home.library().glance(&at(BEGIN_MS)).expect("a history");
+    assert!(!glance.brief.begun);
+    let before = std::fs::read(home.history()).expect("there");
+    for _ in 0..2 {
+        home.library().glance(&at(BEGIN_MS)).expect("a history");
+        assert!(std::fs::read(home.history()).expect("there") == before);
+    }
+}
+
+#[test]
+fn notes_are_in_it_at_once() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, BEGIN_MS, &right());
+    let later = at(BEGIN_MS + HOUR_MS);
+    let before = app.glance(&later).expect("a history");
+    assert_eq!((before.brief.all.of, before.brief.missed), (2, 1));
+    let plan = StudyPlan {
+        exam: None,
+        minutes_per_day: Some(25),
+    };
+    app.note(plan.into(), &later).expect("kept");
+    assert_eq!(app.glance(&later).expect("a history").plan, plan);
+    for topic in ["alpha", "beta"] {
+        let topic = topic.into();
+        app.note(Note::Reset { topic }, &later).expect("kept");
+    }
+    let after = app.glance(&later).expect("a history");
+    assert_eq!((after.brief.all.of, after.brief.missed), (0, 0));
+    agree(&home, BEGIN_MS + HOUR_MS);
+}
+
+#[test]
+fn another_program_s_sitting_is_in_it_at_once() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, BEGIN_MS, &right());
+    let later = at(BEGIN_MS + HOUR_MS);
+    assert_eq!(app.glance(&later).expect("a history").brief.all.of, 2);
+    let mut open = right();
+    open.ends = false;
+    sit(&mut home.library(), BEGIN_MS + HOUR_MS, &open);
+    let seen = app.glance(&later).expect("a history");
+    assert_eq!((seen.brief.all.of, seen.open.len()), (4, 1));
+    agree(&home, BEGIN_MS + 2 * HOUR_MS);
+}
+
+#[test]
+fn the_record_itself_is_not_read_for_it() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, BEGIN_MS, &right());
+    let later = at(BEGIN_MS + HOUR_MS);
+    let before = said(&app.glance(&later).expect("a history"));
+    drop(app);
+    let db = rusqlite::Connection::open(home.history()).expect("it opens");
+    db.execute("UPDATE fold SET body = 'no record'", [])
+        .expect("changed");
+    let mut app = home.library();
+    assert_eq!(said(&app.glance(&later).expect("a history")), before);
+    // Whoever needs it finds it unreadable, and it is made anew.
+    assert_eq!(app.overview(&later).expect("a history").record.all.of, 2);
+    let body = "SELECT body FROM fold";
+    let body: String = db.query_row(body, [], |row| row.get(0)).expect("a record");
+    assert!(body.starts_with('{'), "{body}");
+    assert_eq!(said(&app.glance(&later).expect("a history")), before);
+}
+
+#[test]
+fn a_glance_that_differs_from_the_log_is_found_and_made_anew() {
+    let home = Home::new();
+    let mut app = home.library();
+    sit(&mut app, BEGIN_MS, &right());
+    app.glance(&at(BEGIN_MS + HOUR_MS)).expect("a history");
+    drop(app);
+    let check = || home.run(&["history", "check", "--bank", &small()]).out;
+    assert!(check().contains("agree"), "{}", check());
+    let db = rusqlite::Connection::open(home.history()).expect("it opens");
+    let changed = db.execute(
+        "UPDATE gist SET body = replace(body, '\"all\":[1,2]', '\"all\":[1,7]')",
+        [],
+    );
+    assert_eq!(changed.expect("changed"), 1);
+    drop(db);
+    assert!(check().contains("did not agree"));
+    agree(&home, BEGIN_MS + HOUR_MS);
+    assert!(check().contains("agree"));
+}
