@@ -34,8 +34,8 @@ fn letters_are_text_in_the_field_and_keys_again_outside_it() {
     program.press("5");
     program.sees("12 of 12 questions");
     program.press("/jq?:1");
-    let screen = program.sees("0 of 12 questions");
-    assert!(screen.shows("jq?:1"), "{}", screen.text());
+    let screen = program.sees("jq?:1▏");
+    assert!(screen.shows("0 of 12 questions"), "{}", screen.text());
     assert!(screen.says("No question is of this kind."));
     // Out of the field what was typed stays; then it is cleared.
     program.press(ESC);
