@@ -115,7 +115,7 @@ fn with<T>(bank: &Path, args: &[&str], look: impl FnOnce(&mut Running) -> T) -> 
         state: state.path().to_owned(),
     });
     let seen = look(&mut running);
-    running.quit();
+    running.kill();
     seen
 }
 

@@ -168,6 +168,12 @@ impl Running {
         })
     }
 
+    /// Ends it wherever it is.
+    pub fn kill(mut self) {
+        let _ended_anyhow = self.child.kill();
+        let _code = self.child.wait();
+    }
+
     /// Ends it with `q`; says how long that took.
     pub fn quit(mut self) -> Duration {
         let asked = Instant::now();

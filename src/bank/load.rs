@@ -144,3 +144,67 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
         Diagnostic::at(file, format.span(), &finding)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::{Loaded, load_files};
+    use crate::bank::{Files, Origin, SourceFile};
+
+    fn loaded(texts: &[String]) -> Loaded {
+        let files = texts.iter().enumerate();
+        let files = files.map(|(at, text)| SourceFile::new(format!("{at}.toml"), text.clone()));
+        let files = Files {
+            read: files.collect(),
+            unreadable: Vec::new(),
+        };
+        load_files(files, &Origin::Path(PathBuf::from("bank")))
+    }
+
+    fn question(id: &str, stem: &str) -> String {
+        format!(
+            "[[question]]\nid = \"{id}\"\nstem = {stem}\n\
+             option = [{{ text = \"A\", correct = true }}, {{ text = \"B\" }}]\n"
+        )
+    }
+
+    fn ids(loaded: &Loaded) -> Vec<&str> {
+        let questions = loaded.bank.questions.iter();
+        questions.map(|question| question.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_header_inside_a_text_cuts_no_question() {
+        let text = question("a", "\"\"\"Which?\n[[question]]\nThat one?\"\"\"");
+        let loaded = loaded(&[text + &question("b", "\"Who?\"")]);
+        assert_eq!(loaded.problems, []);
+        assert_eq!(ids(&loaded), ["a", "b"]);
+        let stem = &loaded.bank.questions[0].stem;
+        assert_eq!(stem, "Which?\n[[question]]\nThat one?");
+    }
+
+    #[test]
+    fn a_text_that_never_ends_takes_no_other_question_with_it() {
+        let loaded = loaded(&[question("a", "\"\"\"Which?") + &question("b", "\"Who?\"")]);
+        assert_eq!(ids(&loaded), ["b"]);
+        assert_eq!(loaded.problems.len(), 1);
+        assert_eq!(loaded.problems[0].rule, "malformed");
+    }
+
+    #[test]
+    fn the_first_of_two_files_keeps_the_id_and_all_stand_in_their_order() {
+        let of = |ids: &[&str]| ids.iter().map(|id| question(id, "\"Who?\"")).collect();
+        let loaded = loaded(&[of(&["a", "b"]), of(&["c", "a", "d", "c"]), of(&["e"])]);
+        assert_eq!(ids(&loaded), ["a", "b", "c", "d", "e"]);
+        let problems = loaded.problems.iter();
+        let problems: Vec<_> = problems.map(|it| (it.rule, it.place())).collect();
+        assert_eq!(
+            problems,
+            [
+                ("duplicate-id", "1.toml:6:6".to_owned()),
+                ("duplicate-id", "1.toml:14:6".to_owned())
+            ]
+        );
+    }
+}

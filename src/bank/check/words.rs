@@ -9,7 +9,8 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Word(u32);
 
-/// The words of a bank, or of a part of it. Comparing numbers keeps the rules fast on large banks.
+/// The words of a bank, or of a part of it. Comparing numbers keeps the rules fast
+/// on large banks.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     numbers: HashMap<String, Word, BuildHasherDefault<OfWord>>,
@@ -152,8 +153,8 @@ const IN_WORDS: [bool; 128] = {
     table
 };
 
-/// Where the first character of `text` stands that is in a word, or in none, as
-/// `is_in` says not.
+/// Where `text` stops being part of a word, if it `is_in` one; where it becomes part
+/// of one, if not. `None` where neither happens.
 fn piece_end(text: &str, is_in: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
