@@ -17,6 +17,7 @@ const ROOM: u64 = 16;
 const DEPTH_LIMIT: usize = 16;
 
 /// The files of the embedded bank: their names, and where in its text each stands.
+#[expect(clippy::unreadable_literal, reason = "written by the build")]
 const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 const EMBEDDED_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/embedded_bank.toml"));
 
