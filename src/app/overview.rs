@@ -7,7 +7,7 @@ use super::App;
 use super::StudyPlan;
 use crate::learn::{Attempt, Fold, Record, Resets, local_day};
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::{Folded, Gist, Mark, Noted, Past, Sat, SessionId};
+use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
 
 /// All that the history says about the bank.
 #[derive(Debug, Default)]
@@ -168,10 +168,9 @@ impl App {
         let gist = self.store.gist(&id, self.shelf.fingerprint)?;
         // One that goes further than the record is made anew with it anyway.
         let gist = gist.filter(|(gist, _)| gist.after.is_empty());
-        let says_so = |gist: &Gist| gist.brief == gist.brief.again(&anew.record);
         let agrees = anew.record == kept.record
             && anew.past == summaries
-            && gist.is_none_or(|(gist, _)| says_so(&gist));
+            && gist.is_none_or(|(gist, _)| gist.brief.is_of(&anew.record));
         if !agrees {
             self.store.forget_folded(&id)?;
         }

@@ -2,7 +2,7 @@
 //! The build script counts those of the embedded bank with this same file.
 
 /// What was counted.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     pub questions: usize,
     /// Facts that can be asked.

@@ -99,9 +99,9 @@ impl Brief {
         }
     }
 
-    /// The same out of another record.
-    pub fn again(&self, record: &Record) -> Self {
-        Self::of(record, self.day)
+    /// Whether `record` comes to this.
+    pub fn is_of(&self, record: &Record) -> bool {
+        *self == Self::of(record, self.day)
     }
 
     /// Whether it says of the local day `today` what the record would: days before

@@ -2,13 +2,14 @@
 //! the loop's own thread: it sleeps in one call, which each of them ends.
 
 use std::collections::VecDeque;
-use std::io::{self, Write as _};
+use std::io;
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{EventfdFlags, PollFd, PollFlags, Timespec, eventfd, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
@@ -22,8 +23,9 @@ const OVER: PollFlags = PollFlags::HUP.union(PollFlags::ERR).union(PollFlags::NV
 
 /// The loop's end of all that can wake it.
 pub struct Listener {
-    /// What those beside the loop hand over; a byte in the signals' pipe says so.
+    /// What those beside the loop hand over, and the bell that says so.
     others: Receiver<Input>,
+    bell: Arc<OwnedFd>,
     signals: SignalDelivery<UnixStream, SignalOnly>,
     decoder: Decoder,
     /// What has come and was not asked for yet.
@@ -36,17 +38,18 @@ pub struct Listener {
 /// for a size.
 pub fn listen() -> io::Result<(Inputs, Listener)> {
     let (sender, others) = channel();
-    let (woken, wakes) = UnixStream::pair()?;
-    // Whoever cannot write a byte finds enough of them there to wake the loop.
-    wakes.set_nonblocking(true)?;
-    let bell = wakes.try_clone()?;
+    let bell = Arc::new(eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?);
+    let rung = Arc::clone(&bell);
     let wake = Arc::new(move || {
-        let _enough_are_there = (&bell).write(&[0]);
+        // One that cannot be rung once more is ringing.
+        let _rings = rustix::io::write(&rung, &1_u64.to_ne_bytes());
     });
     let inputs = Inputs::new(sender, wake);
+    let (woken, wakes) = UnixStream::pair()?;
     let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH];
     let listener = Listener {
         others,
+        bell,
         signals: SignalDelivery::with_pipe(woken, wakes, SignalOnly, signals)?,
         decoder: Decoder::default(),
         heard: VecDeque::new(),
@@ -75,6 +78,7 @@ impl Listener {
         let stdin = io::stdin();
         let mut fds = [
             PollFd::new(self.signals.get_read(), PollFlags::IN),
+            PollFd::new(&self.bell, PollFlags::IN),
             PollFd::new(&stdin, PollFlags::IN),
         ];
         // What is too long for the system is for ever.
@@ -85,14 +89,18 @@ impl Listener {
         if woken.is_err() {
             return;
         }
-        let [others, terminal] = fds.map(|fd| fd.revents());
-        if !others.is_empty() {
+        let [signals, bell, terminal] = fds.map(|fd| fd.revents());
+        if !signals.is_empty() {
             let signals = self.signals.pending().map(|signal| match signal {
                 SIGCONT => Input::Continued,
                 SIGWINCH => Input::Resized,
                 signal => Input::Stop(signal),
             });
             self.heard.extend(signals);
+        }
+        if !bell.is_empty() {
+            // It is stilled first: whoever rings it from now on is heard next time.
+            let _stilled = rustix::io::read(&self.bell, &mut [0; 8]);
             self.heard.extend(self.others.try_iter());
         }
         if terminal.contains(PollFlags::IN) {
