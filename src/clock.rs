@@ -1,5 +1,6 @@
 //! The only place that reads a clock.
 
+use std::env::VarError;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -44,17 +45,32 @@ impl Clock {
     }
 }
 
-/// The machine's time zone. Where nothing names one it is read from its one file;
-/// to ask for it by name would have all zones looked through.
+/// The machine's time zone. It is read from its one file: to ask for it by name would
+/// have all zones looked through.
 fn zone() -> TimeZone {
     const LOCAL: &str = "/etc/localtime";
-    if std::env::var_os("TZ").is_none()
-        && let Ok(rules) = std::fs::read(LOCAL)
-        && let Ok(zone) = TimeZone::tzif(LOCAL, &rules)
-    {
-        return zone;
-    }
-    TimeZone::system()
+    let read = match std::env::var("TZ") {
+        Err(VarError::NotPresent) => read_zone(LOCAL, LOCAL),
+        Ok(name) if std::env::var_os("TZDIR").is_none() => named_zone(&name),
+        _ => None,
+    };
+    read.unwrap_or_else(TimeZone::system)
+}
+
+/// The zone called `name`, as in `Europe/Berlin`; `None` of what is no such name, or
+/// has no file where most systems have it.
+fn named_zone(name: &str) -> Option<TimeZone> {
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '/' | '_' | '-' | '+'));
+    let path = is_name.then(|| format!("/usr/share/zoneinfo/{name}"))?;
+    read_zone(name, &path)
+}
+
+fn read_zone(name: &str, path: &str) -> Option<TimeZone> {
+    let rules = std::fs::read(path).ok()?;
+    TimeZone::tzif(name, &rules).ok()
 }
 
 impl Default for Clock {
@@ -91,4 +107,36 @@ fn boot_id() -> String {
         return id.trim().to_owned();
     }
     format!("process-{}-{}", std::process::id(), boot_ms())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::named_zone;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_zone_is_read_by_its_name_and_by_nothing_else() {
+        let summer = Timestamp::from_second(1_783_000_000).expect("a time");
+        let hours = |name| named_zone(name).map(|zone| zone.to_offset(summer).seconds() / 3600);
+        // Small systems have no files of zones.
+        if std::path::Path::new("/usr/share/zoneinfo/Europe/Berlin").exists() {
+            assert_eq!(hours("UTC"), Some(0));
+            assert_eq!(hours("Europe/Berlin"), Some(2));
+            assert_eq!(hours("America/Argentina/Buenos_Aires"), Some(-3));
+        }
+        for other in [
+            "",
+            ":Europe/Berlin",
+            "../../etc/passwd",
+            "/etc/localtime",
+            "Nowhere",
+            "Europe",
+        ] {
+            assert_eq!(hours(other), None, "{other}");
+        }
+        // A rule is no name.
+        assert_eq!(hours("CET-1CEST,M3.5.0,M10.5.0/3"), None);
+    }
 }
