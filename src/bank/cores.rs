@@ -9,9 +9,25 @@ use super::room::is_free;
 /// How much of the address space a thread takes for memory that it may come to need.
 const OF_THREAD: usize = 128 * 1024 * 1024;
 
+/// Bytes of text that are read before another core has begun to.
+const AT_ONCE: usize = 64 * 1024;
+
 /// How many cores there are to work on.
 pub fn count() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does `work` to each of `items`, which hold so many `bytes` of text, several at a
+/// time where they are many.
+pub fn each_of<T: Sync, R: Send + Sync>(
+    items: &[T],
+    bytes: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    if bytes <= AT_ONCE {
+        return items.iter().map(work).collect();
+    }
+    each(items, work)
 }
 
 /// Does `work` to each of `items`, several at a time.

@@ -93,7 +93,8 @@ pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
         unread.push(problem);
     } else {
         let numbered: Vec<_> = files.iter().enumerate().collect();
-        for file in cores::each(&numbered, |(number, file)| survey(file, *number)) {
+        let bytes = files.iter().map(|file| file.text.len()).sum();
+        for file in cores::each_of(&numbered, bytes, |(number, file)| survey(file, *number)) {
             unread.extend(file.problems);
             tables.add(file.tables);
             parts.push(file.questions);

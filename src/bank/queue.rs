@@ -109,15 +109,16 @@ impl Queue {
         frame: &Frame,
         put: impl Fn(Vec<Placed>) -> T + Sync,
     ) -> Option<Vec<T>> {
+        if self.waiting.is_empty() {
+            return None;
+        }
         let next = EACH * cores::count();
         let left = self.waiting.len().saturating_sub(next);
         let portions: Vec<_> = self.waiting.drain(left..).rev().collect();
-        if portions.is_empty() {
-            return None;
-        }
-        self.done += portions.iter().map(|it| it.bytes).sum::<usize>();
+        let bytes = portions.iter().map(|it| it.bytes).sum();
+        self.done += bytes;
         let referee = Referee::new(&frame.bank);
-        let read = cores::each(&portions, |portion| {
+        let read = cores::each_of(&portions, bytes, |portion| {
             let mut read = portion.read(frame, &referee, &HashSet::new());
             let questions = std::mem::take(&mut read.questions);
             (put(questions), read)
