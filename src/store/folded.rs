@@ -99,9 +99,10 @@ impl Store {
         let Some(mark) = mark else {
             return Ok(false);
         };
+        // Those that are newer are few; the index would have all older ones looked at.
         self.db
             .prepare_cached(
-                "SELECT 1 FROM session
+                "SELECT 1 FROM session NOT INDEXED
                  WHERE key > ? AND bank = ? AND (began_ms, id) <= (?, ?) LIMIT 1",
             )?
             .exists(params![through, bank.as_str(), mark.began_ms, mark.id.0])
