@@ -32,5 +32,6 @@ pub mod logbook;
 pub mod model;
 pub mod paths;
 pub mod quiz;
+mod room;
 pub mod store;
 pub mod tui;

@@ -11,9 +11,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quiz", &["model"]),
     ("learn", &["quiz", "model"]),
     ("store", &["learn", "quiz", "model"]),
-    ("bank", &["learn", "quiz", "model"]),
+    ("bank", &["learn", "quiz", "model", "room"]),
     ("exchange", &["bank", "learn", "quiz", "model"]),
     ("paths", &[]),
+    ("room", &[]),
     ("clock", &["quiz"]),
     ("logbook", &["bank", "clock"]),
     ("config", &["bank", "paths"]),
@@ -27,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "tui",
         &[
             "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
-            "paths",
+            "paths", "room",
         ],
     ),
     (

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use certdrill::app::{App, Overview, Selection, Sitting, Which};
 use certdrill::bank::{Origin, load};
-use certdrill::model::{ChoiceId, Question, QuestionId};
+use certdrill::model::{CellRef, ChoiceId, Claim, Question, QuestionId};
 use certdrill::quiz::{
-    Confidence, Ending, Event, Feedback, Kind, Order, Outcome, Policy, Refused, Session, Slot,
-    Wish, draw,
+    Confidence, Ending, Event, Feedback, Kind, Myth, Order, Outcome, Policy, Refused, Session,
+    Slot, Wish, draw,
 };
 use certdrill::store::Store;
 use support::{Home, at, draw_of, question, questions};
@@ -36,6 +36,31 @@ fn session(policy: Policy, right: &[usize]) -> Session {
         draw_of(question(&name, "t", None, 5, *right))
     });
     Session::new(policy, draws.collect())
+}
+
+#[test]
+fn who_is_asked_what_is_not_so_believes_no_contrary_of_a_true_cell() {
+    let claim = |is: &str| Claim {
+        cell: CellRef::parse("owner/patches/ec2").expect("a cell"),
+        is: is.into(),
+    };
+    for negated in [false, true] {
+        let mut asked = Question {
+            negated,
+            ..question("q", "t", None, 4, 1)
+        };
+        asked.choices[1].claims = vec![claim(if negated { "customer" } else { "aws" })];
+        asked.choices[1].about = Some("who-patches".into());
+        let mut session = Session::new(Policy::practice(None), vec![draw_of(asked)]);
+        happens(&mut session, chose(0, &["b"]), 1).expect("it may");
+        happens(&mut session, Event::Answered { place: 0 }, 2).expect("it may");
+        let expected = if negated {
+            Myth::Against("who-patches".into())
+        } else {
+            Myth::Cell(claim("aws"))
+        };
+        assert_eq!(session.slots()[0].myths(), [expected]);
+    }
 }
 
 /// Lets `event` happen `seconds` into the session.
@@ -631,6 +656,37 @@ mod keeping {
             .map(|it| &it.question.id)
             .collect();
         assert!(names(Which::Unseen).iter().all(|it| !asked.contains(it)));
+    }
+
+    #[test]
+    fn a_flag_stays_until_it_is_taken_off() {
+        let home = Home::new();
+        let mut app = home.library();
+        let flagged_after = |app: &mut App, ms: u64, flags: &[bool]| {
+            let all = Selection {
+                count: 12,
+                ..Selection::default()
+            };
+            let mut sitting = practise(app, &all, ms);
+            let slots = sitting.session.slots();
+            let first = |slot: &Slot| slot.question.id.as_str() == "q01";
+            let place = slots.iter().position(first).expect("all are asked");
+            for on in flags {
+                let flag = Event::Flagged { place, on: *on };
+                app.apply(&mut sitting, flag, &at(ms + 1_000))
+                    .expect("it may");
+            }
+            for place in 0..12 {
+                answer(app, &mut sitting, place, true, ms + 2_000);
+            }
+            let ending = Ending::Finished;
+            app.apply(&mut sitting, Event::Ended { ending }, &at(ms + 3_000))
+                .expect("it may");
+            overview(app, ms + 4_000).record.flagged.len()
+        };
+        assert_eq!(flagged_after(&mut app, 0, &[true]), 1);
+        assert_eq!(flagged_after(&mut app, 10_000, &[]), 1);
+        assert_eq!(flagged_after(&mut app, 20_000, &[true, false]), 0);
     }
 
     #[test]

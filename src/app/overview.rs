@@ -166,12 +166,15 @@ impl App {
         let mut summaries = self.store.summaries(&id, usize::MAX)?;
         summaries.sort_by_key(|past| (past.began_ms, past.id.0));
         let gist = self.store.gist(&id, self.shelf.fingerprint)?;
-        // One that goes further than the record is made anew with it anyway.
+        // One that goes further than the record cannot be held against it.
         let gist = gist.filter(|(gist, _)| gist.after.is_empty());
         let agrees = anew.record == kept.record
             && anew.past == summaries
             && gist.is_none_or(|(gist, _)| gist.brief.is_of(&anew.record));
-        if !agrees {
+        if agrees {
+            // It is soon made, and then from what was found to be sound.
+            self.store.forget_gist(&id)?;
+        } else {
             self.store.forget_folded(&id)?;
         }
         Ok(Some(agrees))

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::room::is_free;
+use crate::room::is_free;
 
 /// How much of the address space a thread takes for memory that it may come to need.
 const OF_THREAD: usize = 128 * 1024 * 1024;
@@ -37,7 +37,7 @@ pub fn each<T: Sync, R: Send + Sync>(items: &[T], work: impl Fn(&T) -> R + Sync)
     }
     let threads = count().min(items.len());
     // What one has room for must not fail because several are at it.
-    let threads = if is_free(threads * OF_THREAD) {
+    let threads = if is_free(threads.saturating_mul(OF_THREAD)) {
         threads
     } else {
         1

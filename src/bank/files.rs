@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::clean;
-use super::room::is_free;
+use crate::room::is_free;
 
 /// The largest file that is read.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;

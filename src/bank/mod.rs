@@ -21,7 +21,6 @@ mod print;
 mod queue;
 mod raw;
 mod resolve;
-mod room;
 #[cfg(test)]
 mod schema;
 mod standing;

@@ -16,8 +16,10 @@ use crate::model::{Question, is_valid_id};
 /// portion were met in it before.
 const PORTION: usize = 512 * 1024;
 /// How many portions of a batch there are for each core, so that none waits long for
-/// the slowest.
+/// the slowest …
 const EACH: usize = 8;
+/// … and in all, so that many cores neither hold much at once nor say nothing for long.
+const MOST: usize = 32;
 
 /// The questions that wait to be read, in the order of files and lines.
 pub struct Queue {
@@ -112,7 +114,7 @@ impl Queue {
         if self.waiting.is_empty() {
             return None;
         }
-        let next = EACH * cores::count();
+        let next = EACH.saturating_mul(cores::count()).min(MOST);
         let left = self.waiting.len().saturating_sub(next);
         let portions: Vec<_> = self.waiting.drain(left..).rev().collect();
         let bytes = portions.iter().map(|it| it.bytes).sum();

@@ -33,7 +33,7 @@ pub struct Record {
     pub usual: Duration,
     /// Newest miss first.
     pub missed: Vec<Missed>,
-    /// Questions that are flagged in the last session that showed them.
+    /// Questions that were flagged in a session, and not unflagged in a later one.
     pub flagged: HashSet<QuestionId>,
     /// Answers by local day, counted from 1970, whatever was begun anew since.
     pub days: BTreeMap<i32, Day>,
@@ -122,7 +122,7 @@ impl<'a> Fold<'a> {
         for slot in session.slots().iter().filter(|slot| slot.visited) {
             if slot.flagged {
                 self.record.flagged.insert(slot.question.id.clone());
-            } else {
+            } else if slot.unflagged {
                 self.record.flagged.remove(&slot.question.id);
             }
         }

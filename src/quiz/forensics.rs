@@ -88,9 +88,10 @@ impl Slot {
             .filter(|choice| !choice.correct && self.chosen.contains(&choice.id));
         wrong
             .filter_map(|choice| match (choice.claims.first(), &choice.about) {
-                (Some(claim), _) => Some(Myth::Cell(claim.clone())),
-                (None, Some(fact)) => Some(Myth::Against(fact.clone())),
-                (None, None) => None,
+                // Asked what is not so, who is wrong takes something true for false.
+                (Some(claim), _) if !self.question.negated => Some(Myth::Cell(claim.clone())),
+                (_, Some(fact)) => Some(Myth::Against(fact.clone())),
+                (_, None) => None,
             })
             .collect()
     }

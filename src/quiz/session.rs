@@ -35,6 +35,8 @@ pub struct Slot {
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
+    /// The flag was taken off here.
+    pub unflagged: bool,
     pub confidence: Option<Confidence>,
     /// Given as the answer; its feedback was shown.
     pub answered: bool,
@@ -65,6 +67,7 @@ impl Slot {
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
             flagged: false,
+            unflagged: false,
             confidence: None,
             answered: false,
             visited: false,
@@ -354,7 +357,10 @@ impl Slot {
                     self.struck.remove(choice);
                 }
             }
-            Event::Flagged { on, .. } => self.flagged = *on,
+            Event::Flagged { on, .. } => {
+                self.flagged = *on;
+                self.unflagged = !*on;
+            }
             Event::Sure { confidence, .. } => self.confidence = *confidence,
             Event::Answered { .. } | Event::RanOut { .. } => {
                 self.answered = true;

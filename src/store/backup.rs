@@ -60,11 +60,13 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     daily.sort_unstable();
     let too_many = daily.len().saturating_sub(DAYS);
     for old in &daily[..too_many] {
-        fs::remove_file(old)?;
+        remove(old)?;
     }
+    // A program that left just before midnight may still be writing.
+    let yesterday = today.yesterday().unwrap_or(today);
     for part in unfinished(path)? {
-        if !has_day(&part, today) {
-            fs::remove_file(part)?;
+        if !has_day(&part, today) && !has_day(&part, yesterday) {
+            remove(&part)?;
         }
     }
     Ok(true)
@@ -180,6 +182,14 @@ fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Removes `file`, which another program that leaves may have done already.
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// What a daily backup's name has behind [`DAILY`], without its ending.
 fn day_of(file: &Path) -> Option<&str> {
     file.file_stem()?.to_str()?.strip_prefix(DAILY)
@@ -235,15 +245,16 @@ mod tests {
         fs::create_dir(&folder).expect("a folder");
         let names = [
             "history-2026-01-01.77.part",
-            "history-2026-01-02.78.part",
+            "history-2026-01-02.77.part",
+            "history-2026-01-03.78.part",
             "history-v1-1.79.part",
             "mine.part",
         ];
         for name in names {
             fs::write(folder.join(name), "").expect("written");
         }
-        assert!(back_up(&path, date(2026, 1, 2)).expect("a backup"));
+        assert!(back_up(&path, date(2026, 1, 3)).expect("a backup"));
         let left = names.map(|name| folder.join(name).exists());
-        assert_eq!(left, [false, true, true, true]);
+        assert_eq!(left, [false, true, true, true, true]);
     }
 }

@@ -79,4 +79,11 @@ impl Store {
         )?;
         Ok(tx.commit()?)
     }
+
+    /// Throws away what was last said of `bank` at a glance.
+    pub fn forget_gist(&mut self, bank: &BankId) -> Result<(), AppendError> {
+        let forget = "DELETE FROM gist WHERE bank = ?";
+        self.db.execute(forget, [bank.as_str()])?;
+        Ok(())
+    }
 }

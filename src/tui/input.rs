@@ -106,7 +106,13 @@ pub fn follows() -> bool {
     };
     let stdin = io::stdin();
     let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
-    matches!(poll(&mut fds, Some(&MOMENT)), Ok(1..))
+    loop {
+        match poll(&mut fds, Some(&MOMENT)) {
+            // A signal came between.
+            Err(rustix::io::Errno::INTR) => {}
+            ready => return matches!(ready, Ok(1..)),
+        }
+    }
 }
 
 #[cfg(test)]

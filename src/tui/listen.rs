@@ -90,6 +90,10 @@ impl Listener {
             return;
         }
         let [signals, bell, terminal] = fds.map(|fd| fd.revents());
+        // Keys that came before a signal are heard before it.
+        if terminal.contains(PollFlags::IN) {
+            self.read();
+        }
         if !signals.is_empty() {
             let signals = self.signals.pending().map(|signal| match signal {
                 SIGCONT => Input::Continued,
@@ -102,9 +106,6 @@ impl Listener {
             // It is stilled first: whoever rings it from now on is heard next time.
             let _stilled = rustix::io::read(&self.bell, &mut [0; 8]);
             self.heard.extend(self.others.try_iter());
-        }
-        if terminal.contains(PollFlags::IN) {
-            self.read();
         }
         // Reading alone does not tell: the end of input looks like no input.
         if terminal.intersects(OVER) {

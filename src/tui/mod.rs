@@ -132,7 +132,7 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
     // Asked for while it can still be said in a sentence: once the terminal is
     // taken, running out of memory would leave it as it is.
-    if Vec::<u8>::new().try_reserve_exact(ROOM).is_err() {
+    if !crate::room::is_free(ROOM) {
         anyhow::bail!("there is not enough memory");
     }
     let (inputs, mut listener) = listen::listen()?;

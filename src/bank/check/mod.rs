@@ -40,7 +40,7 @@ use super::{Diagnostic, Files, Loaded, Origin, cores};
 use crate::model::Question;
 use case::{Case, Ground};
 use rule::Note;
-use whole::{Gist, Whole};
+use whole::{Digest, Whole};
 
 pub use asked::FEWEST_QUESTIONS;
 #[cfg(test)]
@@ -103,7 +103,7 @@ pub fn check_files(
 struct Seen {
     /// What each of the rules found; the places of questions count from the first of these.
     found: Vec<Vec<Note>>,
-    gist: Gist,
+    digest: Digest,
 }
 
 impl Seen {
@@ -113,7 +113,7 @@ impl Seen {
         let found = found.map(|find| find.map_or(Vec::new(), |find| find(&case)));
         Self {
             found: found.collect(),
-            gist: Gist::of(case),
+            digest: Digest::of(case),
         }
     }
 }
@@ -138,7 +138,7 @@ impl<'a> Look<'a> {
         for (all, some) in self.found.iter_mut().zip(seen.found) {
             all.extend(some.into_iter().map(|note| note.behind(before)));
         }
-        self.whole.add(seen.gist);
+        self.whole.add(seen.digest);
     }
 
     /// Looks at the bank as a whole. `problems` were found on the way to it.

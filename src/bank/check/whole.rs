@@ -62,13 +62,13 @@ impl Kept {
 
 /// What is to be kept of the questions of a case.
 #[derive(Debug)]
-pub struct Gist {
+pub struct Digest {
     questions: Vec<Kept>,
     proved: HashSet<CellRef>,
     vocabulary: Vocabulary,
 }
 
-impl Gist {
+impl Digest {
     pub fn of(case: Case<'_>) -> Self {
         let mut proved = HashSet::new();
         let absolutes = absolutes_of(&case);
@@ -110,14 +110,14 @@ impl<'a> Whole<'a> {
     }
 
     /// Adds the questions that follow those that are there.
-    pub fn add(&mut self, gist: Gist) {
-        let numbers = self.vocabulary.add(&gist.vocabulary);
-        for mut question in gist.questions {
+    pub fn add(&mut self, digest: Digest) {
+        let numbers = self.vocabulary.add(&digest.vocabulary);
+        for mut question in digest.questions {
             for word in &mut question.stem {
                 *word = numbers[word.number() as usize];
             }
             self.questions.push(question);
         }
-        self.proved.extend(gist.proved);
+        self.proved.extend(digest.proved);
     }
 }

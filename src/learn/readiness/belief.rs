@@ -57,6 +57,13 @@ pub struct Kind {
     pub fade: usize,
 }
 
+impl Kind {
+    /// Whether it only guesses.
+    pub fn guesses(&self) -> bool {
+        (self.carry, self.takes_in) == GUESSES
+    }
+}
+
 /// What is believed of the learner.
 #[derive(Clone, Debug)]
 pub struct Belief {

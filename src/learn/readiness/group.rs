@@ -85,10 +85,12 @@ impl Group {
         // Of each fact that was asked: its recall, and what study may add to what
         // was known before.
         let (mut new, mut luck, mut before) = (0.0, 0.0, 0.0);
+        let mut luck_on_new = 0.0;
         let mut asked = Vec::with_capacity(self.facts.len());
         for fact in &self.facts {
             let Some(recall) = fact.recall else {
                 new += untaught.right_on_new(fact.luck);
+                luck_on_new += fact.luck;
                 continue;
             };
             let known = untaught.known(fact.untaught, fact.luck);
@@ -105,7 +107,10 @@ impl Group {
         let kept = kinds().map(|kind| kind.carry * kind.takes_in * adds[kind.fade] / of);
         let kept: Vec<_> = kept.collect();
         let by_kind = kinds().zip(&kept);
-        let by_kind = by_kind.map(|(kind, kept)| (new + luck + kind.carry * before) / of + kept);
+        let by_kind = by_kind.map(|(kind, kept)| {
+            let new = if kind.guesses() { luck_on_new } else { new };
+            (new + luck + kind.carry * before) / of + kept
+        });
         let by_kind: Vec<_> = by_kind.collect();
         let new = (of - asked.len() as f64) / of;
         let mean = belief.mean(&by_kind);

@@ -119,7 +119,7 @@ impl fmt::Display for Missing {
                 let answers = if *more == 1 { "answer" } else { "answers" };
                 write!(
                     f,
-                    "{more} more {answers} to what was asked on a day before."
+                    "At least {more} more {answers} to what was asked on a day before."
                 )
             }
         }
