@@ -152,7 +152,34 @@ fn write_on(inputs: &Inputs) {
     }
 }
 
+/// Writes all of `bytes`, however long the terminal takes: also where somebody left it
+/// so that a write to it does not wait.
+#[cfg(unix)]
 fn write(bytes: &[u8]) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+
+    let out = io::stdout();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        match rustix::io::write(&out, rest) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => rest = &rest[written..],
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => {
+                // Where this fails, the next write says why.
+                let _taken = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write(bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write as _;
+
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
