@@ -132,7 +132,9 @@ impl App {
         if draws.is_empty() {
             return None;
         }
+        let mut ended = None;
         for sat in overview.open_beside(policy.away) {
+            ended = Some(sat.header.kind);
             self.abandon(sat.clone(), now);
         }
         let header = Header {
@@ -152,6 +154,7 @@ impl App {
             unsaved: vec![Pending::Begin(draws)],
             trouble: None,
             taken: false,
+            ended,
         };
         self.save(&mut sitting);
         let (header, count) = (&sitting.header, sitting.session.slots().len());

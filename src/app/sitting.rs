@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::App;
-use crate::quiz::{Draw, Ending, Event, Feedback, Moment, Refused, Session, SessionClock, Stamped};
+use crate::quiz::{
+    Draw, Ending, Event, Feedback, Kind, Moment, Refused, Session, SessionClock, Stamped,
+};
 use crate::store::{AppendError, Header, Sat};
 
 /// A session that is being sat.
@@ -20,6 +22,8 @@ pub struct Sitting {
     pub trouble: Option<String>,
     /// Another program took this session over; nothing can be added here.
     pub taken: bool,
+    /// What was left open and ended as this one began.
+    pub ended: Option<Kind>,
 }
 
 #[derive(Clone, Debug)]
@@ -103,6 +107,7 @@ impl App {
             unsaved: Vec::new(),
             trouble: None,
             taken: false,
+            ended: None,
         }
     }
 
