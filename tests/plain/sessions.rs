@@ -313,3 +313,18 @@ fn the_same_seed_and_script_give_the_same_twice() {
     );
     assert_ne!(untimed(&once), untimed(&other));
 }
+
+#[test]
+fn what_is_left_open_and_ends_is_said_before_the_next_one() {
+    let home = Home::new();
+    let practice = ["practice", "--topic", "alpha"];
+    let first = script(&home, &practice, &["q"]);
+    assert!(!first.contains("left open"), "{first}");
+    let next = script(&home, &["review"], &[]);
+    assert!(!next.contains("left open"), "{next}");
+    let next = script(&home, &["learn", "--topic", "alpha"], &["q"]);
+    let said = "The practice left open has ended; what was answered counts.";
+    assert!(next.contains(said), "{next}");
+    let title = next.find("Learn.").expect("it has a title");
+    assert!(next.find(said) < Some(title), "{next}");
+}

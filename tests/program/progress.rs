@@ -1,6 +1,6 @@
 //! Progress: its pages, its text form, and what narrows it.
 
-use crate::support::{ENTER, Home};
+use crate::support::{ENTER, ESC, Home};
 
 /// A home on which a practice of two was finished, one right and one wrong.
 fn practised() -> Home {
@@ -92,12 +92,25 @@ fn an_answered_question_says_why_it_came() {
     program.asks();
     for (key, said) in [
         ("w", "Why it came is told after the answer."),
-        ("m", "The map is told after the answer."),
         ("!", "A question is disputed after its answer."),
     ] {
         program.press(key);
         program.sees(said);
     }
+    // The bank has no map, and nothing speaks of one.
+    let help = program.opens_help();
+    assert!(
+        help.shows("w ") && !help.says("its cell in the map"),
+        "{}",
+        help.text()
+    );
+    program.closes_help();
+    program.press(":");
+    program.sees("─ Commands ─");
+    program.press("once it is answered");
+    program.sees("Nothing has such a name.");
+    program.press(ESC);
+    program.sees_no("─ Commands ─");
     program.answers_right();
     program.press("w");
     program.reads("Why now: New to you: this fact was not asked yet.");
