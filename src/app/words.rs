@@ -27,11 +27,12 @@ pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// The middle one of `times`, the upper of two; `None` of nothing.
+/// The middle one of `times`, between the two in the middle; `None` of nothing.
 pub fn median(times: &[Duration]) -> Option<Duration> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
-    sorted.get(sorted.len() / 2).copied()
+    let (below, above) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
+    Some((sorted[below] + sorted[above]) / 2)
 }
 
 /// ` on 99 facts`; nothing where a bank has none.

@@ -70,6 +70,22 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("t");
     let screen = program.waits("narrowed", |screen| !screen.shows("all topics"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
+    program.sees("This is of all topics.");
+    // Sessions, Exams and Sureness are of all of them; topics and days are not.
+    for (page, narrowed) in [
+        ("Practice", false),
+        ("No exam yet", false),
+        ("Facts, the least known first", true),
+        ("Readiness, day by day", true),
+        ("Right by how sure you were", false),
+        ("Falling due in the next", true),
+    ] {
+        program.press("\t");
+        let screen = program.sees(page);
+        let keys = screen.hints();
+        assert_eq!(!screen.shows("all topics · 7 days"), narrowed, "{page}");
+        assert_eq!(keys.iter().any(|(key, _)| key == "t"), narrowed, "{page}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub struct Part {
     pub lines: Vec<String>,
 }
 
-/// Myths and days that are told; the rest is left to JSON.
+/// Myths, exams and days that are told; the rest is left to JSON.
 const MOST: usize = 8;
 
 impl Insight {
@@ -250,8 +250,13 @@ impl Insight {
             return vec!["No wrong answer went against a fact yet.".to_owned()];
         }
         let told = self.myths.iter().take(MOST);
-        told.map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
-            .collect()
+        let mut lines: Vec<_> = told
+            .map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
+            .collect();
+        if let Some(more) = self.myths.len().checked_sub(MOST).filter(|more| *more > 0) {
+            lines.push(format!("And {more} more."));
+        }
+        lines
     }
 }
 
