@@ -48,6 +48,9 @@ fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
     assert_eq!(stats["missed"].as_array().map(Vec::len), Some(3));
     let results = home.run(&["results", "--bank", &bank]);
     assert!(results.out.contains("9 of 12"), "{}", results.out);
+    let report = home.run(&["results", "1", "--bank", &bank]).out;
+    assert!(report.contains(". 0 blank. 0:0"), "{report}");
+    assert!(!report.contains("minutes used"), "{report}");
 }
 
 #[test]

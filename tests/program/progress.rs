@@ -68,7 +68,7 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("h").press("h");
     program.sees("all topics · 7 days");
     program.press("t");
-    let screen = program.waits("narrowed", |screen| !screen.shows("all topics"));
+    let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
     program.sees("This is of all topics.");
     // Sessions, Exams and Sureness are of all of them; topics and days are not.
@@ -144,6 +144,9 @@ fn a_plan_is_made_and_taken_back_on_the_command_line() {
     assert_eq!(json["exam"], "2999-01-15");
     assert_eq!(json["minutes_per_day"], 20);
     assert_eq!(home.run(&["plan", "--exam", "1999-01-15"]).code, 2);
+    let said = home.run(&["plan", "--exam", "foo"]);
+    let words = "certdrill: foo is no day. Type it such as 2027-01-15\n";
+    assert_eq!((said.code, &*said.err), (2, words));
     home.run(&["plan", "--clear"]);
     assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());
 }
