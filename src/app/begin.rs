@@ -134,8 +134,9 @@ impl App {
         }
         let mut ended = None;
         for sat in overview.open_beside(policy.away) {
-            ended = Some(sat.header.kind);
-            self.abandon(sat.clone(), now);
+            if self.abandon(sat.clone(), now) {
+                ended = Some(sat.header.kind);
+            }
         }
         let header = Header {
             id: SessionId(random_id()),

@@ -82,13 +82,16 @@ impl Sitting {
 }
 
 impl App {
-    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) {
+    /// Ends a session that was left open. Says whether it has ended, in the history
+    /// too: another program may go on with it.
+    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) -> bool {
         let mut sitting = self.reopen(sat, now);
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
         // One that has ended by itself meanwhile needs no other end.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
+        sitting.session.ending().is_some() && sitting.unsaved.is_empty()
     }
 
     /// The sitting of a session from the history, as it stands there.
