@@ -132,8 +132,11 @@ impl App {
         if draws.is_empty() {
             return None;
         }
+        let mut ended = None;
         for sat in overview.open_beside(policy.away) {
-            self.abandon(sat.clone(), now);
+            if self.abandon(sat.clone(), now) {
+                ended = Some(sat.header.kind);
+            }
         }
         let header = Header {
             id: SessionId(random_id()),
@@ -152,6 +155,7 @@ impl App {
             unsaved: vec![Pending::Begin(draws)],
             trouble: None,
             taken: false,
+            ended,
         };
         self.save(&mut sitting);
         let (header, count) = (&sitting.header, sitting.session.slots().len());

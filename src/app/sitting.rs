@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::App;
-use crate::quiz::{Draw, Ending, Event, Feedback, Moment, Refused, Session, SessionClock, Stamped};
+use crate::quiz::{
+    Draw, Ending, Event, Feedback, Kind, Moment, Refused, Session, SessionClock, Stamped,
+};
 use crate::store::{AppendError, Header, Sat};
 
 /// A session that is being sat.
@@ -20,6 +22,8 @@ pub struct Sitting {
     pub trouble: Option<String>,
     /// Another program took this session over; nothing can be added here.
     pub taken: bool,
+    /// What was left open and ended as this one began.
+    pub ended: Option<Kind>,
 }
 
 #[derive(Clone, Debug)]
@@ -78,13 +82,16 @@ impl Sitting {
 }
 
 impl App {
-    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) {
+    /// Ends a session that was left open. Says whether it has ended, in the history
+    /// too: another program may go on with it.
+    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) -> bool {
         let mut sitting = self.reopen(sat, now);
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
         // One that has ended by itself meanwhile needs no other end.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
+        sitting.session.ending().is_some() && sitting.unsaved.is_empty()
     }
 
     /// The sitting of a session from the history, as it stands there.
@@ -103,6 +110,7 @@ impl App {
             unsaved: Vec::new(),
             trouble: None,
             taken: false,
+            ended: None,
         }
     }
 

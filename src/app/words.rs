@@ -27,11 +27,12 @@ pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// The middle one of `times`, the upper of two; `None` of nothing.
+/// The middle one of `times`, between the two in the middle; `None` of nothing.
 pub fn median(times: &[Duration]) -> Option<Duration> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
-    sorted.get(sorted.len() / 2).copied()
+    let (below, above) = (sorted.len().checked_sub(1)? / 2, sorted.len() / 2);
+    Some((sorted[below] + sorted[above]) / 2)
 }
 
 /// ` on 99 facts`; nothing where a bank has none.
@@ -115,7 +116,20 @@ fn format(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::{about, clock, clock_left, date_time, day};
+    use super::{about, clock, clock_left, date_time, day, median};
+
+    #[test]
+    fn the_median_of_two_lies_between_them() {
+        let of = |times: &[u64]| {
+            let times: Vec<_> = times.iter().map(|it| Duration::from_millis(*it)).collect();
+            median(&times).map(|it| it.as_millis())
+        };
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[700]), Some(700));
+        assert_eq!(of(&[1000, 300]), Some(650));
+        assert_eq!(of(&[900, 100, 200]), Some(200));
+        assert_eq!(of(&[4, 1, 9, 2]), Some(3));
+    }
 
     #[test]
     fn clocks() {

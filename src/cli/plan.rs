@@ -3,12 +3,11 @@
 
 use std::io::{self, Write as _};
 
-use jiff::civil::Date;
 use serde_json::json;
 
 use super::{OK, Usage};
 use crate::app::words::count;
-use crate::app::{StudyPlan, day_number};
+use crate::app::{StudyPlan, day_number, typed_day};
 use crate::bank::Origin;
 use crate::clock::Clock;
 
@@ -17,7 +16,7 @@ use crate::clock::Clock;
 pub struct PlanArgs {
     /// The day of the exam, such as 2027-01-15
     #[arg(long, value_name = "DATE")]
-    exam: Option<Date>,
+    exam: Option<String>,
     /// How long you want to study each day
     #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes_per_day: Option<u32>,
@@ -36,15 +35,17 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     }
     let clock = Clock::new();
     let (now, today) = (clock.now(), clock.today());
-    if args.exam.is_some_and(|exam| exam < today) {
-        return Err(Usage("the day of the exam is over; name one to come".into()).into());
-    }
+    let typed = args.exam.as_deref();
+    let exam = typed.map(|text| typed_day(text, day_number(today)));
+    let exam = exam
+        .transpose()
+        .map_err(|why| Usage(why.trim_end_matches('.').into()))?;
     let old = app.overview(&now)?.plan;
     let new = if args.clear {
         StudyPlan::default()
     } else {
         StudyPlan {
-            exam: args.exam.or(old.exam),
+            exam: exam.or(old.exam),
             minutes_per_day: args.minutes_per_day.or(old.minutes_per_day),
         }
     };

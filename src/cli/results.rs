@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::new_file::write_new;
 use super::{OK, Usage};
 use crate::app::App;
+use crate::app::words::clock;
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
@@ -155,12 +156,12 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
     });
     writeln!(
         out,
-        "{} of {} right, {}{likely}. {} blank. {} minutes used.\n",
+        "{} of {} right, {}{likely}. {} blank. {} used.\n",
         score.all.right,
         score.all.of,
         percent(score.all),
         score.blank,
-        score.used.as_secs().div_ceil(60)
+        clock(score.used)
     )?;
     writeln!(out, "| topic | right | of |\n| --- | --- | --- |")?;
     for part in &score.topics {

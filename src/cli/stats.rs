@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::{BadBank, OK};
+use crate::app::words::count;
 use crate::app::{App, Insight, Overview, Scope};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -56,8 +57,8 @@ fn print(
     let seen = record.last_seen.len();
     writeln!(
         out,
-        "{} answers, {} right. {seen} of {} questions seen, {} missed and waiting.",
-        record.all.of,
+        "{}, {} right. {seen} of {} questions seen, {} missed and waiting.",
+        count(record.all.of, "answer", "answers"),
         percent(record.all),
         app.outline().questions,
         record.missed.len()

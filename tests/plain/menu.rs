@@ -22,7 +22,7 @@ fn the_menu_names_what_the_home_screen_does() {
         !out.contains("Responsibility map"),
         "this bank has none: {out}"
     );
-    assert!(script(&home, &[], &["6", "q"]).contains("That is none of these."));
+    assert!(script(&home, &[], &["6", "q"]).contains("That is none of these; ? tells"));
     let embedded = home.script(&[], &["q"]).out;
     assert!(embedded.contains("7. Drill"), "{embedded}");
 }
@@ -60,8 +60,18 @@ fn the_form_is_changed_line_by_line_and_started() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.hears("One of these, or q to quit.");
+    menu.types("?")
+        .hears("Enter alone is 0; q quits. 0. Start a practice of 10");
     menu.types("1")
         .hears("10 questions, no time limit: about 8 minutes.");
+    let values = menu.types("?").hears("Enter to start");
+    for told in [
+        "1 all, or 1 and the numbers",
+        "Type 2 20, or 2 all.",
+        "Type 7 mixed",
+    ] {
+        assert!(values.contains(told), "{told} in {values}");
+    }
     menu.types("1")
         .hears("Type 1 all, or 1 and the numbers of topics: 1 Topic alpha; 2 Topic beta.");
     menu.types("1 2").hears("1. Topics: Topic beta");
@@ -73,7 +83,8 @@ fn the_form_is_changed_line_by_line_and_started() {
     menu.types("5 unseen").hears("4 questions in 12 minutes.");
     menu.types("6 end").hears("6. Reasons: at the end");
     menu.types("7 harder").hears("7. Order: growing harder");
-    menu.types("8").hears("The lines are 1 to 7.");
+    menu.types("8")
+        .hears("The lines are 1 to 7; ? tells what can be typed.");
     let begun = menu.types("").hears("Question 1 of 4. 12:00 left.");
     assert!(begun.contains("Practice."), "{begun}");
     menu.types("q")
@@ -166,7 +177,7 @@ fn one_of_several_banks_is_chosen() {
     assert!(first.contains("0. Start a practice of 10"), "{first}");
     // With one bank there is nothing to choose.
     let alone = script(&home, &[], &["b", "q"]);
-    assert!(alone.contains("That is none of these."), "{alone}");
+    assert!(alone.contains("That is none of these; ? tells"), "{alone}");
 }
 
 #[test]

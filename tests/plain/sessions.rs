@@ -48,6 +48,9 @@ fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
     assert_eq!(stats["missed"].as_array().map(Vec::len), Some(3));
     let results = home.run(&["results", "--bank", &bank]);
     assert!(results.out.contains("9 of 12"), "{}", results.out);
+    let report = home.run(&["results", "1", "--bank", &bank]).out;
+    assert!(report.contains(". 0 blank. 0:0"), "{report}");
+    assert!(!report.contains("minutes used"), "{report}");
 }
 
 #[test]
@@ -312,4 +315,17 @@ fn the_same_seed_and_script_give_the_same_twice() {
         &lines,
     );
     assert_ne!(untimed(&once), untimed(&other));
+}
+
+#[test]
+fn what_is_left_open_and_ends_is_said_before_the_next_one() {
+    let home = Home::new();
+    let practice = ["practice", "--topic", "alpha"];
+    let first = script(&home, &practice, &["q"]);
+    assert!(!first.contains("left open"), "{first}");
+    let next = script(&home, &["learn", "--topic", "alpha"], &["q"]);
+    let said = "The practice left open has ended; what was answered counts.";
+    assert!(next.contains(said), "{next}");
+    let first = next.find("Question 1 of").expect("it has one");
+    assert!(next.find(said) < Some(first), "{next}");
 }

@@ -18,6 +18,7 @@ mod learn;
 mod log;
 mod long_work;
 mod looks;
+mod map;
 mod mouse;
 mod no_terminal;
 mod palette;

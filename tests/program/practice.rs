@@ -329,3 +329,16 @@ fn the_rule_of_a_sprint_is_its_time() {
         filled.text()
     );
 }
+
+#[test]
+fn the_footer_of_a_result_names_its_other_page() {
+    let home = Home::new();
+    let mut program = home.practises_at(80, 24, 1);
+    program.answers_right();
+    program.press(ENTER);
+    program.sees("Tab forensics");
+    program.press("\t");
+    program.sees("Tab result");
+    program.press("\t");
+    program.sees("Tab forensics");
+}

@@ -1,6 +1,6 @@
 //! Progress: its pages, its text form, and what narrows it.
 
-use crate::support::{ENTER, Home};
+use crate::support::{ENTER, ESC, Home};
 
 /// A home on which a practice of two was finished, one right and one wrong.
 fn practised() -> Home {
@@ -68,8 +68,24 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("h").press("h");
     program.sees("all topics · 7 days");
     program.press("t");
-    let screen = program.waits("narrowed", |screen| !screen.shows("all topics"));
+    let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
+    program.sees("This is of all topics.");
+    // Sessions, Exams and Sureness are of all of them; topics and days are not.
+    for (page, narrowed) in [
+        ("Practice", false),
+        ("No exam yet", false),
+        ("Facts, the least known first", true),
+        ("Readiness, day by day", true),
+        ("Right by how sure you were", false),
+        ("Falling due in the next", true),
+    ] {
+        program.press("\t");
+        let screen = program.sees(page);
+        let keys = screen.hints();
+        assert_eq!(!screen.shows("all topics · 7 days"), narrowed, "{page}");
+        assert_eq!(keys.iter().any(|(key, _)| key == "t"), narrowed, "{page}");
+    }
 }
 
 #[test]
@@ -92,12 +108,25 @@ fn an_answered_question_says_why_it_came() {
     program.asks();
     for (key, said) in [
         ("w", "Why it came is told after the answer."),
-        ("m", "The map is told after the answer."),
         ("!", "A question is disputed after its answer."),
     ] {
         program.press(key);
         program.sees(said);
     }
+    // The bank has no map, and nothing speaks of one.
+    let help = program.opens_help();
+    assert!(
+        help.shows("w ") && !help.says("its cell in the map"),
+        "{}",
+        help.text()
+    );
+    program.closes_help();
+    program.press(":");
+    program.sees("─ Commands ─");
+    program.press("once it is answered");
+    program.sees("Nothing has such a name.");
+    program.press(ESC);
+    program.sees_no("─ Commands ─");
     program.answers_right();
     program.press("w");
     program.reads("Why now: New to you: this fact was not asked yet.");
@@ -115,6 +144,9 @@ fn a_plan_is_made_and_taken_back_on_the_command_line() {
     assert_eq!(json["exam"], "2999-01-15");
     assert_eq!(json["minutes_per_day"], 20);
     assert_eq!(home.run(&["plan", "--exam", "1999-01-15"]).code, 2);
+    let said = home.run(&["plan", "--exam", "foo"]);
+    let words = "certdrill: foo is no day. Type it such as 2027-01-15\n";
+    assert_eq!((said.code, &*said.err), (2, words));
     home.run(&["plan", "--clear"]);
     assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());
 }

@@ -256,3 +256,47 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
     first.reads("Another certdrill went on with this session; here it is read only.");
     second.answers_right();
 }
+
+#[test]
+fn what_is_left_open_and_ends_is_told_on_the_next_one_s_first_page() {
+    let home = Home::new();
+    let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);
+    program.sees("Enter asks it.");
+    program.goes_home();
+    // From home, by way of the set-up.
+    program.press("1");
+    program.sees("Enter start");
+    program.press(ENTER);
+    program.sees("The lesson left open has ended; what was answered counts.");
+    program.press("n");
+    program.sees_no("left open");
+    program.goes_home();
+    program.press("8");
+    program.sees("Enter learn");
+    program.press(ENTER);
+    program.sees("The practice left open has ended; what was answered counts.");
+    program.press(ENTER);
+    program.asks_number(1);
+    program.sees_no("left open");
+}
+
+#[test]
+fn a_drill_and_a_command_line_say_it_too() {
+    let home = Home::new();
+    let mut program = home.start(&["drill", "--seed", "5"]);
+    let first = program.sees("cell 1 of");
+    assert!(!first.shows("left open"), "{}", first.text());
+    program.press("q");
+    let mut program = home.start(&["practice"]);
+    program.sees("The drill left open has ended; what was answered counts.");
+    program.press("q");
+    let mut program = home.start(&["drill"]);
+    program.sees("The practice left open has ended; what was answered counts.");
+    program.press("q");
+    // What goes on ended nothing.
+    let mut program = home.start(&[]);
+    program.reads("Go on with drill");
+    program.press(ENTER);
+    let again = program.sees("cell 1 of");
+    assert!(!again.shows("left open"), "{}", again.text());
+}

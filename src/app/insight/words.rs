@@ -12,7 +12,7 @@ pub struct Part {
     pub lines: Vec<String>,
 }
 
-/// Myths and days that are told; the rest is left to JSON.
+/// Myths, exams and days that are told; the rest is left to JSON.
 const MOST: usize = 8;
 
 impl Insight {
@@ -49,7 +49,7 @@ impl Insight {
             },
             Part {
                 title: "Myths",
-                lines: self.myths_in_words(),
+                lines: myths_in_words(&self.myths),
             },
         ]
     }
@@ -244,15 +244,21 @@ impl Insight {
         }
         lines
     }
+}
 
-    fn myths_in_words(&self) -> Vec<String> {
-        if self.myths.is_empty() {
-            return vec!["No wrong answer went against a fact yet.".to_owned()];
-        }
-        let told = self.myths.iter().take(MOST);
-        told.map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
-            .collect()
+/// What wrong answers went against, and how often.
+fn myths_in_words(myths: &[(String, usize)]) -> Vec<String> {
+    if myths.is_empty() {
+        return vec!["No wrong answer went against a fact yet.".to_owned()];
     }
+    let told = myths.iter().take(MOST);
+    let mut lines: Vec<_> = told
+        .map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
+        .collect();
+    if myths.len() > MOST {
+        lines.push(format!("And {} more.", myths.len() - MOST));
+    }
+    lines
 }
 
 /// The chance of passing in a sentence.
@@ -298,4 +304,19 @@ fn percent(share: f64) -> String {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, myths_in_words};
+
+    #[test]
+    fn myths_that_are_not_told_are_counted() {
+        let myths = |count: usize| vec![("It is so".to_owned(), 2); count];
+        assert_eq!(myths_in_words(&myths(1)), ["2 times: It is so"]);
+        assert_eq!(myths_in_words(&myths(MOST)).len(), MOST);
+        let many = myths_in_words(&myths(MOST + 3));
+        assert_eq!(many.len(), MOST + 1);
+        assert_eq!(many.last().map(String::as_str), Some("And 3 more."));
+    }
 }

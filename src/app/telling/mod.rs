@@ -27,6 +27,14 @@ pub fn ends_open(overview: &Overview, away: Away) -> Option<String> {
     ))
 }
 
+/// What became of a session left open when this one began; `None` where none was.
+pub fn ended_open(sitting: &Sitting) -> Option<String> {
+    let kind = sitting.ended?.name();
+    Some(format!(
+        "The {kind} left open has ended; what was answered counts."
+    ))
+}
+
 /// `3, 7, 9 and 14`, and of many only how many.
 pub fn places(places: &[usize]) -> String {
     const MOST: usize = 8;

@@ -49,8 +49,15 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
                 }
             }
             key if there(key) => enter(desk, key, &overview)?,
+            "?" => {
+                desk.say(
+                    "Type the number or letter of a line, then Enter, and you are there. Enter \
+                     alone is 0; q quits.",
+                )?;
+                Way::Back
+            }
             _ => {
-                desk.say("That is none of these.")?;
+                desk.say("That is none of these; ? tells what can be typed.")?;
                 Way::Back
             }
         };

@@ -13,10 +13,15 @@ use crate::app::telling::{self, kept};
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Event, Feedback, Kind, Outcome, Slot};
 
-/// Sits `sitting`, and whatever is begun from its result.
+/// Sits `sitting`, and whatever is begun from its result. What ended with its
+/// beginning is said first.
 pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     let mut next = sitting;
     loop {
+        if let Some(said) = telling::ended_open(&next) {
+            desk.paper.gap()?;
+            desk.say(&said)?;
+        }
         let way = if next.header.kind == Kind::Drill {
             drill::sit(desk, next)?
         } else {

@@ -56,6 +56,7 @@ pub fn open(desk: &mut Desk, kind: Kind) -> anyhow::Result<Way> {
                 Some(sitting) => return session::sit(desk, sitting),
                 None => desk.say("No question matches; choose more topics, or another kind.")?,
             },
+            "?" => setup.help(desk)?,
             line => setup.change(line, desk, &overview)?,
         }
     }
@@ -93,6 +94,15 @@ impl Setup {
             Some(said) => desk.say(&said),
             None => Ok(()),
         }
+    }
+
+    /// What may be typed, line by line.
+    fn help(&self, desk: &mut Desk) -> anyhow::Result<()> {
+        for field in self.fields() {
+            let values = self.values(*field, desk);
+            desk.say(&format!("Type {values}"))?;
+        }
+        Ok(())
     }
 
     fn line(&self, field: Field, desk: &mut Desk) -> anyhow::Result<()> {
@@ -240,7 +250,8 @@ impl Setup {
         let last = self.fields().len();
         let at = words.next().and_then(|it| number(it, last));
         let Some(field) = at.map(|at| self.fields()[at]) else {
-            return desk.say(&format!("The lines are 1 to {last}."));
+            let words = format!("The lines are 1 to {last}; ? tells what can be typed.");
+            return desk.say(&words);
         };
         let values: Vec<_> = words.collect();
         if self.set(field, &values, desk).is_none() {

@@ -55,6 +55,8 @@ pub struct Binding {
     /// It moves what is out of sight into it, and is named in the footer only while
     /// there is such.
     pub only_scrolls: bool,
+    /// It says for now only when it can be done, and is no command.
+    pub not_yet: bool,
 }
 
 impl Binding {
@@ -71,12 +73,19 @@ impl Binding {
             does,
             group,
             only_scrolls: false,
+            not_yet: false,
         }
     }
 
     /// Shows it in the footer with these words.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Cannot be done now; its keys say when.
+    pub fn not_yet(mut self) -> Self {
+        self.not_yet = true;
         self
     }
 

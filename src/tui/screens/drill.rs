@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::confirm::unsaved;
 use super::result::ResultPage;
 use crate::app::Sitting;
-use crate::app::telling::{kept_drill, owner};
+use crate::app::telling::{ended_open, kept_drill, owner};
 use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
@@ -25,8 +25,8 @@ impl Drill {
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
         let at = sitting.session.at();
         let mut drill = Self {
+            said: ended_open(&sitting),
             sitting,
-            said: None,
             face: Face::of(&cx.app.settings),
         };
         drill.apply(Event::Visited { place: at }, cx);

@@ -69,10 +69,10 @@ impl Palette {
 }
 
 /// The commands of a table: one for each thing that its keys do. Moving about
-/// and typing are none, and neither is the palette itself.
+/// and typing are none, nor what cannot be done yet, nor the palette itself.
 pub fn commands(table: &[Binding]) -> Vec<Command> {
     let mut found: Vec<Command> = Vec::new();
-    for binding in table {
+    for binding in table.iter().filter(|it| !it.not_yet) {
         let mut actions: Vec<(Key, Action)> = Vec::new();
         for (key, action) in &binding.keys {
             if !actions.iter().any(|(_, it)| it == action) {

@@ -1,6 +1,7 @@
 //! One service as a stack of layers, beside another: where the line runs
 //! between the customer's part and AWS's.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -34,10 +35,17 @@ pub struct Stack {
     /// The two services side by side, and which of them `h` and `l` change.
     columns: [usize; 2],
     turning: usize,
+    /// The cells, by duty and service, that the map does not show.
+    covered: BTreeSet<(usize, usize)>,
 }
 
 impl Stack {
-    pub fn new(bank: Arc<Bank>, matrix: usize, row: usize, column: usize) -> Self {
+    pub fn new(
+        bank: Arc<Bank>,
+        matrix: usize,
+        (row, column): (usize, usize),
+        covered: BTreeSet<(usize, usize)>,
+    ) -> Self {
         let count = bank.matrices[matrix].columns.len();
         // Beside the service that was looked at, the first one of them all; or the last.
         let other = if column == 0 {
@@ -51,6 +59,7 @@ impl Stack {
             row,
             columns: [other, column],
             turning: 1,
+            covered,
         }
     }
 
@@ -81,8 +90,17 @@ impl Stack {
         *column = (*column + by) % count;
     }
 
-    /// How many duties change hands from the left service to the right one.
+    fn is_covered(&self, row: usize, side: usize) -> bool {
+        self.covered.contains(&(row, self.columns[side]))
+    }
+
+    /// How many duties change hands from the left service to the right one; not
+    /// told while a cell of them is covered.
     fn moves(&self) -> String {
+        let covered = |row: usize| (0..2).any(|side| self.is_covered(row, side));
+        if self.layers().into_iter().any(covered) {
+            return String::new();
+        }
         let mut to = [0; 3];
         for row in self.layers() {
             let (Some(left), Some(right)) = (self.cell(row, 0), self.cell(row, 1)) else {
@@ -109,7 +127,23 @@ impl Stack {
         }
     }
 
-    fn layer(&self, page: &Page, row: usize, above: Option<usize>) -> Row {
+    /// Whose the layer is, where it applies and is in sight.
+    fn owner(&self, row: usize, side: usize) -> Option<&str> {
+        let cell = self.cell(row, side)?;
+        let shown = cell.is != "none" && !self.is_covered(row, side);
+        shown.then_some(&*cell.is)
+    }
+
+    /// Whether a layer has another owner than the next one `above` that applies.
+    fn changes_hands(&self, row: usize, above: &[usize], side: usize) -> bool {
+        let mut above = above.iter().rev();
+        let above = above.find(|row| self.cell(**row, side).is_some_and(|it| it.is != "none"));
+        let above = above.and_then(|row| self.owner(*row, side));
+        let owner = self.owner(row, side);
+        above.is_some() && owner.is_some() && above != owner
+    }
+
+    fn layer(&self, page: &Page, row: usize, above: &[usize]) -> Row {
         let here = row == self.row;
         let name = &self.matrix().rows[row].short;
         let mut out = Row::new().selected(here).click(Action::Row(row)).at(
@@ -124,14 +158,14 @@ impl Stack {
         for side in 0..2 {
             let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
             let edge = x + stack - 1;
-            // The heavy line is where AWS's part begins.
-            let is_aws = |row: usize| self.cell(row, side).is_some_and(|cell| cell.is == "aws");
-            let border = is_aws(row) && above.is_some_and(|above| !is_aws(above));
+            let border = self.changes_hands(row, above, side);
             let bar = if border { "┝" } else { "│" };
             out = out
                 .at(x, bar, Role::Faint)
                 .at(edge, if border { "┥" } else { "│" }, Role::Faint);
-            if let Some(cell) = self.cell(row, side) {
+            if self.is_covered(row, side) {
+                out = out.at(x + 2, "?", Role::Muted);
+            } else if let Some(cell) = self.cell(row, side) {
                 let text = if cell.contested {
                     "contested"
                 } else {
@@ -214,13 +248,12 @@ impl Screen for Stack {
         }
         let mut main = Sheet::default();
         main.push(heads);
-        let mut above = None;
-        for row in self.layers() {
+        let layers = self.layers();
+        for (at, row) in layers.iter().copied().enumerate() {
             if row == self.row {
                 main.focus = Some(main.len()..main.len() + 1);
             }
-            main.push(self.layer(page, row, above));
-            above = Some(row);
+            main.push(self.layer(page, row, &layers[..at]));
         }
         let mut feet = Row::new();
         for side in 0..2 {
@@ -235,12 +268,13 @@ impl Screen for Stack {
         let width = page.width_from(page.margin);
         for side in 0..2 {
             if let Some(cell) = self.cell(self.row, side) {
-                upper.text(
-                    page.margin,
-                    width,
-                    &format!("{}: {}", title(side), cell.why),
-                    Role::Text,
-                );
+                let says = if self.is_covered(self.row, side) {
+                    "whose is it? On the map Space opens the cell."
+                } else {
+                    &cell.why
+                };
+                let text = format!("{}: {says}", title(side));
+                upper.text(page.margin, width, &text, Role::Text);
             }
         }
         upper.pad(WHY_ROWS);
@@ -253,10 +287,7 @@ impl Screen for Stack {
             },
             upper,
             main,
-            status: line(
-                "Yours on top; AWS's part begins at the marked edge.",
-                Role::Muted,
-            ),
+            status: line("The marked edges are where it changes hands.", Role::Muted),
             shows: "stack".into(),
             ..View::default()
         }

@@ -24,7 +24,7 @@ impl Home {
             last(Kind::Practice).unwrap_or_else(|| "choose topics, number, time limit".into()),
             last(Kind::Exam).unwrap_or_else(|| {
                 if cx.app.may_fill_an_exam() {
-                    return "the whole exam or a part of it, reasons at the end".into();
+                    return "whole or in part, reasons at the end".into();
                 }
                 format!(
                     "{} in {minutes} minutes, reasons at the end",

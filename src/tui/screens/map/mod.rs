@@ -145,6 +145,14 @@ impl Map {
         self.covered && !self.opened.contains(&(row, column))
     }
 
+    fn covered_cells(&self) -> BTreeSet<(usize, usize)> {
+        let columns = self.matrix().columns.len();
+        (0..self.matrix().rows.len())
+            .flat_map(|row| (0..columns).map(move |column| (row, column)))
+            .filter(|(row, column)| self.is_covered(*row, *column))
+            .collect()
+    }
+
     /// Right and wrong answers to a cell.
     fn tally(&self, at: &CellRef) -> (usize, usize) {
         self.overview
@@ -261,12 +269,9 @@ impl Screen for Map {
             }
             Action::OtherView => {
                 let bank = Arc::clone(&self.bank);
-                return Flow::Push(Box::new(Stack::new(
-                    bank,
-                    self.matrix,
-                    self.row,
-                    self.column,
-                )));
+                let here = (self.row, self.column);
+                let covered = self.covered_cells();
+                return Flow::Push(Box::new(Stack::new(bank, self.matrix, here, covered)));
             }
             Action::NextTab | Action::PreviousTab => {
                 let count = self.groups().len() + 1;

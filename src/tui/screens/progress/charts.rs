@@ -100,7 +100,10 @@ impl Progress {
             sheet.push(band(place.at, place.width, estimate, line));
         }
         // The trend has a chart of its own.
-        let about: Vec<_> = lines.take(2).collect();
+        let mut about: Vec<_> = lines.take(2).collect();
+        if self.topic > 0 {
+            about.push("This is of all topics.".to_owned());
+        }
         place.says(sheet, &about.join(" "), Role::Muted);
     }
 

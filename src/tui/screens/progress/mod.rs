@@ -127,12 +127,22 @@ impl Progress {
         }
     }
 
-    /// The page that stands in the second column: one that is narrow enough for it.
+    /// Whether what is shown can be narrowed to a topic.
+    fn has_topics(&self) -> bool {
+        self.in_words
+            || matches!(
+                PAGES[self.page],
+                "Overview" | "Topics" | "Days" | "Forecast"
+            )
+    }
+
+    /// The page that stands in the second column: one that is narrow enough for it,
+    /// and of one topic or of all as the first one is.
     fn beside(&self) -> &'static str {
         match PAGES[self.page] {
-            "Sessions" | "Days" => "Exams",
-            "Exams" => "Days",
-            "Forecast" => "Myths",
+            "Sessions" | "Sureness" | "Myths" => "Exams",
+            "Exams" => "Myths",
+            "Forecast" => "Days",
             _ => "Forecast",
         }
     }
@@ -151,7 +161,11 @@ impl Progress {
 
     fn tell(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.in_words(&self.bank.about) {
-            sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
+            let mut title = part.title.to_owned();
+            if self.topic > 0 && !matches!(part.title, "Topics" | "Days" | "Forecast") {
+                title += ", all topics";
+            }
+            sheet.push(Row::new().at(page.margin, title, Role::Strong));
             for text in part.lines {
                 sheet.text(
                     page.margin + 2,
@@ -194,7 +208,7 @@ impl Progress {
 
     /// Which answers are looked at, for the title's right end.
     fn scope(&self) -> String {
-        let topic = self.topic.checked_sub(1);
+        let topic = self.topic.checked_sub(1).filter(|_| self.has_topics());
         let topic = topic.map_or("all topics", |at| &self.bank.topics[at].title);
         format!("{} · {}", cut(topic, 36), PERIODS[self.period].1)
     }
@@ -223,7 +237,9 @@ impl Screen for Progress {
             table.push(scroll());
         }
         table.push(left_right("period").hint("period"));
-        table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
+        if self.has_topics() {
+            table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
+        }
         table.extend(paging());
         table.push(back("back", "back to home"));
         table

@@ -10,14 +10,10 @@ use crate::tui::keymap::{
 };
 
 impl Question {
-    /// The cell of a matrix that the open question speaks of, once it is answered.
+    /// The cell of a matrix that the open question's answer speaks of.
     pub(super) fn cell(&self) -> Option<&CellRef> {
         let slot = self.slot();
-        let mut right = slot
-            .question
-            .choices
-            .iter()
-            .filter(|it| it.correct && self.is_told());
+        let mut right = slot.question.choices.iter().filter(|it| it.correct);
         right
             .find_map(|choice| choice.claims.first())
             .map(|claim| &claim.cell)
@@ -48,14 +44,19 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
             if self.each() {
-                // They say so until then.
-                for (key, action, does) in [
-                    ('w', Action::Why, "why it came now, once it is answered"),
-                    ('m', Action::Map, "its cell in the map, once it is answered"),
-                    ('!', Action::Dispute, "dispute it, once it is answered"),
-                ] {
-                    table.push(letter(key, action, Group::Look, does));
-                }
+                // What will be there after the answer says so until then.
+                let why = "why it came now, once it is answered";
+                let map = "its cell in the map, once it is answered";
+                let dispute = "dispute it, once it is answered";
+                let later = [
+                    ('w', Action::Why, why, slot.why.is_some()),
+                    ('m', Action::Map, map, self.cell().is_some()),
+                    ('!', Action::Dispute, dispute, true),
+                ];
+                let later = later.into_iter().filter(|(.., comes)| *comes);
+                table.extend(later.map(|(key, action, does, _)| {
+                    letter(key, action, Group::Look, does).not_yet()
+                }));
             }
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };

@@ -19,7 +19,7 @@ use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
 use crate::app::Sitting;
-use crate::app::telling::kept;
+use crate::app::telling::{ended_open, kept};
 use crate::config::Answer;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Ending, Event, Feedback, Moment, Slot};
@@ -65,9 +65,9 @@ impl Question {
         let at = sitting.session.at();
         let mut screen = Self {
             bank: Arc::clone(cx.app.bank()),
+            said: ended_open(&sitting),
             sitting,
             cursor: None,
-            said: None,
             face: Face::of(&cx.app.settings),
             at_once: cx.app.settings.answer == Answer::AtOnce,
             asks_why: false,

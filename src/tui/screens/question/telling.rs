@@ -79,6 +79,9 @@ impl Question {
     }
 
     pub(super) fn telling_status(&self) -> Line {
+        if let Some(said) = &self.said {
+            return line(said.clone(), Role::Text);
+        }
         let tells = &self.sitting.session.policy.tells;
         let number = tells.iter().filter(|at| **at <= self.place()).count();
         let of = tells.len();

@@ -162,7 +162,12 @@ impl Screen for ResultPage {
         table.push(walk.hint("walk through"));
         let does = if self.forensics { "scroll" } else { "move" };
         table.push(up_down(does).hint(does));
-        table.push(tabs("result, forensics").hint("forensics"));
+        let other = if self.forensics {
+            "result"
+        } else {
+            "forensics"
+        };
+        table.push(tabs("result, forensics").hint(other));
         table.extend(paging());
         table.push(if self.past {
             back("back", "back to where you were")

@@ -26,9 +26,8 @@ impl Typing {
         typing
     }
 
-    /// Whether the action was one for the field.
-    pub fn act(&mut self, action: Action) -> bool {
-        self.field.act(action)
+    pub fn act(&mut self, action: Action) {
+        self.field.act(action);
     }
 
     pub fn line(&self, width: usize) -> Line {

@@ -1,0 +1,45 @@
+//! The responsibility map, and two of its services as stacks.
+
+use crate::support::{Home, Program, Screen};
+
+/// Whether a screen names an owner in its stacks.
+fn tells(screen: &Screen) -> bool {
+    screen.rows().iter().any(|row| {
+        let owners = ["A  ", "B  ", "C  "];
+        row.contains('│') && owners.iter().any(|owner| row.contains(owner))
+    })
+}
+
+#[track_caller]
+fn stacked(program: &mut Program) -> Screen {
+    program.press("v");
+    program.waits("opened the stack", |it| it.title().contains("Stack"))
+}
+
+#[test]
+fn what_is_covered_on_the_map_is_covered_in_the_stack() {
+    let home = Home::new();
+    let mut program = home.start(&[]);
+    program.sees("First time here");
+    program.press("6");
+    program.sees("o cover");
+    let open = stacked(&mut program);
+    assert!(tells(&open), "{}", open.text());
+    assert!(open.shows("The marked edges are where it changes hands."));
+    assert!(open.shows("┝"), "{}", open.text());
+    program.press("v");
+    program.sees("o cover");
+    program.press("o");
+    program.sees("o uncover all");
+    let covered = stacked(&mut program);
+    assert!(covered.says("whose is it? On the map Space opens the cell."));
+    assert!(!tells(&covered), "{}", covered.text());
+    assert!(!covered.shows("┝") && !covered.title().contains("goes over"));
+    // One that is opened there is open here.
+    program.press("v");
+    program.sees("o uncover all");
+    program.press(" ");
+    program.sees_no("Space opens the cell.");
+    let one = stacked(&mut program);
+    assert!(tells(&one), "{}", one.text());
+}
