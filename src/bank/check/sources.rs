@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::case::Ground;
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
 use crate::bank::Severity;
@@ -51,13 +52,8 @@ pub const HEADING_WITHOUT_FACT: Rule = Rule {
 };
 
 fn no_source(whole: &Whole<'_>) -> Vec<Note> {
-    let facts = whole
-        .ground
-        .bank
-        .facts
-        .iter()
-        .zip(&whole.ground.places.facts)
-        .enumerate();
+    let Ground { bank, places, .. } = whole.ground;
+    let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts =
         facts
             .filter(|(_, (fact, _))| fact.sources.is_empty())
@@ -79,23 +75,14 @@ fn no_source(whole: &Whole<'_>) -> Vec<Note> {
 }
 
 fn unused(whole: &Whole<'_>) -> Vec<Note> {
-    let facts = whole
-        .ground
-        .bank
-        .facts
-        .iter()
-        .flat_map(|fact| &fact.sources);
+    let Ground { bank, places, .. } = whole.ground;
+    let facts = bank.facts.iter().flat_map(|fact| &fact.sources);
     let cells = whole
         .ground
         .cells()
         .filter_map(|(_, cell, _)| cell.source.as_ref());
     let used: HashSet<&SourceId> = facts.chain(cells).collect();
-    let sources = whole
-        .ground
-        .bank
-        .sources
-        .iter()
-        .zip(&whole.ground.places.sources);
+    let sources = bank.sources.iter().zip(&places.sources);
     sources
         .filter(|(source, _)| !used.contains(&source.id))
         .map(|(source, places)| {
@@ -107,12 +94,8 @@ fn unused(whole: &Whole<'_>) -> Vec<Note> {
 }
 
 fn unreadable_date(whole: &Whole<'_>) -> Vec<Note> {
-    let sources = whole
-        .ground
-        .bank
-        .sources
-        .iter()
-        .zip(&whole.ground.places.sources);
+    let Ground { bank, places, .. } = whole.ground;
+    let sources = bank.sources.iter().zip(&places.sources);
     sources
         .filter(|(source, _)| source.checked.parse::<Date>().is_err())
         .map(|(source, places)| {
@@ -131,12 +114,8 @@ fn stale(whole: &Whole<'_>) -> Vec<Note> {
         return Vec::new();
     };
     let oldest = today.saturating_sub(1.year());
-    let sources = whole
-        .ground
-        .bank
-        .sources
-        .iter()
-        .zip(&whole.ground.places.sources);
+    let Ground { bank, places, .. } = whole.ground;
+    let sources = bank.sources.iter().zip(&places.sources);
     let is_old = |checked: &str| checked.parse::<Date>().is_ok_and(|day| day < oldest);
     sources
         .filter(|(source, _)| is_old(&source.checked))
