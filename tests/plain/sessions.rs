@@ -324,7 +324,7 @@ fn what_is_left_open_and_ends_is_said_before_the_next_one() {
     let first = script(&home, &practice, &["q"]);
     assert!(!first.contains("left open"), "{first}");
     let next = script(&home, &["learn", "--topic", "alpha"], &["q"]);
-    let said = "The practice left open has ended; what was answered counts.";
+    let said = "The practice left open has ended; its answers count.";
     assert!(next.contains(said), "{next}");
     let first = next.find("Question 1 of").expect("it has one");
     assert!(next.find(said) < Some(first), "{next}");

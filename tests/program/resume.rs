@@ -267,14 +267,14 @@ fn what_is_left_open_and_ends_is_told_on_the_next_one_s_first_page() {
     program.press("1");
     program.sees("Enter start");
     program.press(ENTER);
-    program.sees("The lesson left open has ended; what was answered counts.");
+    program.sees("The lesson left open has ended; its answers count.");
     program.press("n");
     program.sees_no("left open");
     program.goes_home();
     program.press("8");
     program.sees("Enter learn");
     program.press(ENTER);
-    program.sees("The practice left open has ended; what was answered counts.");
+    program.sees("The practice left open has ended; its answers count.");
     program.press(ENTER);
     program.asks_number(1);
     program.sees_no("left open");
@@ -288,10 +288,10 @@ fn a_drill_and_a_command_line_say_it_too() {
     assert!(!first.shows("left open"), "{}", first.text());
     program.press("q");
     let mut program = home.start(&["practice"]);
-    program.sees("The drill left open has ended; what was answered counts.");
+    program.sees("The drill left open has ended; its answers count.");
     program.press("q");
     let mut program = home.start(&["drill"]);
-    program.sees("The practice left open has ended; what was answered counts.");
+    program.sees("The practice left open has ended; its answers count.");
     program.press("q");
     // What goes on ended nothing.
     let mut program = home.start(&[]);

@@ -263,12 +263,13 @@ fn myths_in_words(myths: &[(String, usize)]) -> Vec<String> {
 
 /// The chance of passing in a sentence.
 pub fn chance(passing: &Passing) -> String {
-    format!(
-        "The chance of passing an exam tomorrow: {}, likely {} to {}.",
-        percent(passing.pass),
-        percent(passing.low),
-        percent(passing.high)
-    )
+    let [pass, low, high] = [passing.pass, passing.low, passing.high].map(percent);
+    let likely = if low == high {
+        String::new()
+    } else {
+        format!(", likely {low} to {high}")
+    };
+    format!("The chance of passing an exam tomorrow: {pass}{likely}.")
 }
 
 /// Domains without questions are told as a number, once.

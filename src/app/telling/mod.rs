@@ -31,7 +31,7 @@ pub fn ends_open(overview: &Overview, away: Away) -> Option<String> {
 pub fn ended_open(sitting: &Sitting) -> Option<String> {
     let kind = sitting.ended?.name();
     Some(format!(
-        "The {kind} left open has ended; what was answered counts."
+        "The {kind} left open has ended; its answers count."
     ))
 }
 
