@@ -22,7 +22,7 @@ impl Counts {
             Some("fact") => self.facts += usize::from(!part.contains("\ncontested = true")),
             Some("source" | "document") => {}
             Some("matrix") => self.matrix(part),
-            _ if part.trim().is_empty() => {}
+            _ if part.lines().all(says_nothing) => {}
             _ => card.push_str(part),
         }
     }
@@ -47,6 +47,12 @@ impl Counts {
             }
         }
     }
+}
+
+/// Whether `line` is blank or a comment.
+fn says_nothing(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
 }
 
 /// The name of the array whose table the first line of `text` opens. Nested ones
