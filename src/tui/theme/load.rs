@@ -3,14 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ratatui::style::Style;
-
+use super::Theme;
+use super::default::{DEFAULT, default};
 use super::file::read;
-use super::{Role, Theme};
 use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile, clean};
 use crate::config::{list, themes};
-
-const DEFAULT: &str = "default";
 
 const EMBEDDED: [(&str, &str); 4] = [
     (DEFAULT, include_str!("../../../assets/themes/default.toml")),
@@ -30,7 +27,7 @@ pub struct Loaded {
 
 /// The theme called `name`.
 pub fn load(name: &str) -> Loaded {
-    let base = base();
+    let base = default();
     let theme = match (own(name), embedded(name)) {
         (Some(path), _) => from_file(&path, &base),
         (None, Some(_)) if name == DEFAULT => Ok(base.clone()),
@@ -92,17 +89,6 @@ fn is_name(name: &str) -> bool {
             .all(|it| it.is_alphanumeric() || matches!(it, '-' | '_'))
 }
 
-/// The default theme, for what the others leave out.
-fn base() -> Theme {
-    let empty = Theme {
-        roles: [Style::new(); Role::ALL.len()],
-        selected: Style::new(),
-        ground: Style::new(),
-    };
-    let text = embedded(DEFAULT).unwrap_or_default();
-    read(&SourceFile::new(DEFAULT, text), &empty).unwrap_or(empty)
-}
-
 fn from_file(path: &Path, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let files = Files::read_file(path);
     if let Some(file) = files.read.first() {
@@ -140,15 +126,16 @@ fn whole(file: &str, rule: &'static str, message: String, help: String) -> Diagn
 
 #[cfg(test)]
 mod tests {
-    use super::{EMBEDDED, base, is_name, load};
+    use super::{EMBEDDED, is_name, load};
     use crate::bank::SourceFile;
+    use crate::tui::theme::default::default;
     use crate::tui::theme::file::read;
     use crate::tui::theme::{Role, weakest_contrast};
 
     #[test]
     fn the_themes_that_come_along_are_sound_and_name_every_role() {
         for (name, text) in EMBEDDED {
-            let problems = read(&SourceFile::new(name, text), &base());
+            let problems = read(&SourceFile::new(name, text), &default());
             assert!(problems.is_ok(), "{name}: {problems:?}");
             for role in Role::ALL.iter().filter(|role| **role != Role::Text) {
                 let line = format!("\n{} = ", role.key());

@@ -1,6 +1,7 @@
 //! Roles, and the looks that a theme gives them. Screens name roles only.
 
 mod contrast;
+mod default;
 mod depth;
 mod file;
 mod load;
