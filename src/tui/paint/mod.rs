@@ -60,7 +60,8 @@ impl<'a> Painter<'a> {
 
     /// Paints all of a page but its footer. On a short page, which has no status
     /// row, it says what is left to say of rows out of sight, for the footer.
-    pub fn view(&mut self, view: &View, banner: Option<&str>, scroll: &mut Scroll) -> String {
+    /// Rows that can be spared go where there is no room for them.
+    pub fn view(&mut self, view: &mut View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
             let width = usize::from(self.page.full()).saturating_sub(2);
@@ -87,14 +88,19 @@ impl<'a> Painter<'a> {
     }
 
     /// Paints the sheets; says what of them is out of sight.
-    fn body(&mut self, view: &View, scroll: &mut Scroll) -> Unseen {
+    fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
         /// With so many rows a list that scrolls does without one more.
         const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();
-        let mut main = view.main.clone();
-        let mut upper = view.upper.clone();
+        let View {
+            upper,
+            keep,
+            main,
+            side,
+            ..
+        } = view;
         let room = height.saturating_sub(upper.len() + usize::from(!upper.is_empty()));
         main.fit(room);
         // The blank goes where that makes all fit, and where rows are few.
@@ -103,13 +109,13 @@ impl<'a> Painter<'a> {
 
         let upper_height = height
             .saturating_sub(main.len() + between)
-            .max(LEAST_UPPER.max(view.keep).min(upper.len()))
+            .max(LEAST_UPPER.max(*keep).min(upper.len()))
             .min(upper.len());
         upper.fit(upper_height);
         scroll.upper_most = upper.len() - upper_height.min(upper.len());
         scroll.upper = scroll.upper.min(scroll.upper_most);
         let end = self.page.end();
-        self.sheet(&upper, top, upper_height, scroll.upper, end);
+        self.sheet(upper, top, upper_height, scroll.upper, end);
 
         let main_top = top + (upper_height + between) as u16;
         let main_height = height.saturating_sub(upper_height + between);
@@ -128,13 +134,12 @@ impl<'a> Painter<'a> {
             }
         }
         scroll.main = scroll.main.min(scroll.main_most);
-        self.sheet(&main, main_top, main_height, scroll.main, end);
+        self.sheet(main, main_top, main_height, scroll.main, end);
 
         if self.page.side > 0 {
-            let mut side = view.side.clone();
             side.fit(height);
             let edge = self.page.margin + self.page.full();
-            self.sheet(&side, top, height, 0, edge);
+            self.sheet(side, top, height, 0, edge);
         }
         let below = (scroll.upper_most - scroll.upper) + (scroll.main_most - scroll.main);
         Unseen {
@@ -253,6 +258,10 @@ impl<'a> Painter<'a> {
         if self.look.ascii {
             let text: String = text.chars().map(ascii).collect();
             self.buffer.set_stringn(x, y, text, room, style);
+        } else if text.chars().all(is_a_cell) {
+            for (symbol, x) in text.chars().zip(x..end) {
+                self.buffer[(x, y)].set_char(symbol).set_style(style);
+            }
         } else {
             self.buffer.set_stringn(x, y, text, room, style);
         }
@@ -261,6 +270,12 @@ impl<'a> Painter<'a> {
     fn style(&self, role: Role) -> Style {
         self.look.theme.style(role)
     }
+}
+
+/// Whether `symbol` takes one cell, whatever stands beside it in a text of such symbols:
+/// ASCII, lines and blocks. Most text has no others, and need not be searched for clusters.
+fn is_a_cell(symbol: char) -> bool {
+    matches!(symbol, ' '..='~' | '·' | '─'..='▟')
 }
 
 /// As much of `line` as `room` columns take.
@@ -294,7 +309,30 @@ pub fn share(done: usize, of: usize, width: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
+    use ratatui::buffer::{Buffer, Cell};
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{is_a_cell, share};
+
+    #[test]
+    fn what_is_written_cell_by_cell_is_what_clusters_would_make_of_it() {
+        let cells: Vec<char> = ('\0'..='\u{2fff}').filter(|it| is_a_cell(*it)).collect();
+        assert_eq!(cells.len(), 95 + 1 + 160);
+        for pair in cells
+            .iter()
+            .flat_map(|a| cells.iter().map(move |b| [*a, *b]))
+        {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+            buffer.set_stringn(0, 0, String::from_iter(pair), 3, Style::new());
+            let cells = pair.map(|symbol| {
+                let mut cell = Cell::EMPTY;
+                cell.set_char(symbol);
+                cell
+            });
+            assert_eq!(buffer.content[..2], cells, "{pair:?}");
+        }
+    }
 
     #[test]
     fn a_bar_is_full_only_when_all_is_done() {

@@ -48,7 +48,7 @@ impl Shell {
         let bindings = self.bindings();
         let mut painter = Painter::new(buffer, self.page, &self.look);
         let scroll = &mut self.layers[base].scroll;
-        let more = painter.view(&view, banner.as_deref(), scroll);
+        let more = painter.view(&mut view, banner.as_deref(), scroll);
         for layer in &self.layers[base + 1..] {
             if let Some(popup) = layer.screen.popup(&self.page) {
                 painter.popup(popup);
