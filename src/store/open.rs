@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::aside::{Anew, set_aside, tells_of_damage};
@@ -223,6 +224,8 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
     /// The mode cannot be changed while another program writes, and SQLite does not wait for that.
     const TRIES: u32 = 100;
     const PAUSE: Duration = Duration::from_millis(10);
+    // A statement is planned once, and not anew for the values that it is given.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A write-ahead log makes an answer one small write. Where it cannot be had
     // the mode stays what it was, which is slower and just as safe.
     for _ in 0..TRIES {
