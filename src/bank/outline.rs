@@ -9,11 +9,9 @@ use super::cut::cut;
 use super::files::SourceFile;
 use super::load::load_files;
 use super::{Files, Origin};
-use crate::model::{Bank, Parts};
+use crate::model::{Bank, BankId, Blueprint, Domain, Parts, Scale, Topic, TopicId};
 use crate::quiz::drillable;
 
-/// The parts of the embedded bank's files that make its card, by file.
-const EMBEDDED_CARDS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_cards.rs"));
 const EMBEDDED_COUNTS: Counts = include!(concat!(env!("OUT_DIR"), "/embedded_counts.rs"));
 
 #[derive(Debug, PartialEq)]
@@ -32,9 +30,8 @@ pub struct Outline {
 impl Outline {
     /// The embedded bank's, which was looked at when the program was built.
     pub fn embedded() -> Self {
-        let cards = EMBEDDED_CARDS.iter();
-        let cards = cards.map(|(name, card)| SourceFile::new(*name, *card));
-        Self::counted(EMBEDDED_COUNTS, cards.collect(), &Origin::Embedded)
+        let card = include!(concat!(env!("OUT_DIR"), "/embedded_card.rs"));
+        Self::new(Bank::new(card), EMBEDDED_COUNTS)
     }
 
     /// Looks at `files` without parsing more than their cards.
@@ -50,16 +47,16 @@ impl Outline {
                 cards.push(SourceFile::new(file.name.clone(), card));
             }
         }
-        Self::counted(counts, cards, origin)
-    }
-
-    fn counted(counts: Counts, cards: Vec<SourceFile>, origin: &Origin) -> Self {
         let cards = Files {
             read: cards,
             ..Files::default()
         };
+        Self::new(load_files(cards, origin).bank, counts)
+    }
+
+    fn new(card: Bank, counts: Counts) -> Self {
         Self {
-            card: load_files(cards, origin).bank,
+            card,
             questions: counts.questions,
             facts: counts.facts,
             table: counts.table,

@@ -1,8 +1,10 @@
 //! Lists the files under `questions/`, so that the bank is part of the program
 //! and a file added there is embedded without being named anywhere. What a first
-//! screen says of the bank is counted here, so that it need not be looked through.
+//! screen says of the bank is read and counted here, so that it need not be looked
+//! through when the program starts.
 
-#[path = "src/bank/counts.rs"]
+mod card;
+#[path = "../src/bank/counts.rs"]
 mod counts;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +24,7 @@ fn main() -> io::Result<()> {
 
     let mut code = String::from("&[\n");
     let mut bank = String::new();
-    let mut cards = String::from("&[\n");
+    let mut cards = String::new();
     let mut counts = Counts::default();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
@@ -32,17 +34,13 @@ fn main() -> io::Result<()> {
         let from = bank.len();
         bank += &text;
         code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
-        let card = card(&text, &mut counts);
-        if !card.is_empty() {
-            cards += &format!("    ({:?}, {card:?}),\n", name.join("/"));
-        }
+        cards += &card(&text, &mut counts);
     }
     code += "]\n";
-    cards += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    fs::write(out.join("embedded_cards.rs"), cards)?;
+    fs::write(out.join("embedded_card.rs"), card::code(&cards))?;
     fs::write(out.join("embedded_counts.rs"), format!("{counts:?}\n"))?;
     // One text, so that none of its pages is read before the bank is.
     fs::write(out.join("embedded_bank.toml"), bank)?;
