@@ -6,6 +6,7 @@
 mod card;
 #[path = "../src/bank/counts.rs"]
 mod counts;
+mod linking;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -14,6 +15,7 @@ use counts::{Counts, header};
 use xxhash_rust::xxh3::Xxh3;
 
 fn main() -> io::Result<()> {
+    linking::ask();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let questions = root.join("questions");
     println!("cargo::rerun-if-changed={}", questions.display());
