@@ -283,10 +283,9 @@ fn missing_in_words(missing: &[Missing]) -> String {
         .filter(|it| !matches!(it, Missing::Questions { .. }))
         .map(ToString::to_string)
         .collect();
-    match empty {
-        0 => {}
-        1 => words.push("one domain has no questions yet.".to_owned()),
-        empty => words.push(format!("{empty} domains have no questions yet.")),
+    if empty > 0 {
+        let domains = counted(empty, "domain has", "domains have");
+        words.push(format!("{domains} no questions yet."));
     }
     words.join(" ")
 }

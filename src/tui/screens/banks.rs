@@ -140,12 +140,15 @@ impl Screen for Banks {
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {
             let here = at == self.at;
-            let (mark, role) = match (&bank.twin, at == self.open && !self.first) {
-                (Some(_), _) => ("!", Role::Warning),
-                (None, true) => ("●", Role::Accent),
-                (None, false) => ("○", Role::Muted),
-            };
             let outline = &bank.shelf.outline;
+            let nothing_to_ask = outline.questions == 0 && outline.cells == 0;
+            let (mark, role) = if bank.twin.is_some() || nothing_to_ask {
+                ("!", Role::Warning)
+            } else if at == self.open && !self.first {
+                ("●", Role::Accent)
+            } else {
+                ("○", Role::Muted)
+            };
             let holds = count(outline.questions, "question", "questions");
             let room = page
                 .width_from(columns.text)

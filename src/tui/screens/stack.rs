@@ -185,7 +185,13 @@ impl Screen for Stack {
             left_right("the other service").hint("other service"),
             tabs("change the left or the right one").hint("left or right"),
             up_down("layer").hint("layer"),
-            letter('v', Action::OtherView, Group::Look, "back to the map").hint("map"),
+            letter(
+                'v',
+                Action::OtherView,
+                Group::Look,
+                "the map, with all services",
+            )
+            .hint("map"),
         ];
         table.extend(paging());
         table.push(back("back", "back to the map"));

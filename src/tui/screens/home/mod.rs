@@ -95,12 +95,7 @@ impl Home {
         self.says = if seen == 0 {
             vec![format!("{total}{facts}. {}", bank.says)]
         } else {
-            let facts = if facts.is_empty() {
-                facts
-            } else {
-                format!(",{facts}")
-            };
-            vec![format!("{seen} of {total} seen{facts}.")]
+            vec![format!("{seen} of {total}{facts} seen.")]
         };
         self.next = cx.app.next(&self.glance, &cx.now);
         self.cells = outline.cells;
