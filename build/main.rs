@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
 
     let mut code = String::from("&[\n");
     let mut bank = String::new();
-    let mut cards = String::new();
+    let mut card = String::new();
     let mut counts = Counts::default();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
@@ -36,13 +36,20 @@ fn main() -> io::Result<()> {
         let from = bank.len();
         bank += &text;
         code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
-        cards += &card(&text, &mut counts);
+        let left = left_of(&text, &mut counts);
+        // Two could not be told apart in one text.
+        assert!(
+            left.is_empty() || card.is_empty(),
+            "{} has a part of the card, which another file has already",
+            file.display()
+        );
+        card += &left;
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    fs::write(out.join("embedded_card.rs"), card::code(&cards))?;
+    fs::write(out.join("embedded_card.rs"), card::code(&card))?;
     fs::write(out.join("embedded_counts.rs"), format!("{counts:?}\n"))?;
     // One text, so that none of its pages is read before the bank is.
     fs::write(out.join("embedded_bank.toml"), bank)?;
@@ -56,7 +63,7 @@ fn is_top(text: &str) -> bool {
 
 /// Counts the parts of `text`; hands out what is left of it. `bank/outline.rs` does the
 /// same with any bank, and a test there compares the two.
-fn card(text: &str, counts: &mut Counts) -> String {
+fn left_of(text: &str, counts: &mut Counts) -> String {
     let mut card = String::new();
     let mut rest = text;
     while !rest.is_empty() {

@@ -14,7 +14,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts one top-level table, or hands it on as a part of the card.
+    /// Counts one top-level table, or hands it on as a part of the card. Comments alone
+    /// are no part of anything.
     pub fn take(&mut self, part: &str, card: &mut String) {
         match header(part) {
             Some("question") => self.questions += 1,

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::cores;
+use super::cut::cut;
 use super::diagnostic::{Finding, Severity};
 use super::queue::Queue;
 use super::resolve::resolve;
@@ -128,9 +129,8 @@ fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
     struct Head {
         format: Option<Spanned<i64>>,
     }
-    // It stands before all tables.
-    let head = file.text.split("\n[").next()?;
-    let format = toml::from_str::<Head>(head).ok()?.format?;
+    let head = cut(&file.text).next()?;
+    let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
     (*format.get_ref() > FORMAT).then(|| {
         let finding = Finding {
             severity: Severity::Error,

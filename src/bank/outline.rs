@@ -92,7 +92,7 @@ impl Outline {
 
 #[cfg(test)]
 mod tests {
-    use super::Outline;
+    use super::{Counts, Outline};
     use crate::bank::{Files, Origin, load};
 
     #[test]
@@ -117,6 +117,16 @@ mod tests {
         let origin = Origin::Path(path.into());
         let seen = Outline::glance(&Files::read(&origin), &origin);
         assert_eq!(seen, Outline::of(&load(&origin).bank));
+    }
+
+    #[test]
+    fn comments_alone_are_no_part_of_a_card() {
+        let mut counts = Counts::default();
+        let mut card = String::new();
+        counts.take("#:schema bank.schema.json\n\n  # Facts.\n", &mut card);
+        assert_eq!(card, "");
+        counts.take("# The format.\nformat = 1\n", &mut card);
+        assert_eq!(card, "# The format.\nformat = 1\n");
     }
 
     #[test]

@@ -8,6 +8,8 @@ pub use footer::Foot;
 pub use scroll::Scroll;
 use scroll::Unseen;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -60,7 +62,7 @@ impl<'a> Painter<'a> {
 
     /// Paints all of a page but its footer. On a short page, which has no status
     /// row, it says what is left to say of rows out of sight, for the footer.
-    /// Rows that can be spared go where there is no room for them.
+    /// Takes the rows out of `view` that can be spared and have no room.
     pub fn view(&mut self, view: &mut View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
@@ -255,10 +257,12 @@ impl<'a> Painter<'a> {
             return;
         }
         let room = usize::from(end - x);
-        if self.look.ascii {
-            let text: String = text.chars().map(ascii).collect();
-            self.buffer.set_stringn(x, y, text, room, style);
-        } else if text.chars().all(is_a_cell) {
+        let text = if self.look.ascii {
+            Cow::Owned(text.chars().map(ascii).collect())
+        } else {
+            Cow::Borrowed(text)
+        };
+        if text.chars().all(is_a_cell) {
             for (symbol, x) in text.chars().zip(x..end) {
                 self.buffer[(x, y)].set_char(symbol).set_style(style);
             }
@@ -273,7 +277,8 @@ impl<'a> Painter<'a> {
 }
 
 /// Whether `symbol` takes one cell, whatever stands beside it in a text of such symbols:
-/// ASCII, lines and blocks. Most text has no others, and need not be searched for clusters.
+/// ASCII, the middle dot, lines and blocks. Most text has no others, and need not be searched
+/// for clusters.
 fn is_a_cell(symbol: char) -> bool {
     matches!(symbol, ' '..='~' | '·' | '─'..='▟')
 }
@@ -309,28 +314,36 @@ pub fn share(done: usize, of: usize, width: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::{Buffer, Cell};
+    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::Style;
 
-    use super::{is_a_cell, share};
+    use super::{Look, Painter, is_a_cell, share};
+    use crate::tui::page::Page;
+    use crate::tui::theme::{Role, load};
 
     #[test]
     fn what_is_written_cell_by_cell_is_what_clusters_would_make_of_it() {
+        let area = Rect::new(0, 0, 80, 24);
+        let look = Look {
+            theme: load("light").theme,
+            ascii: false,
+        };
         let cells: Vec<char> = ('\0'..='\u{2fff}').filter(|it| is_a_cell(*it)).collect();
         assert_eq!(cells.len(), 95 + 1 + 160);
+        let (mut written, mut expected) = (Buffer::empty(area), Buffer::empty(area));
+        let mut painter = Painter::new(&mut written, Page::new(area), &look);
+        expected.set_style(area, look.theme.ground());
+        let (left, style) = (painter.page.left, painter.style(Role::Correct));
         for pair in cells
             .iter()
             .flat_map(|a| cells.iter().map(move |b| [*a, *b]))
         {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
-            buffer.set_stringn(0, 0, String::from_iter(pair), 3, Style::new());
-            let cells = pair.map(|symbol| {
-                let mut cell = Cell::EMPTY;
-                cell.set_char(symbol);
-                cell
-            });
-            assert_eq!(buffer.content[..2], cells, "{pair:?}");
+            let text = String::from_iter([pair, pair].concat());
+            // The last of four has no room.
+            painter.put(5, 0, &text, style, 8);
+            expected.set_stringn(left + 5, 0, &text, 3, style);
+            let row = ..usize::from(area.width);
+            assert_eq!(painter.buffer.content[row], expected.content[row], "{text}");
         }
     }
 
