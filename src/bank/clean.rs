@@ -22,6 +22,10 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut marks = 0;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        // Terminals do not agree on how wide it makes what stands before it.
+        if is_variation(c) {
+            continue;
+        }
         if is_combining(c) {
             marks += 1;
             if marks <= MARKS_A_LETTER {
@@ -61,6 +65,11 @@ fn is_hidden(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
+/// What asks for an emoji to be drawn in colours, or for a sign to be drawn without.
+fn is_variation(c: char) -> bool {
+    matches!(c, '\u{FE0E}' | '\u{FE0F}')
+}
+
 fn is_combining(c: char) -> bool {
     !c.is_control() && !is_hidden(c) && c.width() == Some(0)
 }
@@ -68,6 +77,13 @@ fn is_combining(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::clean;
+
+    #[test]
+    fn every_sign_is_as_wide_alone_as_among_others() {
+        for text in ["⚠\u{FE0F} 1\u{FE0F}\u{20E3} ☎\u{FE0E}", "⚠ 1\u{20E3} ☎"] {
+            assert_eq!(clean(text), "⚠ 1\u{20E3} ☎");
+        }
+    }
 
     #[test]
     fn plain_text_is_borrowed() {

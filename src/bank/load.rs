@@ -1,6 +1,7 @@
 //! Parses a bank's files, table by table, and hands them over to be resolved:
 //! first all tables but the questions, then these, a batch at a time.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use toml::Spanned;
@@ -89,7 +90,7 @@ pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
     let files = files.read;
     let mut tables = Tables::default();
     let mut parts = Vec::new();
-    if let Some(problem) = files.iter().find_map(newer_format) {
+    if let Some(problem) = files.iter().find_map(other_format) {
         unread.push(problem);
     } else {
         let numbered: Vec<_> = files.iter().enumerate().collect();
@@ -122,28 +123,39 @@ pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
     });
 }
 
-/// The format is looked at before anything else: a newer one deserves a
+/// The format is looked at before anything else: another one than ours deserves a
 /// sentence, not a list of unknown fields.
-fn newer_format(file: &SourceFile) -> Option<Diagnostic> {
+fn other_format(file: &SourceFile) -> Option<Diagnostic> {
     #[derive(serde::Deserialize)]
     struct Head {
         format: Option<Spanned<i64>>,
     }
     let head = cut(&file.text).next()?;
     let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
-    (*format.get_ref() > FORMAT).then(|| {
-        let finding = Finding {
-            severity: Severity::Error,
-            rule: "newer-format",
-            message: format!(
-                "the bank is written in format {}, and this certdrill reads up to {FORMAT}",
-                format.get_ref()
+    let written = *format.get_ref();
+    let (rule, message, help) = match written.cmp(&FORMAT) {
+        Ordering::Equal => return None,
+        Ordering::Greater => (
+            "newer-format",
+            format!(
+                "the bank is written in format {written}, and this certdrill reads up to {FORMAT}"
             ),
-            label: String::new(),
-            help: "update certdrill, or ask the bank's author for the older format".into(),
-        };
-        Diagnostic::at(file, format.span(), &finding)
-    })
+            "update certdrill, or ask the bank's author for the older format".to_owned(),
+        ),
+        Ordering::Less => (
+            "no-format",
+            format!("there is no format {written}"),
+            format!("write `format = {FORMAT}`"),
+        ),
+    };
+    let finding = Finding {
+        severity: Severity::Error,
+        rule,
+        message,
+        label: String::new(),
+        help,
+    };
+    Some(Diagnostic::at(file, format.span(), &finding))
 }
 
 #[cfg(test)]
@@ -173,6 +185,21 @@ mod tests {
     fn ids(loaded: &Loaded) -> Vec<&str> {
         let questions = loaded.bank.questions.iter();
         questions.map(|question| question.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_format_that_there_never_was_and_a_second_card_are_told() {
+        let of =
+            |texts: &[&str]| loaded(&texts.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let told = of(&["format = 0\n"]).problems;
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].message, "there is no format 0");
+        let card = |id| format!("[bank]\nid = \"{id}\"\ntitle = \"A bank\"\n");
+        let two = of(&[&card("one"), &card("two")]);
+        assert_eq!(two.bank.id.as_str(), "one");
+        assert_eq!(two.problems.len(), 1);
+        assert_eq!(two.problems[0].file, "1.toml");
+        assert_eq!(two.problems[0].message, "the bank has a second `[bank]`");
     }
 
     #[test]

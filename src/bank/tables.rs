@@ -43,6 +43,8 @@ impl<T> Item<T> {
 pub struct Tables {
     pub bank: Option<Item<raw::Bank>>,
     pub exam: Option<Item<raw::Exam>>,
+    /// Further ones of those two, and which: a bank has one of each.
+    pub again: Vec<(Item<()>, &'static str)>,
     pub topics: Vec<Item<raw::Topic>>,
     pub sources: Vec<Item<raw::Source>>,
     pub documents: Vec<Item<raw::Document>>,
@@ -53,8 +55,9 @@ pub struct Tables {
 impl Tables {
     /// Adds the tables of a later file.
     pub fn add(&mut self, later: Self) {
-        self.bank = later.bank.or(self.bank.take());
-        self.exam = later.exam.or(self.exam.take());
+        keep(&mut self.bank, later.bank, "[bank]", &mut self.again);
+        keep(&mut self.exam, later.exam, "[exam]", &mut self.again);
+        self.again.extend(later.again);
         self.topics.extend(later.topics);
         self.sources.extend(later.sources);
         self.documents.extend(later.documents);
@@ -66,29 +69,39 @@ impl Tables {
     fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
         let base = part.start;
         let head = |span: Range<usize>| base + span.start..base + span.end;
-        if let Some(bank) = value.bank {
-            let span = head(bank.id.span());
-            self.bank = Some(Item {
-                file,
-                span,
-                base,
-                value: bank,
-            });
-        }
-        if let Some(exam) = value.exam {
-            let span = part.clone();
-            self.exam = Some(Item {
-                file,
-                span,
-                base,
-                value: exam,
-            });
-        }
+        let bank = value.bank.map(|bank| Item {
+            file,
+            span: head(bank.id.span()),
+            base,
+            value: bank,
+        });
+        let exam = value.exam.map(|exam| Item {
+            file,
+            span: part.clone(),
+            base,
+            value: exam,
+        });
+        keep(&mut self.bank, bank, "[bank]", &mut self.again);
+        keep(&mut self.exam, exam, "[exam]", &mut self.again);
         self.topics.extend(items(file, base, value.topic));
         self.sources.extend(items(file, base, value.source));
         self.documents.extend(items(file, base, value.document));
         self.facts.extend(items(file, base, value.fact));
         self.matrices.extend(items(file, base, value.matrix));
+    }
+}
+
+/// Keeps the first of two tables, and where the other one stands.
+fn keep<T>(
+    first: &mut Option<Item<T>>,
+    later: Option<Item<T>>,
+    name: &'static str,
+    again: &mut Vec<(Item<()>, &'static str)>,
+) {
+    match later {
+        Some(later) if first.is_some() => again.push((later.split().0, name)),
+        Some(later) => *first = Some(later),
+        None => {}
     }
 }
 

@@ -6,6 +6,7 @@ use super::whole::Whole;
 use super::words::listed;
 use crate::bank::Severity;
 use crate::model::Choice;
+use crate::quiz::drillable;
 
 pub const UNEXPLAINED: Rule = Rule {
     name: "unexplained",
@@ -21,6 +22,14 @@ pub const NO_ABOUT: Rule = Rule {
     meaning: "in a bank with facts, an option names none that it affirms or contradicts",
     threshold: None,
     find: Find::Questions(no_about),
+};
+
+pub const NOTHING_TO_ASK: Rule = Rule {
+    name: "nothing-to-ask",
+    severity: Severity::Error,
+    meaning: "the bank has no question, and no cell that could be asked",
+    threshold: None,
+    find: Find::Bank(nothing_to_ask),
 };
 
 fn unexplained(case: &Case<'_>) -> Vec<Note> {
@@ -55,6 +64,16 @@ fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
         )
     });
     notes.collect()
+}
+
+fn nothing_to_ask(whole: &Whole<'_>) -> Vec<Note> {
+    // What did not load says itself why there is nothing.
+    let says_why = whole.problems > 0;
+    if says_why || !whole.questions.is_empty() || drillable(whole.ground.bank) > 0 {
+        return Vec::new();
+    }
+    let message = "the bank has nothing that can be asked".to_owned();
+    vec![whole.ground.note(message, "add a [[question]]")]
 }
 
 fn no_about(case: &Case<'_>) -> Vec<Note> {
@@ -104,6 +123,18 @@ mod tests {
             found("unexplained", &silent),
             ["cell `owner/os/ec2` gives no reason"]
         );
+    }
+
+    #[test]
+    fn a_bank_of_which_nothing_can_be_asked() {
+        assert_eq!(found("nothing-to-ask", "# Not yet.").len(), 1);
+        let question = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            option = [{ text = "AWS", correct = true }, { text = "You" }]
+        "#;
+        assert_eq!(found("nothing-to-ask", question).len(), 0);
     }
 
     #[test]

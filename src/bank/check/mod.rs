@@ -142,7 +142,8 @@ impl<'a> Look<'a> {
     }
 
     /// Looks at the bank as a whole. `problems` were found on the way to it.
-    fn conclude(self, problems: Vec<Diagnostic>) -> Report {
+    fn conclude(mut self, problems: Vec<Diagnostic>) -> Report {
+        self.whole.problems = problems.len();
         let whole = &self.whole;
         let in_bank = cores::each(RULES, |rule| match rule.find.in_bank() {
             Some(find) => find(whole),

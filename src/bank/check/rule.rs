@@ -67,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &negation::MARK_MISSING,
     &negation::NOT_NEGATED,
     &negation::UNMARKED,
+    &complete::NOTHING_TO_ASK,
     &complete::UNEXPLAINED,
     &complete::NO_ABOUT,
     &asked::SELDOM_ASKED,

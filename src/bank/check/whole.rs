@@ -18,6 +18,8 @@ pub struct Whole<'a> {
     pub questions: Vec<Kept>,
     /// The cells that true claims are on.
     pub proved: HashSet<CellRef>,
+    /// How much was wrong on the way here.
+    pub problems: usize,
     vocabulary: Vocabulary,
 }
 
@@ -105,6 +107,7 @@ impl<'a> Whole<'a> {
             ground,
             questions: Vec::new(),
             proved: HashSet::new(),
+            problems: 0,
             vocabulary: Vocabulary::default(),
         }
     }

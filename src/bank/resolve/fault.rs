@@ -57,6 +57,13 @@ pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
     Fault::new(span, "duplicate-id", message, help)
 }
 
+/// The second of two tables that a bank has one of.
+pub fn second(span: Range<usize>, name: &str) -> Fault {
+    let message = format!("the bank has a second `{name}`");
+    let help = "remove one of the two; the first one is used";
+    Fault::new(span, "second-table", message, help)
+}
+
 pub fn unknown<R>(item: &Item<R>, id: &toml::Spanned<String>, what: &str, among: &str) -> Fault {
     let rule = match what {
         "topic" => "unknown-topic",

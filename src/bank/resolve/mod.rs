@@ -8,7 +8,7 @@ mod question;
 
 use std::collections::{HashMap, HashSet};
 
-pub use fault::{Fault, bad_id, unknown, used_twice};
+pub use fault::{Fault, bad_id, second, unknown, used_twice};
 pub use question::Referee;
 
 use super::tables::{Item, Tables};
@@ -30,6 +30,9 @@ pub fn resolve(
         problems,
         known: Known::default(),
     };
+    for (item, name) in tables.again {
+        desk.report(&item, second(item.span.clone(), name));
+    }
     let exam = tables.exam.and_then(|item| desk.exam(item));
     let domains = exam.iter().flat_map(|exam| &exam.domains);
     desk.known.domains = domains.map(|domain| domain.id.clone()).collect();

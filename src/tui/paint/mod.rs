@@ -141,7 +141,18 @@ impl<'a> Painter<'a> {
         if self.page.side > 0 {
             side.fit(height);
             let edge = self.page.margin + self.page.full();
-            self.sheet(side, top, height, 0, edge);
+            let fits = side.len() <= height;
+            let shown = height - usize::from(!fits).min(height);
+            self.sheet(side, top, shown, 0, edge);
+            if !fits {
+                let unseen = Unseen {
+                    above: 0,
+                    below: side.len() - shown,
+                    flowing: true,
+                };
+                let row = Row::new().at(self.page.side_at(), unseen.says(true), Role::Muted);
+                self.row(top + shown as u16, &row, edge);
+            }
         }
         let below = (scroll.upper_most - scroll.upper) + (scroll.main_most - scroll.main);
         Unseen {
