@@ -17,6 +17,7 @@ use super::input::{Input, Inputs};
 static LINE: Line = Line {
     state: Mutex::new(State {
         taken: false,
+        opening: Vec::new(),
         queued: Vec::new(),
         writing: false,
         awaited: false,
@@ -34,6 +35,8 @@ struct Line {
 struct State {
     /// The terminal is ours at the moment.
     taken: bool,
+    /// What the next frame is written behind, in the same write.
+    opening: Vec<u8>,
     queued: Vec<u8>,
     /// The terminal is being handed what was queued before.
     writing: bool,
@@ -193,19 +196,20 @@ pub fn is_free() -> bool {
     !state.awaited
 }
 
-/// Hands `bytes` over, to be the first that a terminal is written which is ours
-/// from now on.
+/// The terminal is ours from now on; `bytes` are written with the first frame.
 pub fn take(bytes: Vec<u8>) {
     let mut state = LINE.lock();
     state.taken = true;
-    state.hand_over(bytes);
+    state.opening = bytes;
 }
 
 /// Hands a frame over. Where the terminal was given back meanwhile, nobody sees it.
 pub fn draw(frame: Vec<u8>) {
     let mut state = LINE.lock();
     if state.taken {
-        state.hand_over(frame);
+        let mut bytes = std::mem::take(&mut state.opening);
+        bytes.extend(frame);
+        state.hand_over(bytes);
     }
 }
 
@@ -214,7 +218,10 @@ pub fn draw(frame: Vec<u8>) {
 pub fn give_back(bytes: Vec<u8>) -> bool {
     let mut state = LINE.lock();
     let was_ours = std::mem::take(&mut state.taken);
-    if was_ours {
+    if !state.opening.is_empty() {
+        // Nothing was written that had to be taken back.
+        state.opening.clear();
+    } else if was_ours {
         state.hand_over(bytes);
     }
     was_ours
