@@ -7,6 +7,7 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
+use std::mem;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,15 +16,7 @@ use super::input::{Input, Inputs};
 /// What is on its way to the terminal. There is one terminal, and whoever ends
 /// the program, in whatever thread, has to know about it.
 static LINE: Line = Line {
-    state: Mutex::new(State {
-        taken: false,
-        opening: Vec::new(),
-        queued: Vec::new(),
-        writing: false,
-        awaited: false,
-        at_once: None,
-        waits_with: None,
-    }),
+    state: Mutex::new(State::new()),
     news: Condvar::new(),
 };
 
@@ -56,6 +49,46 @@ impl Line {
 }
 
 impl State {
+    const fn new() -> Self {
+        Self {
+            taken: false,
+            opening: Vec::new(),
+            queued: Vec::new(),
+            writing: false,
+            awaited: false,
+            at_once: None,
+            waits_with: None,
+        }
+    }
+
+    fn take(&mut self, bytes: Vec<u8>) {
+        let was_ours = mem::replace(&mut self.taken, true);
+        if was_ours && self.opening.is_empty() {
+            // It may have to be given back before the next frame.
+            self.hand_over(bytes);
+        } else {
+            self.opening = bytes;
+        }
+    }
+
+    fn draw(&mut self, frame: Vec<u8>) {
+        if self.taken {
+            let mut bytes = mem::take(&mut self.opening);
+            bytes.extend(frame);
+            self.hand_over(bytes);
+        }
+    }
+
+    fn give_back(&mut self, bytes: Vec<u8>) -> bool {
+        let was_ours = mem::take(&mut self.taken);
+        // Without a frame nothing was written that had to be taken back.
+        let unseen = mem::take(&mut self.opening);
+        if was_ours && unseen.is_empty() {
+            self.hand_over(bytes);
+        }
+        was_ours
+    }
+
     fn is_idle(&self) -> bool {
         self.queued.is_empty() && !self.writing
     }
@@ -74,7 +107,7 @@ impl State {
             && inputs.watch("output", write_on).is_err()
         {
             // Without room for a thread it is the loop that waits after all.
-            let _gone = write(&std::mem::take(&mut self.queued));
+            let _gone = write(&mem::take(&mut self.queued));
             self.waits_with = Some(inputs);
         }
         LINE.news.notify_all();
@@ -131,13 +164,13 @@ fn write_on(inputs: &Inputs) {
             let waited = LINE.news.wait(state);
             state = waited.unwrap_or_else(PoisonError::into_inner);
         }
-        let bytes = std::mem::take(&mut state.queued);
+        let bytes = mem::take(&mut state.queued);
         state.writing = true;
         drop(state);
         let written = write(&bytes);
         let mut state = LINE.lock();
         state.writing = false;
-        let awaited = std::mem::take(&mut state.awaited);
+        let awaited = mem::take(&mut state.awaited);
         drop(state);
         LINE.news.notify_all();
         // A terminal that cannot be drawn on is gone, whether or not a signal said so.
@@ -196,35 +229,21 @@ pub fn is_free() -> bool {
     !state.awaited
 }
 
-/// The terminal is ours from now on; `bytes` are written with the first frame.
+/// The terminal is ours from now on; `bytes` are written with the first frame, or at once
+/// where one was written since it is.
 pub fn take(bytes: Vec<u8>) {
-    let mut state = LINE.lock();
-    state.taken = true;
-    state.opening = bytes;
+    LINE.lock().take(bytes);
 }
 
 /// Hands a frame over. Where the terminal was given back meanwhile, nobody sees it.
 pub fn draw(frame: Vec<u8>) {
-    let mut state = LINE.lock();
-    if state.taken {
-        let mut bytes = std::mem::take(&mut state.opening);
-        bytes.extend(frame);
-        state.hand_over(bytes);
-    }
+    LINE.lock().draw(frame);
 }
 
 /// Hands `bytes` over as the last that is written; `false` where the terminal is
 /// not ours any more.
 pub fn give_back(bytes: Vec<u8>) -> bool {
-    let mut state = LINE.lock();
-    let was_ours = std::mem::take(&mut state.taken);
-    if !state.opening.is_empty() {
-        // Nothing was written that had to be taken back.
-        state.opening.clear();
-    } else if was_ours {
-        state.hand_over(bytes);
-    }
-    was_ours
+    LINE.lock().give_back(bytes)
 }
 
 /// Waits until all is written, but not longer than `patience`.
@@ -235,4 +254,33 @@ pub fn finish(patience: Duration) {
         .wait_timeout_while(state, patience, |state| !state.is_idle());
     // Whether or not it was all taken, whoever waited goes on.
     drop(waited);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::State;
+
+    #[test]
+    fn what_was_written_is_taken_back_and_nothing_else() {
+        let (enter, frame, leave) = (
+            || b"in ".to_vec(),
+            || b"frame ".to_vec(),
+            || b"out ".to_vec(),
+        );
+        let mut state = State::new();
+        state.take(enter());
+        assert!(state.give_back(leave()), "it was ours");
+        assert_eq!(state.queued, b"", "before the first frame");
+        state.take(enter());
+        state.draw(frame());
+        state.draw(frame());
+        assert_eq!(state.queued, b"in frame frame ");
+        // Stopped and continued from outside, and ended before the next frame.
+        state.take(enter());
+        assert!(state.give_back(leave()));
+        assert_eq!(state.queued, b"in frame frame in out ");
+        state.draw(frame());
+        assert!(!state.give_back(leave()));
+        assert_eq!(state.queued, b"in frame frame in out ", "nobody's any more");
+    }
 }

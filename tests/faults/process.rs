@@ -298,6 +298,22 @@ fn stopped_and_continued_from_outside_it_draws_all_anew() {
     }
 }
 
+#[test]
+fn ended_while_it_is_stopped_it_restores_the_terminal() {
+    let home = Home::new();
+    let program = home.open_small();
+    let mut program = at_the_second_question(&home, program);
+    let pid: Pid = program.pid();
+    program.signal(Signal::STOP);
+    comes_true("it stops", || Program::state_of(pid) == Some('T'));
+    // It hears of both at once, and draws nothing in between.
+    program.signal(Signal::TERM);
+    program.signal(Signal::CONT);
+    let ended = program.ends();
+    assert_eq!(ended.code, 143);
+    ended.restored_the_terminal();
+}
+
 /// Runs the program by way of a shell that closes some of its descriptors.
 fn with_closed(home: &Home, closed: &str, args: &[&str]) -> std::process::Output {
     let mut command = home.command(&[]);
