@@ -14,9 +14,9 @@ pub fn ask() {
     if !of_gnu || !shared || said("HOST") != said("TARGET") {
         return;
     }
-    // At a fixed place, as other programs without pointers in their own code are: thousands
-    // of addresses need not be written at every start, nor the pages with them be copied.
-    // Whoever asks rustc for another place (`-C relocation-model=pie`) gets that.
+    // At a fixed place thousands of addresses need not be written at every start, nor the
+    // pages with them be copied. Whoever asks rustc for another place
+    // (`-C relocation-model=pie`) gets that.
     if !said("CARGO_ENCODED_RUSTFLAGS").contains("relocation-model") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }

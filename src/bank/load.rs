@@ -10,7 +10,7 @@ use super::cores;
 use super::cut::cut;
 use super::diagnostic::{Finding, Severity};
 use super::queue::Queue;
-use super::resolve::resolve;
+use super::resolve::{Fault, resolve};
 use super::tables::{Tables, survey};
 use super::{Diagnostic, Files, Origin, Places, SourceFile};
 use crate::model::Bank;
@@ -148,14 +148,7 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
             format!("write `format = {FORMAT}`"),
         ),
     };
-    let finding = Finding {
-        severity: Severity::Error,
-        rule,
-        message,
-        label: String::new(),
-        help,
-    };
-    Some(Diagnostic::at(file, format.span(), &finding))
+    Some(Fault::new(format.span(), rule, message, &help).told(file))
 }
 
 #[cfg(test)]

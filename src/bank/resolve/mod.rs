@@ -8,7 +8,8 @@ mod question;
 
 use std::collections::{HashMap, HashSet};
 
-pub use fault::{Fault, bad_id, second, unknown, used_twice};
+use fault::second;
+pub use fault::{Fault, bad_id, unknown, used_twice};
 pub use question::Referee;
 
 use super::tables::{Item, Tables};
