@@ -10,7 +10,7 @@ use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Goal, Knowledge, Readiness, Request, Sight, plan};
 use certdrill::model::{Bank, Component, Parts};
-use certdrill::quiz::{Event, Moment, Order, Wish, draw};
+use certdrill::quiz::{Event, Moment, Order, Weights, Wish, draw};
 use certdrill::store::Store;
 use divan::Bencher;
 
@@ -42,7 +42,8 @@ fn draw_an_exam(bencher: Bencher<'_, '_>) {
         order: Order::Mixed,
         seed: 7,
     };
-    bencher.bench(|| draw(&bank.questions, &HashMap::new(), wish));
+    let weights = Weights::of(&bank);
+    bencher.bench(|| draw(&bank.questions, &weights, &HashMap::new(), wish));
 }
 
 const DAY_MS: i64 = 86_400_000;
@@ -79,17 +80,11 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
     let questions = questions.collect();
     let bank = Bank::new(Parts {
         id: embedded.id.clone(),
-        title: String::new(),
-        about: String::new(),
-        says: String::new(),
-        licence: String::new(),
         exam: embedded.exam.clone(),
+        tasks: embedded.tasks.clone(),
         topics: embedded.topics.clone(),
-        sources: Vec::new(),
-        documents: Vec::new(),
-        facts: Vec::new(),
-        matrices: Vec::new(),
         questions,
+        ..Parts::default()
     });
     (bank, known)
 }
@@ -167,11 +162,13 @@ fn large_bank() -> certdrill::model::Bank {
         says: bank.says.clone(),
         licence: bank.licence.clone(),
         exam: bank.exam.clone(),
+        tasks: bank.tasks.clone(),
         topics: bank.topics.clone(),
         sources: bank.sources.clone(),
         documents: bank.documents.clone(),
         facts: bank.facts.clone(),
         matrices: bank.matrices.clone(),
+        terms: bank.terms.clone(),
         questions: (0..10_000).map(made).collect(),
     })
 }

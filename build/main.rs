@@ -3,7 +3,6 @@
 //! screen says of the bank is read and counted here, so that it need not be looked
 //! through when the program starts.
 
-mod card;
 #[path = "../src/bank/counts.rs"]
 mod counts;
 mod linking;
@@ -36,20 +35,13 @@ fn main() -> io::Result<()> {
         let from = bank.len();
         bank += &text;
         code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
-        let left = left_of(&text, &mut counts);
-        // Two could not be told apart in one text.
-        assert!(
-            left.is_empty() || card.is_empty(),
-            "{} has a part of the card, which another file has already",
-            file.display()
-        );
-        card += &left;
+        card += &left_of(&text, &mut counts);
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    fs::write(out.join("embedded_card.rs"), card::code(&card))?;
+    fs::write(out.join("embedded_card.toml"), card)?;
     fs::write(out.join("embedded_counts.rs"), format!("{counts:?}\n"))?;
     // One text, so that none of its pages is read before the bank is.
     fs::write(out.join("embedded_bank.toml"), bank)?;

@@ -12,7 +12,7 @@ use certdrill::bank::{Origin, load};
 use certdrill::model::{CellRef, ChoiceId, Claim, Question, QuestionId};
 use certdrill::quiz::{
     Confidence, Ending, Event, Feedback, Kind, Myth, Order, Outcome, Policy, Refused, Session,
-    Slot, Wish, draw,
+    Slot, Weights, Wish, draw,
 };
 use certdrill::store::Store;
 use support::{Home, at, draw_of, question, questions};
@@ -83,7 +83,7 @@ mod drawing {
 
     /// The draw as text: `q03 bcad`, one line a question.
     fn told(pool: &[Arc<Question>], wish: Wish) -> Vec<String> {
-        let draws = draw(pool, &HashMap::new(), wish);
+        let draws = draw(pool, &Weights::default(), &HashMap::new(), wish);
         let line = |draw: &certdrill::quiz::Draw| {
             let order: Vec<_> = draw.order.iter().map(ChoiceId::as_str).collect();
             format!("{} {}", draw.question.id, order.join(""))
@@ -119,11 +119,33 @@ mod drawing {
     fn a_pool_that_is_too_small_gives_what_it_has() {
         let pool = questions(&[2, 1]);
         assert_eq!(
-            draw(&pool, &HashMap::new(), wish(10, Order::Mixed, 1)).len(),
+            draw(
+                &pool,
+                &Weights::default(),
+                &HashMap::new(),
+                wish(10, Order::Mixed, 1)
+            )
+            .len(),
             3
         );
-        assert!(draw(&[], &HashMap::new(), wish(10, Order::Mixed, 1)).is_empty());
-        assert!(draw(&pool, &HashMap::new(), wish(0, Order::Mixed, 1)).is_empty());
+        assert!(
+            draw(
+                &[],
+                &Weights::default(),
+                &HashMap::new(),
+                wish(10, Order::Mixed, 1)
+            )
+            .is_empty()
+        );
+        assert!(
+            draw(
+                &pool,
+                &Weights::default(),
+                &HashMap::new(),
+                wish(0, Order::Mixed, 1)
+            )
+            .is_empty()
+        );
     }
 
     #[test]
@@ -134,7 +156,12 @@ mod drawing {
             question.difficulty = difficulty;
             pool.push(Arc::new(question));
         }
-        let draws = draw(&pool, &HashMap::new(), wish(7, Order::Harder, 5));
+        let draws = draw(
+            &pool,
+            &Weights::default(),
+            &HashMap::new(),
+            wish(7, Order::Harder, 5),
+        );
         let difficulties: Vec<_> = draws.iter().map(|it| it.question.difficulty).collect();
         assert_eq!(difficulties, [1, 1, 1, 2, 2, 3, 3]);
     }
@@ -150,10 +177,15 @@ mod drawing {
             seen("t0-3", 20),
         ]);
         let drawn = |count| -> HashSet<String> {
-            draw(&pool, &last_seen, wish(count, Order::Mixed, 9))
-                .iter()
-                .map(|it| it.question.id.to_string())
-                .collect()
+            draw(
+                &pool,
+                &Weights::default(),
+                &last_seen,
+                wish(count, Order::Mixed, 9),
+            )
+            .iter()
+            .map(|it| it.question.id.to_string())
+            .collect()
         };
         let set = |names: &[&str]| {
             names
@@ -175,7 +207,12 @@ mod drawing {
             })
             .collect();
         for seed in 0..20 {
-            let draws = draw(&pool, &HashMap::new(), wish(4, Order::Mixed, seed));
+            let draws = draw(
+                &pool,
+                &Weights::default(),
+                &HashMap::new(),
+                wish(4, Order::Mixed, seed),
+            );
             let facts: HashSet<_> = draws.iter().map(|it| &it.question.asks).collect();
             assert_eq!(facts.len(), 4, "seed {seed}");
         }
@@ -186,7 +223,12 @@ mod drawing {
         let pool = questions(&[4]);
         let mut first: HashMap<String, usize> = HashMap::new();
         for seed in 0..500 {
-            for draw in draw(&pool, &HashMap::new(), wish(4, Order::Mixed, seed)) {
+            for draw in draw(
+                &pool,
+                &Weights::default(),
+                &HashMap::new(),
+                wish(4, Order::Mixed, seed),
+            ) {
                 *first.entry(draw.order[0].to_string()).or_default() += 1;
             }
         }

@@ -9,7 +9,8 @@ use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::model::{ChoiceId, QuestionId};
 use certdrill::quiz::{
-    Away, Confidence, Ending, Event, Feedback, Order, Policy, Refused, Session, Stamped, Wish, draw,
+    Away, Confidence, Ending, Event, Feedback, Order, Policy, Refused, Session, Stamped, Weights,
+    Wish, draw,
 };
 use certdrill::store::Store;
 use proptest::prelude::*;
@@ -248,7 +249,7 @@ proptest! {
     ) {
         let pool = questions(&sizes);
         let wish = Wish { count, order, seed };
-        let draws = draw(&pool, &HashMap::new(), wish);
+        let draws = draw(&pool, &Weights::default(), &HashMap::new(), wish);
         prop_assert_eq!(draws.len(), count.min(pool.len()));
         let ids: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
         prop_assert_eq!(ids.len(), draws.len());
@@ -257,7 +258,7 @@ proptest! {
             prop_assert_eq!(shown.len(), draw.question.choices.len());
             prop_assert!(draw.order.iter().all(|id| draw.question.choice(id).is_some()));
         }
-        let again = draw(&pool, &HashMap::new(), wish);
+        let again = draw(&pool, &Weights::default(), &HashMap::new(), wish);
         prop_assert_eq!(again, draws, "the same seed draws the same");
     }
 
@@ -269,7 +270,7 @@ proptest! {
     ) {
         let pool = questions(&sizes);
         let count = (pool.len() as f64 * part) as usize;
-        let draws = draw(&pool, &HashMap::new(), Wish { count, order: Order::Mixed, seed });
+        let draws = draw(&pool, &Weights::default(), &HashMap::new(), Wish { count, order: Order::Mixed, seed });
         for (topic, size) in sizes.iter().enumerate() {
             let name = format!("t{topic}");
             let given = draws.iter().filter(|it| it.question.topic.as_str() == name).count();
@@ -290,7 +291,7 @@ proptest! {
             .into_iter()
             .map(|((topic, number), ms)| (QuestionId::new(format!("t{topic}-{number}")), ms))
             .collect();
-        let draws = draw(&pool, &last_seen, Wish { count, order: Order::Mixed, seed });
+        let draws = draw(&pool, &Weights::default(), &last_seen, Wish { count, order: Order::Mixed, seed });
         let drawn: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
         for draw in &draws {
             let Some(ms) = last_seen.get(&draw.question.id) else {

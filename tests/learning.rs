@@ -247,17 +247,9 @@ fn bank_of(topics: usize, facts: usize, questions: usize) -> Bank {
     };
     Bank::new(Parts {
         id: "b".into(),
-        title: String::new(),
-        about: String::new(),
-        says: String::new(),
-        licence: String::new(),
-        exam: None,
         topics: (0..topics).map(topic).collect(),
-        sources: Vec::new(),
-        documents: Vec::new(),
-        facts: Vec::new(),
-        matrices: Vec::new(),
         questions: (0..facts).flat_map(of_fact).collect(),
+        ..Parts::default()
     })
 }
 

@@ -86,10 +86,6 @@ fn bank(questions_of_fact: usize, options: usize) -> Bank {
         .flat_map(|fact| (0..questions_of_fact).map(move |number| question(fact, number, options)));
     Bank::new(Parts {
         id: BankId::new("made-up"),
-        title: String::new(),
-        about: String::new(),
-        says: String::new(),
-        licence: String::new(),
         exam: Some(Blueprint {
             minutes: 90,
             scored: 50,
@@ -102,11 +98,8 @@ fn bank(questions_of_fact: usize, options: usize) -> Bank {
             domains: domains.into(),
         }),
         topics: topics.collect(),
-        sources: Vec::new(),
-        documents: Vec::new(),
-        facts: Vec::new(),
-        matrices: Vec::new(),
         questions: questions.collect(),
+        ..Parts::default()
     })
 }
 
@@ -126,6 +119,9 @@ fn question(fact: usize, number: usize, options: usize) -> Question {
         shape: Shape::Direct,
         difficulty: 2,
         negated: false,
+        fixed_order: false,
+        beyond: false,
+        replaces: Vec::new(),
         stem: String::new(),
         explanation: String::new(),
         choices: (0..options as u8).map(choice).collect(),

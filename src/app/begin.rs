@@ -9,8 +9,8 @@ use super::study::{explain, leeches};
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
-    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Wish, draw, draw_cells, draw_exam,
-    fills,
+    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_cells,
+    draw_exam, fills,
 };
 use crate::store::{Header, SessionId};
 
@@ -82,7 +82,8 @@ impl App {
             order: Order::Given,
             seed,
         };
-        let mut draws = draw(&pool, &overview.record.last_seen, wish);
+        let weights = Weights::of(self.bank());
+        let mut draws = draw(&pool, &weights, &overview.record.last_seen, wish);
         explain(&mut draws, Which::Missed, &[], &overview);
         let policy = Policy::practice(None);
         self.begin(kind, policy, draws, seed, &overview, now)
@@ -113,7 +114,8 @@ impl App {
             order,
             seed,
         };
-        let mut draws = draw(&pool, &overview.record.last_seen, wish);
+        let weights = Weights::of(self.bank());
+        let mut draws = draw(&pool, &weights, &overview.record.last_seen, wish);
         explain(&mut draws, selection.which, &planned, overview);
         policy.tells = leeches(&draws, &planned);
         self.begin(kind, policy, draws, seed, overview, now)

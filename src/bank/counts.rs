@@ -21,7 +21,7 @@ impl Counts {
             Some("question") => self.questions += 1,
             // What is contested is never asked.
             Some("fact") => self.facts += usize::from(!part.contains("\ncontested = true")),
-            Some("source" | "document") => {}
+            Some("source" | "document" | "term") => {}
             Some("matrix") => self.matrix(part),
             _ if part.lines().all(says_nothing) => {}
             _ => card.push_str(part),

@@ -1,7 +1,6 @@
 //! Parses a bank's files, table by table, and hands them over to be resolved:
 //! first all tables but the questions, then these, a batch at a time.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use toml::Spanned;
@@ -19,7 +18,7 @@ use crate::model::Bank;
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 
 /// The newest format that this program reads.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// A bank with all that was wrong on the way to it.
 #[derive(Debug)]
@@ -133,16 +132,16 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
     let head = cut(&file.text).next()?;
     let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
     let written = *format.get_ref();
-    let (rule, message, help) = match written.cmp(&FORMAT) {
-        Ordering::Equal => return None,
-        Ordering::Greater => (
+    let (rule, message, help) = match written {
+        written if (1..=FORMAT).contains(&written) => return None,
+        written if written > FORMAT => (
             "newer-format",
             format!(
                 "the bank is written in format {written}, and this certdrill reads up to {FORMAT}"
             ),
             "update certdrill, or ask the bank's author for the older format".to_owned(),
         ),
-        Ordering::Less => (
+        _ => (
             "no-format",
             format!("there is no format {written}"),
             format!("write `format = {FORMAT}`"),

@@ -9,7 +9,7 @@ use super::cut::cut;
 use super::files::SourceFile;
 use super::load::load_files;
 use super::{Files, Origin};
-use crate::model::{Bank, BankId, Blueprint, Domain, Parts, Scale, Topic, TopicId};
+use crate::model::{Bank, Parts};
 use crate::quiz::drillable;
 
 const EMBEDDED_COUNTS: Counts = include!(concat!(env!("OUT_DIR"), "/embedded_counts.rs"));
@@ -28,10 +28,14 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// The embedded bank's, which was looked at when the program was built.
+    /// The embedded bank's, whose parts were counted when the program was built.
     pub fn embedded() -> Self {
-        let card = include!(concat!(env!("OUT_DIR"), "/embedded_card.rs"));
-        Self::new(Bank::new(card), EMBEDDED_COUNTS)
+        let card = include_str!(concat!(env!("OUT_DIR"), "/embedded_card.toml"));
+        Self::of_card(
+            vec![SourceFile::new("card", card)],
+            EMBEDDED_COUNTS,
+            &Origin::Embedded,
+        )
     }
 
     /// Looks at `files` without parsing more than their cards.
@@ -47,16 +51,16 @@ impl Outline {
                 cards.push(SourceFile::new(file.name.clone(), card));
             }
         }
-        let cards = Files {
-            read: cards,
-            ..Files::default()
-        };
-        Self::new(load_files(cards, origin).bank, counts)
+        Self::of_card(cards, counts, origin)
     }
 
-    fn new(card: Bank, counts: Counts) -> Self {
+    fn of_card(read: Vec<SourceFile>, counts: Counts, origin: &Origin) -> Self {
+        let files = Files {
+            read,
+            ..Files::default()
+        };
         Self {
-            card,
+            card: load_files(files, origin).bank,
             questions: counts.questions,
             facts: counts.facts,
             table: counts.table,
@@ -75,11 +79,13 @@ impl Outline {
                 says: bank.says.clone(),
                 licence: bank.licence.clone(),
                 exam: bank.exam.clone(),
+                tasks: bank.tasks.clone(),
                 topics: bank.topics.clone(),
                 sources: Vec::new(),
                 documents: Vec::new(),
                 facts: Vec::new(),
                 matrices: Vec::new(),
+                terms: Vec::new(),
                 questions: Vec::new(),
             }),
             questions: bank.questions.len(),

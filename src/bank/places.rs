@@ -49,6 +49,8 @@ pub struct Places {
     pub facts: Vec<FactPlaces>,
     /// Each matrix's cells, row by row; `None` where the table has a gap.
     pub matrices: Vec<Vec<Vec<Option<Place>>>>,
+    /// Each term's definition.
+    pub terms: Vec<Place>,
     pub questions: Vec<QuestionPlaces>,
 }
 
@@ -120,6 +122,10 @@ pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<Place>>> {
     };
     let rows = item.value.row.iter();
     rows.map(|row| cells(row.get_ref())).collect()
+}
+
+pub fn term(item: &Item<raw::Term>) -> Place {
+    Place::of(item, &item.value.definition)
 }
 
 pub fn question(item: &Item<raw::Question>) -> QuestionPlaces {

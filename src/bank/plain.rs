@@ -197,6 +197,9 @@ impl Own {
             stem: self.stem?,
             explanation: self.explanation,
             option,
+            order: None,
+            beyond: false,
+            replaces: Vec::new(),
             allow: Vec::new(),
         })
     }

@@ -14,13 +14,16 @@ use toml::Spanned;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct File {
-    /// The version of the format: 1.
-    #[cfg_attr(test, schemars(range(min = 1, max = 1)))]
+    /// The version of the format: 1 or 2.
+    #[cfg_attr(test, schemars(range(min = 1, max = 2)))]
     pub format: Option<i64>,
     /// The card of the bank; once in a bank.
     pub bank: Option<Bank>,
     /// The exam that the bank prepares for; without it exams are sat at the usual pace.
     pub exam: Option<Exam>,
+    /// Tasks of the exam guide, in its order. Each belongs to a domain and has topics.
+    #[cfg_attr(test, schemars(with = "Vec<Task>"))]
+    pub task: Vec<Spanned<Task>>,
     /// Topics, in the order in which they are shown. A bank without any has one topic.
     #[cfg_attr(test, schemars(with = "Vec<Topic>"))]
     pub topic: Vec<Spanned<Topic>>,
@@ -36,6 +39,9 @@ pub struct File {
     /// Tables of what holds where, such as duties by services.
     #[cfg_attr(test, schemars(with = "Vec<Matrix>"))]
     pub matrix: Vec<Spanned<Matrix>>,
+    /// Names to recognize, such as services: they are drilled and work as flash cards.
+    #[cfg_attr(test, schemars(with = "Vec<Term>"))]
+    pub term: Vec<Spanned<Term>>,
     /// Questions.
     #[cfg_attr(test, schemars(with = "Vec<Question>"))]
     pub question: Vec<Spanned<Question>>,
@@ -107,6 +113,38 @@ pub struct Domain {
     pub weight: u32,
 }
 
+/// A task of the exam guide.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Its number in the exam guide, such as 3.6.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9.-]+$")))]
+    pub id: Spanned<String>,
+    /// Its name.
+    pub title: String,
+    /// The domain of the exam that it belongs to, by its id.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub domain: Option<Spanned<String>>,
+    /// The points that the guide lists under the task. The checker reports those that are asked
+    /// for in fewer than two questions.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<Bullet>"))]
+    pub bullets: Vec<Spanned<Bullet>>,
+}
+
+/// A point that the exam guide lists under a task.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bullet {
+    /// The name by which facts refer to it.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Spanned<String>,
+    /// The point in a few words.
+    pub title: String,
+}
+
 /// A topic.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -120,8 +158,9 @@ pub struct Topic {
     /// The domain of the exam that it belongs to, by its id.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub domain: Option<Spanned<String>>,
-    /// The task statement of the exam guide, such as 2.1.
-    pub task: Option<String>,
+    /// The task of the exam guide, such as 2.1. With it the domain may be left out.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub task: Option<Spanned<String>>,
 }
 
 /// An official page.
@@ -188,6 +227,18 @@ pub struct Fact {
     /// The official pages leave it open: shown with its note, never asked.
     #[serde(default)]
     pub contested: bool,
+    /// The points of the exam guide that it covers: bullets of its topic's task, by their ids.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub bullets: Vec<Spanned<String>>,
+    /// The exam would not ask it: it can be studied, but mock exams and the passing
+    /// probability leave it out.
+    #[serde(default)]
+    pub beyond: bool,
+    /// Ids of former facts whose memory this one takes over.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub replaces: Vec<Spanned<String>>,
     /// Findings of the checker that are meant so.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Allow>"))]
@@ -213,11 +264,21 @@ pub struct Matrix {
     /// The first part of a cell's name: matrix/row/column.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// What it tells, as a question.
+    /// Its name, for lists.
     pub title: String,
-    /// What a cell may say, by words of your own; `aws`, `both`, `customer` and `none` are owners
-    /// of a duty.
-    pub values: Vec<String>,
+    /// The topic that it belongs to, by its id.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub topic: Option<Spanned<String>>,
+    /// `ownership` for a table that says who is responsible; other tables list properties.
+    pub kind: Option<crate::model::MatrixKind>,
+    /// A noun for what a row is, such as property.
+    pub row_noun: Option<String>,
+    /// A noun for what a column is, such as storage class.
+    pub column_noun: Option<String>,
+    /// The values that its cells may have; rows may have values of their own. `aws`, `both`,
+    /// `customer`, and `none` are owners and have titles, signs, and tones already.
+    #[serde(default)]
+    pub values: Vec<Value>,
     /// The columns, left to right.
     pub columns: Vec<Column>,
     /// The rows, top to bottom.
@@ -243,6 +304,85 @@ pub struct Column {
     pub group: String,
 }
 
+/// A value of a matrix: its id alone, or a table with all that is shown of it.
+#[derive(Clone, Debug)]
+pub struct Value {
+    pub id: String,
+    pub title: Option<String>,
+    pub sign: Option<String>,
+    pub tone: Option<u8>,
+    pub applies: Option<bool>,
+}
+
+/// A value as a table of its own.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Value"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ValueTable {
+    /// The name by which cells and claims refer to it.
+    id: String,
+    /// Its name in full.
+    title: Option<String>,
+    /// One or two letters for narrow tables, unique among the values of a row.
+    sign: Option<String>,
+    /// The color of the theme, 1 to 6; without it the place among the values decides.
+    #[cfg_attr(test, schemars(range(min = 1, max = 6)))]
+    tone: Option<u8>,
+    /// `false` for a value that means "does not apply": it is shown and never drilled.
+    applies: Option<bool>,
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct IdOrTable;
+
+        impl<'de> serde::de::Visitor<'de> for IdOrTable {
+            type Value = Value;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the id of a value, or a table with `id` and `title`")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Value, E> {
+                Ok(Value {
+                    id: id.to_owned(),
+                    title: None,
+                    sign: None,
+                    tone: None,
+                    applies: None,
+                })
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+                let table =
+                    ValueTable::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                Ok(Value {
+                    id: table.id,
+                    title: table.title,
+                    sign: table.sign,
+                    tone: table.tone,
+                    applies: table.applies,
+                })
+            }
+        }
+
+        from.deserialize_any(IdOrTable)
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Value {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ValueOrId".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let table = generator.subschema_for::<ValueTable>();
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, table] })
+    }
+}
+
 /// A row of a matrix.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -255,8 +395,12 @@ pub struct Row {
     pub title: String,
     /// Its name in few letters, for narrow screens.
     pub short: Option<String>,
-    /// How a drill asks for its cells.
+    /// The question that a drill asks after the title of the column, such as "what is the minimum
+    /// storage duration?".
     pub asks: Option<String>,
+    /// The values that the cells of this row may have, instead of those of the table.
+    #[serde(default)]
+    pub values: Vec<Value>,
     /// The value of every cell that has no line of its own.
     pub otherwise: Option<Cell>,
     /// Its cells by the ids of the columns, best one a line.
@@ -294,6 +438,65 @@ pub struct Cell {
     pub contested: bool,
 }
 
+/// A name to recognize, with what it stands for.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The name under which the history keeps its memory.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
+    pub id: Spanned<String>,
+    /// Its topic, by its id.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub topic: Spanned<String>,
+    /// The name, as the exam prints it.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub name: Spanned<String>,
+    /// Further names: a former one, or the current one where the exam guide prints the former.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// What it is or does, in at most 14 words and without a word of the name.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub definition: Spanned<String>,
+    /// Terms of one group are offered against each other.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub group: Spanned<String>,
+    /// The official pages that say so, by their ids.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub sources: Vec<Spanned<String>>,
+    /// Terms that are often taken for this one, by their ids: they are offered first.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub confused_with: Vec<Spanned<String>>,
+    /// Terms that would fit the definition as well, by their ids: they are never offered with it.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub overlaps: Vec<Spanned<String>>,
+    /// Why nobody new can use it, where that is so, such as "Closed to new customers".
+    pub closed: Option<String>,
+    /// A remark that is shown with it.
+    pub note: Option<String>,
+    /// The exam would not ask it: it can be studied, and counts for nothing else.
+    #[serde(default)]
+    pub beyond: bool,
+    /// Ids of former terms whose memory this one takes over.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub replaces: Vec<Spanned<String>>,
+}
+
+/// The order of a question's options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum OptionOrder {
+    /// Another one each time.
+    Shuffled,
+    /// As the file has them, because they refer to each other or have an order.
+    Fixed,
+}
+
 /// A question. It fails alone: what is wrong with one leaves the others as they are.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -317,6 +520,16 @@ pub struct Question {
     /// The stem asks for what is NOT so; then the right options are the false ones.
     #[serde(default)]
     pub negated: bool,
+    /// `fixed` shows the options as they are in the file; otherwise they are shuffled.
+    pub order: Option<OptionOrder>,
+    /// The exam would not ask it: it can be studied, but mock exams and the passing
+    /// probability leave it out. A question on a fact beyond the exam is beyond it as well.
+    #[serde(default)]
+    pub beyond: bool,
+    /// Ids of former questions whose misses, flags, and notes this one takes over.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub replaces: Vec<Spanned<String>>,
     /// What is asked. Where several options are right it ends with (Select TWO.) or as many as
     /// there are.
     #[cfg_attr(test, schemars(with = "String"))]

@@ -45,11 +45,13 @@ pub struct Tables {
     pub exam: Option<Item<raw::Exam>>,
     /// Further ones of those two, and which: a bank has one of each.
     pub again: Vec<(Item<()>, &'static str)>,
+    pub tasks: Vec<Item<raw::Task>>,
     pub topics: Vec<Item<raw::Topic>>,
     pub sources: Vec<Item<raw::Source>>,
     pub documents: Vec<Item<raw::Document>>,
     pub facts: Vec<Item<raw::Fact>>,
     pub matrices: Vec<Item<raw::Matrix>>,
+    pub terms: Vec<Item<raw::Term>>,
 }
 
 impl Tables {
@@ -58,11 +60,13 @@ impl Tables {
         keep(&mut self.bank, later.bank, "[bank]", &mut self.again);
         keep(&mut self.exam, later.exam, "[exam]", &mut self.again);
         self.again.extend(later.again);
+        self.tasks.extend(later.tasks);
         self.topics.extend(later.topics);
         self.sources.extend(later.sources);
         self.documents.extend(later.documents);
         self.facts.extend(later.facts);
         self.matrices.extend(later.matrices);
+        self.terms.extend(later.terms);
     }
 
     /// Takes what `part` of the file with the index `file` holds.
@@ -83,11 +87,13 @@ impl Tables {
         });
         keep(&mut self.bank, bank, "[bank]", &mut self.again);
         keep(&mut self.exam, exam, "[exam]", &mut self.again);
+        self.tasks.extend(items(file, base, value.task));
         self.topics.extend(items(file, base, value.topic));
         self.sources.extend(items(file, base, value.source));
         self.documents.extend(items(file, base, value.document));
         self.facts.extend(items(file, base, value.fact));
         self.matrices.extend(items(file, base, value.matrix));
+        self.terms.extend(items(file, base, value.term));
     }
 }
 

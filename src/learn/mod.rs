@@ -14,7 +14,6 @@ mod resets;
 mod schedule;
 mod verdict;
 mod way;
-mod weights;
 
 pub use brief::{BRIEF_VERSION, Brief};
 pub use chosen::{Chosen, chosen};

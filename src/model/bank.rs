@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::{
     BankId, Cell, CellRef, Component, DocumentId, Fact, FactId, Matrix, Question, QuestionId,
-    SourceId, TopicId,
+    SourceId, Term, TermId, TopicId,
 };
 
 /// What a bank is made from. All ids in it are unique and all references hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Parts {
     pub id: BankId,
     pub title: String,
@@ -19,11 +19,14 @@ pub struct Parts {
     pub says: String,
     pub licence: String,
     pub exam: Option<Blueprint>,
+    /// The tasks of the exam guide, in its order.
+    pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub sources: Vec<Source>,
     pub documents: Vec<Document>,
     pub facts: Vec<Fact>,
     pub matrices: Vec<Matrix>,
+    pub terms: Vec<Term>,
     pub questions: Vec<Question>,
 }
 
@@ -36,44 +39,65 @@ pub struct Bank {
     pub says: String,
     pub licence: String,
     pub exam: Option<Blueprint>,
+    /// The tasks of the exam guide, in its order.
+    pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub sources: Vec<Source>,
     pub documents: Vec<Document>,
     pub facts: Vec<Fact>,
     pub matrices: Vec<Matrix>,
+    pub terms: Vec<Term>,
     pub questions: Vec<Arc<Question>>,
-    question_at: HashMap<QuestionId, usize>,
+    topic_at: HashMap<TopicId, usize>,
     fact_at: HashMap<FactId, usize>,
+    term_at: HashMap<TermId, usize>,
+    question_at: HashMap<QuestionId, usize>,
+    /// Former ids, each with the place of what replaces it.
+    former_facts: HashMap<FactId, usize>,
+    former_terms: HashMap<TermId, usize>,
+    former_questions: HashMap<QuestionId, usize>,
 }
 
 impl Bank {
     pub fn new(parts: Parts) -> Self {
-        let question_at = index(parts.questions.iter().map(|question| question.id.clone()));
-        let fact_at = index(parts.facts.iter().map(|fact| fact.id.clone()));
-        Self {
+        let bank = Self {
+            topic_at: index(parts.topics.iter().map(|topic| topic.id.clone())),
+            fact_at: index(parts.facts.iter().map(|fact| fact.id.clone())),
+            term_at: index(parts.terms.iter().map(|term| term.id.clone())),
+            former_facts: former(parts.facts.iter().map(|fact| fact.replaces.as_slice())),
+            former_terms: former(parts.terms.iter().map(|term| term.replaces.as_slice())),
+            question_at: HashMap::new(),
+            former_questions: HashMap::new(),
             id: parts.id,
             title: parts.title,
             about: parts.about,
             says: parts.says,
             licence: parts.licence,
             exam: parts.exam,
+            tasks: parts.tasks,
             topics: parts.topics,
             sources: parts.sources,
             documents: parts.documents,
             facts: parts.facts,
             matrices: parts.matrices,
-            questions: parts.questions.into_iter().map(Arc::new).collect(),
-            question_at,
-            fact_at,
-        }
+            terms: parts.terms,
+            questions: Vec::new(),
+        };
+        bank.with(parts.questions)
     }
 
-    /// The same bank with `questions`, which hold to its facts and cells, in the
-    /// place of those that it has.
+    /// Returns the bank with `questions` in place of those that it has. They must refer
+    /// to its facts and cells only.
     #[must_use]
     pub fn with(self, questions: Vec<Question>) -> Self {
+        let former_questions = former(
+            questions
+                .iter()
+                .map(|question| question.replaces.as_slice()),
+        );
         Self {
             question_at: index(questions.iter().map(|question| question.id.clone())),
+            former_questions,
             questions: questions.into_iter().map(Arc::new).collect(),
             ..self
         }
@@ -93,7 +117,47 @@ impl Bank {
     }
 
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
-        self.topics.iter().find(|topic| topic.id == *id)
+        self.topics.get(*self.topic_at.get(id)?)
+    }
+
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == id)
+    }
+
+    /// Returns the id of the exam's domain that `topic` belongs to.
+    pub fn domain_of(&self, topic: &TopicId) -> Option<&str> {
+        self.topic(topic)?.domain.as_deref()
+    }
+
+    pub fn term(&self, id: &TermId) -> Option<&Term> {
+        self.terms.get(*self.term_at.get(id)?)
+    }
+
+    /// Returns the question that an answer to the question `id` counts for today: the
+    /// question itself, or the one that replaces it.
+    pub fn question_for(&self, id: &QuestionId) -> Option<&Arc<Question>> {
+        let former = || self.questions.get(*self.former_questions.get(id)?);
+        self.question(id).or_else(former)
+    }
+
+    /// Returns the fact that memory of the fact `id` counts for today: the fact itself,
+    /// or the one that replaces it.
+    pub fn fact_for(&self, id: &FactId) -> Option<&Fact> {
+        let former = || self.facts.get(*self.former_facts.get(id)?);
+        self.fact(id).or_else(former)
+    }
+
+    /// Returns the term that memory of the term `id` counts for today: the term itself,
+    /// or the one that replaces it.
+    pub fn term_for(&self, id: &TermId) -> Option<&Term> {
+        let former = || self.terms.get(*self.former_terms.get(id)?);
+        self.term(id).or_else(former)
+    }
+
+    /// Whether the exam would ask `question`: neither it nor a fact that it asks for is
+    /// beyond the exam.
+    pub fn is_in_scope(&self, question: &Question) -> bool {
+        !question.beyond && !self.facts_of(question).any(|fact| fact.beyond)
     }
 
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
@@ -116,17 +180,45 @@ impl Bank {
     }
 }
 
+/// Maps each former id to the place of the item that lists it.
+fn former<'a, I: std::hash::Hash + Eq + Clone + 'a>(
+    replaced: impl Iterator<Item = &'a [I]>,
+) -> HashMap<I, usize> {
+    let ids = replaced.enumerate();
+    ids.flat_map(|(at, ids)| ids.iter().map(move |id| (id.clone(), at)))
+        .collect()
+}
+
 fn index<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+/// A task of the exam guide: a part of a domain, with topics of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its number, such as `3.6`.
+    pub id: String,
+    pub title: String,
+    /// The id of the domain that it belongs to.
+    pub domain: Option<String>,
+    /// The points that the guide lists under it.
+    pub bullets: Vec<Bullet>,
+}
+
+/// A point that the exam guide lists under a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bullet {
+    pub id: String,
+    pub title: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     pub id: TopicId,
     pub title: String,
-    /// The domain of the exam that it belongs to.
+    /// The id of the exam's domain that it belongs to.
     pub domain: Option<String>,
-    /// The task statement of the exam guide.
+    /// The id of the task that it belongs to, which is one of the bank's.
     pub task: Option<String>,
 }
 

@@ -19,6 +19,12 @@ pub struct Fact {
     pub note: Option<String>,
     /// The official pages leave it open: shown with its note, but never asked.
     pub contested: bool,
+    /// The points of the exam guide that it covers: ids of bullets of its topic's task.
+    pub bullets: Vec<String>,
+    /// The exam would not ask it: mock exams and the passing probability leave it out.
+    pub beyond: bool,
+    /// Former facts whose memory this one takes over.
+    pub replaces: Vec<FactId>,
 }
 
 /// A heading of a document that states a fact.

@@ -16,7 +16,7 @@ pub fn is_valid(text: &str) -> bool {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -69,6 +69,8 @@ ids! {
     ChoiceId,
     /// A matrix within its bank.
     MatrixId,
+    /// A term within its bank.
+    TermId,
     /// An official page within its bank.
     SourceId,
     /// A document that the bank was built from.

@@ -4,20 +4,70 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FactId, MatrixId, SourceId};
+use super::{FactId, MatrixId, SourceId, TopicId};
 
-/// A table of values, such as duty × service → who is responsible.
+/// A table of values, such as storage class × property, or service × duty → who is responsible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
     pub id: MatrixId,
+    pub topic: Option<TopicId>,
     pub title: String,
-    /// The values that a cell may have.
-    pub values: Vec<String>,
+    pub kind: MatrixKind,
+    /// What a row and a column are, such as `property` and `storage class`.
+    pub row_noun: String,
+    pub column_noun: String,
+    /// The values that a cell may have where its row has none of its own.
+    pub values: Vec<Value>,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
 }
 
+/// What a table lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum MatrixKind {
+    /// Properties of the columns.
+    #[default]
+    Properties,
+    /// Who is responsible for each duty.
+    Ownership,
+}
+
+/// A value that a cell may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    pub id: String,
+    pub title: String,
+    /// One or two characters for narrow tables, unique among the values of a row.
+    pub sign: String,
+    /// The color of the theme, 1 to 6.
+    pub tone: u8,
+    /// Whether it says something; one that means "does not apply" is shown and never drilled.
+    pub applies: bool,
+}
+
 impl Matrix {
+    /// Returns the values that the cells of `row` may have.
+    pub fn values_of<'a>(&'a self, row: &'a Row) -> &'a [Value] {
+        if row.values.is_empty() {
+            &self.values
+        } else {
+            &row.values
+        }
+    }
+
+    /// Returns the value of a cell in `row`.
+    pub fn value<'a>(&'a self, row: &'a Row, cell: &Cell) -> Option<&'a Value> {
+        self.values_of(row).iter().find(|value| value.id == cell.is)
+    }
+
+    /// Whether a cell in the row with the id `row` may have the value `id`.
+    pub fn has_value(&self, row: &str, id: &str) -> bool {
+        let row = self.rows.iter().find(|it| it.id == row);
+        row.is_some_and(|row| self.values_of(row).iter().any(|value| value.id == id))
+    }
+
     /// The cell in `row` and `column`, by their ids.
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
@@ -42,8 +92,10 @@ pub struct Row {
     pub title: String,
     /// The title in a few words, for tables.
     pub short: String,
-    /// The row as a phrase that can be asked for.
+    /// The question that a drill asks after the title of the column.
     pub asks: String,
+    /// The values that its cells may have; empty where those of the table apply.
+    pub values: Vec<Value>,
     /// One for each column, in the columns' order; `None` where the table has a gap.
     pub cells: Vec<Option<Cell>>,
 }

@@ -8,10 +8,14 @@ mod fact;
 mod id;
 mod matrix;
 mod question;
+mod term;
 
-pub use bank::{Bank, Blueprint, Document, Domain, Parts, Scale, Source, Topic};
+pub use bank::{Bank, Blueprint, Bullet, Document, Domain, Parts, Scale, Source, Task, Topic};
 pub use fact::{Fact, Stated};
 pub use id::is_valid as is_valid_id;
-pub use id::{BankId, ChoiceId, DocumentId, FactId, MatrixId, QuestionId, SourceId, TopicId};
-pub use matrix::{Cell, CellRef, Column, Matrix, Row};
+pub use id::{
+    BankId, ChoiceId, DocumentId, FactId, MatrixId, QuestionId, SourceId, TermId, TopicId,
+};
+pub use matrix::{Cell, CellRef, Column, Matrix, MatrixKind, Row, Value};
 pub use question::{Choice, Claim, Component, Question, Shape};
+pub use term::Term;

@@ -20,6 +20,15 @@ pub struct Question {
     /// The stem asks for what is *not* so.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
+    /// The options are shown as they are in the file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fixed_order: bool,
+    /// The exam would not ask it: mock exams and the passing probability leave it out.
+    #[serde(skip)]
+    pub beyond: bool,
+    /// Former questions whose misses, flags, and notes this one takes over.
+    #[serde(skip)]
+    pub replaces: Vec<QuestionId>,
     pub stem: String,
     /// The rule that decides the question.
     pub explanation: String,

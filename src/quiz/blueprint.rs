@@ -8,7 +8,7 @@ use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
-use super::{Draw, Order, Wish, draw};
+use super::{Draw, Order, Weights, Wish, draw};
 use crate::model::{Bank, Blueprint, Question, QuestionId};
 
 /// `total` shared out by `weights`, by largest remainder: every share is its
@@ -30,12 +30,11 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     shares
 }
 
-/// The questions of each domain of `blueprint`, in its order.
+/// The questions of each domain of `blueprint` that the exam would ask, in its order.
 fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
     let of_domain = |domain: &str| {
         let in_domain = |question: &&Arc<Question>| {
-            let topic = bank.topic(&question.topic);
-            topic.and_then(|topic| topic.domain.as_deref()) == Some(domain)
+            bank.domain_of(&question.topic) == Some(domain) && bank.is_in_scope(question)
         };
         bank.questions.iter().filter(in_domain).cloned().collect()
     };
@@ -74,6 +73,7 @@ pub fn draw_exam(
         return None;
     }
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let weights = Weights::of(bank);
     let mut exam = Vec::with_capacity(blueprint.shown() as usize);
     let parts = pools(bank, blueprint).into_iter().zip(wanted(blueprint));
     for (number, (pool, (scored, unscored))) in parts.enumerate() {
@@ -83,7 +83,7 @@ pub fn draw_exam(
             // Another seed for each domain, so that their draws do not go in step.
             seed: seed.wrapping_add(1 + number as u64),
         };
-        let mut drawn = draw(&pool, last_seen, wish);
+        let mut drawn = draw(&pool, &weights, last_seen, wish);
         drawn.shuffle(&mut rng);
         for draw in drawn.iter_mut().take(unscored) {
             draw.scored = false;

@@ -13,9 +13,6 @@ use crate::model::{
     Shape, TopicId,
 };
 
-/// The value of a cell that asks for nothing.
-const NOT_APPLICABLE: &str = "none";
-
 /// Every cell of `bank` that can be asked: filled, not contested, and not "does
 /// not apply". Those missed more often than not come first, then the rest, each
 /// part shuffled with `seed`. `record` says for each cell how many answers were
@@ -56,7 +53,10 @@ fn questions(matrix: &Matrix) -> impl Iterator<Item = Question> + '_ {
         cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
     });
     cells
-        .filter(|(.., cell)| !cell.contested && cell.is != NOT_APPLICABLE)
+        .filter(|(row, _, cell)| {
+            let value = matrix.value(row, cell);
+            !cell.contested && value.is_some_and(|value| value.applies)
+        })
         .map(|(row, column, cell)| question(matrix, row, column, cell))
 }
 
@@ -66,31 +66,24 @@ fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Questio
         row: row.id.clone(),
         column: column.id.clone(),
     };
-    let values = matrix
-        .values
-        .iter()
-        .filter(|value| *value != NOT_APPLICABLE);
+    let values = matrix.values_of(row).iter().filter(|value| value.applies);
     // The middle of "one, the other, both" is both: keys side by side read so.
     let mut values: Vec<_> = values.collect();
-    values.sort_by_key(|value| match value.as_str() {
+    values.sort_by_key(|value| match value.id.as_str() {
         "aws" => 0,
         "both" => 1,
         _ => 2,
     });
     let choices = values.into_iter().map(|value| Choice {
-        id: value.as_str().into(),
-        text: if value == "aws" {
-            "AWS".into()
-        } else {
-            value.clone()
-        },
-        correct: *value == cell.is,
+        id: value.id.as_str().into(),
+        text: value.title.clone(),
+        correct: value.id == cell.is,
         about: cell.fact.clone(),
         claims: vec![Claim {
             cell: at.clone(),
-            is: value.clone(),
+            is: value.id.clone(),
         }],
-        why: if *value == cell.is {
+        why: if value.id == cell.is {
             cell.why.clone()
         } else {
             String::new()
@@ -104,6 +97,9 @@ fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Questio
         shape: Shape::Direct,
         difficulty: 2,
         negated: false,
+        fixed_order: true,
+        beyond: false,
+        replaces: Vec::new(),
         stem: format!("{}\non {}", row.title, column.title),
         // The reason of the right value says it all.
         explanation: String::new(),

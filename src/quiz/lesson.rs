@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use super::{Draw, Order, Wish, draw};
+use super::{Draw, Order, Weights, Wish, draw};
 use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
 
 /// After so many new facts an earlier one is asked.
@@ -57,7 +57,7 @@ pub fn lesson(
         order: Order::Given,
         seed,
     };
-    let mut draws = draw(&planned, last_seen, wish);
+    let mut draws = draw(&planned, &Weights::of(bank), last_seen, wish);
     for (place, draw) in draws.iter_mut().enumerate() {
         let why = if new.contains(&place) {
             "Its fact is the next one of the topic."

@@ -14,6 +14,7 @@ mod policy;
 mod score;
 mod session;
 mod timing;
+mod weights;
 
 pub use blueprint::{apportion, draw_exam, fills};
 pub use drill::{draw_cells, drillable};
@@ -26,3 +27,4 @@ pub use policy::{Away, Feedback, Kind, Policy};
 pub use score::{Outcome, Score, Tally, TopicScore, is_right};
 pub use session::{Session, Slot, Step};
 pub use timing::{Moment, Pace, SessionClock};
+pub use weights::{Part, Pool, Weights};

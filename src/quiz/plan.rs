@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 
-use crate::model::{ChoiceId, Component, Question, QuestionId, TopicId};
+use super::weights::{Weights, share_out};
+use crate::model::{ChoiceId, Component, Question, QuestionId};
 
 /// A drawn question with its options in the order in which they will be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +40,15 @@ pub struct Wish {
     pub seed: u64,
 }
 
-/// Draws from `pool`, no question twice: spread over the topics as the pool is,
-/// over facts as far as they go, unseen questions first, then those seen
-/// longest ago. `last_seen` is in UTC milliseconds.
-pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: Wish) -> Vec<Draw> {
+/// Draws from `pool`, no question twice: by the `weights` of the exam's parts, over facts as
+/// far as they go, unseen questions first, then those seen longest ago. `last_seen` is in
+/// UTC milliseconds.
+pub fn draw(
+    pool: &[Arc<Question>],
+    weights: &Weights,
+    last_seen: &HashMap<QuestionId, i64>,
+    wish: Wish,
+) -> Vec<Draw> {
     // Named, so that the same seed draws the same on every machine and release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
     let mut drawn = if wish.order == Order::Given {
@@ -51,7 +57,7 @@ pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: 
         let mut shuffled: Vec<_> = pool.to_vec();
         shuffled.shuffle(&mut rng);
         shuffled.sort_by_key(|question| last_seen.get(&question.id).copied());
-        let mut drawn = spread(&shuffled, wish.count);
+        let mut drawn = spread(&shuffled, weights, wish.count, rng.random());
         drawn.shuffle(&mut rng);
         drawn
     };
@@ -62,7 +68,9 @@ pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: 
         .into_iter()
         .map(|question| {
             let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
-            order.shuffle(&mut rng);
+            if !question.fixed_order {
+                order.shuffle(&mut rng);
+            }
             Draw {
                 question,
                 order,
@@ -73,53 +81,37 @@ pub fn draw(pool: &[Arc<Question>], last_seen: &HashMap<QuestionId, i64>, wish: 
         .collect()
 }
 
-/// Takes `count` questions, each from the topic that has given the least of its
-/// share so far, and there the first whose facts were not taken yet.
-fn spread(ranked: &[Arc<Question>], count: usize) -> Vec<Arc<Question>> {
-    struct Shelf<'a> {
-        left: Vec<&'a Arc<Question>>,
-        size: usize,
-        given: usize,
-        /// Every question left asks for a fact that was asked already.
-        stale: bool,
+/// Takes `count` questions, from each part of the exam its share, and there the first ones
+/// whose facts were not taken yet. `offset` is a random number, 0 to 1.
+fn spread(
+    ranked: &[Arc<Question>],
+    weights: &Weights,
+    count: usize,
+    offset: f64,
+) -> Vec<Arc<Question>> {
+    let sorted = weights.sort(ranked.iter().map(|question| &question.topic));
+    let mut of_part: Vec<Vec<&Arc<Question>>> = vec![Vec::new(); sorted.sizes.len()];
+    for (question, part) in ranked.iter().zip(&sorted.part_of_item) {
+        of_part[*part].push(question);
     }
-    let mut at: HashMap<&TopicId, usize> = HashMap::new();
-    let mut shelves: Vec<Shelf<'_>> = Vec::new();
-    for question in ranked.iter().rev() {
-        let shelf = *at.entry(&question.topic).or_insert_with(|| {
-            shelves.push(Shelf {
-                left: Vec::new(),
-                size: 0,
-                given: 0,
-                stale: false,
-            });
-            shelves.len() - 1
-        });
-        shelves[shelf].left.push(question);
-        shelves[shelf].size += 1;
-    }
+    let shares = share_out(count, &sorted.weights, &sorted.sizes, offset);
     let mut asked: HashSet<&Component> = HashSet::new();
     let mut taken = Vec::with_capacity(count.min(ranked.len()));
-    while taken.len() < count {
-        // Compares (given + 1) / size as whole numbers.
-        let next = shelves
-            .iter_mut()
-            .filter(|shelf| !shelf.left.is_empty())
-            .min_by(|a, b| ((a.given + 1) * b.size).cmp(&((b.given + 1) * a.size)));
-        let Some(shelf) = next else { break };
-        let fresh = |question: &&Arc<Question>| !question.asks.iter().any(|it| asked.contains(it));
-        // The best rank is last, so that taking it moves nothing.
-        let found = if shelf.stale {
-            None
-        } else {
-            shelf.left.iter().rposition(fresh)
-        };
-        shelf.stale = found.is_none();
-        let at = found.unwrap_or(shelf.left.len() - 1);
-        let question = shelf.left.remove(at);
-        shelf.given += 1;
-        asked.extend(&question.asks);
-        taken.push(Arc::clone(question));
+    for (questions, share) in of_part.into_iter().zip(shares) {
+        let (mut found, mut repeats) = (0, Vec::new());
+        for question in questions {
+            if found == share {
+                break;
+            }
+            if question.asks.iter().any(|it| asked.contains(it)) {
+                repeats.push(question);
+            } else {
+                asked.extend(&question.asks);
+                taken.push(Arc::clone(question));
+                found += 1;
+            }
+        }
+        taken.extend(repeats.into_iter().take(share - found).cloned());
     }
     taken
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use certdrill::bank::{Origin, check, clean, load};
 use certdrill::model::{Bank, Blueprint, Question};
-use certdrill::quiz::{Draw, Order, Policy, Session, Wish, draw, draw_cells, draw_exam};
+use certdrill::quiz::{Draw, Order, Policy, Session, Weights, Wish, draw, draw_cells, draw_exam};
 
 /// Opens `bytes` as a bank by way of a file at `path`, and asserts that nothing
 /// in it can harm: it loads or is explained, and all that can be shown is clean.
@@ -68,7 +68,7 @@ fn can_be_sat(bank: &Bank) {
     assert!(pace.is_none_or(|it| it <= 600_000), "{pace:?}");
     let exam = blueprint.and_then(|it| draw_exam(bank, it, &seen, wish.seed));
     let drawn: [Vec<Draw>; 3] = [
-        draw(&bank.questions, &seen, wish),
+        draw(&bank.questions, &Weights::default(), &seen, wish),
         draw_cells(bank, &cells, wish.seed),
         exam.unwrap_or_default(),
     ];
@@ -113,7 +113,10 @@ fn texts(bank: &Bank) -> Vec<&str> {
     }
     for matrix in &bank.matrices {
         texts.extend([matrix.id.as_str(), &matrix.title]);
-        texts.extend(matrix.values.iter().map(String::as_str));
+        let of_rows = matrix.rows.iter().flat_map(|row| &row.values);
+        for value in matrix.values.iter().chain(of_rows) {
+            texts.extend([&value.id, &value.title, &value.sign].map(String::as_str));
+        }
         for column in &matrix.columns {
             texts.extend([&*column.id, &*column.title, &*column.short, &*column.group]);
         }

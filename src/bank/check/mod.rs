@@ -9,6 +9,7 @@
 
 mod absolutes;
 mod asked;
+mod bullets;
 mod case;
 mod chance;
 mod complete;
@@ -20,6 +21,7 @@ mod letters;
 mod negation;
 mod options;
 mod owner;
+mod replaced;
 mod report;
 mod rule;
 mod sides;

@@ -3,8 +3,8 @@
 use super::case::Case;
 use super::whole::Whole;
 use super::{
-    absolutes, asked, complete, echo, exam_form, excuse, key, letters, negation, options, owner,
-    sources, stems, truth,
+    absolutes, asked, bullets, complete, echo, exam_form, excuse, key, letters, negation, options,
+    owner, replaced, sources, stems, truth,
 };
 use crate::bank::{Place, Severity};
 
@@ -68,6 +68,8 @@ pub static RULES: &[&Rule] = &[
     &negation::NOT_NEGATED,
     &negation::UNMARKED,
     &complete::NOTHING_TO_ASK,
+    &bullets::SELDOM_ASKED,
+    &replaced::BAD_REPLACEMENT,
     &complete::UNEXPLAINED,
     &complete::NO_ABOUT,
     &asked::SELDOM_ASKED,

@@ -105,7 +105,7 @@ fn should_be_right(case: &Case<'_>, asked: Asked<'_>, option: Offered<'_>) -> Op
     let mut all_hold = !claims.is_empty();
     for claim in claims {
         let (matrix, cell) = cell_of(case, claim)?;
-        if cell.contested || !matrix.values.contains(&claim.is) {
+        if cell.contested || !matrix.has_value(&claim.cell.row, &claim.is) {
             return None;
         }
         all_hold &= cell.is == claim.is;
@@ -129,7 +129,8 @@ fn contested_claim(case: &Case<'_>) -> Vec<Note> {
 }
 
 fn unknown_claim(case: &Case<'_>) -> Vec<Note> {
-    let unknown = |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.values.contains(&claim.is);
+    let unknown =
+        |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.has_value(&claim.cell.row, &claim.is);
     each_claim(case, unknown, |asked, option, claim| {
         let message = format!(
             "question `{}`: option `{}` claims that `{}` is `{}`, which is no value of `{}`",

@@ -28,6 +28,10 @@ pub struct Whole<'a> {
 pub struct Kept {
     pub id: QuestionId,
     pub shape: Shape,
+    /// Whether the exam would ask it.
+    pub in_scope: bool,
+    /// The former questions whose history it takes over.
+    pub replaces: Box<[QuestionId]>,
     /// The facts that it asks for, by their places in the bank.
     pub facts: Box<[u32]>,
     /// Its words, as numbers of the whole bank.
@@ -83,6 +87,8 @@ impl Digest {
             Kept {
                 id: question.id.clone(),
                 shape: question.shape,
+                in_scope: case.ground.bank.is_in_scope(question),
+                replaces: question.replaces.iter().cloned().collect(),
                 facts: facts.collect(),
                 stem: asked.stem.into(),
                 place: asked.places.stem,

@@ -3,7 +3,12 @@
 use super::{Desk, Fault, text, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
-use crate::model::{Cell, Column, FactId, Matrix, Row, SourceId, is_valid_id};
+use crate::model::{
+    Cell, Column, FactId, Matrix, MatrixKind, Row, SourceId, TopicId, Value, is_valid_id,
+};
+
+/// Colors that a theme has for values.
+const TONES: u8 = 6;
 
 impl Desk<'_> {
     pub(super) fn matrix(&self, item: &Item<raw::Matrix>) -> Result<Matrix, Fault> {
@@ -16,6 +21,10 @@ impl Desk<'_> {
                 "give it columns and rows",
             ));
         }
+        if let Some(topic) = &raw.topic {
+            self.check_topic(item, topic)?;
+        }
+        let values = values(item, &raw.values)?;
         let columns = raw.columns.iter().map(column).collect::<Vec<_>>();
         let ids = raw.columns.iter().map(|column| &column.id);
         let ids = ids.chain(raw.row.iter().map(|row| row.get_ref().id.get_ref()));
@@ -45,9 +54,11 @@ impl Desk<'_> {
             {
                 return Err(unknown(item, stray, "column", "the matrix's columns"));
             }
+            let own = self::values(item, &row.values)?;
+            let allowed = if own.is_empty() { &values } else { &own };
             let cells = columns.iter().map(|column| {
                 let cell = row.cell(&column.id);
-                cell.map(|cell| self.cell(item, cell)).transpose()
+                cell.map(|cell| self.cell(item, allowed, cell)).transpose()
             });
             rows.push(Row {
                 id: row.id.get_ref().clone(),
@@ -55,20 +66,41 @@ impl Desk<'_> {
                 short: text(row.short.as_ref().unwrap_or(&row.title)),
                 asks: text(row.asks.as_ref().unwrap_or(&row.title)),
                 cells: cells.collect::<Result<_, _>>()?,
+                values: own,
             });
         }
+        let is_owner = |value: &Value| OWNERS.iter().any(|owner| owner.id == value.id);
+        let are_owners = !values.is_empty() && values.iter().all(is_owner);
+        let implied = match are_owners {
+            true => MatrixKind::Ownership,
+            false => MatrixKind::Properties,
+        };
+        let kind = raw.kind.unwrap_or(implied);
+        let (row_noun, column_noun) = match kind {
+            MatrixKind::Ownership => ("duty", "service"),
+            MatrixKind::Properties => ("row", "column"),
+        };
         Ok(Matrix {
             id: raw.id.get_ref().as_str().into(),
+            topic: raw.topic.as_ref().map(|it| TopicId::new(it.get_ref())),
             title: text(&raw.title),
-            values: raw.values.iter().map(|it| text(it)).collect(),
+            kind,
+            row_noun: text(raw.row_noun.as_deref().unwrap_or(row_noun)),
+            column_noun: text(raw.column_noun.as_deref().unwrap_or(column_noun)),
+            values,
             columns,
             rows,
         })
     }
 
-    fn cell(&self, item: &Item<raw::Matrix>, raw: &raw::Cell) -> Result<Cell, Fault> {
-        if !item.value.values.contains(raw.is.get_ref()) {
-            return Err(unknown(item, &raw.is, "value", "the matrix's values"));
+    fn cell(
+        &self,
+        item: &Item<raw::Matrix>,
+        allowed: &[Value],
+        raw: &raw::Cell,
+    ) -> Result<Cell, Fault> {
+        if !allowed.iter().any(|value| value.id == *raw.is.get_ref()) {
+            return Err(unknown(item, &raw.is, "value", "the values of the table"));
         }
         if let Some(source) = &raw.source {
             self.check_source(item, source)?;
@@ -84,6 +116,103 @@ impl Desk<'_> {
             contested: raw.contested,
         })
     }
+}
+
+/// A value that every bank may use without describing it.
+struct Owner {
+    id: &'static str,
+    title: &'static str,
+    sign: &'static str,
+    tone: u8,
+}
+
+/// The parties that can be responsible for a duty.
+const OWNERS: [Owner; 4] = [
+    Owner {
+        id: "aws",
+        title: "AWS",
+        sign: "A",
+        tone: 1,
+    },
+    Owner {
+        id: "both",
+        title: "AWS and the customer",
+        sign: "B",
+        tone: 2,
+    },
+    Owner {
+        id: "customer",
+        title: "The customer",
+        sign: "C",
+        tone: 3,
+    },
+    Owner {
+        id: "none",
+        title: "Does not apply",
+        sign: "·",
+        tone: 4,
+    },
+];
+
+/// The values of a table or a row, each with an id and a sign of its own.
+fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
+    let mut values: Vec<Value> = Vec::with_capacity(raw.len());
+    for (at, raw) in raw.iter().enumerate() {
+        let owner = OWNERS.iter().find(|owner| owner.id == raw.id);
+        let title = raw.title.as_deref().or(owner.map(|owner| owner.title));
+        let title = text(title.unwrap_or(&raw.id));
+        let sign = raw.sign.as_deref().or(owner.map(|owner| owner.sign));
+        let tone = raw.tone.or(owner.map(|owner| owner.tone));
+        let value = Value {
+            id: text(&raw.id),
+            sign: sign.map_or_else(|| sign_for(&title, &values), text),
+            tone: tone.unwrap_or((at % usize::from(TONES)) as u8 + 1),
+            applies: raw.applies.unwrap_or(raw.id != "none"),
+            title,
+        };
+        let twin = values
+            .iter()
+            .find(|it| it.id == value.id || it.sign == value.sign);
+        let (message, help) = if let Some(twin) = twin {
+            (
+                format!(
+                    "the values `{}` and `{}` have the same id or sign",
+                    twin.id, value.id
+                ),
+                "give each value of a row its own id and its own sign",
+            )
+        } else if !(1..=2).contains(&value.sign.chars().count()) {
+            (
+                format!("the sign of value `{}` is \"{}\"", value.id, value.sign),
+                "write one or two characters",
+            )
+        } else if !(1..=TONES).contains(&value.tone) {
+            (
+                format!("the tone of value `{}` is {}", value.id, value.tone),
+                "write a number from 1 to 6",
+            )
+        } else {
+            values.push(value);
+            continue;
+        };
+        return Err(Fault::new(item.span.clone(), "bad-value", message, help));
+    }
+    Ok(values)
+}
+
+/// The first letter of `title`, or the first two where another value has that one.
+fn sign_for(title: &str, taken: &[Value]) -> String {
+    let letters: Vec<char> = title.chars().filter(|it| it.is_alphanumeric()).collect();
+    let is_free = |sign: &String| !sign.is_empty() && taken.iter().all(|it| it.sign != *sign);
+    let first = letters
+        .iter()
+        .take(1)
+        .flat_map(|it| it.to_uppercase())
+        .take(1)
+        .collect();
+    let two = letters.iter().take(2).collect();
+    let number = (taken.len() + 1).to_string();
+    [first, two].into_iter().find(is_free).unwrap_or(number)
 }
 
 fn column(raw: &raw::Column) -> Column {

@@ -5,6 +5,8 @@ mod exam;
 mod fault;
 mod matrix;
 mod question;
+mod task;
+mod term;
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +17,7 @@ pub use question::Referee;
 use super::tables::{Item, Tables};
 use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};
 use crate::model::{
-    Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Topic, TopicId,
+    Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Task, Topic, TopicId,
 };
 
 /// The bank without its questions, and where its parts stand. What is at fault is
@@ -39,7 +41,10 @@ pub fn resolve(
     desk.known.domains = domains.map(|domain| domain.id.clone()).collect();
 
     let card_place = tables.bank.as_ref().map(places::card);
+    let mut tasks = desk.tasks(tables.tasks);
+    desk.known.tasks = tasks.clone();
     let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
+    task::add_implied(&mut tasks, &topics);
     let (documents, document_places) = desk.each(
         tables.documents,
         "document",
@@ -57,7 +62,7 @@ pub fn resolve(
     if topics.is_empty() {
         topics.push(everything());
     }
-    desk.known.topics = topics.iter().map(|it| it.id.clone()).collect();
+    desk.known.topics = topics.clone();
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
     desk.known.documents = documents
         .iter()
@@ -80,6 +85,14 @@ pub fn resolve(
         places::matrix,
     );
 
+    let (terms, term_places) = desk.each(
+        tables.terms,
+        "term",
+        |raw| &raw.id,
+        Desk::term,
+        places::term,
+    );
+
     let (id, card) = match tables.bank {
         Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
         None => (name_from(origin), None),
@@ -95,11 +108,13 @@ pub fn resolve(
         says: card.as_ref().map_or(String::new(), |card| text(&card.says)),
         licence: card.map_or(String::new(), |card| text(&card.licence)),
         exam,
+        tasks,
         topics,
         sources,
         documents,
         facts,
         matrices,
+        terms,
         questions: Vec::new(),
     });
     let places = Places {
@@ -108,6 +123,7 @@ pub fn resolve(
         documents: document_places,
         facts: fact_places,
         matrices: matrix_places,
+        terms: term_places,
         questions: Vec::new(),
     };
     (bank, places)
@@ -117,7 +133,8 @@ pub fn resolve(
 #[derive(Default)]
 struct Known {
     domains: HashSet<String>,
-    topics: HashSet<TopicId>,
+    tasks: Vec<Task>,
+    topics: Vec<Topic>,
     sources: HashSet<SourceId>,
     documents: HashMap<String, Vec<String>>,
     facts: HashSet<FactId>,
@@ -175,11 +192,30 @@ impl Desk<'_> {
         {
             return Err(unknown(item, domain, "domain", "the domains of [exam]"));
         }
+        let task = raw.task.as_ref().map(|it| text(it.get_ref()));
+        let tasks = self.known.tasks.iter();
+        let declared = tasks
+            .filter(|it| Some(&it.id) == task.as_ref())
+            .find_map(|it| it.domain.clone());
+        let own = raw.domain.as_ref().map(|it| text(it.get_ref()));
+        if let (Some(own), Some(declared), Some(domain)) = (&own, &declared, &raw.domain)
+            && own != declared
+        {
+            return Err(Fault::new(
+                item.inside(domain.span()),
+                "other-domain",
+                format!(
+                    "topic `{}` is in domain `{own}`, and its task is in `{declared}`",
+                    raw.id.get_ref()
+                ),
+                "leave out `domain`: the domain of the task applies",
+            ));
+        }
         Ok(Topic {
             id: TopicId::new(raw.id.get_ref()),
             title: text(&raw.title),
-            domain: raw.domain.as_ref().map(|it| text(it.get_ref())),
-            task: raw.task.as_deref().map(text),
+            domain: own.or(declared),
+            task,
         })
     }
 
@@ -246,11 +282,18 @@ impl Desk<'_> {
                 .collect(),
             note: raw.note.as_deref().map(text),
             contested: raw.contested,
+            bullets: self.bullets(item, &raw.topic, &raw.bullets)?,
+            beyond: raw.beyond,
+            replaces: replaced(item, &raw.replaces)?,
         })
     }
 
     fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self.known.topics.contains(id.get_ref().as_str());
+        let known = self
+            .known
+            .topics
+            .iter()
+            .any(|it| it.id.as_str() == id.get_ref());
         known
             .then_some(())
             .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))
@@ -269,6 +312,21 @@ impl Desk<'_> {
             .then_some(())
             .ok_or_else(|| unknown(item, id, "fact", "the bank's facts"))
     }
+}
+
+/// The former ids that an item replaces.
+fn replaced<R, I: for<'a> From<&'a str>>(
+    item: &Item<R>,
+    ids: &[toml::Spanned<String>],
+) -> Result<Vec<I>, Fault> {
+    let id = |id: &toml::Spanned<String>| {
+        let name = id.get_ref();
+        let is_valid = crate::model::is_valid_id(name);
+        is_valid
+            .then(|| I::from(name.as_str()))
+            .ok_or_else(|| bad_id(item.inside(id.span()), name, "replaced item"))
+    };
+    ids.iter().map(id).collect()
 }
 
 /// The topic of a bank that names none.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
-use super::{Fault, unknown};
+use super::{Fault, replaced, unknown};
 use crate::bank::tables::Item;
 use crate::bank::{clean, raw};
 use crate::model::{
@@ -63,6 +63,9 @@ impl<'a> Referee<'a> {
             shape: raw.shape.unwrap_or(Shape::Direct),
             difficulty,
             negated: raw.negated,
+            fixed_order: raw.order == Some(raw::OptionOrder::Fixed),
+            beyond: raw.beyond,
+            replaces: replaced(&item, &raw.replaces)?,
             stem: kept(raw.stem.into_inner()),
             explanation: or_empty(raw.explanation),
             choices,

@@ -141,6 +141,25 @@ impl Belief {
 }
 
 impl Share {
+    /// The share of all of `shares`, each with its weight; the weights need not add up to 1.
+    pub fn combined(shares: &[(f64, Self)]) -> Self {
+        let all: f64 = shares.iter().map(|(weight, _)| weight).sum();
+        let sum = |of: &dyn Fn(f64, &Self) -> f64| -> f64 {
+            let each = shares
+                .iter()
+                .map(|(weight, it)| of(weight / all.max(1e-9), it));
+            each.sum()
+        };
+        let kinds = shares.first().map_or(0, |(_, it)| it.by_kind.len());
+        let by_kind = (0..kinds).map(|at| sum(&|weight, it| weight * it.by_kind[at]));
+        Self {
+            mean: sum(&|weight, it| weight * it.mean),
+            by_kind: by_kind.collect(),
+            own_var: sum(&|weight, it| weight * weight * it.own_var),
+            kept: sum(&|weight, it| weight * it.kept),
+        }
+    }
+
     /// With its interval, which stays within 0 and 1.
     pub fn likely(&self, belief: &Belief) -> Likely {
         let var = self.own_var + belief.var(&self.by_kind);

@@ -4,7 +4,7 @@
 //! A fact that was asked before is answered as its memory foretells, put right by
 //! how such answers turned out; one never asked is
 //! answered like others were at their first question. Domains count as in the
-//! blueprint. What could be otherwise, by luck or for want of evidence, widens
+//! blueprint, and the tasks of a domain equally. Facts beyond the exam do not count. What could be otherwise, by luck or for want of evidence, widens
 //! the interval.
 
 mod belief;
@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::knowledge::{Knowledge, asked, chance};
 use crate::model::{Bank, Blueprint, Component, TopicId};
+use crate::quiz::Weights;
 
 /// Answers that prove something, below which a topic is not spoken of.
 const LEAST_OF_TOPIC: f64 = 5.0;
@@ -131,22 +132,32 @@ impl Readiness {
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
         let topics = by_topic(bank, knowledge, today);
         let belief = Belief::of(&topics.iter().flat_map(|(_, group)| &group.facts));
-        let all = Group {
-            facts: topics
-                .iter()
-                .flat_map(|(_, group)| &group.facts)
-                .copied()
-                .collect(),
-        };
+        let weights = Weights::of(bank);
+        let parts = by_part(&weights, &topics);
+        let evidence: f64 = parts.iter().map(Group::evidence).sum();
         let (right, answers) = knowledge.values().fold((0.0, 0.0), |(right, of), it| {
             (right + f64::from(it.right), of + f64::from(it.answers))
         });
         Self {
             passing: match &bank.exam {
-                Some(blueprint) => passing(bank, blueprint, &topics, &belief),
+                Some(blueprint) => passing(bank, blueprint, &weights, &parts, &belief),
                 None => Err(vec![Missing::Blueprint]),
             },
-            all: (all.evidence() >= LEAST_OF_DOMAIN).then(|| all.share(&belief).likely(&belief)),
+            all: (evidence >= LEAST_OF_DOMAIN).then(|| {
+                let with_facts = topics
+                    .iter()
+                    .flat_map(|(topic, group)| std::iter::repeat_n(*topic, group.facts.len()));
+                let pool = weights.sort(with_facts);
+                let shares = pool
+                    .weights
+                    .iter()
+                    .zip(&parts)
+                    .filter(|(weight, _)| **weight > 0.0);
+                let shares: Vec<_> = shares
+                    .map(|(weight, it)| (*weight, it.share(&belief)))
+                    .collect();
+                Share::combined(&shares).likely(&belief)
+            }),
             linear: (answers > 0.0).then(|| right / answers),
             topics: topics
                 .into_iter()
@@ -181,7 +192,7 @@ fn by_topic<'a>(
         .map(|(at, (topic, _))| (*topic, at))
         .collect();
     let mut known = HashSet::new();
-    for question in &bank.questions {
+    for question in bank.questions.iter().filter(|it| bank.is_in_scope(it)) {
         let Some(at) = at.get(&question.topic) else {
             continue;
         };
@@ -201,38 +212,48 @@ fn by_topic<'a>(
     groups
 }
 
+/// What is known of the facts of each part of the exam.
+fn by_part(weights: &Weights, topics: &[(&TopicId, Group)]) -> Vec<Group> {
+    let mut parts = vec![Group::default(); weights.parts().len()];
+    for (topic, group) in topics {
+        if let Some(part) = weights.part_of(topic) {
+            parts[part].facts.extend(&group.facts);
+        }
+    }
+    parts
+}
+
 fn passing(
     bank: &Bank,
     blueprint: &Blueprint,
-    topics: &[(&TopicId, Group)],
+    weights: &Weights,
+    parts: &[Group],
     belief: &Belief,
 ) -> Result<Passing, Vec<Missing>> {
     let mut missing = Vec::new();
-    let mut shares = Vec::new();
-    let mut evidence = 0.0;
     for domain in &blueprint.domains {
-        let in_domain = |topic: &TopicId| {
-            let topic = bank.topic(topic);
-            topic.and_then(|topic| topic.domain.as_ref()) == Some(&domain.id)
-        };
-        let groups = topics.iter().filter(|(topic, _)| in_domain(topic));
-        let facts: Vec<_> = groups
-            .flat_map(|(_, group)| &group.facts)
-            .copied()
-            .collect();
-        let group = Group { facts };
-        evidence += group.evidence();
-        let title = || domain.title.clone();
-        if group.facts.is_empty() {
-            missing.push(Missing::Questions { domain: title() });
-        } else if group.evidence() < LEAST_OF_DOMAIN {
+        let parts = weights.parts().iter().zip(parts);
+        let of_domain = parts.filter(|(part, _)| part.domain.as_ref() == Some(&domain.id));
+        let of_domain: Vec<_> = of_domain.collect();
+        let evidence: f64 = of_domain.iter().map(|(_, group)| group.evidence()).sum();
+        if of_domain.iter().all(|(_, group)| group.facts.is_empty()) {
+            let domain = domain.title.clone();
+            missing.push(Missing::Questions { domain });
+            continue;
+        }
+        for (part, _) in of_domain.iter().filter(|(_, group)| group.facts.is_empty()) {
+            let task = part.task.as_ref().and_then(|task| bank.task(task));
+            let domain = task.map_or(domain.title.clone(), |task| task.title.clone());
+            missing.push(Missing::Questions { domain });
+        }
+        if evidence < LEAST_OF_DOMAIN {
             missing.push(Missing::Answers {
-                domain: Some(title()),
-                more: (LEAST_OF_DOMAIN - group.evidence()).ceil() as usize,
+                domain: Some(domain.title.clone()),
+                more: (LEAST_OF_DOMAIN - evidence).ceil() as usize,
             });
         }
-        shares.push((f64::from(domain.weight), group));
     }
+    let evidence: f64 = parts.iter().map(Group::evidence).sum();
     if blueprint.domains.is_empty() {
         missing.push(Missing::Blueprint);
     } else if missing.is_empty() && evidence < LEAST_OF_ALL {
@@ -244,29 +265,27 @@ fn passing(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let total: f64 = shares.iter().map(|(weight, _)| weight).sum();
-    let shares = shares
-        .into_iter()
-        .map(|(weight, group)| (weight / total.max(1.0), group.share(belief)));
+    let shares = weights.parts().iter().zip(parts);
+    let shares = shares.filter_map(|(part, group)| Some((part.share?, group.share(belief))));
     let shares: Vec<_> = shares.collect();
     let kept: f64 = shares
         .iter()
         .map(|(weight, share)| weight * share.kept)
         .sum();
-    if let Some(more) = unproved(kept, topics) {
+    if let Some(more) = unproved(kept, parts) {
         return Err(vec![Missing::Memory { more }]);
     }
     Ok(pass(blueprint, &shares, belief))
 }
 
 /// How many answers are missing that prove memory, where so much rests on it.
-fn unproved(kept: f64, topics: &[(&TopicId, Group)]) -> Option<usize> {
-    let proved: f64 = topics.iter().map(|(_, group)| group.of_memory()).sum();
+fn unproved(kept: f64, parts: &[Group]) -> Option<usize> {
+    let proved: f64 = parts.iter().map(Group::of_memory).sum();
     let more = LEAST_OF_MEMORY - proved;
     (kept > MOST_UNPROVED && more > 0.0).then(|| more.ceil() as usize)
 }
 
-/// The chance to reach the pass mark, from the shares of the domains with their weights.
+/// The chance to reach the pass mark, from the shares of the exam's parts with their weights.
 fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Passing {
     let sum = |of: &dyn Fn(f64, &Share) -> f64| -> f64 {
         shares
@@ -274,15 +293,13 @@ fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Pass
             .map(|(weight, share)| of(*weight, share))
             .sum()
     };
-    let share = sum(&|weight, it| weight * it.mean);
+    let all = Share::combined(shares);
     let scored = f64::from(blueprint.scored.max(1));
     // Which questions the exam draws, and luck.
     let drawn = sum(&|weight, it| weight * it.mean * (1.0 - it.mean)) / scored;
-    // What the learner's level is: by what kind of learner this is, and by domain.
-    let by_kind = |at: usize| sum(&|weight, it| weight * it.by_kind[at]);
-    let by_kind: Vec<_> = (0..belief.kinds.len()).map(by_kind).collect();
-    let own = sum(&|weight, it| (weight * weight) * it.own_var);
-    let level = belief.var(&by_kind) + own + MODEL_ERROR * MODEL_ERROR;
+    // What the learner's level is: by what kind of learner this is, and by part.
+    let (share, level) = (all.mean, belief.var(&all.by_kind) + all.own_var);
+    let level = level + MODEL_ERROR * MODEL_ERROR;
     // As many right as are needed or more, of whole questions.
     let needed = (blueprint.scale.pass_share() * scored).ceil();
     let mark = (needed - 0.5) / scored;

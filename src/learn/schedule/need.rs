@@ -9,9 +9,9 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::{ASK_S, Goal, READ_S, Why};
 use crate::learn::knowledge::asked;
 use crate::learn::memory::DUE_BELOW;
-use crate::learn::weights::Weights;
 use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, QuestionId};
+use crate::quiz::Weights;
 
 /// How many questions a day are taken for usual where no minutes are set.
 const USUAL_A_DAY: usize = 20;
@@ -49,12 +49,12 @@ pub fn rank(
     let facts = asked_for(bank);
     let phase = Phase::of(goal, facts.len());
     let topics = facts.iter().map(|(_, it)| &bank.questions[it[0]].topic);
-    let weights = Weights::of(bank, topics);
+    let weights: Vec<_> = Weights::of(bank).sort(topics).per_item().collect();
     let mut needs: Vec<_> = facts
         .into_iter()
-        .map(|(component, questions)| {
+        .zip(weights)
+        .map(|((component, questions), weight)| {
             let known = knowledge.get(&component).map(|it| &it.memory);
-            let weight = weights.of_topic(&bank.questions[questions[0]].topic);
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
                 Some(memory) => need_of(memory, goal, weight, phase),

@@ -1,0 +1,106 @@
+//! Whether the questions cover what the exam guide lists under each task.
+
+use std::collections::HashMap;
+
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
+use crate::bank::Severity;
+
+/// Fewer leave a point of the exam guide to the memory of one stem.
+const FEWEST_QUESTIONS: usize = 2;
+
+pub const SELDOM_ASKED: Rule = Rule {
+    name: "bullet-seldom-asked",
+    severity: Severity::Error,
+    meaning: "a point that the exam guide lists under a task is asked by too few questions",
+    threshold: Some("fewer than 2 questions in scope"),
+    find: Find::Bank(seldom_asked),
+};
+
+fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
+    let bank = whole.ground.bank;
+    let mut asked: HashMap<(&str, &str), usize> = HashMap::new();
+    for question in whole.questions.iter().filter(|it| it.in_scope) {
+        let facts = question.facts.iter().map(|at| &bank.facts[*at as usize]);
+        let covered = facts.flat_map(|fact| {
+            let topic = bank.topic(&fact.topic);
+            let task = topic.and_then(|topic| topic.task.as_deref());
+            let bullets = fact.bullets.iter();
+            task.into_iter()
+                .flat_map(move |task| bullets.clone().map(move |bullet| (task, bullet.as_str())))
+        });
+        let mut covered: Vec<_> = covered.collect();
+        covered.sort_unstable();
+        covered.dedup();
+        for bullet in covered {
+            *asked.entry(bullet).or_default() += 1;
+        }
+    }
+    let bullets = bank.tasks.iter().flat_map(|task| {
+        let bullets = task.bullets.iter();
+        bullets.map(move |bullet| (task.id.as_str(), bullet.id.as_str()))
+    });
+    let note = |(task, bullet): (&str, &str)| {
+        let count = asked.get(&(task, bullet)).copied().unwrap_or_default();
+        (count < FEWEST_QUESTIONS).then(|| {
+            let questions = match count {
+                0 => "no question".to_owned(),
+                1 => "1 question".to_owned(),
+                more => format!("{more} questions"),
+            };
+            let message = format!("bullet `{bullet}` of task {task} is asked by {questions}");
+            let help = "name the bullet in the `bullets` of a fact, and ask for that fact";
+            Note::new(Subject::Bank, whole.ground.places.card, message, help)
+        })
+    };
+    bullets.filter_map(note).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    const BANK: &str = r#"
+        [[task]]
+        id = "2.1"
+        title = "Responsibility"
+        bullets = [{ id = "model", title = "The model" }]
+        [[topic]]
+        id = "t"
+        title = "Topic"
+        task = "2.1"
+        [[fact]]
+        id = "f"
+        topic = "t"
+        says = "AWS patches it."
+        bullets = ["model"]
+    "#;
+
+    fn questions(count: usize, extra: &str) -> String {
+        let question = |number: usize| {
+            format!(
+                "[[question]]\nid = \"q{number}\"\nasks = [\"f\"]\nstem = \"Who?\"\n{extra}\n\
+                 option = [{{ text = \"AWS\", correct = true }}, {{ text = \"You\" }}]\n"
+            )
+        };
+        BANK.to_owned() + &(0..count).map(question).collect::<String>()
+    }
+
+    #[test]
+    fn two_questions_cover_a_bullet() {
+        assert_eq!(
+            found("bullet-seldom-asked", &questions(1, "")),
+            ["bullet `model` of task 2.1 is asked by 1 question"]
+        );
+        assert_eq!(found("bullet-seldom-asked", &questions(2, "")).len(), 0);
+    }
+
+    #[test]
+    fn questions_beyond_the_exam_cover_nothing() {
+        let beyond = questions(2, "beyond = true");
+        assert_eq!(
+            found("bullet-seldom-asked", &beyond),
+            ["bullet `model` of task 2.1 is asked by no question"]
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Whether `replaces` names ids that the bank does not use any more, each once.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::hash::Hash;
+
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
+use crate::bank::{Place, Severity};
+
+pub const BAD_REPLACEMENT: Rule = Rule {
+    name: "bad-replacement",
+    severity: Severity::Error,
+    meaning: "an item replaces an id that is still in use, or that another item replaces",
+    threshold: None,
+    find: Find::Bank(bad_replacement),
+};
+
+fn bad_replacement(whole: &Whole<'_>) -> Vec<Note> {
+    let (bank, places) = (whole.ground.bank, whole.ground.places);
+    let facts = bank.facts.iter().zip(&places.facts).enumerate();
+    let facts = facts.map(|(at, (fact, place))| (Subject::Fact(at), place.id, &*fact.replaces));
+    let terms = bank.terms.iter().zip(&places.terms);
+    let terms = terms.map(|(term, place)| (Subject::Bank, *place, &*term.replaces));
+    let questions = whole.questions.iter().enumerate();
+    let questions = questions.map(|(at, it)| (Subject::Question(at), it.place, &*it.replaces));
+    let known: HashSet<_> = whole.questions.iter().map(|it| &it.id).collect();
+    let mut notes = twice_or_used("fact", facts, |id| bank.fact(id).is_some());
+    notes.extend(twice_or_used("term", terms, |id| bank.term(id).is_some()));
+    notes.extend(twice_or_used("question", questions, |id| {
+        known.contains(id)
+    }));
+    notes
+}
+
+/// Notes on the ids of one kind that are replaced twice, or that `is_used` says are in use.
+fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
+    kind: &str,
+    items: impl Iterator<Item = (Subject, Place, &'a [I])>,
+    is_used: impl Fn(&I) -> bool,
+) -> Vec<Note> {
+    let mut seen = HashSet::new();
+    let mut notes = Vec::new();
+    for (subject, place, ids) in items {
+        for id in ids {
+            let why = if is_used(id) {
+                "is still in the bank"
+            } else if seen.insert(id) {
+                continue;
+            } else {
+                "is replaced by another one as well"
+            };
+            let message = format!("the replaced {kind} `{id}` {why}");
+            let help = "name each former id once, in the item that takes its history over";
+            notes.push(Note::new(subject, Some(place), message, help));
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    fn question(id: &str, replaces: &str) -> String {
+        format!(
+            "[[question]]\nid = \"{id}\"\nstem = \"Who?\"\nreplaces = [\"{replaces}\"]\n\
+             option = [{{ text = \"AWS\", correct = true }}, {{ text = \"You\" }}]\n"
+        )
+    }
+
+    #[test]
+    fn a_former_id_is_replaced_once_and_not_in_use() {
+        let sound = question("new", "old");
+        assert_eq!(found("bad-replacement", &sound).len(), 0);
+        assert_eq!(
+            found(
+                "bad-replacement",
+                &(sound.clone() + &question("other", "new"))
+            ),
+            ["the replaced question `new` is still in the bank"]
+        );
+        assert_eq!(
+            found("bad-replacement", &(sound + &question("other", "old"))),
+            ["the replaced question `old` is replaced by another one as well"]
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! Tasks of the exam guide, the points that it lists under them, and the facts that cover these.
+
+use std::collections::HashSet;
+
+use toml::Spanned;
+
+use super::{Desk, Fault, bad_id, text, unknown, used_twice};
+use crate::bank::raw;
+use crate::bank::tables::Item;
+use crate::model::{Bullet, Task, Topic, is_valid_id};
+
+impl Desk<'_> {
+    /// Turns each task into its model. One that has a fault is reported and left out.
+    pub(super) fn tasks(&mut self, items: Vec<Item<raw::Task>>) -> Vec<Task> {
+        let mut tasks: Vec<Task> = Vec::with_capacity(items.len());
+        for item in items {
+            match self.task(&item, &tasks) {
+                Ok(task) => tasks.push(task),
+                Err(fault) => self.report(&item, fault),
+            }
+        }
+        tasks
+    }
+
+    fn task(&self, item: &Item<raw::Task>, before: &[Task]) -> Result<Task, Fault> {
+        let raw = &item.value;
+        let id = raw.id.get_ref();
+        // The number of a task has dots.
+        if !is_valid_id(&id.replace('.', "-")) {
+            return Err(bad_id(item.inside(raw.id.span()), id, "task"));
+        }
+        if before.iter().any(|task| task.id == *id) {
+            return Err(used_twice(item.inside(raw.id.span()), id, "task"));
+        }
+        if let Some(domain) = &raw.domain
+            && !self.known.domains.contains(domain.get_ref())
+        {
+            return Err(unknown(item, domain, "domain", "the domains of [exam]"));
+        }
+        let mut seen = HashSet::new();
+        for bullet in &raw.bullets {
+            let id = &bullet.get_ref().id;
+            if !is_valid_id(id.get_ref()) {
+                return Err(bad_id(item.inside(id.span()), id.get_ref(), "bullet"));
+            }
+            if !seen.insert(id.get_ref()) {
+                return Err(used_twice(item.inside(id.span()), id.get_ref(), "bullet"));
+            }
+        }
+        let bullets = raw.bullets.iter().map(|bullet| Bullet {
+            id: bullet.get_ref().id.get_ref().clone(),
+            title: text(&bullet.get_ref().title),
+        });
+        Ok(Task {
+            id: id.clone(),
+            title: text(&raw.title),
+            domain: raw.domain.as_ref().map(|it| text(it.get_ref())),
+            bullets: bullets.collect(),
+        })
+    }
+
+    /// The ids of the bullets that a fact of `topic` covers, all of which its task lists.
+    pub(super) fn bullets<R>(
+        &self,
+        item: &Item<R>,
+        topic: &Spanned<String>,
+        bullets: &[Spanned<String>],
+    ) -> Result<Vec<String>, Fault> {
+        let mut topics = self.known.topics.iter();
+        let topic = topics.find(|it| it.id.as_str() == topic.get_ref());
+        let task = topic.and_then(|topic| topic.task.as_ref());
+        let mut tasks = self.known.tasks.iter();
+        let task = task.and_then(|id| tasks.find(|task| task.id == *id));
+        for id in bullets {
+            let listed = task.iter().flat_map(|task| &task.bullets);
+            if !listed.into_iter().any(|bullet| bullet.id == *id.get_ref()) {
+                return Err(unknown(
+                    item,
+                    id,
+                    "bullet",
+                    "the bullets of the topic's task",
+                ));
+            }
+        }
+        Ok(bullets.iter().map(|id| id.get_ref().clone()).collect())
+    }
+}
+
+/// Adds the tasks that topics name and the bank does not describe, as in banks of format 1.
+pub(super) fn add_implied(tasks: &mut Vec<Task>, topics: &[Topic]) {
+    for topic in topics {
+        let Some(id) = &topic.task else {
+            continue;
+        };
+        if !tasks.iter().any(|task| task.id == *id) {
+            tasks.push(Task {
+                id: id.clone(),
+                title: format!("Task {id}"),
+                domain: topic.domain.clone(),
+                bullets: Vec::new(),
+            });
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! How much each part of the exam weighs. This is the one place that turns the blueprint into
+//! shares: practice, study, mock exams, and readiness all use it.
+//!
+//! A domain has the share that the blueprint gives it, and the tasks of a domain share it
+//! equally, however many questions or facts each of them has.
+
+use std::collections::HashMap;
+
+use crate::model::{Bank, TopicId};
+
+/// The weights of the parts of a bank: its tasks, and the topics that belong to no task.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    parts: Vec<Part>,
+    part_of: HashMap<TopicId, usize>,
+}
+
+/// A part of the exam whose questions are drawn together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The id of the domain that it belongs to.
+    pub domain: Option<String>,
+    /// The id of the task; `None` for a topic without one.
+    pub task: Option<String>,
+    /// Its share of the exam, 0 to 1; `None` where the blueprint does not say.
+    pub share: Option<f64>,
+}
+
+impl Weights {
+    /// Returns the weights of all tasks of `bank`, and of its topics without a task.
+    pub fn of(bank: &Bank) -> Self {
+        let mut weights = Self::default();
+        for task in &bank.tasks {
+            weights.parts.push(Part {
+                domain: task.domain.clone(),
+                task: Some(task.id.clone()),
+                share: None,
+            });
+        }
+        for topic in &bank.topics {
+            let of_task = |part: &Part| part.task.is_some() && part.task == topic.task;
+            let known = weights.parts.iter().position(of_task);
+            let part = known.unwrap_or_else(|| {
+                weights.parts.push(Part {
+                    domain: topic.domain.clone(),
+                    task: None,
+                    share: None,
+                });
+                weights.parts.len() - 1
+            });
+            weights.part_of.insert(topic.id.clone(), part);
+        }
+        let Some(blueprint) = &bank.exam else {
+            return weights;
+        };
+        let all: f64 = blueprint
+            .domains
+            .iter()
+            .map(|it| f64::from(it.weight))
+            .sum();
+        for domain in &blueprint.domains {
+            let of_domain = |part: &&mut Part| part.domain.as_ref() == Some(&domain.id);
+            let parts: Vec<_> = weights.parts.iter_mut().filter(of_domain).collect();
+            let each = f64::from(domain.weight) / all.max(1.0) / parts.len().max(1) as f64;
+            for part in parts {
+                part.share = Some(each);
+            }
+        }
+        weights
+    }
+
+    /// The parts, in the order of the exam guide.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Returns the index of the part that `topic` belongs to.
+    pub fn part_of(&self, topic: &TopicId) -> Option<usize> {
+        self.part_of.get(topic).copied()
+    }
+
+    /// Sorts items, given by their topics, into the parts that they belong to. A topic that
+    /// the bank does not have is a part of its own.
+    pub fn sort<'t>(&self, topics: impl Iterator<Item = &'t TopicId>) -> Pool {
+        let mut sizes = vec![0; self.parts.len()];
+        let mut others: HashMap<&TopicId, usize> = HashMap::new();
+        let mut part_of_item = Vec::new();
+        for topic in topics {
+            let known = self.part_of(topic);
+            let next = self.parts.len() + others.len();
+            let part = known.unwrap_or_else(|| *others.entry(topic).or_insert(next));
+            sizes.resize(sizes.len().max(part + 1), 0);
+            sizes[part] += 1;
+            part_of_item.push(part);
+        }
+        let has_shares = self.parts.iter().any(|part| part.share.is_some());
+        let weight = |(part, size): (usize, &usize)| {
+            match self.parts.get(part).and_then(|it| it.share) {
+                _ if *size == 0 => 0.0,
+                Some(share) => share,
+                // The blueprint leaves it out, so it counts as much as any other part.
+                None if has_shares => 1.0 / sizes.len() as f64,
+                None => *size as f64,
+            }
+        };
+        Pool {
+            weights: sizes.iter().enumerate().map(weight).collect(),
+            part_of_item,
+            sizes,
+        }
+    }
+}
+
+/// Items sorted into the parts of an exam.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pool {
+    /// The part of each item.
+    pub part_of_item: Vec<usize>,
+    /// How many items each part has.
+    pub sizes: Vec<usize>,
+    /// How much each part weighs: its share of the exam, or its size where there are no
+    /// shares. They need not add up to 1; the weight of an empty part is 0.
+    pub weights: Vec<f64>,
+}
+
+impl Pool {
+    /// Returns what each item weighs, where the mean over all items is 1.
+    pub fn per_item(&self) -> impl Iterator<Item = f64> + '_ {
+        let all: f64 = self.weights.iter().sum();
+        let items = self.part_of_item.len() as f64;
+        let parts = self.part_of_item.iter();
+        parts.map(move |part| {
+            self.weights[*part] / all.max(f64::MIN_POSITIVE) * items / self.sizes[*part] as f64
+        })
+    }
+}
+
+/// Shares out `total` by `weights` at random, so that each part gets its exact share rounded
+/// down or up, and on average exactly its share. No part gets more than its `capacity`.
+/// `offset` is a random number, 0 to 1.
+pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64) -> Vec<usize> {
+    let mut shares = vec![0; weights.len()];
+    let mut left = total.min(capacity.iter().sum());
+    while left > 0 {
+        let room = |at: usize| capacity[at] > shares[at];
+        let open: Vec<_> = (0..weights.len()).filter(|at| room(*at)).collect();
+        let all: f64 = open.iter().map(|at| weights[*at]).sum();
+        // Parts that weigh nothing come only when nothing else is left.
+        let weight = |at: usize| {
+            if all > 0.0 {
+                weights[at] / all
+            } else {
+                1.0 / open.len() as f64
+            }
+        };
+        let (mut reached, mut given) = (offset, 0);
+        let mut taken = 0;
+        for at in &open {
+            reached += weight(*at) * left as f64;
+            let wanted = (reached.floor() as usize).min(left).saturating_sub(given);
+            given += wanted;
+            let fits = wanted.min(capacity[*at] - shares[*at]);
+            shares[*at] += fits;
+            taken += fits;
+        }
+        if taken == 0 {
+            // Rounding left nothing to the parts with room: the first of them takes the rest.
+            shares[open[0]] += 1;
+            taken = 1;
+        }
+        left -= taken;
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share_out;
+
+    #[test]
+    fn shares_are_exact_ones_rounded_and_add_up() {
+        let weights = [0.24, 0.30, 0.34, 0.12];
+        for total in 0..80 {
+            for tenth in 0..10 {
+                let shares = share_out(total, &weights, &[100; 4], f64::from(tenth) / 10.0);
+                assert_eq!(shares.iter().sum::<usize>(), total);
+                for (share, weight) in shares.iter().zip(weights) {
+                    assert!((*share as f64 - weight * total as f64).abs() < 1.0 + 1e-9);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn on_average_each_part_gets_its_share() {
+        let weights = [0.06, 0.04, 0.9];
+        let mut sums = [0; 3];
+        for step in 0..1000 {
+            let shares = share_out(10, &weights, &[50; 3], f64::from(step) / 1000.0);
+            for (sum, share) in sums.iter_mut().zip(shares) {
+                *sum += share;
+            }
+        }
+        assert_eq!(sums, [600, 400, 9000]);
+    }
+
+    #[test]
+    fn a_full_part_leaves_its_share_to_the_others() {
+        assert_eq!(share_out(10, &[0.5, 0.5], &[2, 20], 0.5), [2, 8]);
+        assert_eq!(share_out(10, &[0.5, 0.5], &[2, 3], 0.5), [2, 3]);
+        assert_eq!(
+            share_out(3, &[0.0, 0.0], &[2, 2], 0.0)
+                .iter()
+                .sum::<usize>(),
+            3
+        );
+        assert!(share_out(3, &[], &[], 0.0).is_empty());
+    }
+}
