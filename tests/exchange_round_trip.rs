@@ -121,10 +121,10 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
         topic,
         shape,
         1_u8..4,
-        any::<bool>(),
+        any::<[bool; 3]>(),
     )
         .prop_map(
-            |(stem, options, explanation, topic, shape, difficulty, negated)| Entry {
+            |(stem, options, explanation, topic, shape, difficulty, flags)| Entry {
                 line: 0,
                 id: None,
                 topic: Some(Topic {
@@ -136,7 +136,9 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
                 options,
                 difficulty: Some(difficulty),
                 shape: Some(shape),
-                negated,
+                negated: flags[0],
+                fixed_order: flags[1],
+                beyond: flags[2],
             },
         )
 }
@@ -168,7 +170,8 @@ fn kept(entry: &Entry, format: Format) -> Entry {
     kept.line = 0;
     let table = matches!(format, Format::Csv | Format::Tsv | Format::Json);
     if !table {
-        (kept.difficulty, kept.shape, kept.negated) = (None, None, false);
+        (kept.difficulty, kept.shape) = (None, None);
+        (kept.negated, kept.fixed_order, kept.beyond) = (false, false, false);
     }
     match format {
         Format::Aiken => {

@@ -192,7 +192,7 @@ fn a_log_that_is_not_sound_changes_nothing_and_is_named_by_its_line() {
         (String::new(), "line 1"),
         (lines[1].to_owned(), "line 1"),
         (
-            log.replace("\"certdrill\":{\"log\":1}", "\"certdrill\":{\"log\":9}"),
+            log.replace("\"certdrill\":{\"log\":2}", "\"certdrill\":{\"log\":9}"),
             "newer certdrill",
         ),
         (
@@ -200,10 +200,6 @@ fn a_log_that_is_not_sound_changes_nothing_and_is_named_by_its_line() {
             "steer a terminal",
         ),
         (log.replace("Stem of", "Another stem of"), "its hash names"),
-        (
-            log.replacen("\"kind\":\"chose\"", "\"kind\":\"eaten\"", 1),
-            "not an event",
-        ),
         (
             lines[..lines.len() - 1].join("\n") + "\n{\"event\":",
             "not JSON",

@@ -11,7 +11,7 @@ pub struct Answer {
     pub at_ms: i64,
     /// In what kind of session.
     pub kind: Kind,
-    /// Right, wrong or blank, by the key that it was sat with.
+    /// Right, wrong, or blank, by the present key.
     pub outcome: Outcome,
     pub confidence: Option<Confidence>,
     /// The options chosen, in words.
@@ -23,7 +23,7 @@ impl App {
     pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<Answer>> {
         let mut answers = Vec::new();
         for id in self.store.asked_in(&self.bank().id, question)? {
-            let sat = self.store.session(id)?;
+            let sat = self.sat(id)?;
             let session = &sat.session;
             for (place, slot) in session.slots().iter().enumerate() {
                 let outcome = session.outcome(place);

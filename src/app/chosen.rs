@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::App;
 use crate::learn::{Chosen, Resets, chosen};
 use crate::model::QuestionId;
+use crate::quiz::Moment;
 
 impl App {
     /// The answers to each question that was ever asked. This reads the whole log.
-    pub fn chosen(&self) -> anyhow::Result<BTreeMap<QuestionId, Chosen>> {
-        let notes = self.notes()?;
+    pub fn chosen(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, Chosen>> {
+        let notes = self.notes(now)?;
         let resets = Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)));
         let sessions = self.sessions()?;
         let sessions = sessions.iter().map(|sat| &sat.session);

@@ -5,7 +5,7 @@ use super::overview::{open_session, passed};
 use super::{App, Overview, StudyPlan};
 use crate::learn::{Brief, local_day};
 use crate::quiz::{Kind, Moment};
-use crate::store::{Gist, Past, Sat, SessionId};
+use crate::store::{Found, Gist, Past, Sat, SessionId};
 
 /// Sessions that are listed at a glance.
 const RECENT: usize = 7;
@@ -22,6 +22,8 @@ pub struct Glance {
     /// The session whose time was found to have run out just now.
     pub ran_out: Option<SessionId>,
     pub plan: StudyPlan,
+    /// Notes, sessions, and answers that cannot be read and are left out.
+    pub unread: usize,
     /// The local day since 1970.
     pub today: i32,
 }
@@ -52,6 +54,7 @@ impl Overview {
             past,
             ran_out: self.ran_out,
             plan: self.plan,
+            unread: self.unread,
             today: self.today,
         }
     }
@@ -88,18 +91,24 @@ impl App {
             return Ok(None);
         };
         let mut open = Vec::new();
-        self.store.each_session(id, mark, |sat| open.push(sat))?;
+        let mut unread = gist.brief.unread;
+        self.store.each_session(id, mark, |found| match found {
+            Found::Session(sat) => open.push(*sat),
+            Found::Unusable { .. } => unread += 1,
+        })?;
         let holds = gist.brief.holds_on(today) && gist.goes_as_far_as(&open);
         if !holds || open.iter().any(|sat| passed(sat, now).is_some()) {
             return Ok(None);
         }
         open.retain(|sat| sat.session.ending().is_none());
+        let (notes, unread_notes) = self.store.notes(id, now.utc_ms)?;
         Ok(Some(Glance {
+            unread: unread + unread_notes,
             brief: gist.brief,
             open,
             past: gist.past,
             ran_out: None,
-            plan: StudyPlan::of(&self.notes()?),
+            plan: StudyPlan::of(&notes),
             today,
         }))
     }

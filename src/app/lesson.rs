@@ -1,7 +1,7 @@
 //! Learning a topic: its facts told one by one, each followed by a question.
 
 use super::random::random_seed;
-use super::{App, Overview, Sitting};
+use super::{App, Overview, Selection, Sitting};
 use crate::learn::way;
 use crate::model::TopicId;
 use crate::quiz::{Kind, Moment, Policy, Waypoint, lesson};
@@ -12,9 +12,10 @@ impl App {
         way(self.bank(), topic, &overview.record.questions)
     }
 
-    /// The topic to go on learning with: the first that has something new.
-    pub fn next_to_learn(&self, overview: &Overview) -> Option<TopicId> {
-        let mut topics = self.bank().topics.iter();
+    /// Returns the first topic of `selection` that has something new to learn.
+    pub fn next_to_learn(&self, selection: &Selection, overview: &Overview) -> Option<TopicId> {
+        let topics = self.bank().topics.iter();
+        let mut topics = topics.filter(|topic| selection.has_topic(&topic.id));
         let has_new = |topic: &TopicId| self.way(topic, overview).iter().any(|it| !it.learnt);
         let topic = topics.find(|topic| has_new(&topic.id))?;
         Some(topic.id.clone())

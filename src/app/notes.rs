@@ -28,15 +28,15 @@ impl App {
         Ok(self.store.note(&bank, &noted)?)
     }
 
-    /// All notes on this bank, oldest first.
-    pub fn notes(&self) -> anyhow::Result<Vec<Noted>> {
-        Ok(self.store.notes(&self.outline().card.id)?)
+    /// Returns the notes on this bank that can be read, oldest first.
+    pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<Noted>> {
+        Ok(self.store.notes(&self.outline().card.id, now.utc_ms)?.0)
     }
 
     /// The questions that the learner disputes, each with what is wrong with it.
-    pub fn disputes(&self) -> anyhow::Result<BTreeMap<QuestionId, String>> {
-        let notes = self.notes()?;
-        let disputes = disputed(notes.iter().map(|noted| &noted.note));
+    pub fn disputes(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, String>> {
+        let notes = self.notes(now)?;
+        let disputes = disputed(self.bank(), notes.iter().map(|noted| &noted.note));
         // A history may come from elsewhere, and what it says is shown.
         let lines = disputes
             .into_iter()

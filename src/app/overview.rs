@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::App;
 use super::StudyPlan;
 use crate::learn::{Attempt, Fold, Record, Resets, local_day};
+use crate::model::Bank;
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
-use crate::store::{Folded, Mark, Noted, Past, Sat, SessionId};
+use crate::store::{Folded, Found, Mark, Noted, Past, Sat, SessionId};
 
 /// All that the history says about the bank.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Overview {
     pub offset_s: i32,
     /// The sessions that are not in the kept record, each with its next event's number.
     pub after: Vec<(SessionId, u64)>,
+    /// Notes, sessions, and answers that cannot be read and are left out.
+    pub unread: usize,
 }
 
 impl Overview {
@@ -57,7 +60,7 @@ impl App {
     pub(super) fn read_overview(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
         let id = self.outline().card.id.clone();
         let seen = self.store.seen()?;
-        let notes = self.notes()?;
+        let (notes, unread_notes) = self.store.notes(&id, now.utc_ms)?;
         let resets = resets(&notes);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
         let anew = kept.is_none();
@@ -72,11 +75,13 @@ impl App {
             mark,
             summaries: Vec::new(),
             rest: Vec::new(),
+            unread: 0,
         };
         let shelf = self.shelf();
         let mut fold = None;
-        self.store.each_session(&id, mark, |sat| {
-            catching_up.take(sat, &mut fold, &shelf, &resets);
+        self.store.each_session(&id, mark, |found| match found {
+            Found::Session(sat) => catching_up.take(*sat, &mut fold, &shelf, &resets),
+            Found::Unusable { .. } => catching_up.unread += 1,
         })?;
         let mut overview = Overview {
             plan: StudyPlan::of(&notes),
@@ -99,6 +104,7 @@ impl App {
             mark,
             summaries,
             rest,
+            unread,
         } = catching_up;
         if let Some(fold) = fold {
             let folded = Folded {
@@ -131,6 +137,7 @@ impl App {
         } else {
             record
         };
+        overview.unread = unread_notes + unread + overview.record.unread;
         overview.after = rest.iter().map(Sat::reached).collect();
         overview.open = rest;
         overview.open.retain(|sat| sat.session.ending().is_none());
@@ -138,13 +145,20 @@ impl App {
     }
 
     /// The record of all sessions up to `mark`, folded from the log alone.
-    fn record_anew(&self, mark: Option<Mark>) -> anyhow::Result<Anew> {
-        let resets = resets(&self.notes()?);
+    fn record_anew(&self, mark: Option<Mark>, now: &Moment) -> anyhow::Result<Anew> {
         let bank = Arc::clone(self.bank());
+        let resets = resets(&self.store.notes(&bank.id, now.utc_ms)?.0);
         let mut fold = Fold::of(Record::default(), &bank, &resets);
         let mut past = Vec::new();
-        self.store.each_session(&bank.id, None, |sat| {
+        let mut unread = 0;
+        self.store.each_session(&bank.id, None, |found| {
+            let Found::Session(mut sat) = found else {
+                unread += 1;
+                return;
+            };
+            regrade(&mut sat, &bank);
             if mark.is_some_and(|mark| is_within(&sat, mark)) {
+                fold.leave_out(std::mem::take(&mut unread));
                 fold.take(attempt(&sat));
                 past.extend(Past::of(&sat).filter(|it| it.score.of > 0));
             }
@@ -157,12 +171,12 @@ impl App {
 
     /// Makes the record anew from the log and compares: whether what is kept of it
     /// agrees, or `None` where nothing is. One that does not is thrown away.
-    pub fn check_record(&mut self) -> anyhow::Result<Option<bool>> {
+    pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
         let id = self.outline().card.id.clone();
         let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
             return Ok(None);
         };
-        let anew = self.record_anew(kept.mark)?;
+        let anew = self.record_anew(kept.mark, now)?;
         let mut summaries = self.store.summaries(&id, usize::MAX)?;
         summaries.sort_by_key(|past| (past.began_ms, past.id.0));
         let gist = self.store.gist(&id, self.shelf.fingerprint)?;
@@ -182,12 +196,18 @@ impl App {
 
     /// Every session of this bank, oldest first, replayed. This reads the whole log.
     pub fn sessions(&self) -> anyhow::Result<Vec<Sat>> {
-        Ok(self.store.sessions(&self.outline().card.id)?)
+        let mut sessions = self.store.sessions(&self.outline().card.id)?;
+        for sat in &mut sessions {
+            regrade(sat, self.bank());
+        }
+        Ok(sessions)
     }
 
-    /// One session of the history, replayed.
+    /// One session of the history, replayed and graded with the present key.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
-        Ok(self.store.session(id)?)
+        let mut sat = self.store.session(id)?;
+        regrade(&mut sat, self.bank());
+        Ok(sat)
     }
 
     /// Ends a session whose deadline has passed.
@@ -255,24 +275,28 @@ struct CatchingUp {
     mark: Option<Mark>,
     summaries: Vec<Past>,
     rest: Vec<Sat>,
+    /// Sessions that could not be read since the last one that was folded.
+    unread: usize,
 }
 
 impl CatchingUp {
     fn take<'a>(
         &mut self,
-        sat: Sat,
+        mut sat: Sat,
         fold: &mut Option<Fold<'a>>,
         shelf: &'a super::Shelf,
         resets: &'a Resets,
     ) {
+        regrade(&mut sat, shelf.bank());
         if !self.rest.is_empty() || sat.session.ending().is_none() {
             self.rest.push(sat);
             return;
         }
-        fold.get_or_insert_with(|| {
+        let fold = fold.get_or_insert_with(|| {
             Fold::of(std::mem::take(&mut self.record), shelf.bank(), resets)
-        })
-        .take(attempt(&sat));
+        });
+        fold.leave_out(std::mem::take(&mut self.unread));
+        fold.take(attempt(&sat));
         self.mark = Some(mark_of(&sat));
         self.summaries.extend(Past::of(&sat));
     }
@@ -298,6 +322,11 @@ fn mark_of(sat: &Sat) -> Mark {
         began_ms: sat.header.began.utc_ms,
         id: sat.header.id,
     }
+}
+
+/// Grades `sat` with the present key of `bank`.
+pub(super) fn regrade(sat: &mut Sat, bank: &Bank) {
+    sat.session.regrade(|id| bank.question(id).map(|it| &**it));
 }
 
 fn attempt(sat: &Sat) -> Attempt<'_> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::App;
+use super::overview::regrade;
 use crate::quiz::{
     Draw, Ending, Event, Feedback, Kind, Moment, Refused, Session, SessionClock, Stamped,
 };
@@ -115,7 +116,8 @@ impl App {
     }
 
     /// Goes on with an interrupted session, where it was left.
-    pub fn resume(&mut self, sat: Sat, now: &Moment) -> Sitting {
+    pub fn resume(&mut self, mut sat: Sat, now: &Moment) -> Sitting {
+        regrade(&mut sat, self.bank());
         let mut sitting = self.reopen(sat, now);
         // Refused only by a session that has ended, which shows its result.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);

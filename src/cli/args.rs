@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::scope::ScopeArgs;
 use super::{bank_export, bank_import, history, plan};
 use crate::bank::Origin;
 use crate::config::Config;
@@ -72,10 +73,10 @@ pub enum Command {
     #[command(after_help = "A question leaves the list when it was right in two sittings.")]
     Review(SessionArgs),
     /// Learn a topic: each fact first, then a question on it
+    #[command(after_help = "The lesson is on the first topic there that has something new.")]
     Learn {
-        /// The topic, by its id; without one, the first that has something new
-        #[arg(long, value_name = "ID")]
-        topic: Option<String>,
+        #[command(flatten)]
+        scope: ScopeArgs,
         /// Draw the same questions again
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
@@ -85,9 +86,8 @@ pub enum Command {
         /// How many minutes
         #[arg(long, value_name = "M", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1440))]
         minutes: u32,
-        /// Only this topic, by its id; may be given more than once
-        #[arg(long, value_name = "ID")]
-        topic: Vec<String>,
+        #[command(flatten)]
+        scope: ScopeArgs,
         /// Draw the same questions again
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
@@ -155,9 +155,8 @@ pub enum Command {
 
 #[derive(Debug, Default, Args)]
 pub struct SessionArgs {
-    /// Only this topic, by its id; may be given more than once
-    #[arg(long, value_name = "ID")]
-    pub topic: Vec<String>,
+    #[command(flatten)]
+    pub scope: ScopeArgs,
     /// How many questions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::OK;
 use crate::app::App;
 use crate::bank::Origin;
+use crate::clock::Clock;
 use crate::model::{Question, QuestionId};
 
 pub fn run(origin: &Origin) -> anyhow::Result<u8> {
@@ -13,7 +14,7 @@ pub fn run(origin: &Origin) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let disputes: Vec<_> = app.disputes()?.into_iter().collect();
+    let disputes: Vec<_> = app.disputes(&Clock::new().now())?.into_iter().collect();
     let mut out = io::stdout().lock();
     if disputes.is_empty() {
         writeln!(out, "No question of {} is disputed.", app.bank().title)?;

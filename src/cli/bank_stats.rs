@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::bank_list::say_problems;
 use crate::app::App;
 use crate::bank::{Census, Origin, Part, SHAPES};
+use crate::clock::Clock;
 use crate::learn::Chosen;
 use crate::model::{Bank, Question};
 
@@ -38,7 +39,7 @@ fn mine(app: &App) -> anyhow::Result<Vec<Mine<'_>>> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let chosen = app.chosen()?;
+    let chosen = app.chosen(&Clock::new().now())?;
     let known = chosen
         .into_iter()
         .filter_map(|(id, chosen)| Some((&**app.bank().question(&id)?, chosen)));

@@ -20,6 +20,7 @@ mod panic;
 mod plain;
 mod plan;
 mod results;
+mod scope;
 mod stats;
 mod wait;
 
@@ -134,9 +135,9 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Plan(args)) => plan::run(origin, &args),
         Some(Command::Exam(args)) => session(open::EXAM, &args),
         Some(Command::Review(args)) => session(open::REVIEW, &args),
-        Some(Command::Learn { topic, seed }) => {
+        Some(Command::Learn { scope, seed }) => {
             let args = SessionArgs {
-                topic: topic.into_iter().collect(),
+                scope,
                 seed,
                 ..SessionArgs::default()
             };
@@ -144,11 +145,11 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         }
         Some(Command::Sprint {
             minutes,
-            topic,
+            scope,
             seed,
         }) => {
             let args = SessionArgs {
-                topic,
+                scope,
                 count: Some(u32::MAX),
                 minutes: Some(minutes),
                 seed,

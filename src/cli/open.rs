@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::config::problems;
 use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
+use crate::app::telling::unread;
 use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::model::{Bank, TopicId};
+use crate::model::TopicId;
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
@@ -46,6 +47,15 @@ pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
         ""
     };
     writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
+}
+
+/// Reports records of the history that cannot be read, on standard error.
+pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
+    use std::io::Write as _;
+    match unread(overview.unread) {
+        Some(said) => writeln!(std::io::stderr(), "certdrill: {said}"),
+        None => Ok(()),
+    }
 }
 
 /// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
@@ -107,7 +117,7 @@ pub fn session(
     args: &SessionArgs,
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
-    let topics = topics(app.bank(), &args.topic)?;
+    let topics = args.scope.topics(app.bank())?;
     let mode = Mode::of(front.in_lines)?;
     if app.bank().questions.is_empty() {
         if let Mode::Lines { .. } = mode {
@@ -156,7 +166,7 @@ fn begin(
     overview: &Overview,
     now: &Moment,
 ) -> Option<Sitting> {
-    let as_on_the_day = args.topic.is_empty() && args.count.is_none() && args.minutes.is_none();
+    let as_on_the_day = args.scope.is_all() && args.count.is_none() && args.minutes.is_none();
     if kind == Kind::Exam
         && as_on_the_day
         && let Some(sitting) = app.sit_whole_exam(args.seed, overview, now)
@@ -199,27 +209,11 @@ fn begin(
         }
         Kind::Review => app.review(&selection, overview, now),
         Kind::Learn => {
-            let named = selection.topics.first().cloned();
-            let topic = named.or_else(|| app.next_to_learn(overview))?;
+            let topic = app.next_to_learn(&selection, overview)?;
             app.learn(&topic, selection.seed, overview, now)
         }
         Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
     }
-}
-
-fn topics(bank: &Bank, wanted: &[String]) -> anyhow::Result<Vec<TopicId>> {
-    let find = |id: &String| {
-        let found = bank.topics.iter().find(|topic| topic.id.as_str() == id);
-        found.map(|topic| topic.id.clone()).ok_or_else(|| {
-            let known: Vec<_> = bank.topics.iter().map(|topic| topic.id.as_str()).collect();
-            Usage(format!(
-                "there is no topic `{id}`; the topics are {}",
-                known.join(", ")
-            ))
-            .into()
-        })
-    };
-    wanted.iter().map(find).collect()
 }
 
 fn in_plain(

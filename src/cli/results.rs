@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::new_file::write_new;
 use super::{OK, Usage};
 use crate::app::App;
+use crate::app::telling;
 use crate::app::words::clock;
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -28,8 +29,10 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let mut exams = app.past(&Clock::new().now())?;
+    let now = Clock::new().now();
+    let mut exams = app.past(&now)?;
     super::open::tell_if_anew(&app)?;
+    super::open::report_unread(&app.overview(&now)?)?;
     exams.retain(|past| past.kind == Kind::Exam);
     // In the order in which they ended, so that a number once told stays.
     exams.reverse();
@@ -124,12 +127,12 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
             "question": slot.question.id.as_str(),
             "chosen": slot.chosen.iter().map(ChoiceId::as_str).collect::<Vec<_>>(),
             "right": session.outcome(place) == Outcome::Right,
+            "right_at_the_time": slot.former_outcome.unwrap_or(session.outcome(place)) == Outcome::Right,
             "scored": slot.scored,
             "flagged": slot.flagged,
             "confidence": slot.confidence,
             "seconds": slot.spent.as_secs_f64(),
-            // The exam keeps the key that it was sat with.
-            "changed_since": bank.question(&slot.question.id).is_none_or(|today| **today != *slot.question),
+            "changed_since": bank.question(&slot.question.id).is_none_or(|today| !today.reads_like(&slot.question)),
         })
     });
     value["slots"] = slots.collect();
@@ -202,8 +205,11 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
             writeln!(out, "  {}", choice.why)?;
         }
         writeln!(out, "\n{}", slot.question.explanation)?;
+        if let Some(said) = telling::former_verdict(slot) {
+            writeln!(out, "\n*{said}*")?;
+        }
         let today = app.bank().question(&slot.question.id);
-        if today.is_none_or(|today| **today != *slot.question) {
+        if today.is_none_or(|today| !today.reads_like(&slot.question)) {
             writeln!(
                 out,
                 "\n*The bank has changed this question since; it is told as it was sat.*"

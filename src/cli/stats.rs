@@ -23,6 +23,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     let now = Clock::new().now();
     let overview = app.overview(&now)?;
     super::open::tell_if_anew(&app)?;
+    super::open::report_unread(&overview)?;
     let insight = app.insight(&overview, &Scope::default());
     let mut out = io::stdout().lock();
     if as_json {

@@ -22,6 +22,9 @@ pub enum Role {
     Difficulty,
     Shape,
     Negated,
+    /// `fixed` where the options keep their order.
+    Order,
+    Beyond,
 }
 
 /// What a name stands for; `None` for what certdrill has no place for.
@@ -49,6 +52,8 @@ pub fn role(name: &str) -> Option<Role> {
         "difficulty" | "level" => Role::Difficulty,
         "shape" => Role::Shape,
         "negated" => Role::Negated,
+        "order" => Role::Order,
+        "beyond" => Role::Beyond,
         other => return numbered(other),
     })
 }

@@ -54,6 +54,12 @@ fn question(out: &mut String, placed: &Placed<'_>) {
     if entry.negated {
         *out += "negated = true\n";
     }
+    if entry.fixed_order {
+        line(out, "order", "fixed");
+    }
+    if entry.beyond {
+        *out += "beyond = true\n";
+    }
     line(out, "stem", &entry.stem);
     if !entry.explanation.is_empty() {
         line(out, "explanation", &entry.explanation);

@@ -19,6 +19,10 @@ pub struct Entry {
     pub shape: Option<Shape>,
     /// The stem asks for what is *not* so.
     pub negated: bool,
+    /// The options keep their order.
+    pub fixed_order: bool,
+    /// The exam would not ask it.
+    pub beyond: bool,
 }
 
 /// One option of a question.

@@ -37,6 +37,8 @@ impl Book {
                 difficulty: Some(question.difficulty),
                 shape: Some(question.shape),
                 negated: question.negated,
+                fixed_order: question.fixed_order,
+                beyond: !bank.is_in_scope(question),
             }
         });
         Self {
@@ -59,6 +61,7 @@ fn beside(bank: &Bank) -> Vec<String> {
     let named = [
         counted(bank.facts.len(), "fact"),
         counted(bank.matrices.len(), "matrix"),
+        counted(bank.terms.len(), "term"),
         counted(bank.sources.len(), "source"),
         counted(bank.documents.len(), "document"),
         bank.exam.as_ref().map(|_| "the form of the exam".into()),
@@ -132,6 +135,12 @@ impl Exported {
         }
         if entry.negated {
             self.lost("`negated`", entry);
+        }
+        if entry.fixed_order {
+            self.lost("the order of options", entry);
+        }
+        if entry.beyond {
+            self.lost("`beyond`", entry);
         }
         if entry.options.iter().any(|it| it.id.is_some()) {
             self.lost("ids of options", entry);

@@ -125,6 +125,8 @@ fn question(roles: &[Option<Role>], row: &StringRecord, line: usize, from: usize
         difficulty: text(Role::Difficulty).parse().ok(),
         shape: serde_json::from_value(text(Role::Shape).into()).ok(),
         negated: text(Role::Negated).eq_ignore_ascii_case("true"),
+        fixed_order: text(Role::Order).eq_ignore_ascii_case("fixed"),
+        beyond: text(Role::Beyond).eq_ignore_ascii_case("true"),
     };
     (entry, key)
 }
@@ -244,7 +246,7 @@ pub fn write(book: &Book, separator: u8) -> Exported {
     header.extend(letters().map(|it| format!("option_{it}")));
     header.extend(["correct_letters".into(), "explanation".into()]);
     header.extend(letters().map(|it| format!("why_{it}")));
-    header.extend(["difficulty", "shape", "negated"].map(String::from));
+    header.extend(["difficulty", "shape", "negated", "order", "beyond"].map(String::from));
     let never = "a row in memory can be written";
     writer.write_record(&header).expect(never);
     let roles: Vec<_> = header.iter().map(|it| role(it)).collect();
@@ -292,5 +294,7 @@ fn row(entry: &Entry, most: usize) -> Vec<String> {
     row.push(entry.difficulty.map_or(String::new(), |it| it.to_string()));
     row.push(entry.shape.map_or(String::new(), |it| it.to_string()));
     row.push(if entry.negated { "true" } else { "" }.to_owned());
+    row.push(if entry.fixed_order { "fixed" } else { "" }.to_owned());
+    row.push(if entry.beyond { "true" } else { "" }.to_owned());
     row
 }

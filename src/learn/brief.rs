@@ -11,7 +11,7 @@ use crate::model::{Component, QuestionId};
 use crate::quiz::Tally;
 
 /// The version of what a brief holds: one of another is made anew.
-pub const BRIEF_VERSION: u32 = 1;
+pub const BRIEF_VERSION: u32 = 2;
 
 /// Days that are told one by one, today among them.
 const DAYS: i32 = 7;
@@ -22,6 +22,8 @@ pub struct Brief {
     /// The local day on which it was made.
     day: i32,
     pub all: Tally,
+    /// Sessions and answers that could not be read.
+    pub unread: usize,
     /// Something was answered, whatever was begun anew since.
     pub begun: bool,
     /// Questions that were answered at least once.
@@ -82,6 +84,7 @@ impl Brief {
         Self {
             day: today,
             all: record.all,
+            unread: record.unread,
             begun: !record.days.is_empty(),
             seen: record.last_seen.len(),
             missed: missed.len(),

@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::Note;
-use crate::model::QuestionId;
+use crate::model::{Bank, QuestionId};
 
-/// Folds notes, oldest first: the last line on a question stands, and an empty
-/// one withdraws it.
-pub fn disputed<'a>(notes: impl IntoIterator<Item = &'a Note>) -> BTreeMap<QuestionId, String> {
+/// Folds notes, oldest first: the last line on a question counts, and an empty one withdraws
+/// it. A line on a former question counts for the one that replaces it.
+pub fn disputed<'a>(
+    bank: &Bank,
+    notes: impl IntoIterator<Item = &'a Note>,
+) -> BTreeMap<QuestionId, String> {
     let mut standing = BTreeMap::new();
     for note in notes {
         if let Note::Disputed { question, text } = note {
+            let current = bank.question_for(question);
+            let question = current.map_or(question, |it| &it.id);
             if text.is_empty() {
                 standing.remove(question);
             } else {
@@ -25,6 +30,7 @@ pub fn disputed<'a>(notes: impl IntoIterator<Item = &'a Note>) -> BTreeMap<Quest
 mod tests {
     use super::disputed;
     use crate::learn::Note;
+    use crate::model::{Bank, Parts};
 
     fn note(question: &str, text: &str) -> Note {
         Note::Disputed {
@@ -42,7 +48,9 @@ mod tests {
             Note::Reset { topic: "t".into() },
             note("b", ""),
         ];
-        let standing: Vec<_> = disputed(&notes).into_iter().collect();
+        let standing: Vec<_> = disputed(&Bank::new(Parts::default()), &notes)
+            .into_iter()
+            .collect();
         assert_eq!(standing, [("a".into(), "second".to_owned())]);
     }
 }

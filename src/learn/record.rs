@@ -12,13 +12,15 @@ use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is folded and how: a record of another one is folded anew.
-pub const RECORD_VERSION: u32 = 5;
+pub const RECORD_VERSION: u32 = 6;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The sessions folded in so far.
     pub sessions: usize,
+    /// Sessions and answers that could not be read, and are left out.
+    pub unread: usize,
     pub all: Tally,
     pub topics: HashMap<TopicId, Tally>,
     pub questions: HashMap<QuestionId, Tally>,
@@ -106,24 +108,23 @@ impl<'a> Fold<'a> {
 
     /// Folds one session in. Sessions come in the order in which they began.
     pub fn take(&mut self, attempt: Attempt<'_>) {
-        let Attempt {
-            kind,
-            session,
-            began_ms,
-            offset_s,
-        } = attempt;
+        let (kind, session) = (attempt.kind, attempt.session);
         self.record.sessions += 1;
-        self.close_days_before(local_day(began_ms, offset_s));
-        let mut found = verdicts(self.bank, session, began_ms, offset_s);
+        self.close_days_before(local_day(attempt.began_ms, attempt.offset_s));
+        let mut found = verdicts(self.bank, attempt);
         found.sort_by_key(|verdict| verdict.at_ms);
         for verdict in found {
             self.answer(&verdict);
         }
+        let aside = session.slots().iter().filter(|slot| slot.aside);
+        self.record.unread += aside.count();
         for slot in session.slots().iter().filter(|slot| slot.visited) {
+            let current = self.bank.question_for(&slot.question.id);
+            let id = current.map_or(&slot.question.id, |it| &it.id);
             if slot.flagged {
-                self.record.flagged.insert(slot.question.id.clone());
+                self.record.flagged.insert(id.clone());
             } else if slot.unflagged {
-                self.record.flagged.remove(&slot.question.id);
+                self.record.flagged.remove(id);
             }
         }
         if let Some(at_ms) = session.ended_ms()
@@ -134,6 +135,11 @@ impl<'a> Fold<'a> {
             let score = session.score().all;
             self.record.exams.push(ExamPoint { at_ms, score });
         }
+    }
+
+    /// Takes note of `count` sessions that could not be read.
+    pub fn leave_out(&mut self, count: usize) {
+        self.record.unread += count;
     }
 
     /// Takes note of how ready the learner was on the last day before `day`.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::{chance, components, local_day};
+use super::{Attempt, chance, components, local_day};
 use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
-use crate::quiz::{Confidence, Ending, Feedback, Myth, Outcome, Session, is_right};
+use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Outcome, is_right};
 
 /// One question's outcome in one sitting.
 #[expect(
@@ -14,9 +14,10 @@ use crate::quiz::{Confidence, Ending, Feedback, Myth, Outcome, Session, is_right
 )]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
+    /// The question that it counts for: the one that was answered, or the one that replaces it.
     pub question: QuestionId,
     pub topic: TopicId,
-    /// Whether the question is a cell of a matrix, made for a drill, and none of the bank's.
+    /// Whether it was answered in a drill, and is no question of the bank.
     pub drilled: bool,
     /// The cells that the answer got right or wrong, whether in a drill or in a question.
     pub cells: Vec<(CellRef, bool)>,
@@ -49,12 +50,19 @@ impl Verdict {
     }
 }
 
-/// What `session` proved: each answer that got
-/// feedback, or all questions of one that gives feedback at its end and has ended.
+/// Returns a verdict for each answer of `attempt` that got feedback, or for all questions
+/// of a session that gives feedback at its end and has ended.
 ///
-/// An answer is graded with today's key of `bank` while the question has the
-/// options that were shown; otherwise with the key that it was sat with.
-pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) -> Vec<Verdict> {
+/// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] brings up to
+/// date. What a question asks for is taken from `bank` while it has the options that were
+/// shown. Former facts and questions count for those that replace them.
+pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
+    let Attempt {
+        kind,
+        session,
+        began_ms,
+        offset_s,
+    } = attempt;
     let mut found = Vec::new();
     for (place, slot) in session.slots().iter().enumerate() {
         let outcome = session.outcome(place);
@@ -75,16 +83,23 @@ pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) ->
             .choices
             .iter()
             .filter(|choice| !choice.correct && slot.chosen.contains(&choice.id));
+        let current = bank.question_for(&slot.question.id);
+        let topic = match current {
+            Some(current) if bank.topic(&today.topic).is_none() => &current.topic,
+            _ => &today.topic,
+        };
         found.push(Verdict {
-            question: slot.question.id.clone(),
-            topic: today.topic.clone(),
-            drilled: matches!(today.asks.as_slice(), [Component::Cell(_)])
-                && bank.question(&today.id).is_none(),
+            question: current.map_or(&slot.question.id, |it| &it.id).clone(),
+            topic: topic.clone(),
+            drilled: kind == Kind::Drill,
             cells: cells(bank, today, &slot.chosen, right),
-            asks: components(today),
+            asks: components(today)
+                .into_iter()
+                .map(|it| current_component(bank, it))
+                .collect(),
             contradicted: wrong
                 .filter_map(|choice| choice.about.clone())
-                .map(Component::Fact)
+                .map(|fact| current_component(bank, Component::Fact(fact)))
                 .collect(),
             myths: slot.myths(),
             chance: chance(today),
@@ -98,6 +113,20 @@ pub fn verdicts(bank: &Bank, session: &Session, began_ms: i64, offset_s: i32) ->
         });
     }
     found
+}
+
+/// What memory of `component` counts for today: the fact that replaces it, or itself. A
+/// question that names no fact is one of its own.
+fn current_component(bank: &Bank, component: Component) -> Component {
+    let Component::Fact(id) = &component else {
+        return component;
+    };
+    if let Some(fact) = bank.fact_for(id) {
+        return Component::Fact(fact.id.clone());
+    }
+    let question = bank.question_for(&id.as_str().into());
+    let own = question.map(|question| Component::Fact(question.id.as_str().into()));
+    own.unwrap_or(component)
 }
 
 /// What an answer says of cells: a right one knows all that its options state,

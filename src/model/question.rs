@@ -50,6 +50,21 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == *id)
     }
 
+    /// Whether `other` reads the same: stem, options, key, reasons, and explanation.
+    pub fn reads_like(&self, other: &Question) -> bool {
+        let shown = |question: &Question| {
+            let choices = question.choices.iter();
+            let choices =
+                choices.map(|it| (it.id.clone(), it.text.clone(), it.correct, it.why.clone()));
+            (
+                question.stem.clone(),
+                question.explanation.clone(),
+                choices.collect::<Vec<_>>(),
+            )
+        };
+        shown(self) == shown(other)
+    }
+
     /// Whether `other` has the same options under the same ids, so that an
     /// answer to one can be graded with the key of the other.
     pub fn same_options(&self, other: &Question) -> bool {

@@ -100,7 +100,7 @@ pub struct TopicScore {
 }
 
 impl Slot {
-    fn graded(&self) -> Outcome {
+    pub(super) fn graded(&self) -> Outcome {
         if self.chosen.is_empty() {
             Outcome::Blank
         } else if is_right(&self.question, &self.chosen) {
@@ -112,11 +112,12 @@ impl Slot {
 }
 
 impl Session {
-    /// What became of the question at `place`. Before an end without feedback
-    /// every question is open.
+    /// Returns what became of the question at `place`. Before an end without feedback
+    /// every question is open, and one that was set aside stays so.
     pub fn outcome(&self, place: usize) -> Outcome {
         let slot = &self.slots()[place];
         match self.policy.feedback {
+            _ if slot.aside => Outcome::Open,
             Feedback::Each if slot.answered => slot.graded(),
             Feedback::End if self.ending().is_some() => slot.graded(),
             _ => Outcome::Open,

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Confidence, Draw, Ending, Event, Feedback, Policy, Refused, Stamped};
-use crate::model::{Choice, ChoiceId, Question};
+use super::{Confidence, Draw, Ending, Event, Feedback, Outcome, Policy, Refused, Stamped};
+use crate::model::{Choice, ChoiceId, Question, QuestionId};
 
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -32,6 +32,11 @@ pub struct Slot {
     pub scored: bool,
     /// Why it came, in a sentence.
     pub why: Option<String>,
+    /// Something that happened to it cannot be read, so nothing is derived from it.
+    pub aside: bool,
+    /// The verdict that the answer had at the time, where the key was corrected since and
+    /// the verdict differs.
+    pub former_outcome: Option<Outcome>,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
@@ -64,6 +69,8 @@ impl Slot {
             order: draw.order,
             scored: draw.scored,
             why: draw.why,
+            aside: false,
+            former_outcome: None,
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
             flagged: false,
@@ -134,6 +141,38 @@ impl Session {
 
     pub fn slots(&self) -> &[Slot] {
         &self.slots
+    }
+
+    /// Leaves the question at `place` out of everything that is derived from the session,
+    /// because something that happened to it cannot be read.
+    pub fn set_aside(&mut self, place: usize) {
+        if let Some(slot) = self.slots.get_mut(place) {
+            slot.aside = true;
+        }
+    }
+
+    /// Takes over the key of each question that `current` still has with the same options.
+    /// Option ids keep their meaning, so only a correction of the bank changes a verdict.
+    pub fn regrade<'a>(&mut self, current: impl Fn(&QuestionId) -> Option<&'a Question>) {
+        for slot in &mut self.slots {
+            let Some(current) = current(&slot.question.id) else {
+                continue;
+            };
+            let is_correct =
+                |choice: &Choice| current.choice(&choice.id).is_some_and(|it| it.correct);
+            let mut choices = slot.question.choices.iter();
+            if !current.same_options(&slot.question)
+                || choices.all(|choice| choice.correct == is_correct(choice))
+            {
+                continue;
+            }
+            let then = slot.graded();
+            let question = Arc::make_mut(&mut slot.question);
+            for choice in &mut question.choices {
+                choice.correct = current.choice(&choice.id).is_some_and(|it| it.correct);
+            }
+            slot.former_outcome = Some(then).filter(|then| *then != slot.graded());
+        }
     }
 
     /// The place that the sitter is at.

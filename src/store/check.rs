@@ -6,10 +6,10 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::Store;
 use super::aside::tells_of_damage;
 use super::backup::{Holds, holds, read_only};
 use super::schema;
+use super::{Found, Mark, Store};
 use crate::model::BankId;
 
 /// One thing to look at; what it finds is told in sentences without a stop.
@@ -17,12 +17,7 @@ type Look = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
 /// What is looked at once the file itself is sound, with what it is called.
 /// What is kept though it could be derived hangs on the bank: [`crate::app`] looks at it.
-const LOOKS: &[(&str, Look)] = &[
-    ("references", references),
-    ("steps", steps),
-    ("sessions", replay),
-    ("notes", notes),
-];
+const LOOKS: &[(&str, Look)] = &[("references", references), ("steps", steps)];
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -32,6 +27,8 @@ pub struct Checked {
     pub current: bool,
     /// What is wrong, in sentences; nothing where the history is sound.
     pub faults: Vec<String>,
+    /// Records that this program cannot use: each in a sentence.
+    pub aside: Vec<String>,
 }
 
 /// Checks the history at `path`, of whatever version.
@@ -74,6 +71,10 @@ fn look_over(path: &Path) -> rusqlite::Result<Checked> {
             Ok(found) => checked.faults.extend(found),
             Err(error) => checked.faults.push(format!("{name}: {error}")),
         }
+    }
+    match unusable(&store) {
+        Ok(found) => checked.aside = found,
+        Err(error) => checked.faults.push(format!("sessions: {error}")),
     }
     Ok(checked)
 }
@@ -128,25 +129,43 @@ fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Every session can be replayed from its first event to its last.
-fn replay(store: &Store) -> rusqlite::Result<Vec<String>> {
+/// Sessions, answers, notes, and lines of logs that are kept and cannot be used.
+fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
     for bank in banks(store, "session")? {
-        if let Err(error) = store.sessions(&bank) {
-            found.push(format!("a session on `{bank}` cannot be replayed: {error}"));
+        store.each_session(&bank, None, |session| match session {
+            Found::Unusable { mark, why } => {
+                found.push(format!(
+                    "a session on `{bank}` from {}: {why}",
+                    day_of(mark)
+                ));
+            }
+            Found::Session(sat) => {
+                let aside = sat.session.slots().iter().filter(|slot| slot.aside);
+                found.extend(aside.map(|slot| {
+                    let question = &slot.question.id;
+                    format!("an answer to `{question}`: something that happened to it is unknown")
+                }));
+            }
+        })?;
+    }
+    for bank in banks(store, "note")? {
+        let (_, unread) = store.notes(&bank, i64::MAX)?;
+        if unread > 0 {
+            found.push(format!("notes on `{bank}` that cannot be read: {unread}"));
         }
+    }
+    let count = "SELECT count(*) FROM aside";
+    let lines: i64 = store.db.query_row(count, [], |row| row.get(0))?;
+    if lines > 0 {
+        found.push(format!("lines of merged logs: {lines}"));
     }
     Ok(found)
 }
 
-fn notes(store: &Store) -> rusqlite::Result<Vec<String>> {
-    let mut found = Vec::new();
-    for bank in banks(store, "note")? {
-        if let Err(error) = store.notes(&bank) {
-            found.push(format!("a note on `{bank}` cannot be read: {error}"));
-        }
-    }
-    Ok(found)
+fn day_of(mark: Mark) -> String {
+    let at = jiff::Timestamp::from_millisecond(mark.began_ms);
+    at.map_or_else(|_| "–".to_owned(), |at| at.strftime("%Y-%m-%d").to_string())
 }
 
 fn banks(store: &Store, table: &str) -> rusqlite::Result<Vec<BankId>> {

@@ -1,23 +1,25 @@
 //! The history as lines of JSON: one line an event, so that any file synchroniser
 //! can carry it and any two copies can be merged.
 //!
-//! A question as it was shown goes before the sessions that show it, a session
-//! before its events. Ids are random or follow from the contents.
+//! A question as it was shown comes before the sessions that show it, and a session
+//! before its events. Ids are random or follow from the contents. Lines that this program
+//! could not use when they were merged come first, letter for letter.
 
 use std::io::{self, Write};
 
 use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::Store;
 
 /// The newest form of the log that this program reads.
-pub const LOG_FORMAT: u32 = 1;
+pub const LOG_FORMAT: u32 = 2;
 
 /// One line of the log.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", deny_unknown_fields)]
+#[serde(rename_all = "lowercase")]
 pub enum Line {
     Certdrill(Head),
     Item(Item),
@@ -98,6 +100,13 @@ impl From<Hex> for String {
     }
 }
 
+impl Hex {
+    /// The hash of a question of `bank` that is kept as `body`.
+    pub fn of_item(bank: &str, body: &str) -> Self {
+        Self(xxh3_128(format!("{bank}\n{body}").as_bytes()).to_be_bytes())
+    }
+}
+
 impl TryFrom<String> for Hex {
     type Error = String;
 
@@ -124,22 +133,31 @@ pub enum WriteError {
 impl Store {
     /// Writes the whole history, of all banks, and says how many events it has.
     pub fn write_log(&self, out: &mut impl Write) -> Result<usize, WriteError> {
-        let mut write = |line: &Line| -> Result<(), WriteError> {
-            serde_json::to_writer(&mut *out, line)?;
-            Ok(out.write_all(b"\n")?)
-        };
         // All of it as of one moment, whoever writes meanwhile.
         let tx = self.db.unchecked_transaction()?;
-        write(&Line::Certdrill(Head { log: LOG_FORMAT }))?;
+        write_line(out, &Line::Certdrill(Head { log: LOG_FORMAT }))?;
+        let mut aside = tx.prepare("SELECT line FROM aside ORDER BY hash")?;
+        let mut rows = aside.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            writeln!(out, "{line}")?;
+        }
+        let mut write = |line: &Line| write_line(out, line);
         let mut items = tx.prepare("SELECT hash, bank, item, body FROM item ORDER BY hash")?;
         let mut rows = items.query([])?;
         while let Some(row) = rows.next()? {
-            write(&Line::Item(Item {
-                hash: Hex(row.get(0)?),
-                bank: row.get(1)?,
-                question: row.get(2)?,
-                body: raw(row.get_ref(3)?)?,
-            }))?;
+            let (hash, bank): (_, String) = (Hex(row.get(0)?), row.get(1)?);
+            let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            // A damaged question no longer is the one that its hash names, and would have
+            // the whole log refused.
+            if Hex::of_item(&bank, body) == hash {
+                write(&Line::Item(Item {
+                    hash,
+                    bank,
+                    question: row.get(2)?,
+                    body: RawValue::from_string(body.to_owned())?,
+                }))?;
+            }
         }
         let mut slots = tx.prepare(
             "SELECT item.hash, slot.options, slot.scored, slot.why
@@ -208,7 +226,15 @@ impl Store {
     }
 }
 
+fn write_line(out: &mut impl Write, line: &Line) -> Result<(), WriteError> {
+    serde_json::to_writer(&mut *out, line)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+/// The JSON in a column. A text that is damaged, and no JSON any more, is written as an
+/// object that no program knows, so that it blocks nothing where it is merged.
 fn raw(value: ValueRef<'_>) -> Result<Box<RawValue>, WriteError> {
     let text = value.as_str().map_err(rusqlite::Error::from)?;
-    Ok(RawValue::from_string(text.to_owned())?)
+    let damaged = || serde_json::value::to_raw_value(&serde_json::json!({ "damaged": text }));
+    Ok(RawValue::from_string(text.to_owned()).or_else(|_| damaged())?)
 }

@@ -4,7 +4,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
 use super::folded::forget;
-use super::sessions::{AppendError, json};
+use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
 
@@ -13,7 +13,8 @@ use crate::model::BankId;
 pub struct Noted {
     /// Random, so that histories can be merged.
     pub id: [u8; 16],
-    /// UTC, milliseconds since 1970.
+    /// UTC, milliseconds since 1970. A note that came from [`Store::notes`] is never dated
+    /// in the future.
     pub at_ms: i64,
     /// What local time was ahead of UTC, in seconds.
     pub offset_s: i32,
@@ -28,7 +29,8 @@ impl Store {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(
-            "INSERT INTO note (id, bank, at_ms, offset_s, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO note (id, bank, at_ms, offset_s, body, newest_session)
+             VALUES (?, ?, ?, ?, ?, (SELECT max(key) FROM session))",
             params![
                 noted.id,
                 bank.as_str(),
@@ -44,19 +46,55 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// All notes on `bank`, oldest first.
-    pub fn notes(&self, bank: &BankId) -> rusqlite::Result<Vec<Noted>> {
+    /// Returns the notes on `bank` that can be read, oldest first, and how many cannot.
+    ///
+    /// A note dated after `now_ms` was made by a clock that was wrong. It counts as made at
+    /// the last answer that was here when it came, so it covers what was answered before,
+    /// and what is entered now overrides it.
+    pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<Noted>, usize)> {
         let mut statement = self.db.prepare_cached(
-            "SELECT id, at_ms, offset_s, body FROM note WHERE bank = ? ORDER BY at_ms, id",
+            "SELECT id, at_ms, offset_s, body, newest_session FROM note WHERE bank = ?
+             ORDER BY at_ms, id",
         )?;
-        let rows = statement.query_map([bank.as_str()], |row| {
-            Ok(Noted {
+        let mut rows = statement.query([bank.as_str()])?;
+        let (mut notes, mut unread) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(3)?;
+            let Ok(note) = serde_json::from_str(&body) else {
+                unread += 1;
+                continue;
+            };
+            let mut at_ms = row.get(1)?;
+            if at_ms > now_ms {
+                at_ms = self.last_answer_ms(bank, row.get(4)?, now_ms)?;
+            }
+            notes.push(Noted {
                 id: row.get(0)?,
-                at_ms: row.get(1)?,
+                at_ms,
                 offset_s: row.get(2)?,
-                note: json(row, 3)?,
-            })
-        })?;
-        rows.collect()
+                note,
+            });
+        }
+        // Stable, so that of two notes of one moment the order stays.
+        notes.sort_by_key(|noted| noted.at_ms);
+        Ok((notes, unread))
+    }
+
+    /// The time of the last answer in the sessions of `bank` up to the one with the key
+    /// `newest`, and `now_ms` at most.
+    fn last_answer_ms(
+        &self,
+        bank: &BankId,
+        newest: Option<i64>,
+        now_ms: i64,
+    ) -> rusqlite::Result<i64> {
+        let last: Option<i64> = self
+            .db
+            .prepare_cached(
+                "SELECT max(at_ms) FROM event JOIN session ON session.key = event.session
+                 WHERE session.bank = ? AND session.key <= ? AND at_ms <= ?",
+            )?
+            .query_row(params![bank.as_str(), newest, now_ms], |row| row.get(0))?;
+        Ok(last.unwrap_or(i64::MIN))
     }
 }

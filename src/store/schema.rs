@@ -95,6 +95,26 @@ const STEPS: &[&str] = &[
         body TEXT NOT NULL
     ) STRICT;
 ",
+    "
+    -- The newest session that was here when the note came: what a note dated in the future covers.
+    ALTER TABLE note ADD COLUMN newest_session INTEGER;
+    UPDATE note SET newest_session = (SELECT max(key) FROM session);
+    -- Lines of a log that this program cannot use, kept for exports and for later versions.
+    CREATE TABLE aside (
+        hash BLOB PRIMARY KEY CHECK (length(hash) = 16),
+        log INTEGER NOT NULL,        -- the form of the log that the program knew then
+        line TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    -- The size that a bank had when it was last seen, as JSON. Before this version, the
+    -- bank of the program had 407 questions.
+    CREATE TABLE known_bank (
+        bank TEXT PRIMARY KEY,
+        body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO known_bank (bank, body)
+    SELECT 'clf-c02', '{\"questions\":407,\"facts\":99,\"topics\":[\"of-the-cloud\",\"in-the-cloud\",\"shared-controls\",\"moves\",\"encryption\",\"containers-serverless\"]}'
+    WHERE EXISTS (SELECT 1 FROM session WHERE bank = 'clf-c02');
+",
 ];
 
 /// The version that this program reads and writes.

@@ -1,17 +1,18 @@
 //! Sessions in and out of the history.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::ffi::SQLITE_CONSTRAINT_NOTNULL;
-use rusqlite::{Connection, ErrorCode, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::log::Hex;
 use super::{Mark, Store};
-use crate::model::{BankId, Question};
+use crate::model::{BankId, ChoiceId, Question};
 use crate::quiz::{Draw, Event, Kind, Moment, Policy, Session, Stamped};
 
 /// A session among all sessions of all machines: random, so that histories can be merged.
@@ -49,6 +50,18 @@ impl Sat {
     pub fn reached(&self) -> (SessionId, u64) {
         (self.header.id, self.next_step)
     }
+}
+
+/// A session of the history, in its place among the others.
+#[derive(Debug)]
+pub enum Found {
+    Session(Box<Sat>),
+    /// It cannot be used: it is damaged, or written by a newer program.
+    Unusable {
+        mark: Mark,
+        /// The reason, in a sentence without a stop.
+        why: String,
+    },
 }
 
 /// Why an event was not kept.
@@ -155,20 +168,24 @@ impl Store {
         }
     }
 
-    /// All sessions of `bank`, oldest first, replayed.
+    /// All usable sessions of `bank`, oldest first, replayed.
     pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<Sat>> {
         let mut all = Vec::new();
-        self.each_session(bank, None, |sat| all.push(sat))?;
+        self.each_session(bank, None, |found| {
+            if let Found::Session(sat) = found {
+                all.push(*sat);
+            }
+        })?;
         Ok(all)
     }
 
-    /// Hands over the sessions of `bank` that began after `mark`, oldest first,
+    /// Calls `take` for each session of `bank` that began after `mark`, oldest first,
     /// replayed one at a time.
     pub fn each_session(
         &self,
         bank: &BankId,
         mark: Option<Mark>,
-        mut take: impl FnMut(Sat),
+        mut take: impl FnMut(Found),
     ) -> rusqlite::Result<()> {
         let mut items = HashMap::new();
         let mut statement = self.db.prepare_cached(
@@ -178,73 +195,81 @@ impl Store {
         let (began_ms, id) = mark.map_or((i64::MIN, Vec::new()), |mark| {
             (mark.began_ms, mark.id.0.to_vec())
         });
-        let rows = statement.query_map(params![bank.as_str(), began_ms, id], header)?;
-        for row in rows {
-            let (key, header) = row?;
-            take(self.replay(key, header, &mut items)?);
+        let mut rows = statement.query(params![bank.as_str(), began_ms, id])?;
+        while let Some(row) = rows.next()? {
+            let mark = Mark {
+                began_ms: row.get(6)?,
+                id: SessionId(row.get(1)?),
+            };
+            let replayed =
+                header(row).and_then(|(key, header)| self.replay(key, header, &mut items));
+            match replayed {
+                Ok(sat) => take(Found::Session(Box::new(sat))),
+                Err(ReadError::Unusable(why)) => take(Found::Unusable { mark, why }),
+                Err(ReadError::Sqlite(error)) => return Err(error),
+            }
         }
         Ok(())
     }
 
-    /// The session with this id, replayed.
-    pub fn session(&self, id: SessionId) -> rusqlite::Result<Sat> {
-        let (key, header) = self
-            .db
-            .prepare_cached(
-                "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
-                 FROM session WHERE id = ?",
-            )?
-            .query_row([id.0], header)?;
-        self.replay(key, header, &mut HashMap::new())
+    /// Returns the session with this id, replayed.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no such session, or where it cannot be used.
+    pub fn session(&self, id: SessionId) -> anyhow::Result<Sat> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
+             FROM session WHERE id = ?",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        let (key, header) = header(row)?;
+        Ok(self.replay(key, header, &mut HashMap::new())?)
     }
 
+    /// The session in the row with the key `key`, checked and replayed to its last event.
+    ///
+    /// This is the one place that decides whether a session can be used, wherever it came
+    /// from: nothing else in the program meets a session that shows no question, or a
+    /// question that cannot be asked.
     fn replay(
         &self,
         key: i64,
         header: Header,
         items: &mut HashMap<i64, Arc<Question>>,
-    ) -> rusqlite::Result<Sat> {
-        let mut slots = self.db.prepare_cached(
-            "SELECT item, options, scored, why FROM slot WHERE session = ? ORDER BY place",
-        )?;
-        let slots = slots.query_map([key], |row| {
-            Ok((row.get(0)?, json(row, 1)?, row.get(2)?, row.get(3)?))
-        })?;
-        let mut draws = Vec::new();
-        for slot in slots {
-            let (item, order, scored, why) = slot?;
-            let question = match items.get(&item) {
-                Some(question) => Arc::clone(question),
-                None => {
-                    let question = Arc::new(self.item(item)?);
-                    items.insert(item, Arc::clone(&question));
-                    question
-                }
-            };
-            draws.push(Draw {
-                question,
-                order,
-                scored,
-                why,
-            });
-        }
+    ) -> Result<Sat, ReadError> {
+        let draws = self.draws(key, items)?;
         let mut session = Session::new(header.policy.clone(), draws);
-        let mut next_step = 0;
-        let mut events = self.db.prepare_cached(
+        let mut statement = self.db.prepare_cached(
             "SELECT step, at_ms, elapsed_ms, body FROM event WHERE session = ? ORDER BY step",
         )?;
-        let events = events.query_map([key], |row| {
-            let stamped = Stamped {
+        let mut rows = statement.query([key])?;
+        let mut next_step = 0;
+        while let Some(row) = rows.next()? {
+            let step: i64 = row.get(0)?;
+            if step != next_step as i64 {
+                return Err(ReadError::Unusable(format!("event {next_step} is missing")));
+            }
+            next_step += 1;
+            let body: String = row.get(3)?;
+            let event = match serde_json::from_str::<Event>(&body) {
+                Ok(event) => event,
+                Err(error) => {
+                    let place = place_of(&body).filter(|place| *place < session.slots().len());
+                    let Some(place) = place else {
+                        let why = format!("event {step} cannot be read: {error}");
+                        return Err(ReadError::Unusable(why));
+                    };
+                    session.set_aside(place);
+                    continue;
+                }
+            };
+            session.evolve(&Stamped {
                 at_ms: row.get(1)?,
                 elapsed: Duration::from_millis(row.get::<_, i64>(2)?.max(0) as u64),
-                event: json::<Event>(row, 3)?,
-            };
-            Ok((row.get::<_, i64>(0)?, stamped))
-        })?;
-        for event in events {
-            let (step, stamped) = event?;
-            session.evolve(&stamped);
-            next_step = step as u64 + 1;
+                event,
+            });
         }
         Ok(Sat {
             header,
@@ -253,10 +278,65 @@ impl Store {
         })
     }
 
-    fn item(&self, key: i64) -> rusqlite::Result<Question> {
-        self.db
-            .prepare_cached("SELECT body FROM item WHERE key = ?")?
-            .query_row([key], |row| json(row, 0))
+    /// The questions of a session, in their order.
+    fn draws(
+        &self,
+        session: i64,
+        items: &mut HashMap<i64, Arc<Question>>,
+    ) -> Result<Vec<Draw>, ReadError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT item, options, scored, why FROM slot WHERE session = ? ORDER BY place",
+        )?;
+        let mut rows = statement.query([session])?;
+        let mut draws: Vec<Draw> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let place = draws.len();
+            let key = row.get(0)?;
+            let question = match items.get(&key) {
+                Some(question) => Arc::clone(question),
+                None => {
+                    let question = Arc::new(self.item(key)?);
+                    items.insert(key, Arc::clone(&question));
+                    question
+                }
+            };
+            let order: Vec<ChoiceId> = usable(row, 1, "the order of options")?;
+            let mut shown: Vec<_> = order.iter().collect();
+            let mut own: Vec<_> = question.choices.iter().map(|it| &it.id).collect();
+            shown.sort_unstable();
+            own.sort_unstable();
+            if shown != own {
+                let why = format!("question {} shows other options than it has", place + 1);
+                return Err(ReadError::Unusable(why));
+            }
+            draws.push(Draw {
+                question,
+                order,
+                scored: row.get(2)?,
+                why: row.get(3)?,
+            });
+        }
+        if draws.is_empty() {
+            return Err(ReadError::Unusable("it has no question".to_owned()));
+        }
+        Ok(draws)
+    }
+
+    fn item(&self, key: i64) -> Result<Question, ReadError> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT body FROM item WHERE key = ?")?;
+        let mut rows = statement.query([key])?;
+        let row = rows.next()?;
+        let row = row.ok_or_else(|| ReadError::Unusable("a question is missing".to_owned()))?;
+        let question: Question = usable(row, 0, "a question")?;
+        if !can_be_asked(&question) {
+            return Err(ReadError::Unusable(format!(
+                "question `{}` cannot be asked",
+                question.id
+            )));
+        }
+        Ok(question)
     }
 
     /// Whether a commit waits until the disk has it. Within a write-ahead log
@@ -271,15 +351,26 @@ impl Store {
     }
 }
 
+/// Why a session could not be replayed.
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    /// The session is damaged, or written by a newer program: the reason.
+    #[error("the session cannot be used: {0}")]
+    Unusable(String),
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+}
+
 /// A session's key and header from a row of both.
-fn header(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Header)> {
+fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     let bank: String = row.get(2)?;
     let kind: String = row.get(3)?;
     let header = Header {
         id: SessionId(row.get(1)?),
         bank: BankId::new(bank),
-        kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
-        policy: json(row, 4)?,
+        kind: Kind::parse(&kind)
+            .ok_or_else(|| ReadError::Unusable(format!("sessions of kind `{kind}` are unknown")))?,
+        policy: usable(row, 4, "the policy")?,
         seed: row.get::<_, i64>(5)? as u64,
         began: Moment {
             utc_ms: row.get(6)?,
@@ -291,20 +382,59 @@ fn header(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Header)> {
     Ok((row.get(0)?, header))
 }
 
+/// Reads the JSON in a column, or says that `what` makes the session unusable.
+fn usable<T: DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+    what: &str,
+) -> Result<T, ReadError> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text)
+        .map_err(|error| ReadError::Unusable(format!("{what} cannot be read: {error}")))
+}
+
+/// The place that an event which cannot be read speaks of, if it names one.
+fn place_of(event: &str) -> Option<usize> {
+    #[derive(Deserialize)]
+    struct Placed {
+        place: usize,
+    }
+    let placed = serde_json::from_str::<Placed>(event).ok()?;
+    Some(placed.place)
+}
+
+/// Whether some of its options are correct and some are not, each under an id of its own.
+fn can_be_asked(question: &Question) -> bool {
+    let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
+    let (right, all) = (question.right_count(), question.choices.len());
+    right > 0 && right < all && ids.len() == all
+}
+
 /// The key of `question`'s body, which is kept once however often it is asked.
 fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64, AppendError> {
     let body = serde_json::to_string(question)?;
-    let hash = xxhash_rust::xxh3::xxh3_128(format!("{bank}\n{body}").as_bytes()).to_be_bytes();
-    let known = db
+    let hash = Hex::of_item(bank.as_str(), &body).0;
+    put_item(db, &hash, bank.as_str(), question.id.as_str(), &body)?;
+    let key = db
         .prepare_cached("SELECT key FROM item WHERE hash = ?")?
-        .query_row([hash], |row| row.get(0))
-        .optional()?;
-    if let Some(key) = known {
-        return Ok(key);
-    }
-    db.prepare_cached("INSERT INTO item (hash, bank, item, body) VALUES (?, ?, ?, ?)")?
-        .execute(params![hash, bank.as_str(), question.id.as_str(), body])?;
-    Ok(db.last_insert_rowid())
+        .query_row([hash], |row| row.get(0))?;
+    Ok(key)
+}
+
+/// Keeps a question's body under its hash. A damaged one that is there is repaired.
+pub(super) fn put_item(
+    db: &Connection,
+    hash: &[u8; 16],
+    bank: &str,
+    question: &str,
+    body: &str,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO item (hash, bank, item, body) VALUES (?, ?, ?, ?)
+         ON CONFLICT (hash) DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
+    )?
+    .execute(params![hash, bank, question, body])?;
+    Ok(())
 }
 
 pub(super) fn json<T: DeserializeOwned>(

@@ -92,6 +92,7 @@ pub fn run(
     let mut home = screens::Home::new();
     home.returned(&mut cx);
     let ran_out = home.ran_out(&cx);
+    let news = cx.app.news(home.has_answers(), &now);
     screens.push(Box::new(home));
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
@@ -101,6 +102,9 @@ pub fn run(
         Opening::Home => {}
         Opening::Session(sitting) => screens.push(screens::open(*sitting, &mut cx)),
         Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
+    }
+    if let Some(news) = news {
+        screens.push(Box::new(screens::News::new(news)));
     }
     if !problems.is_empty() {
         screens.push(Box::new(screens::Problems::of_settings(problems)));

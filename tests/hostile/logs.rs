@@ -7,8 +7,8 @@ use certdrill::store::Store;
 
 /// Merges `bytes` into an empty history, and asserts that what came in can be
 /// replayed, looked back at and written again, and that nothing came in of a log
-/// that was refused. Says whether it was taken.
-pub fn log(bytes: &[u8], bank: &Origin) -> bool {
+/// that was refused. Returns how many sessions of it can be used; `None` of a refused one.
+pub fn log(bytes: &[u8], bank: &Origin) -> Option<usize> {
     let mut store = Store::in_memory().expect("there is memory");
     let merged = store.merge_log(&mut &*bytes, |text| clean(text) == text);
     if let Err(error) = &merged {
@@ -33,17 +33,18 @@ pub fn log(bytes: &[u8], bank: &Origin) -> bool {
     };
     let overview = app.overview(&now).expect("the history can be read");
     let _shown = app.today(&overview.glance());
-    for sat in app.sessions().expect("they can be replayed") {
+    let sessions = app.sessions().expect("they can be replayed");
+    for sat in &sessions {
         let session = &sat.session;
         assert!(session.score().all.right <= session.score().all.of);
-        assert!(session.at() < session.slots().len().max(1));
+        assert!(session.at() < session.slots().len());
         for slot in session.slots() {
             assert_eq!(slot.order.len(), slot.question.choices.len());
             let _lettered = slot.shown().count();
             let _told = slot.key_letters();
         }
     }
-    merged.is_ok()
+    merged.ok().map(|_| sessions.len())
 }
 
 fn written(store: &Store) -> String {

@@ -69,7 +69,7 @@ fn an_unknown_key_is_named_with_its_place() {
 #[test]
 fn a_bank_of_a_newer_format_gets_a_sentence() {
     let home = Home::new();
-    let words = ["the bank is written in format 2", "update certdrill"];
+    let words = ["the bank is written in format 3", "update certdrill"];
     let program = goes_on_past(&home, &broken("newer-format"), &words);
     let screen = program.reads("This bank has no question that can be used");
     assert!(!screen.says("unknown field"));

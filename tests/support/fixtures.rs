@@ -54,7 +54,10 @@ pub fn rows(path: &Path) -> Vec<String> {
             // Older versions have no notes.
             continue;
         };
-        let columns = statement.column_count();
+        // The migration fills in which session was the newest when a note came.
+        let names = statement.column_names();
+        let is_derived = |name: &&str| *name != "newest_session";
+        let columns = names.into_iter().filter(is_derived).count();
         let read = statement.query_map([], |row| {
             let values = (0..columns).map(|at| row.get::<_, rusqlite::types::Value>(at));
             Ok(values.collect::<Result<Vec<_>, _>>())

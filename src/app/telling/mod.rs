@@ -6,7 +6,7 @@ pub mod result;
 use crate::app::{Overview, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
 use crate::model::Choice;
-use crate::quiz::{Away, Confidence, Slot};
+use crate::quiz::{Away, Confidence, Outcome, Slot};
 
 /// A matrix's value as people say it.
 pub fn owner(value: &str) -> &str {
@@ -33,6 +33,26 @@ pub fn ended_open(sitting: &Sitting) -> Option<String> {
     Some(format!(
         "The {kind} left open has ended; its answers count."
     ))
+}
+
+/// Says how many records of the history cannot be read; `None` if all can.
+pub fn unread(count: usize) -> Option<String> {
+    let records = match count {
+        0 => return None,
+        1 => "1 record of the history cannot be read and is left out.".to_owned(),
+        many => format!("{many} records of the history cannot be read and are left out."),
+    };
+    Some(format!("{records} `certdrill history check` lists them."))
+}
+
+/// Says that the key of an answered question was corrected since, if that changed the verdict.
+pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
+    Some(match slot.former_outcome? {
+        Outcome::Right => {
+            "The key was corrected since. At the time, this answer counted as correct."
+        }
+        _ => "The key was corrected since. At the time, this answer counted as incorrect.",
+    })
 }
 
 /// `3, 7, 9 and 14`, and of many only how many.

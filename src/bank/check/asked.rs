@@ -73,7 +73,7 @@ struct Asking {
     shapes: BTreeSet<Shape>,
 }
 
-/// Notes on the facts that are to be asked, where `find` gives message and help.
+/// Notes on the facts in scope that are to be asked, where `find` gives message and help.
 fn note_facts(
     whole: &Whole<'_>,
     find: impl Fn(&FactId, &Asking) -> Option<(String, String)>,
@@ -90,7 +90,7 @@ fn note_facts(
     let facts = bank.facts.iter().zip(&places.facts).zip(asking);
     facts
         .enumerate()
-        .filter(|(_, ((fact, _), _))| !fact.contested)
+        .filter(|(_, ((fact, _), _))| !fact.contested && !fact.beyond)
         .filter_map(|(at, ((fact, places), asking))| {
             let (message, help) = find(&fact.id, &asking)?;
             Some(Note::new(Subject::Fact(at), Some(places.id), message, help))

@@ -136,19 +136,19 @@ const OWNERS: [Owner; 4] = [
     },
     Owner {
         id: "both",
-        title: "AWS and the customer",
+        title: "both",
         sign: "B",
         tone: 2,
     },
     Owner {
         id: "customer",
-        title: "The customer",
+        title: "customer",
         sign: "C",
         tone: 3,
     },
     Owner {
         id: "none",
-        title: "Does not apply",
+        title: "does not apply",
         sign: "·",
         tone: 4,
     },

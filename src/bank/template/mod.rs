@@ -7,11 +7,12 @@ use std::path::Path;
 use crate::model::is_valid_id;
 
 /// The schema stands beside the files, where their first line looks for it.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("bank.toml", include_str!("bank.toml")),
     ("facts.toml", include_str!("facts.toml")),
     ("owner.toml", include_str!("owner.toml")),
     ("questions.toml", include_str!("questions.toml")),
+    ("terms.toml", include_str!("terms.toml")),
     (
         "bank.schema.json",
         include_str!("../../../assets/bank.schema.json"),

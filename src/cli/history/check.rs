@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{count, shown};
 use crate::bank::Origin;
 use crate::cli::{FAILED, OK};
+use crate::clock::Clock;
 use crate::store;
 
 pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
@@ -24,6 +25,13 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             count(holds.sessions, "session"),
             count(holds.answers, "answer")
         )?;
+        if !checked.aside.is_empty() {
+            writeln!(
+                out,
+                "Left out and kept, because this certdrill cannot use it:"
+            )?;
+            print(&mut out, &checked.aside)?;
+        }
         if !checked.current {
             return Ok(OK);
         }
@@ -33,7 +41,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         writeln!(
             out,
             "{}",
-            match app.check_record()? {
+            match app.check_record(&Clock::new().now())? {
                 None => format!("Nothing is derived from it yet for {title}."),
                 Some(true) => format!("All figures on {title}, made anew from the log, agree."),
                 Some(false) => format!(
@@ -44,12 +52,18 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         return Ok(OK);
     }
     writeln!(out, "{place} is not sound:")?;
-    for fault in &checked.faults {
-        writeln!(out, "  {}", crate::bank::clean(fault).replace('\n', " "))?;
-    }
+    print(&mut out, &checked.faults)?;
     writeln!(
         out,
         "`certdrill history restore` lists the backups that there are."
     )?;
     Ok(FAILED)
+}
+
+/// Prints sentences that may hold foreign text, one a line.
+fn print(out: &mut impl io::Write, sentences: &[String]) -> io::Result<()> {
+    for sentence in sentences {
+        writeln!(out, "  {}", crate::bank::clean(sentence).replace('\n', " "))?;
+    }
+    Ok(())
 }

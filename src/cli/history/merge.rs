@@ -18,7 +18,7 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
         let merged = store
             .merge_log(&mut BufReader::new(file), is_clean)
             .map_err(|error| anyhow::anyhow!("{name}: {error}"))?;
-        if merged.sessions == 0 && merged.events == 0 {
+        if merged.sessions == 0 && merged.events == 0 && merged.aside == 0 {
             writeln!(out, "{name}: nothing new.")?;
         } else {
             writeln!(
@@ -26,6 +26,13 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
                 "{name}: {} and {} are new.",
                 count(merged.sessions as u64, "session"),
                 count(merged.events as u64, "event")
+            )?;
+        }
+        if merged.aside > 0 {
+            writeln!(
+                out,
+                "{} cannot be used by this certdrill and will be exported unchanged.",
+                count(merged.aside as u64, "line")
             )?;
         }
         if merged.forked > 0 {

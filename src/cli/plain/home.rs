@@ -5,19 +5,45 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Way};
 use super::{banks, browse, lesson, map, missed, plan, progress, result, session, setup};
+use crate::app::telling::unread;
 use crate::app::{DRILL, Overview, PLACES};
 use crate::quiz::Kind;
+
+/// Says what cannot be read of the history, and what is new in the bank.
+fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
+    if let Some(said) = unread(overview.unread) {
+        desk.say(&said)?;
+    }
+    let now = desk.now();
+    let has_answers = !overview.record.days.is_empty();
+    for (heading, lines) in desk
+        .app
+        .news(has_answers, &now)
+        .into_iter()
+        .flat_map(|it| it.parts)
+    {
+        desk.paper.gap()?;
+        for line in lines {
+            desk.paper.item(&format!("{heading}: "), &line)?;
+        }
+    }
+    Ok(())
+}
 
 /// Shows the menu until it is left.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     let mut told = None;
     loop {
         let bank = Arc::clone(desk.app.bank());
-        if told.as_ref() != Some(&bank.id) {
+        let is_another = told.as_ref() != Some(&bank.id);
+        if is_another {
             desk.say(&format!("certdrill: {}. {}.", bank.title, bank.about))?;
             told = Some(bank.id.clone());
         }
         let overview = desk.overview()?;
+        if is_another {
+            welcome(desk, &overview)?;
+        }
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
             desk.say("The time of an exam ran out meanwhile.")?;
             let when = result::when(&sat.session, &sat.header.began);

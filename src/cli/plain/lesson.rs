@@ -3,6 +3,7 @@
 use super::desk::{Desk, Way, number};
 use super::session::Quiz;
 use super::{question, session};
+use crate::app::Selection;
 use crate::app::words::count;
 
 /// Lists the topics with how far one has come in each, and begins a lesson.
@@ -36,7 +37,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let topic = match number(&line, topics.len()) {
             Some(at) => Some(topics[at].0.id.clone()),
             None if line == "q" => return Ok(Way::Back),
-            None if line.is_empty() => desk.app.next_to_learn(&overview),
+            None if line.is_empty() => desk.app.next_to_learn(&Selection::default(), &overview),
             None => {
                 desk.say(&format!("The numbers are 1 to {}.", topics.len()))?;
                 continue;

@@ -270,7 +270,11 @@ impl<'d> Quiz<'d> {
         if let Some(topic) = self.bank.topic(&slot.question.topic) {
             self.desk.paper.say(&format!("Topic: {}.", topic.title))?;
         }
-        let disputes = self.desk.app.disputes().unwrap_or_default();
+        let disputes = self
+            .desk
+            .app
+            .disputes(&self.desk.clock.now())
+            .unwrap_or_default();
         if let Some(words) = disputes.get(&slot.question.id) {
             self.desk.say(&format!("You dispute it: {words}"))?;
         }

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Way};
 use super::question;
-use crate::app::telling::{forensics, key};
+use crate::app::telling::{self, forensics, key};
 use crate::model::Bank;
 use crate::quiz::{Confidence, Outcome, Session};
 
@@ -81,6 +81,9 @@ fn tell(desk: &mut Desk, bank: &Bank, session: &Session, place: usize) -> anyhow
     desk.say(&slot.question.stem)?;
     desk.paper.gap()?;
     question::tell(&mut desk.paper, bank, slot, true)?;
+    if let Some(said) = telling::former_verdict(slot) {
+        desk.say(said)?;
+    }
     desk.paper
         .item("Your way: ", &format!("{}.", forensics::path(slot)))?;
     Ok(())

@@ -65,6 +65,8 @@ pub fn read(found: &Found, base: Base, topics: &HashMap<String, String>, intake:
         difficulty: field(object, Role::Difficulty).and_then(|it| it.as_u64()?.try_into().ok()),
         shape: words(Role::Shape).and_then(|it| serde_json::from_value(Value::String(it)).ok()),
         negated: field(object, Role::Negated).is_some_and(is_true),
+        fixed_order: words(Role::Order).is_some_and(|it| it == FIXED),
+        beyond: field(object, Role::Beyond).is_some_and(is_true),
         options: Vec::new(),
     };
     if field(object, Role::WrongTexts).is_some() {
@@ -100,6 +102,9 @@ pub fn read(found: &Found, base: Base, topics: &HashMap<String, String>, intake:
     }
     intake.take(entry, &key);
 }
+
+/// How the order of options is written where it is kept.
+pub const FIXED: &str = "fixed";
 
 /// An option, and the name that an answer may call it by.
 struct Named {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::object::FIXED;
 use crate::exchange::Entry;
 use crate::exchange::export::{Book, Exported};
 use crate::model::Shape;
@@ -43,6 +44,10 @@ struct Question<'a> {
     shape: Option<Shape>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     negated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<&'static str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    beyond: bool,
 }
 
 #[derive(Serialize)]
@@ -104,5 +109,7 @@ fn question(entry: &Entry) -> Question<'_> {
         difficulty: entry.difficulty,
         shape: entry.shape,
         negated: entry.negated,
+        order: entry.fixed_order.then_some(FIXED),
+        beyond: entry.beyond,
     }
 }

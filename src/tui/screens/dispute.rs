@@ -149,7 +149,10 @@ mod tests {
         }
         cx.quiet = Duration::from_millis(120);
         assert!(matches!(dispute.act(Action::Go, &mut cx), Flow::Pop));
-        let kept = desk.app.disputes().expect("they can be read");
+        let kept = desk
+            .app
+            .disputes(&Clock::new().now())
+            .expect("they can be read");
         assert_eq!(kept.get(&id).map(String::as_str), Some("a b"));
     }
 }

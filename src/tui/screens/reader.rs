@@ -39,7 +39,7 @@ impl Reader {
             scored: true,
             why: None,
         };
-        let disputes = cx.app.disputes().unwrap_or_default();
+        let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();
         Self {
             disputed: disputes.get(&question.id).cloned(),
@@ -202,7 +202,7 @@ impl Screen for Reader {
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        let disputes = cx.app.disputes().unwrap_or_default();
+        let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         self.disputed = disputes.get(&self.question().id).cloned();
     }
 

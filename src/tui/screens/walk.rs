@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use crate::app::telling;
 use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
@@ -32,7 +33,7 @@ impl Walk {
     pub fn new(session: Session, kind: Kind, cx: &Context<'_>) -> Self {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),
-            disputes: cx.app.disputes().unwrap_or_default(),
+            disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             session,
             kind,
             filter: 1,
@@ -143,7 +144,7 @@ impl Screen for Walk {
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        self.disputes = cx.app.disputes().unwrap_or_default();
+        self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -170,9 +171,12 @@ impl Screen for Walk {
                 Role::Muted,
             ));
             let today = self.bank.question(&slot.question.id);
-            if today.is_some_and(|today| **today != *slot.question) {
+            if today.is_some_and(|today| !today.reads_like(&slot.question)) {
                 let said = "The bank has changed this question since; it is told as it was sat.";
                 main.push(Row::new().at(at, cut(said, page.width_from(at)), Role::Warning));
+            }
+            if let Some(said) = telling::former_verdict(slot) {
+                main.text(at, page.width_from(at), said, Role::Warning);
             }
             main.push(Row::new());
             let page_of = told(

@@ -100,7 +100,7 @@ impl Browse {
             bank: Arc::clone(cx.app.bank()),
             overview,
             uncovered: HashSet::new(),
-            disputes: cx.app.disputes().unwrap_or_default(),
+            disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             field: Field::new("", MOST),
             typing: false,
             query: Query::new(""),
@@ -267,7 +267,7 @@ impl Screen for Browse {
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        self.disputes = cx.app.disputes().unwrap_or_default();
+        self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         self.at = self.at.min(self.shown(self.filter).len().saturating_sub(1));
     }
 

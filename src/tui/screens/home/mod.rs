@@ -21,6 +21,7 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
+use crate::app::telling;
 use crate::app::{DRILL, Glance, Next, Overview, PLACES};
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
@@ -67,6 +68,11 @@ pub struct Home {
 impl Home {
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether the history of this bank has an answer.
+    pub fn has_answers(&self) -> bool {
+        self.glance.brief.begun
     }
 
     /// The result of an exam whose time ran out while nobody looked.
@@ -336,6 +342,7 @@ impl Screen for Home {
 
     fn banner(&self) -> Option<String> {
         let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
-        self.trouble.clone().or(anew)
+        let unread = telling::unread(self.glance.unread);
+        self.trouble.clone().or(anew).or(unread)
     }
 }

@@ -73,7 +73,7 @@ impl Question {
             asks_why: false,
             noticed,
             waiting: waiting(cx),
-            disputes: cx.app.disputes().unwrap_or_default(),
+            disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             fresh: true,
             telling: false,
         };
@@ -288,7 +288,7 @@ impl Screen for Question {
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        let disputes = cx.app.disputes().unwrap_or_default();
+        let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         if disputes != self.disputes {
             let stands = disputes.contains_key(&self.slot().question.id);
             let said = if stands { "Disputed." } else { "Withdrawn." };

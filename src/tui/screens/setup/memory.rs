@@ -10,7 +10,7 @@ impl Setup {
     /// Chooses what was chosen the last time, as far as there still is such a thing.
     pub(super) fn recall(&mut self, cx: &Context<'_>) {
         // A history that cannot be read is told of elsewhere; here it says nothing.
-        let notes = cx.app.notes().unwrap_or_default();
+        let notes = cx.app.notes(&cx.now).unwrap_or_default();
         let last = notes.into_iter().rev().find_map(|noted| match noted.note {
             Note::SetUp {
                 session,

@@ -1,0 +1,125 @@
+//! What is new in a bank since the learner last saw it, and what that means.
+
+use std::collections::HashSet;
+
+use super::words::count;
+use super::{App, StudyPlan, day_number};
+use crate::quiz::Moment;
+use crate::store::KnownBank;
+
+/// Fewer new questions are no news, unless they come with a topic of their own.
+const FEWEST: usize = 50;
+/// New facts that a day has room for besides reviews, where no minutes are planned.
+const USUAL_A_DAY: usize = 10;
+
+/// What is new in a bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    pub title: String,
+    /// Each with its heading, in the order in which they are read.
+    pub parts: Vec<(&'static str, Vec<String>)>,
+}
+
+impl App {
+    /// Returns what is new in the bank since the learner last saw it, once: the next call
+    /// returns `None`. A bank that was never seen, or has no answers yet, has no news.
+    pub fn news(&mut self, has_answers: bool, now: &Moment) -> Option<News> {
+        let outline = self.outline();
+        let id = outline.card.id.clone();
+        let current = KnownBank {
+            questions: outline.questions,
+            facts: outline.facts,
+            topics: outline.card.topics.iter().map(|it| it.id.clone()).collect(),
+        };
+        let known = self.store.known_bank(&id).ok()?;
+        if known.as_ref() == Some(&current) {
+            return None;
+        }
+        // If it cannot be noted, the news is shown again.
+        let _unless_unwritable = self.store.note_known_bank(&id, &current);
+        let known = known.filter(|_| has_answers)?;
+        let topics: HashSet<_> = known.topics.iter().collect();
+        let is_new = current.topics.iter().any(|it| !topics.contains(it));
+        if !is_new && current.questions < known.questions + FEWEST {
+            return None;
+        }
+        let today = crate::learn::local_day(now.utc_ms, now.offset_s);
+        let plan = self.plan(now);
+        Some(News {
+            title: self.outline().card.title.clone(),
+            parts: vec![
+                ("New", self.additions(&known, &current)),
+                (
+                    "Your answers",
+                    vec![
+                        "Everything that you have learned still counts. Your streak, your missed \
+                     questions, and your known facts are unchanged."
+                            .to_owned(),
+                    ],
+                ),
+                (
+                    "Your plan",
+                    vec![in_portions(&known, &current, plan, today)],
+                ),
+                (
+                    "Passing probability",
+                    vec![
+                        "It covers the whole exam, so it needs answers in every domain. Progress \
+                     shows what is missing."
+                            .to_owned(),
+                    ],
+                ),
+            ],
+        })
+    }
+
+    fn plan(&self, now: &Moment) -> StudyPlan {
+        self.notes(now)
+            .map_or_else(|_| StudyPlan::default(), |notes| StudyPlan::of(&notes))
+    }
+
+    /// What has been added: the numbers, and the new topics by domain.
+    fn additions(&self, known: &KnownBank, current: &KnownBank) -> Vec<String> {
+        let card = &self.outline().card;
+        let mut lines = vec![format!(
+            "The bank has grown from {} to {}, and from {} to {}.",
+            known.questions,
+            count(current.questions, "question", "questions"),
+            known.facts,
+            count(current.facts, "fact", "facts"),
+        )];
+        let domains = card.exam.iter().flat_map(|exam| &exam.domains);
+        for domain in domains {
+            let topics = card.topics.iter();
+            let new = topics.filter(|topic| {
+                topic.domain.as_ref() == Some(&domain.id) && !known.topics.contains(&topic.id)
+            });
+            let titles: Vec<_> = new.map(|topic| topic.title.as_str()).collect();
+            if !titles.is_empty() {
+                lines.push(format!("{}: {}", domain.title, titles.join("; ")));
+            }
+        }
+        lines
+    }
+}
+
+/// How the new facts are spread over the days to come.
+fn in_portions(known: &KnownBank, current: &KnownBank, plan: StudyPlan, today: i32) -> String {
+    let new = current.facts.saturating_sub(known.facts);
+    let days = plan.exam.map(|exam| day_number(exam) - today);
+    match days {
+        Some(days) if days > 0 => {
+            let a_day = new.div_ceil(days as usize).max(1);
+            format!(
+                "Nothing new is due today. To see all {} before your exam in {}, learn about \
+                 {a_day} a day.",
+                count(new, "new fact", "new facts"),
+                count(days as usize, "day", "days"),
+            )
+        }
+        _ => format!(
+            "Nothing new is due today. New facts come in small portions, about {USUAL_A_DAY} a \
+             day besides your reviews."
+        ),
+    }
+}

@@ -1,0 +1,81 @@
+//! The part of the exam that a command works on: domains, tasks, and topics by their ids.
+
+use clap::Args;
+
+use super::Usage;
+use crate::model::{Bank, TopicId};
+
+/// The part of the exam; without any option, all of it.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ScopeArgs {
+    /// Use only this domain of the exam, by its id; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub domain: Vec<String>,
+    /// Use only this task of the exam guide, such as 3.6; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub task: Vec<String>,
+    /// Use only this topic, by its id; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+}
+
+impl ScopeArgs {
+    /// Whether no part is named, which stands for the whole bank.
+    pub fn is_all(&self) -> bool {
+        self.domain.is_empty() && self.task.is_empty() && self.topic.is_empty()
+    }
+
+    /// Returns the topics of all parts that are named, in the order of the bank. Of the
+    /// whole bank it returns none.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the bank has no such domain, task, or topic, and lists those that it has.
+    pub fn topics(&self, bank: &Bank) -> Result<Vec<TopicId>, Usage> {
+        let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
+        check("domain", &self.domain, domains.map(|it| it.id.as_str()))?;
+        check(
+            "task",
+            &self.task,
+            bank.tasks.iter().map(|it| it.id.as_str()),
+        )?;
+        check(
+            "topic",
+            &self.topic,
+            bank.topics.iter().map(|it| it.id.as_str()),
+        )?;
+        if self.is_all() {
+            return Ok(Vec::new());
+        }
+        let topics = bank.topics.iter().filter(|topic| {
+            self.topic.iter().any(|id| *id == topic.id.as_str())
+                || topic
+                    .task
+                    .as_ref()
+                    .is_some_and(|task| self.task.contains(task))
+                || topic
+                    .domain
+                    .as_ref()
+                    .is_some_and(|it| self.domain.contains(it))
+        });
+        Ok(topics.map(|topic| topic.id.clone()).collect())
+    }
+}
+
+/// Checks that all of `wanted` are among the `known` ids of what is called `what`.
+fn check<'a>(
+    what: &str,
+    wanted: &[String],
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Result<(), Usage> {
+    for id in wanted {
+        if !known.clone().any(|it| it == id) {
+            let known: Vec<_> = known.collect();
+            return Err(Usage(format!(
+                "there is no {what} `{id}`; the {what}s are {}",
+                known.join(", ")
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! The size that a bank had when the learner last saw it, so that an update can be announced.
+
+use rusqlite::{OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
+
+use super::Store;
+use super::sessions::AppendError;
+use crate::model::{BankId, TopicId};
+
+/// The size of a bank.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownBank {
+    pub questions: usize,
+    pub facts: usize,
+    pub topics: Vec<TopicId>,
+}
+
+impl Store {
+    /// Returns what the learner last saw of `bank`; `None` if that was never noted.
+    pub fn known_bank(&self, bank: &BankId) -> rusqlite::Result<Option<KnownBank>> {
+        let body: Option<String> = self
+            .db
+            .prepare_cached("SELECT body FROM known_bank WHERE bank = ?")?
+            .query_row([bank.as_str()], |row| row.get(0))
+            .optional()?;
+        // What cannot be read is noted again, as if for the first time.
+        Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+    }
+
+    /// Notes what the learner has seen of `bank`.
+    pub fn note_known_bank(&mut self, bank: &BankId, known: &KnownBank) -> Result<(), AppendError> {
+        // If a power cut loses it, the same news is shown once more.
+        self.sync(false)?;
+        self.db
+            .prepare_cached("INSERT OR REPLACE INTO known_bank (bank, body) VALUES (?, ?)")?
+            .execute(params![bank.as_str(), serde_json::to_string(known)?])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! What is new in the bank since the learner last saw it: one page before home, shown once.
+
+use crate::app;
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, Group, go, letter, paging};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, line};
+
+pub struct News {
+    news: app::News,
+}
+
+impl News {
+    pub fn new(news: app::News) -> Self {
+        Self { news }
+    }
+}
+
+impl Screen for News {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![go("continue", "continue to the home screen")];
+        table.extend(paging());
+        table.push(letter('q', Action::Quit, Group::Everywhere, "quit").hint("quit"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        match action {
+            Action::Go | Action::Escape | Action::Leave => Flow::Pop,
+            _ => Flow::Unused,
+        }
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let mut main = Sheet::default();
+        for (heading, lines) in &self.news.parts {
+            main.push(Row::new().at(page.margin, *heading, Role::Strong));
+            for text in lines {
+                main.text(
+                    page.columns.key,
+                    page.width_from(page.columns.key),
+                    text,
+                    Role::Text,
+                );
+            }
+            main.gap();
+        }
+        View {
+            head: Head {
+                place: "What is new".into(),
+                right: line(self.news.title.clone(), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            status: line(
+                "This page is shown once after an update of the bank.",
+                Role::Muted,
+            ),
+            shows: "news".into(),
+            ..View::default()
+        }
+    }
+}
