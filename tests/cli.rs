@@ -356,3 +356,33 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(output.stderr, b"");
 }
+
+#[test]
+fn sessions_are_limited_to_domains_tasks_and_topics() {
+    let home = Home::new();
+    for scope in [
+        ["--domain", "security"],
+        ["--task", "2.1"],
+        ["--topic", "encryption"],
+    ] {
+        let args = [&["practice", "--count", "1"][..], &scope].concat();
+        let mut talk = home.talk(&args);
+        talk.hears("Question 1");
+        talk.types("q");
+    }
+    for (scope, said) in [
+        (
+            ["--domain", "magic"],
+            "there is no domain `magic`; the domains are concepts, security",
+        ),
+        (["--task", "9.9"], "there is no task `9.9`; the tasks are "),
+        (
+            ["--topic", "magic"],
+            "there is no topic `magic`; the topics are ",
+        ),
+    ] {
+        let printed = home.run(&[&["practice"][..], &scope].concat());
+        assert_eq!(printed.code, 2, "{}", printed.err);
+        assert!(printed.err.contains(said), "{}", printed.err);
+    }
+}

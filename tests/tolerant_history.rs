@@ -6,8 +6,11 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
+use certdrill::app::{App, Selection};
+use certdrill::learn::Note;
+use certdrill::quiz::{Ending, Event};
 use rusqlite::Connection;
-use support::{Home, small};
+use support::{Home, at, small};
 
 /// A history on the small bank: a practice of four, one answer wrong per question.
 fn answered() -> Home {
@@ -265,4 +268,88 @@ fn damaged_text_in_one_event_costs_that_session_alone() {
     let third = Home::new();
     merged(&third, &exported(&home));
     assert_eq!(answers(&third), left);
+}
+
+/// A moment years ahead of the tests' own.
+const YEARS_MS: u64 = 3 * 365 * 86_400_000;
+
+#[test]
+fn a_reset_dated_in_the_future_covers_what_was_answered_and_no_more() {
+    let home = Home::new();
+    let mut app = home.library();
+    practices(&mut app, 0);
+    for topic in ["alpha", "beta"] {
+        let topic = topic.into();
+        app.note(Note::Reset { topic }, &at(YEARS_MS))
+            .expect("kept");
+    }
+    let now = |app: &mut App, ms| app.overview(&at(ms)).expect("a history").record.all.of;
+    assert_eq!(now(&mut app, 100_000), 0);
+    practices(&mut app, 200_000);
+    assert_eq!(now(&mut app, 300_000), 2, "what came after counts");
+}
+
+#[test]
+fn a_plan_dated_in_the_future_does_not_override_one_that_is_set_now() {
+    let home = Home::new();
+    let mut app = home.library();
+    practices(&mut app, 0);
+    let planned = |minutes| Note::Planned {
+        exam: None,
+        minutes_per_day: Some(minutes),
+    };
+    app.note(planned(5), &at(YEARS_MS)).expect("kept");
+    let plan = |app: &mut App, ms| app.overview(&at(ms)).expect("a history").plan;
+    assert_eq!(plan(&mut app, 100_000).minutes_per_day, Some(5));
+    app.note(planned(30), &at(200_000)).expect("kept");
+    assert_eq!(plan(&mut app, 300_000).minutes_per_day, Some(30));
+}
+
+#[test]
+fn merged_resets_of_the_far_future_cover_what_is_there_when_they_come() {
+    let home = Home::new();
+    practices(&mut home.library(), 0);
+    let mut log = String::from("{\"certdrill\":{\"log\":1}}\n");
+    for (number, topic) in ["alpha", "beta"].iter().enumerate() {
+        log += &format!(
+            "{{\"note\":{{\"id\":\"{number:032x}\",\"bank\":\"small\",\
+             \"at_ms\":9223372036854775807,\"offset_s\":0,\
+             \"body\":{{\"kind\":\"reset\",\"topic\":\"{topic}\"}}}}}}\n"
+        );
+    }
+    merged(&home, &log);
+    let mut app = home.library();
+    assert_eq!(
+        app.overview(&at(100_000)).expect("a history").record.all.of,
+        0
+    );
+    practices(&mut app, 200_000);
+    assert_eq!(
+        app.overview(&at(300_000)).expect("a history").record.all.of,
+        2
+    );
+}
+
+/// Answers two questions from `ms` on, and ends the session.
+fn practices(app: &mut App, ms: u64) {
+    let overview = app.overview(&at(ms)).expect("a history");
+    let selection = Selection {
+        count: 2,
+        topics: vec!["alpha".into()],
+        seed: Some(ms),
+        ..Selection::default()
+    };
+    let sitting = app.practice(&selection, &overview, &at(ms));
+    let mut sitting = sitting.expect("there are questions");
+    for place in 0..2 {
+        let first = sitting.session.slots()[place].order[0].clone();
+        let chosen = [first].into();
+        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
+            app.apply(&mut sitting, event, &at(ms + 1_000))
+                .expect("it may happen");
+        }
+    }
+    let ending = Ending::Finished;
+    app.apply(&mut sitting, Event::Ended { ending }, &at(ms + 2_000))
+        .expect("it may end");
 }

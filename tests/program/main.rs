@@ -20,6 +20,7 @@ mod long_work;
 mod looks;
 mod map;
 mod mouse;
+mod news;
 mod no_terminal;
 mod palette;
 mod practice;
