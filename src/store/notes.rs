@@ -8,6 +8,9 @@ use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
 
+/// A note this far ahead was made a moment ago, and not by a clock that was wrong.
+const SLACK_MS: i64 = 60_000;
+
 /// A note with when it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
@@ -48,7 +51,7 @@ impl Store {
 
     /// Returns the notes on `bank` that can be read, oldest first, and how many cannot.
     ///
-    /// A note dated after `now_ms` was made by a clock that was wrong. It counts as made at
+    /// A note dated well after `now_ms` was made by a clock that was wrong. It counts as made at
     /// the last answer that was here when it came, so it covers what was answered before,
     /// and what is entered now overrides it.
     pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<Noted>, usize)> {
@@ -65,7 +68,7 @@ impl Store {
                 continue;
             };
             let mut at_ms = row.get(1)?;
-            if at_ms > now_ms {
+            if at_ms > now_ms.saturating_add(SLACK_MS) {
                 at_ms = self.last_answer_ms(bank, row.get(4)?, now_ms)?;
             }
             notes.push(Noted {
