@@ -70,7 +70,9 @@ fn shares<'a>(
         *counts.entry(task.expect("a task")).or_default() += 1.0;
         all += 1.0;
     }
-    counts.values_mut().for_each(|count| *count *= 100.0 / all);
+    for count in counts.values_mut() {
+        *count *= 100.0 / all;
+    }
     counts
 }
 

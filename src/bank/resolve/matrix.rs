@@ -71,9 +71,10 @@ impl Desk<'_> {
         }
         let is_owner = |value: &Value| OWNERS.iter().any(|owner| owner.id == value.id);
         let are_owners = !values.is_empty() && values.iter().all(is_owner);
-        let implied = match are_owners {
-            true => MatrixKind::Ownership,
-            false => MatrixKind::Properties,
+        let implied = if are_owners {
+            MatrixKind::Ownership
+        } else {
+            MatrixKind::Properties
         };
         let kind = raw.kind.unwrap_or(implied);
         let (row_noun, column_noun) = match kind {

@@ -42,7 +42,7 @@ pub fn resolve(
 
     let card_place = tables.bank.as_ref().map(places::card);
     let mut tasks = desk.tasks(tables.tasks);
-    desk.known.tasks = tasks.clone();
+    desk.known.tasks.clone_from(&tasks);
     let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
     task::add_implied(&mut tasks, &topics);
     let (documents, document_places) = desk.each(
@@ -62,7 +62,7 @@ pub fn resolve(
     if topics.is_empty() {
         topics.push(everything());
     }
-    desk.known.topics = topics.clone();
+    desk.known.topics.clone_from(&topics);
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
     desk.known.documents = documents
         .iter()
