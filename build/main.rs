@@ -1,16 +1,11 @@
-//! Lists the files under `questions/`, so that the bank is part of the program
-//! and a file added there is embedded without being named anywhere. What a first
-//! screen says of the bank is read and counted here, so that it need not be looked
-//! through when the program starts.
+//! Lists the files under `questions/`, so that the bank is part of the program and a file added
+//! there is embedded without being named anywhere.
 
-#[path = "../src/bank/counts.rs"]
-mod counts;
 mod linking;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use counts::{Counts, header};
 use xxhash_rust::xxh3::Xxh3;
 
 fn main() -> io::Result<()> {
@@ -25,50 +20,24 @@ fn main() -> io::Result<()> {
 
     let mut code = String::from("&[\n");
     let mut bank = String::new();
-    let mut card = String::new();
-    let mut counts = Counts::default();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        let text = fs::read_to_string(file)?;
         let from = bank.len();
-        bank += &text;
+        bank += &fs::read_to_string(file)?;
         code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
-        card += &left_of(&text, &mut counts);
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    fs::write(out.join("embedded_card.toml"), card)?;
-    fs::write(out.join("embedded_counts.rs"), format!("{counts:?}\n"))?;
     // One text, so that none of its pages is read before the bank is.
     fs::write(out.join("embedded_bank.toml"), bank)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }
 
-/// Whether `text` begins with the header of a top-level table that comes more than once.
-fn is_top(text: &str) -> bool {
-    header(text).is_some_and(|name| !name.contains('.'))
-}
-
-/// Counts the parts of `text`; hands out what is left of it. `bank/outline.rs` does the
-/// same with any bank, and a test there compares the two.
-fn left_of(text: &str, counts: &mut Counts) -> String {
-    let mut card = String::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let mut breaks = rest.match_indices("\n[[").map(|(at, _)| at + 1);
-        let end = breaks.find(|at| is_top(&rest[*at..]));
-        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
-        counts.take(part, &mut card);
-        rest = behind;
-    }
-    card
-}
-
-/// As `bank/print.rs` has it; a test there compares the two.
+/// Hashes the files as `bank/print.rs` does; a test there compares the two.
 fn fingerprint(files: &[PathBuf]) -> io::Result<u128> {
     let mut hash = Xxh3::new();
     for file in files {

@@ -69,7 +69,7 @@ fn tally_after(in_question: &str, in_drill: &str) -> (usize, usize) {
     let overview = app.overview(&moment()).expect("a history");
     let drill = app.drill(None, Some(1), &overview, &moment());
     answer(&mut app, drill, in_drill);
-    let record = app.overview(&moment()).expect("a history").record;
+    let record = app.overview(&moment()).expect("a history").record.clone();
     let cell = CellRef::parse("owner/os/rds").expect("a cell");
     record.cells.get(&cell).copied().unwrap_or_default()
 }
@@ -86,14 +86,14 @@ fn a_cell_that_was_drilled_is_no_fact_that_was_learnt() {
     let store = Store::in_memory().expect("a store");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
     let overview = app.overview(&moment()).expect("an empty history");
-    let new = app.today(&overview.glance()).new;
+    let new = app.today(&app.home_of(&overview)).new;
     let facts = app.bank().facts.iter();
     assert_eq!(new, facts.filter(|fact| !fact.contested).count());
     let drill = app.drill(None, Some(1), &overview, &moment());
     answer(&mut app, drill, "aws");
     let overview = app.overview(&moment()).expect("a history");
     assert_eq!(overview.record.cells.len(), 1);
-    assert_eq!(app.today(&overview.glance()).new, new);
+    assert_eq!(app.today(&app.home_of(&overview)).new, new);
 }
 
 #[test]
@@ -113,11 +113,11 @@ fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
         let mut app = App::new(load(&Origin::Path(path)), Ok(store)).expect("an app");
         let mut offers = Vec::new();
         let overview = app.overview(&moment()).expect("an empty history");
-        offers.push(app.next(&overview.glance(), &moment()).offer());
+        offers.push(app.next(&app.home_of(&overview), &moment()).offer());
         let practice = app.practice(&Selection::default(), &overview, &moment());
         answer(&mut app, practice, option);
         let overview = app.overview(&later).expect("a history");
-        let next = app.next(&overview.glance(), &later);
+        let next = app.next(&app.home_of(&overview), &later);
         offers.push(next.offer());
         let mut sitting = app
             .begin_next(&next, &overview, &later)
@@ -126,7 +126,7 @@ fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
         app.apply(&mut sitting, Event::Ended { ending }, &later)
             .expect("it may end");
         let overview = app.overview(&later).expect("a history");
-        offers.push(app.next(&overview.glance(), &later).offer());
+        offers.push(app.next(&app.home_of(&overview), &later).offer());
         let first = "Start a practice of 1";
         let open = "Go on with practice: question 1 of 1";
         assert_eq!(offers, [first, open, offer]);
@@ -152,7 +152,7 @@ fn what_has_left_the_bank_is_never_due() {
         ..moment()
     };
     let overview = app.overview(&later).expect("a history");
-    assert_eq!(app.today(&overview.glance()).due, 2);
+    assert_eq!(app.today(&app.home_of(&overview)).due, 2);
     let (_, question) = BANK.split_once("[[question]]").expect("a question");
     let other = question.replace("\"who\"", "\"another\"");
     let other = other.replace("claims = ", "# claims = ");
@@ -161,5 +161,5 @@ fn what_has_left_the_bank_is_never_due() {
     assert_eq!(app.bank().questions.len(), 1);
     let overview = app.overview(&later).expect("a history");
     assert_eq!(overview.record.sessions, 2);
-    assert_eq!(app.today(&overview.glance()).due, 0);
+    assert_eq!(app.today(&app.home_of(&overview)).due, 0);
 }

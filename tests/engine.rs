@@ -429,7 +429,7 @@ mod exams {
 mod keeping {
     use super::*;
 
-    fn overview(app: &mut App, ms: u64) -> Overview {
+    fn overview(app: &mut App, ms: u64) -> std::rc::Rc<Overview> {
         app.overview(&at(ms)).expect("the history can be read")
     }
 
@@ -468,7 +468,7 @@ mod keeping {
     }
 
     fn missed(app: &mut App, ms: u64) -> Vec<(QuestionId, usize)> {
-        let list = overview(app, ms).record.missed;
+        let list = overview(app, ms).record.missed.clone();
         list.into_iter()
             .map(|it| (it.question, it.righted))
             .collect()

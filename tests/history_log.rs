@@ -246,8 +246,11 @@ fn figures_that_differ_from_the_log_are_found_and_made_anew() {
     let check = || home.run(&["history", "check", "--bank", &support::small()]);
     assert!(check().out.contains("agree"), "{}", check().out);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
-    db.execute("UPDATE fold SET body = replace(body, '[1,2]', '[1,7]')", [])
-        .expect("changed");
+    db.execute(
+        "UPDATE derived SET record = replace(record, '[1,2]', '[1,7]')",
+        [],
+    )
+    .expect("changed");
     drop(db);
     assert!(check().out.contains("did not agree"), "{}", check().out);
     assert_eq!(answers(&home), 2);
@@ -286,15 +289,15 @@ proptest! {
             ms += hours * 3_600_000 + 100_000;
             sit(&mut app, ms, right, *ends);
         }
-        let bit_by_bit = app.overview(&at(ms + 1)).expect("a history").record;
+        let bit_by_bit = app.overview(&at(ms + 1)).expect("a history").record.clone();
         drop(app);
         let db = rusqlite::Connection::open(home.history()).expect("it opens");
-        db.execute_batch("DELETE FROM fold; DELETE FROM summary;").expect("emptied");
+        db.execute_batch("DELETE FROM derived; DELETE FROM summary;").expect("emptied");
         drop(db);
         let store = Store::open(&home.history()).expect("it opens");
         let origin = certdrill::bank::Origin::Path(support::small().into());
         let mut app = App::new(certdrill::bank::load(&origin), Ok(store)).expect("an app");
-        let at_once = app.overview(&at(ms + 1)).expect("a history").record;
+        let at_once = app.overview(&at(ms + 1)).expect("a history").record.clone();
         prop_assert_eq!(bit_by_bit, at_once);
     }
 }

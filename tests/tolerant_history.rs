@@ -32,7 +32,7 @@ fn change(home: &Home, sql: &str) -> usize {
     let db = Connection::open(home.history()).expect("it opens");
     let changed = db.execute(sql, []).expect("it is SQL");
     // Derived figures are made again from what is there now.
-    db.execute_batch("DELETE FROM fold; DELETE FROM gist; DELETE FROM summary;")
+    db.execute_batch("DELETE FROM derived; DELETE FROM summary;")
         .expect("emptied");
     changed
 }

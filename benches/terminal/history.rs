@@ -38,7 +38,7 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
         kept.merge_log(&mut log.as_slice(), |_| true)?;
     }
     // As the program leaves it that showed home.
-    App::new(load(&Origin::Embedded), Ok(kept))?.glance(&at(now_ms))?;
+    App::new(load(&Origin::Embedded), Ok(kept))?.home(&at(now_ms))?;
     Ok(())
 }
 

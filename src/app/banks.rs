@@ -36,7 +36,7 @@ impl App {
             let shelf = Shelf::open(origin);
             let twin = list
                 .iter()
-                .find(|it| it.shelf.outline.card.id == shelf.outline.card.id);
+                .find(|it| it.shelf.stats().id == shelf.stats().id);
             list.push(Choosable {
                 name: origin.name(),
                 twin: twin.map(|it| it.name.clone()),
@@ -56,14 +56,13 @@ impl App {
         let Ok(Some(last)) = self.store.last_bank() else {
             return;
         };
-        if self.outline().card.id == last {
+        if self.stats().id == last {
             return;
         }
         let others = self.banks.origins.iter().enumerate().skip(1);
         let mut others = others.map(|(at, origin)| (at, Shelf::open(origin)));
-        if let Some((at, shelf)) = others.find(|(_, shelf)| shelf.outline.card.id == last) {
-            self.banks.at = at;
-            self.shelf = shelf;
+        if let Some((at, shelf)) = others.find(|(_, shelf)| shelf.stats().id == last) {
+            self.open_bank(at, shelf);
         }
     }
 
@@ -72,6 +71,7 @@ impl App {
     pub fn open_bank(&mut self, at: usize, shelf: Shelf) {
         self.banks.at = at;
         self.shelf = shelf;
+        self.snapshot = None;
         self.bank_is_read();
     }
 

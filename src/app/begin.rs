@@ -199,17 +199,17 @@ impl App {
     /// Whether the bank may fill its blueprint, as far as can be told before its
     /// questions are read.
     pub fn may_fill_an_exam(&self) -> bool {
-        let outline = self.outline();
-        let Some(blueprint) = &outline.card.exam else {
+        let stats = self.stats();
+        let Some(blueprint) = &stats.exam else {
             return false;
         };
-        let topics = &outline.card.topics;
+        let topics = &stats.topics;
         let has_topics = |domain: &Domain| {
             let mut domains = topics.iter().map(|topic| topic.domain.as_deref());
             domains.any(|it| it == Some(&domain.id))
         };
         !blueprint.domains.is_empty()
-            && outline.questions >= blueprint.shown() as usize
+            && stats.all.questions >= blueprint.shown() as usize
             && blueprint.domains.iter().all(has_topics)
     }
 
@@ -230,12 +230,12 @@ impl App {
 
     /// The questions of an exam where the bank cannot fill the blueprint.
     pub fn exam_size(&self) -> usize {
-        PROPORTIONAL_EXAM.min(self.outline().questions)
+        PROPORTIONAL_EXAM.min(self.stats().all.questions)
     }
 
     /// The time for `count` questions at the exam's pace, in whole minutes.
     pub fn exam_time(&self, count: usize) -> Duration {
-        let exam = self.outline().card.exam.as_ref();
+        let exam = self.stats().exam.as_ref();
         let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_a_question);
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)

@@ -152,6 +152,6 @@ mod tests {
         let (_folder, bank) = new_bank();
         let draft = Draft::load(&bank.join("bank.toml"));
         assert!(draft.questions.is_empty());
-        assert_eq!(draft.shelf.outline.card.id.as_str(), "bank");
+        assert_eq!(draft.shelf.stats().id.as_str(), "bank");
     }
 }

@@ -6,7 +6,7 @@ mod banks;
 mod begin;
 mod chosen;
 mod draft;
-mod glance;
+mod home;
 mod insight;
 mod lesson;
 mod news;
@@ -24,12 +24,15 @@ pub mod telling;
 mod typed;
 pub mod words;
 
-use std::sync::Arc;
+use std::rc::Rc;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 pub use answers::Answer;
 pub use banks::{Banks, Choosable};
 pub use draft::Draft;
-pub use glance::Glance;
+pub use home::{Home, HomeSummary};
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use news::News;
 pub use next::{DRILL, Next, PLACES};
@@ -41,18 +44,22 @@ pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
 pub use typed::{typed_day, typed_minutes};
 
-use crate::bank::{Diagnostic, Loaded, Outline};
+use crate::bank::{BankStats, Diagnostic, Loaded};
 use crate::config::Settings;
 use crate::model::Bank;
-use crate::store::Store;
+use crate::store::{Seen, Store};
 
 /// A bank, a history, and what one does with them.
 #[derive(Debug)]
 pub struct App {
     shelf: Shelf,
+    /// The size of the bank, once it is known.
+    stats: Option<Arc<BankStats>>,
     /// The banks that can be opened instead of this one; itself among them.
     pub banks: Banks,
     store: Store,
+    /// What the history said when it was read last.
+    snapshot: Option<(Rc<Overview>, Seen)>,
     /// Why answers are not kept, when they are not.
     pub no_history: Option<String>,
     pub settings: Settings,
@@ -65,7 +72,8 @@ impl App {
         Self::on(Shelf::of(loaded), store)
     }
 
-    /// As [`App::new`], on a bank that is parsed when somebody first needs it.
+    /// As [`App::new`], on a bank that is read when somebody first needs it. Its size may be
+    /// known from the last time.
     pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
@@ -74,22 +82,34 @@ impl App {
                 (Store::in_memory()?, Some(why))
             }
         };
-        Ok(Self {
+        let mut app = Self {
             shelf,
+            stats: None,
             banks: Banks::default(),
             store,
+            snapshot: None,
             no_history,
             settings: Settings::default(),
-        })
+        };
+        app.stats = app.kept_stats().map(Arc::new);
+        Ok(app)
     }
 
     pub fn bank(&self) -> &Arc<Bank> {
         self.shelf.bank()
     }
 
-    /// What the bank holds, without waiting for it.
-    pub fn outline(&self) -> &Outline {
-        &self.shelf.outline
+    /// Returns the size of the bank. If it is not known, the bank is read.
+    pub fn stats(&self) -> &BankStats {
+        match &self.stats {
+            Some(stats) => stats,
+            None => self.shelf.stats(),
+        }
+    }
+
+    /// Whether the size of the bank is known without reading the bank.
+    pub fn knows_stats(&self) -> bool {
+        self.stats.is_some()
     }
 
     /// What is wrong with the bank.
@@ -97,14 +117,30 @@ impl App {
         self.shelf.problems()
     }
 
-    /// Says that the whole bank is there: from now on the outline tells what can be
-    /// used. Whether it told anything else before.
-    pub fn bank_is_read(&mut self) -> bool {
-        let outline = Outline::of(self.bank());
-        let changed = outline != *self.shelf.outline;
-        if changed {
-            self.shelf.outline = Arc::new(outline);
+    /// Reads the bank, if its size is not known yet, and waits for that at most for `patience`.
+    pub fn read_bank_within(&mut self, patience: Duration) {
+        if self.knows_stats() {
+            return;
         }
+        let (done, is_done) = mpsc::channel();
+        let shelf = self.shelf();
+        // Without room for a thread, the bank is read when it is first needed.
+        let _reader = thread::Builder::new().name("bank".into()).spawn(move || {
+            shelf.bank();
+            // Nobody listens any more if it took longer.
+            let _late = done.send(());
+        });
+        if is_done.recv_timeout(patience).is_ok() {
+            self.bank_is_read();
+        }
+    }
+
+    /// Takes over the size of the bank from the bank itself. Returns whether it was unknown, or
+    /// another one.
+    pub fn bank_is_read(&mut self) -> bool {
+        let stats = Arc::clone(self.shelf.stats());
+        let changed = self.stats.as_ref() != Some(&stats);
+        self.stats = Some(stats);
         changed
     }
 

@@ -22,14 +22,14 @@ pub struct News {
 
 impl App {
     /// Returns what is new in the bank since the learner last saw it, once: the next call
-    /// returns `None`. A bank that was never seen, or has no answers yet, has no news.
-    pub fn news(&mut self, has_answers: bool, now: &Moment) -> Option<News> {
-        let outline = self.outline();
-        let id = outline.card.id.clone();
+    /// returns `None`. A bank that was never seen, or has no session yet, has no news.
+    pub fn news(&mut self, now: &Moment) -> Option<News> {
+        let stats = self.stats();
+        let id = stats.id.clone();
         let current = KnownBank {
-            questions: outline.questions,
-            facts: outline.facts,
-            topics: outline.card.topics.iter().map(|it| it.id.clone()).collect(),
+            questions: stats.all.questions,
+            facts: stats.all.askable_facts,
+            topics: stats.topics.iter().map(|it| it.id.clone()).collect(),
         };
         let known = self.store.known_bank(&id).ok()?;
         if known.as_ref() == Some(&current) {
@@ -37,7 +37,8 @@ impl App {
         }
         // If it cannot be noted, the news is shown again.
         let _unless_unwritable = self.store.note_known_bank(&id, &current);
-        let known = known.filter(|_| has_answers)?;
+        let has_sessions = self.store.has_sessions(&id).ok()?;
+        let known = known.filter(|_| has_sessions)?;
         let topics: HashSet<_> = known.topics.iter().collect();
         let is_new = current.topics.iter().any(|it| !topics.contains(it));
         if !is_new && current.questions < known.questions + FEWEST {
@@ -46,7 +47,7 @@ impl App {
         let today = crate::learn::local_day(now.utc_ms, now.offset_s);
         let plan = self.plan(now);
         Some(News {
-            title: self.outline().card.title.clone(),
+            title: self.stats().title.clone(),
             parts: vec![
                 ("New", self.additions(&known, &current)),
                 (
@@ -80,7 +81,7 @@ impl App {
 
     /// What has been added: the numbers, and the new topics by domain.
     fn additions(&self, known: &KnownBank, current: &KnownBank) -> Vec<String> {
-        let card = &self.outline().card;
+        let card = self.stats();
         let mut lines = vec![format!(
             "The bank has grown from {} to {}, and from {} to {}.",
             known.questions,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{clock_left, count};
-use super::{App, Glance, Overview, Selection, Sitting, Which};
+use super::{App, Home, Overview, Selection, Sitting, Which};
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
@@ -73,26 +73,26 @@ impl Next {
 
 impl App {
     /// What to offer first: what is open, then what was missed, then what is due.
-    pub fn next(&self, glance: &Glance, now: &Moment) -> Next {
-        let brief = &glance.brief;
-        if self.outline().questions == 0 {
+    pub fn next(&self, home: &Home, now: &Moment) -> Next {
+        let summary = &home.summary;
+        if self.stats().all.questions == 0 {
             return Next::Nothing;
         }
-        if let Some(sat) = glance.open_session() {
+        if let Some(sat) = home.open_session() {
             return Next::GoOn {
                 words: standing(sat, now),
             };
         }
-        if brief.missed > 0 {
+        if summary.missed > 0 {
             return Next::Review {
-                missed: brief.missed,
-                sure: brief.sure,
-                at_once: brief.missed.min(MOST_AT_ONCE),
+                missed: summary.missed,
+                sure: summary.sure,
+                at_once: summary.missed.min(MOST_AT_ONCE),
             };
         }
-        let today = self.today(glance);
+        let today = self.today(home);
         match today.due {
-            0 => Next::practice(self.outline().questions),
+            0 => Next::practice(self.stats().all.questions),
             due => Next::Study {
                 due,
                 questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),

@@ -24,13 +24,14 @@ impl App {
             offset_s: now.offset_s,
             note,
         };
-        let bank = self.outline().card.id.clone();
+        let bank = self.stats().id.clone();
+        self.snapshot = None;
         Ok(self.store.note(&bank, &noted)?)
     }
 
     /// Returns the notes on this bank that can be read, oldest first.
     pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<Noted>> {
-        Ok(self.store.notes(&self.outline().card.id, now.utc_ms)?.0)
+        Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
     }
 
     /// The questions that the learner disputes, each with what is wrong with it.

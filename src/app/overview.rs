@@ -28,6 +28,8 @@ pub struct Overview {
     pub after: Vec<(SessionId, u64)>,
     /// Notes, sessions, and answers that cannot be read and are left out.
     pub unread: usize,
+    /// The sessions and answers among them.
+    pub unread_sessions: usize,
 }
 
 impl Overview {
@@ -58,7 +60,7 @@ impl App {
     ///
     /// At most `most` sessions are listed of those that the kept record holds.
     pub(super) fn read_overview(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
-        let id = self.outline().card.id.clone();
+        let id = self.stats().id.clone();
         let seen = self.store.seen()?;
         let (notes, unread_notes) = self.store.notes(&id, now.utc_ms)?;
         let resets = resets(&notes);
@@ -137,7 +139,8 @@ impl App {
         } else {
             record
         };
-        overview.unread = unread_notes + unread + overview.record.unread;
+        overview.unread_sessions = unread + overview.record.unread;
+        overview.unread = unread_notes + overview.unread_sessions;
         overview.after = rest.iter().map(Sat::reached).collect();
         overview.open = rest;
         overview.open.retain(|sat| sat.session.ending().is_none());
@@ -172,23 +175,17 @@ impl App {
     /// Makes the record anew from the log and compares: whether what is kept of it
     /// agrees, or `None` where nothing is. One that does not is thrown away.
     pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
-        let id = self.outline().card.id.clone();
+        let id = self.stats().id.clone();
         let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
             return Ok(None);
         };
         let anew = self.record_anew(kept.mark, now)?;
         let mut summaries = self.store.summaries(&id, usize::MAX)?;
         summaries.sort_by_key(|past| (past.began_ms, past.id.0));
-        let gist = self.store.gist(&id, self.shelf.fingerprint)?;
-        // One that goes further than the record cannot be held against it.
-        let gist = gist.filter(|(gist, _)| gist.after.is_empty());
         let agrees = anew.record == kept.record
             && anew.past == summaries
-            && gist.is_none_or(|(gist, _)| gist.brief.is_of(&anew.record));
-        if agrees {
-            // It is soon made, and then from what was found to be sound.
-            self.store.forget_gist(&id)?;
-        } else {
+            && self.home_agrees(anew.record, anew.past)?;
+        if !agrees {
             self.store.forget_folded(&id)?;
         }
         Ok(Some(agrees))
@@ -196,7 +193,7 @@ impl App {
 
     /// Every session of this bank, oldest first, replayed. This reads the whole log.
     pub fn sessions(&self) -> anyhow::Result<Vec<Sat>> {
-        let mut sessions = self.store.sessions(&self.outline().card.id)?;
+        let mut sessions = self.store.sessions(&self.stats().id)?;
         for sat in &mut sessions {
             regrade(sat, self.bank());
         }

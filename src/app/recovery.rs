@@ -1,8 +1,12 @@
 //! A history that turns out to be damaged while it is read.
 
+use std::rc::Rc;
+
 use anyhow::Context as _;
 
+use super::overview::passed;
 use super::{App, Overview};
+use crate::learn::local_day;
 use crate::quiz::Moment;
 use crate::store::{Anew, Past, Store};
 
@@ -10,14 +14,34 @@ use crate::store::{Anew, Past, Store};
 const RECENT: usize = 200;
 
 impl App {
-    /// All that the history says about this bank. Sessions whose deadline passed
-    /// while nobody looked are ended first, at their deadline. A damaged history
-    /// is set aside, and a new one begun.
-    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Overview> {
-        self.overview_of(now, RECENT)
+    /// Returns all that the history says about this bank. It is read once, and again only after
+    /// something was written. Sessions whose deadline passed meanwhile are ended first, at their
+    /// deadline. A damaged history is set aside, and a new one is started.
+    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<Overview>> {
+        if let Some(snapshot) = self.current_snapshot(now) {
+            return Ok(snapshot);
+        }
+        let overview = Rc::new(self.overview_of(now, RECENT)?);
+        // That a session ran out is reported once.
+        if overview.ran_out.is_none() {
+            let seen = self.store.seen().ok();
+            self.snapshot = seen.map(|seen| (Rc::clone(&overview), seen));
+        }
+        Ok(overview)
     }
 
-    /// Every session that has ended with something answered, newest first.
+    /// Returns what the history said last, if nothing has changed since: nothing was written
+    /// here or by another program, the day is the same, and no time ran out.
+    fn current_snapshot(&self, now: &Moment) -> Option<Rc<Overview>> {
+        let (overview, seen) = self.snapshot.as_ref()?;
+        let is_current = self.store.seen().ok().as_ref() == Some(seen)
+            && (overview.today, overview.offset_s)
+                == (local_day(now.utc_ms, now.offset_s), now.offset_s)
+            && !overview.open.iter().any(|sat| passed(sat, now).is_some());
+        is_current.then(|| Rc::clone(overview))
+    }
+
+    /// Returns every session that has ended with something answered, newest first.
     pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
         Ok(self.overview_of(now, usize::MAX)?.past)
     }

@@ -1,22 +1,24 @@
-//! The bank, read when somebody first needs more of it than its outline.
+//! The open bank, which is read when somebody first needs it.
 
 use std::sync::{Arc, LazyLock};
 
 use crate::bank::{
-    Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, Outline, fingerprint, load, load_files,
+    BankStats, Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, fingerprint, load, load_files,
 };
 use crate::model::Bank;
 
-/// A bank with all that was found wrong in it.
+/// A bank with its size and all that was found wrong in it.
 #[derive(Debug)]
 struct Read {
     bank: Arc<Bank>,
+    stats: Arc<BankStats>,
     problems: Vec<Diagnostic>,
 }
 
 impl From<Loaded> for Read {
     fn from(loaded: Loaded) -> Self {
         Self {
+            stats: Arc::new(BankStats::of(&loaded.bank)),
             bank: Arc::new(loaded.bank),
             problems: loaded.problems,
         }
@@ -25,61 +27,52 @@ impl From<Loaded> for Read {
 
 type Later = LazyLock<Read, Box<dyn FnOnce() -> Read + Send>>;
 
-/// A bank of which the outline is known at once and the rest on demand, from
-/// whichever thread asks first.
+/// A bank that is read by whichever thread asks first.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    pub outline: Arc<Outline>,
-    /// Of all of its files: what was graded with another bank is graded anew.
+    /// The fingerprint of all of its files: what was derived with another one is derived again.
     pub fingerprint: u128,
-    /// It is part of the program, and was checked when that was built.
-    pub embedded: bool,
     read: Arc<Later>,
 }
 
 impl Shelf {
-    /// Reads the files of `origin`, and parses no more of them than the outline. The
-    /// embedded bank is not even looked at.
+    /// Opens the bank at `origin` without reading its questions.
     pub fn open(origin: &Origin) -> Self {
         if *origin == Origin::Embedded {
-            let later = || Read::from(load(&Origin::Embedded));
-            return Self {
-                outline: Arc::new(Outline::embedded()),
-                fingerprint: EMBEDDED_PRINT,
-                embedded: true,
-                read: Arc::new(LazyLock::new(Box::new(later))),
-            };
+            return Self::later(EMBEDDED_PRINT, || load(&Origin::Embedded).into());
         }
         let files = Files::read(origin);
-        let outline = Arc::new(Outline::glance(&files, origin));
-        let fingerprint = fingerprint(&files.read);
         let origin = origin.clone();
-        let later = move || Read::from(load_files(files, &origin));
-        Self {
-            outline,
-            fingerprint,
-            embedded: false,
-            read: Arc::new(LazyLock::new(Box::new(later))),
-        }
+        Self::later(fingerprint(&files.read), move || {
+            load_files(files, &origin).into()
+        })
     }
 
-    /// A bank that is loaded already.
+    /// Takes a bank that is read already.
     pub fn of(loaded: Loaded) -> Self {
-        let outline = Arc::new(Outline::of(&loaded.bank));
-        let fingerprint = fingerprint(&loaded.files);
+        let shelf = Self::later(fingerprint(&loaded.files), move || loaded.into());
+        LazyLock::force(&shelf.read);
+        shelf
+    }
+
+    fn later(fingerprint: u128, read: impl FnOnce() -> Read + Send + 'static) -> Self {
         Self {
-            outline,
             fingerprint,
-            embedded: false,
-            read: Arc::new(LazyLock::new(Box::new(move || loaded.into()))),
+            read: Arc::new(LazyLock::new(Box::new(read))),
         }
     }
 
-    /// The whole bank; the first call waits for it to be parsed.
+    /// Returns the bank; the first call reads it.
     pub fn bank(&self) -> &Arc<Bank> {
         &self.read.bank
     }
 
+    /// Returns the size of the bank; the first call reads it.
+    pub fn stats(&self) -> &Arc<BankStats> {
+        &self.read.stats
+    }
+
+    /// Returns what is wrong with the bank; the first call reads it.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.read.problems
     }

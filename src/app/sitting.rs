@@ -176,6 +176,7 @@ impl App {
         }
         let feedback = sitting.session.policy.feedback;
         let id = sitting.header.id;
+        self.snapshot = None;
         let mut written = 0;
         let mut outcome = Ok(());
         for pending in &sitting.unsaved {

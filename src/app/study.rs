@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{App, Glance, Overview, Selection, Which};
+use super::{App, Home, Overview, Selection, Which};
 use crate::learn::{Goal, Note, Planned, Request, Why, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::Draw;
@@ -90,21 +90,19 @@ impl App {
         )
     }
 
-    /// What today has one study.
-    pub fn today(&self, glance: &Glance) -> Today {
-        let Glance {
-            brief, plan, today, ..
-        } = glance;
-        let studied = brief.on(*today).took;
-        let minutes = plan.minutes_per_day;
+    /// Returns what to study today.
+    pub fn today(&self, home: &Home) -> Today {
+        let studied = home.summary.on(home.today).took;
+        let minutes = home.plan.minutes_per_day;
         let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
         let goal = Goal {
             minutes: left,
-            ..plan.goal(*today)
+            ..home.plan.goal(home.today)
         };
+        let facts = self.stats().all.askable_facts;
         Today {
-            due: brief.due(*today),
-            new: self.outline().facts.saturating_sub(brief.known),
+            due: home.due(),
+            new: facts.saturating_sub(home.summary.known),
             studied,
             minutes,
             fits: goal.fits(),

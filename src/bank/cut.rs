@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::counts::header;
-
 /// The byte ranges of `text` that hold one top-level table each. The first one
 /// is what stands before the first header, and may be empty.
 pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -19,6 +17,13 @@ pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
         at = starts.next();
         Some(from..at.unwrap_or(text.len()))
     })
+}
+
+/// The name of the array whose table the first line of `text` opens. Nested ones have a dot
+/// in their name.
+fn header(text: &str) -> Option<&str> {
+    let line = text.lines().next()?;
+    Some(line.strip_prefix("[[")?.split_once("]]")?.0)
 }
 
 /// Whether `text` begins with a line that opens a table of a top-level array.

@@ -38,12 +38,12 @@ pub fn load(origin: &Origin) -> Loaded {
 
 /// Loads a bank from files that were read already.
 pub fn load_files(files: Files, origin: &Origin) -> Loaded {
-    load_told(files, origin, &mut |_, _| {})
+    load_with_progress(files, origin, &mut |_, _| {})
 }
 
 /// As [`load_files`], with `progress` told now and then how many of how many bytes of
 /// questions were read.
-pub fn load_told(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
+pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
     let (frame, mut queue) = begin(files, origin);
     let (mut questions, mut places) = (Vec::new(), Vec::new());
     while let Some(batch) = queue.next(&frame, |placed| placed) {

@@ -4,19 +4,14 @@
 //! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
 //! line and help, while the rest of it loads.
 
-mod census;
 pub mod check;
 mod clean;
-mod contents;
 mod cores;
-mod counts;
 mod cut;
 mod diagnostic;
 mod files;
 mod load;
-mod outline;
 mod places;
-mod plain;
 mod print;
 mod queue;
 mod raw;
@@ -24,18 +19,17 @@ mod resolve;
 #[cfg(test)]
 mod schema;
 mod standing;
+mod stats;
 mod tables;
 mod template;
 mod too_long;
 
-pub use census::{Census, Part, SHAPES};
 pub use clean::clean;
-pub use contents::Contents;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use files::{Files, Origin, SourceFile, Unreadable};
-pub use load::{Loaded, Progress, load, load_files, load_told};
-pub use outline::Outline;
+pub use load::{Loaded, Progress, load, load_files, load_with_progress};
 pub use places::{Excuse, Place, Places};
 pub use print::{EMBEDDED_PRINT, fingerprint};
 pub use standing::standing_in;
+pub use stats::{BankStats, Counts, Positions, SHAPES};
 pub use template::write_new;

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::cut::{cut, ends_in_text, is_question};
 use super::diagnostic::{Finding, Severity};
 use super::too_long::too_long;
-use super::{Diagnostic, SourceFile, plain, raw};
+use super::{Diagnostic, SourceFile, raw};
 
 /// A table with the file it stands in; spans count from the file's start.
 #[derive(Debug)]
@@ -186,14 +186,9 @@ pub fn questions(
     part: &Range<usize>,
 ) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Box<Diagnostic>> {
     let text = &file.text[part.clone()];
-    let questions = match plain::question(text) {
-        Some(question) => vec![question],
-        None => {
-            toml::from_str::<raw::File>(text)
-                .map_err(|error| Box::new(malformed(file, part.start, &error)))?
-                .question
-        }
-    };
+    let questions = toml::from_str::<raw::File>(text)
+        .map_err(|error| Box::new(malformed(file, part.start, &error)))?
+        .question;
     match too_long(file, part) {
         Some(problem) => Err(problem.into()),
         None => Ok(items(number, part.start, questions)),

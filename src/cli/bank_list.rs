@@ -6,53 +6,49 @@ use serde_json::json;
 
 use super::wait::{Wait, share};
 use super::{BAD_BANK, OK, must_be_there};
-use crate::bank::{Contents, Files, Origin};
+use crate::bank::{BankStats, Counts, Files, Origin, load_with_progress};
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     must_be_there(origin)?;
     let mut wait = Wait::new();
-    let files = Files::read(origin);
-    let contents = Contents::of(files, origin, &mut |done, all| {
+    let loaded = load_with_progress(Files::read(origin), origin, &mut |done, all| {
         wait.at(|| share(done, all));
     });
     wait.over();
-    let bank = &contents.bank;
-    let topics = bank.topics.iter().zip(&contents.topics);
+    let stats = BankStats::of(&loaded.bank);
+    let topics = stats.topics.iter().zip(&stats.counts);
     let mut out = io::stdout().lock();
     if as_json {
-        let topics = topics.map(|(topic, (questions, facts))| {
+        let topics = topics.map(|(topic, counts)| {
             json!({
                 "id": topic.id.as_str(), "title": topic.title,
-                "questions": questions, "facts": facts,
+                "questions": counts.questions, "facts": counts.facts,
             })
         });
         let list = json!({
-            "id": bank.id.as_str(), "title": bank.title, "licence": bank.licence,
-            "questions": contents.questions, "facts": bank.facts.len(),
+            "id": stats.id.as_str(), "title": stats.title, "licence": stats.licence,
+            "questions": stats.all.questions, "facts": stats.all.facts,
             "topics": topics.collect::<Vec<_>>(),
         });
         writeln!(out, "{list:#}")?;
     } else {
-        writeln!(out, "{} ({})", bank.title, bank.id)?;
-        let ids = bank.topics.iter().map(|it| it.id.as_str().len());
+        writeln!(out, "{} ({})", stats.title, stats.id)?;
+        let ids = stats.topics.iter().map(|it| it.id.as_str().len());
         let width = ids.max().unwrap_or(0);
-        for (topic, (questions, facts)) in topics {
-            let id = topic.id.as_str();
-            writeln!(
-                out,
-                "{id:width$}  {questions:>4} questions  {facts:>4} facts  {}",
-                topic.title
-            )?;
+        let mut row = |id: &str, counts: &Counts, title: &str| {
+            let Counts {
+                questions, facts, ..
+            } = counts;
+            let row = format!("{id:width$}  {questions:>4} questions  {facts:>4} facts  {title}");
+            writeln!(out, "{}", row.trim_end())
+        };
+        for (topic, counts) in topics {
+            row(topic.id.as_str(), counts, &topic.title)?;
         }
-        let (questions, facts) = (contents.questions, bank.facts.len());
-        writeln!(
-            out,
-            "{:width$}  {questions:>4} questions  {facts:>4} facts",
-            ""
-        )?;
+        row("", &stats.all, "")?;
     }
     out.flush()?;
-    say_problems(contents.problems, contents.questions)
+    say_problems(loaded.problems.len(), stats.all.questions)
 }
 
 /// Says where more is to be learnt of the bank's `problems`; hands out the exit code.

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::bank_list::say_problems;
 use crate::app::App;
-use crate::bank::{Census, Origin, Part, SHAPES};
+use crate::bank::{BankStats, Counts, Origin, Positions, SHAPES};
 use crate::clock::Clock;
 use crate::learn::Chosen;
-use crate::model::{Bank, Question};
+use crate::model::Question;
 
 /// A question with all answers to it.
 type Mine<'a> = (&'a Question, Chosen);
@@ -20,12 +20,12 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
     let app = super::open::app(origin)?;
     let bank = app.bank();
     let mine = if with_mine { Some(mine(&app)?) } else { None };
-    let census = Census::of(bank);
+    let stats = BankStats::of(bank);
     let mut out = io::stdout().lock();
     if as_json {
-        writeln!(out, "{:#}", to_json(bank, &census, mine.as_deref()))?;
+        writeln!(out, "{:#}", to_json(&stats, mine.as_deref()))?;
     } else {
-        print(&mut out, bank, &census)?;
+        print(&mut out, &stats)?;
         if let Some(mine) = mine {
             print_mine(&mut out, &mine)?;
         }
@@ -58,51 +58,56 @@ fn by_share(a: &Chosen, b: &Chosen) -> Ordering {
         .then(b.of.cmp(&a.of))
 }
 
-fn print(out: &mut impl Write, bank: &Bank, census: &Census) -> io::Result<()> {
-    writeln!(out, "{} ({})\n", bank.title, bank.id)?;
-    let ids = census.topics.iter().map(|(id, _)| id.as_str());
+fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
+    writeln!(out, "{} ({})\n", stats.title, stats.id)?;
+    let ids = stats.topics.iter().map(|topic| topic.id.as_str());
     let width = ids.map(str::len).max().unwrap_or(0).max("topic".len());
     writeln!(
         out,
         "{:width$}  all facts direct scenario reverse easy mid hard multi not",
         "topic"
     )?;
-    let mut row = |name: &str, part: &Part| {
+    let mut row = |name: &str, part: &Counts| {
         let [direct, scenario, reverse] = part.shapes;
         let [easy, medium, hard] = part.difficulty;
         writeln!(
             out,
             "{name:width$} {:>4} {:>5} {direct:>6} {scenario:>8} {reverse:>7} {easy:>4} {medium:>3} \
              {hard:>4} {:>5} {:>3}",
-            part.questions, part.facts, part.several, part.negated
+            part.questions, part.facts, part.multiple_response, part.negated
         )
     };
-    for (id, part) in &census.topics {
-        row(id.as_str(), part)?;
+    for (topic, counts) in stats.topics.iter().zip(&stats.counts) {
+        row(topic.id.as_str(), counts)?;
     }
-    row("all", &census.all)?;
+    row("all", &stats.all)?;
     writeln!(out, "\nRight options by their place in the file")?;
-    for ((options, right), places) in &census.places {
-        let total: usize = places.iter().sum();
-        let shares = places.iter().enumerate().map(|(at, count)| {
+    for Positions {
+        options,
+        correct,
+        counts,
+    } in &stats.positions
+    {
+        let total: usize = counts.iter().sum();
+        let shares = counts.iter().enumerate().map(|(at, count)| {
             let share = (100 * count + total / 2) / total.max(1);
             format!("{} {share:>3} %", at + 1)
         });
         let shares: Vec<_> = shares.collect();
         writeln!(
             out,
-            "{options} options, {right} right: {}   ({total} right options)",
+            "{options} options, {correct} right: {}   ({total} right options)",
             shares.join("   ")
         )?;
     }
-    if bank.facts.is_empty() {
+    if stats.all.facts == 0 {
         return Ok(());
     }
-    if census.short.is_empty() {
+    if stats.seldom_asked.is_empty() {
         return writeln!(out, "\nEvery fact has the questions that it needs.");
     }
     writeln!(out, "\nFacts that need more questions")?;
-    for (fact, count) in &census.short {
+    for (fact, count) in &stats.seldom_asked {
         writeln!(out, "{fact}: {count}")?;
     }
     Ok(())
@@ -134,30 +139,35 @@ fn print_mine(out: &mut impl Write, mine: &[Mine<'_>]) -> io::Result<()> {
     Ok(())
 }
 
-fn to_json(bank: &Bank, census: &Census, mine: Option<&[Mine<'_>]>) -> Value {
-    let part = |part: &Part| {
+fn to_json(stats: &BankStats, mine: Option<&[Mine<'_>]>) -> Value {
+    let part = |part: &Counts| {
         let shapes = SHAPES.iter().zip(part.shapes);
         let shapes: serde_json::Map<_, _> = shapes
             .map(|(shape, count)| (shape.to_string(), json!(count)))
             .collect();
         json!({
             "questions": part.questions, "facts": part.facts, "shapes": shapes,
-            "difficulty": part.difficulty, "several": part.several, "negated": part.negated,
+            "difficulty": part.difficulty, "several": part.multiple_response, "negated": part.negated,
         })
     };
-    let topics = census.topics.iter().map(|(id, of)| {
-        let mut topic = part(of);
-        topic["id"] = json!(id.as_str());
-        topic
-    });
-    let places = census.places.iter().map(
-        |((options, right), counts)| json!({ "options": options, "right": right, "counts": counts }),
-    );
-    let short = census.short.iter();
+    let topics = stats
+        .topics
+        .iter()
+        .zip(&stats.counts)
+        .map(|(topic, counts)| {
+            let mut value = part(counts);
+            value["id"] = json!(topic.id.as_str());
+            value
+        });
+    let places = stats
+        .positions
+        .iter()
+        .map(|it| json!({ "options": it.options, "right": it.correct, "counts": it.counts }));
+    let short = stats.seldom_asked.iter();
     let short = short.map(|(fact, count)| json!({ "fact": fact.as_str(), "questions": count }));
     let mut value = json!({
-        "bank": bank.id.as_str(),
-        "all": part(&census.all),
+        "bank": stats.id.as_str(),
+        "all": part(&stats.all),
         "topics": topics.collect::<Value>(),
         "places": places.collect::<Value>(),
         "short": short.collect::<Value>(),

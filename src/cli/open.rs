@@ -175,7 +175,7 @@ fn begin(
     }
     let usual = match kind {
         Kind::Practice if which == Which::Due => {
-            let fits = app.today(&overview.glance()).fits;
+            let fits = app.today(&app.home_of(overview)).fits;
             fits.unwrap_or(Selection::default().count)
         }
         Kind::Practice => Selection::default().count,

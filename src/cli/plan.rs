@@ -53,7 +53,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         app.note(new.into(), &now)?;
     }
     let overview = app.overview(&now)?;
-    let does = app.today(&overview.glance());
+    let does = app.today(&app.home_of(&overview));
     let mut out = io::stdout().lock();
     if args.json {
         writeln!(

@@ -32,7 +32,8 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     let now = Clock::new().now();
     let mut exams = app.past(&now)?;
     super::open::tell_if_anew(&app)?;
-    super::open::report_unread(&app.overview(&now)?)?;
+    let overview = app.overview(&now)?;
+    super::open::report_unread(&overview)?;
     exams.retain(|past| past.kind == Kind::Exam);
     // In the order in which they ended, so that a number once told stays.
     exams.reverse();

@@ -17,7 +17,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    if app.outline().questions == 0 {
+    if app.stats().all.questions == 0 {
         return Err(BadBank.into());
     }
     let now = Clock::new().now();
@@ -43,12 +43,7 @@ fn print(
     insight: &Insight,
 ) -> io::Result<()> {
     let record = &overview.record;
-    writeln!(
-        out,
-        "{}: {}",
-        app.outline().card.title,
-        app.outline().card.about
-    )?;
+    writeln!(out, "{}: {}", app.stats().title, app.stats().about)?;
     if record.all.of == 0 {
         return writeln!(
             out,
@@ -61,19 +56,18 @@ fn print(
         "{}, {} right. {seen} of {} questions seen, {} missed and waiting.",
         count(record.all.of, "answer", "answers"),
         percent(record.all),
-        app.outline().questions,
+        app.stats().all.questions,
         record.missed.len()
     )?;
     writeln!(out)?;
     let width = app
-        .outline()
-        .card
+        .stats()
         .topics
         .iter()
         .map(|it| it.title.chars().count())
         .max()
         .unwrap_or(0);
-    for topic in &app.outline().card.topics {
+    for topic in &app.stats().topics {
         let tally = record.topics.get(&topic.id).copied().unwrap_or_default();
         writeln!(
             out,
@@ -101,7 +95,7 @@ fn print(
             percent(tally)
         )?;
     }
-    for part in insight.in_words(&app.outline().card.about) {
+    for part in insight.in_words(&app.stats().about) {
         // Told above, with the scores.
         if part.title == "Topics" {
             continue;
@@ -122,11 +116,11 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
     let record = &overview.record;
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
     json!({
-        "bank": app.outline().card.id.as_str(),
-        "questions": app.outline().questions,
+        "bank": app.stats().id.as_str(),
+        "questions": app.stats().all.questions,
         "seen": record.last_seen.len(),
         "all": tally(record.all),
-        "topics": app.outline().card.topics.iter().map(|topic| json!({
+        "topics": app.stats().topics.iter().map(|topic| json!({
             "topic": topic.id.as_str(),
             "title": topic.title,
             "right": record.topics.get(&topic.id).map_or(0, |it| it.right),

@@ -12,7 +12,7 @@ use super::document::Document;
 use super::entry::{Imported, Topic};
 use super::merge::{Known, Merge};
 use super::naming;
-use crate::bank::{Files, Origin, Progress, SourceFile, clean, load_told};
+use crate::bank::{Files, Origin, Progress, SourceFile, clean, load_with_progress};
 
 /// The name that is written under. Loaders pass over hidden files.
 const BESIDE: &str = ".certdrill-import.tmp";
@@ -70,7 +70,7 @@ pub fn import_into(
         TryLockError::Error(error) => told(error),
     })?;
     let origin = Origin::Path(folder.to_owned());
-    let before = load_told(Files::read(&origin), &origin, &mut *progress);
+    let before = load_with_progress(Files::read(&origin), &origin, &mut *progress);
     let mut merge = Merge::new(
         if before.bank.questions.is_empty() && before.files.is_empty() {
             Known::default()
@@ -131,7 +131,7 @@ fn prove(
         read: files,
         unreadable: Vec::new(),
     };
-    let after = load_told(files, origin, progress);
+    let after = load_with_progress(files, origin, progress);
     if after.bank.questions.len() == expected {
         return Ok(());
     }

@@ -1,6 +1,5 @@
 //! What is remembered: folds over the verdicts of all sittings.
 
-mod brief;
 mod chosen;
 mod day;
 mod dispute;
@@ -15,7 +14,6 @@ mod schedule;
 mod verdict;
 mod way;
 
-pub use brief::{BRIEF_VERSION, Brief};
 pub use chosen::{Chosen, chosen};
 pub use day::{Day, local_day};
 pub use dispute::disputed;
@@ -24,7 +22,7 @@ pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
 pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
-pub use record::{Attempt, ExamPoint, Fold, RECORD_VERSION, ReadyPoint, Record, TIMES};
+pub use record::{Attempt, DERIVED_VERSION, ExamPoint, Fold, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use verdict::{Verdict, verdicts};

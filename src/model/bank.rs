@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     BankId, Cell, CellRef, Component, DocumentId, Fact, FactId, Matrix, Question, QuestionId,
     SourceId, Term, TermId, TopicId,
@@ -194,7 +196,7 @@ fn index<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, us
 }
 
 /// A task of the exam guide: a part of a domain, with topics of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// Its number, such as `3.6`.
     pub id: String,
@@ -206,13 +208,13 @@ pub struct Task {
 }
 
 /// A point that the exam guide lists under a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bullet {
     pub id: String,
     pub title: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     pub id: TopicId,
     pub title: String,
@@ -241,7 +243,7 @@ pub struct Document {
 }
 
 /// The exam that a bank prepares for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blueprint {
     pub minutes: u32,
     pub scored: u32,
@@ -263,7 +265,7 @@ impl Blueprint {
 }
 
 /// The scale that scores are told on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
     pub min: u32,
     pub max: u32,
@@ -271,7 +273,7 @@ pub struct Scale {
 }
 
 /// A part of the exam with its weight in percent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
     pub id: String,
     pub title: String,

@@ -62,6 +62,19 @@ impl Matrix {
         self.values_of(row).iter().find(|value| value.id == cell.is)
     }
 
+    /// Returns the cells that can be drilled: filled, not contested, and with a value that
+    /// applies.
+    pub fn drilled_cells(&self) -> impl Iterator<Item = (&Row, &Column, &Cell)> {
+        let cells = self.rows.iter().flat_map(|row| {
+            let cells = self.columns.iter().zip(&row.cells);
+            cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
+        });
+        cells.filter(|(row, _, cell)| {
+            let value = self.value(row, cell);
+            !cell.contested && value.is_some_and(|value| value.applies)
+        })
+    }
+
     /// Whether a cell in the row with the id `row` may have the value `id`.
     pub fn has_value(&self, row: &str, id: &str) -> bool {
         let row = self.rows.iter().find(|it| it.id == row);

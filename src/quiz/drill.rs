@@ -39,25 +39,9 @@ pub fn draw_cells(bank: &Bank, record: &HashMap<CellRef, (usize, usize)>, seed: 
         .collect()
 }
 
-/// How many cells of `bank` can be asked.
-pub fn drillable(bank: &Bank) -> usize {
-    bank.matrices
-        .iter()
-        .map(|matrix| questions(matrix).count())
-        .sum()
-}
-
 fn questions(matrix: &Matrix) -> impl Iterator<Item = Question> + '_ {
-    let cells = matrix.rows.iter().flat_map(|row| {
-        let cells = matrix.columns.iter().zip(&row.cells);
-        cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
-    });
-    cells
-        .filter(|(row, _, cell)| {
-            let value = matrix.value(row, cell);
-            !cell.contested && value.is_some_and(|value| value.applies)
-        })
-        .map(|(row, column, cell)| question(matrix, row, column, cell))
+    let cells = matrix.drilled_cells();
+    cells.map(|(row, column, cell)| question(matrix, row, column, cell))
 }
 
 fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Question {

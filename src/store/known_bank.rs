@@ -27,6 +27,13 @@ impl Store {
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
+    /// Whether the history has a session on `bank`.
+    pub fn has_sessions(&self, bank: &BankId) -> rusqlite::Result<bool> {
+        self.db
+            .prepare_cached("SELECT 1 FROM session WHERE bank = ? LIMIT 1")?
+            .exists([bank.as_str()])
+    }
+
     /// Notes what the learner has seen of `bank`.
     pub fn note_known_bank(&mut self, bank: &BankId, known: &KnownBank) -> Result<(), AppendError> {
         // If a power cut loses it, the same news is shown once more.

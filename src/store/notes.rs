@@ -3,7 +3,7 @@
 use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
-use super::folded::forget;
+use super::derived::forget;
 use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;

@@ -105,6 +105,21 @@ const STEPS: &[&str] = &[
         log INTEGER NOT NULL,        -- the form of the log that the program knew then
         line TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    -- Derived from the log, and derived again whenever it is missing: what all sessions up to one
+    -- add up to, and what home shows of that.
+    DROP TABLE gist;
+    DROP TABLE fold;
+    DELETE FROM summary;
+    CREATE TABLE derived (
+        bank TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        fingerprint BLOB NOT NULL,   -- of the bank that it was graded with
+        began_ms INTEGER NOT NULL,   -- the last session in it; none where its id is null
+        session BLOB,
+        through INTEGER NOT NULL,    -- the newest session that was there then
+        record TEXT NOT NULL,
+        home TEXT
+    ) STRICT, WITHOUT ROWID;
     -- The size that a bank had when it was last seen, as JSON. Before this version, the
     -- bank of the program had 407 questions.
     CREATE TABLE known_bank (
@@ -131,24 +146,29 @@ pub fn version(db: &Connection) -> rusqlite::Result<usize> {
 /// Whether the file may be written to: a new one, or one with our tables in it.
 /// Any program may have numbered its own file.
 pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
-    let mut names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
-    let names = names.query_map([], |row| row.get(0))?;
-    let found = names.collect::<rusqlite::Result<HashSet<String>>>()?;
+    let mut tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let rows = tables.query_map([], |row| row.get(0))?;
+    let found = rows.collect::<rusqlite::Result<HashSet<String>>>()?;
     Ok(match version(db)? {
         0 => found.is_empty(),
         version => {
             let (old, new) = STEPS.split_at(version.min(VERSION));
-            tables(old).all(|name| found.contains(name))
-                && !tables(new).any(|name| found.contains(name))
+            let dropped: HashSet<_> = names(old, "DROP TABLE ").collect();
+            let mut made = names(old, "CREATE TABLE ").filter(|name| !dropped.contains(name));
+            made.all(|name| found.contains(name))
+                && !names(new, "CREATE TABLE ").any(|name| found.contains(name))
         }
     })
 }
 
-/// The tables that `steps` make.
-fn tables(steps: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+/// The tables that `steps` name after `statement`.
+fn names(
+    steps: &'static [&'static str],
+    statement: &'static str,
+) -> impl Iterator<Item = &'static str> {
     let lines = steps.iter().flat_map(|step| step.lines());
-    let made = lines.filter_map(|line| line.trim().strip_prefix("CREATE TABLE "));
-    made.filter_map(|rest| rest.split([' ', '(']).next())
+    let named = lines.filter_map(move |line| line.trim().strip_prefix(statement));
+    named.filter_map(|rest| rest.split([' ', '(', ';']).next())
 }
 
 /// Whether a history of any version has nothing in it.

@@ -27,6 +27,7 @@ mod wild;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::app::{App, Draft, Sitting, words};
 use crate::bank::Diagnostic;
@@ -49,6 +50,9 @@ pub enum Opening {
 
 /// The signal that tells of a terminal that is gone.
 pub const HANGUP: i32 = 1;
+
+/// How long the first frame waits for a bank of which nothing is known yet.
+const PATIENCE: Duration = Duration::from_millis(60);
 
 /// The memory that a session may take, in bytes: several times what it does.
 const ROOM: usize = 64 * 1024 * 1024;
@@ -87,12 +91,14 @@ pub fn run(
 ) -> anyhow::Result<Ended> {
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
+    let mut app = app;
+    app.read_bank_within(PATIENCE);
     let mut desk = Desk::new(app);
     let mut cx = desk.context(&now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
     let ran_out = home.ran_out(&cx);
-    let news = cx.app.news(home.has_answers(), &now);
+    let news = screens::News::of(cx.app, &now);
     screens.push(Box::new(home));
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
@@ -104,7 +110,7 @@ pub fn run(
         Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
     if let Some(news) = news {
-        screens.push(Box::new(screens::News::new(news)));
+        screens.push(Box::new(news));
     }
     if !problems.is_empty() {
         screens.push(Box::new(screens::Problems::of_settings(problems)));
@@ -146,12 +152,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
-            // The embedded bank is sound, and read when it is needed; in another one
-            // there may be something to tell.
-            if reads_bank
-                && !shell.desk.app.shelf().embedded
-                && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err()
-            {
+            if reads_bank && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err() {
                 // Without room for a thread it is read here, before the first key.
                 inputs.send(Input::BankRead);
             }

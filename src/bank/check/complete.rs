@@ -6,7 +6,6 @@ use super::whole::Whole;
 use super::words::listed;
 use crate::bank::Severity;
 use crate::model::Choice;
-use crate::quiz::drillable;
 
 pub const UNEXPLAINED: Rule = Rule {
     name: "unexplained",
@@ -69,7 +68,15 @@ fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
 fn nothing_to_ask(whole: &Whole<'_>) -> Vec<Note> {
     // What did not load says itself why there is nothing.
     let says_why = whole.problems > 0;
-    if says_why || !whole.questions.is_empty() || drillable(whole.ground.bank) > 0 {
+    if says_why
+        || !whole.questions.is_empty()
+        || whole
+            .ground
+            .bank
+            .matrices
+            .iter()
+            .any(|it| it.drilled_cells().next().is_some())
+    {
         return Vec::new();
     }
     let message = "the bank has nothing that can be asked".to_owned();

@@ -36,7 +36,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             return Ok(OK);
         }
         let mut app = crate::cli::open::app(origin)?;
-        let title = &app.outline().card.title;
+        let title = &app.stats().title;
         let title = crate::bank::clean(title).into_owned();
         writeln!(
             out,

@@ -13,7 +13,7 @@ pub fn run(origin: &Origin, topic: &str) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let topics = &app.outline().card.topics;
+    let topics = &app.stats().topics;
     let Some(found) = topics.iter().find(|it| it.id.as_str() == topic) else {
         let known: Vec<_> = topics.iter().map(|it| it.id.as_str()).collect();
         let known = known.join(", ");

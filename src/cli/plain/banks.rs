@@ -9,14 +9,14 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     desk.paper.gap()?;
     desk.say("Banks. Each has a history of its own.")?;
     for (at, bank) in list.iter().enumerate() {
-        let outline = &bank.shelf.outline;
-        let questions = count(outline.questions, "question", "questions");
+        let stats = bank.shelf.stats();
+        let questions = count(stats.all.questions, "question", "questions");
         let here = if at == desk.app.banks.at {
             ", open"
         } else {
             ""
         };
-        let text = format!("{}: {questions}{here} ({})", outline.card.title, bank.name);
+        let text = format!("{}: {questions}{here} ({})", stats.title, bank.name);
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
     loop {
@@ -32,7 +32,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         };
         let bank = &list[at];
         if let Some(twin) = &bank.twin {
-            let id = &bank.shelf.outline.card.id;
+            let id = &bank.shelf.stats().id;
             desk.say(&format!("Not opened: {twin} has the id `{id}`, too."))?;
         } else if bank.shelf.bank().questions.is_empty() {
             desk.say(

@@ -40,7 +40,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
 
 /// Lists the questions of a topic, and reads those that are asked for.
 fn questions(desk: &mut Desk, title: &str, of: &[Arc<Question>]) -> anyhow::Result<Way> {
-    let seen = desk.overview()?.record.questions;
+    let seen = desk.overview()?.record.questions.clone();
     desk.paper.gap()?;
     desk.say(&format!("{title}."))?;
     for (at, question) in of.iter().enumerate() {

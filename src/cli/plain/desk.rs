@@ -1,6 +1,8 @@
 //! What every part of plain mode works with: the bank and the history, the
 //! clock, lines in and lines out.
 
+use std::rc::Rc;
+
 use super::lines::{Heard, Lines};
 use super::paper::Paper;
 use crate::app::words::count;
@@ -60,13 +62,13 @@ impl Desk {
     }
 
     /// All that the history says; nothing where it cannot be read, which is said.
-    pub fn overview(&mut self) -> anyhow::Result<Overview> {
+    pub fn overview(&mut self) -> anyhow::Result<Rc<Overview>> {
         let now = self.now();
         match self.app.overview(&now) {
             Ok(overview) => Ok(overview),
             Err(error) => {
                 self.say(&format!("The history cannot be read: {error}."))?;
-                Ok(Overview::default())
+                Ok(Rc::default())
             }
         }
     }

@@ -15,13 +15,7 @@ fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
         desk.say(&said)?;
     }
     let now = desk.now();
-    let has_answers = !overview.record.days.is_empty();
-    for (heading, lines) in desk
-        .app
-        .news(has_answers, &now)
-        .into_iter()
-        .flat_map(|it| it.parts)
-    {
+    for (heading, lines) in desk.app.news(&now).into_iter().flat_map(|it| it.parts) {
         desk.paper.gap()?;
         for line in lines {
             desk.paper.item(&format!("{heading}: "), &line)?;
@@ -54,7 +48,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
             continue;
         }
         desk.paper.gap()?;
-        let next = desk.app.next(&overview.glance(), &desk.now());
+        let next = desk.app.next(&desk.app.home_of(&overview), &desk.now());
         desk.paper.item("0. ", &next.offer())?;
         let rows = rows(desk);
         for (key, name) in &rows {
@@ -97,7 +91,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
 /// only where there are several.
 fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
     let is_there = |key: char| match key {
-        '6' | '7' => desk.app.outline().cells > 0,
+        '6' | '7' => desk.app.stats().all.cells > 0,
         'b' => desk.app.banks.origins.len() > 1,
         _ => true,
     };

@@ -60,7 +60,7 @@ pub(super) struct Quiz<'d> {
 impl<'d> Quiz<'d> {
     fn open(desk: &'d mut Desk, sitting: Sitting) -> anyhow::Result<Self> {
         let now = desk.now();
-        let missed = desk.overview()?.record.missed.into_iter();
+        let missed = desk.overview()?.record.missed.clone().into_iter();
         let place = sitting.session.at();
         let mut quiz = Self {
             bank: Arc::clone(desk.app.bank()),

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Store;
-use super::folded::forget;
+use super::derived::forget;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
 use super::sessions::put_item;
 use read::{Log, read};

@@ -39,7 +39,7 @@ impl Banks {
             return Flow::Stay;
         };
         if let Some(twin) = &bank.twin {
-            let id = &bank.shelf.outline.card.id;
+            let id = &bank.shelf.stats().id;
             self.said = Some(format!("Not opened: {twin} has the id `{id}`, too."));
             return Flow::Stay;
         }
@@ -58,23 +58,22 @@ impl Banks {
         };
         let column = page.columns.text;
         let width = page.width_from(column);
-        let outline = &bank.shelf.outline;
-        let card = &outline.card;
+        let stats = bank.shelf.stats();
         main.gap();
         let rule = "─".repeat(usize::from(page.end() - page.margin));
         main.push(Row::new().at(page.margin, rule, Role::Faint));
-        main.text(column, width, &card.about, Role::Strong);
-        main.text(column, width, &card.says, Role::Text);
+        main.text(column, width, &stats.about, Role::Strong);
+        main.text(column, width, &stats.says, Role::Text);
         main.gap();
         let holds = format!(
             "{}{}; id {}{}",
-            count(outline.questions, "question", "questions"),
-            on_facts(outline.facts),
-            card.id,
-            if card.licence.is_empty() {
+            count(stats.all.questions, "question", "questions"),
+            on_facts(stats.all.askable_facts),
+            stats.id,
+            if stats.licence.is_empty() {
                 String::new()
             } else {
-                format!("; licence {}", card.licence)
+                format!("; licence {}", stats.licence)
             },
         );
         main.text(column, width, &holds, Role::Muted);
@@ -85,7 +84,7 @@ impl Banks {
             let text = format!(
                 "{} and {twin} have the same id, `{}`, so their histories would mix. \
                  Give one of them another id, or open it alone with --bank.",
-                bank.name, card.id
+                bank.name, stats.id
             );
             main.text(column, width, &text, Role::Text);
             main.rows[at] =
@@ -140,8 +139,8 @@ impl Screen for Banks {
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {
             let here = at == self.at;
-            let outline = &bank.shelf.outline;
-            let nothing_to_ask = outline.questions == 0 && outline.cells == 0;
+            let stats = bank.shelf.stats();
+            let nothing_to_ask = stats.all.questions == 0 && stats.all.cells == 0;
             let (mark, role) = if bank.twin.is_some() || nothing_to_ask {
                 ("!", Role::Warning)
             } else if at == self.open && !self.first {
@@ -149,13 +148,13 @@ impl Screen for Banks {
             } else {
                 ("○", Role::Muted)
             };
-            let holds = count(outline.questions, "question", "questions");
+            let holds = count(stats.all.questions, "question", "questions");
             let room = page
                 .width_from(columns.text)
                 .saturating_sub(holds.len() + 2);
             let mut row = Row::new()
                 .at(columns.mark, mark, role)
-                .at(columns.text, cut(&outline.card.title, room), Role::Text)
+                .at(columns.text, cut(&stats.title, room), Role::Text)
                 .until(page.end(), holds, Role::Muted)
                 .selected(here)
                 .click(Action::Row(at));

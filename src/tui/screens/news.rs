@@ -1,6 +1,6 @@
 //! What is new in the bank since the learner last saw it: one page before home, shown once.
 
-use crate::app;
+use crate::app::{self, App};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, go, letter, paging};
 use crate::tui::page::Page;
@@ -13,8 +13,14 @@ pub struct News {
 }
 
 impl News {
-    pub fn new(news: app::News) -> Self {
-        Self { news }
+    /// Returns the page, if the bank is known and there is something new in it.
+    pub fn of(app: &mut App, now: &Moment) -> Option<Self> {
+        let news = if app.knows_stats() {
+            app.news(now)
+        } else {
+            None
+        };
+        Some(Self { news: news? })
     }
 }
 

@@ -4,7 +4,6 @@ mod flow;
 mod keys;
 mod painting;
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
@@ -15,7 +14,7 @@ use super::look::Environment;
 use super::page::Page;
 use super::paint::{Hits, Look, Scroll, hit};
 use super::screen::{Flow, Screen};
-use super::screens::{Browse, Help, Palette, Problems};
+use super::screens::{Browse, Help, News, Palette, Problems};
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 
@@ -116,6 +115,9 @@ impl Shell {
             let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);
         }
+        if let Some(news) = News::of(&mut self.desk.app, now) {
+            self.follow(Flow::Push(Box::new(news)), None, now);
+        }
         let broken = !self.desk.app.problems().is_empty();
         if broken {
             let problems = Problems::new(&self.desk.app, self.layers.len() == 1);
@@ -201,7 +203,7 @@ impl Shell {
         let at = self.layers.len() - 1;
         let mut flow = self.layers[at].screen.act(action, &mut cx);
         if let (Flow::Unused, Action::Search) = (&flow, action) {
-            let overview = Rc::new(cx.app.overview(&cx.now).unwrap_or_default());
+            let overview = cx.app.overview(&cx.now).unwrap_or_default();
             flow = Flow::Push(Box::new(Browse::searching(overview, &cx)));
         }
         self.follow(flow, Some(action), now)

@@ -23,7 +23,7 @@ impl Home {
     /// Nothing before the first answer, and where there is no second column.
     pub(super) fn beside(&self, page: &Page, now: &Moment) -> Sheet {
         let mut sheet = Sheet::default();
-        if !self.glance.brief.begun || page.side == 0 {
+        if !self.state.summary.begun || page.side == 0 {
             return sheet;
         }
         self.ready(&mut sheet, page);
@@ -35,7 +35,7 @@ impl Home {
 
     /// How ready one was when it was last told; nothing while there is too little to go by.
     fn ready(&self, sheet: &mut Sheet, page: &Page) {
-        let Some(point) = &self.glance.brief.ready else {
+        let Some(point) = &self.state.summary.ready else {
             return;
         };
         let at = page.side_at();
@@ -57,7 +57,7 @@ impl Home {
         let at = page.side_at();
         let edge = at + page.side;
         let today = local_day(now.utc_ms, now.offset_s);
-        let of_day = |number: i32| self.glance.brief.on(number).all;
+        let of_day = |number: i32| self.state.summary.on(number).all;
         let answers = (0..DAYS).map(|back| of_day(today - back).of).sum();
         let title = format!("This week: {}", count(answers, "answer", "answers"));
         sheet.push(Row::new().at(at, title, Role::Strong));
@@ -86,11 +86,11 @@ impl Home {
         let edge = at + page.side;
         sheet.push(Row::new().at(at, "The last sessions", Role::Strong));
         sheet.gap();
-        if self.glance.past.is_empty() {
+        if self.state.summary.past.is_empty() {
             let text = "None has ended yet.";
             sheet.push(Row::new().at(at, text, Role::Muted));
         }
-        for past in self.glance.past.iter().take(SESSIONS) {
+        for past in self.state.summary.past.iter().take(SESSIONS) {
             let when = day(past.ended_ms, now.utc_ms, now.offset_s);
             let percent = past.score.percent();
             let percent = percent.map_or(String::new(), |it| format!("{it} %"));

@@ -35,7 +35,7 @@ impl Home {
             ("Study what needs it most", Errand::Study),
             ("Sprint: all you can in 5 minutes", Errand::Sprint),
         ];
-        let exam = self.glance.last(Kind::Exam);
+        let exam = self.state.last(Kind::Exam);
         if let Some(exam) = exam {
             errands.push(("Result of the last exam", Errand::Result(exam.id)));
             errands.push(("Walk through the last exam", Errand::Walk(exam.id)));

@@ -22,7 +22,7 @@ use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
 use crate::app::telling;
-use crate::app::{DRILL, Glance, Next, Overview, PLACES};
+use crate::app::{self, DRILL, Next, Overview, PLACES};
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
@@ -48,7 +48,9 @@ pub struct Home {
     says: Vec<String>,
     next: Next,
     notes: Vec<String>,
-    glance: Glance,
+    state: app::Home,
+    /// The bank is not read yet, and nothing is known of it.
+    loading: bool,
     /// The session whose time was found to have run out on the way to another screen.
     found: Option<SessionId>,
     trouble: Option<String>,
@@ -70,42 +72,40 @@ impl Home {
         Self::default()
     }
 
-    /// Whether the history of this bank has an answer.
-    pub fn has_answers(&self) -> bool {
-        self.glance.brief.begun
-    }
-
     /// The result of an exam whose time ran out while nobody looked.
     pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
-        let sat = cx.app.sat(self.glance.ran_out?).ok()?;
+        let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_sat(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        match cx.app.glance(&cx.now) {
-            Ok(glance) => {
-                self.glance = glance;
+        self.loading = !cx.app.knows_stats();
+        if self.loading {
+            return;
+        }
+        match cx.app.home(&cx.now) {
+            Ok(state) => {
+                self.state = state;
                 self.trouble = None;
             }
             Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
-        self.glance.ran_out = self.glance.ran_out.or(self.found.take());
+        self.state.ran_out = self.state.ran_out.or(self.found.take());
         self.anew = cx.app.anew().cloned();
-        let outline = cx.app.outline();
-        let bank = &outline.card;
-        let (questions, seen) = (outline.questions, self.glance.brief.seen);
-        self.title.clone_from(&bank.title);
-        self.about.clone_from(&bank.about);
+        let stats = cx.app.stats();
+        let (questions, seen) = (stats.all.questions, self.state.summary.seen);
+        self.title.clone_from(&stats.title);
+        self.about.clone_from(&stats.about);
         let total = count(questions, "question", "questions");
-        let facts = on_facts(outline.facts);
+        let facts = on_facts(stats.all.askable_facts);
         self.says = if seen == 0 {
-            vec![format!("{total}{facts}. {}", bank.says)]
+            vec![format!("{total}{facts}. {}", stats.says)]
         } else {
             vec![format!("{seen} of {total}{facts} seen.")]
         };
-        self.next = cx.app.next(&self.glance, &cx.now);
-        self.cells = outline.cells;
-        self.facts = outline.facts;
+        self.next = cx.app.next(&self.state, &cx.now);
+        self.cells = stats.all.cells;
+        self.facts = stats.all.askable_facts;
         self.banks = cx.app.banks.origins.len();
         // Another bank may have fewer rows.
         self.at = self.at.min(self.rows().len());
@@ -134,7 +134,7 @@ impl Home {
         let Some((digit, _)) = shown else {
             return self.go(cx);
         };
-        if cx.app.outline().questions == 0 {
+        if cx.app.stats().all.questions == 0 {
             return Flow::Stay;
         }
         let Some(overview) = self.overview(cx) else {
@@ -161,7 +161,7 @@ impl Home {
     }
 
     fn go(&mut self, cx: &mut Context<'_>) -> Flow {
-        let open = self.glance.open_session();
+        let open = self.state.open_session();
         let open = open.filter(|_| matches!(self.next, Next::GoOn { .. }));
         let sitting = match open.cloned() {
             Some(sat) => Some(cx.app.resume(sat, &cx.now)),
@@ -181,7 +181,7 @@ impl Home {
         match cx.app.overview(&cx.now) {
             Ok(overview) => {
                 self.found = self.found.or(overview.ran_out);
-                Some(Rc::new(overview))
+                Some(overview)
             }
             Err(error) => {
                 self.trouble = Some(sentence(&error.to_string()));
@@ -202,7 +202,7 @@ impl Screen for Home {
         let last = rows.last().map_or('1', |(digit, _)| *digit);
         let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
         let banks = Some(banks).filter(|_| self.banks > 1);
-        if self.next == Next::Nothing {
+        if self.loading || self.next == Next::Nothing {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (self.at, &self.next) {
@@ -273,6 +273,18 @@ impl Screen for Home {
     fn view(&self, page: &Page, now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
+        if self.loading {
+            main.push(Row::new().at(columns.text, "Reading the bank …", Role::Muted));
+            return View {
+                head: Head {
+                    place: "certdrill".into(),
+                    ..Head::default()
+                },
+                main,
+                shows: "home".into(),
+                ..View::default()
+            };
+        }
         main.push(self.about_row(page));
         for text in &self.says {
             main.text(
@@ -297,8 +309,8 @@ impl Screen for Home {
             entry(&mut main, page, row, at + 1, here);
         }
         self.today_row(&mut main, page);
-        let status = match self.glance.brief.all.of {
-            _ if self.glance.ran_out.is_some() => {
+        let status = match self.state.summary.all.of {
+            _ if self.state.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()
             }
             _ if self.anew.as_ref().is_some_and(|it| it.restorable) => {
@@ -325,7 +337,7 @@ impl Screen for Home {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.refresh(cx);
-        if self.glance.open_session().is_some() {
+        if self.state.open_session().is_some() {
             self.at = 0;
         }
     }
@@ -342,7 +354,7 @@ impl Screen for Home {
 
     fn banner(&self) -> Option<String> {
         let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
-        let unread = telling::unread(self.glance.unread);
+        let unread = telling::unread(self.state.unread);
         self.trouble.clone().or(anew).or(unread)
     }
 }

@@ -21,7 +21,7 @@ impl Home {
                 Role::Warning,
             );
         }
-        let first_time = self.glance.brief.all.of == 0;
+        let first_time = self.state.summary.all.of == 0;
         let (said, questions) = match &self.next {
             Next::GoOn { .. } => ("A session is open.".to_owned(), None),
             Next::Review {

@@ -9,9 +9,9 @@ use crate::tui::words::{count, day};
 
 impl Home {
     pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
-        let brief = &self.glance.brief;
+        let brief = &self.state.summary;
         let last = |kind: Kind| {
-            let past = self.glance.last(kind)?;
+            let past = self.state.last(kind)?;
             let when = day(past.ended_ms, cx.now.utc_ms, cx.now.offset_s);
             Some(format!(
                 "last: {} of {}, {when}",
@@ -71,12 +71,12 @@ impl Home {
 
     /// Where the lesson stands that is open, if one is.
     fn learn_note(&self, cx: &Context<'_>) -> String {
-        let open = self.glance.open_session();
+        let open = self.state.open_session();
         let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);
         let step = lesson.and_then(|sat| {
             let session = &sat.session;
             let topic = &session.slots().get(session.at())?.question.topic;
-            let topic = cx.app.outline().card.topic(topic)?;
+            let topic = cx.app.stats().topic(topic)?;
             let tells = &session.policy.tells;
             let number = tells.iter().filter(|at| **at <= session.at()).count();
             Some(format!("{}, step {number} of {}", topic.title, tells.len()))
@@ -86,7 +86,7 @@ impl Home {
 
     fn drill_note(&self) -> String {
         let cells = self.cells;
-        match self.glance.brief.cells {
+        match self.state.summary.cells {
             0 => format!("AWS, both or customer? {cells} cells, one key each"),
             known => format!("{known} of {cells} cells known"),
         }
@@ -105,9 +105,12 @@ fn settings_note(cx: &Context<'_>) -> String {
 }
 
 fn map_note(cx: &Context<'_>) -> String {
-    match cx.app.outline().table {
-        Some((rows, columns)) => {
-            format!("{rows} duties on {columns} services, and who has them")
+    match cx.app.stats().tables.first() {
+        Some(table) => {
+            format!(
+                "{} duties on {} services, and who has them",
+                table.rows, table.columns
+            )
         }
         None => String::new(),
     }

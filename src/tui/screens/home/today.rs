@@ -27,10 +27,10 @@ impl Home {
     }
 
     fn exam_in_words(&self) -> String {
-        let Some(exam) = self.glance.plan.exam else {
+        let Some(exam) = self.state.plan.exam else {
             return String::new();
         };
-        let when = match day_number(exam) - self.glance.today {
+        let when = match day_number(exam) - self.state.today {
             ..0 => return String::new(),
             0 => "today".to_owned(),
             1 => "tomorrow".to_owned(),
@@ -41,10 +41,10 @@ impl Home {
 
     /// Nothing without minutes planned for a day.
     pub(super) fn today_row(&self, main: &mut Sheet, page: &Page) {
-        let Some(minutes) = self.glance.plan.minutes_per_day else {
+        let Some(minutes) = self.state.plan.minutes_per_day else {
             return;
         };
-        let studied = self.glance.brief.on(self.glance.today).took.as_secs() / 60;
+        let studied = self.state.summary.on(self.state.today).took.as_secs() / 60;
         let tally = Tally {
             right: studied as usize,
             of: minutes as usize,

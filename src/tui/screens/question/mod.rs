@@ -9,7 +9,6 @@ mod telling;
 mod time;
 
 use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -243,7 +242,7 @@ impl Screen for Question {
             }
             Action::LookBack => return self.review(),
             Action::Map => {
-                let overview = Rc::new(cx.app.overview(&cx.now).unwrap_or_default());
+                let overview = cx.app.overview(&cx.now).unwrap_or_default();
                 return match Map::new(overview, self.cell(), cx) {
                     Some(map) => Flow::Push(Box::new(map)),
                     None => Flow::Stay,
@@ -347,6 +346,6 @@ fn told_later(action: Action) -> Option<&'static str> {
 /// What waits in the list of missed questions.
 fn waiting(cx: &mut Context<'_>) -> HashMap<QuestionId, usize> {
     let overview = cx.app.overview(&cx.now).unwrap_or_default();
-    let missed = overview.record.missed.into_iter();
-    missed.map(|it| (it.question, it.righted)).collect()
+    let missed = overview.record.missed.iter();
+    missed.map(|it| (it.question.clone(), it.righted)).collect()
 }

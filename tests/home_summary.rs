@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use certdrill::app::{App, Glance, Selection, StudyPlan};
+use certdrill::app::{self, App, Selection, StudyPlan};
 use certdrill::learn::Note;
 use certdrill::quiz::{Confidence, Ending, Event};
 use proptest::prelude::*;
@@ -16,41 +16,30 @@ const HOUR_MS: u64 = 3_600_000;
 /// After so long that a clock can be set back.
 const BEGIN_MS: u64 = 1_000 * HOUR_MS;
 
-/// All that a first screen may say of a history, but that a session's time ran out
-/// just now: whoever looks first is told so.
-fn said(glance: &Glance) -> String {
-    let Glance {
-        brief,
+/// All that home may show of a history, but that a session's time ran out just now: whoever
+/// looks first sees that.
+fn shown(home: &app::Home) -> String {
+    let app::Home {
+        summary,
         open,
-        past,
         plan,
+        unread,
         today,
         ..
-    } = glance;
-    let counts = [
-        brief.seen,
-        brief.missed,
-        brief.sure,
-        brief.righted,
-        brief.flagged,
-        brief.cells,
-        brief.known,
-        brief.due(*today),
-    ];
-    let days: Vec<_> = (0..7).map(|back| brief.on(today - back)).collect();
+    } = home;
     let open: Vec<_> = open.iter().map(certdrill::store::Sat::reached).collect();
-    let first = (brief.all, brief.begun, brief.ready);
-    format!("{counts:?} {first:?} {days:?} {open:?} {past:?} {plan:?} {today}")
+    format!("{summary:?} {open:?} {plan:?} {unread} {today}")
 }
 
-/// Opens the history anew and compares what is kept at a glance, if anything, with
-/// the whole; then once more, when it surely is kept.
+/// Opens the history again and compares what is kept for home, if anything, with the whole;
+/// then once more, when it surely is kept.
 #[track_caller]
 fn agree(home: &Home, ms: u64) {
-    let first = said(&home.library().glance(&at(ms)).expect("a history"));
-    let whole = home.library().overview(&at(ms)).expect("a history");
-    let second = said(&home.library().glance(&at(ms)).expect("a history"));
-    assert_eq!(first, said(&whole.glance()));
+    let first = shown(&home.library().home(&at(ms)).expect("a history"));
+    let mut app = home.library();
+    let whole = app.overview(&at(ms)).expect("a history");
+    let second = shown(&home.library().home(&at(ms)).expect("a history"));
+    assert_eq!(first, shown(&app.home_of(&whole)));
     assert_eq!(first, second);
 }
 
@@ -122,7 +111,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn a_glance_says_what_the_record_says_after_every_sitting(
+    fn home_shows_what_the_record_says_after_every_session(
         sittings in prop::collection::vec((sitting(), 0_u64..100), 1..6),
         later in 0_u64..400,
     ) {
@@ -151,11 +140,11 @@ fn right() -> Sitting {
 #[test]
 fn looking_at_a_history_with_nothing_in_it_writes_nothing() {
     let home = Home::new();
-    let glance = home.library().glance(&at(BEGIN_MS)).expect("a history");
-    assert!(!glance.brief.begun);
+    let first = home.library().home(&at(BEGIN_MS)).expect("a history");
+    assert!(!first.summary.begun);
     let before = std::fs::read(home.history()).expect("there");
     for _ in 0..2 {
-        home.library().glance(&at(BEGIN_MS)).expect("a history");
+        home.library().home(&at(BEGIN_MS)).expect("a history");
         assert!(std::fs::read(home.history()).expect("there") == before);
     }
 }
@@ -166,20 +155,20 @@ fn notes_are_in_it_at_once() {
     let mut app = home.library();
     sit(&mut app, BEGIN_MS, &right());
     let later = at(BEGIN_MS + HOUR_MS);
-    let before = app.glance(&later).expect("a history");
-    assert_eq!((before.brief.all.of, before.brief.missed), (2, 1));
+    let before = app.home(&later).expect("a history");
+    assert_eq!((before.summary.all.of, before.summary.missed), (2, 1));
     let plan = StudyPlan {
         exam: None,
         minutes_per_day: Some(25),
     };
     app.note(plan.into(), &later).expect("kept");
-    assert_eq!(app.glance(&later).expect("a history").plan, plan);
+    assert_eq!(app.home(&later).expect("a history").plan, plan);
     for topic in ["alpha", "beta"] {
         let topic = topic.into();
         app.note(Note::Reset { topic }, &later).expect("kept");
     }
-    let after = app.glance(&later).expect("a history");
-    assert_eq!((after.brief.all.of, after.brief.missed), (0, 0));
+    let after = app.home(&later).expect("a history");
+    assert_eq!((after.summary.all.of, after.summary.missed), (0, 0));
     agree(&home, BEGIN_MS + HOUR_MS);
 }
 
@@ -189,12 +178,12 @@ fn another_program_s_sitting_is_in_it_at_once() {
     let mut app = home.library();
     sit(&mut app, BEGIN_MS, &right());
     let later = at(BEGIN_MS + HOUR_MS);
-    assert_eq!(app.glance(&later).expect("a history").brief.all.of, 2);
+    assert_eq!(app.home(&later).expect("a history").summary.all.of, 2);
     let mut open = right();
     open.ends = false;
     sit(&mut home.library(), BEGIN_MS + HOUR_MS, &open);
-    let seen = app.glance(&later).expect("a history");
-    assert_eq!((seen.brief.all.of, seen.open.len()), (4, 1));
+    let seen = app.home(&later).expect("a history");
+    assert_eq!((seen.summary.all.of, seen.open.len()), (4, 1));
     agree(&home, BEGIN_MS + 2 * HOUR_MS);
 }
 
@@ -204,27 +193,27 @@ fn the_record_itself_is_not_read_for_it() {
     let mut app = home.library();
     sit(&mut app, BEGIN_MS, &right());
     let later = at(BEGIN_MS + HOUR_MS);
-    let before = said(&app.glance(&later).expect("a history"));
+    let before = shown(&app.home(&later).expect("a history"));
     drop(app);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
-    db.execute("UPDATE fold SET body = 'no record'", [])
+    db.execute("UPDATE derived SET record = 'no record'", [])
         .expect("changed");
     let mut app = home.library();
-    assert_eq!(said(&app.glance(&later).expect("a history")), before);
+    assert_eq!(shown(&app.home(&later).expect("a history")), before);
     // Whoever needs it finds it unreadable, and it is made anew.
     assert_eq!(app.overview(&later).expect("a history").record.all.of, 2);
-    let body = "SELECT body FROM fold";
+    let body = "SELECT record FROM derived";
     let body: String = db.query_row(body, [], |row| row.get(0)).expect("a record");
     assert!(body.starts_with('{'), "{body}");
-    assert_eq!(said(&app.glance(&later).expect("a history")), before);
+    assert_eq!(shown(&app.home(&later).expect("a history")), before);
 }
 
 #[test]
-fn a_glance_that_differs_from_the_log_is_found_and_made_anew() {
+fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     let home = Home::new();
     let mut app = home.library();
     sit(&mut app, BEGIN_MS, &right());
-    app.glance(&at(BEGIN_MS + HOUR_MS)).expect("a history");
+    app.home(&at(BEGIN_MS + HOUR_MS)).expect("a history");
     drop(app);
     let check = || home.run(&["history", "check", "--bank", &small()]).out;
     let checked = check();
@@ -234,7 +223,7 @@ fn a_glance_that_differs_from_the_log_is_found_and_made_anew() {
     agree(&home, BEGIN_MS + HOUR_MS);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let changed = db.execute(
-        "UPDATE gist SET body = replace(body, '\"all\":[1,2]', '\"all\":[1,7]')",
+        "UPDATE derived SET home = replace(home, '\"all\":[1,2]', '\"all\":[1,7]')",
         [],
     );
     assert_eq!(changed.expect("changed"), 1);

@@ -1,12 +1,12 @@
-//! What is derived from the log: the folded record and a summary of each session
-//! in it. Both may be thrown away at any time; they are made anew from the log.
+//! What is derived from the log: the folded record, what home shows, and a summary of each ended
+//! session. All of it may be thrown away at any time and is derived again from the log.
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::sessions::{AppendError, Sat, SessionId, json};
-use crate::learn::{RECORD_VERSION, Record};
+use crate::learn::{DERIVED_VERSION, Record};
 use crate::model::BankId;
 use crate::quiz::{Kind, Tally};
 
@@ -73,11 +73,11 @@ impl Store {
         let row = self
             .db
             .prepare_cached(
-                "SELECT began_ms, session, through, body FROM fold
+                "SELECT began_ms, session, through, record FROM derived
                  WHERE bank = ? AND version = ? AND fingerprint = ?",
             )?
             .query_row(
-                params![bank.as_str(), RECORD_VERSION, fingerprint.to_be_bytes()],
+                params![bank.as_str(), DERIVED_VERSION, fingerprint.to_be_bytes()],
                 |row| Ok((mark(row)?, row.get::<_, i64>(2)?, json(row, 3)?)),
             )
             .optional();
@@ -87,6 +87,39 @@ impl Store {
         };
         let behind = self.is_behind(bank, mark, through)?;
         Ok((!behind).then_some(Folded { record, mark }))
+    }
+
+    /// Returns what home shows of the bank with this `fingerprint`, as JSON, and how far the
+    /// record goes that it was made from. `None` where none is kept, or a session was added
+    /// behind that since.
+    pub fn home(&self, fingerprint: u128) -> rusqlite::Result<Option<(String, Option<Mark>)>> {
+        let row = self
+            .db
+            .prepare_cached(
+                "SELECT began_ms, session, through, bank, home FROM derived
+                 WHERE fingerprint = ? AND version = ? AND home IS NOT NULL",
+            )?
+            .query_row(params![fingerprint.to_be_bytes(), DERIVED_VERSION], |row| {
+                let bank = BankId::new(row.get::<_, String>(3)?);
+                Ok((mark(row)?, row.get(2)?, bank, row.get::<_, String>(4)?))
+            })
+            .optional()?;
+        let Some((mark, through, bank, home)) = row else {
+            return Ok(None);
+        };
+        let is_behind = self.is_behind(&bank, mark, through)?;
+        Ok((!is_behind).then_some((home, mark)))
+    }
+
+    /// Keeps what home shows of `bank` beside its record, if there is one.
+    pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
+        // If a power cut loses it, it is made again.
+        self.sync(false)?;
+        let keep = "UPDATE derived SET home = ? WHERE bank = ?";
+        self.db
+            .prepare_cached(keep)?
+            .execute(params![home, bank.as_str()])?;
+        Ok(())
     }
 
     /// Whether a session was added behind `mark` since `through` was the newest.
@@ -157,15 +190,13 @@ impl Store {
                 past.seconds as i64,
             ])?;
         }
-        // It says what another record comes to.
-        tx.execute("DELETE FROM gist WHERE bank = ?", [bank.as_str()])?;
         tx.execute(
-            "INSERT OR REPLACE INTO fold
-             (bank, version, fingerprint, began_ms, session, through, body)
+            "INSERT OR REPLACE INTO derived
+             (bank, version, fingerprint, began_ms, session, through, record)
              VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(key), 0) FROM session), ?)",
             params![
                 bank.as_str(),
-                RECORD_VERSION,
+                DERIVED_VERSION,
                 fingerprint.to_be_bytes(),
                 folded.mark.map_or(0, |mark| mark.began_ms),
                 folded.mark.map(|mark| mark.id.0),
@@ -225,8 +256,7 @@ pub(super) fn seen(db: &Connection) -> rusqlite::Result<Seen> {
 
 /// Throws all away that is derived of the history of `bank`.
 pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
-    db.execute("DELETE FROM fold WHERE bank = ?", [bank])?;
-    db.execute("DELETE FROM gist WHERE bank = ?", [bank])?;
+    db.execute("DELETE FROM derived WHERE bank = ?", [bank])?;
     db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;
     Ok(())
 }

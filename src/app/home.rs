@@ -1,0 +1,267 @@
+//! What home shows of a bank and its history. It is kept beside the derived record, so that the
+//! first screen waits neither for the bank nor for the record.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::overview::{open_session, passed};
+use super::{App, Overview, StudyPlan};
+use crate::bank::BankStats;
+use crate::learn::{Readiness, ReadyPoint, Record, local_day};
+use crate::model::{Component, QuestionId};
+use crate::quiz::{Kind, Moment, Tally};
+use crate::store::{Found, Past, Sat, SessionId};
+
+/// Ended sessions that are listed.
+const RECENT: usize = 7;
+/// Days that are listed one by one, today among them.
+const DAYS: i32 = 7;
+
+/// The numbers on home that follow from the bank and the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HomeSummary {
+    pub stats: BankStats,
+    /// The local day since 1970 on which it was made.
+    day: i32,
+    pub all: Tally,
+    /// Sessions and answers that could not be read.
+    unread: usize,
+    /// Something was answered, even if its topic was reset since.
+    pub begun: bool,
+    /// Questions that were answered at least once.
+    pub seen: usize,
+    /// Missed questions, those of them that were missed while sure, and those that were
+    /// answered correctly in one session since.
+    pub missed: usize,
+    pub sure: usize,
+    pub righted: usize,
+    /// Flagged questions.
+    pub flagged: usize,
+    /// Cells that were answered correctly more often than not.
+    pub cells: usize,
+    /// Facts that were asked.
+    pub known: usize,
+    /// How many facts and cells become due on each local day.
+    due: BTreeMap<i32, usize>,
+    /// The last days, as far as something was answered on them.
+    days: BTreeMap<i32, Studied>,
+    /// How ready the learner is on `day`.
+    pub ready: Option<ReadyPoint>,
+    /// The last sessions that have ended with something answered, newest first, followed by
+    /// the last practice and the last exam if those are older.
+    pub past: Vec<Past>,
+    /// Sessions that the record does not include yet, each with the number of its next event.
+    after: Vec<(SessionId, u64)>,
+}
+
+/// What was done on one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Studied {
+    pub all: Tally,
+    pub took: Duration,
+}
+
+/// Everything that home shows.
+#[derive(Debug, Default)]
+pub struct Home {
+    pub summary: HomeSummary,
+    /// Sessions that have not ended, oldest first.
+    pub open: Vec<Sat>,
+    /// The session whose time was found to have run out just now.
+    pub ran_out: Option<SessionId>,
+    pub plan: StudyPlan,
+    /// Notes, sessions, and answers that cannot be read and are left out.
+    pub unread: usize,
+    /// The local day since 1970.
+    pub today: i32,
+}
+
+impl HomeSummary {
+    fn of(overview: &Overview, stats: &BankStats, ready: Option<ReadyPoint>) -> Self {
+        let (record, today) = (&overview.record, overview.today);
+        let mut due: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut known = 0;
+        for (component, knowledge) in &record.knowledge {
+            let memory = &knowledge.memory;
+            let Some(day) = memory.due() else {
+                continue;
+            };
+            let day = if memory.sure_and_wrong { i32::MIN } else { day };
+            *due.entry(day).or_default() += 1;
+            // A question that names no fact is a fact of its own.
+            if let Component::Fact(id) = component
+                && !record
+                    .questions
+                    .contains_key(&QuestionId::from(id.as_str()))
+            {
+                known += 1;
+            }
+        }
+        let first = today.saturating_sub(DAYS - 1);
+        let days = record.days.range(first..).map(|(number, day)| {
+            let (all, took) = (day.all(), day.took);
+            (*number, Studied { all, took })
+        });
+        let mut past: Vec<Past> = overview.past.iter().take(RECENT).cloned().collect();
+        for kind in [Kind::Practice, Kind::Exam] {
+            let last = overview.past.iter().find(|it| it.kind == kind);
+            past.extend(last.filter(|it| !past.contains(it)).cloned());
+        }
+        let missed = &record.missed;
+        let cells = record.cells.values();
+        Self {
+            stats: stats.clone(),
+            day: today,
+            all: record.all,
+            unread: overview.unread_sessions,
+            begun: !record.days.is_empty(),
+            seen: record.last_seen.len(),
+            missed: missed.len(),
+            sure: missed.iter().filter(|it| it.sure).count(),
+            righted: missed.iter().filter(|it| it.righted > 0).count(),
+            flagged: record.flagged.len(),
+            cells: cells.filter(|(right, wrong)| right > wrong).count(),
+            known,
+            due,
+            days: days.collect(),
+            ready,
+            past,
+            after: overview.after.clone(),
+        }
+    }
+
+    /// Returns how many facts and cells are due on the local day `today`.
+    pub fn due(&self, today: i32) -> usize {
+        self.due.range(..=today).map(|(_, count)| count).sum()
+    }
+
+    /// Returns what was done on the local day `number`, one of the last seven.
+    pub fn on(&self, number: i32) -> Studied {
+        self.days.get(&number).copied().unwrap_or_default()
+    }
+
+    /// Whether nothing has happened since in the sessions that the record does not include;
+    /// `rest` are those that there are now.
+    fn goes_as_far_as(&self, rest: &[Sat]) -> bool {
+        self.after.iter().copied().eq(rest.iter().map(Sat::reached))
+    }
+}
+
+impl Home {
+    /// Returns the session to resume.
+    pub fn open_session(&self) -> Option<&Sat> {
+        open_session(&self.open)
+    }
+
+    /// Returns the last session of `kind`.
+    pub fn last(&self, kind: Kind) -> Option<&Past> {
+        self.summary.past.iter().find(|past| past.kind == kind)
+    }
+
+    /// Returns how many facts and cells are due today.
+    pub fn due(&self) -> usize {
+        self.summary.due(self.today)
+    }
+}
+
+impl App {
+    /// Returns what home shows: as it was kept, if nothing has happened since, or made from
+    /// the whole history.
+    pub fn home(&mut self, now: &Moment) -> anyhow::Result<Home> {
+        // If it cannot be read, the whole history reports or heals that.
+        if let Ok(Some(home)) = self.kept_home(now) {
+            return Ok(home);
+        }
+        let overview = self.overview(now)?;
+        let home = self.home_of(&overview);
+        // If it cannot be kept, it is made again next time.
+        let _unless_unwritable = self.keep_home(&home.summary);
+        Ok(home)
+    }
+
+    /// Returns what home shows of `overview`.
+    pub fn home_of(&self, overview: &Overview) -> Home {
+        let readiness = Readiness::of(self.bank(), &overview.record.knowledge, overview.today);
+        let ready = readiness.all.map(|share| ReadyPoint {
+            day: overview.today,
+            share,
+            pass: readiness.passing.ok().map(|it| it.pass),
+        });
+        Home {
+            summary: HomeSummary::of(overview, self.stats(), ready),
+            open: overview.open.clone(),
+            ran_out: overview.ran_out,
+            plan: overview.plan,
+            unread: overview.unread,
+            today: overview.today,
+        }
+    }
+
+    fn keep_home(&mut self, summary: &HomeSummary) -> anyhow::Result<()> {
+        let body = serde_json::to_string(summary)?;
+        Ok(self.store.keep_home(&summary.stats.id, &body)?)
+    }
+
+    /// Returns the kept summary, if it is of this bank and of today, and no session went on.
+    fn kept_home(&self, now: &Moment) -> anyhow::Result<Option<Home>> {
+        let Some((body, mark)) = self.store.home(self.shelf.fingerprint)? else {
+            return Ok(None);
+        };
+        let summary: HomeSummary = serde_json::from_str(&body)?;
+        let today = local_day(now.utc_ms, now.offset_s);
+        let id = &summary.stats.id;
+        let (mut open, mut unusable) = (Vec::new(), 0);
+        self.store.each_session(id, mark, |found| match found {
+            Found::Session(sat) => open.push(*sat),
+            Found::Unusable { .. } => unusable += 1,
+        })?;
+        let is_current = summary.day == today
+            && summary.goes_as_far_as(&open)
+            && !open.iter().any(|sat| passed(sat, now).is_some());
+        if !is_current {
+            return Ok(None);
+        }
+        open.retain(|sat| sat.session.ending().is_none());
+        let (notes, unread_notes) = self.store.notes(id, now.utc_ms)?;
+        Ok(Some(Home {
+            unread: summary.unread + unread_notes,
+            summary,
+            open,
+            ran_out: None,
+            plan: StudyPlan::of(&notes),
+            today,
+        }))
+    }
+
+    /// Whether the kept summary, if there is one of exactly this record, is what `record` and
+    /// the ended sessions `past` add up to. The sessions are in the order in which they began.
+    pub(super) fn home_agrees(&self, record: Record, past: Vec<Past>) -> anyhow::Result<bool> {
+        let Some((body, _)) = self.store.home(self.shelf.fingerprint)? else {
+            return Ok(true);
+        };
+        let kept: HomeSummary = serde_json::from_str(&body)?;
+        // One that includes more than the record cannot be compared with it.
+        if !kept.after.is_empty() {
+            return Ok(true);
+        }
+        let mut past = past;
+        past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
+        let overview = Overview {
+            today: kept.day,
+            unread_sessions: kept.unread,
+            record,
+            past,
+            ..Overview::default()
+        };
+        Ok(kept == self.home_of(&overview).summary)
+    }
+
+    /// Returns the size of the bank from the kept summary, before the bank is read.
+    pub(super) fn kept_stats(&self) -> Option<BankStats> {
+        let (body, _) = self.store.home(self.shelf.fingerprint).ok()??;
+        let summary: HomeSummary = serde_json::from_str(&body).ok()?;
+        Some(summary.stats)
+    }
+}

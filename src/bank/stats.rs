@@ -1,0 +1,213 @@
+//! The size of a bank and what its parts are made of, counted in one place: for home, which shows
+//! it before the bank is read, and for authors, who want to know what is missing.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::check::FEWEST_QUESTIONS;
+use crate::model::{
+    Bank, BankId, Blueprint, Component, FactId, MatrixId, Question, Shape, Task, Topic, TopicId,
+};
+
+/// All shapes of questions, in the order in which they are listed.
+pub const SHAPES: [Shape; 3] = [Shape::Direct, Shape::Scenario, Shape::Reverse];
+
+/// A bank without its texts: what it is called, what it prepares for, and its size.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BankStats {
+    pub id: BankId,
+    pub title: String,
+    pub about: String,
+    pub says: String,
+    pub licence: String,
+    pub exam: Option<Blueprint>,
+    pub tasks: Vec<Task>,
+    pub topics: Vec<Topic>,
+    /// The counts of each topic, in the order of `topics`.
+    pub counts: Vec<Counts>,
+    /// The counts of the whole bank.
+    pub all: Counts,
+    pub tables: Vec<TableStats>,
+    /// For each number of options and of correct ones: how often each position in the file
+    /// is correct.
+    pub positions: Vec<Positions>,
+    /// Facts that are asked in fewer questions than a fact needs, with that number.
+    pub seldom_asked: Vec<(FactId, usize)>,
+}
+
+/// What a part of a bank has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub questions: usize,
+    /// Questions that the exam would ask.
+    pub in_scope: usize,
+    pub facts: usize,
+    /// Facts that are not contested, and can be asked.
+    pub askable_facts: usize,
+    pub terms: usize,
+    /// Cells of tables that can be drilled.
+    pub cells: usize,
+    /// By [`SHAPES`].
+    pub shapes: [usize; 3],
+    /// Easy, medium, and hard questions.
+    pub difficulty: [usize; 3],
+    /// Questions with several correct options.
+    pub multiple_response: usize,
+    /// Questions that ask what is not true.
+    pub negated: usize,
+}
+
+/// The size of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableStats {
+    pub id: MatrixId,
+    pub title: String,
+    pub topic: Option<TopicId>,
+    pub rows: usize,
+    pub columns: usize,
+    /// Cells that can be drilled.
+    pub cells: usize,
+}
+
+/// How often each position is correct among questions of one form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Positions {
+    pub options: usize,
+    pub correct: usize,
+    pub counts: Vec<usize>,
+}
+
+impl BankStats {
+    pub fn of(bank: &Bank) -> Self {
+        let mut stats = Self {
+            id: bank.id.clone(),
+            title: bank.title.clone(),
+            about: bank.about.clone(),
+            says: bank.says.clone(),
+            licence: bank.licence.clone(),
+            exam: bank.exam.clone(),
+            tasks: bank.tasks.clone(),
+            topics: bank.topics.clone(),
+            counts: vec![Counts::default(); bank.topics.len()],
+            ..Self::default()
+        };
+        let topics = bank.topics.iter().enumerate();
+        let topic_at: HashMap<&TopicId, usize> = topics.map(|(at, it)| (&it.id, at)).collect();
+        let mut asked: HashMap<&FactId, usize> = HashMap::new();
+        for question in &bank.questions {
+            let in_scope = bank.is_in_scope(question);
+            stats.each(topic_at.get(&question.topic), |it| {
+                it.add(question, in_scope);
+            });
+            stats.add_positions(question);
+            for component in &question.asks {
+                if let Component::Fact(fact) = component {
+                    *asked.entry(fact).or_default() += 1;
+                }
+            }
+        }
+        for fact in &bank.facts {
+            let askable = usize::from(!fact.contested);
+            stats.each(topic_at.get(&fact.topic), |it| {
+                it.facts += 1;
+                it.askable_facts += askable;
+            });
+            let count = asked.get(&fact.id).copied().unwrap_or_default();
+            if !fact.contested && !fact.beyond && count < FEWEST_QUESTIONS {
+                stats.seldom_asked.push((fact.id.clone(), count));
+            }
+        }
+        for term in &bank.terms {
+            stats.each(topic_at.get(&term.topic), |it| it.terms += 1);
+        }
+        for matrix in &bank.matrices {
+            let cells = matrix.drilled_cells().count();
+            let topic = matrix.topic.as_ref().and_then(|it| topic_at.get(it));
+            stats.each(topic, |it| it.cells += cells);
+            stats.tables.push(TableStats {
+                id: matrix.id.clone(),
+                title: matrix.title.clone(),
+                topic: matrix.topic.clone(),
+                rows: matrix.rows.len(),
+                columns: matrix.columns.len(),
+                cells,
+            });
+        }
+        stats
+    }
+
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == *id)
+    }
+
+    /// Changes the counts of the whole bank, and those of the topic at index `topic`.
+    fn each(&mut self, topic: Option<&usize>, change: impl Fn(&mut Counts)) {
+        change(&mut self.all);
+        if let Some(counts) = topic.and_then(|at| self.counts.get_mut(*at)) {
+            change(counts);
+        }
+    }
+
+    fn add_positions(&mut self, question: &Question) {
+        let (options, correct) = (question.choices.len(), question.right_count());
+        let form = (options, correct);
+        let at = self
+            .positions
+            .binary_search_by_key(&form, |it| (it.options, it.correct))
+            .unwrap_or_else(|at| {
+                let counts = vec![0; options];
+                let positions = Positions {
+                    options,
+                    correct,
+                    counts,
+                };
+                self.positions.insert(at, positions);
+                at
+            });
+        let counts = &mut self.positions[at].counts;
+        for (count, choice) in counts.iter_mut().zip(&question.choices) {
+            *count += usize::from(choice.correct);
+        }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, question: &Question, in_scope: bool) {
+        self.questions += 1;
+        self.in_scope += usize::from(in_scope);
+        for (count, shape) in self.shapes.iter_mut().zip(SHAPES) {
+            *count += usize::from(question.shape == shape);
+        }
+        for (count, level) in self.difficulty.iter_mut().zip(1..) {
+            *count += usize::from(question.difficulty == level);
+        }
+        self.multiple_response += usize::from(question.is_multiple_response());
+        self.negated += usize::from(question.negated);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BankStats, Counts};
+    use crate::bank::{Origin, load};
+
+    #[test]
+    fn the_topics_of_the_embedded_bank_add_up() {
+        let bank = load(&Origin::Embedded).bank;
+        let stats = BankStats::of(&bank);
+        let sum = |of: fn(&Counts) -> usize| -> usize { stats.counts.iter().map(of).sum() };
+        assert_eq!(stats.all.questions, bank.questions.len());
+        assert_eq!(sum(|it| it.questions), bank.questions.len());
+        assert_eq!(sum(|it| it.facts), bank.facts.len());
+        assert_eq!(sum(|it| it.terms), bank.terms.len());
+        assert_eq!(sum(|it| it.multiple_response), stats.all.multiple_response);
+        let all = &stats.all;
+        assert_eq!(all.shapes.iter().sum::<usize>(), all.questions);
+        assert_eq!(all.difficulty.iter().sum::<usize>(), all.questions);
+        let correct = stats.positions.iter().flat_map(|it| &it.counts);
+        let keys = bank.questions.iter().map(|it| it.right_count());
+        assert_eq!(correct.sum::<usize>(), keys.sum::<usize>());
+        assert_eq!(stats.seldom_asked, []);
+    }
+}
