@@ -68,7 +68,8 @@ fn is_at_home(name: &str) -> bool {
 /// The program at home, on the bank that is part of it and an empty history.
 fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
-    let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
+    let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
+    app.bank_is_read();
     let mut desk = Desk::new(app);
     let mut cx = desk.context(now);
     let mut home = screens::Home::new();
