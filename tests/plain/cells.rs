@@ -29,7 +29,7 @@ fn a_drill_takes_one_letter_a_cell() {
 #[test]
 fn an_answered_question_s_duty_is_told_service_by_service() {
     let home = Home::new();
-    let mut practice = home.talk(&["practice", "--seed", "7", "--count", "20"]);
+    let mut practice = home.talk(&["practice", "--task", "2.1", "--seed", "7", "--count", "20"]);
     practice.hears("Your");
     // Of twenty questions some speak of a cell.
     for place in 2..=20 {

@@ -235,9 +235,9 @@ fn the_bank_is_read_with_unseen_answers_covered() {
 #[test]
 fn the_map_tells_duties_and_services() {
     let home = Home::new();
-    let lines = ["6", "1", "20", "0", "", "q"];
+    let lines = ["6", "1", "21", "0", "", "q"];
     let out = home.script(&[], &lines).out;
-    assert!(out.contains("20. Amazon EC2"), "{out}");
+    assert!(out.contains("21. Amazon EC2"), "{out}");
     assert!(
         out.contains("Data and its classification:\n- Amazon EC2: customer. "),
         "{out}"
@@ -246,5 +246,5 @@ fn the_map_tells_duties_and_services() {
         out.contains("Amazon EC2:\n- Data and its classification: customer. "),
         "{out}"
     );
-    assert!(out.contains("The numbers are 1 to 32."), "{out}");
+    assert!(out.contains("The numbers are 1 to 33."), "{out}");
 }

@@ -6,7 +6,8 @@ use crate::support::{Home, Program, Screen};
 fn tells(screen: &Screen) -> bool {
     screen.rows().iter().any(|row| {
         let owners = ["A  ", "B  ", "C  "];
-        row.contains('│') && owners.iter().any(|owner| row.contains(owner))
+        row.split_once('│')
+            .is_some_and(|(_, cells)| owners.iter().any(|owner| cells.contains(owner)))
     })
 }
 
