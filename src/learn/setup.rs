@@ -92,49 +92,53 @@ struct Stored {
 
 impl From<Stored> for Setup {
     fn from(stored: Stored) -> Self {
-        let first = Self::first(stored.session);
-        let label = |field: &str| stored.values.get(field).map(String::as_str);
-        let which = stored.which.or(match label("Which") {
-            Some("not seen") => Some(Which::Unseen),
-            Some("missed") => Some(Which::Missed),
-            Some("flagged") => Some(Which::Flagged),
-            Some("due") => Some(Which::Due),
-            _ => None,
-        });
-        let count = stored.count.or_else(|| match label("Count")? {
-            "all" => Some(Count::All),
-            whole if whole.starts_with("whole exam") => Some(Count::Whole),
-            number => number.parse().ok().map(Count::Number),
-        });
-        let limit = stored.limit.or_else(|| {
-            let label = label("Limit")?;
-            if let Some(minutes) = label.strip_suffix(" min") {
-                return minutes.parse().ok().map(Limit::Minutes);
-            }
-            let at_pace = label == "exam pace" || label.ends_with(" s a question");
-            at_pace.then_some(Limit::Pace)
-        });
-        let each_s = stored.each_s.or_else(|| {
-            let seconds = label("Limit")?.strip_prefix("each ")?.strip_suffix(" s")?;
-            seconds.parse().ok()
-        });
-        let feedback = stored.feedback.or(match label("Show") {
-            Some("reasons at the end") => Some(Feedback::End),
-            _ => None,
-        });
-        let order = stored.order.or(match label("Order") {
-            Some("growing harder") => Some(Order::Harder),
-            _ => None,
-        });
-        Self {
-            session: stored.session,
+        let mut setup = Self {
             topics: stored.topics,
-            which: which.unwrap_or(first.which),
-            count: count.unwrap_or(first.count),
-            limit: limit.unwrap_or(first.limit),
-            each_s,
-            feedback: feedback.unwrap_or(first.feedback),
-            order: order.unwrap_or(first.order),
+            each_s: stored.each_s,
+            ..Self::first(stored.session)
+        };
+        for (field, label) in &stored.values {
+            setup.read_label(field, label);
+        }
+        Self {
+            which: stored.which.unwrap_or(setup.which),
+            count: stored.count.unwrap_or(setup.count),
+            limit: stored.limit.unwrap_or(setup.limit),
+            feedback: stored.feedback.unwrap_or(setup.feedback),
+            order: stored.order.unwrap_or(setup.order),
+            ..setup
+        }
+    }
+}
+
+impl Setup {
+    /// Takes over what an earlier version called `label`; what it did not know changes nothing.
+    fn read_label(&mut self, field: &str, label: &str) {
+        let number = |text: Option<&str>| text.and_then(|it| it.parse().ok());
+        match (field, label) {
+            ("Which", "not seen") => self.which = Which::Unseen,
+            ("Which", "missed") => self.which = Which::Missed,
+            ("Which", "flagged") => self.which = Which::Flagged,
+            ("Which", "due") => self.which = Which::Due,
+            ("Count", "all") => self.count = Count::All,
+            ("Count", label) if label.starts_with("whole exam") => self.count = Count::Whole,
+            ("Count", label) => {
+                self.count =
+                    number(Some(label)).map_or(self.count, |it| Count::Number(it as usize));
+            }
+            ("Limit", "exam pace") => self.limit = Limit::Pace,
+            ("Limit", label) => {
+                self.each_s = number(
+                    label
+                        .strip_prefix("each ")
+                        .and_then(|it| it.strip_suffix(" s")),
+                );
+                let minutes = number(label.strip_suffix(" min"));
+                self.limit = minutes.map_or(self.limit, Limit::Minutes);
+            }
+            ("Show", "reasons at the end") => self.feedback = Feedback::End,
+            ("Order", "growing harder") => self.order = Order::Harder,
+            _ => {}
         }
     }
 }

@@ -8,7 +8,7 @@ fn a_drill_takes_one_letter_a_cell() {
     let mut drill = home.talk(&["drill", "--minutes", "2", "--seed", "5"]);
     let asked = drill.hears("a AWS, b both, c customer?");
     assert!(asked.contains("2:00 left."), "{asked}");
-    drill.types("a b").hears("One letter is wanted.");
+    drill.types("a b").hears("This question wants one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
         told.starts_with("Right: both.") || told.starts_with("Wrong. The answer is "),

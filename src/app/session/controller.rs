@@ -221,7 +221,7 @@ impl Controller {
             return self.respond(Then::Stay);
         };
         if slot.struck.contains(&id) {
-            return self.note(Notice::IsStruckOut(slot.label(at)));
+            return self.note(Notice::StruckOut(slot.label(at)));
         }
         let most = slot.question.right_count();
         let mut chosen = slot.chosen.clone();
@@ -281,7 +281,7 @@ impl Controller {
             .iter()
             .filter(|at| slot.struck.contains(&slot.order[**at]));
         if let Some(struck) = struck.next() {
-            return self.note(Notice::IsStruckOut(slot.label(*struck)));
+            return self.note(Notice::StruckOut(slot.label(*struck)));
         }
         let chosen: BTreeSet<_> = at.iter().map(|at| slot.order[*at].clone()).collect();
         let letters = slot.letters(&chosen);
@@ -331,9 +331,10 @@ impl Controller {
             self.mark(chosen, app, now);
         }
         if self.apply(Event::Struck { place, choice, on }, app, now) {
-            self.notices.push(match on {
-                true => Notice::StruckOut(letter),
-                false => Notice::Restored(letter),
+            self.notices.push(if on {
+                Notice::StruckOut(letter)
+            } else {
+                Notice::Restored(letter)
             });
         }
         self.respond(Then::Stay)

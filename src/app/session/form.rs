@@ -16,16 +16,17 @@ use crate::quiz::{Away, Kind, Moment};
 pub struct Form {
     pub bank: Arc<Bank>,
     /// The topics that are selected, by their places in the bank.
-    topics: BTreeSet<usize>,
-    setup: Setup,
+    pub(in crate::app) topics: BTreeSet<usize>,
+    pub(in crate::app) setup: Setup,
     /// The setup that was remembered.
     recalled: Option<Setup>,
     /// The questions of an exam that is not the whole one.
     usual: usize,
     /// The questions of the whole exam, where the bank can fill it.
     whole: Option<usize>,
-    matching: usize,
-    limit: Option<Duration>,
+    /// How many questions match.
+    pub matching: usize,
+    pub(in crate::app) limit: Option<Duration>,
 }
 
 impl Form {
@@ -84,18 +85,22 @@ impl Form {
         Field::of(self.kind())
     }
 
-    /// Returns the values that `field` offers, the selected one among them.
+    /// Returns the values that `field` offers; what was remembered and what is selected are
+    /// among them.
     pub fn values(&self, field: Field) -> Vec<Value> {
         let mut values = field.offered(self.kind(), self.usual, self.whole);
-        if let Some(value) = self.value(field).filter(|it| !values.contains(it)) {
+        let setups = self.recalled.iter().chain([&self.setup]);
+        for value in setups.filter_map(|setup| Value::of(field, setup)) {
             let is_less =
                 |other: &Value| other.number().is_some_and(|it| Some(it) < value.number());
             let is_number = |other: &Value| other.number().is_some();
-            let at = match values.iter().rposition(is_less) {
-                Some(less) => less + 1,
-                None => values.iter().position(is_number).unwrap_or(0),
-            };
-            values.insert(at, value);
+            if !values.contains(&value) {
+                let at = match values.iter().rposition(is_less) {
+                    Some(less) => less + 1,
+                    None => values.iter().position(is_number).unwrap_or(0),
+                };
+                values.insert(at, value);
+            }
         }
         values
     }
@@ -111,11 +116,6 @@ impl Form {
 
     pub fn has_all_topics(&self) -> bool {
         self.topics.len() == self.bank.topics.len()
-    }
-
-    /// Returns whether no topic is selected.
-    pub fn has_no_topic(&self) -> bool {
-        self.topics.is_empty()
     }
 
     /// Selects topic number `at`, or no longer.
@@ -189,26 +189,12 @@ impl Form {
         };
     }
 
-    /// Returns how many questions match.
-    pub fn matching(&self) -> usize {
-        self.matching
-    }
-
     /// Returns how many questions are drawn.
     pub fn drawn(&self) -> usize {
         match self.setup.count {
             Count::Number(number) => number.min(self.matching),
             Count::All | Count::Whole => self.matching,
         }
-    }
-
-    /// Returns the time limit of the session.
-    pub fn limit(&self) -> Option<Duration> {
-        self.limit
-    }
-
-    pub fn seconds_each(&self) -> Option<u64> {
-        self.setup.each_s
     }
 
     pub fn is_whole(&self) -> bool {

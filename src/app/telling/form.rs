@@ -21,7 +21,7 @@ pub(in crate::app) fn summary(form: &Form) -> String {
             exam.unscored,
         );
     }
-    if form.has_no_topic() {
+    if form.topics.is_empty() {
         return "Select a topic first.".into();
     }
     let drawn = form.drawn();
@@ -33,8 +33,8 @@ pub(in crate::app) fn summary(form: &Form) -> String {
         let minutes = limit.as_secs() as usize / 60;
         count(minutes, "minute", "minutes")
     };
-    let limit = form.limit().map(minutes);
-    let each = form.seconds_each();
+    let limit = form.limit.map(minutes);
+    let each = form.setup.each_s;
     let each =
         each.map(|seconds| format!("{seconds} seconds for each; what is marked then counts."));
     match (form.kind(), limit, each) {

@@ -160,7 +160,7 @@ impl Warning {
     pub fn sentences(&self) -> [String; 2] {
         match self {
             Self::Unsaved(why) => [
-                format!("Not all of it is saved: {why}."),
+                not_saved(why),
                 "What is not saved is lost when you leave.".to_owned(),
             ],
             Self::RunsOn { ends, question } => [
@@ -172,6 +172,11 @@ impl Warning {
             ],
         }
     }
+}
+
+/// Says why not all of a session is saved.
+pub fn not_saved(why: &str) -> String {
+    format!("Not all of this is saved: {why}.")
 }
 
 /// Names a new fact that is shown before its question: `New: fact 1 of 4.`

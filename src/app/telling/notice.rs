@@ -30,7 +30,6 @@ pub enum Notice {
         of: usize,
     },
     Full(usize),
-    IsStruckOut(char),
     StruckOut(char),
     Restored(char),
     Marked(String),
@@ -112,7 +111,7 @@ impl fmt::Display for Notice {
                 write!(f, "{chosen} of {of} chosen. Choose more first.")
             }
             Self::Full(most) => write!(f, "{most} are chosen; take one off first."),
-            Self::IsStruckOut(letter) | Self::StruckOut(letter) => {
+            Self::StruckOut(letter) => {
                 write!(f, "{letter} is struck out. Strike it again to restore it.")
             }
             Self::Restored(letter) => write!(f, "{letter} is restored."),
@@ -149,10 +148,12 @@ impl fmt::Display for Notice {
             Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
             Self::Cell { right, value, why } => {
                 let value = owner(value);
-                match right {
-                    true => write!(f, "Right: {value}. {why}"),
-                    false => write!(f, "Wrong. The answer is {value}. {why}"),
-                }
+                let verdict = if *right {
+                    "Right:"
+                } else {
+                    "Wrong. The answer is"
+                };
+                write!(f, "{verdict} {value}. {why}")
             }
         }
     }

@@ -141,7 +141,7 @@ impl Setup {
 impl Screen for Setup {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        if self.form.matching() > 0 {
+        if self.form.matching > 0 {
             table.push(go("start", "start the session"));
         }
         table.push(space("tick a topic, or the next value").hint("tick"));
@@ -200,7 +200,7 @@ impl Screen for Setup {
         if let Some(said) = self.form.ends_open(&self.overview) {
             main.text(text, width, &said, Role::Warning);
         }
-        let right = count(self.form.matching(), "question matches", "questions match");
+        let right = count(self.form.matching, "question matches", "questions match");
         View {
             head: Head {
                 place: self.form.kind().title().into(),

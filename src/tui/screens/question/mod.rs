@@ -81,8 +81,8 @@ impl Question {
 
     /// Says what the page does not show, and puts the cursor where the page has it.
     fn show(&mut self, response: &Response) {
-        let notices = response.notices.iter().filter(|it| !it.is_on_page());
-        if let Some(notice) = notices.last() {
+        let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
+        if let Some(notice) = notices.next_back() {
             self.said = Some(notice.to_string());
         }
         self.aim(response.then);
