@@ -84,10 +84,12 @@ impl Field {
                 numbers.sort_unstable();
                 numbers.dedup();
                 numbers.retain(|number| Some(*number) != whole);
+                let most = match kind {
+                    Kind::Exam => whole.map(|_| Count::Whole),
+                    _ => Some(Count::All),
+                };
                 let numbers = numbers.into_iter().map(Count::Number);
-                let counts = numbers.chain([Count::All]);
-                let counts = counts.chain(whole.map(|_| Count::Whole));
-                counts.map(Value::Count).collect()
+                numbers.chain(most).map(Value::Count).collect()
             }
             Self::Limit => {
                 let limits = match kind {
