@@ -1,7 +1,14 @@
 //! Screens and lines are two front ends of one program: what one of them does, the other does.
 
+use std::time::Duration;
+
+use certdrill::app::App;
+use certdrill::bank::{Origin, load};
+use certdrill::quiz::Event;
+use certdrill::store::Store;
+
 use crate::letters;
-use crate::support::{DOWN, ENTER, Home, RIGHT, TAB, UP, long, small};
+use crate::support::{DOWN, ENTER, Home, RIGHT, TAB, UP, before_now, long, small};
 
 #[test]
 fn learn_is_offered_only_in_a_bank_with_facts() {
@@ -314,6 +321,40 @@ fn a_drill_is_finished_at_once_and_its_answers_count() {
     program.sees("result");
 }
 
+/// Keeps a drill of two minutes of which 57 seconds are used.
+fn drill_before_its_notice(home: &Home) {
+    let store = Store::open(&home.history()).map_err(|error| error.to_string());
+    let mut app = App::new(load(&Origin::Embedded), store).expect("it opens");
+    let began = before_now(Duration::from_secs(57));
+    let overview = app.overview(&began).expect("an empty history");
+    let limit = Some(Duration::from_secs(120));
+    let drill = app.drill(limit, None, &overview, &began);
+    let mut drill = drill.expect("the bank has a matrix");
+    for event in [Event::Visited { place: 0 }, Event::Left] {
+        let now = before_now(Duration::ZERO);
+        app.apply(&mut drill, event, &now).expect("time is left");
+    }
+    assert!(drill.is_saved());
+}
+
+#[test]
+fn a_drill_reports_the_time_that_is_left() {
+    let home = Home::new();
+    drill_before_its_notice(&home);
+    let mut menu = home.talk(&[]);
+    menu.hears("0. Go on with drill");
+    menu.types("0").hears("1:00 left.");
+    drop(menu);
+
+    let home = Home::new();
+    drill_before_its_notice(&home);
+    let mut program = home.start(&[]);
+    program.reads("Go on with drill");
+    program.press(ENTER);
+    let screen = program.waits("said it", |it| it.status().contains("1:00 left."));
+    assert!(screen.shows("cell 1 of"), "{}", screen.text());
+}
+
 #[test]
 fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     const RULE: &str =
@@ -339,7 +380,7 @@ fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
     let listed = menu.types("3").hears("q to go back.");
     let words: Vec<_> = listed.split_whitespace().collect();
     assert!(words.join(" ").contains(RULE), "{listed}");
-    menu.types("begun").hears("No question is of this kind.");
+    menu.types("since").hears("No question is of this kind.");
     menu.types("sure").hears("Question 1 of 1.");
     drop(menu);
 

@@ -194,16 +194,20 @@ impl Controller {
         }
     }
 
-    /// Opens the next or the previous question, without answering.
-    pub fn step(&mut self, forward: bool, app: &mut App, now: &Moment) -> Response {
-        match (forward, self.place()) {
-            (true, at) if at + 1 < self.count() => self.go_to(at + 1, app, now),
-            (true, _) => {
-                self.shows_fact = false;
-                self.go_on(app, now)
-            }
-            (false, 0) => self.note(Notice::FirstQuestion),
-            (false, at) => self.go_to(at - 1, app, now),
+    /// Opens the next question, without answering.
+    pub fn next(&mut self, app: &mut App, now: &Moment) -> Response {
+        if self.place() + 1 < self.count() {
+            return self.go_to(self.place() + 1, app, now);
+        }
+        self.shows_fact = false;
+        self.go_on(app, now)
+    }
+
+    /// Opens the previous question.
+    pub fn previous(&mut self, app: &mut App, now: &Moment) -> Response {
+        match self.place().checked_sub(1) {
+            Some(place) => self.go_to(place, app, now),
+            None => self.note(Notice::FirstQuestion),
         }
     }
 
@@ -253,10 +257,11 @@ impl Controller {
             });
         }
         let place = self.place();
-        if self.apply(Event::Answered { place }, app, now) {
-            return self.respond(Then::Explain);
+        match self.apply(Event::Answered { place }, app, now) {
+            true if self.kind() == Kind::Drill => self.next_cell(app, now),
+            true => self.respond(Then::Explain),
+            false => self.refused(app, now),
         }
-        self.refused(app, now)
     }
 
     /// Answers with exactly the options `at`; where answers stand until the end, marks them and
@@ -294,17 +299,9 @@ impl Controller {
         self.answer(app, now)
     }
 
-    /// Answers a cell of a drill and opens the next one.
-    pub fn answer_cell(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
+    /// Reports the verdict on the cell that was answered, and opens the next one.
+    fn next_cell(&mut self, app: &mut App, now: &Moment) -> Response {
         let place = self.place();
-        let Some(id) = self.slot().order.get(at).cloned() else {
-            return self.respond(Then::Stay);
-        };
-        let answered = self.mark(BTreeSet::from([id]), app, now)
-            && self.apply(Event::Answered { place }, app, now);
-        if !answered {
-            return self.respond(Then::Stay);
-        }
         if let Some(right) = self.slot().question.choices.iter().find(|it| it.correct) {
             self.notices.push(Notice::Cell {
                 right: self.session().outcome(place) == Outcome::Right,

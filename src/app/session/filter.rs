@@ -115,7 +115,7 @@ impl MissedFilter {
         match self {
             Self::All => "All",
             Self::Sure => "Sure and wrong",
-            Self::Begun => "One right, one to go",
+            Self::Begun => "Right since",
         }
     }
 
@@ -124,7 +124,7 @@ impl MissedFilter {
         match word {
             "all" => Some(Self::All),
             "sure" => Some(Self::Sure),
-            "begun" => Some(Self::Begun),
+            "since" => Some(Self::Begun),
             _ => None,
         }
     }

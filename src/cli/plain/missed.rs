@@ -41,7 +41,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let wanted = match list.len() {
             1 => "Enter to review it, q to go back.".to_owned(),
             all => format!(
-                "Enter to review all {all}, numbers for only these, sure or begun for those, q to \
+                "Enter to review all {all}, numbers for only these, sure or since for those, q to \
                  go back."
             ),
         };

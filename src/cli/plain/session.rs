@@ -136,10 +136,6 @@ impl<'d> Quiz<'d> {
             self.seat.stays();
         }
         match command {
-            Command::Options(at) if self.is_drill() && at.len() == 1 => {
-                let at = at.first().copied().unwrap_or_default();
-                self.with(|session, app, now| session.answer_cell(at, app, now))?;
-            }
             Command::Go if reviewed || self.is_drill() => self.show()?,
             Command::Finish if reviewed || self.is_drill() => self.with(Controller::finish)?,
             Command::Finish => self
@@ -165,8 +161,8 @@ impl<'d> Quiz<'d> {
             Command::Strike(at) => self.with(|session, app, now| session.strike(at, app, now))?,
             Command::Flag => self.with(Controller::flag)?,
             Command::Undo => self.with(Controller::undo)?,
-            Command::Next => self.with(|session, app, now| session.step(true, app, now))?,
-            Command::Previous => self.with(|session, app, now| session.step(false, app, now))?,
+            Command::Next => self.with(Controller::next)?,
+            Command::Previous => self.with(Controller::previous)?,
             Command::Jump(number) => {
                 let of = self.session().count();
                 match number.checked_sub(1).filter(|at| *at < of) {

@@ -134,17 +134,14 @@ impl Screen for Question {
         let reads = self.session.is_explained() || self.session.shows_fact();
         match action {
             Action::Go => return self.answer(cx),
-            Action::Next | Action::Right => {
-                return self.follow(cx, |session, app, now| session.step(true, app, now));
-            }
-            Action::Previous | Action::Left => {
-                return self.follow(cx, |session, app, now| session.step(false, app, now));
-            }
+            Action::Next | Action::Right => return self.follow(cx, Controller::next),
+            Action::Previous | Action::Left => return self.follow(cx, Controller::previous),
             Action::Up | Action::Down if reads => return Flow::Unused,
             Action::Up => self.move_cursor(false, cx),
             Action::Down => self.move_cursor(true, cx),
             Action::Option(at) if self.is_drill() => {
-                return self.follow(cx, |session, app, now| session.answer_cell(at, app, now));
+                let at = [at].into();
+                return self.follow(cx, |session, app, now| session.answer_with(&at, app, now));
             }
             Action::Yes => return self.follow(cx, Controller::finish),
             // A letter that is marked already, by the cursor, is not taken off.
