@@ -1,6 +1,6 @@
 //! The form before a session remembers the last choice.
 
-use crate::support::{DOWN, ENTER, Home, LEFT, RIGHT, UP};
+use crate::support::{DOWN, ENTER, Home, LEFT, RIGHT};
 
 #[test]
 fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
@@ -12,7 +12,7 @@ fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
     // Five questions, and the second topic, the last row, off.
     program.press(DOWN).press(LEFT);
     program.sees("● 5 ");
-    program.press("G").press(" ");
+    program.press("jjjjjj").press(" ");
     program.sees("□ Topic beta");
     program.sees("● 5 ");
     program.press(ENTER);
