@@ -7,7 +7,7 @@ use super::random::{random_id, random_seed};
 use super::sitting::Pending;
 use super::study::{explain, leeches};
 use super::{App, Overview, Selection, Sitting, Which};
-use crate::model::{Blueprint, Domain, QuestionId};
+use crate::model::{Blueprint, Domain, MatrixId, QuestionId};
 use crate::quiz::{
     Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_cells,
     draw_exam, fills,
@@ -169,8 +169,8 @@ impl App {
         Some(sitting)
     }
 
-    /// Begins a drill on the cells of the bank's matrices, those missed before
-    /// first; with a limit it is a sprint. `None` where the bank has none.
+    /// Begins a drill on the cells of all tables, those missed before first; with a limit it
+    /// is a sprint. `None` where the bank has none.
     pub fn drill(
         &mut self,
         limit: Option<Duration>,
@@ -178,8 +178,22 @@ impl App {
         overview: &Overview,
         now: &Moment,
     ) -> Option<Sitting> {
+        let tables = self.bank().matrices.iter().map(|it| it.id.clone());
+        let tables: Vec<_> = tables.collect();
+        self.drill_tables(&tables, limit, seed, overview, now)
+    }
+
+    /// Begins a drill on the cells of `tables`; `None` where they have none to ask.
+    pub fn drill_tables(
+        &mut self,
+        tables: &[MatrixId],
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
         let seed = seed.unwrap_or_else(random_seed);
-        let draws = draw_cells(self.bank(), &overview.record.cells, seed);
+        let draws = draw_cells(self.bank(), tables, &overview.record.cells, seed);
         self.begin(
             Kind::Drill,
             Policy::practice(limit),

@@ -20,6 +20,7 @@ mod selection;
 mod shelf;
 mod sitting;
 mod study;
+mod tables;
 pub mod telling;
 mod typed;
 pub mod words;
@@ -42,6 +43,7 @@ pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
+pub use tables::{TableEntry, TableGroup};
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Diagnostic, Loaded};

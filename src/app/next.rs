@@ -14,7 +14,7 @@ pub const PLACES: [(char, &str); 8] = [
     ('3', "Review missed"),
     ('4', "Progress"),
     ('5', "Browse"),
-    ('6', "Responsibility map"),
+    ('6', "Tables"),
     ('7', "Drill"),
     ('8', "Learn"),
 ];

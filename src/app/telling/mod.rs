@@ -5,16 +5,17 @@ pub mod result;
 
 use crate::app::{Overview, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
-use crate::model::Choice;
+use crate::model::{Bank, Choice, Component};
 use crate::quiz::{Away, Confidence, Outcome, Slot};
 
-/// A matrix's value as people say it.
-pub fn owner(value: &str) -> &str {
-    match value {
-        "aws" => "AWS",
-        "none" => "does not apply",
-        value => value,
-    }
+/// Returns the title of the table whose cell a drill asks about.
+pub fn drilled_table(bank: &Bank, slot: &Slot) -> String {
+    let cell = slot.question.asks.iter().find_map(|asked| match asked {
+        Component::Cell(cell) => Some(cell),
+        Component::Fact(_) => None,
+    });
+    let table = cell.and_then(|cell| bank.matrix(&cell.matrix));
+    table.map_or(String::new(), |table| table.title.clone())
 }
 
 /// What becomes of a session left open when another one with `away` begins; `None`

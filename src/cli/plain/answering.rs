@@ -171,7 +171,7 @@ impl Quiz<'_> {
         let mut right = right.filter(|it| it.correct && self.is_told());
         let cell = right.find_map(|choice| choice.claims.first());
         match cell.map(|claim| claim.cell.clone()) {
-            Some(cell) => Ok(map::duty_of(&mut self.desk.paper, &self.bank, &cell)?),
+            Some(cell) => Ok(map::row_of(&mut self.desk.paper, &self.bank, &cell)?),
             None if self.is_told() => self.desk.say("This question speaks of no cell of the map."),
             None => self.desk.say("The map is told after the answer."),
         }
@@ -234,7 +234,7 @@ impl Quiz<'_> {
             ("n, p", "next, previous question, without answering"),
             ("g 3", "to question 3; g alone lists all questions"),
             ("l", "this question again"),
-            ("m", "the duty in the responsibility map, after the answer"),
+            ("m", "show its row of the table, after the answer"),
             ("w", "why this question came now, after the answer"),
             (
                 "! and words",

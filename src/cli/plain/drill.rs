@@ -1,11 +1,11 @@
-//! The drill: a cell of the matrix, one letter for its owner, the next cell.
+//! The drill: a cell of a table, one letter for its value, the next cell.
 
 use super::command::Command;
 use super::desk::{Desk, Way};
 use super::result;
 use super::seat::{Seat, Turn};
 use crate::app::Sitting;
-use crate::app::telling::{kept_drill, owner};
+use crate::app::telling::{drilled_table, kept_drill};
 use crate::quiz::{Event, Outcome, Slot};
 
 struct Drill<'d> {
@@ -34,9 +34,8 @@ impl Drill<'_> {
     /// `None` where the drill has ended.
     fn turns(&mut self) -> anyhow::Result<Option<Way>> {
         self.desk.paper.gap()?;
-        self.desk.say(
-            "Drill: who is responsible? One letter for each duty; ? tells what else there is.",
-        )?;
+        self.desk
+            .say("Drill: one letter answers each cell. Type ? for the other commands.")?;
         self.go_to(self.seat.sitting.session.at())?;
         loop {
             if self.seat.is_over() {
@@ -93,8 +92,8 @@ impl Drill<'_> {
             Command::Undo => self.undo()?,
             Command::Time => self.seat.tell_time(self.desk)?,
             Command::Help => self.desk.say(
-                "a, b, c: the owner. u: take the last answer back. l: this duty again. t: the \
-                 time that is left. r: the tally; y then finishes. q: leave; the drill is kept.",
+                "a, b, c: answer the cell. u: undo the last answer. l: show the cell again. t: show \
+                 the time left. r: show the score; y then finishes. q: leave; the drill is kept.",
             )?,
             Command::Leave => {
                 let words = kept_drill(&self.seat.sitting);
@@ -119,10 +118,12 @@ impl Drill<'_> {
         let session = &self.seat.sitting.session;
         let (at, of) = (session.at() + 1, session.slots().len());
         let time = self.seat.time(&self.desk.now());
-        let duty = one_line(self.slot());
+        let question = self.slot().question.stem.replace('\n', " ");
+        let table = drilled_table(self.desk.app.bank(), self.slot());
         self.desk.paper.gap()?;
-        self.desk.say(format!("Cell {at} of {of}. {time}").trim())?;
-        self.desk.say(&duty)
+        self.desk
+            .say(format!("Cell {at} of {of}, {table}. {time}").trim())?;
+        self.desk.say(&question)
     }
 
     fn answer(&mut self, at: usize) -> anyhow::Result<()> {
@@ -134,10 +135,10 @@ impl Drill<'_> {
             }
         }
         let right = self.slot().question.choices.iter().find(|it| it.correct);
-        let (is, why) = right.map_or(("", ""), |it| (it.id.as_str(), it.why.as_str()));
+        let (is, why) = right.map_or(("", ""), |it| (it.text.as_str(), it.why.as_str()));
         let verdict = match self.seat.sitting.session.outcome(place) {
-            Outcome::Right => format!("Right: {}. {why}", owner(is)),
-            _ => format!("Wrong. The answer is {}. {why}", owner(is)),
+            Outcome::Right => format!("Correct: {is}. {why}"),
+            _ => format!("Incorrect. The answer is {is}. {why}"),
         };
         self.desk.say(&verdict)?;
         if place + 1 < self.seat.sitting.session.slots().len() {
@@ -161,11 +162,6 @@ impl Drill<'_> {
         let score = self.seat.sitting.session.score().all;
         format!("{} of {} right so far.", score.right, score.of)
     }
-}
-
-/// A cell's question in one line.
-fn one_line(slot: &Slot) -> String {
-    slot.question.stem.replace('\n', " ")
 }
 
 /// `a AWS, b both, c customer?`

@@ -1,11 +1,13 @@
-//! The drill: a cell of the matrix, one key for its owner, the next cell.
+//! The drill: a cell of a table, one key for its value, the next cell.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::confirm::unsaved;
 use super::result::ResultPage;
 use crate::app::Sitting;
-use crate::app::telling::{ended_open, kept_drill, owner};
+use crate::app::telling::{drilled_table, ended_open, kept_drill};
+use crate::model::Bank;
 use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
@@ -14,8 +16,13 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::Face;
 use crate::tui::words::{median, seconds, sentence};
+use unicode_width::UnicodeWidthStr as _;
+
+/// The longest answer that the footer names.
+const SHORT_ANSWER: usize = 12;
 
 pub struct Drill {
+    bank: Arc<Bank>,
     sitting: Sitting,
     said: Option<String>,
     face: Face,
@@ -25,6 +32,7 @@ impl Drill {
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
         let at = sitting.session.at();
         let mut drill = Self {
+            bank: Arc::clone(cx.app.bank()),
             said: ended_open(&sitting),
             sitting,
             face: Face::of(&cx.app.settings),
@@ -117,35 +125,45 @@ impl Drill {
     }
 }
 
-/// A cell's question in one line.
-fn one_line(slot: &Slot) -> String {
-    slot.question.stem.replace('\n', " ")
+/// Returns the letter that answers with the option at `at`.
+fn key_of(slot: &Slot, at: usize) -> char {
+    slot.label(at).to_ascii_lowercase()
+}
+
+/// Returns the question of a cell and its answer in one line.
+fn told(slot: &Slot, is: &str) -> String {
+    let question = slot.question.stem.replace('\n', " ");
+    if question.ends_with('?') {
+        format!("{question} {is}")
+    } else {
+        format!("{question}: {is}")
+    }
 }
 
 impl Screen for Drill {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        for (at, choice) in self.slot().shown().enumerate() {
-            let key = char::from(b'a' + at as u8);
+        let slot = self.slot();
+        let keys = |at: usize| {
             let digit = char::from(b'1' + at as u8);
-            let keys = [
-                (Key::char(key), Action::Option(at)),
-                (Key::char(digit), Action::Option(at)),
-            ];
-            let does = match choice.text.as_str() {
-                "both" => "both have a part; answers at once",
-                "customer" => "the customer; answers at once",
-                _ => "AWS; answers at once",
-            };
-            let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
-            table.push(binding.hint(choice.text.as_str()));
+            [key_of(slot, at), digit].map(|key| (Key::char(key), Action::Option(at)))
+        };
+        let does = "answer, and go to the next cell";
+        let answers: Vec<_> = slot.shown().enumerate().collect();
+        if answers
+            .iter()
+            .all(|(_, it)| it.text.width() <= SHORT_ANSWER)
+        {
+            table.extend(answers.into_iter().map(|(at, choice)| {
+                let shown = key_of(slot, at).to_string();
+                Binding::new(shown, keys(at), Group::Answer, does).hint(choice.text.as_str())
+            }));
+        } else if let Some((last, _)) = answers.last() {
+            let shown = format!("a-{}", key_of(slot, *last));
+            let all = answers.iter().flat_map(|(at, _)| keys(*at));
+            table.push(Binding::new(shown, all, Group::Answer, does).hint("answer"));
         }
-        let undo = letter(
-            'u',
-            Action::Undo,
-            Group::Answer,
-            "take the last answer back",
-        );
+        let undo = letter('u', Action::Undo, Group::Answer, "undo the last answer");
         table.push(undo.hint_while(self.sitting.session.at() > 0, "undo"));
         table.push(
             letter(
@@ -200,7 +218,7 @@ impl Screen for Drill {
         }
         main.push(Row::new());
         for (at, choice) in self.slot().shown().enumerate() {
-            let key = char::from(b'a' + at as u8).to_string();
+            let key = key_of(self.slot(), at).to_string();
             main.push(
                 Row::new()
                     .at(columns.key, key, Role::Strong)
@@ -215,12 +233,14 @@ impl Screen for Drill {
             main.push(Row::new());
         }
         for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
-            let said = slot.chosen.first().map_or("", |id| id.as_str());
+            let said = slot.question.choices.iter();
+            let said = said.filter(|it| slot.chosen.contains(&it.id));
+            let said = said.map(|it| it.text.as_str()).next().unwrap_or_default();
             let is = slot.question.choices.iter().find(|it| it.correct);
             let is = is.map_or("", |it| it.text.as_str());
-            let mut text = format!("{}: {}", one_line(slot), is);
+            let mut text = told(slot, is);
             if !right {
-                text += &format!("; you said {}", owner(said));
+                text += &format!("; you answered {said}");
             }
             let (mark, role) = if right {
                 ("✓", Role::Correct)
@@ -267,7 +287,7 @@ impl Screen for Drill {
         View {
             head: Head {
                 place: "Drill".into(),
-                part: "who is responsible?".into(),
+                part: drilled_table(&self.bank, self.slot()),
                 right,
                 done: rule,
                 clock: None,
