@@ -10,6 +10,7 @@ mod lines;
 mod menu;
 mod modes;
 mod sessions;
+mod tables;
 mod text;
 mod time;
 

@@ -1,13 +1,14 @@
 //! How the columns of a table share a page: their widths, and their names in a few lines.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::Map;
-use crate::model::Column;
+use crate::model::{Column, Row};
 use crate::tui::page::Page;
 use crate::tui::view::{cut, wrap};
 
 /// Columns of a row's name.
+const NAME_LEAST: u16 = 8;
 const NAME: u16 = 22;
 const NAME_MOST: u16 = 34;
 /// Columns of a cell: a sign of one or of two characters, brackets, and a mark.
@@ -17,7 +18,7 @@ const CELL_NARROW: u16 = 7;
 const CELL_MOST: u16 = 44;
 /// Rows of the heads, at most.
 const HEADS: usize = 3;
-const HEADS_TALL: usize = 5;
+const HEADS_TALL: usize = 6;
 /// A window with so many rows has room for tall heads.
 const TALL: u16 = 32;
 
@@ -40,13 +41,29 @@ impl Map {
         let matrix = self.matrix();
         let mut columns = self.columns(page.narrow);
         let end = page.margin + page.full();
-        let names = matrix.rows.iter().map(|row| row.title.width() + 2);
-        let widest = names.max().unwrap_or(0) as u16;
-        let name = if page.side > 0 {
-            widest.clamp(NAME, NAME_MOST)
-        } else {
-            NAME
+        let count = columns.len().max(1) as u16;
+        let total = end.saturating_sub(page.columns.mark);
+        let widest = |name: fn(&Row) -> &str| {
+            let names = matrix.rows.iter().map(|row| name(row).width() as u16 + 2);
+            names.max().unwrap_or(0)
         };
+        let name_least = widest(|row| &row.short).clamp(NAME_LEAST, NAME);
+        let name_most = widest(|row| &row.title).clamp(name_least, NAME_MOST);
+        // Names of columns come before long names of rows: those have a short form, too.
+        let word = |name: fn(&Column) -> &str| {
+            let words = columns
+                .iter()
+                .map(|at| longest_word(name(&matrix.columns[*at])));
+            words.max().unwrap_or(0) as u16 + 1
+        };
+        let beside = |cell: u16| {
+            total
+                .checked_sub(count * cell)
+                .filter(|it| *it >= name_least)
+        };
+        let name = beside(word(|column| &column.title))
+            .or_else(|| beside(word(|column| &column.short)))
+            .map_or(name_least, |name| name.min(name_most));
         let from = page.columns.mark + name;
         let room = end.saturating_sub(from);
         let all = matrix.rows.iter().flat_map(|row| matrix.values_of(row));
@@ -57,9 +74,9 @@ impl Map {
         };
         let titles = all.map(|value| value.title.width());
         let heads = columns.iter().map(|at| matrix.columns[*at].title.width());
-        let wanted = titles.chain(heads).max().unwrap_or(0) as u16 + 3;
+        let wanted = titles.chain(heads).max().unwrap_or(0) as u16 + 4;
         let wanted = wanted.clamp(least, CELL_MOST);
-        let cell = (room / columns.len().max(1) as u16).clamp(least, wanted);
+        let cell = (room / count).clamp(least, wanted);
         let capacity = usize::from(room / cell).max(1);
         let selected = columns.iter().position(|at| *at == self.column);
         let before = selected.unwrap_or(0).saturating_sub(capacity / 2);
@@ -109,15 +126,15 @@ impl Layout {
 
 /// Breaks `name` at spaces and hyphens only.
 fn in_lines(name: &str, width: usize) -> Vec<String> {
-    let longest = name
-        .split([' ', '-'])
-        .map(|word| word.width())
-        .max()
-        .unwrap_or(0);
-    if longest > width {
+    if longest_word(name) > width {
         return vec![name.to_owned()];
     }
     wrap(name, width)
+}
+
+fn longest_word(name: &str) -> usize {
+    let words = name.split(' ').flat_map(|word| word.split_inclusive('-'));
+    words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// Cuts the words of `name` into two pieces of at most `width` columns.
