@@ -122,7 +122,7 @@ impl Drill<'_> {
         let table = drilled_table(self.desk.app.bank(), self.slot());
         self.desk.paper.gap()?;
         self.desk
-            .say(format!("Cell {at} of {of}, {table}. {time}").trim())?;
+            .say(format!("Cell {at} of {of} ({table}). {time}").trim())?;
         self.desk.say(&question)
     }
 

@@ -244,13 +244,13 @@ impl Screen for Map {
             let does = "go to the next covered cell";
             table.push(letter('n', Action::Next, Group::Move, does).hint("next"));
         }
+        let cover = if self.covered { "uncover all" } else { "cover" };
+        let does = "cover all cells, or uncover them";
+        table.push(letter('o', Action::Cover, Group::Look, does).hint(cover));
         let mut keys = up_down("").keys;
         keys.extend(left_right("").keys);
         let does = "select a row, a column";
         table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
-        let cover = if self.covered { "uncover all" } else { "cover" };
-        let does = "cover all cells, or uncover them";
-        table.push(letter('o', Action::Cover, Group::Look, does).hint(cover));
         table.push(space("uncover the cell, or cover it"));
         if !self.in_session {
             let does = "drill the cells of this table";
