@@ -1,5 +1,7 @@
 //! Tables in lines: listed, read, and drilled one by one.
 
+use std::fs;
+
 use crate::support::{Home, tables};
 
 #[test]
@@ -57,4 +59,89 @@ fn the_command_line_drills_one_table_or_one_domain() {
     let refused = home.run(&["drill", "--table", "axe", "--bank", &bank, "--plain"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("leaf, use, saw"), "{}", refused.err);
+}
+
+/// What `bank check` says of the fixture after one change, and the tables that still load.
+#[track_caller]
+fn checked(from: &str, to: &str) -> (String, String) {
+    let home = Home::new();
+    let text = fs::read_to_string(tables()).expect("the fixture is there");
+    assert!(text.contains(from), "{from}");
+    let path = home.banks().join("changed.toml");
+    fs::write(&path, text.replacen(from, to, 1)).expect("the folder is the test's");
+    let path = path.to_str().expect("the path is UTF-8");
+    let report = home.run(&["bank", "check", path]);
+    let list = home.script(&["--bank", path], &["6", "q", "q"]).out;
+    (format!("{}{}", report.out, report.err), list)
+}
+
+#[test]
+fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
+    let dry = "  { id = \"dry\", title = \"Dry wood\", sign = \"D\" },\n";
+    for (from, to, rule, line, help) in [
+        (
+            dry,
+            "  { id = \"dry\", title = \"Dry wood\", sign = \"D\", applies = false },\n",
+            "too-few-values",
+            ":119:",
+            "at least two values",
+        ),
+        (
+            dry,
+            "  { id = \"dry\", title = \"Dry wood\", sign = \"G\" },\n",
+            "bad-value",
+            ":97:",
+            "its own id, sign, and title",
+        ),
+        (
+            dry,
+            "  { id = \"dry\", title = \"Green wood\", sign = \"D\" },\n",
+            "bad-value",
+            ":97:",
+            "its own id, sign, and title",
+        ),
+        (
+            "asks = \"which wood is it made for?\"\n",
+            "",
+            "row-without-prompt",
+            ":119:",
+            "add `asks",
+        ),
+        (
+            "  { id = \"bow\", title = \"Bow saw\" },",
+            "  { id = \"rip\", title = \"Bow saw\" },",
+            "duplicate-id",
+            ":97:",
+            "rename one of the two columns",
+        ),
+    ] {
+        let (report, list) = checked(from, to);
+        assert!(
+            report.contains(&format!("error[{rule}]")),
+            "{rule}: {report}"
+        );
+        assert!(report.contains(help), "{rule}: {report}");
+        assert!(report.contains(line), "{rule}: {report}");
+        // The other tables work.
+        assert!(list.contains("Uses of wood"), "{rule}: {list}");
+        assert!(!list.contains("Saws:"), "{rule}: {list}");
+    }
+}
+
+#[test]
+fn the_checker_warns_of_a_table_that_one_value_fills() {
+    let (report, list) = checked(
+        "rip = { is = \"dry\", why = \"Carpenters",
+        "rip = { is = \"green\", why = \"Carpenters",
+    );
+    assert!(!report.contains("table-one-value"), "{report}");
+    assert!(list.contains("Saws"), "{list}");
+    let (report, list) = checked("yew = { is = \"two\"", "yew = { is = \"one\"");
+    assert!(
+        report.contains(
+            "warning[table-one-value]: table `use`: 2 of 2 cells have the value \"Handles\""
+        ),
+        "{report}"
+    );
+    assert!(list.contains("Uses of wood"), "{list}");
 }

@@ -27,8 +27,7 @@ impl Desk<'_> {
             self.check_topic(item, topic)?;
         }
         let values = values(item, &raw.values)?;
-        let is_owner = |value: &Value| OWNERS.iter().any(|owner| owner.id == value.id);
-        let are_owners = !values.is_empty() && values.iter().all(is_owner);
+        let are_owners = !values.is_empty() && raw.values.iter().all(|it| owner(it).is_some());
         let implied = if are_owners {
             MatrixKind::Ownership
         } else {
@@ -154,6 +153,7 @@ struct Owner {
     title: &'static str,
     sign: &'static str,
     tone: u8,
+    applies: bool,
 }
 
 /// The parties that can be responsible for a duty.
@@ -163,24 +163,28 @@ const OWNERS: [Owner; 4] = [
         title: "AWS",
         sign: "A",
         tone: 1,
+        applies: true,
     },
     Owner {
         id: "both",
         title: "both",
         sign: "B",
         tone: 2,
+        applies: true,
     },
     Owner {
         id: "customer",
         title: "customer",
         sign: "C",
         tone: 3,
+        applies: true,
     },
     Owner {
         id: "none",
         title: "does not apply",
         sign: "·",
         tone: 4,
+        applies: false,
     },
 ];
 
@@ -212,11 +216,17 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
     Ok(())
 }
 
+/// Returns the owner that a value without a title is. A value with a title describes itself.
+fn owner(raw: &raw::Value) -> Option<&'static Owner> {
+    let known = OWNERS.iter().find(|owner| owner.id == raw.id);
+    known.filter(|_| raw.title.is_none())
+}
+
 /// The values of a table or a row, each with an id and a sign of its own.
 fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {
-        let owner = OWNERS.iter().find(|owner| owner.id == raw.id);
+        let owner = owner(raw);
         let title = raw.title.as_deref().or(owner.map(|owner| owner.title));
         let title = text(title.unwrap_or(&raw.id));
         let sign = raw.sign.as_deref().or(owner.map(|owner| owner.sign));
@@ -225,7 +235,10 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
             id: text(&raw.id),
             sign: sign.map_or_else(|| sign_for(&title, &values), text),
             tone: tone.unwrap_or((at % usize::from(TONES)) as u8 + 1),
-            applies: raw.applies.unwrap_or(raw.id != "none"),
+            applies: raw
+                .applies
+                .or(owner.map(|owner| owner.applies))
+                .unwrap_or(true),
             title,
         };
         let twin = values
@@ -256,9 +269,8 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
         return Err(Fault::new(item.span.clone(), "bad-value", message, help));
     }
     // Keys for "one, both, the other" read best in this order.
-    let place = |value: &Value| OWNERS.iter().position(|owner| owner.id == value.id);
-    if values.iter().all(|value| place(value).is_some()) {
-        values.sort_by_key(place);
+    if raw.iter().all(|value| owner(value).is_some()) {
+        values.sort_by_key(|value| OWNERS.iter().position(|owner| owner.id == value.id));
     }
     Ok(values)
 }

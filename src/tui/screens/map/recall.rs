@@ -27,7 +27,10 @@ impl Map {
             return Vec::new();
         }
         let matrix = self.matrix();
-        let values: Vec<_> = matrix.values_of(&matrix.rows[at.0]).iter().collect();
+        let row = &matrix.rows[at.0];
+        let occurs = |value: &Value| row.cells.iter().flatten().any(|cell| cell.is == value.id);
+        let values = matrix.values_of(row).iter();
+        let values: Vec<_> = values.filter(|it| it.applies || occurs(it)).collect();
         let seed = (at.0 * matrix.columns.len() + at.1) as u64;
         offered(&values, &cell.is, MOST_ANSWERS, seed)
     }
