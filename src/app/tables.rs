@@ -25,6 +25,8 @@ pub struct TableEntry {
     /// Cells that can be drilled, and those that were answered correctly more often than not.
     pub cells: usize,
     pub recalled: usize,
+    /// Cells that were missed, and not answered correctly more often since.
+    pub missed: usize,
 }
 
 impl App {
@@ -36,22 +38,24 @@ impl App {
         places.sort_by_key(|(_, matrix)| position(bank, matrix));
         for (at, matrix) in places {
             let (domain, title) = heading(bank, matrix);
-            let is_recalled = |cell: &crate::model::CellRef| {
-                let tally = overview.record.cells.get(cell);
-                tally.is_some_and(|(right, wrong)| right > wrong)
-            };
+            let record = &overview.record.cells;
             let drilled = matrix.drilled_cells();
-            let cells: Vec<_> = drilled
-                .map(|(row, column, _)| matrix.cell_ref(row, column))
+            let tallies: Vec<_> = drilled
+                .map(|(row, column, _)| record.get(&matrix.cell_ref(row, column)))
                 .collect();
+            let of = |is: fn(usize, usize) -> bool| {
+                let known = tallies.iter().flatten();
+                known.filter(|(right, wrong)| is(*right, *wrong)).count()
+            };
             let entry = TableEntry {
                 at,
                 id: matrix.id.clone(),
                 title: matrix.title.clone(),
                 rows: matrix.rows.len(),
                 columns: matrix.columns.len(),
-                recalled: cells.iter().filter(|cell| is_recalled(cell)).count(),
-                cells: cells.len(),
+                recalled: of(|right, wrong| right > wrong),
+                missed: of(|right, wrong| wrong >= right),
+                cells: tallies.len(),
             };
             match groups.last_mut() {
                 Some(group) if group.title == title => group.tables.push(entry),

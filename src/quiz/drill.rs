@@ -69,6 +69,28 @@ pub fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) ->
         .collect()
 }
 
+/// Returns every cell of `bank` as a question, to read and to search: with all values of its
+/// row, and under the topic of its table.
+pub fn cell_questions(bank: &Bank) -> Vec<Arc<Question>> {
+    let cells = bank.matrices.iter().flat_map(|matrix| {
+        let rows = matrix.rows.iter();
+        rows.flat_map(move |row| {
+            let cells = matrix.columns.iter().zip(&row.cells);
+            cells.filter_map(move |(column, cell)| Some((matrix, row, column, cell.as_ref()?)))
+        })
+    });
+    let questions = cells.map(|(matrix, row, column, cell)| {
+        let values: Vec<_> = matrix.values_of(row).iter().collect();
+        let question = question(matrix, row, column, cell, &values);
+        Arc::new(Question {
+            topic: matrix.topic.clone().unwrap_or(question.topic),
+            explanation: format!("{}: {}", matrix.title, row.title),
+            ..question
+        })
+    });
+    questions.collect()
+}
+
 fn question(
     matrix: &Matrix,
     row: &Row,

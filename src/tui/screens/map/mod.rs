@@ -69,6 +69,15 @@ impl Map {
         Some(map)
     }
 
+    /// Opens the map at `cell`, outside a session.
+    pub fn at_cell(overview: Rc<Overview>, cell: &CellRef, cx: &Context<'_>) -> Option<Self> {
+        let map = Self::new(overview, Some(cell), cx)?;
+        Some(Self {
+            in_session: false,
+            ..map
+        })
+    }
+
     /// Opens the only table of the bank; `None` if there are several, or none.
     pub fn only(overview: Rc<Overview>, cx: &Context<'_>) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
