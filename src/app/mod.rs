@@ -43,7 +43,7 @@ pub use selection::{Selection, Which};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
-pub use tables::{TableEntry, TableGroup};
+pub use tables::{TableEntry, TableGroup, Urgency};
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Diagnostic, Loaded};

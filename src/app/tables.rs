@@ -1,7 +1,7 @@
 //! The tables of a bank, grouped by domain and task, with how much of each is recalled.
 
 use super::{App, Overview};
-use crate::model::{Bank, Matrix, MatrixId};
+use crate::model::{Bank, CellRef, Component, Matrix, MatrixId};
 
 /// The tables of one task, or those that belong to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,34 @@ pub struct TableEntry {
     pub recalled: usize,
     /// Cells that were missed, and not answered correctly more often since.
     pub missed: usize,
+}
+
+/// How soon a drill asks a cell, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// It was missed, and not answered correctly more often.
+    Missed,
+    /// It was known, and its recall has faded.
+    Due,
+    Later,
+}
+
+impl Urgency {
+    pub(super) fn of(cell: &CellRef, overview: &Overview) -> Self {
+        let record = &overview.record;
+        if let Some((right, wrong)) = record.cells.get(cell)
+            && wrong >= right
+        {
+            return Self::Missed;
+        }
+        let known = record.knowledge.get(&Component::Cell(cell.clone()));
+        let due = known.and_then(|known| known.memory.due());
+        if due.is_some_and(|day| day <= overview.today) {
+            Self::Due
+        } else {
+            Self::Later
+        }
+    }
 }
 
 impl App {

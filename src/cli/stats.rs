@@ -44,7 +44,7 @@ fn print(
 ) -> io::Result<()> {
     let record = &overview.record;
     writeln!(out, "{}: {}", app.stats().title, app.stats().about)?;
-    if record.all.of == 0 {
+    if record.all.of == 0 && record.cells.is_empty() {
         return writeln!(
             out,
             "No answers yet; `certdrill practice` starts with ten questions."

@@ -1,6 +1,5 @@
 //! Cells of tables as questions: which value does this column have in that row?
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rand::rngs::Xoshiro256PlusPlus;
@@ -17,13 +16,12 @@ use crate::model::{
 const MOST_ANSWERS: usize = 5;
 
 /// Returns every cell of `tables` that can be asked: filled, not contested, with a value that
-/// applies, and in a row that has another such value. Cells missed more often than not come
-/// first, then the rest, each part shuffled with `seed`. `record` has for each cell how many
-/// answers were correct and how many were not.
+/// applies, and in a row that has another such value. The most urgent ones, with the lowest
+/// `urgency`, come first, and equally urgent ones are shuffled with `seed`.
 pub fn draw_cells(
     bank: &Bank,
     tables: &[MatrixId],
-    record: &HashMap<CellRef, (usize, usize)>,
+    urgency: impl Fn(&CellRef) -> u8,
     seed: u64,
 ) -> Vec<Draw> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -33,11 +31,7 @@ pub fn draw_cells(
         .filter(|(matrix, (row, ..))| matrix.answers(row).nth(1).is_some())
         .collect();
     cells.shuffle(&mut rng);
-    let is_shaky = |matrix: &Matrix, row, column| {
-        let tally = record.get(&matrix.cell_ref(row, column));
-        tally.is_some_and(|(right, wrong)| wrong >= right)
-    };
-    cells.sort_by_key(|(matrix, (row, column, _))| !is_shaky(matrix, row, column));
+    cells.sort_by_key(|(matrix, (row, column, _))| urgency(&matrix.cell_ref(row, column)));
     let questions = cells.into_iter().map(|(matrix, (row, column, cell))| {
         let values: Vec<_> = matrix.answers(row).collect();
         let answers = offered(&values, &cell.is, MOST_ANSWERS, rng.random());

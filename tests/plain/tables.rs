@@ -145,3 +145,28 @@ fn the_checker_warns_of_a_table_that_one_value_fills() {
     );
     assert!(list.contains("Uses of wood"), "{list}");
 }
+
+#[test]
+fn histories_of_drills_on_tables_merge_in_both_directions() {
+    let bank = tables();
+    let (one, other) = (Home::new(), Home::new());
+    let log = |home: &Home, table: &str| {
+        let args = ["drill", "--table", table, "--bank", &bank];
+        let drilled = home.script(&args, &["a", "a", "a", "a"]);
+        assert!(drilled.out.contains("Drill, result."), "{}", drilled.out);
+        let path = home.banks().join("history.jsonl");
+        let path = path.to_str().expect("the path is UTF-8").to_owned();
+        let exported = home.run(&["history", "export"]);
+        fs::write(&path, exported.out).expect("the folder is the test's");
+        path
+    };
+    let (first, second) = (log(&one, "saw"), log(&other, "use"));
+    for (home, path) in [(&one, second), (&other, first)] {
+        let merged = home.run(&["history", "merge", &path]);
+        assert_eq!(merged.code, 0, "{}", merged.err);
+    }
+    let tables =
+        |home: &Home| home.run(&["stats", "--json", "--bank", &bank]).json()["tables"].clone();
+    assert_eq!(tables(&one), tables(&other));
+    assert_eq!(tables(&one)[2]["cells"], 4);
+}

@@ -1,6 +1,6 @@
 //! Tables of any kind: listed, viewed, covered and recalled, and drilled.
 
-use crate::support::{ENTER, ESC, Home, Program, Screen, tables};
+use crate::support::{ENTER, ESC, Home, Program, Screen, TAB, tables};
 
 fn at(home: &Home, (columns, rows): (u16, u16)) -> Program {
     let mut program = home.start_at(columns, rows, &["--bank", &tables()]);
@@ -197,4 +197,57 @@ fn the_palette_opens_the_tables() {
     program.sees("rows × columns");
     program.press(ESC);
     program.sees("First time here");
+}
+
+#[test]
+fn a_search_finds_cells_and_opens_them_in_their_table() {
+    let home = Home::new();
+    let mut program = home.start(&["--bank", &tables()]);
+    program.sees("First time here");
+    program.press("/chisels");
+    program.sees("Cells 1");
+
+    // Cells are the last filter.
+    program.press(&TAB.repeat(5));
+    let found = program.sees("1 of 10 cells");
+    assert!(
+        found.says("Rip saw: in which direction does it cut?"),
+        "{}",
+        found.text()
+    );
+    assert!(!found.says("Along the grain. Its"), "{}", found.text());
+    program.press(ENTER);
+    let map = program.reads("Along the grain. Its teeth are chisels.");
+    assert!(map.title().contains("Saws"), "{}", map.text());
+    program.press("q");
+    program.sees("1 of 10 cells");
+}
+
+#[test]
+fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
+    let home = Home::new();
+    let bank = tables();
+    let mut program = home.start(&["drill", "--table", "leaf", "--bank", &bank]);
+    for left in 1..=2 {
+        let screen = program.sees(&format!("cell {left} of 2"));
+        let oak = asked(&screen).0.starts_with("Oak");
+        program.press(if oak { "b" } else { "a" });
+    }
+    program.waits("ended", |it| !it.title().contains("cell"));
+    program.press("q");
+    program.sees("Tables");
+    program.press("3");
+    program.sees("2 cells of tables wait, too");
+    program.press("c");
+    program.sees("cell 1 of 2");
+    program.press("q");
+    let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+    assert_eq!(stats["tables"][0]["table"], "leaf");
+    assert_eq!(stats["tables"][0]["missed"], 2);
+    assert_eq!(stats["tables"][0]["recalled"], 0);
+    let text = home.run(&["stats", "--bank", &bank]).out;
+    assert!(
+        text.contains("Leaves of trees: 0 of 2 cells recalled"),
+        "{text}"
+    );
 }
