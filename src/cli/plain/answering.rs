@@ -165,15 +165,15 @@ impl Quiz<'_> {
         Ok(())
     }
 
-    /// The duty that an answered question speaks of, service by service.
+    /// Reads the row of the table that has the answer of an answered question.
     pub(super) fn map(&mut self) -> anyhow::Result<()> {
         let right = self.slot().question.choices.iter();
         let mut right = right.filter(|it| it.correct && self.is_told());
         let cell = right.find_map(|choice| choice.claims.first());
         match cell.map(|claim| claim.cell.clone()) {
             Some(cell) => Ok(map::row_of(&mut self.desk.paper, &self.bank, &cell)?),
-            None if self.is_told() => self.desk.say("This question speaks of no cell of the map."),
-            None => self.desk.say("The map is told after the answer."),
+            None if self.is_told() => self.desk.say("No table has the answer to this question."),
+            None => self.desk.say("The table is shown after the answer."),
         }
     }
 

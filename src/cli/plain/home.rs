@@ -87,7 +87,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     }
 }
 
-/// The rows that there are: those on the matrix only with one, and the banks
+/// The rows that there are: those on tables only with one, and the banks
 /// only where there are several.
 fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
     let is_there = |key: char| match key {

@@ -60,7 +60,7 @@ pub struct Home {
     kept_in: String,
     /// How many banks there are to choose from.
     banks: usize,
-    /// How many cells can be drilled; none without a matrix.
+    /// How many cells can be drilled; none without a table.
     cells: usize,
     /// How many facts can be learnt.
     facts: usize,
@@ -116,7 +116,7 @@ impl Home {
         });
     }
 
-    /// The rows that there are, each with its digit: those on the matrix are absent
+    /// The rows that there are, each with its digit: those on tables are absent
     /// in a bank without one, and nothing can be learnt without facts.
     fn rows(&self) -> Vec<(char, &'static str)> {
         let is_there = |digit: char| match digit {
