@@ -173,7 +173,7 @@ impl Quiz<'_> {
         match cell.map(|claim| claim.cell.clone()) {
             Some(cell) => Ok(map::row_of(&mut self.desk.paper, &self.bank, &cell)?),
             None if self.is_told() => self.desk.say("No table has the answer to this question."),
-            None => self.desk.say("The table is shown after the answer."),
+            None => self.desk.say("The map is told after the answer."),
         }
     }
 
