@@ -32,6 +32,8 @@ pub(super) struct Layout {
     pub hides: (bool, bool),
     /// Rows of the heads, at most.
     heads: usize,
+    /// Whether heads may be titles: where there is room, or where all of them fit.
+    titles: bool,
 }
 
 impl Map {
@@ -83,16 +85,19 @@ impl Map {
         let before = before.min(columns.len().saturating_sub(capacity));
         let after = columns.len().saturating_sub(before + capacity);
         columns = columns.into_iter().skip(before).take(capacity).collect();
+        let heads = if page.area.height >= TALL {
+            HEADS_TALL
+        } else {
+            HEADS
+        };
+        let mut titles = columns.iter().map(|at| &matrix.columns[*at].title);
         Layout {
+            titles: page.side > 0 || titles.all(|title| fits(title, cell, heads)),
             from,
             cell,
             columns,
             hides: (before > 0, after > 0),
-            heads: if page.area.height >= TALL {
-                HEADS_TALL
-            } else {
-                HEADS
-            },
+            heads,
         }
     }
 }
@@ -107,29 +112,23 @@ impl Layout {
     /// short name, whose words are cut into pieces where cells are very narrow.
     pub fn head(&self, column: &Column) -> Vec<String> {
         let width = usize::from(self.cell - 1);
-        let fits = |lines: &Vec<String>| {
-            lines.len() <= self.heads && lines.iter().all(|line| line.width() <= width)
-        };
-        let whole = [&column.title, &column.short]
-            .into_iter()
-            .map(|name| in_lines(name, width))
-            .find(fits);
-        whole.unwrap_or_else(|| {
-            if self.cell > CELL_OF_TWO {
-                vec![cut(&column.short, width)]
-            } else {
-                pieces(&column.short, width)
-            }
-        })
+        if self.titles && fits(&column.title, self.cell, self.heads) {
+            wrap(&column.title, width)
+        } else if fits(&column.short, self.cell, self.heads) {
+            wrap(&column.short, width)
+        } else if self.cell > CELL_OF_TWO {
+            vec![cut(&column.short, width)]
+        } else {
+            pieces(&column.short, width)
+        }
     }
 }
 
-/// Breaks `name` at spaces and hyphens only.
-fn in_lines(name: &str, width: usize) -> Vec<String> {
-    if longest_word(name) > width {
-        return vec![name.to_owned()];
-    }
-    wrap(name, width)
+/// Whether `name` fits above cells of `cell` columns in `rows` rows, broken at spaces and
+/// hyphens only.
+fn fits(name: &str, cell: u16, rows: usize) -> bool {
+    let width = usize::from(cell - 1);
+    longest_word(name) <= width && wrap(name, width).len() <= rows
 }
 
 fn longest_word(name: &str) -> usize {
