@@ -5,6 +5,7 @@ use super::{App, Overview, Selection, Sitting};
 use crate::learn::way;
 use crate::model::TopicId;
 use crate::quiz::{Kind, Moment, Policy, Waypoint, lesson};
+use crate::store::Sat;
 
 impl App {
     /// The facts of `topic` with what is learnt of them.
@@ -19,6 +20,24 @@ impl App {
         let has_new = |topic: &TopicId| self.way(topic, overview).iter().any(|it| !it.learnt);
         let topic = topics.find(|topic| has_new(&topic.id))?;
         Some(topic.id.clone())
+    }
+
+    /// Begins a lesson on `topic`, or resumes the one that is open; `None` where all is learnt.
+    pub fn learn_on(
+        &mut self,
+        topic: &TopicId,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let has_new = self.way(topic, overview).iter().any(|it| !it.learnt);
+        let is_on_it = |sat: &&Sat| {
+            let mut slots = sat.session.slots().iter();
+            sat.header.kind == Kind::Learn && slots.any(|slot| slot.question.topic == *topic)
+        };
+        match overview.open.iter().find(is_on_it).filter(|_| has_new) {
+            Some(sat) => Some(self.resume(sat.clone(), now)),
+            None => self.learn(topic, None, overview, now),
+        }
     }
 
     /// Begins a lesson on what is not learnt of `topic`; `None` where all is.

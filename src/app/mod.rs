@@ -17,6 +17,7 @@ mod random;
 mod recovery;
 mod search;
 mod selection;
+mod session;
 mod shelf;
 mod sitting;
 mod study;
@@ -36,10 +37,14 @@ pub use draft::Draft;
 pub use home::{Home, HomeSummary};
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use news::News;
-pub use next::{DRILL, Next, PLACES};
+pub use next::{DRILL, Next, PLACES, has_place};
+pub use notes::DISPUTE_LENGTH;
 pub use overview::Overview;
 pub use search::{Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
+pub use session::{
+    Answered, Controller, Field, Form, MissedFilter, Response, SessionFilter, Then, Value,
+};
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};

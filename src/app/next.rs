@@ -19,6 +19,16 @@ pub const PLACES: [(char, &str); 8] = [
     ('8', "Learn"),
 ];
 
+/// Returns whether a bank with so many `cells` and `facts` has the place behind `key`: those on
+/// the matrix need one, and nothing can be learned without facts.
+pub fn has_place(key: char, cells: usize, facts: usize) -> bool {
+    match key {
+        '6' | '7' => cells > 0,
+        '8' => facts > 0,
+        _ => true,
+    }
+}
+
 /// How long the drill takes that is one of the places.
 pub const DRILL: Duration = Duration::from_secs(120);
 
@@ -77,6 +87,15 @@ impl Next {
 }
 
 impl App {
+    /// Returns the places that this bank has.
+    pub fn places(&self) -> impl Iterator<Item = (char, &'static str)> {
+        let all = &self.stats().all;
+        let (cells, facts) = (all.cells, all.askable_facts);
+        PLACES
+            .into_iter()
+            .filter(move |(key, _)| has_place(*key, cells, facts))
+    }
+
     /// What to offer first: what is open, then what was missed, then what is due.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
         let summary = &home.summary;

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::random::random_id;
+use super::telling::Notice;
 use crate::bank::clean;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::store::Noted;
+
+/// How much a dispute may say, in characters.
+pub const DISPUTE_LENGTH: usize = 200;
 
 impl App {
     /// Writes the whole history as lines of JSON; says how many events it has.
@@ -32,6 +36,26 @@ impl App {
     /// Returns the notes on this bank that can be read, oldest first.
     pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<Noted>> {
         Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
+    }
+
+    /// Keeps what the learner says is wrong with `question`; nothing withdraws it.
+    pub fn dispute(&mut self, question: &QuestionId, words: &str, now: &Moment) -> Notice {
+        let text: String = clean(words.trim()).chars().take(DISPUTE_LENGTH).collect();
+        let withdraws = text.is_empty();
+        let stands = || {
+            self.disputes(now)
+                .unwrap_or_default()
+                .contains_key(question)
+        };
+        if withdraws && !stands() {
+            return Notice::NotDisputed;
+        }
+        let question = question.clone();
+        match self.note(Note::Disputed { question, text }, now) {
+            Err(error) => Notice::NotKept(error.to_string()),
+            Ok(()) if withdraws => Notice::Withdrawn,
+            Ok(()) => Notice::Disputed,
+        }
     }
 
     /// The questions that the learner disputes, each with what is wrong with it.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{App, Overview};
+pub use crate::learn::Which;
 use crate::model::{Question, TopicId};
 use crate::quiz::{Feedback, Order};
 
@@ -21,16 +22,6 @@ pub struct Selection {
     pub order: Order,
     /// `None` takes one from the system.
     pub seed: Option<u64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    All,
-    Unseen,
-    Missed,
-    Flagged,
-    /// All, in the order in which learning needs them: what is due comes first.
-    Due,
 }
 
 impl Default for Selection {

@@ -48,6 +48,13 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// `two`; more than five only as digits.
+pub fn number(number: usize) -> String {
+    let words = ["no", "one", "two", "three", "four", "five"];
+    let word = words.get(number).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| number.to_string())
+}
+
 /// A path with the home folder as `~`, safe to show.
 pub fn shortened(path: &Path) -> String {
     let home = etcetera::home_dir().ok();

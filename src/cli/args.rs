@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::scope::ScopeArgs;
 use super::{bank_export, bank_import, history, plan};
+use crate::app::telling::leaves_the_list;
 use crate::bank::Origin;
 use crate::config::Config;
 use crate::tui;
@@ -71,7 +72,7 @@ pub enum Command {
     /// Study what is due, or else what needs it most
     Study(SessionArgs),
     /// Review what was missed, the newest miss first
-    #[command(after_help = "A question leaves the list when it was right in two sittings.")]
+    #[command(after_help = leaves_the_list())]
     Review(SessionArgs),
     /// Learn a topic: each fact first, then a question on it
     #[command(after_help = "The lesson is on the first topic there that has something new.")]

@@ -11,6 +11,7 @@ mod readiness;
 mod record;
 mod resets;
 mod schedule;
+mod setup;
 mod verdict;
 mod way;
 
@@ -25,5 +26,6 @@ pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
 pub use record::{Attempt, DERIVED_VERSION, ExamPoint, Fold, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
+pub use setup::{Count, Limit, Setup, Which};
 pub use verdict::{Verdict, verdicts};
 pub use way::way;

@@ -1,12 +1,10 @@
 //! What a learner says outside any session. History keeps these beside the sessions.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Setup;
 use crate::model::{QuestionId, TopicId};
-use crate::quiz::Kind;
 
 /// A standing remark of the learner's; a later one of its kind replaces it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,11 +19,6 @@ pub enum Note {
     Reset { topic: TopicId },
     /// Something is wrong with a question; an empty text withdraws it.
     Disputed { question: QuestionId, text: String },
-    /// How a practice or an exam was set up: its topics, of which none is all, and
-    /// the value of each field by name.
-    SetUp {
-        session: Kind,
-        topics: Vec<TopicId>,
-        values: BTreeMap<String, String>,
-    },
+    /// How a practice or an exam was set up.
+    SetUp(Setup),
 }

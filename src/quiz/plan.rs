@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
+use serde::{Deserialize, Serialize};
 
 use super::weights::{Weights, share_out};
 use crate::model::{ChoiceId, Component, Question, QuestionId};
@@ -21,7 +22,8 @@ pub struct Draw {
     pub why: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Order {
     Mixed,
     /// From difficulty 1 to 3.

@@ -8,18 +8,17 @@ fn a_drill_takes_one_letter_a_cell() {
     let mut drill = home.talk(&["drill", "--minutes", "2", "--seed", "5"]);
     let asked = drill.hears("a AWS, b both, c customer?");
     assert!(asked.contains("2:00 left."), "{asked}");
-    drill.types("y").hears("y finishes only after the tally");
-    drill.types("a b").hears("One letter is wanted.");
+    drill.types("a b").hears("This question wants one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
         told.starts_with("Correct: both.") || told.starts_with("Incorrect. The answer is "),
         "{told}"
     );
-    drill.types("u").hears("Undone. Cell 1 of");
-    drill.types("c").hears("Cell 2 of");
     drill
-        .types("r")
-        .hears("of 1 right so far. y to finish, Enter to go on.");
+        .types("u")
+        .hears("Undone. Cell 1 is open again. Cell 1 of");
+    drill.types("c").hears("Cell 2 of");
+    drill.types("r").hears("of 1 right so far.");
     drill.types("y").hears("Drill, result.");
     assert_eq!(drill.ends().code, 0);
     let stats = home.run(&["stats", "--json"]).json();

@@ -9,6 +9,7 @@ mod cells;
 mod lines;
 mod menu;
 mod modes;
+mod parity;
 mod sessions;
 mod tables;
 mod text;

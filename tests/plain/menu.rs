@@ -67,21 +67,23 @@ fn the_form_is_changed_line_by_line_and_started() {
     let values = menu.types("?").hears("Enter to start");
     for told in [
         "1 all, or 1 and the numbers",
-        "Type 2 20, or 2 all.",
-        "Type 7 mixed",
+        "Type 3 and one of: a number, all.",
+        "Type 4 and one of: 1 to 1440, none, exam pace.",
+        "Type 7 and one of: mixed, growing harder.",
     ] {
         assert!(values.contains(told), "{told} in {values}");
     }
     menu.types("1")
         .hears("Type 1 all, or 1 and the numbers of topics: 1 Topic alpha; 2 Topic beta.");
     menu.types("1 2").hears("1. Topics: Topic beta");
-    menu.types("2 4").hears("2. Questions: 4");
-    menu.types("3 0").hears("Type 3 15, or 3 none.");
-    menu.types("3 12").hears("4 questions in 12 minutes.");
-    menu.types("5 missed").hears("0 questions");
+    menu.types("3 4").hears("3. Questions: 4");
+    menu.types("4 0").hears("Type 4 and one of: 1 to 1440");
+    menu.types("4 12").hears("4 questions in 12 minutes.");
+    menu.types("2 missed")
+        .hears("No question matches; choose more topics, or another kind.");
     menu.types("").hears("No question matches");
-    menu.types("5 unseen").hears("4 questions in 12 minutes.");
-    menu.types("6 end").hears("6. Reasons: at the end");
+    menu.types("2 unseen").hears("4 questions in 12 minutes.");
+    menu.types("6 end").hears("6. Show: reasons at the end");
     menu.types("7 harder").hears("7. Order: growing harder");
     menu.types("8")
         .hears("The lines are 1 to 7; ? tells what can be typed.");
@@ -98,10 +100,10 @@ fn what_is_due_says_after_its_answer_why_it_came() {
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     menu.types("1").hears("Enter to start");
     menu.types("1 1").hears("1. Topics: Topic alpha");
-    menu.types("5 due").hears("5. Which questions: due");
+    menu.types("2 due").hears("2. Which questions: due");
     menu.types("").hears("Your answer?");
     menu.types("w")
-        .hears("Why it came is told after the answer.");
+        .hears("The reason why it came is shown after the answer.");
     menu.types("a").hears("Enter for the next question.");
     let why = menu.types("w").hears("Enter for the next question.");
     assert!(why.trim_start().starts_with("New to you: "), "{why}");
@@ -150,6 +152,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("1 1").hears("1. Topics: Topic alpha");
     menu.types("").hears("Your answer?");
     menu.types("a").hears("Marked A.");
+    menu.types("q").hears("q again leaves.");
     menu.types("q")
         .hears("Go on with timed exam: question 2 of 6");
     menu.types("2")

@@ -67,7 +67,10 @@ fn an_exam_says_nothing_before_its_end() {
         out.contains("Kept: timed exam, question 12 of 12."),
         "{out}"
     );
-    assert!(out.contains("The clock runs on, to "), "{out}");
+    assert!(
+        out.contains("The clock does not stop: it runs on, to "),
+        "{out}"
+    );
 }
 
 #[test]
@@ -146,20 +149,20 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("x b").hears("B is struck out.");
     practice
         .types("b")
-        .hears("B is struck out; x B brings it back.");
+        .hears("B is struck out. Strike it again to restore it.");
     let again = practice.types("l").hears("How sure: guess.");
     assert!(again.contains("Question 1 of 6, flagged."), "{again}");
     assert!(again.contains("B. (struck out) "), "{again}");
-    practice.types("x b").hears("B is back.");
+    practice.types("x b").hears("B is restored.");
     practice.types("b").hears("Enter for the next question.");
     practice.types("a").hears("This question is answered.");
     practice
         .types("! Says Nothing\u{1b}[31m")
-        .hears("Kept. `certdrill bank disputes` prints it.");
+        .hears("Dispute saved. `certdrill bank disputes` prints it.");
     practice
         .types("l")
         .hears("You dispute it: Says Nothing<U+001B>[31m");
-    practice.types("!").hears("You no longer dispute it.");
+    practice.types("!").hears("Dispute withdrawn.");
     practice.types("").hears("Question 2 of 6.");
     practice
         .types("u")
@@ -178,7 +181,7 @@ fn marks_are_set_told_and_taken_back() {
         .hears("This question wants one letter.");
     practice
         .types("m")
-        .hears("The map is told after the answer.");
+        .hears("The map is shown after the answer.");
     practice
         .types("! no")
         .hears("A question is disputed after its answer.");
@@ -263,7 +266,7 @@ fn what_cannot_be_saved_is_said_and_not_lost_by_a_slip() {
     assert!(told.contains("Not saved: "), "{told}");
     practice
         .types("q")
-        .hears("What is not saved is lost when you leave; q again leaves.");
+        .hears("What is not saved is lost when you leave. q again leaves.");
     practice
         .types("q")
         .hears("Not all of this practice could be saved: question 1 of 6.");

@@ -25,7 +25,11 @@ fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
     program.sees("What is wrong with it?");
     program.types_a_line("Is q unique? I undo this.");
     let screen = program.sees("You dispute it: Is q unique? I undo this.");
-    assert!(screen.status().contains("Disputed."), "{}", screen.text());
+    assert!(
+        screen.status().contains("Dispute saved."),
+        "{}",
+        screen.text()
+    );
     assert!(screen.shows("✗"), "the question is still answered");
     let text = printed(&home);
     for part in [
@@ -62,7 +66,7 @@ fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
     program.press("\x15");
     program.sees("> ▏");
     program.pauses_before_enter().press(ENTER);
-    let screen = program.sees("Withdrawn.");
+    let screen = program.sees("Dispute withdrawn.");
     assert!(!screen.shows("You dispute it"));
     assert!(printed(&home).starts_with("No question of "));
 }

@@ -287,7 +287,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.press("q");
     let popup = program.sees("Leave the exam?");
     assert!(popup.shows("The clock does not stop: it runs on, to "));
-    assert!(popup.shows("Till then home offers question 2 again."));
+    assert!(popup.shows("Till then question 2 is offered again."));
     assert!(popup.row_with("▸").is_some_and(|row| row.contains("Stay")));
     for no in [ENTER, "n", ESC] {
         program.press(no);
@@ -330,8 +330,8 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     program.sees("First time here");
     program.press("1");
     program.sees("● reasons at once");
-    // Two topics, then Which, Count, Limit, Show; the cursor is on Which.
-    program.press("jjjl");
+    // Two topics, then Which, Count, Limit, Each, Show; the cursor is on Which.
+    program.press("jjjjl");
     program.sees("● reasons at the end");
     program.press(ENTER);
     program.asks_number(1);

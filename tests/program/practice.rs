@@ -74,7 +74,7 @@ fn nothing_is_answered_before_something_is_chosen() {
     let mut program = practice_alpha(&home);
     program.asks_number(1);
     program.press(ENTER).press(ENTER);
-    let screen = program.sees("Choose with a letter or an arrow first.");
+    let screen = program.sees("Choose an option first.");
     assert!(screen.shows("How sure?"));
 }
 

@@ -107,7 +107,7 @@ fn an_answered_question_says_why_it_came() {
     let mut program = home.start(&["study", "--count", "2", "--bank", &bank]);
     program.asks();
     for (key, said) in [
-        ("w", "Why it came is told after the answer."),
+        ("w", "The reason why it came is shown after the answer."),
         ("!", "A question is disputed after its answer."),
     ] {
         program.press(key);

@@ -1,12 +1,17 @@
 //! What a session has to say, in sentences: screens and plain lines tell it alike.
 
 pub mod forensics;
+pub mod form;
+mod notice;
 pub mod result;
 
-use crate::app::{Overview, Sitting};
+pub use notice::{AfterAnswer, Notice, sureness};
+
+use crate::app::words::{clock_left, number, time_of_day};
+use crate::app::{SessionFilter, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
-use crate::model::{Bank, Choice, Component};
-use crate::quiz::{Away, Confidence, Outcome, Slot};
+use crate::model::{Bank, Choice, Component, Question};
+use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 
 /// Returns the title of the table whose cell a drill asks about.
 pub fn drilled_table(bank: &Bank, slot: &Slot) -> String {
@@ -16,24 +21,6 @@ pub fn drilled_table(bank: &Bank, slot: &Slot) -> String {
     });
     let table = cell.and_then(|cell| bank.matrix(&cell.matrix));
     table.map_or(String::new(), |table| table.title.clone())
-}
-
-/// What becomes of a session left open when another one with `away` begins; `None`
-/// where none is open.
-pub fn ends_open(overview: &Overview, away: Away) -> Option<String> {
-    let open = overview.open_beside(away).next()?;
-    let kind = open.header.kind.name();
-    Some(format!(
-        "The {kind} left open ends with this start; what was answered counts."
-    ))
-}
-
-/// What became of a session left open when this one began; `None` where none was.
-pub fn ended_open(sitting: &Sitting) -> Option<String> {
-    let kind = sitting.ended?.name();
-    Some(format!(
-        "The {kind} left open has ended; its answers count."
-    ))
 }
 
 /// Says how many records of the history cannot be read; `None` if all can.
@@ -105,24 +92,145 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
 
 /// What is kept of a session that is left open.
 pub fn kept(sitting: &Sitting) -> String {
-    let kind = sitting.header.kind.name();
+    let kind = sitting.header.kind;
     let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
+    let stands = match kind {
+        Kind::Drill => format!("cell {at}"),
+        _ => format!("question {at} of {of}"),
+    };
+    let kind = kind.name();
     if sitting.is_saved() {
-        format!("Kept: {kind}, question {at} of {of}. Go on with certdrill.")
+        format!("Kept: {kind}, {stands}. Go on with certdrill.")
     } else {
-        format!("Not all of this {kind} could be saved: question {at} of {of}.")
+        format!("Not all of this {kind} could be saved: {stands}.")
     }
 }
 
-/// The same of a drill, which counts cells.
-pub fn kept_drill(sitting: &Sitting) -> String {
-    let at = sitting.session.at() + 1;
-    if sitting.is_saved() {
-        format!("Kept: drill, cell {at}. Go on with certdrill.")
-    } else {
-        format!("Not all of this drill could be saved: cell {at}.")
+/// The page before the end in sentences, each with the questions that it is about.
+pub fn before_end(sitting: &Sitting, now: &Moment) -> Vec<(Option<SessionFilter>, String)> {
+    let session = &sitting.session;
+    let of = session.slots().len();
+    let answered = session.done_count();
+    let mut says = vec![(None, format!("{answered} of {of} are answered."))];
+    for filter in [
+        SessionFilter::Unfinished,
+        SessionFilter::Flagged,
+        SessionFilter::NotSure,
+    ] {
+        let found = filter.places(session);
+        let what = match (filter, session.policy.feedback) {
+            (SessionFilter::Unfinished, Feedback::Each) => "unfinished, and will not count",
+            (SessionFilter::Unfinished, _) if found.len() == 1 => "unfinished, and counts as wrong",
+            (SessionFilter::Unfinished, _) => "unfinished, and count as wrong",
+            (SessionFilter::Flagged, _) => "flagged",
+            _ => "not sure",
+        };
+        let verb = if found.len() == 1 { "is" } else { "are" };
+        if !found.is_empty() {
+            says.push((Some(filter), format!("{} {verb} {what}.", places(&found))));
+        }
+    }
+    if let Some(left) = sitting.left(now) {
+        says.push((None, format!("{} would be left unused.", clock_left(left))));
+    }
+    says.push((None, "After this no answer can be changed.".to_owned()));
+    says
+}
+
+/// What leaving a session would lose, or what runs on meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Why not all of it is saved.
+    Unsaved(String),
+    /// When the clock stops, and at which question the session stands.
+    RunsOn { ends: String, question: usize },
+}
+
+impl Warning {
+    /// Returns the warning about an exam, whose clock does not stop.
+    pub(super) fn runs_on(sitting: &Sitting) -> Self {
+        let began = &sitting.header.began;
+        let limit = sitting.session.policy.limit.unwrap_or_default().as_millis() as i64;
+        Self::RunsOn {
+            ends: time_of_day(began.utc_ms.saturating_add(limit), began.offset_s),
+            question: sitting.session.at() + 1,
+        }
+    }
+
+    /// Returns what is so, and what follows from it.
+    pub fn sentences(&self) -> [String; 2] {
+        match self {
+            Self::Unsaved(why) => [
+                not_saved(why),
+                "What is not saved is lost when you leave.".to_owned(),
+            ],
+            Self::RunsOn { ends, question } => [
+                format!("The clock does not stop: it runs on, to {ends}."),
+                format!(
+                    "Till then question {question} is offered again. After that, what is marked is \
+                     scored."
+                ),
+            ],
+        }
     }
 }
+
+/// Says why not all of a session is saved.
+pub fn not_saved(why: &str) -> String {
+    format!("Not all of this is saved: {why}.")
+}
+
+/// Names a new fact that is shown before its question: `New: fact 1 of 4.`
+pub fn fact_number(session: &Session, kind: Kind) -> String {
+    let tells = &session.policy.tells;
+    let number = tells.iter().filter(|at| **at <= session.at()).count();
+    let of = tells.len();
+    match kind {
+        Kind::Learn => format!("New: fact {number} of {of}."),
+        _ => format!("Missed often: fact {number} of {of}."),
+    }
+}
+
+/// The outcome of a question in a session that has ended: the verdict, and what was chosen.
+pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
+    let slot = &session.slots()[place];
+    let chosen = slot.letters(&slot.chosen);
+    match session.outcome(place) {
+        Outcome::Right => ("Right.", format!("You chose {chosen}.")),
+        Outcome::Blank => ("Blank.", key(slot)),
+        Outcome::Wrong | Outcome::Open => ("Wrong.", format!("You chose {chosen}. {}", key(slot))),
+    }
+}
+
+/// Says that the bank has another text of `question` than the session.
+pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
+    let today = bank.question(&question.id)?;
+    let said = "The bank has changed this question since; it is shown as it was asked.";
+    (!today.reads_like(question)).then_some(said)
+}
+
+/// What the learner says is wrong with a question.
+pub fn disputed(words: &str) -> String {
+    format!("You dispute it: {words}")
+}
+
+/// Says when a missed question leaves the list.
+pub fn leaves_the_list() -> String {
+    let sessions = number(SITTINGS_TO_CLEAR);
+    format!(
+        "A question leaves the list once it is answered right in {sessions} different sittings."
+    )
+}
+
+/// Said on a list without questions.
+pub const NONE_OF_THIS_KIND: &str = "No question is of this kind.";
+/// Said where a topic has nothing new.
+pub const ALL_LEARNT: &str = "All of it is learnt. Practice and review keep it.";
+/// Said where a bank has no facts.
+pub const NO_FACTS: &str = "This bank has no facts to learn. Practice asks its questions.";
+/// Says how a lesson goes.
+pub const LESSON: &str = "The fact first, then a question on it, with earlier ones in between. A \
+                          fact is learnt once you have answered right on it.";
 
 #[cfg(test)]
 mod tests {

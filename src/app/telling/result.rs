@@ -6,6 +6,9 @@ use crate::app::words::{clock, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId};
 use crate::quiz::{Estimate, Feedback, Session, Tally};
 
+/// Said of a session that its clock ended.
+pub const EXPIRED: &str = "Time is up. What was marked is scored.";
+
 /// `8 of 10 right, 80 %; 2 wrong`.
 pub fn score(session: &Session) -> String {
     let score = session.score();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::SessionFilter;
 use crate::quiz::Confidence;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub enum Command {
     Previous,
     /// To question number n.
     Jump(usize),
-    /// All questions of the session.
-    List,
+    /// Those questions of the session.
+    List(SessionFilter),
     /// What is open, flagged or unsure, before the end.
     Review,
     Finish,
@@ -73,8 +74,11 @@ impl Command {
             ("u" | "undo", None) => Self::Undo,
             ("n" | "next", None) => Self::Next,
             ("p" | "previous", None) => Self::Previous,
-            ("g", None) => Self::List,
-            ("g", Some(number)) => number.parse().map_or(Self::Unknown, Self::Jump),
+            ("g", None) => Self::List(SessionFilter::All),
+            ("g", Some(word)) => match SessionFilter::typed(&SessionFilter::DURING, word) {
+                Some(filter) => Self::List(filter),
+                None => word.parse().map_or(Self::Unknown, Self::Jump),
+            },
             ("r" | "review", None) => Self::Review,
             ("y" | "yes", None) => Self::Finish,
             ("t" | "time", None) => Self::Time,
@@ -110,7 +114,7 @@ fn chosen(line: &str, options: usize) -> Option<Command> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Command;
+    use super::{Command, SessionFilter};
     use crate::quiz::Confidence;
 
     fn options(at: &[usize]) -> Command {
@@ -160,7 +164,8 @@ mod tests {
             ("x ab", Command::NoOption),
             ("x", Command::Unknown),
             ("g 12", Command::Jump(12)),
-            ("g", Command::List),
+            ("g", Command::List(SessionFilter::All)),
+            ("g unsure", Command::List(SessionFilter::NotSure)),
             ("g twelve", Command::Unknown),
             ("?", Command::Help),
             ("quit", Command::Leave),

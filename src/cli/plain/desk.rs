@@ -38,13 +38,19 @@ impl Desk {
         Ok(self.paper.say(text)?)
     }
 
-    /// Says what is wanted and waits for a line; `None` where no more will come.
+    /// Says what is wanted and waits for a line in small letters; `None` where no more will
+    /// come.
     pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+        Ok(self.hear(wanted)?.map(|line| line.to_lowercase()))
+    }
+
+    /// Does the same and leaves the line as it was typed.
+    pub fn hear(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
         self.paper.gap()?;
         self.paper.say(wanted)?;
         self.paper.flush()?;
         Ok(match self.lines.next(None)? {
-            Heard::Line(line) => Some(line.to_lowercase()),
+            Heard::Line(line) => Some(line),
             Heard::End | Heard::Nothing => None,
         })
     }

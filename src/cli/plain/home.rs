@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::desk::{Desk, Way};
 use super::{banks, browse, lesson, map, missed, plan, progress, result, session, setup};
 use crate::app::telling::unread;
-use crate::app::{DRILL, Overview, PLACES};
+use crate::app::{DRILL, Overview};
 use crate::quiz::Kind;
 
 /// Says what cannot be read of the history, and what is new in the bank.
@@ -87,17 +87,14 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     }
 }
 
-/// The rows that there are: those on tables only with one, and the banks
-/// only where there are several.
+/// The rows that there are; the banks only where there are several.
 fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
-    let is_there = |key: char| match key {
-        '6' | '7' => desk.app.stats().all.cells > 0,
-        'b' => desk.app.banks.origins.len() > 1,
-        _ => true,
-    };
-    let more = [('9', "Plan and settings"), ('b', "Another bank")];
-    let rows = PLACES.into_iter().chain(more);
-    rows.filter(|(key, _)| is_there(*key)).collect()
+    let plan = [('9', "Plan and settings")];
+    let banks = [('b', "Another bank")];
+    let banks = banks
+        .into_iter()
+        .filter(|_| desk.app.banks.origins.len() > 1);
+    desk.app.places().chain(plan).chain(banks).collect()
 }
 
 /// Opens what stands behind `key`.

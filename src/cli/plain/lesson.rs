@@ -1,9 +1,9 @@
 //! Learning a topic: its facts told one by one, each followed by a question.
 
 use super::desk::{Desk, Way, number};
-use super::session::Quiz;
-use super::{question, session};
+use super::session;
 use crate::app::Selection;
+use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::app::words::count;
 
 /// Lists the topics with how far one has come in each, and begins a lesson.
@@ -15,13 +15,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let topics: Vec<_> = ways.filter(|(_, way)| !way.is_empty()).collect();
     desk.paper.gap()?;
     if topics.is_empty() {
-        desk.say("This bank has no facts to learn. Practice asks its questions.")?;
+        desk.say(NO_FACTS)?;
         return Ok(Way::Back);
     }
-    desk.say(
-        "Learn. The fact first, then a question on it, with earlier ones in between. A fact is \
-         learnt once you have answered right on it.",
-    )?;
+    desk.say(&format!("Learn. {LESSON}"))?;
     for (at, (topic, way)) in topics.iter().enumerate() {
         let learnt = way.iter().filter(|it| it.learnt).count();
         let facts = count(way.len(), "fact", "facts");
@@ -44,33 +41,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             }
         };
         let now = desk.now();
-        let sitting = topic.and_then(|topic| desk.app.learn(&topic, None, &overview, &now));
+        let sitting = topic.and_then(|topic| desk.app.learn_on(&topic, &overview, &now));
         match sitting {
             Some(sitting) => return session::sit(desk, sitting),
-            None => desk.say("All of it is learnt. Practice and review keep it.")?,
-        }
-    }
-}
-
-impl Quiz<'_> {
-    /// Whether the open question's fact is told before it is asked.
-    pub(super) fn tells_first(&self) -> bool {
-        let tells = &self.seat.sitting.session.policy.tells;
-        let slot = self.slot();
-        tells.contains(&self.place()) && !slot.answered && slot.chosen.is_empty()
-    }
-
-    /// Tells the new fact that the open question asks for.
-    pub(super) fn tell_fact(&mut self) -> anyhow::Result<()> {
-        let tells = &self.seat.sitting.session.policy.tells;
-        let number = tells.iter().filter(|at| **at <= self.place()).count();
-        let said = format!("New: fact {number} of {}.", tells.len());
-        self.desk.say(&said)?;
-        self.desk.paper.gap()?;
-        let asked = std::sync::Arc::clone(&self.slot().question);
-        match self.bank.facts_of(&asked).next() {
-            Some(fact) => Ok(question::fact(&mut self.desk.paper, &self.bank, fact)?),
-            None => Ok(()),
+            None => desk.say(ALL_LEARNT)?,
         }
     }
 }

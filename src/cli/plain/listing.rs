@@ -4,17 +4,18 @@
 use std::io;
 
 use super::paper::Paper;
-use super::question::sureness;
-use crate::app::Sitting;
-use crate::app::telling::places;
-use crate::app::words::clock_left;
-use crate::quiz::{Confidence, Feedback, Moment, Outcome, Session};
+use crate::app::telling::{NONE_OF_THIS_KIND, before_end, sureness};
+use crate::app::{SessionFilter, Sitting};
+use crate::quiz::{Moment, Outcome, Session};
 
-/// Every question in a few words.
-pub fn all(paper: &mut Paper, sitting: &Sitting) -> io::Result<()> {
-    let session = &sitting.session;
+/// The questions that `filter` lets through in a few words.
+pub fn places(paper: &mut Paper, session: &Session, filter: SessionFilter) -> io::Result<()> {
     paper.gap()?;
-    for place in 0..session.slots().len() {
+    let found = filter.places(session);
+    if found.is_empty() {
+        return paper.say(NONE_OF_THIS_KIND);
+    }
+    for place in found {
         let here = if place == session.at() {
             ", you are here"
         } else {
@@ -55,58 +56,19 @@ pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<
     /// Columns of a stem in the list.
     const STEM: usize = 60;
     let session = &sitting.session;
-    let of = session.slots().len();
-    let open: Vec<_> = (0..of).filter(|place| !session.is_done(*place)).collect();
-    let flagged: Vec<_> = (0..of)
-        .filter(|place| session.slots()[*place].flagged)
-        .collect();
-    let unsure = |place: usize| {
-        let confidence = session.slots()[place].confidence;
-        matches!(confidence, Some(Confidence::Unsure | Confidence::Guess))
-    };
-    let doubted: Vec<_> = (0..of).filter(|place| unsure(*place)).collect();
     paper.gap()?;
-    paper.say(&format!(
-        "Review. {} of {of} are answered.",
-        of - open.len()
-    ))?;
-    let verb = |places: &[usize]| if places.len() == 1 { "is" } else { "are" };
-    let counts = match session.policy.feedback {
-        Feedback::Each => "and will not count",
-        Feedback::End if open.len() == 1 => "and counts as wrong",
-        Feedback::End => "and count as wrong",
-    };
-    if !open.is_empty() {
-        paper.say(&format!(
-            "{} {} unfinished, {counts}.",
-            places(&open),
-            verb(&open)
-        ))?;
+    let mut label = "Review. ";
+    for (_, said) in before_end(sitting, now) {
+        paper.item(std::mem::take(&mut label), &said)?;
     }
-    if !flagged.is_empty() {
-        paper.say(&format!("{} {} flagged.", places(&flagged), verb(&flagged)))?;
-    }
-    if !doubted.is_empty() {
-        paper.say(&format!(
-            "{} {} not sure.",
-            places(&doubted),
-            verb(&doubted)
-        ))?;
-    }
-    for place in 0..of {
-        if !open.contains(&place) && !flagged.contains(&place) && !doubted.contains(&place) {
-            continue;
-        }
+    for place in SessionFilter::WorthALook.places(session) {
         let stem = shortened(&session.slots()[place].question.stem, STEM);
         paper.item(
             &format!("{}: ", place + 1),
             &format!("{}. {stem}", state(session, place)),
         )?;
     }
-    if let Some(left) = sitting.left(now) {
-        paper.say(&format!("{} would be left unused.", clock_left(left)))?;
-    }
-    paper.say("After finishing no answer can be changed.")
+    Ok(())
 }
 
 /// The first words of `text`, about as many columns of them.

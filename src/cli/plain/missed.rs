@@ -3,9 +3,9 @@
 
 use super::desk::{Desk, Way, number};
 use super::{listing, session};
-use crate::app::Urgency;
+use crate::app::telling::{NONE_OF_THIS_KIND, leaves_the_list};
 use crate::app::words::{count, day};
-use crate::learn::SITTINGS_TO_CLEAR;
+use crate::app::{MissedFilter, Urgency};
 use crate::quiz::Kind;
 
 /// Columns of a stem in the list.
@@ -25,10 +25,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         desk.say("Nothing missed is waiting.")?;
         return Ok(Way::Back);
     }
-    desk.say(&format!(
-        "Review missed. A question leaves the list when it was right in {SITTINGS_TO_CLEAR} \
-         sittings."
-    ))?;
+    desk.say(&format!("Review missed. {}", leaves_the_list()))?;
     for (at, (missed, question)) in list.iter().enumerate() {
         let mut about = format!("missed {}", day(missed.at_ms, now.utc_ms, now.offset_s));
         if missed.sure {
@@ -45,7 +42,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let mut wanted = match list.len() {
             0 => "q to go back.".to_owned(),
             1 => "Enter to review it, q to go back.".to_owned(),
-            all => format!("Enter to review all {all}, numbers for only these, q to go back."),
+            all => format!(
+                "Enter to review all {all}, numbers for only these, sure or since for those, q to \
+                 go back."
+            ),
         };
         if cells > 0 {
             let missed = count(cells, "missed cell of a table", "missed cells of tables");
@@ -65,9 +65,14 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
                 None => Ok(Way::Back),
             };
         }
+        let filter = MissedFilter::typed(&line);
         let named = line.split([' ', ',']).filter(|it| !it.is_empty());
         let named: Option<Vec<_>> = named.map(|it| number(it, list.len())).collect();
-        let chosen = match named {
+        let chosen: Vec<usize> = match named {
+            _ if filter.is_some() => {
+                let lets = |at: &usize| filter.is_some_and(|it| it.lets(list[*at].0));
+                (0..list.len()).filter(lets).collect()
+            }
             Some(named) if named.is_empty() => (0..list.len()).collect(),
             Some(named) => named,
             None => {
@@ -75,6 +80,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
                 continue;
             }
         };
+        if chosen.is_empty() {
+            desk.say(NONE_OF_THIS_KIND)?;
+            continue;
+        }
         let ids: Vec<_> = chosen.iter().map(|at| list[*at].1.id.clone()).collect();
         let now = desk.now();
         return match desk.app.these(Kind::Review, &ids, &now) {

@@ -2,7 +2,6 @@
 //! pipes and scripts. Lines are read and written and nothing else: no escapes,
 //! no colours, no cursor that moves. Words carry all that there is to say.
 
-mod answering;
 mod ascii;
 mod banks;
 mod browse;

@@ -3,9 +3,9 @@
 use std::io;
 
 use super::paper::Paper;
-use crate::app::telling::of_option;
+use crate::app::telling::{of_option, sureness};
 use crate::model::{Bank, Fact, Question};
-use crate::quiz::{Confidence, Slot};
+use crate::quiz::Slot;
 
 /// The stem and the options with their letters, and what is marked so far.
 pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
@@ -33,14 +33,6 @@ pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
         paper.say(&format!("How sure: {}.", sureness(confidence)))?;
     }
     Ok(())
-}
-
-pub fn sureness(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "sure",
-        Confidence::Unsure => "unsure",
-        Confidence::Guess => "guess",
-    }
 }
 
 /// Every option with its reason, the rule, where it comes from and the fact.

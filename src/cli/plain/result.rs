@@ -6,7 +6,7 @@ use super::desk::{Desk, Way};
 use super::paper::Paper;
 use super::walk;
 use crate::app::Sitting;
-use crate::app::telling::{forensics, result};
+use crate::app::telling::{self, forensics, result};
 use crate::app::words::{count, date_time};
 use crate::model::Bank;
 use crate::quiz::{Ending, Forensics, Kind, Moment, Session};
@@ -14,7 +14,7 @@ use crate::quiz::{Ending, Forensics, Kind, Moment, Session};
 /// Tells the result of a session that has just ended.
 pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
     if let Some(why) = sitting.unsaved_because() {
-        desk.say(&format!("Not all of this is saved: {why}."))?;
+        desk.say(&telling::not_saved(why))?;
     }
     let now = desk.now();
     let ended = sitting.session.ended_ms().unwrap_or(now.utc_ms);
@@ -64,7 +64,7 @@ pub fn open(desk: &mut Desk, kind: Kind, session: &Session, when: &str) -> anyho
 
 fn score(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
     if session.ending() == Some(Ending::Expired) {
-        paper.say("Time is up. What was marked is scored.")?;
+        paper.say(result::EXPIRED)?;
     }
     if let Some((_, words)) = result::verdict(bank, session) {
         paper.say(&format!("{words}."))?;

@@ -1,80 +1,53 @@
 //! A session's questions, one at a time: practice, exam and review alike. What
 //! differs between them is in the session's policy.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use super::command::Command;
 use super::desk::{Desk, Way};
-use super::seat::{Seat, Turn};
-use super::{drill, listing, question, result};
-use crate::app::Sitting;
-use crate::app::telling::{self, kept};
-use crate::model::{Bank, QuestionId};
-use crate::quiz::{Event, Feedback, Kind, Outcome, Slot};
+use super::seat::{Seat, Turn, say};
+use super::{drill, listing, map, question, result};
+use crate::app::telling::{self, AfterAnswer};
+use crate::app::words::number;
+use crate::app::{App, Controller, Response, Sitting, Then};
+use crate::quiz::{Kind, Moment};
 
-/// Sits `sitting`, and whatever is begun from its result. What ended with its
-/// beginning is said first.
+/// Sits `sitting`, and whatever is begun from its result.
 pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     let mut next = sitting;
     loop {
-        if let Some(said) = telling::ended_open(&next) {
-            desk.paper.gap()?;
-            desk.say(&said)?;
-        }
-        let way = if next.header.kind == Kind::Drill {
-            drill::sit(desk, next)?
-        } else {
-            Quiz::open(desk, next)?.run()?
-        };
-        match way {
+        match Quiz::open(desk, next)?.run()? {
             Way::Sit(other) => next = *other,
             way => return Ok(way),
         }
     }
 }
 
-/// `two`, as questions have it; more than five only as digits.
-pub(super) fn in_words(count: usize) -> String {
-    let words = ["no", "one", "two", "three", "four", "five"];
-    words
-        .get(count)
-        .map_or(count.to_string(), |word| (*word).to_owned())
-}
-
-pub(super) struct Quiz<'d> {
-    pub(super) desk: &'d mut Desk,
-    pub(super) bank: Arc<Bank>,
-    pub(super) seat: Seat,
-    /// Missed questions that wait to be put right, and in how many sittings each
-    /// was right so far.
-    waiting: HashMap<QuestionId, usize>,
+struct Quiz<'d> {
+    desk: &'d mut Desk,
+    seat: Seat,
     /// The review was what was said last, so that its `y` is meant.
-    pub(super) reviewed: bool,
+    reviewed: bool,
     /// Say how to answer: nothing was typed yet.
     fresh: bool,
-    /// A new fact is told now; its question comes next.
-    pub(super) telling: bool,
 }
 
 impl<'d> Quiz<'d> {
     fn open(desk: &'d mut Desk, sitting: Sitting) -> anyhow::Result<Self> {
-        let now = desk.now();
-        let missed = desk.overview()?.record.missed.clone().into_iter();
-        let place = sitting.session.at();
+        let (seat, response) = Seat::take(desk, sitting);
+        desk.paper.gap()?;
+        say(desk, &response)?;
+        desk.paper.gap()?;
         let mut quiz = Self {
-            bank: Arc::clone(desk.app.bank()),
-            waiting: missed.map(|it| (it.question, it.righted)).collect(),
-            seat: Seat::take(sitting, &now),
+            desk,
+            seat,
             reviewed: false,
             fresh: true,
-            telling: false,
-            desk,
         };
-        quiz.desk.paper.gap()?;
-        let title = quiz.seat.sitting.header.kind.title();
-        quiz.desk.say(&format!("{title}."))?;
-        quiz.go_to(place)?;
+        let begins = match quiz.session().kind() {
+            Kind::Drill => drill::BEGINS.to_owned(),
+            kind => format!("{}.", kind.title()),
+        };
+        quiz.desk.say(&begins)?;
+        quiz.follow(response.then)?;
         Ok(quiz)
     }
 
@@ -83,7 +56,7 @@ impl<'d> Quiz<'d> {
         let way = self.turns();
         self.seat.keep(self.desk);
         if matches!(way, Ok(None)) {
-            return result::after(self.desk, &self.seat.sitting);
+            return result::after(self.desk, &self.seat.controller.sitting);
         }
         Ok(way?.unwrap_or(Way::Back))
     }
@@ -91,24 +64,23 @@ impl<'d> Quiz<'d> {
     /// `None` where the session has ended.
     fn turns(&mut self) -> anyhow::Result<Option<Way>> {
         loop {
-            if self.seat.is_over() {
+            if self.session().is_over() {
                 return Ok(None);
             }
             let wanted = self.wanted();
             match self.seat.turn(self.desk, &wanted)? {
-                Turn::Over => {}
                 Turn::Closed => {
-                    self.seat.keep(self.desk);
-                    if !self.seat.is_over() {
-                        let words = kept(&self.seat.sitting);
-                        self.seat.say_kept(self.desk, &words)?;
+                    if self.seat.close(self.desk)? {
                         return Ok(Some(Way::Out));
                     }
                 }
-                Turn::QuestionOver => self.run_out()?,
+                Turn::Passed(then) => {
+                    self.reviewed = false;
+                    self.follow(then)?;
+                }
                 Turn::Line(line) => {
-                    let command = Command::parse(&line, self.slot().order.len());
-                    if self.act(command)? {
+                    let options = self.session().slot().order.len();
+                    if self.act(Command::parse(&line, options))? {
                         return Ok(Some(Way::Back));
                     }
                 }
@@ -116,21 +88,8 @@ impl<'d> Quiz<'d> {
         }
     }
 
-    pub(super) fn place(&self) -> usize {
-        self.seat.sitting.session.at()
-    }
-
-    pub(super) fn slot(&self) -> &Slot {
-        &self.seat.sitting.session.slots()[self.place()]
-    }
-
-    pub(super) fn each(&self) -> bool {
-        self.seat.sitting.session.policy.feedback == Feedback::Each
-    }
-
-    /// Whether the open question is told with its key.
-    pub(super) fn is_told(&self) -> bool {
-        self.slot().answered && self.each()
+    fn session(&self) -> &Controller {
+        &self.seat.controller
     }
 
     /// What is waited for, in words.
@@ -139,21 +98,27 @@ impl<'d> Quiz<'d> {
             return "y to finish and score, Enter to go back, g and a number for a question."
                 .into();
         }
-        if self.telling {
+        let session = self.session();
+        if session.shows_fact() {
             return "Enter for the question on it.".into();
         }
-        let slot = self.slot();
-        if self.is_told() {
-            return match self.seat.sitting.session.next_open() {
+        if session.is_explained() {
+            return match session.session().next_open() {
                 Some(_) => "Enter for the next question.".into(),
                 None => "Enter for the result.".into(),
             };
         }
+        let slot = session.slot();
+        if self.is_drill() {
+            return drill::options(slot);
+        }
         let count = slot.question.right_count();
         let mut wanted = match (slot.chosen.is_empty(), count) {
-            (false, _) if !self.each() => "Enter to go on, or another answer.".to_owned(),
+            (false, _) if !session.explains_each() => {
+                "Enter to go on, or another answer.".to_owned()
+            }
             (_, 1) => "Your answer?".to_owned(),
-            (_, count) => format!("Your {} answers?", in_words(count)),
+            (_, count) => format!("Your {} answers?", number(count)),
         };
         if std::mem::take(&mut self.fresh) {
             wanted += match count {
@@ -166,56 +131,63 @@ impl<'d> Quiz<'d> {
 
     /// Does what a line says. Says whether the session is left.
     fn act(&mut self, command: Command) -> anyhow::Result<bool> {
-        let place = self.place();
         let reviewed = std::mem::take(&mut self.reviewed);
+        if command != Command::Leave {
+            self.seat.stays();
+        }
         match command {
-            Command::Go if reviewed => self.show()?,
-            Command::Finish if reviewed => self.seat.finish(self.desk)?,
+            Command::Go if reviewed || self.is_drill() => self.show()?,
+            Command::Finish if reviewed || self.is_drill() => self.with(Controller::finish)?,
             Command::Finish => self
                 .desk
                 .say("y finishes only after the review: type r first.")?,
-            Command::Go => self.go()?,
-            Command::Options(at) => self.answer(&at)?,
+            Command::Go if self.is_done() => self.with(Controller::go_on)?,
+            Command::Go => self
+                .desk
+                .say("Type a letter to answer, n for the next question, ? for help.")?,
+            Command::Options(at) => {
+                self.with(|session, app, now| session.answer_with(&at, app, now))?;
+            }
             Command::NoOption => {
-                let last = self.slot().label(self.slot().order.len() - 1);
-                let first = self.slot().label(0);
+                let slot = self.session().slot();
+                let (first, last) = (slot.label(0), slot.label(slot.order.len() - 1));
                 self.desk
                     .say(&format!("The options are {first} to {last}."))?;
             }
-            Command::Sure(confidence) => self.sure(confidence)?,
+            Command::Sure(sure) => self.with(|session, app, now| session.sure(sure, app, now))?,
             Command::SureHow => self
                 .desk
                 .say("How sure? s sure, s unsure, s guess or s none.")?,
-            Command::Strike(at) => self.strike(at)?,
-            Command::Flag => {
-                let on = !self.slot().flagged;
-                if self.seat.apply(self.desk, Event::Flagged { place, on })? {
-                    self.desk
-                        .say(if on { "Flagged." } else { "No longer flagged." })?;
-                }
-            }
-            Command::Undo => self.undo()?,
-            Command::Next => self.step(true)?,
-            Command::Previous => self.step(false)?,
+            Command::Strike(at) => self.with(|session, app, now| session.strike(at, app, now))?,
+            Command::Flag => self.with(Controller::flag)?,
+            Command::Undo => self.with(Controller::undo)?,
+            Command::Next => self.with(Controller::next)?,
+            Command::Previous => self.with(Controller::previous)?,
             Command::Jump(number) => {
-                let of = self.seat.sitting.session.slots().len();
+                let of = self.session().count();
                 match number.checked_sub(1).filter(|at| *at < of) {
-                    Some(place) => self.go_to(place)?,
+                    Some(at) => self.with(|session, app, now| session.go_to(at, app, now))?,
                     None => self.desk.say(&format!("The questions are 1 to {of}."))?,
                 }
             }
-            Command::List => listing::all(&mut self.desk.paper, &self.seat.sitting)?,
+            Command::List(filter) => {
+                listing::places(&mut self.desk.paper, self.seat.controller.session(), filter)?;
+            }
+            Command::Review if self.is_drill() => {
+                let tally = drill::tally(self.session().session());
+                self.desk.say(&tally)?;
+            }
             Command::Review => self.review()?,
             Command::Time => self.seat.tell_time(self.desk)?,
             Command::Again => self.show()?,
             Command::Map => self.map()?,
-            Command::Why => self.why()?,
-            Command::Dispute(words) => self.dispute(&words)?,
-            Command::Help => self.help()?,
-            Command::Leave => {
-                let words = kept(&self.seat.sitting);
-                return self.seat.leave(self.desk, &words);
+            Command::Why => self.with(|session, _, _| session.why())?,
+            Command::Dispute(words) => {
+                self.with(|session, app, now| session.dispute(&words, app, now))?;
             }
+            Command::Help if self.is_drill() => self.desk.say(drill::HELP)?,
+            Command::Help => self.help()?,
+            Command::Leave => return self.seat.leave(self.desk),
             Command::Unknown => self
                 .desk
                 .say("That is nothing to type here; ? tells what is.")?,
@@ -223,89 +195,144 @@ impl<'d> Quiz<'d> {
         Ok(false)
     }
 
-    pub(super) fn go_to(&mut self, place: usize) -> anyhow::Result<()> {
-        self.seat.apply(self.desk, Event::Visited { place })?;
-        if self.seat.is_over() {
-            return Ok(());
+    /// Does something in the session and shows what follows.
+    fn with(
+        &mut self,
+        action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
+    ) -> anyhow::Result<()> {
+        let then = self.seat.act(self.desk, action)?;
+        self.follow(then)
+    }
+
+    fn follow(&mut self, then: Then) -> anyhow::Result<()> {
+        match then {
+            Then::Show => self.show(),
+            Then::Explain => self.explain(),
+            Then::Review => self.review(),
+            Then::Stay | Then::Result => Ok(()),
         }
-        self.telling = self.tells_first();
-        self.show()
+    }
+
+    fn is_drill(&self) -> bool {
+        self.session().kind() == Kind::Drill
+    }
+
+    /// Whether an empty line goes on from here.
+    fn is_done(&self) -> bool {
+        let session = self.session();
+        session.shows_fact() || session.session().is_done(session.place())
     }
 
     /// Says which question it is and how much time is left, and asks or tells it.
-    pub(super) fn show(&mut self) -> anyhow::Result<()> {
-        let now = self.desk.now();
-        let slot = self.slot().clone();
-        let of = self.seat.sitting.session.slots().len();
+    fn show(&mut self) -> anyhow::Result<()> {
+        let time = self.seat.time(&self.desk.now());
+        let session = &self.seat.controller;
+        let slot = session.slot();
         let flagged = if slot.flagged { ", flagged" } else { "" };
-        let head = format!(
-            "Question {} of {of}{flagged}. {}",
-            self.place() + 1,
-            self.seat.time(&now)
-        );
+        let (at, of) = (session.place() + 1, session.count());
         self.desk.paper.gap()?;
-        self.desk.say(head.trim())?;
-        if self.telling {
-            return self.tell_fact();
+        if self.is_drill() {
+            let table = telling::drilled_table(&session.bank, slot);
+            let head = format!("Cell {at} of {of} ({table}){flagged}. {time}");
+            self.desk.paper.say(head.trim())?;
+            return self.desk.say(&slot.question.stem.replace('\n', " "));
         }
-        if self.is_told() {
-            self.desk.say(&slot.question.stem)?;
-            return self.tell();
+        let head = format!("Question {at} of {of}{flagged}. {time}");
+        self.desk.paper.say(head.trim())?;
+        if let Some(fact) = session.fact() {
+            let number = telling::fact_number(session.session(), session.kind());
+            self.desk.paper.say(&number)?;
+            self.desk.paper.gap()?;
+            return Ok(question::fact(&mut self.desk.paper, &session.bank, fact)?);
         }
-        Ok(question::ask(&mut self.desk.paper, &slot)?)
+        if session.is_explained() {
+            self.desk.paper.say(&slot.question.stem)?;
+            return self.explain();
+        }
+        Ok(question::ask(&mut self.desk.paper, slot)?)
     }
 
     /// The verdict first, then the reasons.
-    pub(super) fn tell(&mut self) -> anyhow::Result<()> {
-        let slot = self.slot().clone();
-        let verdict = match self.seat.sitting.session.outcome(self.place()) {
-            Outcome::Right => {
-                let waiting = self.waiting.get(&slot.question.id).copied();
-                format!("Right. {}", telling::of_waiting(&slot, waiting))
-            }
-            _ => format!("Wrong. {} It waits in Review missed.", telling::key(&slot)),
-        };
-        self.desk.paper.gap()?;
-        self.desk.say(verdict.trim())?;
-        if let Some(topic) = self.bank.topic(&slot.question.topic) {
-            self.desk.paper.say(&format!("Topic: {}.", topic.title))?;
+    fn explain(&mut self) -> anyhow::Result<()> {
+        let session = &self.seat.controller;
+        let paper = &mut self.desk.paper;
+        let slot = session.slot();
+        let verdict = session.verdict();
+        let word = if verdict.right { "Right." } else { "Wrong." };
+        let words = [word, &verdict.key, verdict.note];
+        let words: Vec<_> = words.into_iter().filter(|it| !it.is_empty()).collect();
+        paper.gap()?;
+        paper.say(&words.join(" "))?;
+        if let Some(topic) = session.bank.topic(&slot.question.topic) {
+            paper.say(&format!("Topic: {}.", topic.title))?;
         }
-        let disputes = self
-            .desk
-            .app
-            .disputes(&self.desk.clock.now())
-            .unwrap_or_default();
-        if let Some(words) = disputes.get(&slot.question.id) {
-            self.desk.say(&format!("You dispute it: {words}"))?;
+        if let Some(words) = session.disputed() {
+            paper.say(&telling::disputed(words))?;
         }
-        self.desk.paper.gap()?;
-        Ok(question::tell(
-            &mut self.desk.paper,
-            &self.bank,
-            &slot,
-            true,
-        )?)
+        paper.gap()?;
+        Ok(question::tell(paper, &session.bank, slot, true)?)
     }
 
-    fn run_out(&mut self) -> anyhow::Result<()> {
-        self.reviewed = false;
-        let place = self.place();
-        if self.each() {
-            self.desk.say("The time for this question is up.")?;
-            return self.tell();
-        }
-        self.desk
-            .say(&format!("The time for question {} is up.", place + 1))?;
-        match self.seat.sitting.session.next_open() {
-            Some(next) => self.go_to(next),
-            None => self.seat.finish(self.desk),
-        }
-    }
-
-    pub(super) fn review(&mut self) -> anyhow::Result<()> {
+    fn review(&mut self) -> anyhow::Result<()> {
         let now = self.desk.now();
-        listing::review(&mut self.desk.paper, &self.seat.sitting, &now)?;
+        listing::review(&mut self.desk.paper, &self.seat.controller.sitting, &now)?;
         self.reviewed = true;
+        Ok(())
+    }
+
+    /// Reads the row of the table that has the answer of an answered question.
+    fn map(&mut self) -> anyhow::Result<()> {
+        if let Some(response) = self.seat.controller.not_yet(AfterAnswer::Map) {
+            return say(self.desk, &response);
+        }
+        let session = &self.seat.controller;
+        match session.cell() {
+            Some(cell) => Ok(map::row_of(&mut self.desk.paper, &session.bank, cell)?),
+            None => self.desk.say("No table has the answer to this question."),
+        }
+    }
+
+    fn help(&mut self) -> anyhow::Result<()> {
+        let (answer, undo) = if self.session().explains_each() {
+            ("answer", "take the last answer back")
+        } else {
+            ("mark and go on", "take the mark off")
+        };
+        let answer =
+            format!("{answer}; a question with two answers wants both letters, such as a c");
+        self.desk.paper.gap()?;
+        for (typed, does) in [
+            ("a, b, c …", &*answer),
+            (
+                "s sure, s unsure, s guess, s none",
+                "how sure you are; before the answer",
+            ),
+            ("x b", "strike option B out, or bring it back"),
+            ("f", "flag the question, or take the flag off"),
+            ("u", undo),
+            ("Enter", "go on from a question that is done"),
+            ("n, p", "next, previous question, without answering"),
+            ("g 3", "to question 3; g alone lists all questions"),
+            (
+                "g unfinished, g flagged, g unsure",
+                "the questions of that kind",
+            ),
+            ("l", "this question again"),
+            ("m", "show its row of the table, after the answer"),
+            ("w", "why this question came now, after the answer"),
+            (
+                "! and words",
+                "what is wrong with it, after the answer; ! alone takes it back",
+            ),
+            ("t", "the time that is left"),
+            (
+                "r",
+                "review what is open, flagged or unsure; y then finishes",
+            ),
+            ("q", "leave; the session is kept"),
+        ] {
+            self.desk.paper.item(&format!("{typed}: "), does)?;
+        }
         Ok(())
     }
 }

@@ -2,18 +2,16 @@
 
 use super::desk::{Desk, Way};
 use super::question;
-use crate::app::telling::{self, forensics, key};
+use crate::app::SessionFilter;
+use crate::app::telling::{self, NONE_OF_THIS_KIND, forensics};
 use crate::model::Bank;
-use crate::quiz::{Confidence, Outcome, Session};
-
-/// What can be walked through, as it is typed.
-const FILTERS: [&str; 5] = ["all", "wrong", "flagged", "unsure", "changed"];
+use crate::quiz::Session;
 
 /// Begins with what was wrong, if anything was.
 pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Result<Way> {
-    let mut shown = places(session, "wrong");
+    let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
-        shown = places(session, "all");
+        shown = SessionFilter::All.decided(session);
     }
     let mut at = 0;
     loop {
@@ -28,61 +26,52 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
             shown.len()
         ))?;
         tell(desk, bank, session, place)?;
-        let wanted = "Enter for the next, p for the previous one, q to go back; all, wrong, \
-                      flagged, unsure or changed to walk through those.";
-        let Some(line) = desk.ask(wanted)? else {
+        let wanted = "Enter for the next, p for the previous one, ! and words to dispute it, q to \
+                      go back; all, wrong, flagged, unsure or changed to walk through those.";
+        let Some(line) = desk.hear(wanted)? else {
             return Ok(Way::Out);
         };
-        match line.as_str() {
+        if let Some(words) = line.strip_prefix('!') {
+            let now = desk.now();
+            let question = &session.slots()[place].question.id;
+            let notice = desk.app.dispute(question, words, &now);
+            desk.say(&notice.to_string())?;
+            continue;
+        }
+        match line.to_lowercase().as_str() {
             "" | "n" => at += 1,
             "p" => at = at.saturating_sub(1),
             "q" | "quit" => return Ok(Way::Back),
-            filter if FILTERS.contains(&filter) => {
-                let found = places(session, filter);
-                if found.is_empty() {
-                    desk.say("No question is of this kind.")?;
-                } else {
-                    (shown, at) = (found, 0);
+            word => {
+                let filter = SessionFilter::typed(&SessionFilter::AFTER, word);
+                let found = filter.map(|filter| filter.decided(session));
+                match found {
+                    Some(found) if found.is_empty() => desk.say(NONE_OF_THIS_KIND)?,
+                    Some(found) => (shown, at) = (found, 0),
+                    None => {}
                 }
             }
-            _ => {}
         }
     }
 }
 
-fn places(session: &Session, filter: &str) -> Vec<usize> {
-    let wanted = |place: &usize| {
-        let slot = &session.slots()[*place];
-        let outcome = session.outcome(*place);
-        outcome != Outcome::Open
-            && match filter {
-                "wrong" => outcome.is_miss(),
-                "flagged" => slot.flagged,
-                "unsure" => matches!(
-                    slot.confidence,
-                    Some(Confidence::Unsure | Confidence::Guess)
-                ),
-                "changed" => slot.changed(),
-                _ => true,
-            }
-    };
-    (0..session.slots().len()).filter(wanted).collect()
-}
-
 fn tell(desk: &mut Desk, bank: &Bank, session: &Session, place: usize) -> anyhow::Result<()> {
     let slot = &session.slots()[place];
-    let chosen = slot.letters(&slot.chosen);
-    let verdict = match session.outcome(place) {
-        Outcome::Right => format!("Right. You chose {chosen}."),
-        Outcome::Blank => format!("Blank. {}", key(slot)),
-        Outcome::Wrong | Outcome::Open => format!("Wrong. You chose {chosen}. {}", key(slot)),
-    };
-    desk.say(&verdict)?;
+    let (verdict, words) = telling::outcome(session, place);
+    desk.say(&format!("{verdict} {words}"))?;
     desk.say(&slot.question.stem)?;
     desk.paper.gap()?;
     question::tell(&mut desk.paper, bank, slot, true)?;
-    if let Some(said) = telling::former_verdict(slot) {
-        desk.say(said)?;
+    let now = desk.now();
+    let disputes = desk.app.disputes(&now).unwrap_or_default();
+    let disputed = disputes.get(&slot.question.id);
+    let said = [
+        telling::former_verdict(slot).map(str::to_owned),
+        telling::rewritten(bank, &slot.question).map(str::to_owned),
+        disputed.map(|words| telling::disputed(words)),
+    ];
+    for said in said.into_iter().flatten() {
+        desk.say(&said)?;
     }
     desk.paper
         .item("Your way: ", &format!("{}.", forensics::path(slot)))?;

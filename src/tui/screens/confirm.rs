@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use crate::app::Sitting;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
@@ -45,19 +44,6 @@ impl Confirm {
             too_soon: false,
         }
     }
-}
-
-/// A confirmation before answers are left that could not be saved; `None` where
-/// all of them are, or none ever could.
-pub fn unsaved(sitting: &Sitting, program: bool) -> Option<Confirm> {
-    let why = sitting.unsaved_because()?;
-    let says = vec![
-        ("!", format!("Not all of it is saved: {why}.")),
-        ("", "What is not saved is lost when you leave.".to_owned()),
-    ];
-    let title = "Leave without saving?";
-    let message = Message::Leave { program };
-    Some(Confirm::new(title, says, "Stay", "Leave, lose it", message))
 }
 
 impl Screen for Confirm {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::learn::Note;
+use crate::app::DISPUTE_LENGTH;
+use crate::app::telling::Notice;
 use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
@@ -17,8 +18,6 @@ const WIDTH: u16 = 54;
 /// No person presses Enter this soon after a letter: it came with what was pasted,
 /// of which the rest would act on the page below.
 const PASTED: Duration = Duration::from_millis(25);
-/// How much a line takes, in characters.
-const MOST: usize = 200;
 
 /// A popup over the page that shows the question.
 pub struct Dispute {
@@ -35,27 +34,19 @@ impl Dispute {
     pub fn new(question: &QuestionId, said: Option<&String>) -> Self {
         Self {
             question: question.clone(),
-            field: Field::new(said.map_or("", String::as_str), MOST),
+            field: Field::new(said.map_or("", String::as_str), DISPUTE_LENGTH),
             stands: said.is_some(),
             trouble: None,
         }
     }
 
     fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
-        let text = self.field.text().trim().to_owned();
-        if text.is_empty() && !self.stands {
-            return Flow::Pop;
-        }
-        let note = Note::Disputed {
-            question: self.question.clone(),
-            text,
-        };
-        match cx.app.note(note, &cx.now) {
-            Ok(()) => Flow::Pop,
-            Err(error) => {
-                self.trouble = Some(format!("It could not be kept: {error}."));
+        match cx.app.dispute(&self.question, self.field.text(), &cx.now) {
+            Notice::NotKept(why) => {
+                self.trouble = Some(Notice::NotKept(why).to_string());
                 Flow::Stay
             }
+            _ => Flow::Pop,
         }
     }
 }

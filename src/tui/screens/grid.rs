@@ -1,7 +1,9 @@
 //! All questions of a session at a glance, to jump to one.
 
-use crate::app::Sitting;
-use crate::quiz::{Confidence, Moment};
+use crate::app::telling::NONE_OF_THIS_KIND;
+use crate::app::{SessionFilter, Sitting};
+use crate::quiz::Moment;
+use crate::tui::cursor::turned;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, left_right, letter, paging, tabs, up_down,
 };
@@ -15,26 +17,7 @@ use ratatui::crossterm::event::KeyCode;
 
 const COLUMNS: usize = 10;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Filter {
-    All,
-    Open,
-    Flagged,
-    NotSure,
-}
-
-impl Filter {
-    const ALL: [Self; 4] = [Self::All, Self::Open, Self::Flagged, Self::NotSure];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::Open => "Unfinished",
-            Self::Flagged => "Flagged",
-            Self::NotSure => "Not sure",
-        }
-    }
-}
+const FILTERS: [SessionFilter; 4] = SessionFilter::DURING;
 
 pub struct Grid {
     sitting: Sitting,
@@ -53,27 +36,8 @@ impl Grid {
         }
     }
 
-    fn places(&self, filter: Filter) -> Vec<usize> {
-        let session = &self.sitting.session;
-        let wanted = |place: &usize| {
-            let slot = &session.slots()[*place];
-            match filter {
-                Filter::All => true,
-                Filter::Open => !session.is_done(*place),
-                Filter::Flagged => slot.flagged,
-                Filter::NotSure => {
-                    matches!(
-                        slot.confidence,
-                        Some(Confidence::Unsure | Confidence::Guess)
-                    )
-                }
-            }
-        };
-        (0..session.slots().len()).filter(wanted).collect()
-    }
-
     fn shown(&self) -> Vec<usize> {
-        self.places(Filter::ALL[self.filter])
+        FILTERS[self.filter].places(&self.sitting.session)
     }
 
     /// The cursor's index among the places that are shown.
@@ -106,6 +70,14 @@ impl Screen for Grid {
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+            self.filter = filter;
+            let shown = self.shown();
+            if !shown.contains(&self.at) {
+                self.at = shown.first().copied().unwrap_or(self.at);
+            }
+            return Flow::Stay;
+        }
         let shown = self.shown();
         let last = shown.len().saturating_sub(1);
         let index = self.index();
@@ -124,21 +96,6 @@ impl Screen for Grid {
             Action::Down => index,
             Action::First => 0,
             Action::Last => last,
-            Action::NextTab | Action::PreviousTab | Action::Tab(_) => {
-                let count = Filter::ALL.len();
-                self.filter = match action {
-                    Action::NextTab => (self.filter + 1) % count,
-                    Action::Tab(at) => at.min(count - 1),
-                    _ => (self.filter + count - 1) % count,
-                };
-                let shown = self.shown();
-                if !shown.contains(&self.at)
-                    && let Some(first) = shown.first()
-                {
-                    self.at = *first;
-                }
-                return Flow::Stay;
-            }
             _ => return Flow::Unused,
         };
         if let Some(place) = shown.get(to) {
@@ -150,7 +107,7 @@ impl Screen for Grid {
     fn view(&self, page: &Page, now: &Moment) -> View {
         let session = &self.sitting.session;
         let mut main = Sheet::default();
-        let names = Filter::ALL.map(|it| (it.name(), self.places(it).len()));
+        let names = FILTERS.map(|it| (it.name(), it.places(session).len()));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
@@ -162,11 +119,7 @@ impl Screen for Grid {
         };
         grid.rows(&mut main, page, &shown, self.at);
         if shown.is_empty() {
-            main.push(Row::new().at(
-                page.columns.text,
-                "No question is of this kind.",
-                Role::Muted,
-            ));
+            main.push(Row::new().at(page.columns.text, NONE_OF_THIS_KIND, Role::Muted));
         }
         main.gap();
         let legend = "● answered  ◐ in part  ○ not answered  ⚑ flagged  ~ not sure";

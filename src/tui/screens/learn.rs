@@ -4,9 +4,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::app::Overview;
+use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::model::{Bank, TopicId};
-use crate::quiz::{Kind, Moment, Tally, Waypoint};
-use crate::store::Sat;
+use crate::quiz::{Moment, Tally, Waypoint};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
 use crate::tui::page::Page;
@@ -43,23 +43,13 @@ impl Learn {
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
-        let Some((topic, way)) = self.topics.get(self.at) else {
+        let Some((topic, _)) = self.topics.get(self.at) else {
             return Flow::Stay;
         };
-        let is_on_it = |sat: &&Sat| {
-            let slots = sat.session.slots().iter();
-            sat.header.kind == Kind::Learn
-                && way.iter().any(|it| !it.learnt)
-                && slots.map(|slot| &slot.question.topic).any(|it| it == topic)
-        };
-        if let Some(sat) = self.overview.open.iter().find(is_on_it) {
-            let sitting = cx.app.resume(sat.clone(), &cx.now);
-            return Flow::Replace(super::open(sitting, cx));
-        }
-        match cx.app.learn(topic, None, &self.overview, &cx.now) {
+        match cx.app.learn_on(topic, &self.overview, &cx.now) {
             Some(sitting) => Flow::Replace(super::open(sitting, cx)),
             None => {
-                self.said = Some("All of it is learnt. Practice and review keep it.".into());
+                self.said = Some(ALL_LEARNT.into());
                 Flow::Stay
             }
         }
@@ -129,12 +119,10 @@ impl Screen for Learn {
         let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " facts") };
         let count_width = "10 of 10".len() + facts.len() + 3;
         let mut main = Sheet::default();
-        let says = "The fact first, then a question on it, with earlier ones in between. A fact \
-                    is learnt once you have answered right on it.";
         main.text(
             columns.text,
             page.width_from(columns.text),
-            says,
+            LESSON,
             Role::Muted,
         );
         main.gap();
@@ -164,8 +152,7 @@ impl Screen for Learn {
             main.push(row);
         }
         if self.topics.is_empty() {
-            let text = "This bank has no facts to learn. Practice asks its questions.";
-            main.push(Row::new().at(columns.text, text, Role::Muted));
+            main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
         let of_all = self.topics.iter().map(|(_, way)| learnt(way));
         let (known, all) = of_all.fold((0, 0), |sum, it| (sum.0 + it.right, sum.1 + it.of));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::question::Question;
-use crate::app::{Overview, Selection, Urgency};
+use crate::app::telling::leaves_the_list;
+use crate::app::{MissedFilter, Overview, Selection, Urgency};
 use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
@@ -18,7 +19,7 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, entry};
 use crate::tui::words::{about, count, day};
 
-const FILTERS: [&str; 3] = ["All", "Sure and wrong", "One right, one to go"];
+const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
 pub struct MissedList {
     list: Vec<(Missed, Arc<model::Question>)>,
@@ -52,14 +53,8 @@ impl MissedList {
     }
 
     fn of(&self, filter: usize) -> Vec<&(Missed, Arc<model::Question>)> {
-        let wanted = |missed: &Missed| match filter {
-            0 => true,
-            1 => missed.sure,
-            _ => missed.righted > 0,
-        };
-        self.list
-            .iter()
-            .filter(|(missed, _)| wanted(missed))
+        let list = self.list.iter();
+        list.filter(|(missed, _)| FILTERS[filter].lets(missed))
             .collect()
     }
 
@@ -170,12 +165,14 @@ impl Screen for MissedList {
         let mut side = Sheet::default();
         let columns = page.columns;
         if self.list.is_empty() {
-            let text = "Nothing waits here. A question that you miss in a practice or an exam \
-                        stands here until you answer it right in two different sittings.";
+            let text = format!(
+                "Nothing waits here. What you miss in a practice or an exam will. {}",
+                leaves_the_list()
+            );
             main.text(
                 columns.text,
                 page.width_from(columns.text),
-                text,
+                &text,
                 Role::Text,
             );
             main.gap();
@@ -184,7 +181,7 @@ impl Screen for MissedList {
             let names: Vec<_> = FILTERS
                 .iter()
                 .enumerate()
-                .map(|(at, name)| (*name, self.of(at).len()))
+                .map(|(at, filter)| (filter.name(), self.of(at).len()))
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page, now);
@@ -194,12 +191,11 @@ impl Screen for MissedList {
                 widgets::preview(&mut side, place, question, order, |_| None);
             }
             main.gap();
-            let text = "A question leaves the list once it is answered right in two different \
-                        sittings. Answers are not shown here.";
+            let text = format!("{} Answers are not shown here.", leaves_the_list());
             main.text(
                 columns.text,
                 page.width_from(columns.text),
-                text,
+                &text,
                 Role::Muted,
             );
         }

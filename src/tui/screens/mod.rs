@@ -4,7 +4,6 @@ mod banks;
 mod browse;
 mod confirm;
 mod dispute;
-mod drill;
 mod grid;
 mod help;
 mod home;
@@ -28,7 +27,6 @@ mod walk;
 
 pub use banks::Banks;
 pub use browse::{Browse, BrowseLeft};
-pub use drill::Drill;
 pub use help::Help;
 pub use home::{Errand, Home};
 pub use map::MapLeft;
@@ -40,15 +38,9 @@ pub use progress::ProgressLeft;
 pub use question::Question;
 
 use crate::app::Sitting;
-use crate::quiz::Kind;
 use crate::tui::screen::{Context, Screen};
 
 /// The screen on which a session is sat.
 pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
-    match sitting.header.kind {
-        Kind::Drill => Box::new(Drill::open(sitting, cx)),
-        Kind::Practice | Kind::Exam | Kind::Review | Kind::Learn => {
-            Box::new(Question::open(sitting, cx))
-        }
-    }
+    Box::new(Question::open(sitting, cx))
 }

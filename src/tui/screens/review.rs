@@ -1,8 +1,8 @@
 //! The page before the end: what is open, flagged or unsure, and the way out.
 
 use super::confirm::Confirm;
-use crate::app::Sitting;
-use crate::app::telling::places;
+use crate::app::telling::{NONE_OF_THIS_KIND, before_end};
+use crate::app::{SessionFilter, Sitting};
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
@@ -11,10 +11,9 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, Face, entry, standing};
-use crate::tui::words::clock_left;
 use ratatui::crossterm::event::KeyCode;
 
-const FILTERS: [&str; 5] = ["Worth a look", "Unfinished", "Flagged", "Not sure", "All"];
+const FILTERS: [SessionFilter; 5] = SessionFilter::BEFORE_END;
 
 pub struct Review {
     sitting: Sitting,
@@ -37,61 +36,27 @@ impl Review {
         page
     }
 
-    fn places(&self, filter: usize) -> Vec<usize> {
-        let session = &self.sitting.session;
-        let open = |place: usize| !session.is_done(place);
-        let flagged = |place: usize| session.slots()[place].flagged;
-        let unsure = |place: usize| {
-            matches!(
-                session.slots()[place].confidence,
-                Some(Confidence::Unsure | Confidence::Guess)
-            )
-        };
-        let all = 0..session.slots().len();
-        match filter {
-            0 => all
-                .filter(|it| open(*it) || flagged(*it) || unsure(*it))
-                .collect(),
-            1 => all.filter(|it| open(*it)).collect(),
-            2 => all.filter(|it| flagged(*it)).collect(),
-            3 => all.filter(|it| unsure(*it)).collect(),
-            _ => all.collect(),
-        }
+    fn count(&self, filter: SessionFilter) -> usize {
+        filter.places(&self.sitting.session).len()
     }
 
     fn shown(&self) -> Vec<usize> {
-        self.places(self.filter)
+        FILTERS[self.filter].places(&self.sitting.session)
     }
 
     fn finish(&self, cx: &Context<'_>) -> Flow {
-        let session = &self.sitting.session;
-        let of = session.slots().len();
-        let (open, flagged) = (self.places(1), self.places(2));
-        let mut says = vec![
-            ("", format!("{} of {of} are answered.", of - open.len())),
-            ("", String::new()),
-        ];
-        if !open.is_empty() {
-            let verb = if open.len() == 1 { "is" } else { "are" };
-            let counts = match session.policy.feedback {
-                Feedback::Each => "and will not count",
-                Feedback::End if open.len() == 1 => "and counts as wrong",
-                Feedback::End => "and count as wrong",
-            };
-            says.push((
-                "○",
-                format!("{} {verb} unfinished, {counts}", places(&open)),
-            ));
+        let mark = |filter| match filter {
+            Some(SessionFilter::Unfinished) => "○",
+            Some(SessionFilter::Flagged) => "⚑",
+            Some(SessionFilter::NotSure) => "~",
+            _ => "",
+        };
+        let says = before_end(&self.sitting, &cx.now).into_iter();
+        let mut says: Vec<_> = says.map(|(filter, said)| (mark(filter), said)).collect();
+        // Blank lines part what is so from what follows.
+        for at in [says.len() - 1, 1] {
+            says.insert(at, ("", String::new()));
         }
-        if !flagged.is_empty() {
-            let verb = if flagged.len() == 1 { "is" } else { "are" };
-            says.push(("⚑", format!("{} {verb} flagged", places(&flagged))));
-        }
-        if let Some(left) = self.sitting.left(&cx.now) {
-            says.push(("", format!("{} would be left unused", clock_left(left))));
-        }
-        says.push(("", String::new()));
-        says.push(("", "After this no answer can be changed.".into()));
         Flow::Push(Box::new(Confirm::new(
             format!("Finish the {}?", named(self.sitting.header.kind)),
             says,
@@ -171,7 +136,7 @@ impl Screen for Review {
         let session = &self.sitting.session;
         let of = session.slots().len();
         let mut main = Sheet::default();
-        let unfinished = self.places(1).len();
+        let unfinished = self.count(SessionFilter::Unfinished);
         let counts = match session.policy.feedback {
             _ if unfinished == 0 => "",
             Feedback::Each => " What is unfinished does not count.",
@@ -179,16 +144,12 @@ impl Screen for Review {
         };
         let said = format!(
             "{unfinished} unfinished, {} flagged, {} not sure.{counts}",
-            self.places(2).len(),
-            self.places(3).len(),
+            self.count(SessionFilter::Flagged),
+            self.count(SessionFilter::NotSure),
         );
         main.text(page.margin, page.width_from(page.margin), &said, Role::Text);
         main.gap();
-        let names: Vec<_> = FILTERS
-            .iter()
-            .enumerate()
-            .map(|(at, name)| (*name, self.places(at).len()))
-            .collect();
+        let names = FILTERS.map(|it| (it.name(), self.count(it)));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
@@ -220,11 +181,7 @@ impl Screen for Review {
             entry(&mut main, page, row, at, here);
         }
         if shown.is_empty() {
-            main.push(Row::new().at(
-                page.columns.text,
-                "No question is of this kind.",
-                Role::Muted,
-            ));
+            main.push(Row::new().at(page.columns.text, NONE_OF_THIS_KIND, Role::Muted));
         }
         main.gap();
         main.push(Row::new().at(

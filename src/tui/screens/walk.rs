@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use crate::app::SessionFilter;
 use crate::app::telling;
 use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
-use crate::quiz::{Confidence, Kind, Moment, Outcome, Session, Slot};
+use crate::quiz::{Kind, Moment, Outcome, Session};
 use crate::tui::cursor::turned;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
 use crate::tui::page::Page;
@@ -16,7 +17,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, Told, duty, session_so_far, told};
 
-const FILTERS: [&str; 5] = ["All", "Wrong", "Flagged", "Not sure", "Changed"];
+const FILTERS: [SessionFilter; 5] = SessionFilter::AFTER;
 
 pub struct Walk {
     bank: Arc<Bank>,
@@ -45,55 +46,24 @@ impl Walk {
         walk
     }
 
-    fn places(&self, filter: usize) -> Vec<usize> {
-        let wanted = |place: &usize| {
-            let slot = &self.session.slots()[*place];
-            let outcome = self.session.outcome(*place);
-            outcome != Outcome::Open
-                && match filter {
-                    0 => true,
-                    1 => outcome.is_miss(),
-                    2 => slot.flagged,
-                    3 => matches!(
-                        slot.confidence,
-                        Some(Confidence::Unsure | Confidence::Guess)
-                    ),
-                    _ => slot.changed(),
-                }
-        };
-        (0..self.session.slots().len()).filter(wanted).collect()
-    }
-
     fn shown(&self) -> Vec<usize> {
-        self.places(self.filter)
+        FILTERS[self.filter].decided(&self.session)
     }
 
     fn place(&self) -> Option<usize> {
         self.shown().get(self.at).copied()
     }
 
-    fn status(&self, place: usize, slot: &Slot) -> Line {
-        let key = slot.key_letters();
-        match self.session.outcome(place) {
-            Outcome::Right => vec![
-                ("✓ Right.".into(), Role::Correct),
-                (format!(" You chose {key}."), Role::Text),
-            ],
-            Outcome::Blank => vec![
-                ("✗ Blank.".into(), Role::Wrong),
-                (format!(" The answer is {key}."), Role::Text),
-            ],
-            Outcome::Wrong | Outcome::Open => {
-                let chosen = slot.letters(&slot.chosen);
-                vec![
-                    ("✗ Wrong.".into(), Role::Wrong),
-                    (
-                        format!(" You chose {chosen}, the answer is {key}."),
-                        Role::Text,
-                    ),
-                ]
-            }
-        }
+    fn status(&self, place: usize) -> Line {
+        let (verdict, words) = telling::outcome(&self.session, place);
+        let (mark, role) = match self.session.outcome(place) {
+            Outcome::Right => ("✓", Role::Correct),
+            _ => ("✗", Role::Wrong),
+        };
+        vec![
+            (format!("{mark} {verdict}"), role),
+            (format!(" {words}"), Role::Text),
+        ]
     }
 }
 
@@ -150,11 +120,7 @@ impl Screen for Walk {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         let mut side = Sheet::default();
-        let names: Vec<_> = FILTERS
-            .iter()
-            .enumerate()
-            .map(|(at, name)| (*name, self.places(at).len()))
-            .collect();
+        let names = FILTERS.map(|it| (it.name(), it.decided(&self.session).len()));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         let mut head = Head {
             place: self.kind.title().into(),
@@ -170,9 +136,7 @@ impl Screen for Walk {
                 cut(&path(slot), page.width_from(at)),
                 Role::Muted,
             ));
-            let today = self.bank.question(&slot.question.id);
-            if today.is_some_and(|today| !today.reads_like(&slot.question)) {
-                let said = "The bank has changed this question since; it is told as it was sat.";
+            if let Some(said) = telling::rewritten(&self.bank, &slot.question) {
                 main.push(Row::new().at(at, cut(said, page.width_from(at)), Role::Warning));
             }
             if let Some(said) = telling::former_verdict(slot) {
@@ -190,14 +154,14 @@ impl Screen for Walk {
             );
             main.rows.extend(page_of.rows);
             let of = self.session.slots().len();
-            let part = FILTERS[self.filter].to_lowercase();
+            let part = FILTERS[self.filter].name().to_lowercase();
             let mut right = format!("{} of {of}", place + 1);
             if self.filter > 0 {
                 right += &format!(" · {part} {} of {}", self.at + 1, self.shown().len());
             }
             head.right = line(right, Role::Muted);
             head.done = Some((self.at + 1, self.shown().len()));
-            status = self.status(place, slot);
+            status = self.status(place);
             side = duty(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());

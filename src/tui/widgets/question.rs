@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::app::telling::of_option;
+use crate::app::telling::{disputed, of_option};
 use crate::model::{Bank, Choice, Fact, Question};
 use crate::quiz::{Confidence, Outcome, Session, Slot};
 use crate::tui::keymap::Action;
@@ -157,7 +157,7 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     sheet.push(Row::new());
     if let Some(words) = told.disputed {
         let from = sheet.len();
-        let text = format!("You dispute it: {words}");
+        let text = disputed(words);
         sheet.text(columns.text, width, &text, Role::Text);
         sheet.rows[from] =
             std::mem::take(&mut sheet.rows[from]).at(columns.mark, "!", Role::Warning);

@@ -23,7 +23,7 @@ use super::settings::SettingsPage;
 use super::setup::Setup;
 use super::tables::Tables;
 use crate::app::telling;
-use crate::app::{self, DRILL, Next, Overview, PLACES};
+use crate::app::{self, DRILL, Next, Overview, PLACES, has_place};
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
@@ -116,15 +116,11 @@ impl Home {
         });
     }
 
-    /// The rows that there are, each with its digit: those on tables are absent
-    /// in a bank without one, and nothing can be learnt without facts.
+    /// The rows that there are, each with its digit.
     fn rows(&self) -> Vec<(char, &'static str)> {
-        let is_there = |digit: char| match digit {
-            '6' | '7' => self.cells > 0,
-            '8' => self.facts > 0,
-            _ => true,
-        };
-        all_rows().filter(|(digit, _)| is_there(*digit)).collect()
+        all_rows()
+            .filter(|(digit, _)| has_place(*digit, self.cells, self.facts))
+            .collect()
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {

@@ -1,39 +1,16 @@
-//! Answering: choose, strike, say how sure, give the answer, take it back.
+//! Answering by a cursor and by single keys.
 
 use super::Question;
-use crate::quiz::{Confidence, Event, Slot};
+use crate::app::{Controller, Then};
+use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
 impl Question {
-    /// Marks `chosen` as the answer, or takes it off.
-    pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) {
-        let place = self.place();
-        let Some(id) = self.slot().order.get(at).cloned() else {
-            return;
-        };
+    /// Marks option number `at`, or removes its mark. Returns whether that was possible.
+    pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
         self.cursor = Some(at);
-        let slot = self.slot();
-        if slot.struck.contains(&id) {
-            self.said = Some(format!(
-                "{} is struck out; x brings it back.",
-                slot.label(at)
-            ));
-            return;
-        }
-        let most = slot.question.right_count();
-        let mut chosen = slot.chosen.clone();
-        if chosen.contains(&id) {
-            chosen.remove(&id);
-        } else if most == 1 {
-            chosen.clear();
-            chosen.insert(id);
-        } else if chosen.len() < most {
-            chosen.insert(id);
-        } else {
-            self.said = Some(format!("{most} are chosen; take one off first."));
-            return;
-        }
-        self.apply(Event::Chose { place, chosen }, cx);
+        self.follow(cx, |session, app, now| session.toggle(at, app, now));
+        self.said.is_none()
     }
 
     pub(super) fn move_cursor(&mut self, down: bool, cx: &mut Context<'_>) {
@@ -48,112 +25,76 @@ impl Question {
         // In practice one answer's mark goes with the cursor; where answers
         // stand until the end, moving about changes none.
         let slot = self.slot();
-        let id = &slot.order[at];
-        let free = !slot.question.is_multiple_response() && !slot.struck.contains(id);
-        if self.each() && free && !slot.chosen.contains(id) {
+        let is_struck = slot.struck.contains(&slot.order[at]);
+        let free = !slot.question.is_multiple_response() && !is_struck;
+        if self.each() && free && !self.is_chosen(at) {
             self.choose(at, cx);
         }
     }
 
     pub(super) fn strike(&mut self, at: usize, cx: &mut Context<'_>) {
-        let place = self.place();
-        let slot = self.slot();
-        let Some(choice) = slot.order.get(at).cloned() else {
-            return;
-        };
-        let on = !slot.struck.contains(&choice);
-        let letter = slot.label(at);
-        let mut chosen = slot.chosen.clone();
-        if on && chosen.remove(&choice) {
-            self.apply(Event::Chose { place, chosen }, cx);
-        }
-        if self.apply(Event::Struck { place, choice, on }, cx) && on {
-            self.said = Some(format!("{letter} is struck out; x brings it back."));
-        }
-        self.cursor = Some(at);
+        self.cursor = Some(at).filter(|at| *at < self.slot().order.len());
+        self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
     /// Whether Enter marks the option under the cursor: where one answer stands
     /// until the end, and it is not this one yet.
     pub(super) fn would_mark(&self, at: usize) -> bool {
-        let slot = self.slot();
-        !self.each()
-            && !slot.question.is_multiple_response()
-            && slot
-                .order
-                .get(at)
-                .is_some_and(|id| !slot.chosen.contains(id))
+        let several = self.slot().question.is_multiple_response();
+        !self.each() && !several && at < self.slot().order.len() && !self.is_chosen(at)
     }
 
+    /// Gives the answer. What the cursor is on is marked first, where that is all that is
+    /// missing.
     pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
-        let place = self.place();
         let slot = self.slot();
-        if slot.answered {
-            return self.go_on(cx);
-        }
-        if !self.each() {
-            if let Some(at) = self.cursor.filter(|at| self.would_mark(*at)) {
-                self.choose(at, cx);
-                if self.said.is_some() {
-                    return Flow::Stay;
-                }
-            }
-            return self.go_on(cx);
-        }
-        // In practice the answer is what the cursor is on.
-        if slot.chosen.is_empty()
-            && let Some(at) = self.cursor
-            && !slot.question.is_multiple_response()
+        let is_missing = self.each()
+            && !slot.answered
+            && slot.chosen.is_empty()
+            && !slot.question.is_multiple_response();
+        let cursor = self.cursor.filter(|at| is_missing || self.would_mark(*at));
+        if let Some(at) = cursor
+            && !self.choose(at, cx)
         {
-            self.choose(at, cx);
-        }
-        let slot = self.slot();
-        if !slot.is_complete() && self.said.is_none() {
-            self.said = Some(if slot.question.is_multiple_response() {
-                format!("{} Choose more first.", chosen_of(slot))
-            } else {
-                "Choose with a letter or an arrow first.".into()
-            });
-        }
-        if !self.slot().is_complete() {
             return Flow::Stay;
         }
-        self.fresh = false;
-        self.cursor = None;
-        self.apply(Event::Answered { place }, cx);
-        Flow::Stay
+        self.follow(cx, Controller::answer)
     }
 
-    pub(super) fn undo(&mut self, cx: &mut Context<'_>) {
-        match self.sitting.session.newest_answer() {
-            Some(place) => {
-                if self.apply(Event::TookBack { place }, cx) {
-                    self.go_to(place, cx);
-                    self.said = Some(format!("Undone. Question {} is open again.", place + 1));
-                }
+    /// Puts the cursor where the page that is shown now has it.
+    pub(super) fn aim(&mut self, then: Then) {
+        let slot = self.session.slot();
+        match then {
+            Then::Explain => {
+                self.fresh = false;
+                self.cursor = None;
             }
-            None => self.said = Some("Nothing is answered yet.".into()),
+            Then::Show => {
+                let open = !slot.answered && !slot.question.is_multiple_response();
+                let chosen = slot.chosen.first().filter(|_| open);
+                self.cursor = chosen.and_then(|id| slot.position(id));
+            }
+            Then::Stay | Then::Review | Then::Result => {}
         }
     }
 
-    pub(super) fn sure(&mut self, cx: &mut Context<'_>) {
-        let place = self.place();
+    /// Marks how sure one is: the next of the marks, and after the last none.
+    pub(super) fn sure(&mut self, cx: &mut Context<'_>) -> Flow {
         let confidence = match self.slot().confidence {
             None => Some(Confidence::Sure),
             Some(Confidence::Sure) => Some(Confidence::Unsure),
             Some(Confidence::Unsure) => Some(Confidence::Guess),
             Some(Confidence::Guess) => None,
         };
-        self.apply(Event::Sure { place, confidence }, cx);
+        self.follow(cx, |session, app, now| session.sure(confidence, app, now))
     }
 
     /// Marks how sure by a click; the same again takes it back.
-    pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) {
+    pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) -> Flow {
         let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
         let clicked = values.get(number).copied();
         let confidence = clicked.filter(|_| clicked != self.slot().confidence);
-        let place = self.place();
-        self.apply(Event::Sure { place, confidence }, cx);
+        self.follow(cx, |session, app, now| session.sure(confidence, app, now))
     }
 }
 

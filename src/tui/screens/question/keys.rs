@@ -2,7 +2,6 @@
 
 use super::super::dispute::dispute_key;
 use super::Question;
-use crate::model::CellRef;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, leave, left_right, letter, paging, scroll, space, stay,
@@ -10,20 +9,11 @@ use crate::tui::keymap::{
 };
 
 impl Question {
-    /// The cell of a matrix that the open question's answer speaks of.
-    pub(super) fn cell(&self) -> Option<&CellRef> {
-        let slot = self.slot();
-        let mut right = slot.question.choices.iter().filter(|it| it.correct);
-        right
-            .find_map(|choice| choice.claims.first())
-            .map(|claim| &claim.cell)
-    }
-
     pub(super) fn table(&self) -> Vec<Binding> {
         let slot = self.slot();
         let mut table = Vec::new();
-        if self.is_told() {
-            let more = if self.sitting.session.next_open().is_some() {
+        if self.session.is_explained() {
+            let more = if self.session.session().next_open().is_some() {
                 "next"
             } else {
                 "finish"
@@ -37,7 +27,7 @@ impl Question {
                 let does = "why this question came now";
                 table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
             }
-            if self.cell().is_some() {
+            if self.session.cell().is_some() {
                 let does = "show its cell in the table";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
             }
@@ -50,7 +40,7 @@ impl Question {
                 let dispute = "dispute it, once it is answered";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),
-                    ('m', Action::Map, map, self.cell().is_some()),
+                    ('m', Action::Map, map, self.session.cell().is_some()),
                     ('!', Action::Dispute, dispute, true),
                 ];
                 let later = later.into_iter().filter(|(.., comes)| *comes);
@@ -61,16 +51,16 @@ impl Question {
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
-        if self.is_told() {
+        if self.session.is_explained() {
             table.push(dispute_key());
         }
-        if !self.is_told() && self.each() {
-            table.push(letter(
-                'u',
-                Action::Undo,
-                Group::Answer,
-                "take the last answer back",
-            ));
+        if !self.session.is_explained() {
+            let does = if self.each() {
+                "take the last answer back"
+            } else {
+                "take the mark off"
+            };
+            table.push(letter('u', Action::Undo, Group::Answer, does));
         }
         let does = "the next question, without answering";
         table.push(letter('n', Action::Next, Group::Move, does));
@@ -89,7 +79,7 @@ impl Question {
         } else {
             table.extend([grid.hint("grid"), review.hint("review")]);
         }
-        if self.sitting.session.policy.limit.is_some() {
+        if self.session.session().policy.limit.is_some() {
             let does = "hide or show the clock";
             table.push(letter('t', Action::Clock, Group::Look, does));
         }

@@ -1,44 +1,50 @@
-//! Leaving a session that has not ended: it is kept, and what would be lost or
-//! runs on is said first.
+//! Time and leaving: when the clock changes the page, and what is said before a session is left.
 
+use std::time::Duration;
+
+use super::super::confirm::Confirm;
 use super::Question;
-use crate::quiz::{Away, Event};
-use crate::tui::screen::{Context, Message, Screen};
-use crate::tui::screens::confirm::{Confirm, unsaved};
-use crate::tui::words::time_of_day;
+use crate::app::telling::Warning;
+use crate::quiz::Moment;
+use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::widgets::is_shown;
 
 impl Question {
-    /// A confirmation before a session is left whose clock runs on.
-    pub(super) fn ask_to_leave(&self, program: bool) -> Option<Box<dyn Screen>> {
-        let session = &self.sitting.session;
-        if let Some(question) = unsaved(&self.sitting, program) {
-            return Some(Box::new(question));
-        }
-        let runs = session.policy.away == Away::Runs && session.ending().is_none();
-        runs.then(|| {
-            let began = &self.sitting.header.began;
-            let limit = session.policy.limit.unwrap_or_default().as_millis() as i64;
-            let ends = time_of_day(began.utc_ms.saturating_add(limit), began.offset_s);
-            let again = format!(
-                "Till then home offers question {} again. After that, what is marked is scored.",
-                self.place() + 1
-            );
-            let runs_on = format!("The clock does not stop: it runs on, to {ends}.");
-            let says = vec![("", runs_on), ("", again)];
-            let confirm = Confirm::new(
-                "Leave the exam?",
-                says,
-                "Stay",
-                "Leave, keep the exam",
-                Message::Leave { program },
-            );
-            Box::new(confirm) as Box<dyn Screen>
-        })
+    /// How long until the clock changes something here.
+    pub(super) fn next_change(&self, now: &Moment) -> Option<Duration> {
+        let deadline = self.session.next_deadline(now)?;
+        let sitting = &self.session.sitting;
+        let of_session = sitting.left(now);
+        let of_session = of_session.filter(|left| is_shown(sitting, *left, self.face));
+        let shown = of_session.into_iter().chain(sitting.question_left(now));
+        let next = shown.map(|left| self.face.until_next(left)).min();
+        Some(next.map_or(deadline, |next| next.min(deadline)))
     }
 
-    pub(super) fn keep(&mut self, cx: &mut Context<'_>) {
-        if self.sitting.session.ending().is_none() {
-            self.apply(Event::Left, cx);
+    /// Leaves the session, to home or out of the program, unless that has to be confirmed.
+    pub(super) fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
+        match self.confirmation(false) {
+            Some(confirm) => Flow::Push(confirm),
+            None => self.left(false, cx),
         }
+    }
+
+    /// Leaves the session for good.
+    pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
+        self.session.leave(cx.app, &cx.now);
+        if program { Flow::Quit } else { Flow::Home }
+    }
+
+    /// A confirmation before a session is left that is not saved or whose clock runs on.
+    pub(super) fn confirmation(&self, program: bool) -> Option<Box<dyn Screen>> {
+        let warning = self.session.warning()?;
+        let (title, mark, yes) = match warning {
+            Warning::Unsaved(_) => ("Leave without saving?", "!", "Leave, lose it"),
+            Warning::RunsOn { .. } => ("Leave the exam?", "", "Leave, keep the exam"),
+        };
+        let [is_so, follows] = warning.sentences();
+        let says = vec![(mark, is_so), ("", follows)];
+        let message = Message::Leave { program };
+        Some(Box::new(Confirm::new(title, says, "Stay", yes, message)))
     }
 }

@@ -2,8 +2,7 @@
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::app::telling::{key, of_waiting};
-use crate::quiz::{Moment, Outcome, Slot};
+use crate::quiz::Moment;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
@@ -13,22 +12,22 @@ use crate::tui::widgets::{
 
 impl Question {
     pub(super) fn look(&self, page: &Page, now: &Moment) -> View {
-        let session = &self.sitting.session;
+        let session = self.session.session();
         let slot = self.slot();
         let mut view = View {
             head: self.head(page, now),
             status: self.status(page.short && page.narrow),
-            side: session_so_far(page, &self.bank, session),
-            shows: format!("{}/{}", self.place(), self.is_told()),
+            side: session_so_far(page, &self.session.bank, session),
+            shows: format!("{}/{}", self.session.place(), self.session.is_explained()),
             ..View::default()
         };
-        if self.telling {
+        if self.session.shows_fact() {
             view.main = self.fact_page(page);
             view.side = self.fact_row(page.side_at(), usize::from(page.side));
             view.status = self.telling_status();
             view.shows += "/fact";
-        } else if self.is_told() {
-            let mut side = duty(page, &self.bank, &slot.question);
+        } else if self.session.is_explained() {
+            let mut side = duty(page, &self.session.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
             }
@@ -37,28 +36,28 @@ impl Question {
             view.main = told(
                 page,
                 &Told {
-                    bank: &self.bank,
+                    bank: &self.session.bank,
                     slot,
                     answered: true,
-                    disputed: self.disputes.get(&slot.question.id),
+                    disputed: self.session.disputed(),
                 },
             );
         } else {
             view.upper = stem(page, slot);
             view.main = open_options(page, slot, self.cursor);
             if !self.each() {
-                view.side = all_places(page, &self.sitting);
+                view.side = all_places(page, &self.session.sitting);
             }
         }
         view
     }
 
     fn head(&self, page: &Page, now: &Moment) -> Head {
-        let session = &self.sitting.session;
+        let session = self.session.session();
         let slot = self.slot();
-        let (at, of) = (self.place() + 1, session.slots().len());
+        let (at, of) = (self.session.place() + 1, session.slots().len());
         let done = session.done_count();
-        let sprint = is_sprint(&self.sitting);
+        let sprint = is_sprint(&self.session.sitting);
         let stands = if sprint {
             format!("question {at}")
         } else {
@@ -68,12 +67,12 @@ impl Question {
         if slot.flagged {
             right.push((" ⚑".into(), Role::Flagged));
         }
-        let (time, at_clock) = standing(page, &self.sitting, now, self.face);
+        let (time, at_clock) = standing(page, &self.session.sitting, now, self.face);
         if time.is_empty() {
             right.push((format!(" · {} left", of - done), Role::Muted));
         }
         right.extend(time);
-        if let Some(left) = self.sitting.question_left(now) {
+        if let Some(left) = self.session.sitting.question_left(now) {
             right.push((
                 format!(" · {} for this one", self.face.words(left)),
                 Role::Strong,
@@ -81,11 +80,12 @@ impl Question {
         }
         // Before the answer the topic would be a hint.
         let topic = self
+            .session
             .bank
             .topic(&slot.question.topic)
-            .filter(|_| self.is_told() || self.telling);
+            .filter(|_| self.session.is_explained() || self.session.shows_fact());
         Head {
-            place: self.sitting.header.kind.title().into(),
+            place: self.session.sitting.header.kind.title().into(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
             right,
             // In a sprint the rule is the time.
@@ -101,15 +101,15 @@ impl Question {
     /// What just happened or is missing; in few words where there are few columns.
     fn status(&self, brief: bool) -> Line {
         let slot = self.slot();
-        if let Some(said) = self.said.as_ref().filter(|_| !self.is_told()) {
+        if let Some(said) = self.said.as_ref().filter(|_| !self.session.is_explained()) {
             return line(said.clone(), Role::Text);
         }
         if let Some(why) = slot.why.as_ref().filter(|_| self.asks_why) {
             let asked = if brief { "" } else { "Why now: " };
             return vec![(asked.to_owned(), Role::Muted), (why.clone(), Role::Text)];
         }
-        if self.is_told() {
-            let mut verdict = self.verdict(slot);
+        if self.session.is_explained() {
+            let mut verdict = self.verdict();
             if brief {
                 verdict.truncate(2);
             }
@@ -122,7 +122,7 @@ impl Question {
         if slot.question.is_multiple_response() {
             return line(chosen_of(slot), Role::Muted);
         }
-        if self.fresh && slot.chosen.is_empty() && self.place() == 0 {
+        if self.fresh && slot.chosen.is_empty() && self.session.place() == 0 {
             let how = match (self.answers_at_once(), brief) {
                 (true, true) => "A letter answers.",
                 (false, true) => "A letter, then Enter.",
@@ -135,25 +135,23 @@ impl Question {
     }
 
     /// Right or wrong, and what becomes of the question.
-    fn verdict(&self, slot: &Slot) -> Line {
-        match self.sitting.session.outcome(self.place()) {
-            Outcome::Right => {
-                let saved = if self.sitting.is_saved() {
-                    "Saved."
-                } else {
-                    "Not saved."
-                };
-                let note = of_waiting(slot, self.waiting.get(&slot.question.id).copied());
-                vec![
-                    ("✓ Right.".into(), Role::Correct),
-                    (format!(" {saved} {note}"), Role::Muted),
-                ]
-            }
-            _ => vec![
-                ("✗ Wrong.".into(), Role::Wrong),
-                (format!(" {}", key(slot)), Role::Text),
-                (" It waits in Review missed.".into(), Role::Muted),
-            ],
+    fn verdict(&self) -> Line {
+        let verdict = self.session.verdict();
+        if verdict.right {
+            let saved = if self.session.sitting.is_saved() {
+                "Saved."
+            } else {
+                "Not saved."
+            };
+            return vec![
+                ("✓ Right.".into(), Role::Correct),
+                (format!(" {saved} {}", verdict.note), Role::Muted),
+            ];
         }
+        vec![
+            ("✗ Wrong.".into(), Role::Wrong),
+            (format!(" {}", verdict.key), Role::Text),
+            (format!(" {}", verdict.note), Role::Muted),
+        ]
     }
 }

@@ -2,14 +2,12 @@
 //! What differs between them is in the session's policy.
 
 mod answering;
+mod drill;
 mod keys;
 mod leaving;
 mod looks;
 mod telling;
-mod time;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::dispute::Dispute;
@@ -17,85 +15,53 @@ use super::grid::Grid;
 use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
-use crate::app::Sitting;
-use crate::app::telling::{ended_open, kept};
+use crate::app::telling::{AfterAnswer, Notice, kept};
+use crate::app::{App, Controller, Response, Sitting, Then};
 use crate::config::Answer;
-use crate::model::{Bank, QuestionId};
-use crate::quiz::{Ending, Event, Feedback, Moment, Slot};
+use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
-use crate::tui::page::Page;
+use crate::tui::page::{MADE_FOR, Page};
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::Face;
-use crate::tui::words::sentence;
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a state of its own; they exclude each other nowhere"
-)]
 pub struct Question {
-    sitting: Sitting,
-    bank: Arc<Bank>,
-    cursor: Option<usize>,
+    session: Controller,
     /// Said in the status row until the next key.
     said: Option<String>,
     face: Face,
+    cursor: Option<usize>,
     /// A letter answers, where one answer is right and reasons come at once.
     at_once: bool,
     /// The status row says why the question came, until the next key.
     asks_why: bool,
-    /// How many of the policy's notices have been given.
-    noticed: usize,
-    /// Missed questions of the session that wait to be put right, and in how many
-    /// sittings each was right so far.
-    waiting: HashMap<QuestionId, usize>,
-    /// What is wrong with a question, in the learner's words.
-    disputes: BTreeMap<QuestionId, String>,
     /// Show how to answer: nothing was answered in this session yet.
     fresh: bool,
-    /// A new fact is told now; its question comes next.
-    telling: bool,
 }
 
 impl Question {
     /// Opens the session at the question where it stands.
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
-        let noticed = sitting.passed_notices(&cx.now);
-        let at = sitting.session.at();
+        let (session, response) = Controller::open(sitting, cx.app, &cx.now);
         let mut screen = Self {
-            bank: Arc::clone(cx.app.bank()),
-            said: ended_open(&sitting),
-            sitting,
-            cursor: None,
+            session,
+            said: None,
             face: Face::of(&cx.app.settings),
+            cursor: None,
             at_once: cx.app.settings.answer == Answer::AtOnce,
             asks_why: false,
-            noticed,
-            waiting: waiting(cx),
-            disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             fresh: true,
-            telling: false,
         };
-        screen.go_to(at, cx);
+        screen.show(&response);
         screen
     }
 
-    fn place(&self) -> usize {
-        self.sitting.session.at()
-    }
-
     fn slot(&self) -> &Slot {
-        &self.sitting.session.slots()[self.place()]
-    }
-
-    /// Whether the open question is told with its key: answered, and not in a
-    /// session that keeps its answers for the end.
-    fn is_told(&self) -> bool {
-        self.slot().answered && self.each()
+        self.session.slot()
     }
 
     fn each(&self) -> bool {
-        self.sitting.session.policy.feedback == Feedback::Each
+        self.session.explains_each()
     }
 
     /// Whether a letter answers the open question.
@@ -109,114 +75,87 @@ impl Question {
         id.is_some_and(|id| slot.chosen.contains(id))
     }
 
-    /// Lets an event happen; what is refused is said.
-    fn apply(&mut self, event: Event, cx: &mut Context<'_>) -> bool {
-        match cx.app.apply(&mut self.sitting, event, &cx.now) {
-            Ok(()) => true,
-            Err(refused) => {
-                self.said = Some(sentence(&refused.to_string()));
-                false
+    fn is_drill(&self) -> bool {
+        self.session.kind() == Kind::Drill
+    }
+
+    /// Says what the page does not show, and puts the cursor where the page has it.
+    fn show(&mut self, response: &Response) {
+        let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
+        if let Some(notice) = notices.next_back() {
+            self.said = Some(notice.to_string());
+        }
+        self.aim(response.then);
+    }
+
+    /// Does something in the session and goes where it leads.
+    fn follow(
+        &mut self,
+        cx: &mut Context<'_>,
+        action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
+    ) -> Flow {
+        let response = action(&mut self.session, cx.app, &cx.now);
+        self.show(&response);
+        match response.then {
+            Then::Stay => Flow::Stay,
+            // A key that was pressed before is still meant for what was shown then.
+            Then::Show | Then::Explain => Flow::Changed,
+            Then::Review => Flow::Push(Box::new(self.review())),
+            Then::Result => {
+                let result = ResultPage::of_sitting(&self.session.sitting, cx);
+                Flow::Replace(Box::new(result))
             }
         }
     }
 
-    fn go_to(&mut self, place: usize, cx: &mut Context<'_>) {
-        self.apply(Event::Visited { place }, cx);
-        self.cursor = None;
-        self.telling = self.tells_first();
-        let slot = self.slot();
-        if !slot.answered
-            && !slot.question.is_multiple_response()
-            && let Some(chosen) = slot.chosen.first()
-        {
-            self.cursor = slot.position(chosen);
-        }
-    }
-
-    fn go_on(&mut self, cx: &mut Context<'_>) -> Flow {
-        let last = self.place() + 1 >= self.sitting.session.slots().len();
-        if !self.each() {
-            if last {
-                return self.review();
-            }
-            self.go_to(self.place() + 1, cx);
-            return Flow::Stay;
-        }
-        match self.sitting.session.next_open() {
-            Some(place) => {
-                self.go_to(place, cx);
-                Flow::Stay
-            }
-            None => self.finish(cx),
-        }
-    }
-
-    fn step(&mut self, forward: bool, cx: &mut Context<'_>) -> Flow {
-        let (at, count) = (self.place(), self.sitting.session.slots().len());
-        match (forward, at) {
-            (true, at) if at + 1 < count => self.go_to(at + 1, cx),
-            (true, _) => return self.go_on(cx),
-            (false, 0) => self.said = Some("This is the first question.".into()),
-            (false, at) => self.go_to(at - 1, cx),
-        }
-        Flow::Stay
-    }
-
-    fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
-        let ending = Ending::Finished;
-        if !self.apply(Event::Ended { ending }, cx) {
-            return Flow::Stay;
-        }
-        self.result(cx)
-    }
-
-    fn result(&self, cx: &Context<'_>) -> Flow {
-        Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
-    }
-
-    fn review(&self) -> Flow {
-        Flow::Push(Box::new(Review::new(self.sitting.clone(), self.face)))
+    fn review(&self) -> Review {
+        Review::new(self.session.sitting.clone(), self.face)
     }
 }
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
-        if self.telling {
-            return self.telling_table();
+        if self.is_drill() {
+            self.drill_table()
+        } else if self.session.shows_fact() {
+            self.telling_table()
+        } else {
+            self.table()
         }
-        self.table()
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
-        self.asks_why = action == Action::Why;
-        let place = self.place();
-        let answered = self.is_told();
-        if let Some(said) = told_later(action).filter(|_| !answered) {
-            self.asks_why = false;
-            self.said = Some(said.into());
+        self.asks_why = false;
+        if let Some(response) = hint(action).and_then(|it| self.session.not_yet(it)) {
+            self.show(&response);
             return Flow::Stay;
         }
+        let reads = self.session.is_explained() || self.session.shows_fact();
         match action {
-            Action::Go if self.telling => self.telling = false,
-            Action::Up | Action::Down if self.telling => return Flow::Unused,
             Action::Go => return self.answer(cx),
-            Action::Next | Action::Right => return self.step(true, cx),
-            Action::Previous | Action::Left => return self.step(false, cx),
-            Action::Up | Action::Down if answered => return Flow::Unused,
+            Action::Next | Action::Right => return self.follow(cx, Controller::next),
+            Action::Previous | Action::Left => return self.follow(cx, Controller::previous),
+            Action::Up | Action::Down if reads => return Flow::Unused,
             Action::Up => self.move_cursor(false, cx),
             Action::Down => self.move_cursor(true, cx),
+            Action::Option(at) if self.is_drill() => {
+                let at = [at].into();
+                return self.follow(cx, |session, app, now| session.answer_with(&at, app, now));
+            }
+            Action::Yes => return self.follow(cx, Controller::finish),
+            // A letter that is marked already, by the cursor, is not taken off.
             Action::Option(at) if self.answers_at_once() => {
-                // A letter that is marked already, by the cursor, is not taken off.
-                if !self.is_chosen(at) {
-                    self.choose(at, cx);
-                }
-                if self.is_chosen(at) {
+                if self.is_chosen(at) || self.choose(at, cx) && self.is_chosen(at) {
                     return self.answer(cx);
                 }
             }
-            Action::Option(at) => self.choose(at, cx),
-            Action::Row(place) => self.go_to(place, cx),
+            Action::Option(at) => {
+                self.choose(at, cx);
+            }
+            Action::Row(place) => {
+                return self.follow(cx, |session, app, now| session.go_to(place, app, now));
+            }
             Action::Tick => {
                 // Where the cursor carries the mark, it is not taken off again.
                 let several = self.slot().question.is_multiple_response();
@@ -229,53 +168,50 @@ impl Screen for Question {
                 Some(at) => self.strike(at, cx),
                 None => self.said = Some("Move the cursor to an option first.".into()),
             },
-            Action::Sure => self.sure(cx),
-            Action::SureAs(number) => self.sure_as(number, cx),
-            Action::Flag => {
-                let on = !self.slot().flagged;
-                self.apply(Event::Flagged { place, on }, cx);
-            }
-            Action::Undo => self.undo(cx),
+            Action::Sure => return self.sure(cx),
+            Action::SureAs(number) => return self.sure_as(number, cx),
+            Action::Flag => return self.follow(cx, Controller::flag),
+            Action::Undo => return self.follow(cx, Controller::undo),
             Action::Grid => {
-                let grid = Grid::new(self.sitting.clone(), self.face);
+                let grid = Grid::new(self.session.sitting.clone(), self.face);
                 return Flow::Push(Box::new(grid));
             }
-            Action::LookBack => return self.review(),
+            Action::LookBack => return Flow::Push(Box::new(self.review())),
             Action::Map => {
                 let overview = cx.app.overview(&cx.now).unwrap_or_default();
-                return match Map::new(overview, self.cell(), cx) {
+                return match Map::new(overview, self.session.cell(), cx) {
                     Some(map) => Flow::Push(Box::new(map)),
                     None => Flow::Stay,
                 };
             }
             Action::Dispute => {
                 let id = &self.slot().question.id;
-                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+                return Flow::Push(Box::new(Dispute::new(id, self.session.disputed())));
             }
-            Action::Why => {}
+            Action::Why => self.asks_why = true,
             Action::Clock => self.face.hidden = !self.face.hidden,
-            Action::Leave => {
-                if let Some(question) = self.ask_to_leave(false) {
-                    return Flow::Push(question);
-                }
-                self.keep(cx);
-                return Flow::Home;
-            }
+            Action::Leave => return self.leave(cx),
             _ => return Flow::Unused,
         }
         Flow::Stay
     }
 
     fn view(&self, page: &Page, now: &Moment) -> View {
+        if self.is_drill() {
+            return self.drill_view(page, now);
+        }
         self.look(page, now)
     }
 
     fn least(&self) -> (u16, u16) {
+        if self.is_drill() {
+            return MADE_FOR;
+        }
         (40, 12)
     }
 
     fn is_exam(&self) -> bool {
-        !self.each() && self.sitting.session.ending().is_none()
+        !self.each() && !self.session.is_over()
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
@@ -283,69 +219,55 @@ impl Screen for Question {
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
-        self.let_time_pass(cx)
+        self.follow(cx, Controller::tick)
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
-        if disputes != self.disputes {
-            let stands = disputes.contains_key(&self.slot().question.id);
-            let said = if stands { "Disputed." } else { "Withdrawn." };
-            self.said = Some(said.into());
-        }
-        self.disputes = disputes;
+        let before = self.session.disputed().cloned();
+        self.session.read_disputes(cx.app, &cx.now);
+        let notice = match self.session.disputed() {
+            disputed if disputed == before.as_ref() => return,
+            Some(_) => Notice::Disputed,
+            None => Notice::Withdrawn,
+        };
+        self.said = Some(notice.to_string());
     }
 
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
         match message {
             Message::GoTo(place) => {
-                self.go_to(place, cx);
-                Flow::Stay
+                self.follow(cx, |session, app, now| session.go_to(place, app, now))
             }
-            Message::Finish => self.finish(cx),
+            Message::Finish => self.follow(cx, Controller::finish),
             // The session keeps the questions that it began with.
             Message::Reload => Flow::Stay,
-            Message::Leave { program } => {
-                self.keep(cx);
-                if program { Flow::Quit } else { Flow::Home }
-            }
+            Message::Leave { program } => self.left(program, cx),
         }
     }
 
     fn leaving(&mut self, cx: &mut Context<'_>) {
-        self.keep(cx);
+        self.session.leave(cx.app, &cx.now);
     }
 
     fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
-        self.ask_to_leave(true)
+        self.confirmation(true)
     }
 
     fn banner(&self) -> Option<String> {
-        self.sitting.trouble_in_words()
+        self.session.sitting.trouble_in_words()
     }
 
     fn last_words(&self) -> Option<String> {
-        let session = &self.sitting.session;
-        if session.ending().is_some() {
-            return None;
-        }
-        Some(kept(&self.sitting))
+        (!self.session.is_over()).then(|| kept(&self.session.sitting))
     }
 }
 
-/// What to say of something that would be a hint before the answer.
-fn told_later(action: Action) -> Option<&'static str> {
+/// What an action shows only after the answer.
+fn hint(action: Action) -> Option<AfterAnswer> {
     match action {
-        Action::Why => Some("Why it came is told after the answer."),
-        Action::Map => Some("The map is told after the answer."),
-        Action::Dispute => Some("A question is disputed after its answer."),
+        Action::Why => Some(AfterAnswer::Why),
+        Action::Map => Some(AfterAnswer::Map),
+        Action::Dispute => Some(AfterAnswer::Dispute),
         _ => None,
     }
-}
-
-/// What waits in the list of missed questions.
-fn waiting(cx: &mut Context<'_>) -> HashMap<QuestionId, usize> {
-    let overview = cx.app.overview(&cx.now).unwrap_or_default();
-    let missed = overview.record.missed.iter();
-    missed.map(|it| (it.question.clone(), it.righted)).collect()
 }

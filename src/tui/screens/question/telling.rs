@@ -1,8 +1,8 @@
 //! In a lesson: a new fact, before the question on it.
 
 use super::Question;
-use crate::model::{self, Fact};
-use crate::quiz::Kind;
+use crate::app::telling::fact_number;
+use crate::model;
 use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, scroll, stay};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -10,24 +10,13 @@ use crate::tui::view::{Line, Row, Sheet, line};
 use crate::tui::widgets::{duty_of, fact};
 
 impl Question {
-    /// Whether the open question's fact is told before it is asked.
-    pub(super) fn tells_first(&self) -> bool {
-        let tells = &self.sitting.session.policy.tells;
-        let slot = self.slot();
-        tells.contains(&self.place()) && !slot.answered && slot.chosen.is_empty()
-    }
-
-    pub(super) fn told_fact(&self) -> Option<&Fact> {
-        self.bank.facts_of(&self.slot().question).next()
-    }
-
     pub(super) fn telling_table(&self) -> Vec<Binding> {
         let mut table = vec![
             go("ask me", "the question on this fact"),
             scroll(),
             letter('n', Action::Next, Group::Move, "the next question"),
             letter('p', Action::Previous, Group::Move, "the previous question")
-                .hint_while(self.place() > 0, "previous"),
+                .hint_while(self.session.place() > 0, "previous"),
         ];
         let does = "all questions of the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
@@ -39,10 +28,10 @@ impl Question {
 
     /// The fact, and below it its row of the matrix where there is no second column.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
-        let Some(told) = self.told_fact() else {
+        let Some(told) = self.session.fact() else {
             return Sheet::default();
         };
-        let mut sheet = fact(page, &self.bank, told);
+        let mut sheet = fact(page, &self.session.bank, told);
         while sheet.rows.last().is_some_and(|row| row.spare) {
             sheet.rows.pop();
         }
@@ -62,12 +51,17 @@ impl Question {
     /// speaks of, in this question or in another.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
-        let Some(told) = self.told_fact() else {
+        let Some(told) = self.session.fact() else {
             return Sheet::default();
         };
-        let on_it = |it: &&model::Question| self.bank.facts_of(it).any(|fact| fact.id == told.id);
+        let on_it = |it: &&model::Question| {
+            self.session
+                .bank
+                .facts_of(it)
+                .any(|fact| fact.id == told.id)
+        };
         let cells = std::iter::once(asked)
-            .chain(&self.bank.questions)
+            .chain(&self.session.bank.questions)
             .map(AsRef::as_ref)
             .filter(on_it)
             .flat_map(|it| &it.choices)
@@ -75,21 +69,15 @@ impl Question {
             .map(|choice| &choice.claims)
             .find(|claims| !claims.is_empty());
         let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
-        duty_of(at, width, &self.bank, &cells)
+        duty_of(at, width, &self.session.bank, &cells)
     }
 
     pub(super) fn telling_status(&self) -> Line {
         if let Some(said) = &self.said {
             return line(said.clone(), Role::Text);
         }
-        let tells = &self.sitting.session.policy.tells;
-        let number = tells.iter().filter(|at| **at <= self.place()).count();
-        let of = tells.len();
-        let said = if self.sitting.header.kind == Kind::Learn {
-            format!("New: fact {number} of {of}. Enter asks it.")
-        } else {
-            format!("Missed often: fact {number} of {of}. Enter asks it.")
-        };
-        line(said, Role::Muted)
+        let session = &self.session;
+        let number = fact_number(session.session(), session.kind());
+        line(format!("{number} Enter asks it."), Role::Muted)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::question::Question;
 use super::walk::Walk;
 use crate::app::Sitting;
-use crate::app::telling::result as telling;
+use crate::app::telling::{not_saved, result as telling};
 use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::Sat;
@@ -53,10 +53,7 @@ impl ResultPage {
             cx.now.offset_s,
         );
         Self {
-            trouble: sitting
-                .trouble
-                .as_ref()
-                .map(|why| format!("Not all of this is saved: {why}.")),
+            trouble: sitting.unsaved_because().map(not_saved),
             ..page
         }
     }

@@ -18,8 +18,7 @@ impl ResultPage {
     pub(super) fn result(&self, main: &mut Sheet, page: &Page) {
         let text = page.columns.stem;
         if self.session.ending() == Some(Ending::Expired) {
-            let said = "Time is up. What was marked is scored.";
-            main.push(Row::new().at(text, said, Role::Warning));
+            main.push(Row::new().at(text, telling::EXPIRED, Role::Warning));
         }
         self.score(main, page);
         main.gap();

@@ -1,104 +1,22 @@
 //! The drill: a cell of a table, one key for its value, the next cell.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use super::confirm::unsaved;
-use super::result::ResultPage;
-use crate::app::Sitting;
-use crate::app::telling::{drilled_table, ended_open, kept_drill};
-use crate::model::Bank;
-use crate::quiz::{Ending, Event, Moment, Outcome, Slot};
+use super::Question;
+use crate::app::telling::drilled_table;
+use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::Face;
-use crate::tui::words::{median, seconds, sentence};
+use crate::tui::words::{median, seconds};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The longest answer that the footer names.
 const SHORT_ANSWER: usize = 12;
 
-pub struct Drill {
-    bank: Arc<Bank>,
-    sitting: Sitting,
-    said: Option<String>,
-    face: Face,
-}
-
-impl Drill {
-    pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
-        let at = sitting.session.at();
-        let mut drill = Self {
-            bank: Arc::clone(cx.app.bank()),
-            said: ended_open(&sitting),
-            sitting,
-            face: Face::of(&cx.app.settings),
-        };
-        drill.apply(Event::Visited { place: at }, cx);
-        drill
-    }
-
-    /// Lets an event happen; what is refused is said.
-    fn apply(&mut self, event: Event, cx: &mut Context<'_>) -> bool {
-        let applied = cx.app.apply(&mut self.sitting, event, &cx.now);
-        if let Err(refused) = &applied {
-            self.said = Some(sentence(&refused.to_string()));
-        }
-        applied.is_ok()
-    }
-
-    fn slot(&self) -> &Slot {
-        &self.sitting.session.slots()[self.sitting.session.at()]
-    }
-
-    fn answer(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
-        let place = self.sitting.session.at();
-        let Some(id) = self.slot().order.get(at).cloned() else {
-            return Flow::Stay;
-        };
-        let chosen = std::iter::once(id).collect();
-        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
-            if !self.apply(event, cx) {
-                return Flow::Stay;
-            }
-        }
-        if place + 1 < self.sitting.session.slots().len() {
-            self.apply(Event::Visited { place: place + 1 }, cx);
-            return Flow::Stay;
-        }
-        self.finish(cx)
-    }
-
-    fn undo(&mut self, cx: &mut Context<'_>) {
-        match self.sitting.session.at().checked_sub(1) {
-            Some(place) => {
-                if self.apply(Event::TookBack { place }, cx) {
-                    self.apply(Event::Visited { place }, cx);
-                    self.said = Some("Undone.".into());
-                }
-            }
-            None => self.said = Some("Nothing is answered yet.".into()),
-        }
-    }
-
-    fn finish(&mut self, cx: &mut Context<'_>) -> Flow {
-        let ending = Ending::Finished;
-        if !self.apply(Event::Ended { ending }, cx) {
-            return Flow::Stay;
-        }
-        self.result(cx)
-    }
-
-    fn result(&self, cx: &Context<'_>) -> Flow {
-        Flow::Replace(Box::new(ResultPage::of_sitting(&self.sitting, cx)))
-    }
-
+impl Question {
     /// Answered cells, newest first, with what became of them.
     fn answered(&self) -> impl Iterator<Item = (&Slot, bool)> {
-        let session = &self.sitting.session;
+        let session = self.session.session();
         let places = (0..session.slots().len()).rev();
         places.filter_map(|place| match session.outcome(place) {
             Outcome::Open => None,
@@ -123,25 +41,8 @@ impl Drill {
             outcomes.len()
         )
     }
-}
 
-/// Returns the letter that answers with the option at `at`.
-fn key_of(slot: &Slot, at: usize) -> char {
-    slot.label(at).to_ascii_lowercase()
-}
-
-/// Returns the question of a cell and its answer in one line.
-fn told(slot: &Slot, is: &str) -> String {
-    let question = slot.question.stem.replace('\n', " ");
-    if question.ends_with('?') {
-        format!("{question} {is}")
-    } else {
-        format!("{question}: {is}")
-    }
-}
-
-impl Screen for Drill {
-    fn bindings(&self) -> Vec<Binding> {
+    pub(super) fn drill_table(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         let slot = self.slot();
         let keys = |at: usize| {
@@ -164,7 +65,7 @@ impl Screen for Drill {
             table.push(Binding::new(shown, all, Group::Answer, does).hint("answer"));
         }
         let undo = letter('u', Action::Undo, Group::Answer, "undo the last answer");
-        table.push(undo.hint_while(self.sitting.session.at() > 0, "undo"));
+        table.push(undo.hint_while(self.session.place() > 0, "undo"));
         table.push(
             letter(
                 'y',
@@ -174,7 +75,7 @@ impl Screen for Drill {
             )
             .hint("finish"),
         );
-        if self.sitting.session.policy.limit.is_some() {
+        if self.session.session().policy.limit.is_some() {
             table.push(letter(
                 't',
                 Action::Clock,
@@ -187,28 +88,9 @@ impl Screen for Drill {
         table
     }
 
-    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        self.said = None;
-        match action {
-            Action::Option(at) => return self.answer(at, cx),
-            Action::Undo => self.undo(cx),
-            Action::Yes => return self.finish(cx),
-            Action::Clock => self.face.hidden = !self.face.hidden,
-            Action::Leave => {
-                if let Some(question) = unsaved(&self.sitting, false) {
-                    return Flow::Push(Box::new(question));
-                }
-                self.apply(Event::Left, cx);
-                return Flow::Home;
-            }
-            _ => return Flow::Unused,
-        }
-        Flow::Stay
-    }
-
-    fn view(&self, page: &Page, now: &Moment) -> View {
+    pub(super) fn drill_view(&self, page: &Page, now: &Moment) -> View {
         const SHOWN: usize = 5;
-        let session = &self.sitting.session;
+        let session = self.session.session();
         let columns = page.columns;
         let mut main = Sheet::default();
         main.push(Row::new());
@@ -274,7 +156,7 @@ impl Screen for Drill {
             Role::Muted,
         );
         let mut rule = Some((done, session.slots().len()));
-        if let (Some(left), Some(limit)) = (self.sitting.left(now), session.policy.limit) {
+        if let (Some(left), Some(limit)) = (self.session.sitting.left(now), session.policy.limit) {
             // In a sprint the rule is the time.
             let used = limit.saturating_sub(left);
             rule = Some((used.as_millis() as usize, limit.as_millis() as usize));
@@ -287,7 +169,7 @@ impl Screen for Drill {
         View {
             head: Head {
                 place: "Drill".into(),
-                part: drilled_table(&self.bank, self.slot()),
+                part: drilled_table(&self.session.bank, self.slot()),
                 right,
                 done: rule,
                 clock: None,
@@ -301,61 +183,19 @@ impl Screen for Drill {
             ..View::default()
         }
     }
+}
 
-    fn wake(&self, now: &Moment) -> Option<Duration> {
-        let left = self.sitting.left(now).filter(|_| !self.sitting.taken)?;
-        if self.face.hidden {
-            return Some(left);
-        }
-        Some(self.face.until_next(left))
-    }
+/// Returns the letter that answers with the option at `at`.
+fn key_of(slot: &Slot, at: usize) -> char {
+    slot.label(at).to_ascii_lowercase()
+}
 
-    fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
-        if self.sitting.session.ending().is_none()
-            && !self.sitting.taken
-            && self.sitting.left(&cx.now) == Some(Duration::ZERO)
-        {
-            self.apply(
-                Event::Ended {
-                    ending: Ending::Expired,
-                },
-                cx,
-            );
-        }
-        match self.sitting.session.ending() {
-            Some(_) => self.result(cx),
-            None => Flow::Stay,
-        }
-    }
-
-    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
-        let Message::Leave { program } = message else {
-            return Flow::Stay;
-        };
-        self.apply(Event::Left, cx);
-        if program { Flow::Quit } else { Flow::Home }
-    }
-
-    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
-        let question = unsaved(&self.sitting, true)?;
-        Some(Box::new(question))
-    }
-
-    fn leaving(&mut self, cx: &mut Context<'_>) {
-        if self.sitting.session.ending().is_none() {
-            self.apply(Event::Left, cx);
-        }
-    }
-
-    fn banner(&self) -> Option<String> {
-        self.sitting.trouble_in_words()
-    }
-
-    fn last_words(&self) -> Option<String> {
-        let session = &self.sitting.session;
-        session
-            .ending()
-            .is_none()
-            .then(|| kept_drill(&self.sitting))
+/// Returns the question of a cell and its answer in one line.
+fn told(slot: &Slot, is: &str) -> String {
+    let question = slot.question.stem.replace('\n', " ");
+    if question.ends_with('?') {
+        format!("{question} {is}")
+    } else {
+        format!("{question}: {is}")
     }
 }

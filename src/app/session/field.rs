@@ -1,0 +1,194 @@
+//! The fields of the form before a session and the values that each may have.
+
+use crate::learn::{Count, Limit, Setup, Which};
+use crate::quiz::{Feedback, Kind, Order};
+
+/// The most minutes that a session may be limited to.
+const MOST_MINUTES: usize = 1440;
+/// The most seconds that a question may be limited to.
+const MOST_SECONDS: usize = 3600;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Topics,
+    Which,
+    Count,
+    Limit,
+    Each,
+    Show,
+    Order,
+}
+
+impl Field {
+    /// Returns the fields of a practice or an exam, in their order.
+    pub fn of(kind: Kind) -> &'static [Self] {
+        match kind {
+            Kind::Exam => &[Self::Topics, Self::Count, Self::Limit],
+            _ => &[
+                Self::Topics,
+                Self::Which,
+                Self::Count,
+                Self::Limit,
+                Self::Each,
+                Self::Show,
+                Self::Order,
+            ],
+        }
+    }
+
+    /// Returns the name in at most five letters.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Topics => "Topic",
+            Self::Which => "Which",
+            Self::Count => "Count",
+            Self::Limit => "Limit",
+            Self::Each => "Each",
+            Self::Show => "Show",
+            Self::Order => "Order",
+        }
+    }
+
+    /// Returns the name in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Topics => "Topics",
+            Self::Which => "Which questions",
+            Self::Count => "Questions",
+            Self::Limit => "Time limit",
+            Self::Each => "Time limit for each question",
+            Self::Show => "Show",
+            Self::Order => "Order",
+        }
+    }
+
+    /// Returns the values that are offered without typing; topics have none of these.
+    pub(super) fn offered(self, kind: Kind, usual: usize, whole: Option<usize>) -> Vec<Value> {
+        match self {
+            Self::Topics => Vec::new(),
+            Self::Which => [
+                Which::All,
+                Which::Unseen,
+                Which::Missed,
+                Which::Flagged,
+                Which::Due,
+            ]
+            .map(Value::Which)
+            .into(),
+            Self::Count => {
+                let mut numbers = match kind {
+                    Kind::Exam => vec![10, usual, 30, 65],
+                    _ => vec![5, 10, 20, 30],
+                };
+                numbers.sort_unstable();
+                numbers.dedup();
+                numbers.retain(|number| Some(*number) != whole);
+                let most = match kind {
+                    Kind::Exam => whole.map(|_| Count::Whole),
+                    _ => Some(Count::All),
+                };
+                let numbers = numbers.into_iter().map(Count::Number);
+                numbers.chain(most).map(Value::Count).collect()
+            }
+            Self::Limit => {
+                let limits = match kind {
+                    Kind::Exam => [
+                        Limit::Pace,
+                        Limit::Minutes(15),
+                        Limit::Minutes(30),
+                        Limit::Minutes(90),
+                    ],
+                    _ => [
+                        Limit::None,
+                        Limit::Minutes(5),
+                        Limit::Minutes(10),
+                        Limit::Pace,
+                    ],
+                };
+                limits.map(Value::Limit).into()
+            }
+            Self::Each => [None, Some(30), Some(60), Some(90)].map(Value::Each).into(),
+            Self::Show => [Feedback::Each, Feedback::End].map(Value::Show).into(),
+            Self::Order => [Order::Mixed, Order::Harder].map(Value::Order).into(),
+        }
+    }
+
+    /// Returns the most that can be typed as a number; `None` where none can.
+    pub fn most(self) -> Option<usize> {
+        match self {
+            Self::Count => Some(usize::MAX),
+            Self::Limit => Some(MOST_MINUTES),
+            Self::Each => Some(MOST_SECONDS),
+            _ => None,
+        }
+    }
+
+    /// Returns the value of this field that `text` is as a number.
+    pub(super) fn number(self, text: &str) -> Option<Value> {
+        let most = self.most()?;
+        let number = text.parse().ok().filter(|it| (1..=most).contains(it))?;
+        match self {
+            Self::Count => Some(Value::Count(Count::Number(number))),
+            Self::Limit => Some(Value::Limit(Limit::Minutes(number as u64))),
+            _ => Some(Value::Each(Some(number as u64))),
+        }
+    }
+}
+
+/// A value of a field that has one value of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    Which(Which),
+    Count(Count),
+    Limit(Limit),
+    Each(Option<u64>),
+    Show(Feedback),
+    Order(Order),
+}
+
+impl Value {
+    /// Returns the value of `field` in `setup`.
+    pub(super) fn of(field: Field, setup: &Setup) -> Option<Self> {
+        match field {
+            Field::Topics => None,
+            Field::Which => Some(Self::Which(setup.which)),
+            Field::Count => Some(Self::Count(setup.count)),
+            Field::Limit => Some(Self::Limit(setup.limit)),
+            Field::Each => Some(Self::Each(setup.each_s)),
+            Field::Show => Some(Self::Show(setup.feedback)),
+            Field::Order => Some(Self::Order(setup.order)),
+        }
+    }
+
+    /// Returns the value as the form shows it; each word that no other value has is typed for it.
+    pub fn label(self) -> String {
+        let label = match self {
+            Self::Which(Which::All) | Self::Count(Count::All) => "all",
+            Self::Which(Which::Unseen) => "unseen",
+            Self::Which(Which::Missed) => "missed",
+            Self::Which(Which::Flagged) => "flagged",
+            Self::Which(Which::Due) => "due",
+            Self::Count(Count::Whole) => "whole exam",
+            Self::Limit(Limit::None) | Self::Each(None) => "none",
+            Self::Limit(Limit::Pace) => "exam pace",
+            Self::Show(Feedback::Each) => "reasons at once",
+            Self::Show(Feedback::End) => "reasons at the end",
+            Self::Order(Order::Mixed | Order::Given) => "mixed",
+            Self::Order(Order::Harder) => "growing harder",
+            Self::Count(Count::Number(number)) => return number.to_string(),
+            Self::Limit(Limit::Minutes(minutes)) => return format!("{minutes} min"),
+            Self::Each(Some(seconds)) => return format!("{seconds} s"),
+        };
+        label.to_owned()
+    }
+
+    /// Returns the number that the value is.
+    pub fn number(self) -> Option<u64> {
+        match self {
+            Self::Count(Count::Number(number)) => Some(number as u64),
+            Self::Limit(Limit::Minutes(number)) | Self::Each(Some(number)) => Some(number),
+            _ => None,
+        }
+    }
+}

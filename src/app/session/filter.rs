@@ -1,0 +1,139 @@
+//! The filters of the lists of questions: in a session, after it, and of what was missed.
+
+use crate::learn::Missed;
+use crate::quiz::{Confidence, Outcome, Session};
+
+/// A part of a session's questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionFilter {
+    All,
+    /// Unfinished, flagged or not sure.
+    WorthALook,
+    Unfinished,
+    Wrong,
+    Flagged,
+    NotSure,
+    /// Answered once, then answered otherwise.
+    Changed,
+}
+
+impl SessionFilter {
+    /// The filters while a session is open.
+    pub const DURING: [Self; 4] = [Self::All, Self::Unfinished, Self::Flagged, Self::NotSure];
+    /// The filters of the page before the end.
+    pub const BEFORE_END: [Self; 5] = [
+        Self::WorthALook,
+        Self::Unfinished,
+        Self::Flagged,
+        Self::NotSure,
+        Self::All,
+    ];
+    /// The filters of the walk through a session that has ended.
+    pub const AFTER: [Self; 5] = [
+        Self::All,
+        Self::Wrong,
+        Self::Flagged,
+        Self::NotSure,
+        Self::Changed,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::WorthALook => "Worth a look",
+            Self::Unfinished => "Unfinished",
+            Self::Wrong => "Wrong",
+            Self::Flagged => "Flagged",
+            Self::NotSure => "Not sure",
+            Self::Changed => "Changed",
+        }
+    }
+
+    /// Returns the word that is typed for the filter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::WorthALook => "look",
+            Self::Unfinished => "unfinished",
+            Self::Wrong => "wrong",
+            Self::Flagged => "flagged",
+            Self::NotSure => "unsure",
+            Self::Changed => "changed",
+        }
+    }
+
+    /// Returns the one of `filters` that `word` is typed for.
+    pub fn typed(filters: &[Self], word: &str) -> Option<Self> {
+        filters.iter().copied().find(|it| it.word() == word)
+    }
+
+    /// Returns the places in `session` that the filter lets through.
+    pub fn places(self, session: &Session) -> Vec<usize> {
+        let places = 0..session.slots().len();
+        places.filter(|place| self.lets(session, *place)).collect()
+    }
+
+    /// Returns those of them that have an outcome.
+    pub fn decided(self, session: &Session) -> Vec<usize> {
+        let mut places = self.places(session);
+        places.retain(|place| session.outcome(*place) != Outcome::Open);
+        places
+    }
+
+    fn lets(self, session: &Session, place: usize) -> bool {
+        let slot = &session.slots()[place];
+        match self {
+            Self::All => true,
+            Self::WorthALook => [Self::Unfinished, Self::Flagged, Self::NotSure]
+                .iter()
+                .any(|filter| filter.lets(session, place)),
+            Self::Unfinished => !session.is_done(place),
+            Self::Wrong => session.outcome(place).is_miss(),
+            Self::Flagged => slot.flagged,
+            Self::NotSure => matches!(
+                slot.confidence,
+                Some(Confidence::Unsure | Confidence::Guess)
+            ),
+            Self::Changed => slot.changed(),
+        }
+    }
+}
+
+/// A part of the list of missed questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissedFilter {
+    All,
+    Sure,
+    /// Answered correctly since, though not often enough yet.
+    Begun,
+}
+
+impl MissedFilter {
+    pub const EVERY: [Self; 3] = [Self::All, Self::Sure, Self::Begun];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Sure => "Sure and wrong",
+            Self::Begun => "Right since",
+        }
+    }
+
+    /// Returns the filter that `word` is typed for.
+    pub fn typed(word: &str) -> Option<Self> {
+        match word {
+            "all" => Some(Self::All),
+            "sure" => Some(Self::Sure),
+            "since" => Some(Self::Begun),
+            _ => None,
+        }
+    }
+
+    pub fn lets(self, missed: &Missed) -> bool {
+        match self {
+            Self::All => true,
+            Self::Sure => missed.sure,
+            Self::Begun => missed.righted > 0,
+        }
+    }
+}

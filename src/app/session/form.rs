@@ -1,0 +1,265 @@
+//! The form before a practice or an exam: which questions, how many, how long. It begins with
+//! what was chosen the last time, and remembers what a session was begun with.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Field, Value};
+use crate::app::telling::form::{ends_open, summary};
+use crate::app::{App, Overview, Selection, Sitting};
+use crate::learn::{Count, Limit, Note, Setup};
+use crate::model::{Bank, TopicId};
+use crate::quiz::{Away, Kind, Moment};
+
+/// The form of one kind of session.
+pub struct Form {
+    pub bank: Arc<Bank>,
+    /// The topics that are selected, by their places in the bank.
+    pub(in crate::app) topics: BTreeSet<usize>,
+    pub(in crate::app) setup: Setup,
+    /// The setup that was remembered.
+    recalled: Option<Setup>,
+    /// The questions of an exam that is not the whole one.
+    usual: usize,
+    /// The questions of the whole exam, where the bank can fill it.
+    whole: Option<usize>,
+    /// How many questions match.
+    pub matching: usize,
+    pub(in crate::app) limit: Option<Duration>,
+}
+
+impl Form {
+    pub fn open(kind: Kind, app: &App, overview: &Overview, now: &Moment) -> Self {
+        let bank = Arc::clone(app.bank());
+        let mut form = Self {
+            topics: (0..bank.topics.len()).collect(),
+            bank,
+            setup: Setup::first(kind),
+            recalled: None,
+            usual: app.exam_size(),
+            whole: app.whole_exam().map(|exam| exam.shown() as usize),
+            matching: 0,
+            limit: None,
+        };
+        if kind == Kind::Exam {
+            form.setup.count = form
+                .whole
+                .map_or(Count::Number(form.usual), |_| Count::Whole);
+        }
+        form.recall(app, now);
+        form.refresh(app, overview);
+        form
+    }
+
+    /// Takes over the last setup, as far as the bank still has what it names.
+    fn recall(&mut self, app: &App, now: &Moment) {
+        // A history that cannot be read is reported elsewhere.
+        let notes = app.notes(now).unwrap_or_default();
+        let last = notes.into_iter().rev().find_map(|noted| match noted.note {
+            Note::SetUp(setup) if setup.session == self.kind() => Some(setup),
+            _ => None,
+        });
+        let Some(last) = last else {
+            return;
+        };
+        let topics = 0..self.bank.topics.len();
+        let named = topics.filter(|at| last.topics.contains(&self.bank.topics[*at].id));
+        let named: BTreeSet<_> = named.collect();
+        if !named.is_empty() {
+            self.topics = named;
+        }
+        let count = match last.count {
+            Count::Whole if self.whole.is_none() => self.setup.count,
+            count => count,
+        };
+        self.setup = Setup { count, ..last };
+        self.recalled = Some(self.setup());
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.setup.session
+    }
+
+    pub fn fields(&self) -> &'static [Field] {
+        Field::of(self.kind())
+    }
+
+    /// Returns the values that `field` offers; what was remembered and what is selected are
+    /// among them.
+    pub fn values(&self, field: Field) -> Vec<Value> {
+        let mut values = field.offered(self.kind(), self.usual, self.whole);
+        let setups = self.recalled.iter().chain([&self.setup]);
+        for value in setups.filter_map(|setup| Value::of(field, setup)) {
+            let is_less =
+                |other: &Value| other.number().is_some_and(|it| Some(it) < value.number());
+            let is_number = |other: &Value| other.number().is_some();
+            if !values.contains(&value) {
+                let at = match values.iter().rposition(is_less) {
+                    Some(less) => less + 1,
+                    None => values.iter().position(is_number).unwrap_or(0),
+                };
+                values.insert(at, value);
+            }
+        }
+        values
+    }
+
+    /// Returns the selected value of `field`; topics have several.
+    pub fn value(&self, field: Field) -> Option<Value> {
+        Value::of(field, &self.setup)
+    }
+
+    pub fn has_topic(&self, at: usize) -> bool {
+        self.topics.contains(&at)
+    }
+
+    pub fn has_all_topics(&self) -> bool {
+        self.topics.len() == self.bank.topics.len()
+    }
+
+    /// Selects topic number `at`, or no longer.
+    pub fn toggle_topic(&mut self, at: usize, app: &App, overview: &Overview) {
+        let mut topics = self.topics.clone();
+        if !topics.remove(&at) {
+            topics.insert(at);
+        }
+        self.set_topics(topics, app, overview);
+    }
+
+    /// Selects exactly `topics`.
+    pub fn set_topics(&mut self, topics: BTreeSet<usize>, app: &App, overview: &Overview) {
+        self.topics = topics;
+        self.no_longer_whole();
+        self.refresh(app, overview);
+    }
+
+    /// Selects `value` in its field.
+    pub fn set(&mut self, value: Value, app: &App, overview: &Overview) {
+        match value {
+            Value::Which(which) => self.setup.which = which,
+            Value::Count(count) => {
+                self.setup.count = count;
+                if count == Count::Whole {
+                    self.topics = (0..self.bank.topics.len()).collect();
+                    self.setup.limit = Limit::Pace;
+                }
+            }
+            Value::Limit(limit) => {
+                self.setup.limit = limit;
+                self.no_longer_whole();
+            }
+            Value::Each(seconds) => self.setup.each_s = seconds,
+            Value::Show(feedback) => self.setup.feedback = feedback,
+            Value::Order(order) => self.setup.order = order,
+        }
+        self.refresh(app, overview);
+    }
+
+    /// Makes it a part of the exam, because the whole one has its own topics and minutes.
+    fn no_longer_whole(&mut self) {
+        if self.setup.count == Count::Whole {
+            self.setup.count = Count::Number(self.usual);
+        }
+    }
+
+    /// Returns the value of `field` that `text` is typed for: a number, or words of the label of
+    /// one value and no other.
+    pub fn typed(&self, field: Field, text: &str) -> Option<Value> {
+        let offered = field.offered(self.kind(), self.usual, self.whole);
+        let named = |value: &&Value| {
+            let label = value.label();
+            value.number().is_none() && (label == text || label.split(' ').any(|it| it == text))
+        };
+        let mut named = offered.iter().filter(named).copied();
+        let word = named.next().filter(|_| named.next().is_none());
+        field.number(text).or(word)
+    }
+
+    fn refresh(&mut self, app: &App, overview: &Overview) {
+        self.matching = if self.topics.is_empty() {
+            0
+        } else {
+            app.pool(&self.selection(), overview).len()
+        };
+        self.limit = match self.setup.limit {
+            Limit::None => None,
+            Limit::Pace => Some(app.exam_time(self.drawn())),
+            Limit::Minutes(minutes) => Some(Duration::from_secs(minutes * 60)),
+        };
+    }
+
+    /// Returns how many questions are drawn.
+    pub fn drawn(&self) -> usize {
+        match self.setup.count {
+            Count::Number(number) => number.min(self.matching),
+            Count::All | Count::Whole => self.matching,
+        }
+    }
+
+    pub fn is_whole(&self) -> bool {
+        self.setup.count == Count::Whole
+    }
+
+    /// Returns what will begin, or what is missing, in a sentence.
+    pub fn summary(&self) -> String {
+        summary(self)
+    }
+
+    /// Returns what becomes of a session that was left open, if one ends with this start.
+    pub fn ends_open(&self, overview: &Overview) -> Option<String> {
+        let away = match self.kind() {
+            Kind::Exam => Away::Runs,
+            _ => Away::Pauses,
+        };
+        ends_open(overview, away)
+    }
+
+    /// Begins the session and remembers its setup; `None` where no question matches.
+    pub fn begin(&self, app: &mut App, overview: &Overview, now: &Moment) -> Option<Sitting> {
+        if self.matching == 0 {
+            return None;
+        }
+        let setup = self.setup();
+        if self.recalled.as_ref() != Some(&setup) {
+            // Where it cannot be kept, the next form begins as this one did.
+            let _a_convenience = app.note(Note::SetUp(setup), now);
+        }
+        let selection = self.selection();
+        match self.kind() {
+            Kind::Exam if self.is_whole() => app.sit_whole_exam(None, overview, now),
+            Kind::Exam => app.exam(&selection, overview, now),
+            _ => app.practice(&selection, overview, now),
+        }
+    }
+
+    /// Returns the setup to remember. Where all topics are selected none is named, so that a
+    /// topic that is added later is selected too.
+    fn setup(&self) -> Setup {
+        Setup {
+            topics: self.named_topics(),
+            ..self.setup.clone()
+        }
+    }
+
+    fn named_topics(&self) -> Vec<TopicId> {
+        let topics = self.topics.iter().filter(|_| !self.has_all_topics());
+        topics.map(|at| self.bank.topics[*at].id.clone()).collect()
+    }
+
+    fn selection(&self) -> Selection {
+        Selection {
+            topics: self.named_topics(),
+            which: self.setup.which,
+            count: match self.setup.count {
+                Count::Number(number) => number,
+                Count::All | Count::Whole => usize::MAX,
+            },
+            limit: self.limit,
+            each: self.setup.each_s.map(Duration::from_secs),
+            feedback: self.setup.feedback,
+            order: self.setup.order,
+            seed: None,
+        }
+    }
+}

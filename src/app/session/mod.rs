@@ -1,0 +1,12 @@
+//! The logic of a session and of the form before it, the same for screens and plain lines.
+//! A front end translates keys or lines, calls it, and shows what it returns.
+
+mod controller;
+mod field;
+mod filter;
+mod form;
+
+pub use controller::{Answered, Controller, Response, Then};
+pub use field::{Field, Value};
+pub use filter::{MissedFilter, SessionFilter};
+pub use form::Form;

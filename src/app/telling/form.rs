@@ -1,0 +1,86 @@
+//! The sentences of the form before a session.
+
+use crate::app::words::{about, count};
+use crate::app::{Form, Overview};
+use crate::model::{Bank, Domain};
+use crate::quiz::{Away, Kind};
+
+/// Said where nothing matches the form.
+pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
+
+/// Returns what begins from `form`, or what is missing.
+pub(in crate::app) fn summary(form: &Form) -> String {
+    if form.is_whole()
+        && let Some(exam) = &form.bank.exam
+    {
+        return format!(
+            "As on the day: {} questions in {} minutes, {} of them unscored and not marked as such. \
+             No pause: the clock runs on when you leave.",
+            exam.shown(),
+            exam.minutes,
+            exam.unscored,
+        );
+    }
+    if form.topics.is_empty() {
+        return "Select a topic first.".into();
+    }
+    let drawn = form.drawn();
+    if drawn == 0 {
+        return NO_MATCH.into();
+    }
+    let questions = count(drawn, "question", "questions");
+    let minutes = |limit: std::time::Duration| {
+        let minutes = limit.as_secs() as usize / 60;
+        count(minutes, "minute", "minutes")
+    };
+    let limit = form.limit.map(minutes);
+    let each = form.setup.each_s;
+    let each =
+        each.map(|seconds| format!("{seconds} seconds for each; what is marked then counts."));
+    match (form.kind(), limit, each) {
+        (Kind::Exam, limit, _) => format!(
+            "{questions} in {}, reasons at the end. No pause: the clock runs on when you leave.{}",
+            limit.unwrap_or_default(),
+            part_of_exam(&form.bank)
+        ),
+        (_, Some(limit), None) => {
+            format!("{questions} in {limit}. The clock waits while you are away.")
+        }
+        (_, Some(limit), Some(each)) => {
+            format!("{questions} in {limit}, {each} The clock waits while you are away.")
+        }
+        (_, None, Some(each)) => format!("{questions}, {each}"),
+        (_, None, None) => format!("{questions}, no time limit: {}.", about(drawn)),
+    }
+}
+
+/// Returns why this is not the whole exam, where the bank declares one.
+fn part_of_exam(bank: &Bank) -> String {
+    let exam = bank.exam.as_ref();
+    let Some(exam) = exam.filter(|exam| !exam.domains.is_empty()) else {
+        return String::new();
+    };
+    let has = |domain: &&Domain| {
+        let mut topics = bank.topics.iter();
+        topics.any(|topic| topic.domain.as_ref() == Some(&domain.id))
+    };
+    let (covered, of) = (exam.domains.iter().filter(has).count(), exam.domains.len());
+    if covered == of {
+        return String::new();
+    }
+    let whole = count(exam.shown() as usize, "question", "questions");
+    format!(
+        " The exam has {whole} from {of} domains, of which this bank has {covered}: this is a part \
+         of it."
+    )
+}
+
+/// Returns what becomes of a session left open when another one with `away` begins; `None`
+/// where none is open.
+pub(in crate::app) fn ends_open(overview: &Overview, away: Away) -> Option<String> {
+    let open = overview.open_beside(away).next()?;
+    let kind = open.header.kind.name();
+    Some(format!(
+        "The {kind} left open ends with this start; what was answered counts."
+    ))
+}

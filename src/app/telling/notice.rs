@@ -1,0 +1,167 @@
+//! What a session reports while it is sat, as data and in sentences.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::app::words::{clock, number, sentence};
+use crate::quiz::{Confidence, Kind, Refused};
+
+/// Something that an action or the clock did, or why an action did nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A session that was left open has ended with this start.
+    EndedOpen(Kind),
+    Refused(Refused),
+    /// What is wrong with saving, for as long as it lasts.
+    Trouble(String),
+    TimeLeft(Duration),
+    TimeUp,
+    TimeUpFor(usize),
+    FirstQuestion,
+    /// The fact is shown, and its question comes next.
+    FactFirst,
+    AlreadyAnswered,
+    /// Another number of options is wanted.
+    Wants(usize),
+    ChooseFirst,
+    ChooseMore {
+        chosen: usize,
+        of: usize,
+    },
+    Full(usize),
+    StruckOut(char),
+    Restored(char),
+    Marked(String),
+    NothingMarked,
+    MarksRemoved,
+    Sure(Option<Confidence>),
+    Flagged(bool),
+    NothingAnswered,
+    /// The answer to this question was undone.
+    Reopened(Kind, usize),
+    /// What is shown only once the question is answered.
+    AfterAnswer(AfterAnswer),
+    Why(Option<String>),
+    Disputed,
+    Withdrawn,
+    NotDisputed,
+    NotKept(String),
+    /// The verdict on a cell of a drill.
+    Cell {
+        right: bool,
+        value: String,
+        why: String,
+    },
+}
+
+/// Something that would be a hint before the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterAnswer {
+    Why,
+    Map,
+    Dispute,
+}
+
+impl Notice {
+    /// Returns whether a page that shows the question and its marks shows this too.
+    pub fn is_on_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Trouble(_)
+                | Self::Marked(_)
+                | Self::Sure(_)
+                | Self::Flagged(_)
+                | Self::Restored(_)
+                | Self::Why(_)
+                | Self::Cell { .. }
+        )
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EndedOpen(kind) => {
+                let kind = kind.name();
+                write!(f, "The {kind} left open has ended; its answers count.")
+            }
+            Self::Refused(refused) => f.write_str(&sentence(&refused.to_string())),
+            Self::Trouble(words) => f.write_str(words),
+            Self::TimeLeft(left) => write!(f, "{} left.", clock(*left)),
+            Self::TimeUp => f.write_str("The time for this question is up."),
+            Self::TimeUpFor(place) => {
+                write!(f, "The time for question {} is up.", place + 1)
+            }
+            Self::FirstQuestion => f.write_str("This is the first question."),
+            Self::FactFirst => f.write_str("Enter asks the question first."),
+            Self::AlreadyAnswered => {
+                f.write_str("This question is answered. Enter goes on, u takes the answer back.")
+            }
+            Self::Wants(1) => f.write_str("This question wants one letter."),
+            Self::Wants(many) => {
+                let many = number(*many);
+                write!(
+                    f,
+                    "This question wants {many} letters on one line, such as a c."
+                )
+            }
+            Self::ChooseFirst => f.write_str("Choose an option first."),
+            Self::ChooseMore { chosen, of } => {
+                write!(f, "{chosen} of {of} chosen. Choose more first.")
+            }
+            Self::Full(most) => write!(f, "{most} are chosen; take one off first."),
+            Self::StruckOut(letter) => {
+                write!(f, "{letter} is struck out. Strike it again to restore it.")
+            }
+            Self::Restored(letter) => write!(f, "{letter} is restored."),
+            Self::Marked(letters) => write!(f, "Marked {letters}."),
+            Self::NothingMarked => f.write_str("Nothing is marked here."),
+            Self::MarksRemoved => f.write_str("Nothing is marked here any more."),
+            Self::Sure(confidence) => {
+                write!(f, "How sure: {}.", confidence.map_or("not said", sureness))
+            }
+            Self::Flagged(true) => f.write_str("Flagged."),
+            Self::Flagged(false) => f.write_str("No longer flagged."),
+            Self::NothingAnswered => f.write_str("Nothing is answered yet."),
+            Self::Reopened(kind, place) => {
+                let noun = match kind {
+                    Kind::Drill => "Cell",
+                    _ => "Question",
+                };
+                write!(f, "Undone. {noun} {} is open again.", place + 1)
+            }
+            Self::AfterAnswer(AfterAnswer::Why) => {
+                f.write_str("The reason why it came is shown after the answer.")
+            }
+            Self::AfterAnswer(AfterAnswer::Map) => {
+                f.write_str("The map is shown after the answer.")
+            }
+            Self::AfterAnswer(AfterAnswer::Dispute) => {
+                f.write_str("A question is disputed after its answer.")
+            }
+            Self::Why(Some(why)) => f.write_str(why),
+            Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
+            Self::Disputed => f.write_str("Dispute saved. `certdrill bank disputes` prints it."),
+            Self::Withdrawn => f.write_str("Dispute withdrawn."),
+            Self::NotDisputed => f.write_str("You do not dispute this question."),
+            Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
+            Self::Cell { right, value, why } => {
+                let verdict = if *right {
+                    "Correct:"
+                } else {
+                    "Incorrect. The answer is"
+                };
+                write!(f, "{verdict} {value}. {why}")
+            }
+        }
+    }
+}
+
+/// Returns the word for how sure somebody is.
+pub fn sureness(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Unsure => "unsure",
+        Confidence::Guess => "guess",
+    }
+}

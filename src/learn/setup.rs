@@ -1,0 +1,202 @@
+//! How a practice or an exam was set up, kept so that the next form begins with it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::TopicId;
+use crate::quiz::{Feedback, Kind, Order};
+
+/// The selection that was made in the form before a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
+pub struct Setup {
+    pub session: Kind,
+    /// None named is all.
+    pub topics: Vec<TopicId>,
+    pub which: Which,
+    pub count: Count,
+    pub limit: Limit,
+    /// Seconds for each question.
+    pub each_s: Option<u64>,
+    pub feedback: Feedback,
+    pub order: Order,
+}
+
+/// The questions that a session draws from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Which {
+    All,
+    Unseen,
+    Missed,
+    Flagged,
+    /// All, in the order in which learning needs them: what is due comes first.
+    Due,
+}
+
+/// The number of questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Count {
+    Number(usize),
+    All,
+    /// The exam's whole blueprint, with its questions and its minutes.
+    Whole,
+}
+
+/// The time limit of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Limit {
+    None,
+    /// The exam's own pace.
+    Pace,
+    Minutes(u64),
+}
+
+impl Setup {
+    /// The setup of a first practice or exam.
+    pub fn first(session: Kind) -> Self {
+        Self {
+            session,
+            topics: Vec::new(),
+            which: Which::All,
+            count: Count::Number(10),
+            limit: match session {
+                Kind::Exam => Limit::Pace,
+                _ => Limit::None,
+            },
+            each_s: None,
+            feedback: Feedback::Each,
+            order: Order::Mixed,
+        }
+    }
+}
+
+/// A setup as a history has it. Those of earlier versions have `values`: the label of each
+/// field with the label of its value.
+#[derive(Deserialize)]
+struct Stored {
+    session: Kind,
+    topics: Vec<TopicId>,
+    which: Option<Which>,
+    count: Option<Count>,
+    limit: Option<Limit>,
+    each_s: Option<u64>,
+    feedback: Option<Feedback>,
+    order: Option<Order>,
+    #[serde(default)]
+    values: BTreeMap<String, String>,
+}
+
+impl From<Stored> for Setup {
+    fn from(stored: Stored) -> Self {
+        let mut setup = Self {
+            topics: stored.topics,
+            each_s: stored.each_s,
+            ..Self::first(stored.session)
+        };
+        for (field, label) in &stored.values {
+            setup.read_label(field, label);
+        }
+        Self {
+            which: stored.which.unwrap_or(setup.which),
+            count: stored.count.unwrap_or(setup.count),
+            limit: stored.limit.unwrap_or(setup.limit),
+            feedback: stored.feedback.unwrap_or(setup.feedback),
+            order: stored.order.unwrap_or(setup.order),
+            ..setup
+        }
+    }
+}
+
+impl Setup {
+    /// Takes over what an earlier version called `label`; what it did not know changes nothing.
+    fn read_label(&mut self, field: &str, label: &str) {
+        let number = |text: Option<&str>| text.and_then(|it| it.parse().ok());
+        match (field, label) {
+            ("Which", "not seen") => self.which = Which::Unseen,
+            ("Which", "missed") => self.which = Which::Missed,
+            ("Which", "flagged") => self.which = Which::Flagged,
+            ("Which", "due") => self.which = Which::Due,
+            ("Count", "all") => self.count = Count::All,
+            ("Count", label) if label.starts_with("whole exam") => self.count = Count::Whole,
+            ("Count", label) => {
+                self.count =
+                    number(Some(label)).map_or(self.count, |it| Count::Number(it as usize));
+            }
+            ("Limit", "exam pace") => self.limit = Limit::Pace,
+            ("Limit", label) => {
+                self.each_s = number(
+                    label
+                        .strip_prefix("each ")
+                        .and_then(|it| it.strip_suffix(" s")),
+                );
+                let minutes = number(label.strip_suffix(" min"));
+                self.limit = minutes.map_or(self.limit, Limit::Minutes);
+            }
+            ("Show", "reasons at the end") => self.feedback = Feedback::End,
+            ("Order", "growing harder") => self.order = Order::Harder,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Limit, Setup, Which};
+    use crate::learn::Note;
+    use crate::quiz::{Feedback, Kind, Order};
+
+    fn read(text: &str) -> Setup {
+        match serde_json::from_str(text) {
+            Ok(Note::SetUp(setup)) => setup,
+            other => panic!("{other:?} of {text}"),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let setup = Setup {
+            topics: vec!["beta".into()],
+            which: Which::Unseen,
+            count: Count::Number(7),
+            limit: Limit::Minutes(12),
+            each_s: Some(45),
+            feedback: Feedback::End,
+            order: Order::Harder,
+            ..Setup::first(Kind::Practice)
+        };
+        let text = serde_json::to_string(&Note::SetUp(setup.clone())).expect("it is written");
+        assert!(text.contains(r#""kind":"setup""#), "{text}");
+        assert!(!text.contains("not seen"), "no label of the form: {text}");
+        assert_eq!(read(&text), setup);
+    }
+
+    #[test]
+    fn labels_of_earlier_versions_are_understood() {
+        let old = r#"{"kind":"setup","session":"practice","topics":["beta"],"values":{
+            "Which":"not seen","Count":"30","Limit":"each 60 s",
+            "Show":"reasons at the end","Order":"growing harder"}}"#;
+        let setup = read(old);
+        assert_eq!(setup.which, Which::Unseen);
+        assert_eq!(setup.count, Count::Number(30));
+        assert_eq!((setup.limit, setup.each_s), (Limit::None, Some(60)));
+        assert_eq!(setup.feedback, Feedback::End);
+        assert_eq!(setup.order, Order::Harder);
+        let of_exam = |count: &str, limit: &str| {
+            read(&format!(
+                r#"{{"kind":"setup","session":"exam","topics":[],
+                    "values":{{"Count":"{count}","Limit":"{limit}"}}}}"#
+            ))
+        };
+        let whole = of_exam("whole exam, 65", "83 s a question");
+        assert_eq!((whole.count, whole.limit), (Count::Whole, Limit::Pace));
+        let part = of_exam("20", "30 min");
+        assert_eq!(part.count, Count::Number(20));
+        assert_eq!(part.limit, Limit::Minutes(30));
+        let unknown = of_exam("a score", "of hours");
+        assert_eq!(unknown, Setup::first(Kind::Exam));
+    }
+}

@@ -1,0 +1,215 @@
+//! The form before a practice or an exam: which questions, how many, how long.
+
+use std::rc::Rc;
+
+use super::question::Question;
+use crate::app::{Field, Form, Overview};
+use crate::quiz::{Kind, Moment};
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::entry;
+use crate::tui::words::count;
+use unicode_width::UnicodeWidthStr as _;
+
+pub struct Setup {
+    form: Form,
+    overview: Rc<Overview>,
+    /// Topics first, then the fields that follow them.
+    at: usize,
+}
+
+/// Where values begin: a label of five letters stands before them.
+fn values_at(page: &Page) -> u16 {
+    page.columns.mark + 6
+}
+
+impl Setup {
+    pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let form = Form::open(kind, cx.app, &overview, &cx.now);
+        Self {
+            at: form.bank.topics.len(),
+            form,
+            overview,
+        }
+    }
+
+    fn topics(&self) -> usize {
+        self.form.bank.topics.len()
+    }
+
+    /// The fields that have one value of several.
+    fn fields(&self) -> &'static [Field] {
+        &self.form.fields()[1..]
+    }
+
+    /// The field that the cursor is on.
+    fn field(&self) -> Option<Field> {
+        let at = self.at.checked_sub(self.topics())?;
+        self.fields().get(at).copied()
+    }
+
+    fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
+        match self.form.begin(cx.app, &self.overview, &cx.now) {
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    /// Selects another value of the field under the cursor: `to` says which, of the index of
+    /// the present one and the last.
+    fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize, cx: &Context<'_>) {
+        let Some(field) = self.field() else {
+            return;
+        };
+        let values = self.form.values(field);
+        let chosen = values
+            .iter()
+            .position(|it| Some(*it) == self.form.value(field));
+        let to = to(chosen.unwrap_or(0), values.len() - 1);
+        if let Some(value) = values.get(to) {
+            self.form.set(*value, cx.app, &self.overview);
+        }
+    }
+
+    fn topic_rows(&self, main: &mut Sheet, page: &Page) {
+        let columns = page.columns;
+        for (at, topic) in self.form.bank.topics.iter().enumerate() {
+            let here = at == self.at;
+            let questions = self
+                .form
+                .bank
+                .questions
+                .iter()
+                .filter(|it| it.topic == topic.id)
+                .count();
+            let tally = self.overview.record.topics.get(&topic.id);
+            let so_far = match tally.and_then(|it| it.percent()) {
+                Some(percent) => format!("{percent} % right"),
+                None => "not asked yet".into(),
+            };
+            let ticked = self.form.has_topic(at);
+            let mark = if ticked { "■" } else { "□" };
+            let text = values_at(page) + 2;
+            let room = page.width_from(text).saturating_sub(22);
+            let mut row = Row::new()
+                .at(
+                    values_at(page),
+                    mark,
+                    if ticked { Role::Accent } else { Role::Muted },
+                )
+                .at(text, cut(&topic.title, room), Role::Text)
+                .until(page.end() - 15, questions.to_string(), Role::Muted)
+                .until(page.end(), so_far, Role::Muted);
+            if at == 0 {
+                row = row.at(columns.mark, "Topic", Role::Muted);
+            }
+            entry(main, page, row, at, here);
+        }
+    }
+
+    fn field_row(&self, page: &Page, at: usize, field: Field) -> Row {
+        let columns = page.columns;
+        let here = self.at == self.topics() + at;
+        let mut row = Row::new()
+            .at(columns.mark, field.label(), Role::Muted)
+            .selected(here);
+        let mut x = values_at(page);
+        for (number, value) in self.form.values(field).into_iter().enumerate() {
+            let (mark, role) = if Some(value) == self.form.value(field) {
+                ("●", Role::Text)
+            } else {
+                ("○", Role::Muted)
+            };
+            let text = format!("{mark} {}", value.label());
+            let end = x + text.width() as u16;
+            row = row
+                .at(x, text, role)
+                .click_on(x..end, Action::Pick(at, number));
+            x = end + if page.narrow { 2 } else { 3 };
+        }
+        if here {
+            row = row.at(columns.cursor, "▸", Role::Accent);
+        }
+        row
+    }
+}
+
+impl Screen for Setup {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.form.matching > 0 {
+            table.push(go("start", "start the session"));
+        }
+        table.push(space("tick a topic, or the next value").hint("tick"));
+        table.push(up_down("field").hint("field"));
+        table.push(left_right("choice").hint("choice"));
+        table.extend(paging());
+        table.push(back("back", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let topics = self.topics();
+        let rows = topics + self.fields().len();
+        if let Some(at) = moved(self.at, rows, action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => return self.begin(cx),
+            Action::Left => self.turn(|at, _| at.saturating_sub(1), cx),
+            Action::Right => self.turn(|at, last| (at + 1).min(last), cx),
+            Action::Tick if self.at >= topics => {
+                self.turn(|at, last| if at == last { 0 } else { at + 1 }, cx);
+            }
+            Action::Row(at) if at >= topics => return Flow::Unused,
+            Action::Tick | Action::Row(_) => {
+                if let Action::Row(at) = action {
+                    self.at = at;
+                }
+                self.form.toggle_topic(self.at, cx.app, &self.overview);
+            }
+            Action::Pick(field, value) => {
+                self.at = topics + field;
+                self.turn(|_, _| value, cx);
+            }
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let mut main = Sheet::default();
+        self.topic_rows(&mut main, page);
+        main.gap();
+        for (at, field) in self.fields().iter().enumerate() {
+            if self.at == self.topics() + at {
+                main.focus = Some(main.len()..main.len() + 1);
+            }
+            main.push(self.field_row(page, at, *field));
+            main.gap();
+        }
+        let text = values_at(page);
+        let width = page.width_from(text);
+        main.text(text, width, &self.form.summary(), Role::Muted);
+        if let Some(said) = self.form.ends_open(&self.overview) {
+            main.text(text, width, &said, Role::Warning);
+        }
+        let right = count(self.form.matching, "question matches", "questions match");
+        View {
+            head: Head {
+                place: self.form.kind().title().into(),
+                right: line(right, Role::Muted),
+                ..Head::default()
+            },
+            main,
+            shows: "setup".into(),
+            ..View::default()
+        }
+    }
+}

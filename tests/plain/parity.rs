@@ -1,0 +1,392 @@
+//! Screens and lines are two front ends of one program: what one of them does, the other does.
+
+use std::time::Duration;
+
+use certdrill::app::App;
+use certdrill::bank::{Origin, load};
+use certdrill::quiz::Event;
+use certdrill::store::Store;
+
+use crate::letters;
+use crate::support::{DOWN, ENTER, Home, RIGHT, TAB, UP, before_now, long, small};
+
+#[test]
+fn learn_is_offered_only_in_a_bank_with_facts() {
+    let home = Home::new();
+    let lines = home.talk(&["--bank", &long()]).hears("or q to quit.");
+    assert!(!lines.contains("8. Learn"), "{lines}");
+    let program = home.start(&["--bank", &long()]);
+    let screen = program.sees("1  Practice");
+    assert!(!screen.shows("8  Learn"), "{}", screen.text());
+    let lines = home.talk(&["--bank", &small()]).hears("or q to quit.");
+    assert!(lines.contains("8. Learn"), "{lines}");
+    let program = home.open_small();
+    program.sees("8  Learn");
+}
+
+#[test]
+fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &small()]);
+    menu.types("1").hears("10 questions, no time limit");
+    menu.types("1 2").hears("1. Topics: Topic beta");
+    menu.types("3 4").hears("3. Questions: 4");
+    menu.types("4 12").hears("4 questions in 12 minutes.");
+    menu.types("5 45").hears(
+        "4 questions in 12 minutes, 45 seconds for each; what is marked then counts. The clock",
+    );
+    menu.types("6 end").hears("6. Show: reasons at the end");
+    menu.types("").hears("Question 1 of 4. 12:00 left.");
+    drop(menu);
+
+    let mut program = home.open_small();
+    program.sees("A session is open.");
+    program.press("1");
+    // What was typed is a value among those that are offered.
+    let form = program.sees("□ Topic alpha");
+    for row in [
+        "Count ● 4   ○ 5",
+        "○ 10 min   ● 12 min",
+        "○ 30 s   ● 45 s   ○ 60 s",
+        "● reasons at the end",
+    ] {
+        assert!(form.shows(row), "{row} in {}", form.text());
+    }
+    program.press(DOWN).press(RIGHT);
+    program.sees("○ 4   ● 5").says("5 questions in 12 minutes");
+    program.press(ENTER);
+    program.asks_number(1);
+    program.press("q");
+    program.sees("A session is open.");
+    drop(program);
+
+    let form = home
+        .talk(&["--bank", &small()])
+        .types("1")
+        .hears("q to go back.");
+    for line in ["1. Topics: Topic beta", "3. Questions: 5", "45 s"] {
+        assert!(form.contains(line), "{line} in {form}");
+    }
+}
+
+#[test]
+fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
+    let home = Home::new();
+    let fixture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/set-ups-with-labels.jsonl"
+    );
+    let merged = home.run(&["history", "merge", fixture]);
+    assert_eq!(merged.code, 0, "{}", merged.err);
+
+    let mut menu = home.talk(&["--bank", &small()]);
+    let form = menu.types("1").hears("q to go back.");
+    for line in [
+        "1. Topics: Topic beta",
+        "2. Which questions: unseen",
+        "3. Questions: 5",
+        "4. Time limit: none",
+        "5. Time limit for each question: 60 s",
+        "6. Show: reasons at the end",
+        "7. Order: growing harder",
+    ] {
+        assert!(form.contains(line), "{line} in {form}");
+    }
+    menu.types("q").hears("or q to quit.");
+    let form = menu.types("2").hears("q to go back.");
+    assert!(form.contains("2. Questions: 10"), "{form}");
+    assert!(form.contains("3. Time limit: 30 min"), "{form}");
+    drop(menu);
+
+    let mut program = home.open_small();
+    program.sees("1  Practice");
+    program.press("1");
+    let form = program.sees("□ Topic alpha");
+    for value in [
+        "● unseen",
+        "● 5 ",
+        "Limit ● none",
+        "● 60 s",
+        "● reasons at the end",
+        "● growing harder",
+    ] {
+        assert!(form.shows(value), "{value} in {}", form.text());
+    }
+    program.press("q");
+    program.sees("1  Practice");
+    program.press("2");
+    let form = program.sees("● 30 min");
+    assert!(form.shows("● 10 "), "{}", form.text());
+}
+
+/// The small bank with an exam of four questions that it can fill.
+fn bank_with_an_exam(home: &Home) -> String {
+    let folder = home.banks().join("whole");
+    std::fs::create_dir_all(&folder).expect("the folder is the test's");
+    for name in ["bank.toml", "alpha.toml", "beta.toml"] {
+        let text = std::fs::read_to_string(format!("{}/{name}", small())).expect("a fixture");
+        let text = text
+            .replace("scored = 10\nunscored = 2", "scored = 3\nunscored = 1")
+            .replace("weight = 40", "weight = 50")
+            .replace(
+                "  { id = \"third\", title = \"A domain without questions\", weight = 20 },\n",
+                "",
+            );
+        std::fs::write(folder.join(name), text).expect("the folder is the test's");
+    }
+    folder.to_str().expect("a plain path").to_owned()
+}
+
+#[test]
+fn the_whole_exam_is_a_count_and_a_topic_less_makes_a_part_of_it() {
+    let home = Home::new();
+    let bank = bank_with_an_exam(&home);
+    let mut menu = home.talk(&["--bank", &bank]);
+    menu.types("2").hears("As on the day: 4 questions in 24");
+    menu.types("3 30").hears("12 questions in 30 minutes");
+    menu.types("2 whole")
+        .hears("As on the day: 4 questions in 24");
+    menu.types("1 1").hears("6 questions in 36 minutes");
+    drop(menu);
+
+    let mut program = home.start(&["--bank", &bank]);
+    program.sees("2  Timed exam");
+    program.press("2");
+    program.reads("As on the day: 4 questions in 24");
+    program.press(UP).press(" ");
+    let part = program.sees("● 12");
+    assert!(part.shows("○ whole exam"), "{}", part.text());
+    assert!(part.says("6 questions in 36 minutes"), "{}", part.text());
+}
+
+#[test]
+fn undo_in_an_exam_removes_what_is_marked() {
+    let home = Home::new();
+    let exam = ["exam", "--topic", "alpha", "--bank", &small()];
+    let mut lines = home.talk(&exam);
+    lines.hears("Your answer?");
+    lines.types("a").hears("Marked A.");
+    lines.types("p").hears("Marked: A.");
+    lines.types("u").hears("Nothing is marked here any more.");
+    drop(lines);
+
+    let mut program = home.start(&exam);
+    program.asks_number(1);
+    program.marks("Right option");
+    let marked = program.screen().letters_of("Right option")[0];
+    program.press("u");
+    let screen = program.sees("Nothing is marked here any more.");
+    assert_eq!(screen.mark_of(marked), "○", "{}", screen.text());
+    program.press("u");
+    program.sees("Nothing is marked here.");
+}
+
+#[test]
+fn an_exam_is_left_only_when_that_is_confirmed() {
+    let home = Home::new();
+    let exam = ["exam", "--bank", &small()];
+    let mut lines = home.talk(&exam);
+    lines.hears("Your");
+    let asked = lines.types("q").hears("q again leaves.");
+    assert!(
+        asked.contains("The clock does not stop: it runs on, to "),
+        "{asked}"
+    );
+    // Another line lies between.
+    lines.types("f").hears("Flagged.");
+    lines.types("q").hears("q again leaves.");
+    lines
+        .types("q")
+        .hears("Kept: timed exam, question 1 of 12.");
+    assert_eq!(lines.ends().code, 0);
+
+    let mut program = home.start(&exam);
+    program.asks_number(1);
+    program.press("q");
+    program.reads("The clock does not stop: it runs on, to ");
+    program.keeps_still_for_the_confirmation().press("y");
+    program.sees("A session is open.");
+}
+
+#[test]
+fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
+    let home = Home::new();
+    let lesson = ["learn", "--topic", "alpha", "--bank", &small()];
+    let mut lines = home.talk(&lesson);
+    lines.hears("Enter for the question on it.");
+    let asked = lines.types("").hears("Your answer?");
+    lines
+        .types(&letters(&asked, "Right option"))
+        .hears("Enter for the next question.");
+    lines.types("").hears("Enter for the question on it.");
+    drop(lines);
+    let mut menu = home.talk(&["--bank", &small()]);
+    menu.types("8").hears("1. Topic alpha: 1 of 2 facts learnt");
+    let second = menu.types("1").hears("Enter for the question on it.");
+    assert!(second.contains("Question 2 of 3."), "{second}");
+    assert!(second.contains("New: fact 2 of 2."), "{second}");
+    drop(menu);
+
+    let mut program = home.open_small();
+    program.sees("A session is open.");
+    program.press("8");
+    program.sees("Enter learn");
+    program.press(ENTER);
+    let screen = program.sees("New: fact 2 of 2. Enter asks it.");
+    assert!(screen.title().contains("2 of 3"), "{}", screen.title());
+}
+
+#[test]
+fn a_part_of_the_questions_is_listed() {
+    let home = Home::new();
+    let exam = ["exam", "--topic", "alpha", "--bank", &small()];
+    let mut lines = home.talk(&exam);
+    lines.hears("Your answer?");
+    lines
+        .types("g flagged")
+        .hears("No question is of this kind.");
+    lines.types("f").hears("Flagged.");
+    let listed = lines.types("g flagged").hears("Your answer?");
+    assert!(
+        listed.contains("1: blank, flagged, you are here."),
+        "{listed}"
+    );
+    assert!(!listed.contains("2: "), "{listed}");
+    drop(lines);
+
+    let mut program = home.start(&exam);
+    program.asks_number(1);
+    program.press("g");
+    program.sees("Flagged 1");
+    program.press(TAB).press(TAB);
+    program.waits("showed one", |it| it.shows("1 ○⚑") && !it.shows("2 ○"));
+}
+
+#[test]
+fn a_question_is_disputed_on_the_walk_through_its_session() {
+    let home = Home::new();
+    let practice = [
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+        "--bank",
+        &small(),
+    ];
+    let mut lines = home.talk(&practice);
+    let asked = lines.hears("Your answer?");
+    lines
+        .types(&letters(&asked, "Wrong option")[..1])
+        .hears("Enter for the result.");
+    lines.types("").hears("r to walk through");
+    lines.types("r").hears("! and words to dispute it");
+    let again = lines.types("! Says Nothing").hears("q to go back;");
+    assert!(
+        again.contains("Dispute saved. `certdrill bank disputes` prints it."),
+        "{again}"
+    );
+    assert!(again.contains("You dispute it: Says Nothing"), "{again}");
+    drop(lines);
+
+    let mut program = home.open_small();
+    program.sees("4  Progress");
+    program.press("4\t");
+    program.sees("Enter open");
+    program.press(ENTER);
+    program.sees("result");
+    program.press("r");
+    program.sees("You dispute it: Says Nothing");
+    program.press("!");
+    program.sees("Says Nothing▏");
+}
+
+#[test]
+fn a_drill_is_finished_at_once_and_its_answers_count() {
+    let home = Home::new();
+    let mut lines = home.talk(&["drill"]);
+    lines.hears("a AWS, b both, c customer?");
+    lines.types("b").hears("Cell 2 of");
+    lines.types("y").hears("Drill, result.");
+    drop(lines);
+    let mut program = home.start(&["drill"]);
+    program.sees("cell 1 of");
+    program.press("b");
+    program.sees("cell 2 of");
+    program.press("u");
+    program.sees("Undone. Cell 1 is open again.");
+    program.press("b");
+    program.sees("cell 2 of");
+    program.press("y");
+    program.sees("result");
+}
+
+/// Keeps a drill of two minutes of which 57 seconds are used.
+fn drill_before_its_notice(home: &Home) {
+    let store = Store::open(&home.history()).map_err(|error| error.to_string());
+    let mut app = App::new(load(&Origin::Embedded), store).expect("it opens");
+    let began = before_now(Duration::from_secs(57));
+    let overview = app.overview(&began).expect("an empty history");
+    let limit = Some(Duration::from_secs(120));
+    let drill = app.drill(limit, None, &overview, &began);
+    let mut drill = drill.expect("the bank has a matrix");
+    for event in [Event::Visited { place: 0 }, Event::Left] {
+        let now = before_now(Duration::ZERO);
+        app.apply(&mut drill, event, &now).expect("time is left");
+    }
+    assert!(drill.is_saved());
+}
+
+#[test]
+fn a_drill_reports_the_time_that_is_left() {
+    let home = Home::new();
+    drill_before_its_notice(&home);
+    let mut menu = home.talk(&[]);
+    menu.hears("0. Go on with drill");
+    menu.types("0").hears("1:00 left.");
+    drop(menu);
+
+    let home = Home::new();
+    drill_before_its_notice(&home);
+    let mut program = home.start(&[]);
+    program.reads("Go on with drill");
+    program.press(ENTER);
+    let screen = program.waits("said it", |it| it.status().contains("1:00 left."));
+    assert!(screen.shows("cell 1 of"), "{}", screen.text());
+}
+
+#[test]
+fn the_missed_leave_their_list_by_the_same_rule_and_are_filtered() {
+    const RULE: &str =
+        "A question leaves the list once it is answered right in two different sittings.";
+    let home = Home::new();
+    let practice = [
+        "practice", "--topic", "alpha", "--count", "2", "--seed", "5",
+    ];
+    let mut all = practice.to_vec();
+    let bank = small();
+    all.extend(["--bank", &*bank]);
+    let mut lines = home.talk(&all);
+    for sure in ["s sure", "s guess"] {
+        lines.hears("Your answer?");
+        let asked = lines.types(sure).hears("Your answer?");
+        let again = lines.types("l").hears("Your answer?");
+        let wrong = &letters(&format!("{asked}{again}"), "Wrong option")[..1];
+        lines.types(wrong).hears("Enter for the");
+        lines.types("");
+    }
+    drop(lines);
+    let mut menu = home.talk(&["--bank", &small()]);
+    let listed = menu.types("3").hears("q to go back.");
+    let words: Vec<_> = listed.split_whitespace().collect();
+    assert!(words.join(" ").contains(RULE), "{listed}");
+    menu.types("since").hears("No question is of this kind.");
+    menu.types("sure").hears("Question 1 of 1.");
+    drop(menu);
+
+    let mut program = home.open_small();
+    program.sees("3  Review missed");
+    program.press("3");
+    program.reads(RULE);
+    program.reads("All 2 Sure and wrong 1");
+}
