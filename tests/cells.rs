@@ -163,3 +163,66 @@ fn what_has_left_the_bank_is_never_due() {
     assert_eq!(overview.record.sessions, 2);
     assert_eq!(app.today(&app.home_of(&overview)).due, 0);
 }
+
+#[test]
+fn cells_that_no_question_asks_for_are_drilled_when_they_are_due() {
+    let origin = Origin::Path("tests/fixtures/tables.toml".into());
+    let store = Store::in_memory().expect("a store");
+    let mut app = App::new(load(&origin), Ok(store)).expect("an app");
+    let overview = app.overview(&moment()).expect("an empty history");
+    let mut drill = app
+        .drill_tables(&["saw".into()], None, Some(1), &overview, &moment())
+        .expect("it has cells");
+    for place in 0..4 {
+        let choices = &drill.session.slots()[place].question.choices;
+        let right = choices.iter().find(|it| it.correct);
+        let chosen = [right.expect("one is correct").id.clone()].into();
+        for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
+            app.apply(&mut drill, event, &moment())
+                .expect("it may be answered");
+        }
+    }
+    let ending = Ending::Finished;
+    app.apply(&mut drill, Event::Ended { ending }, &moment())
+        .expect("it may end");
+    let overview = app.overview(&moment()).expect("a history");
+    let next = app.next(&app.home_of(&overview), &moment());
+    assert_eq!(next.offer(), "Start a practice of 1");
+    let later = Moment {
+        utc_ms: 90 * 86_400_000,
+        ..moment()
+    };
+    let overview = app.overview(&later).expect("a history");
+    let next = app.next(&app.home_of(&overview), &later);
+    assert_eq!(next.offer(), "Drill what is due: 4 cells");
+    let drill = app.begin_next(&next, &overview, &later).expect("they are");
+    assert_eq!(drill.session.slots().len(), 4);
+}
+
+#[test]
+fn a_drill_offers_two_to_five_answers_the_same_for_the_same_seed() {
+    let origin = Origin::Path("tests/fixtures/tables.toml".into());
+    for seed in 0..40 {
+        let store = Store::in_memory().expect("a store");
+        let mut app = App::new(load(&origin), Ok(store)).expect("an app");
+        let overview = app.overview(&moment()).expect("an empty history");
+        let drill = app
+            .drill(None, Some(seed), &overview, &moment())
+            .expect("it has cells");
+        let slots = drill.session.slots();
+        assert_eq!(slots.len(), 8);
+        for slot in slots {
+            let choices = &slot.question.choices;
+            assert!((2..=5).contains(&choices.len()), "{choices:?}");
+            assert_eq!(choices.iter().filter(|it| it.correct).count(), 1);
+        }
+        let again = app.drill(None, Some(seed), &overview, &moment());
+        let again = again.expect("it has cells");
+        assert!(
+            slots
+                .iter()
+                .zip(again.session.slots())
+                .all(|(a, b)| a.question == b.question)
+        );
+    }
+}

@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::random::{random_id, random_seed};
 use super::sitting::Pending;
 use super::study::{explain, leeches};
-use super::{App, Overview, Selection, Sitting, Which};
-use crate::model::{Blueprint, Domain, QuestionId};
+use super::{App, Overview, Selection, Sitting, Urgency, Which};
+use crate::model::{Blueprint, CellRef, Component, Domain, MatrixId, QuestionId};
 use crate::quiz::{
     Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_cells,
     draw_exam, fills,
@@ -169,8 +169,8 @@ impl App {
         Some(sitting)
     }
 
-    /// Begins a drill on the cells of the bank's matrices, those missed before
-    /// first; with a limit it is a sprint. `None` where the bank has none.
+    /// Begins a drill on the cells of all tables, those missed before and those due first;
+    /// with a limit it is a sprint. `None` where the bank has none.
     pub fn drill(
         &mut self,
         limit: Option<Duration>,
@@ -178,8 +178,23 @@ impl App {
         overview: &Overview,
         now: &Moment,
     ) -> Option<Sitting> {
+        let tables = self.bank().matrices.iter().map(|it| it.id.clone());
+        let tables: Vec<_> = tables.collect();
+        self.drill_tables(&tables, limit, seed, overview, now)
+    }
+
+    /// Begins a drill on the cells of `tables`; `None` where they have none to ask.
+    pub fn drill_tables(
+        &mut self,
+        tables: &[MatrixId],
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
         let seed = seed.unwrap_or_else(random_seed);
-        let draws = draw_cells(self.bank(), &overview.record.cells, seed);
+        let urgency = |cell: &CellRef| Urgency::of(cell, overview) as u8;
+        let draws = draw_cells(self.bank(), tables, urgency, seed);
         self.begin(
             Kind::Drill,
             Policy::practice(limit),
@@ -188,6 +203,42 @@ impl App {
             overview,
             now,
         )
+    }
+
+    /// Begins a drill on the cells of all tables that are as urgent as `urgency`; `None` if
+    /// there are none.
+    pub fn drill_urgent(
+        &mut self,
+        urgency: Urgency,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let (draws, seed) = self.urgent_draws(urgency, overview);
+        self.begin(
+            Kind::Drill,
+            Policy::practice(None),
+            draws,
+            seed,
+            overview,
+            now,
+        )
+    }
+
+    /// Counts the cells of all tables that are as urgent as `urgency`.
+    pub fn urgent_cells(&self, urgency: Urgency, overview: &Overview) -> usize {
+        self.urgent_draws(urgency, overview).0.len()
+    }
+
+    fn urgent_draws(&self, urgency: Urgency, overview: &Overview) -> (Vec<Draw>, u64) {
+        let tables = self.bank().matrices.iter().map(|it| it.id.clone());
+        let tables: Vec<_> = tables.collect();
+        let seed = random_seed();
+        let mut draws = draw_cells(self.bank(), &tables, |_| 0, seed);
+        draws.retain(|draw| {
+            let asked = draw.question.asks.first();
+            matches!(asked, Some(Component::Cell(cell)) if Urgency::of(cell, overview) == urgency)
+        });
+        (draws, seed)
     }
 
     /// The exam's blueprint, where the bank has the questions to fill it.

@@ -1,7 +1,7 @@
 //! What home shows of a bank and its history. It is kept beside the derived record, so that the
 //! first screen waits neither for the bank nor for the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use super::overview::{open_session, passed};
 use super::{App, Overview, StudyPlan};
 use crate::bank::BankStats;
 use crate::learn::{Readiness, ReadyPoint, Record, local_day};
-use crate::model::{Component, QuestionId};
+use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
 
@@ -45,6 +45,8 @@ pub struct HomeSummary {
     pub known: usize,
     /// How many facts and cells become due on each local day.
     due: BTreeMap<i32, usize>,
+    /// Those of them that only drills ask: cells that no question asks for.
+    due_cells: BTreeMap<i32, usize>,
     /// The last days, as far as something was answered on them.
     days: BTreeMap<i32, Studied>,
     /// How ready the learner is on `day`.
@@ -79,9 +81,12 @@ pub struct Home {
 }
 
 impl HomeSummary {
-    fn of(overview: &Overview, stats: &BankStats, ready: Option<ReadyPoint>) -> Self {
+    fn of(overview: &Overview, bank: &Bank, stats: &BankStats, ready: Option<ReadyPoint>) -> Self {
         let (record, today) = (&overview.record, overview.today);
         let mut due: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut due_cells: BTreeMap<i32, usize> = BTreeMap::new();
+        let questions = bank.questions.iter();
+        let asked: HashSet<&Component> = questions.flat_map(|it| &it.asks).collect();
         let mut known = 0;
         for (component, knowledge) in &record.knowledge {
             let memory = &knowledge.memory;
@@ -90,6 +95,9 @@ impl HomeSummary {
             };
             let day = if memory.sure_and_wrong { i32::MIN } else { day };
             *due.entry(day).or_default() += 1;
+            if matches!(component, Component::Cell(_)) && !asked.contains(component) {
+                *due_cells.entry(day).or_default() += 1;
+            }
             // A question that names no fact is a fact of its own.
             if let Component::Fact(id) = component
                 && !record
@@ -125,6 +133,7 @@ impl HomeSummary {
             cells: cells.filter(|(right, wrong)| right > wrong).count(),
             known,
             due,
+            due_cells,
             days: days.collect(),
             ready,
             past,
@@ -135,6 +144,12 @@ impl HomeSummary {
     /// Returns how many facts and cells are due on the local day `today`.
     pub fn due(&self, today: i32) -> usize {
         self.due.range(..=today).map(|(_, count)| count).sum()
+    }
+
+    /// Returns how many of those that are due on the local day `today` only drills ask.
+    pub fn due_cells(&self, today: i32) -> usize {
+        let due = self.due_cells.range(..=today);
+        due.map(|(_, count)| count).sum()
     }
 
     /// Returns what was done on the local day `number`, one of the last seven.
@@ -190,7 +205,7 @@ impl App {
             pass: readiness.passing.ok().map(|it| it.pass),
         });
         Home {
-            summary: HomeSummary::of(overview, self.stats(), ready),
+            summary: HomeSummary::of(overview, self.bank(), self.stats(), ready),
             open: overview.open.clone(),
             ran_out: overview.ran_out,
             plan: overview.plan,

@@ -21,6 +21,7 @@ mod session;
 mod shelf;
 mod sitting;
 mod study;
+mod tables;
 pub mod telling;
 mod typed;
 pub mod words;
@@ -47,6 +48,7 @@ pub use session::{
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
+pub use tables::{TableEntry, TableGroup, Urgency};
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Diagnostic, Loaded};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::words::{clock_left, count};
-use super::{App, Home, Overview, Selection, Sitting, Which};
+use super::{App, Home, Overview, Selection, Sitting, Urgency, Which};
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
@@ -14,7 +14,7 @@ pub const PLACES: [(char, &str); 8] = [
     ('3', "Review missed"),
     ('4', "Progress"),
     ('5', "Browse"),
-    ('6', "Responsibility map"),
+    ('6', "Tables"),
     ('7', "Drill"),
     ('8', "Learn"),
 ];
@@ -50,6 +50,8 @@ pub enum Next {
     },
     /// Facts that are due, and how many questions are asked of them today.
     Study { due: usize, questions: usize },
+    /// Cells of tables that are due and that no question asks for.
+    Drill { due: usize },
     /// Mixed questions: ten, or as many as the bank has.
     Practice { questions: usize },
 }
@@ -74,6 +76,9 @@ impl Next {
             Self::Study { questions, .. } => {
                 let questions = count(*questions, "question", "questions");
                 format!("Study what is due: {questions}")
+            }
+            Self::Drill { due } => {
+                format!("Drill what is due: {}", count(*due, "cell", "cells"))
             }
             Self::Practice { questions } => format!("Start a practice of {questions}"),
             Self::Nothing => String::new(),
@@ -110,7 +115,9 @@ impl App {
             };
         }
         let today = self.today(home);
-        match today.due {
+        let cells = summary.due_cells(home.today);
+        match today.due.saturating_sub(cells) {
+            0 if cells > 0 => Next::Drill { due: cells },
             0 => Next::practice(self.stats().all.questions),
             due => Next::Study {
                 due,
@@ -146,6 +153,11 @@ impl App {
                     ..Selection::default()
                 };
                 self.practice(&selection, overview, now)
+            }
+            Next::Drill { .. } => {
+                // A cell that was missed is due, too.
+                let mut urgent = [Urgency::Due, Urgency::Missed].into_iter();
+                urgent.find_map(|urgency| self.drill_urgent(urgency, overview, now))
             }
             Next::Practice { .. } => self.practice(&Selection::default(), overview, now),
         }

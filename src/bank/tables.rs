@@ -41,6 +41,8 @@ impl<T> Item<T> {
 /// All tables of a bank but its questions, not yet held against each other.
 #[derive(Debug, Default)]
 pub struct Tables {
+    /// The newest format that a file declares; 0 if none does.
+    pub format: i64,
     pub bank: Option<Item<raw::Bank>>,
     pub exam: Option<Item<raw::Exam>>,
     /// Further ones of those two, and which: a bank has one of each.
@@ -57,6 +59,7 @@ pub struct Tables {
 impl Tables {
     /// Adds the tables of a later file.
     pub fn add(&mut self, later: Self) {
+        self.format = self.format.max(later.format);
         keep(&mut self.bank, later.bank, "[bank]", &mut self.again);
         keep(&mut self.exam, later.exam, "[exam]", &mut self.again);
         self.again.extend(later.again);
@@ -71,6 +74,7 @@ impl Tables {
 
     /// Takes what `part` of the file with the index `file` holds.
     fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
+        self.format = self.format.max(value.format.unwrap_or_default());
         let base = part.start;
         let head = |span: Range<usize>| base + span.start..base + span.end;
         let bank = value.bank.map(|bank| Item {

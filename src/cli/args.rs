@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -93,8 +94,13 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         seed: Option<u64>,
     },
-    /// Drill the matrix: who is responsible? One key each
+    /// Drill the cells of tables, one key for each
     Drill {
+        /// Use only this table, by its id; can be repeated
+        #[arg(long, value_name = "ID")]
+        table: Vec<String>,
+        #[command(flatten)]
+        scope: ScopeArgs,
         /// A time limit in minutes; without one, every cell once
         #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
         minutes: Option<u32>,
@@ -158,6 +164,9 @@ pub enum Command {
 pub struct SessionArgs {
     #[command(flatten)]
     pub scope: ScopeArgs,
+    /// The tables of a drill, by their ids
+    #[arg(skip)]
+    pub table: Vec<String>,
     /// How many questions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
@@ -172,9 +181,17 @@ pub struct SessionArgs {
     pub seed: Option<u64>,
 }
 
+impl SessionArgs {
+    /// Returns the time limit.
+    pub fn limit(&self) -> Option<Duration> {
+        let seconds = |minutes: u32| Duration::from_secs(u64::from(minutes) * 60);
+        self.minutes.map(seconds)
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
-    /// Check a bank: structure, keys against the matrix, sources, wording
+    /// Check a bank: structure, keys against tables, sources, wording
     Check {
         /// The bank: a file or a folder, as with --bank
         #[arg(value_name = "PATH")]

@@ -152,12 +152,19 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
                 count: Some(u32::MAX),
                 minutes: Some(minutes),
                 seed,
-                each: None,
+                ..SessionArgs::default()
             };
             session(open::PRACTICE, &args)
         }
-        Some(Command::Drill { minutes, seed }) => {
+        Some(Command::Drill {
+            table,
+            scope,
+            minutes,
+            seed,
+        }) => {
             let args = SessionArgs {
+                scope,
+                table,
                 minutes,
                 seed,
                 ..SessionArgs::default()

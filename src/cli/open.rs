@@ -4,13 +4,13 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::config::problems;
-use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain};
+use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain, scope};
 use crate::app::telling::unread;
 use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::model::TopicId;
+use crate::model::{MatrixId, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
@@ -118,6 +118,7 @@ pub fn session(
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let topics = args.scope.topics(app.bank())?;
+    let tables = scope::tables(&args.scope, &args.table, app.bank())?;
     let mode = Mode::of(front.in_lines)?;
     if app.bank().questions.is_empty() {
         if let Mode::Lines { .. } = mode {
@@ -135,11 +136,14 @@ pub fn session(
         .find(|sat| sat.header.kind == Kind::Exam);
     let sitting = match open.filter(|_| kind == Kind::Exam) {
         Some(sat) => Some(app.resume(sat.clone(), &now)),
-        None => begin(&mut app, (kind, which), topics, args, &overview, &now),
+        None => {
+            let parts = (topics, tables);
+            begin(&mut app, (kind, which), parts, args, &overview, &now)
+        }
     };
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
-            Kind::Drill => "this bank has no matrix to drill".into(),
+            Kind::Drill => "there is no cell to drill".into(),
             Kind::Learn => {
                 "nothing new to learn there; `certdrill practice` asks what is learnt".into()
             }
@@ -161,7 +165,7 @@ pub fn session(
 fn begin(
     app: &mut App,
     (kind, which): What,
-    topics: Vec<TopicId>,
+    (topics, tables): (Vec<TopicId>, Vec<MatrixId>),
     args: &SessionArgs,
     overview: &Overview,
     now: &Moment,
@@ -186,9 +190,7 @@ fn begin(
         topics,
         which,
         count: args.count.map_or(usual, |count| count as usize),
-        limit: args
-            .minutes
-            .map(|it| Duration::from_secs(u64::from(it) * 60)),
+        limit: args.limit(),
         each: args.each.map(|it| Duration::from_secs(u64::from(it))),
         seed: args.seed,
         ..Selection::default()
@@ -212,7 +214,7 @@ fn begin(
             let topic = app.next_to_learn(&selection, overview)?;
             app.learn(&topic, selection.seed, overview, now)
         }
-        Kind::Drill => app.drill(selection.limit, selection.seed, overview, now),
+        Kind::Drill => app.drill_tables(&tables, selection.limit, args.seed, overview, now),
     }
 }
 

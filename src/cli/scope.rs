@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::Usage;
-use crate::model::{Bank, TopicId};
+use crate::model::{Bank, MatrixId, TopicId};
 
 /// The part of the exam; without any option, all of it.
 #[derive(Clone, Debug, Default, Args)]
@@ -60,6 +60,29 @@ impl ScopeArgs {
         });
         Ok(topics.map(|topic| topic.id.clone()).collect())
     }
+}
+
+/// Returns the tables that are named, and those of the part of the exam that `scope` names; all
+/// tables without either.
+///
+/// # Errors
+///
+/// Fails where the bank has no such table, domain, task, or topic, and lists those that it has.
+pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<MatrixId>, Usage> {
+    check(
+        "table",
+        named,
+        bank.matrices.iter().map(|it| it.id.as_str()),
+    )?;
+    let topics = scope.topics(bank)?;
+    let is_all = named.is_empty() && scope.is_all();
+    let tables = bank.matrices.iter().filter(|matrix| {
+        let in_part = |topic| topics.contains(topic);
+        is_all
+            || named.iter().any(|id| *id == matrix.id.as_str())
+            || matrix.topic.as_ref().is_some_and(in_part)
+    });
+    Ok(tables.map(|matrix| matrix.id.clone()).collect())
 }
 
 /// Checks that all of `wanted` are among the `known` ids of what is called `what`.

@@ -44,7 +44,7 @@ fn print(
 ) -> io::Result<()> {
     let record = &overview.record;
     writeln!(out, "{}: {}", app.stats().title, app.stats().about)?;
-    if record.all.of == 0 {
+    if record.all.of == 0 && record.cells.is_empty() {
         return writeln!(
             out,
             "No answers yet; `certdrill practice` starts with ten questions."
@@ -95,6 +95,19 @@ fn print(
             percent(tally)
         )?;
     }
+    let tables = app.tables(overview);
+    let tables: Vec<_> = tables.iter().flat_map(|group| &group.tables).collect();
+    if !tables.is_empty() {
+        writeln!(out, "\nTables")?;
+    }
+    for table in tables {
+        let cells = count(table.cells, "cell", "cells");
+        writeln!(
+            out,
+            "  {}: {} of {cells} recalled",
+            table.title, table.recalled
+        )?;
+    }
     for part in insight.in_words(&app.stats().about) {
         // Told above, with the scores.
         if part.title == "Topics" {
@@ -126,6 +139,15 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "right": record.topics.get(&topic.id).map_or(0, |it| it.right),
             "answers": record.topics.get(&topic.id).map_or(0, |it| it.of),
         })).collect::<Vec<_>>(),
+        "tables": app.tables(overview).iter().flat_map(|group| &group.tables)
+            .map(|table| json!({
+                "table": table.id.as_str(),
+                "title": table.title,
+                "cells": table.cells,
+                "recalled": table.recalled,
+                "missed": table.missed,
+            }))
+            .collect::<Vec<_>>(),
         "missed": record.missed.iter().map(|missed| json!({
             "question": missed.question.as_str(),
             "missed_at_ms": missed.at_ms,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BankId, Cell, CellRef, Component, DocumentId, Fact, FactId, Matrix, Question, QuestionId,
-    SourceId, Term, TermId, TopicId,
+    BankId, Cell, CellRef, Component, DocumentId, Fact, FactId, Matrix, MatrixId, Question,
+    QuestionId, SourceId, Term, TermId, TopicId,
 };
 
 /// What a bank is made from. All ids in it are unique and all references hold.
@@ -166,11 +166,21 @@ impl Bank {
         self.sources.iter().find(|source| source.id == *id)
     }
 
+    pub fn matrix(&self, id: &MatrixId) -> Option<&Matrix> {
+        self.matrices.iter().find(|matrix| matrix.id == *id)
+    }
+
     pub fn cell(&self, at: &CellRef) -> Option<&Cell> {
-        self.matrices
-            .iter()
-            .find(|matrix| matrix.id == at.matrix)?
-            .cell(&at.row, &at.column)
+        self.matrix(&at.matrix)?.cell(&at.row, &at.column)
+    }
+
+    /// Returns the title of the value `id` at the cell `at`, or `id` where the bank has no
+    /// such value.
+    pub fn value_title<'a>(&'a self, at: &CellRef, id: &'a str) -> &'a str {
+        let value = self
+            .matrix(&at.matrix)
+            .and_then(|matrix| matrix.value_in(&at.row, id));
+        value.map_or(id, |value| &value.title)
     }
 
     /// The facts that `question` asks for, cells left out.

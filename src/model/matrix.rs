@@ -75,10 +75,29 @@ impl Matrix {
         })
     }
 
+    /// Returns the name of the cell in `row` and `column`.
+    pub fn cell_ref(&self, row: &Row, column: &Column) -> CellRef {
+        CellRef {
+            matrix: self.id.clone(),
+            row: row.id.clone(),
+            column: column.id.clone(),
+        }
+    }
+
     /// Whether a cell in the row with the id `row` may have the value `id`.
     pub fn has_value(&self, row: &str, id: &str) -> bool {
-        let row = self.rows.iter().find(|it| it.id == row);
-        row.is_some_and(|row| self.values_of(row).iter().any(|value| value.id == id))
+        self.value_in(row, id).is_some()
+    }
+
+    /// Returns the value `id` of the row with the id `row`.
+    pub fn value_in(&self, row: &str, id: &str) -> Option<&Value> {
+        let row = self.rows.iter().find(|it| it.id == row)?;
+        self.values_of(row).iter().find(|value| value.id == id)
+    }
+
+    /// Returns the values of `row` that answer a question: those that apply.
+    pub fn answers<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Value> {
+        self.values_of(row).iter().filter(|value| value.applies)
     }
 
     /// The cell in `row` and `column`, by their ids.
@@ -105,12 +124,24 @@ pub struct Row {
     pub title: String,
     /// The title in a few words, for tables.
     pub short: String,
-    /// The question that a drill asks after the title of the column.
+    /// The question that a drill asks after the title of the column; the title of a row
+    /// that has none.
     pub asks: String,
     /// The values that its cells may have; empty where those of the table apply.
     pub values: Vec<Value>,
     /// One for each column, in the columns' order; `None` where the table has a gap.
     pub cells: Vec<Option<Cell>>,
+}
+
+impl Row {
+    /// Returns the question about the cell in `column`.
+    pub fn question(&self, column: &Column) -> String {
+        if self.asks.ends_with('?') {
+            format!("{}: {}", column.title, self.asks)
+        } else {
+            format!("{}\non {}", self.asks, column.title)
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,35 +1,43 @@
-//! Cells of a matrix as questions: who is responsible for this, on that service?
+//! Cells of tables as questions: which value does this column have in that row?
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
 
 use super::Draw;
 use crate::model::{
-    Bank, Cell, CellRef, Choice, Claim, Column, Component, Matrix, Question, QuestionId, Row,
-    Shape, TopicId,
+    Bank, Cell, CellRef, Choice, Claim, Column, Component, Matrix, MatrixId, Question, QuestionId,
+    Row, Shape, TopicId, Value,
 };
 
-/// Every cell of `bank` that can be asked: filled, not contested, and not "does
-/// not apply". Those missed more often than not come first, then the rest, each
-/// part shuffled with `seed`. `record` says for each cell how many answers were
-/// right and how many wrong.
-pub fn draw_cells(bank: &Bank, record: &HashMap<CellRef, (usize, usize)>, seed: u64) -> Vec<Draw> {
+/// The most answers that a drill offers for one cell.
+const MOST_ANSWERS: usize = 5;
+
+/// Returns every cell of `tables` that can be asked: filled, not contested, with a value that
+/// applies, and in a row that has another such value. The most urgent ones, with the lowest
+/// `urgency`, come first, and equally urgent ones are shuffled with `seed`.
+pub fn draw_cells(
+    bank: &Bank,
+    tables: &[MatrixId],
+    urgency: impl Fn(&CellRef) -> u8,
+    seed: u64,
+) -> Vec<Draw> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut cells: Vec<_> = bank.matrices.iter().flat_map(questions).collect();
+    let drilled = bank.matrices.iter().filter(|it| tables.contains(&it.id));
+    let mut cells: Vec<_> = drilled
+        .flat_map(|matrix| matrix.drilled_cells().map(move |cell| (matrix, cell)))
+        .filter(|(matrix, (row, ..))| matrix.answers(row).nth(1).is_some())
+        .collect();
     cells.shuffle(&mut rng);
-    let is_shaky = |question: &Question| match question.asks.first() {
-        Some(Component::Cell(cell)) => record
-            .get(cell)
-            .is_some_and(|(right, wrong)| wrong >= right),
-        _ => false,
-    };
-    cells.sort_by_key(|question| !is_shaky(question));
-    cells
-        .into_iter()
+    cells.sort_by_key(|(matrix, (row, column, _))| urgency(&matrix.cell_ref(row, column)));
+    let questions = cells.into_iter().map(|(matrix, (row, column, cell))| {
+        let values: Vec<_> = matrix.answers(row).collect();
+        let answers = offered(&values, &cell.is, MOST_ANSWERS, rng.random());
+        question(matrix, row, column, cell, &answers)
+    });
+    questions
         .map(|question| Draw {
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             question: Arc::new(question),
@@ -39,26 +47,53 @@ pub fn draw_cells(bank: &Bank, record: &HashMap<CellRef, (usize, usize)>, seed: 
         .collect()
 }
 
-fn questions(matrix: &Matrix) -> impl Iterator<Item = Question> + '_ {
-    let cells = matrix.drilled_cells();
-    cells.map(|(row, column, cell)| question(matrix, row, column, cell))
+/// Returns the value with the id `right` and others of `values`, drawn with `seed`: at most
+/// `most` in all, in their order.
+pub fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut others: Vec<_> = (0..values.len())
+        .filter(|at| values[*at].id != right)
+        .collect();
+    others.shuffle(&mut rng);
+    others.truncate(most.saturating_sub(1));
+    let is_offered = |at: &usize| values[*at].id == right || others.contains(at);
+    (0..values.len())
+        .filter(is_offered)
+        .map(|at| values[at])
+        .collect()
 }
 
-fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Question {
-    let at = CellRef {
-        matrix: matrix.id.clone(),
-        row: row.id.clone(),
-        column: column.id.clone(),
-    };
-    let values = matrix.values_of(row).iter().filter(|value| value.applies);
-    // The middle of "one, the other, both" is both: keys side by side read so.
-    let mut values: Vec<_> = values.collect();
-    values.sort_by_key(|value| match value.id.as_str() {
-        "aws" => 0,
-        "both" => 1,
-        _ => 2,
+/// Returns every cell of `bank` as a question, to read and to search: with all values of its
+/// row, and under the topic of its table.
+pub fn cell_questions(bank: &Bank) -> Vec<Arc<Question>> {
+    let cells = bank.matrices.iter().flat_map(|matrix| {
+        let rows = matrix.rows.iter();
+        rows.flat_map(move |row| {
+            let cells = matrix.columns.iter().zip(&row.cells);
+            cells.filter_map(move |(column, cell)| Some((matrix, row, column, cell.as_ref()?)))
+        })
     });
-    let choices = values.into_iter().map(|value| Choice {
+    let questions = cells.map(|(matrix, row, column, cell)| {
+        let values: Vec<_> = matrix.values_of(row).iter().collect();
+        let question = question(matrix, row, column, cell, &values);
+        Arc::new(Question {
+            topic: matrix.topic.clone().unwrap_or(question.topic),
+            explanation: format!("{}: {}", matrix.title, row.title),
+            ..question
+        })
+    });
+    questions.collect()
+}
+
+fn question(
+    matrix: &Matrix,
+    row: &Row,
+    column: &Column,
+    cell: &Cell,
+    answers: &[&Value],
+) -> Question {
+    let at = matrix.cell_ref(row, column);
+    let choices = answers.iter().map(|value| Choice {
         id: value.id.as_str().into(),
         text: value.title.clone(),
         correct: value.id == cell.is,
@@ -84,8 +119,8 @@ fn question(matrix: &Matrix, row: &Row, column: &Column, cell: &Cell) -> Questio
         fixed_order: true,
         beyond: false,
         replaces: Vec::new(),
-        stem: format!("{}\non {}", row.title, column.title),
-        // The reason of the right value says it all.
+        stem: row.question(column),
+        // The reason of the correct value is enough.
         explanation: String::new(),
     }
 }

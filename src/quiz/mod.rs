@@ -17,7 +17,7 @@ mod timing;
 mod weights;
 
 pub use blueprint::{apportion, draw_exam, fills};
-pub use drill::draw_cells;
+pub use drill::{cell_questions, draw_cells, offered};
 pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
 pub use forensics::{Edits, Forensics, Myth, Times};

@@ -18,6 +18,8 @@ pub struct View {
     pub main: Sheet,
     /// For the second column, where there is one.
     pub side: Sheet,
+    /// `upper` and `main` use the second column too, and `side` is empty.
+    pub full: bool,
     /// What just happened, or what is missing.
     pub status: Line,
     /// Names what is shown: when it changes, scrolling begins anew at the top.

@@ -1,4 +1,4 @@
-//! Cells of the matrix: drilled, and told beside a question.
+//! Cells of a table: drilled, and shown with a question.
 
 use crate::support::Home;
 
@@ -11,7 +11,7 @@ fn a_drill_takes_one_letter_a_cell() {
     drill.types("a b").hears("This question wants one letter.");
     let told = drill.types("b").hears("Cell 2 of");
     assert!(
-        told.starts_with("Right: both.") || told.starts_with("Wrong. The answer is "),
+        told.starts_with("Correct: both.") || told.starts_with("Incorrect. The answer is "),
         "{told}"
     );
     drill
@@ -26,7 +26,7 @@ fn a_drill_takes_one_letter_a_cell() {
 }
 
 #[test]
-fn an_answered_question_s_duty_is_told_service_by_service() {
+fn the_row_of_an_answered_question_is_told_column_by_column() {
     let home = Home::new();
     let mut practice = home.talk(&["practice", "--task", "2.1", "--seed", "7", "--count", "20"]);
     practice.hears("Your");

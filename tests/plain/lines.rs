@@ -182,7 +182,7 @@ fn what_cannot_be_begun_is_one_sentence_and_a_code() {
             "there is no topic `no<U+001B>[31m`",
         ),
         (&["review"], 2, "nothing waits to be reviewed"),
-        (&["drill"], 2, "this bank has no matrix to drill"),
+        (&["drill"], 2, "there is no cell to drill"),
     ] {
         let mut all = vec!["--plain", "--bank", &*bank];
         all.extend(args);

@@ -11,6 +11,7 @@ mod menu;
 mod modes;
 mod parity;
 mod sessions;
+mod tables;
 mod text;
 mod time;
 

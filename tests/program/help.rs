@@ -142,7 +142,7 @@ fn the_map_and_the_stack() {
     program.sees("First time here");
     program.press("6");
     program.waits("opened the map", |it| {
-        it.title().contains("Responsibility map")
+        it.title().contains("Responsibilities by service")
     });
     help_has_the_footer(&mut program, "the map");
     program.press("v");
@@ -154,7 +154,7 @@ fn the_map_and_the_stack() {
 fn a_drill() {
     let home = Home::new();
     let mut program = open(&home, &["drill"]);
-    program.sees("who is responsible?");
+    program.sees("Responsibilities by service");
     help_has_the_footer(&mut program, "the drill");
 }
 

@@ -34,4 +34,5 @@ mod setup;
 mod signals;
 mod sizes;
 mod start;
+mod tables;
 mod wide;

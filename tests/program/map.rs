@@ -1,4 +1,4 @@
-//! The responsibility map, and two of its services as stacks.
+//! An ownership table, and two of its columns as stacks.
 
 use crate::support::{Home, Program, Screen};
 
@@ -26,21 +26,21 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     program.sees("o cover");
     let open = stacked(&mut program);
     assert!(tells(&open), "{}", open.text());
-    assert!(open.shows("The marked edges are where it changes hands."));
+    assert!(open.shows("Marked edges show where the value changes."));
     assert!(open.shows("┝"), "{}", open.text());
     program.press("v");
     program.sees("o cover");
     program.press("o");
     program.sees("o uncover all");
     let covered = stacked(&mut program);
-    assert!(covered.says("whose is it? On the map Space opens the cell."));
+    assert!(covered.says("covered. On the map, Space uncovers the cell."));
     assert!(!tells(&covered), "{}", covered.text());
-    assert!(!covered.shows("┝") && !covered.title().contains("goes over"));
+    assert!(!covered.shows("┝") && !covered.title().contains("changes"));
     // One that is opened there is open here.
     program.press("v");
     program.sees("o uncover all");
     program.press(" ");
-    program.sees_no("Space opens the cell.");
+    program.sees_no("1 AWS");
     let one = stacked(&mut program);
     assert!(tells(&one), "{}", one.text());
 }

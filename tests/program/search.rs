@@ -258,7 +258,7 @@ fn browse_is_found_again_as_it_was_left() {
 fn map_and_progress_are_found_again_as_they_were_left() {
     let home = Home::new();
     let mut program = home.start(&["drill"]);
-    program.sees("who is responsible?");
+    program.sees("Responsibilities by service");
     program.press("ay");
     program.sees("of 1 right");
     program.press("q6");

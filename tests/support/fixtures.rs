@@ -14,6 +14,12 @@ pub fn long() -> String {
     fixture("long.toml")
 }
 
+/// Three tables, one of them with a value that does not apply, one with seven values, and one
+/// whose rows have values of their own.
+pub fn tables() -> String {
+    fixture("tables.toml")
+}
+
 /// A bank with one kind of fault in it.
 pub fn broken(name: &str) -> String {
     fixture(&format!("broken/{name}.toml"))

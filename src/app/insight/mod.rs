@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::telling::owner;
 use super::{App, Overview};
 use crate::learn::{
     Day, ExamPoint, Knowledge, Mastery, Readiness, ReadyPoint, TIMES, components, forecast,
@@ -268,16 +267,16 @@ fn in_words(bank: &Bank, myth: &Myth) -> Option<String> {
     match myth {
         Myth::Cell(claim) => {
             let at = &claim.cell;
-            let matrix = bank.matrices.iter().find(|it| it.id == at.matrix)?;
+            let matrix = bank.matrix(&at.matrix)?;
             let row = matrix.rows.iter().find(|it| it.id == at.row)?;
             let column = matrix.columns.iter().find(|it| it.id == at.column)?;
             let is = &matrix.cell(&at.row, &at.column)?.is;
             Some(format!(
-                "{} on {}: {}, not {}.",
+                "{}, {}: {}, not {}.",
                 row.short,
                 column.title,
-                owner(is),
-                owner(&claim.is)
+                bank.value_title(at, is),
+                bank.value_title(at, &claim.is)
             ))
         }
         Myth::Against(fact) => Some(bank.fact(fact)?.says.clone()),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
@@ -43,16 +44,21 @@ struct Growing {
 
 impl Search {
     pub fn new(bank: &Bank) -> Self {
+        Self::with(bank, &[])
+    }
+
+    /// Indexes the questions of `bank`, followed by `cells` of its tables.
+    pub fn with(bank: &Bank, cells: &[Arc<Question>]) -> Self {
         let mut growing = Growing {
             search: Self {
                 words: Vec::new(),
                 found_in: Vec::new(),
-                questions: bank.questions.len(),
+                questions: bank.questions.len() + cells.len(),
             },
             number_of: HashMap::default(),
             folded: String::new(),
         };
-        for (number, question) in bank.questions.iter().enumerate() {
+        for (number, question) in bank.questions.iter().chain(cells).enumerate() {
             growing.question(number as u32, question, bank);
         }
         growing.search

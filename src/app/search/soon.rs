@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use super::Search;
-use crate::model::Bank;
+use crate::model::{Bank, Question};
 
 type Later = LazyLock<Search, Box<dyn FnOnce() -> Search + Send>>;
 
@@ -15,9 +15,10 @@ pub struct SearchSoon {
 }
 
 impl SearchSoon {
-    /// Begins to read the words of `bank`.
-    pub fn begin(bank: Arc<Bank>) -> Self {
-        let later: Arc<Later> = Arc::new(LazyLock::new(Box::new(move || Search::new(&bank))));
+    /// Begins to read the words of `bank` and of the `cells` of its tables.
+    pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>) -> Self {
+        let later: Arc<Later> =
+            Arc::new(LazyLock::new(Box::new(move || Search::with(&bank, &cells))));
         let made = Arc::clone(&later);
         let make = move || {
             LazyLock::force(&made);

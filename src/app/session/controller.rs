@@ -305,7 +305,7 @@ impl Controller {
         if let Some(right) = self.slot().question.choices.iter().find(|it| it.correct) {
             self.notices.push(Notice::Cell {
                 right: self.session().outcome(place) == Outcome::Right,
-                value: right.id.as_str().to_owned(),
+                value: right.text.clone(),
                 why: right.why.clone(),
             });
         }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::owner;
 use crate::app::words::clock;
 use crate::model::Bank;
 use crate::quiz::{Edits, Myth, Slot, Tally, Times};
@@ -87,7 +86,7 @@ pub fn pace(time: &Times) -> Option<String> {
 pub fn myth(bank: &Bank, myth: &Myth) -> String {
     match myth {
         Myth::Cell(claim) => {
-            let matrix = bank.matrices.iter().find(|it| it.id == claim.cell.matrix);
+            let matrix = bank.matrix(&claim.cell.matrix);
             let names = matrix.and_then(|matrix| {
                 let row = matrix.rows.iter().find(|it| it.id == claim.cell.row)?;
                 let column = matrix
@@ -99,7 +98,11 @@ pub fn myth(bank: &Bank, myth: &Myth) -> String {
             let is = bank.cell(&claim.cell).map_or("", |cell| cell.is.as_str());
             match names {
                 Some((row, column)) => {
-                    format!("{row} × {column}: {}, not {}", owner(is), owner(&claim.is))
+                    let (is, claimed) = (
+                        bank.value_title(&claim.cell, is),
+                        bank.value_title(&claim.cell, &claim.is),
+                    );
+                    format!("{row} × {column}: {is}, not {claimed}")
                 }
                 None => claim.cell.to_string(),
             }

@@ -10,16 +10,17 @@ pub use notice::{AfterAnswer, Notice, sureness};
 use crate::app::words::{clock_left, number, time_of_day};
 use crate::app::{SessionFilter, Sitting};
 use crate::learn::SITTINGS_TO_CLEAR;
-use crate::model::{Bank, Choice, Question};
+use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 
-/// A matrix's value as people say it.
-pub fn owner(value: &str) -> &str {
-    match value {
-        "aws" => "AWS",
-        "none" => "does not apply",
-        value => value,
-    }
+/// Returns the title of the table whose cell a drill asks about.
+pub fn drilled_table(bank: &Bank, slot: &Slot) -> String {
+    let cell = slot.question.asks.iter().find_map(|asked| match asked {
+        Component::Cell(cell) => Some(cell),
+        Component::Fact(_) => None,
+    });
+    let table = cell.and_then(|cell| bank.matrix(&cell.matrix));
+    table.map_or(String::new(), |table| table.title.clone())
 }
 
 /// Says how many records of the history cannot be read; `None` if all can.

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::owner;
 use crate::app::words::{clock, number, sentence};
 use crate::quiz::{Confidence, Kind, Refused};
 
@@ -147,11 +146,10 @@ impl fmt::Display for Notice {
             Self::NotDisputed => f.write_str("You do not dispute this question."),
             Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
             Self::Cell { right, value, why } => {
-                let value = owner(value);
                 let verdict = if *right {
-                    "Right:"
+                    "Correct:"
                 } else {
-                    "Wrong. The answer is"
+                    "Incorrect. The answer is"
                 };
                 write!(f, "{verdict} {value}. {why}")
             }

@@ -4,6 +4,7 @@ use super::case::{Case, Offered};
 use super::rule::{Find, Note, Rule};
 use super::sides::answers_with_side;
 use crate::bank::Severity;
+use crate::model::{Claim, MatrixKind};
 
 pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
     name: "owner-without-claim",
@@ -15,7 +16,11 @@ pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
 
 fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
-    let claims = |option: Offered<'_>| !option.choice.claims.is_empty();
+    let is_ownership = |claim: &Claim| {
+        let table = case.ground.bank.matrix(&claim.cell.matrix);
+        table.is_some_and(|table| table.kind == MatrixKind::Ownership)
+    };
+    let claims = |option: Offered<'_>| option.choice.claims.iter().any(is_ownership);
     for asked in case.questions() {
         if !asked.options().any(claims) {
             continue;
@@ -27,7 +32,7 @@ fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {
                     asked.question.id, option.choice.id
                 );
                 let help = "add `claims = [{ cell = \"matrix/row/column\", is = \"…\" }]`, \
-                            so that the matrix proves it";
+                            so that the table proves it";
                 notes.push(asked.note_at(option.places.text, message, help));
             }
         }

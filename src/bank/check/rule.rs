@@ -4,7 +4,7 @@ use super::case::Case;
 use super::whole::Whole;
 use super::{
     absolutes, asked, bullets, complete, echo, exam_form, excuse, key, letters, negation, options,
-    owner, replaced, sources, stems, truth,
+    owner, replaced, sources, stems, tables, truth,
 };
 use crate::bank::{Place, Severity};
 
@@ -70,6 +70,7 @@ pub static RULES: &[&Rule] = &[
     &complete::NOTHING_TO_ASK,
     &bullets::SELDOM_ASKED,
     &replaced::BAD_REPLACEMENT,
+    &tables::ONE_VALUE,
     &complete::UNEXPLAINED,
     &complete::NO_ABOUT,
     &asked::SELDOM_ASKED,

@@ -7,6 +7,8 @@ use crate::model::{
     Cell, Column, FactId, Matrix, MatrixKind, Row, SourceId, TopicId, Value, is_valid_id,
 };
 
+/// The first format in which every row of properties needs a prompt.
+const FORMAT_WITH_PROMPTS: i64 = 2;
 /// Colors that a theme has for values.
 const TONES: u8 = 6;
 
@@ -25,17 +27,15 @@ impl Desk<'_> {
             self.check_topic(item, topic)?;
         }
         let values = values(item, &raw.values)?;
+        let are_owners = !values.is_empty() && raw.values.iter().all(|it| owner(it).is_some());
+        let implied = if are_owners {
+            MatrixKind::Ownership
+        } else {
+            MatrixKind::Properties
+        };
+        let kind = raw.kind.unwrap_or(implied);
         let columns = raw.columns.iter().map(column).collect::<Vec<_>>();
-        let ids = raw.columns.iter().map(|column| &column.id);
-        let ids = ids.chain(raw.row.iter().map(|row| row.get_ref().id.get_ref()));
-        if let Some(bad) = ids.into_iter().find(|id| !is_valid_id(id)) {
-            return Err(Fault::new(
-                item.span.clone(),
-                "bad-id",
-                format!("`{bad}` cannot be the id of a row or a column"),
-                "use lower-case letters a-z, digits and hyphens",
-            ));
-        }
+        check_ids(item, &columns)?;
         let mut rows: Vec<Row> = Vec::with_capacity(raw.row.len());
         for row in &raw.row {
             let row = row.get_ref();
@@ -47,36 +47,8 @@ impl Desk<'_> {
                     "rename one of the two rows",
                 ));
             }
-            if let Some(stray) = row
-                .cells
-                .keys()
-                .find(|key| !columns.iter().any(|column| column.id == *key.get_ref()))
-            {
-                return Err(unknown(item, stray, "column", "the matrix's columns"));
-            }
-            let own = self::values(item, &row.values)?;
-            let allowed = if own.is_empty() { &values } else { &own };
-            let cells = columns.iter().map(|column| {
-                let cell = row.cell(&column.id);
-                cell.map(|cell| self.cell(item, allowed, cell)).transpose()
-            });
-            rows.push(Row {
-                id: row.id.get_ref().clone(),
-                title: text(&row.title),
-                short: text(row.short.as_ref().unwrap_or(&row.title)),
-                asks: text(row.asks.as_ref().unwrap_or(&row.title)),
-                cells: cells.collect::<Result<_, _>>()?,
-                values: own,
-            });
+            rows.push(self.row(item, row, (kind, &values, &columns))?);
         }
-        let is_owner = |value: &Value| OWNERS.iter().any(|owner| owner.id == value.id);
-        let are_owners = !values.is_empty() && values.iter().all(is_owner);
-        let implied = if are_owners {
-            MatrixKind::Ownership
-        } else {
-            MatrixKind::Properties
-        };
-        let kind = raw.kind.unwrap_or(implied);
         let (row_noun, column_noun) = match kind {
             MatrixKind::Ownership => ("duty", "service"),
             MatrixKind::Properties => ("row", "column"),
@@ -91,6 +63,62 @@ impl Desk<'_> {
             values,
             columns,
             rows,
+        })
+    }
+
+    /// A row of a table of the kind `kind`, whose values and columns are known.
+    fn row(
+        &self,
+        item: &Item<raw::Matrix>,
+        row: &raw::Row,
+        (kind, values, columns): (MatrixKind, &[Value], &[Column]),
+    ) -> Result<Row, Fault> {
+        if let Some(stray) = row
+            .cells
+            .keys()
+            .find(|key| !columns.iter().any(|column| column.id == *key.get_ref()))
+        {
+            return Err(unknown(item, stray, "column", "the matrix's columns"));
+        }
+        let own = self::values(item, &row.values)?;
+        let allowed = if own.is_empty() {
+            values
+        } else {
+            own.as_slice()
+        };
+        if allowed.iter().filter(|value| value.applies).count() < 2 {
+            return Err(Fault::new(
+                item.inside(row.id.span()),
+                "too-few-values",
+                format!(
+                    "row `{}` has fewer than two values that apply",
+                    row.id.get_ref()
+                ),
+                "give the row or its table at least two values that a drill can offer",
+            ));
+        }
+        if self.format >= FORMAT_WITH_PROMPTS
+            && kind == MatrixKind::Properties
+            && row.asks.is_none()
+        {
+            return Err(Fault::new(
+                item.inside(row.id.span()),
+                "row-without-prompt",
+                format!("row `{}` has no question for the drill", row.id.get_ref()),
+                "add `asks = \"…?\"`, which is read after the title of a column",
+            ));
+        }
+        let cells = columns.iter().map(|column| {
+            let cell = row.cell(&column.id);
+            cell.map(|cell| self.cell(item, allowed, cell)).transpose()
+        });
+        Ok(Row {
+            id: row.id.get_ref().clone(),
+            title: text(&row.title),
+            short: text(row.short.as_ref().unwrap_or(&row.title)),
+            asks: text(row.asks.as_ref().unwrap_or(&row.title)),
+            cells: cells.collect::<Result<_, _>>()?,
+            values: own,
         })
     }
 
@@ -125,6 +153,7 @@ struct Owner {
     title: &'static str,
     sign: &'static str,
     tone: u8,
+    applies: bool,
 }
 
 /// The parties that can be responsible for a duty.
@@ -134,32 +163,70 @@ const OWNERS: [Owner; 4] = [
         title: "AWS",
         sign: "A",
         tone: 1,
+        applies: true,
     },
     Owner {
         id: "both",
         title: "both",
         sign: "B",
         tone: 2,
+        applies: true,
     },
     Owner {
         id: "customer",
         title: "customer",
         sign: "C",
         tone: 3,
+        applies: true,
     },
     Owner {
         id: "none",
         title: "does not apply",
         sign: "·",
         tone: 4,
+        applies: false,
     },
 ];
+
+/// Checks the ids of rows and columns, which are parts of the names of cells.
+fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
+    let raw = &item.value;
+    let ids = raw.columns.iter().map(|column| &column.id);
+    let ids = ids.chain(raw.row.iter().map(|row| row.get_ref().id.get_ref()));
+    if let Some(bad) = ids.into_iter().find(|id| !is_valid_id(id)) {
+        return Err(Fault::new(
+            item.span.clone(),
+            "bad-id",
+            format!("`{bad}` cannot be the id of a row or a column"),
+            "use lower-case letters a-z, digits and hyphens",
+        ));
+    }
+    let twin = columns.iter().enumerate().find(|(at, column)| {
+        let mut before = columns[..*at].iter();
+        before.any(|other| other.id == column.id)
+    });
+    if let Some((_, twin)) = twin {
+        return Err(Fault::new(
+            item.span.clone(),
+            "duplicate-id",
+            format!("the column id `{}` is used twice", twin.id),
+            "rename one of the two columns",
+        ));
+    }
+    Ok(())
+}
+
+/// Returns the owner that a value without a title is. A value with a title describes itself.
+fn owner(raw: &raw::Value) -> Option<&'static Owner> {
+    let known = OWNERS.iter().find(|owner| owner.id == raw.id);
+    known.filter(|_| raw.title.is_none())
+}
 
 /// The values of a table or a row, each with an id and a sign of its own.
 fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {
-        let owner = OWNERS.iter().find(|owner| owner.id == raw.id);
+        let owner = owner(raw);
         let title = raw.title.as_deref().or(owner.map(|owner| owner.title));
         let title = text(title.unwrap_or(&raw.id));
         let sign = raw.sign.as_deref().or(owner.map(|owner| owner.sign));
@@ -168,19 +235,22 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
             id: text(&raw.id),
             sign: sign.map_or_else(|| sign_for(&title, &values), text),
             tone: tone.unwrap_or((at % usize::from(TONES)) as u8 + 1),
-            applies: raw.applies.unwrap_or(raw.id != "none"),
+            applies: raw
+                .applies
+                .or(owner.map(|owner| owner.applies))
+                .unwrap_or(true),
             title,
         };
         let twin = values
             .iter()
-            .find(|it| it.id == value.id || it.sign == value.sign);
+            .find(|it| it.id == value.id || it.sign == value.sign || it.title == value.title);
         let (message, help) = if let Some(twin) = twin {
             (
                 format!(
-                    "the values `{}` and `{}` have the same id or sign",
+                    "the values `{}` and `{}` have the same id, sign, or title",
                     twin.id, value.id
                 ),
-                "give each value of a row its own id and its own sign",
+                "give each value of a row its own id, sign, and title",
             )
         } else if !(1..=2).contains(&value.sign.chars().count()) {
             (
@@ -197,6 +267,10 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
             continue;
         };
         return Err(Fault::new(item.span.clone(), "bad-value", message, help));
+    }
+    // Keys for "one, both, the other" read best in this order.
+    if raw.iter().all(|value| owner(value).is_some()) {
+        values.sort_by_key(|value| OWNERS.iter().position(|owner| owner.id == value.id));
     }
     Ok(values)
 }

@@ -31,6 +31,7 @@ pub fn resolve(
     let mut desk = Desk {
         files,
         problems,
+        format: tables.format,
         known: Known::default(),
     };
     for (item, name) in tables.again {
@@ -143,6 +144,8 @@ struct Known {
 struct Desk<'p> {
     files: &'p [SourceFile],
     problems: &'p mut Vec<Diagnostic>,
+    /// The newest format that a file of the bank declares.
+    format: i64,
     known: Known,
 }
 

@@ -1,13 +1,12 @@
-//! The sentences of a drill: a cell of the matrix, one letter for its owner, the next cell.
+//! The sentences of a drill: a cell of a table, one letter for its value, the next cell.
 
 use crate::quiz::{Session, Slot};
 
-pub const BEGINS: &str =
-    "Drill: who is responsible? One letter for each duty; ? tells what else there is.";
+pub const BEGINS: &str = "Drill: one letter answers each cell. Type ? for the other commands.";
 
-pub const HELP: &str = "a, b, c: the owner. u: take the last answer back. l: this duty again. t: \
-                        the time that is left. r: the tally. y: finish and see the result. q: \
-                        leave; the drill is kept.";
+pub const HELP: &str = "a, b, c: answer the cell. u: undo the last answer. l: show the cell \
+                        again. t: show the time left. r: show the score. y: finish and show \
+                        the result. q: leave; the drill is kept.";
 
 /// How many of the cells so far were right.
 pub fn tally(session: &Session) -> String {

@@ -1,87 +1,173 @@
-//! The responsibility map in lines: a duty across the services, or a service
-//! across the duties.
+//! The tables in lines: a row across the columns, or a column across the rows.
 
 use std::io;
 
 use super::desk::{Desk, Way, number};
 use super::paper::Paper;
-use crate::app::telling::owner;
-use crate::model::{Bank, Cell, CellRef, Column, Matrix, Row};
+use super::session;
+use crate::app::words::count;
+use crate::app::{TableEntry, TableGroup};
+use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
-/// Lists duties and services, and tells those that are asked for.
+/// Lists the tables, and opens those that are asked for; the only table opens at once.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let bank = std::sync::Arc::clone(desk.app.bank());
-    let mut told: Vec<(&Matrix, Line<'_>)> = Vec::new();
-    for matrix in &bank.matrices {
-        told.extend(matrix.rows.iter().map(|row| (matrix, Line::Duty(row))));
-        let columns = matrix.columns.iter().enumerate();
-        told.extend(columns.map(|(at, column)| (matrix, Line::Service(at, column))));
-    }
-    desk.paper.gap()?;
-    desk.say("Responsibility map.")?;
-    for (at, (_, line)) in told.iter().enumerate() {
-        let title = match line {
-            Line::Duty(row) => &row.title,
-            Line::Service(_, column) => &column.title,
-        };
-        desk.paper.item(&format!("{}. ", at + 1), title)?;
+    if let [matrix] = bank.matrices.as_slice() {
+        return table(desk, matrix);
     }
     loop {
-        let wanted = "Which duty or service? Its number, or q to go back.";
+        let overview = desk.overview()?;
+        let groups = desk.app.tables(&overview);
+        list(&mut desk.paper, &groups)?;
+        let entries: Vec<_> = groups.iter().flat_map(|group| &group.tables).collect();
+        let wanted = "Which table? Its number, d and its number to drill it, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
         };
-        match number(&line, told.len()).map(|at| &told[at]) {
-            Some((matrix, Line::Duty(row))) => duty(&mut desk.paper, matrix, row)?,
-            Some((matrix, Line::Service(at, column))) => {
-                service(&mut desk.paper, matrix, *at, column)?;
+        let (drills, typed) = match line.strip_prefix('d') {
+            Some(rest) => (true, rest.trim()),
+            None => (false, line.as_str()),
+        };
+        match number(typed, entries.len()).map(|at| entries[at]) {
+            Some(entry) => {
+                let way = if drills {
+                    drill(desk, std::slice::from_ref(&entry.id))?
+                } else {
+                    table(desk, &bank.matrices[entry.at])?
+                };
+                if let Way::Out = way {
+                    return Ok(Way::Out);
+                }
             }
             None if line == "q" || line.is_empty() => return Ok(Way::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", told.len()))?,
+            None => desk.say(&format!("The numbers are 1 to {}.", entries.len()))?,
         }
     }
 }
 
-enum Line<'b> {
-    Duty(&'b Row),
-    Service(usize, &'b Column),
+fn list(paper: &mut Paper, groups: &[TableGroup]) -> io::Result<()> {
+    paper.gap()?;
+    paper.say("Tables.")?;
+    let mut at = 0;
+    for group in groups {
+        if !group.title.is_empty() {
+            paper.gap()?;
+            paper.say(&format!("{}:", group.title))?;
+        }
+        for entry in &group.tables {
+            at += 1;
+            paper.item(&format!("{at}. "), &described(entry))?;
+        }
+    }
+    Ok(())
 }
 
-/// The duty of the cell at `at`, service by service.
-pub fn duty_of(paper: &mut Paper, bank: &Bank, at: &CellRef) -> io::Result<()> {
-    let matrix = bank.matrices.iter().find(|it| it.id == at.matrix);
-    let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));
-    match (matrix, row) {
-        (Some(matrix), Some(row)) => duty(paper, matrix, row),
-        _ => paper.say("The map has no such duty any more."),
+/// `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells recalled`.
+fn described(entry: &TableEntry) -> String {
+    format!(
+        "{}: {}, {}, {} of {} recalled",
+        entry.title,
+        count(entry.rows, "row", "rows"),
+        count(entry.columns, "column", "columns"),
+        entry.recalled,
+        count(entry.cells, "cell", "cells")
+    )
+}
+
+fn drill(desk: &mut Desk, tables: &[MatrixId]) -> anyhow::Result<Way> {
+    let overview = desk.overview()?;
+    let now = desk.now();
+    let begun = desk.app.drill_tables(tables, None, None, &overview, &now);
+    match begun {
+        Some(sitting) => session::sit(desk, sitting),
+        None => {
+            desk.say("This table has no cell to drill.")?;
+            Ok(Way::Back)
+        }
     }
 }
 
-fn duty(paper: &mut Paper, matrix: &Matrix, row: &Row) -> io::Result<()> {
+/// Lists the rows and columns of a table, and reads those that are asked for.
+fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
+    let rows = matrix.rows.iter().map(Part::Row);
+    let columns = matrix.columns.iter().enumerate();
+    let columns = columns.map(|(at, column)| Part::Column(at, column));
+    let parts: Vec<_> = rows.chain(columns).collect();
+    desk.paper.gap()?;
+    desk.say(&format!("{}.", matrix.title))?;
+    for (at, part) in parts.iter().enumerate() {
+        let title = match part {
+            Part::Row(row) => &row.title,
+            Part::Column(_, column) => &column.title,
+        };
+        desk.paper.item(&format!("{}. ", at + 1), title)?;
+    }
+    let wanted = format!(
+        "Which {} or {}? Its number, d to drill the table, or q to go back.",
+        matrix.row_noun, matrix.column_noun
+    );
+    loop {
+        let Some(line) = desk.ask(&wanted)? else {
+            return Ok(Way::Out);
+        };
+        match number(&line, parts.len()).map(|at| &parts[at]) {
+            Some(Part::Row(row)) => row_lines(&mut desk.paper, matrix, row)?,
+            Some(Part::Column(at, column)) => {
+                column_lines(&mut desk.paper, matrix, *at, column)?;
+            }
+            None if line == "d" => return drill(desk, std::slice::from_ref(&matrix.id)),
+            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None => desk.say(&format!("The numbers are 1 to {}.", parts.len()))?,
+        }
+    }
+}
+
+/// What a number stands for.
+enum Part<'b> {
+    Row(&'b Row),
+    Column(usize, &'b Column),
+}
+
+/// Reads the row of the cell at `at`, column by column.
+pub fn row_of(paper: &mut Paper, bank: &Bank, at: &CellRef) -> io::Result<()> {
+    let matrix = bank.matrix(&at.matrix);
+    let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));
+    match (matrix, row) {
+        (Some(matrix), Some(row)) => row_lines(paper, matrix, row),
+        _ => paper.say("The bank no longer has this row."),
+    }
+}
+
+fn row_lines(paper: &mut Paper, matrix: &Matrix, row: &Row) -> io::Result<()> {
     paper.gap()?;
     paper.say(&format!("{}:", row.title))?;
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
-        tell(paper, &column.title, cell.as_ref())?;
+        cell_line(paper, matrix, &column.title, row, cell.as_ref())?;
     }
     Ok(())
 }
 
-fn service(paper: &mut Paper, matrix: &Matrix, at: usize, column: &Column) -> io::Result<()> {
+fn column_lines(paper: &mut Paper, matrix: &Matrix, at: usize, column: &Column) -> io::Result<()> {
     paper.gap()?;
     paper.say(&format!("{}:", column.title))?;
     for row in &matrix.rows {
-        tell(
-            paper,
-            &row.title,
-            row.cells.get(at).and_then(Option::as_ref),
-        )?;
+        let cell = row.cells.get(at).and_then(Option::as_ref);
+        cell_line(paper, matrix, &row.title, row, cell)?;
     }
     Ok(())
 }
 
-fn tell(paper: &mut Paper, name: &str, cell: Option<&Cell>) -> io::Result<()> {
+fn cell_line(
+    paper: &mut Paper,
+    matrix: &Matrix,
+    name: &str,
+    row: &Row,
+    cell: Option<&Cell>,
+) -> io::Result<()> {
     let Some(cell) = cell else { return Ok(()) };
+    let value = matrix.value(row, cell);
+    let title = value.map_or(cell.is.as_str(), |value| &value.title);
     let contested = if cell.contested { " (contested)" } else { "" };
-    let text = format!("{name}: {}{contested}. {}", owner(&cell.is), cell.why);
+    let text = format!("{name}: {title}{contested}. {}", cell.why);
     paper.item("- ", text.trim())
 }

@@ -3,9 +3,9 @@
 
 use super::desk::{Desk, Way, number};
 use super::{listing, session};
-use crate::app::MissedFilter;
 use crate::app::telling::{NONE_OF_THIS_KIND, leaves_the_list};
-use crate::app::words::day;
+use crate::app::words::{count, day};
+use crate::app::{MissedFilter, Urgency};
 use crate::quiz::Kind;
 
 /// Columns of a stem in the list.
@@ -20,7 +20,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         .filter_map(|it| Some((it, bank.question(&it.question)?)))
         .collect();
     desk.paper.gap()?;
-    if list.is_empty() {
+    let cells = desk.app.urgent_cells(Urgency::Missed, &overview);
+    if list.is_empty() && cells == 0 {
         desk.say("Nothing missed is waiting.")?;
         return Ok(Way::Back);
     }
@@ -38,18 +39,31 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             .item(&format!("{}. ", at + 1), &format!("{stem} ({about})"))?;
     }
     loop {
-        let wanted = match list.len() {
+        let mut wanted = match list.len() {
+            0 => "q to go back.".to_owned(),
             1 => "Enter to review it, q to go back.".to_owned(),
             all => format!(
                 "Enter to review all {all}, numbers for only these, sure or since for those, q to \
                  go back."
             ),
         };
+        if cells > 0 {
+            let missed = count(cells, "missed cell of a table", "missed cells of tables");
+            wanted = format!("c to drill {missed}, {wanted}");
+        }
         let Some(line) = desk.ask(&wanted)? else {
             return Ok(Way::Out);
         };
         if line == "q" {
             return Ok(Way::Back);
+        }
+        if line == "c" {
+            let now = desk.now();
+            let drill = desk.app.drill_urgent(Urgency::Missed, &overview, &now);
+            return match drill {
+                Some(sitting) => session::sit(desk, sitting),
+                None => Ok(Way::Back),
+            };
         }
         let filter = MissedFilter::typed(&line);
         let named = line.split([' ', ',']).filter(|it| !it.is_empty());

@@ -232,7 +232,8 @@ impl<'d> Quiz<'d> {
         let (at, of) = (session.place() + 1, session.count());
         self.desk.paper.gap()?;
         if self.is_drill() {
-            let head = format!("Cell {at} of {of}{flagged}. {time}");
+            let table = telling::drilled_table(&session.bank, slot);
+            let head = format!("Cell {at} of {of} ({table}){flagged}. {time}");
             self.desk.paper.say(head.trim())?;
             return self.desk.say(&slot.question.stem.replace('\n', " "));
         }
@@ -279,15 +280,15 @@ impl<'d> Quiz<'d> {
         Ok(())
     }
 
-    /// The duty that an answered question speaks of, service by service.
+    /// Reads the row of the table that has the answer of an answered question.
     fn map(&mut self) -> anyhow::Result<()> {
         if let Some(response) = self.seat.controller.not_yet(AfterAnswer::Map) {
             return say(self.desk, &response);
         }
         let session = &self.seat.controller;
         match session.cell() {
-            Some(cell) => Ok(map::duty_of(&mut self.desk.paper, &session.bank, cell)?),
-            None => self.desk.say("This question speaks of no cell of the map."),
+            Some(cell) => Ok(map::row_of(&mut self.desk.paper, &session.bank, cell)?),
+            None => self.desk.say("No table has the answer to this question."),
         }
     }
 
@@ -317,7 +318,7 @@ impl<'d> Quiz<'d> {
                 "the questions of that kind",
             ),
             ("l", "this question again"),
-            ("m", "the duty in the responsibility map, after the answer"),
+            ("m", "show its row of the table, after the answer"),
             ("w", "why this question came now, after the answer"),
             (
                 "! and words",

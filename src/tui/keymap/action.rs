@@ -38,8 +38,12 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
-    /// The responsibility map, at the cell that is spoken of.
+    /// The table of the cell that a question states, at that cell.
     Map,
+    /// Drill one table, the tables of one domain, or all tables.
+    Drill,
+    DrillDomain,
+    DrillAll,
     /// Only one topic, then the next.
     Narrow,
     /// Why this question came now.

@@ -101,6 +101,7 @@ impl<'a> Painter<'a> {
             keep,
             main,
             side,
+            full,
             ..
         } = view;
         let room = height.saturating_sub(upper.len() + usize::from(!upper.is_empty()));
@@ -116,7 +117,11 @@ impl<'a> Painter<'a> {
         upper.fit(upper_height);
         scroll.upper_most = upper.len() - upper_height.min(upper.len());
         scroll.upper = scroll.upper.min(scroll.upper_most);
-        let end = self.page.end();
+        let end = if *full {
+            self.page.margin + self.page.full()
+        } else {
+            self.page.end()
+        };
         self.sheet(upper, top, upper_height, scroll.upper, end);
 
         let main_top = top + (upper_height + between) as u16;

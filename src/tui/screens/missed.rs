@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::question::Question;
 use crate::app::telling::leaves_the_list;
-use crate::app::{MissedFilter, Overview, Selection};
+use crate::app::{MissedFilter, Overview, Selection, Urgency};
 use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::{moved, turned};
-use crate::tui::keymap::{Action, Binding, back, go, paging, space, tabs, up_down};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, space, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -28,6 +28,8 @@ pub struct MissedList {
     at: usize,
     /// How many questions the bank has.
     questions: usize,
+    /// How many cells of tables were missed.
+    cells: usize,
     offset_s: i32,
 }
 
@@ -45,6 +47,7 @@ impl MissedList {
             filter: 0,
             at: 0,
             questions: cx.app.bank().questions.len(),
+            cells: cx.app.urgent_cells(Urgency::Missed, overview),
             offset_s: cx.now.offset_s,
         }
     }
@@ -90,6 +93,11 @@ impl Screen for MissedList {
         } else {
             table.push(tabs("filter").hint("filter"));
         }
+        if self.cells > 0 {
+            let does = "drill the missed cells of tables";
+            let hint = format!("drill {}", count(self.cells, "cell", "cells"));
+            table.push(letter('c', Action::Drill, Group::Answer, does).hint(hint));
+        }
         table.push(up_down("move"));
         table.extend(paging());
         table.push(back("back", "back to home"));
@@ -116,6 +124,14 @@ impl Screen for MissedList {
                 };
                 return match sitting {
                     Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+                    None => Flow::Stay,
+                };
+            }
+            Action::Drill => {
+                let overview = cx.app.overview(&cx.now).unwrap_or_default();
+                let drill = cx.app.drill_urgent(Urgency::Missed, &overview, &cx.now);
+                return match drill {
+                    Some(sitting) => Flow::Replace(super::open(sitting, cx)),
                     None => Flow::Stay,
                 };
             }
@@ -181,6 +197,17 @@ impl Screen for MissedList {
                 page.width_from(columns.text),
                 &text,
                 Role::Muted,
+            );
+        }
+        if self.cells > 0 {
+            main.gap();
+            let cells = count(self.cells, "cell of a table waits", "cells of tables wait");
+            let text = format!("{cells}, too: press c to drill what you missed.");
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                &text,
+                Role::Text,
             );
         }
         let shown = self.list.len();

@@ -1,19 +1,18 @@
-//! One service as a stack of layers, beside another: where the line runs
-//! between the customer's part and AWS's.
+//! Two columns of an ownership table as stacks of layers, one next to the other.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::model::{Bank, Cell, Matrix};
+use crate::model::{Bank, Cell, Matrix, Value};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::owner;
+use crate::tui::widgets::value;
 
 /// Columns of a layer's name, and of a stack.
 const NAME: u16 = 22;
@@ -32,10 +31,10 @@ pub struct Stack {
     bank: Arc<Bank>,
     matrix: usize,
     row: usize,
-    /// The two services side by side, and which of them `h` and `l` change.
+    /// The two columns side by side, and which of them `h` and `l` change.
     columns: [usize; 2],
     turning: usize,
-    /// The cells, by duty and service, that the map does not show.
+    /// The cells, by row and column, that the map does not show.
     covered: BTreeSet<(usize, usize)>,
 }
 
@@ -47,7 +46,7 @@ impl Stack {
         covered: BTreeSet<(usize, usize)>,
     ) -> Self {
         let count = bank.matrices[matrix].columns.len();
-        // Beside the service that was looked at, the first one of them all; or the last.
+        // Next to the selected column, the first one of them all; or the last.
         let other = if column == 0 {
             count.saturating_sub(1)
         } else {
@@ -76,11 +75,16 @@ impl Stack {
             .as_ref()
     }
 
-    /// The layers that apply to either service.
+    /// Returns the value of a cell, if it applies.
+    fn value(&self, row: usize, side: usize) -> Option<&Value> {
+        let cell = self.cell(row, side)?;
+        let value = self.matrix().value(&self.matrix().rows[row], cell)?;
+        value.applies.then_some(value)
+    }
+
+    /// The layers that apply to either column.
     fn layers(&self) -> Vec<usize> {
-        let applies = |row: &usize| {
-            (0..2).any(|side| self.cell(*row, side).is_some_and(|cell| cell.is != "none"))
-        };
+        let applies = |row: &usize| (0..2).any(|side| self.value(*row, side).is_some());
         (0..self.matrix().rows.len()).filter(applies).collect()
     }
 
@@ -94,53 +98,51 @@ impl Stack {
         self.covered.contains(&(row, self.columns[side]))
     }
 
-    /// How many duties change hands from the left service to the right one; not
-    /// told while a cell of them is covered.
+    /// Counts the layers that another party is responsible for in the right column, by the
+    /// values there; empty while one of their cells is covered.
     fn moves(&self) -> String {
         let covered = |row: usize| (0..2).any(|side| self.is_covered(row, side));
         if self.layers().into_iter().any(covered) {
             return String::new();
         }
-        let mut to = [0; 3];
+        let mut changed: Vec<(&Value, usize)> = Vec::new();
         for row in self.layers() {
-            let (Some(left), Some(right)) = (self.cell(row, 0), self.cell(row, 1)) else {
+            let (Some(left), Some(right)) = (self.value(row, 0), self.value(row, 1)) else {
                 continue;
             };
-            if left.is == right.is || left.is == "none" || right.is == "none" {
+            if left.id == right.id {
                 continue;
             }
-            match right.is.as_str() {
-                "aws" => to[0] += 1,
-                "both" => to[1] += 1,
-                _ => to[2] += 1,
+            match changed.iter_mut().find(|(value, _)| value.id == right.id) {
+                Some((_, count)) => *count += 1,
+                None => changed.push((right, 1)),
             }
         }
-        let parts: Vec<_> = [("AWS", to[0]), ("both", to[1]), ("the customer", to[2])]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(whom, count)| format!("{count} to {whom}"))
-            .collect();
+        changed.sort_by_key(|(value, _)| value.tone);
+        let parts = changed
+            .iter()
+            .map(|(value, count)| format!("{count} to {}", value.title));
+        let parts: Vec<_> = parts.collect();
         if parts.is_empty() {
-            "nothing changes hands".into()
+            "no change".into()
         } else {
-            format!("goes over: {}", parts.join(", "))
+            format!("changes: {}", parts.join(", "))
         }
     }
 
-    /// Whose the layer is, where it applies and is in sight.
-    fn owner(&self, row: usize, side: usize) -> Option<&str> {
-        let cell = self.cell(row, side)?;
-        let shown = cell.is != "none" && !self.is_covered(row, side);
-        shown.then_some(&*cell.is)
+    /// Returns the value of a layer, if it applies and is not covered.
+    fn shown(&self, row: usize, side: usize) -> Option<&Value> {
+        let value = self.value(row, side)?;
+        (!self.is_covered(row, side)).then_some(value)
     }
 
-    /// Whether a layer has another owner than the next one `above` that applies.
-    fn changes_hands(&self, row: usize, above: &[usize], side: usize) -> bool {
+    /// Whether a layer has another value than the next one `above` that applies.
+    fn changes(&self, row: usize, above: &[usize], side: usize) -> bool {
         let mut above = above.iter().rev();
-        let above = above.find(|row| self.cell(**row, side).is_some_and(|it| it.is != "none"));
-        let above = above.and_then(|row| self.owner(*row, side));
-        let owner = self.owner(row, side);
-        above.is_some() && owner.is_some() && above != owner
+        let above = above.find(|row| self.value(**row, side).is_some());
+        let above = above.and_then(|row| self.shown(*row, side));
+        let value = self.shown(row, side);
+        above.is_some() && value.is_some() && above != value
     }
 
     fn layer(&self, page: &Page, row: usize, above: &[usize]) -> Row {
@@ -158,7 +160,7 @@ impl Stack {
         for side in 0..2 {
             let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
             let edge = x + stack - 1;
-            let border = self.changes_hands(row, above, side);
+            let border = self.changes(row, above, side);
             let bar = if border { "┝" } else { "│" };
             out = out
                 .at(x, bar, Role::Faint)
@@ -166,12 +168,12 @@ impl Stack {
             if self.is_covered(row, side) {
                 out = out.at(x + 2, "?", Role::Muted);
             } else if let Some(cell) = self.cell(row, side) {
-                let text = if cell.contested {
-                    "contested"
-                } else {
-                    owner::word(&cell.is)
-                };
-                out = out.at(x + 2, owner::letter(cell), owner::role(cell));
+                let value = self.matrix().value(&self.matrix().rows[row], cell);
+                let (sign, title, role) = value.map_or(("", "", Role::Text), |value| {
+                    (&*value.sign, &*value.title, value::role(value))
+                });
+                let text = if cell.contested { "contested" } else { title };
+                out = out.at(x + 2, sign, role);
                 out = out.at(x + 5, cut(text, usize::from(stack) - 7), Role::Text);
             }
         }
@@ -182,14 +184,14 @@ impl Stack {
 impl Screen for Stack {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![
-            left_right("the other service").hint("other service"),
-            tabs("change the left or the right one").hint("left or right"),
+            left_right("show another column").hint("other column"),
+            tabs("change the left or the right column").hint("left or right"),
             up_down("layer").hint("layer"),
             letter(
                 'v',
                 Action::OtherView,
                 Group::Look,
-                "the map, with all services",
+                "show the map with all columns",
             )
             .hint("map"),
         ];
@@ -275,7 +277,7 @@ impl Screen for Stack {
         for side in 0..2 {
             if let Some(cell) = self.cell(self.row, side) {
                 let says = if self.is_covered(self.row, side) {
-                    "whose is it? On the map Space opens the cell."
+                    "covered. On the map, Space uncovers the cell."
                 } else {
                     &cell.why
                 };
@@ -293,7 +295,7 @@ impl Screen for Stack {
             },
             upper,
             main,
-            status: line("The marked edges are where it changes hands.", Role::Muted),
+            status: line("Marked edges show where the value changes.", Role::Muted),
             shows: "stack".into(),
             ..View::default()
         }

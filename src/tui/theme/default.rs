@@ -9,7 +9,7 @@ pub const DEFAULT: &str = "default";
 /// What `assets/themes/default.toml` says, which tells why.
 pub fn default() -> Theme {
     let plain = Style::new();
-    let owner = |ink, ground| plain.fg(ink).bg(ground);
+    let value = |ink, ground| plain.fg(ink).bg(ground);
     let roles = Role::ALL.map(|role| match role {
         Role::Text => plain,
         Role::Strong | Role::Accent => plain.bold(),
@@ -20,9 +20,12 @@ pub fn default() -> Theme {
         Role::Correct => plain.fg(Color::Cyan).bold(),
         Role::Wrong => plain.fg(Color::Red).bold(),
         Role::Warning | Role::Flagged => plain.fg(Color::Magenta).bold(),
-        Role::Aws => owner(Color::Black, Color::Yellow),
-        Role::Both => owner(Color::Black, Color::Cyan),
-        Role::Customer => owner(Color::White, Color::Blue),
+        Role::Value1 => value(Color::Black, Color::Yellow),
+        Role::Value2 => value(Color::Black, Color::Cyan),
+        Role::Value3 => value(Color::White, Color::Blue),
+        Role::Value4 => value(Color::White, Color::Magenta),
+        Role::Value5 => value(Color::Black, Color::Green),
+        Role::Value6 => value(Color::Black, Color::Gray),
     });
     Theme {
         roles,

@@ -52,7 +52,7 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     for (key, value) in table.get_ref() {
         let name = key.get_ref().as_ref();
-        let role = Role::ALL.into_iter().find(|it| it.key() == name);
+        let role = Role::named(name);
         let into = match (name, role) {
             (_, Some(role)) => &mut theme.roles[role as usize],
             (SELECTED, _) => &mut theme.selected,

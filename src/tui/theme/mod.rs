@@ -37,15 +37,18 @@ pub enum Role {
     Wrong,
     Warning,
     Flagged,
-    /// Owners of a duty.
-    Aws,
-    Both,
-    Customer,
+    /// The values of a table, by their tones.
+    Value1,
+    Value2,
+    Value3,
+    Value4,
+    Value5,
+    Value6,
 }
 
 impl Role {
     /// In the order of their declaration.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -58,10 +61,36 @@ impl Role {
         Self::Wrong,
         Self::Warning,
         Self::Flagged,
-        Self::Aws,
-        Self::Both,
-        Self::Customer,
+        Self::Value1,
+        Self::Value2,
+        Self::Value3,
+        Self::Value4,
+        Self::Value5,
+        Self::Value6,
     ];
+
+    /// Returns the role of a value with the tone `tone`, 1 to 6.
+    pub fn of_tone(tone: u8) -> Self {
+        match tone {
+            1 => Self::Value1,
+            2 => Self::Value2,
+            3 => Self::Value3,
+            4 => Self::Value4,
+            5 => Self::Value5,
+            _ => Self::Value6,
+        }
+    }
+
+    /// Returns the role that a theme's file calls `name`. The first three tones were once named
+    /// after owners, and themes of that time still load.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "aws" => Some(Self::Value1),
+            "both" => Some(Self::Value2),
+            "customer" => Some(Self::Value3),
+            _ => Self::ALL.into_iter().find(|it| it.key() == name),
+        }
+    }
 
     /// As a theme's file spells it.
     fn key(self) -> &'static str {
@@ -78,9 +107,12 @@ impl Role {
             Self::Wrong => "wrong",
             Self::Warning => "warning",
             Self::Flagged => "flagged",
-            Self::Aws => "aws",
-            Self::Both => "both",
-            Self::Customer => "customer",
+            Self::Value1 => "value1",
+            Self::Value2 => "value2",
+            Self::Value3 => "value3",
+            Self::Value4 => "value4",
+            Self::Value5 => "value5",
+            Self::Value6 => "value6",
         }
     }
 }

@@ -1,10 +1,9 @@
-//! One duty of a matrix across its columns: where a question's answer stands
-//! among its neighbours.
+//! One row of a table across its columns: a question's answer among its neighbors.
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::owner::word;
-use crate::model::{Bank, CellRef, Question};
+use super::value;
+use crate::model::{self, Bank, Cell, CellRef, Matrix, Question};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
@@ -24,7 +23,7 @@ pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet 
     let Some(first) = cells.first() else {
         return sheet;
     };
-    let Some(matrix) = bank.matrices.iter().find(|it| it.id == first.matrix) else {
+    let Some(matrix) = bank.matrix(&first.matrix) else {
         return sheet;
     };
     let Some(row) = matrix.rows.iter().find(|it| it.id == first.row) else {
@@ -32,33 +31,49 @@ pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet 
     };
     sheet.text(at, width, &row.title, Role::Strong);
     sheet.push(Row::new());
-    let widest = matrix
+    let titles = row.cells.iter().flatten();
+    let widest_value = titles
+        .map(|cell| shown(matrix, row, cell).width())
+        .max()
+        .unwrap_or(0)
+        .min(width / 2);
+    let widest_name = matrix
         .columns
         .iter()
         .map(|it| it.title.width())
         .max()
         .unwrap_or(0);
-    let owner_at = (2 + widest + 2).min(width.saturating_sub(9)) as u16;
+    let value_at = (2 + widest_name + 2).min(width.saturating_sub(widest_value)) as u16;
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
-        let Some(cell) = cell.as_ref().filter(|cell| cell.is != "none") else {
+        let Some(cell) = cell else {
             continue;
         };
         let here = cells
             .iter()
             .any(|it| it.row == first.row && it.column == column.id);
-        let role = if here { Role::Strong } else { Role::Muted };
-        let name = cut(&column.title, usize::from(owner_at).saturating_sub(4));
-        let owner = if cell.contested {
-            "contested"
-        } else {
-            word(&cell.is)
+        let applies = matrix.value(row, cell).is_none_or(|value| value.applies);
+        let role = match (here, applies) {
+            (true, _) => Role::Strong,
+            (false, true) => Role::Muted,
+            (false, false) => Role::Faint,
         };
+        let name = cut(&column.title, usize::from(value_at).saturating_sub(4));
+        let value = cut(shown(matrix, row, cell), width - usize::from(value_at));
         sheet.push(
             Row::new()
                 .at(at, if here { "›" } else { "" }, Role::Accent)
                 .at(at + 2, name, role)
-                .at(at + owner_at, owner, role),
+                .at(at + value_at, value, role),
         );
     }
     sheet
+}
+
+/// Returns what is shown of `cell` in one phrase.
+fn shown<'a>(matrix: &'a Matrix, row: &'a model::Row, cell: &'a Cell) -> &'a str {
+    if cell.contested {
+        "contested"
+    } else {
+        value::title(matrix, row, cell)
+    }
 }

@@ -9,12 +9,12 @@ mod entry;
 mod fact;
 mod field;
 mod marked;
-pub mod owner;
 mod places;
 mod preview;
 mod question;
 mod start;
 mod tabs;
+pub mod value;
 
 pub use band::band;
 pub use bar::bar;

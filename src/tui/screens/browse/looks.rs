@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Browse, FILTERS, LEVELS};
+use super::{Browse, CELLS, LEVELS};
 use crate::model::Question;
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -39,7 +39,11 @@ impl Browse {
         let here = shown.get(self.at);
         match here {
             None => {
-                let text = "No question is of this kind.";
+                let text = if self.filter == CELLS {
+                    "No cell matches."
+                } else {
+                    "No question is of this kind."
+                };
                 main.push(Row::new().at(page.columns.text, text, Role::Muted));
             }
             Some(question) if page.side > 0 => {
@@ -56,7 +60,11 @@ impl Browse {
             head: Head {
                 place: "Browse".into(),
                 right: line(
-                    format!("{} of {} questions", shown.len(), self.bank.questions.len()),
+                    if self.filter == CELLS {
+                        format!("{} of {} cells", shown.len(), self.cells.len())
+                    } else {
+                        format!("{} of {} questions", shown.len(), self.bank.questions.len())
+                    },
                     Role::Muted,
                 ),
                 ..Head::default()
@@ -87,7 +95,8 @@ impl Browse {
             find.at(at, cut(self.field.text(), page.width_from(at)), Role::Text)
         };
         main.push(find);
-        let names: Vec<_> = FILTERS
+        let names: Vec<_> = self
+            .filters()
             .iter()
             .enumerate()
             .map(|(at, name)| (*name, self.shown(at).len()))
@@ -134,13 +143,13 @@ impl Browse {
     fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {
         let columns = page.columns;
         let here = at == self.at;
-        let (mark, role) = match self.tally(&question.id) {
+        let (mark, role) = match self.tally(question) {
             None => ("·", Role::Muted),
             Some(_) if self.missed.contains(&question.id) => ("✗", Role::Wrong),
             Some(_) => ("✓", Role::Correct),
         };
         let room = page.width_from(columns.text).saturating_sub(5);
-        let stem = cut(&question.stem, room);
+        let stem = cut(&question.stem.replace('\n', " "), room);
         let hits = self.query.hits(&stem);
         let row = Row::new().at(columns.mark, mark, role);
         let mut row = marked(row, columns.text, &stem, &hits, Role::Text)
@@ -163,7 +172,7 @@ impl Browse {
     }
 
     fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
-        let covered = self.is_covered(&question.id);
+        let covered = self.is_covered(question);
         for part in wrap(&question.stem, width) {
             let hits = self.query.hits(&part);
             sheet.push(marked(Row::new(), column, &part, &hits, Role::Text));

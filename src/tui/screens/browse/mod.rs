@@ -1,4 +1,4 @@
-//! All questions of the bank, to read and to search. The key of one that was
+//! All questions of the bank and the cells of its tables, to read and to search. The key of one that was
 //! never asked stays covered until it is uncovered.
 
 mod looks;
@@ -9,10 +9,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use super::map::Map;
 use super::reader::Reader;
 use crate::app::{Overview, Query, SearchSoon};
-use crate::model::{self, Bank, BankId, QuestionId};
-use crate::quiz::{Moment, Tally};
+use crate::model::{self, Bank, BankId, CellRef, Component, QuestionId};
+use crate::quiz::{Moment, Tally, cell_questions};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, leave, left_right, paging, search, space, tabs, up_down,
@@ -24,7 +25,17 @@ use crate::tui::widgets::Field;
 use crate::tui::words::count;
 use ratatui::crossterm::event::KeyCode;
 
-const FILTERS: [&str; 5] = ["All", "Missed", "Flagged", "Never seen", "Disputed"];
+/// The filters; the last one is for banks with tables.
+const FILTERS: [&str; 6] = [
+    "All",
+    "Missed",
+    "Flagged",
+    "Never seen",
+    "Disputed",
+    "Cells",
+];
+/// The filter that lists the cells of tables.
+const CELLS: usize = 5;
 /// How much is looked for at most, in characters.
 const MOST: usize = 100;
 /// The levels of difficulty, from 1 on.
@@ -32,6 +43,8 @@ const LEVELS: usize = 3;
 
 pub struct Browse {
     bank: Arc<Bank>,
+    /// The cells of its tables, as questions.
+    cells: Vec<Arc<model::Question>>,
     overview: Rc<Overview>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
@@ -95,6 +108,7 @@ impl Browse {
 
     fn anew(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
+        let cells = cell_questions(cx.app.bank());
         Self {
             missed: missed.collect(),
             bank: Arc::clone(cx.app.bank()),
@@ -105,7 +119,8 @@ impl Browse {
             typing: false,
             query: Query::new(""),
             found: None,
-            search: SearchSoon::begin(Arc::clone(cx.app.bank())),
+            search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone()),
+            cells,
             filter: 0,
             topic: 0,
             level: 0,
@@ -128,16 +143,42 @@ impl Browse {
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
     }
 
-    fn tally(&self, id: &QuestionId) -> Option<Tally> {
-        self.overview.record.questions.get(id).copied()
+    /// Returns the cell that an entry stands for; `None` for a question of the bank.
+    fn cell_of<'a>(&self, question: &'a model::Question) -> Option<&'a CellRef> {
+        if self.bank.question(&question.id).is_some() {
+            return None;
+        }
+        question.asks.iter().find_map(|asked| match asked {
+            Component::Cell(cell) => Some(cell),
+            Component::Fact(_) => None,
+        })
     }
 
-    fn is_covered(&self, id: &QuestionId) -> bool {
-        self.tally(id).is_none() && !self.uncovered.contains(id)
+    fn filters(&self) -> &'static [&'static str] {
+        if self.cells.is_empty() {
+            &FILTERS[..CELLS]
+        } else {
+            &FILTERS
+        }
     }
 
-    fn history(&self, id: &QuestionId) -> String {
-        match self.tally(id) {
+    fn tally(&self, question: &model::Question) -> Option<Tally> {
+        let record = &self.overview.record;
+        match self.cell_of(question) {
+            Some(cell) => record.cells.get(cell).map(|(right, wrong)| Tally {
+                right: *right,
+                of: right + wrong,
+            }),
+            None => record.questions.get(&question.id).copied(),
+        }
+    }
+
+    fn is_covered(&self, question: &model::Question) -> bool {
+        self.tally(question).is_none() && !self.uncovered.contains(&question.id)
+    }
+
+    fn history(&self, question: &model::Question) -> String {
+        match self.tally(question) {
             None => "Never asked.".into(),
             Some(Tally { right, of }) => {
                 format!("Asked {}, {right} right.", count(of, "time", "times"))
@@ -147,7 +188,13 @@ impl Browse {
 
     /// What was answered to it, and the fact that it asks for.
     fn about(&self, question: &model::Question) -> String {
-        let history = self.history(&question.id);
+        let history = self.history(question);
+        if let Some(table) = self
+            .cell_of(question)
+            .and_then(|it| self.bank.matrix(&it.matrix))
+        {
+            return format!("{history} Table: {}.", table.title);
+        }
         match self.bank.facts_of(question).next() {
             Some(fact) => format!("{history} Fact: {}.", fact.title),
             None => history,
@@ -155,6 +202,10 @@ impl Browse {
     }
 
     fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
+        if let Some(cell) = self.cell_of(question) {
+            let map = Map::at_cell(Rc::clone(&self.overview), cell, cx);
+            return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
+        }
         self.uncovered.insert(question.id.clone());
         Flow::Push(Box::new(Reader::new(
             question,
@@ -223,7 +274,7 @@ impl Screen for Browse {
             self.at = at;
             return Flow::Stay;
         }
-        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+        if let Some(filter) = turned(self.filter, self.filters().len(), action) {
             (self.filter, self.at) = (filter, 0);
             return Flow::Stay;
         }
@@ -241,7 +292,7 @@ impl Screen for Browse {
                 }
             }
             Action::Dispute => {
-                if let Some(question) = here {
+                if let Some(question) = here.filter(|it| self.cell_of(it).is_none()) {
                     let said = self.disputes.get(&question.id);
                     return Flow::Push(Box::new(Dispute::new(&question.id, said)));
                 }

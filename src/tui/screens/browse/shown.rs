@@ -1,8 +1,8 @@
-//! Which questions are listed: of a filter, a topic, a difficulty and a search.
+//! The questions or cells that are listed: of a filter, a topic, a difficulty, and a search.
 
 use std::sync::Arc;
 
-use super::Browse;
+use super::{Browse, CELLS};
 use crate::model::{Question, Topic};
 
 impl Browse {
@@ -21,12 +21,30 @@ impl Browse {
                 && (self.level == 0 || usize::from(question.difficulty) == self.level)
                 && self.passes(filter, question)
         };
+        if filter == CELLS {
+            return self.shown_cells();
+        }
         match &self.found {
             Some(found) => {
                 let found = found.iter().filter_map(|at| questions.get(*at));
                 found.filter(wanted).collect()
             }
             None => questions.iter().filter(wanted).collect(),
+        }
+    }
+
+    /// Returns the cells of tables that were found, or all of them, in the chosen topic.
+    fn shown_cells(&self) -> Vec<&Arc<Question>> {
+        let topic = self.only_topic();
+        let wanted = |cell: &&Arc<Question>| topic.is_none_or(|topic| cell.topic == topic.id);
+        let questions = self.bank.questions.len();
+        match &self.found {
+            Some(found) => {
+                let found = found.iter().filter_map(|at| at.checked_sub(questions));
+                let found = found.filter_map(|at| self.cells.get(at));
+                found.filter(wanted).collect()
+            }
+            None => self.cells.iter().filter(wanted).collect(),
         }
     }
 

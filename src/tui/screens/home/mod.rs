@@ -21,6 +21,7 @@ use super::progress::Progress;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
+use super::tables::Tables;
 use crate::app::telling;
 use crate::app::{self, DRILL, Next, Overview, PLACES, has_place};
 use crate::quiz::{Kind, Moment};
@@ -59,7 +60,7 @@ pub struct Home {
     kept_in: String,
     /// How many banks there are to choose from.
     banks: usize,
-    /// How many cells can be drilled; none without a matrix.
+    /// How many cells can be drilled; none without a table.
     cells: usize,
     /// How many facts can be learnt.
     facts: usize,
@@ -142,9 +143,10 @@ impl Home {
             '3' => Box::new(MissedList::new(&overview, cx)),
             '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
-            '6' => match Map::new(overview, None, cx) {
+            // A list of one table would only be in the way.
+            '6' => match Map::only(Rc::clone(&overview), cx) {
                 Some(map) => Box::new(map),
-                None => return Flow::Stay,
+                None => Box::new(Tables::new(overview, cx)),
             },
             '8' => Box::new(Learn::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(&overview, cx)),

@@ -47,6 +47,13 @@ impl Home {
                 ),
                 Some(*questions),
             ),
+            Next::Drill { due } => (
+                format!(
+                    "Nothing missed is waiting; {} due.",
+                    count(*due, "cell is", "cells are")
+                ),
+                None,
+            ),
             Next::Practice { questions } if first_time => {
                 let many = match questions {
                     10 => "ten mixed questions".to_owned(),

@@ -55,7 +55,7 @@ impl Home {
                     count(questions, "question", "questions")
                 ),
             },
-            map_note(cx),
+            tables_note(cx),
             self.drill_note(),
             self.learn_note(cx),
             settings_note(cx),
@@ -87,8 +87,8 @@ impl Home {
     fn drill_note(&self) -> String {
         let cells = self.cells;
         match self.state.summary.cells {
-            0 => format!("AWS, both or customer? {cells} cells, one key each"),
-            known => format!("{known} of {cells} cells known"),
+            0 => format!("{}, one key for each", count(cells, "cell", "cells")),
+            known => format!("{known} of {} known", count(cells, "cell", "cells")),
         }
     }
 }
@@ -104,14 +104,15 @@ fn settings_note(cx: &Context<'_>) -> String {
     format!("theme {}, {symbols}, mouse {mouse}", settings.theme)
 }
 
-fn map_note(cx: &Context<'_>) -> String {
-    match cx.app.stats().tables.first() {
-        Some(table) => {
-            format!(
-                "{} duties on {} services, and who has them",
-                table.rows, table.columns
-            )
-        }
-        None => String::new(),
+fn tables_note(cx: &Context<'_>) -> String {
+    match cx.app.stats().tables.as_slice() {
+        [] => String::new(),
+        [table] => format!(
+            "{}: {} × {}",
+            table.title,
+            count(table.rows, "row", "rows"),
+            count(table.columns, "column", "columns")
+        ),
+        tables => format!("{} tables to view, recall, and drill", tables.len()),
     }
 }

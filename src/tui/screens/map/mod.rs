@@ -1,17 +1,21 @@
-//! The responsibility map: duties down, services across, who has which.
+//! The map of a table: rows down, columns across, and the value of each cell.
 
-mod table;
+mod layout;
+mod looks;
+mod recall;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use recall::Recall;
+
 use super::stack::Stack;
 use crate::app::Overview;
-use crate::model::{Bank, BankId, Cell, CellRef, Matrix, QuestionId};
+use crate::model::{Bank, BankId, Cell, CellRef, Matrix, MatrixId, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
-    Action, Binding, Group, back, go, left_right, letter, paging, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, left_right, letter, paging, space, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -19,22 +23,20 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Sheet, View, line};
 use crate::tui::words::count;
 
-/// Rows for what a cell says, so that the table below stands still.
-const DETAIL_ROWS: usize = 4;
-
 pub struct Map {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
     matrix: usize,
-    /// The selected duty and service.
+    /// The selected row and column.
     row: usize,
     column: usize,
-    /// 0 is all groups of services, n the group n - 1.
+    /// 0 is all groups of columns, n the group n - 1.
     group: usize,
     /// Opened from a session, which goes on below: another one cannot begin here.
     in_session: bool,
     covered: bool,
     opened: BTreeSet<(usize, usize)>,
+    recall: Recall,
 }
 
 /// Where one was on the map, and what it showed.
@@ -47,8 +49,42 @@ pub struct MapLeft {
     opened: BTreeSet<(usize, usize)>,
 }
 
+impl MapLeft {
+    /// Returns the table whose map it was, if that is of the bank `bank`.
+    pub fn table_of(&self, bank: &BankId) -> Option<&MatrixId> {
+        (self.bank == *bank).then_some(&self.cell.matrix)
+    }
+}
+
 impl Map {
-    /// The map, opened at `cell` if the bank has it; `None` where the bank has no matrix.
+    /// Opens the table at index `table` as it was left last.
+    pub fn of_table(overview: Rc<Overview>, table: usize, cx: &Context<'_>) -> Option<Self> {
+        let mut map = Self::new(overview, None, cx)?;
+        if map.matrix != table {
+            map.bank.matrices.get(table)?;
+            (map.matrix, map.row, map.column, map.group) = (table, 0, 0, 0);
+            map.covered = false;
+            map.opened.clear();
+        }
+        Some(map)
+    }
+
+    /// Opens the map at `cell`, outside a session.
+    pub fn at_cell(overview: Rc<Overview>, cell: &CellRef, cx: &Context<'_>) -> Option<Self> {
+        let map = Self::new(overview, Some(cell), cx)?;
+        Some(Self {
+            in_session: false,
+            ..map
+        })
+    }
+
+    /// Opens the only table of the bank; `None` if there are several, or none.
+    pub fn only(overview: Rc<Overview>, cx: &Context<'_>) -> Option<Self> {
+        let is_only = cx.app.bank().matrices.len() == 1;
+        is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
+    }
+
+    /// Opens the map at `cell` if the bank has it; `None` if the bank has no table.
     pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
         let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;
@@ -62,6 +98,7 @@ impl Map {
             in_session: cell.is_some(),
             covered: false,
             opened: BTreeSet::new(),
+            recall: Recall::default(),
         };
         let left = cx.left.map.as_ref();
         match (cell, left.filter(|left| left.bank == map.bank.id)) {
@@ -113,7 +150,7 @@ impl Map {
         groups
     }
 
-    /// The services that are shown, by their index. A narrow page has room for one group.
+    /// The columns that are shown, by their index. A narrow page has room for one group.
     fn columns(&self, narrow: bool) -> Vec<usize> {
         let matrix = self.matrix();
         let groups = self.groups();
@@ -130,11 +167,7 @@ impl Map {
 
     fn at(&self, row: usize, column: usize) -> CellRef {
         let matrix = self.matrix();
-        CellRef {
-            matrix: matrix.id.clone(),
-            row: matrix.rows[row].id.clone(),
-            column: matrix.columns[column].id.clone(),
-        }
+        matrix.cell_ref(&matrix.rows[row], &matrix.columns[column])
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
@@ -183,7 +216,7 @@ impl Map {
             .collect()
     }
 
-    /// Moves the selection among the services that are shown.
+    /// Moves the selection among the columns that are shown.
     fn sideways(&mut self, by: isize) {
         let shown = self.columns(false);
         let here = shown.iter().position(|at| *at == self.column).unwrap_or(0);
@@ -202,35 +235,43 @@ impl Screen for Map {
         let questions = self.questions().len();
         if questions > 0 && !self.in_session {
             table.push(go(
-                format!("practise {questions}"),
-                "practise the questions on this cell",
+                format!("practice {questions}"),
+                "practice the questions on this cell",
             ));
         }
+        let answers = self.answers().len();
+        if answers > 0 {
+            let keys = (0..answers).map(|at| {
+                let digit = char::from(b'1' + at as u8);
+                (Key::char(digit), Action::Option(at))
+            });
+            let does = "answer the covered cell";
+            let shown = format!("1-{answers}");
+            table.push(Binding::new(shown, keys, Group::Answer, does).hint("answer"));
+        }
+        if self.covered {
+            let does = "go to the next covered cell";
+            table.push(letter('n', Action::Next, Group::Move, does).hint("next"));
+        }
+        let cover = if self.covered { "uncover all" } else { "cover" };
+        let does = "cover all cells, or uncover them";
+        table.push(letter('o', Action::Cover, Group::Look, does).hint(cover));
         let mut keys = up_down("").keys;
         keys.extend(left_right("").keys);
-        let does = "the duty, the service";
+        let does = "select a row, a column";
         table.push(Binding::new("h j k l", keys, Group::Move, does).hint("move"));
-        let cover = if self.covered { "uncover all" } else { "cover" };
-        table.push(
-            letter(
-                'o',
-                Action::Cover,
-                Group::Look,
-                "cover all cells, open them",
-            )
-            .hint(cover),
-        );
-        table.push(space("open the cell, or cover it"));
-        table.push(
-            letter(
-                'v',
-                Action::OtherView,
-                Group::Look,
-                "the service as a stack",
-            )
-            .hint("stack"),
-        );
-        table.push(tabs("group of services").hint("group"));
+        table.push(space("uncover the cell, or cover it"));
+        if !self.in_session {
+            let does = "drill the cells of this table";
+            table.push(letter('d', Action::Drill, Group::Answer, does).hint("drill"));
+        }
+        if self.matrix().kind == MatrixKind::Ownership {
+            let does = "show two columns as stacks";
+            table.push(letter('v', Action::OtherView, Group::Look, does).hint("stack"));
+        }
+        if self.groups().len() > 1 {
+            table.push(tabs("show one group of columns").hint("group"));
+        }
         table.extend(paging());
         table.push(back("back", "back"));
         table
@@ -254,8 +295,22 @@ impl Screen for Map {
             Action::First => self.row = 0,
             Action::Last => self.row = last,
             Action::Pick(row, column) => {
+                if (self.row, self.column) == (row, column) {
+                    self.opened.insert((row, column));
+                }
                 (self.row, self.column) = (row, column);
-                self.opened.insert((row, column));
+            }
+            Action::Option(at) => self.answer(at),
+            Action::Next => self.next_covered(),
+            Action::Drill if !self.in_session => {
+                let table = self.matrix().id.clone();
+                let drill = cx
+                    .app
+                    .drill_tables(&[table], None, None, &self.overview, &cx.now);
+                return match drill {
+                    Some(sitting) => Flow::Push(super::open(sitting, cx)),
+                    None => Flow::Stay,
+                };
             }
             Action::Tick => {
                 let at = (self.row, self.column);
@@ -266,8 +321,9 @@ impl Screen for Map {
             Action::Cover => {
                 self.covered = !self.covered;
                 self.opened.clear();
+                self.recall = Recall::default();
             }
-            Action::OtherView => {
+            Action::OtherView if self.matrix().kind == MatrixKind::Ownership => {
                 let bank = Arc::clone(&self.bank);
                 let here = (self.row, self.column);
                 let covered = self.covered_cells();
@@ -303,23 +359,21 @@ impl Screen for Map {
         true
     }
 
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        if let Ok(overview) = cx.app.overview(&cx.now) {
+            self.overview = overview;
+        }
+    }
+
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let matrix = self.matrix();
-        let mut table = Sheet::default();
-        let mut side = Sheet::default();
+        let layout = self.layout(page);
         let mut upper = Sheet::default();
-        // Where the cell's words stand above the table, the names stay with them.
-        let heads = self.heads(page);
-        if page.side > 0 {
-            table.rows.extend(heads);
-            self.detail(&mut side, page.side_at(), usize::from(page.side));
-        } else {
-            // What the cell says stands above the table, so that both are in sight.
-            self.detail(&mut upper, page.margin, page.width_from(page.margin));
-            upper.pad(DETAIL_ROWS);
-            upper.rows.extend(heads);
-        }
-        self.table(&mut table, page);
+        self.detail(&mut upper, page);
+        upper.rows.extend(self.heads(&layout));
+        let mut main = Sheet::default();
+        self.table(&mut main, page, &layout);
+        let status = self.draw_legend(&mut main, page);
         let missed = (0..matrix.rows.len())
             .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)))
             .filter(|(row, column)| self.is_missed(*row, *column))
@@ -328,36 +382,34 @@ impl Screen for Map {
             .group
             .checked_sub(1)
             .and_then(|at| self.groups().get(at).cloned());
-        let (duties, services) = (matrix.rows.len(), matrix.columns.len());
         let size = if page.narrow {
-            format!("{duties} × {services}")
+            format!("{} × {}", matrix.rows.len(), matrix.columns.len())
         } else {
-            format!("{duties} duties × {services} services")
+            format!(
+                "{} × {}",
+                count(matrix.rows.len(), "row", "rows"),
+                count(matrix.columns.len(), "column", "columns")
+            )
         };
-        let right = match missed {
-            0 => size,
-            missed => format!("{size} · {} missed", count(missed, "cell", "cells")),
+        let right = match (self.recalled(), missed) {
+            (Some(recalled), _) => recalled,
+            (None, 0) => size,
+            (None, missed) => format!("{size} · {} missed", count(missed, "cell", "cells")),
         };
         View {
             head: Head {
-                place: "Responsibility map".into(),
+                place: matrix.title.clone(),
                 part: group.unwrap_or_default(),
                 right: line(right, Role::Muted),
                 ..Head::default()
             },
             keep: upper.len(),
             upper,
-            main: table,
-            side,
-            status: line(
-                if page.narrow {
-                    "A AWS  B both  C customer  · n/a  ✗ missed"
-                } else {
-                    "A AWS  B both  C customer  · does not apply  ✗ missed"
-                },
-                Role::Muted,
-            ),
+            main,
+            full: true,
+            status,
             shows: "map".into(),
+            ..View::default()
         }
     }
 }

@@ -1,13 +1,17 @@
-//! The drill: a cell of the matrix, one key for its owner, the next cell.
+//! The drill: a cell of a table, one key for its value, the next cell.
 
 use super::Question;
-use crate::app::telling::owner;
+use crate::app::telling::drilled_table;
 use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::words::{median, seconds};
+use unicode_width::UnicodeWidthStr as _;
+
+/// The longest answer that the footer names.
+const SHORT_ANSWER: usize = 12;
 
 impl Question {
     /// Answered cells, newest first, with what became of them.
@@ -40,27 +44,27 @@ impl Question {
 
     pub(super) fn drill_table(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        for (at, choice) in self.slot().shown().enumerate() {
-            let key = char::from(b'a' + at as u8);
+        let slot = self.slot();
+        let keys = |at: usize| {
             let digit = char::from(b'1' + at as u8);
-            let keys = [
-                (Key::char(key), Action::Option(at)),
-                (Key::char(digit), Action::Option(at)),
-            ];
-            let does = match choice.text.as_str() {
-                "both" => "both have a part; answers at once",
-                "customer" => "the customer; answers at once",
-                _ => "AWS; answers at once",
-            };
-            let binding = Binding::new(key.to_string(), keys, Group::Answer, does);
-            table.push(binding.hint(choice.text.as_str()));
+            [key_of(slot, at), digit].map(|key| (Key::char(key), Action::Option(at)))
+        };
+        let does = "answer, and go to the next cell";
+        let answers: Vec<_> = slot.shown().enumerate().collect();
+        if answers
+            .iter()
+            .all(|(_, it)| it.text.width() <= SHORT_ANSWER)
+        {
+            table.extend(answers.into_iter().map(|(at, choice)| {
+                let shown = key_of(slot, at).to_string();
+                Binding::new(shown, keys(at), Group::Answer, does).hint(choice.text.as_str())
+            }));
+        } else if let Some((last, _)) = answers.last() {
+            let shown = format!("a-{}", key_of(slot, *last));
+            let all = answers.iter().flat_map(|(at, _)| keys(*at));
+            table.push(Binding::new(shown, all, Group::Answer, does).hint("answer"));
         }
-        let undo = letter(
-            'u',
-            Action::Undo,
-            Group::Answer,
-            "take the last answer back",
-        );
+        let undo = letter('u', Action::Undo, Group::Answer, "undo the last answer");
         table.push(undo.hint_while(self.session.place() > 0, "undo"));
         table.push(
             letter(
@@ -96,7 +100,7 @@ impl Question {
         }
         main.push(Row::new());
         for (at, choice) in self.slot().shown().enumerate() {
-            let key = char::from(b'a' + at as u8).to_string();
+            let key = key_of(self.slot(), at).to_string();
             main.push(
                 Row::new()
                     .at(columns.key, key, Role::Strong)
@@ -111,12 +115,14 @@ impl Question {
             main.push(Row::new());
         }
         for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
-            let said = slot.chosen.first().map_or("", |id| id.as_str());
+            let said = slot.question.choices.iter();
+            let said = said.filter(|it| slot.chosen.contains(&it.id));
+            let said = said.map(|it| it.text.as_str()).next().unwrap_or_default();
             let is = slot.question.choices.iter().find(|it| it.correct);
             let is = is.map_or("", |it| it.text.as_str());
-            let mut text = format!("{}: {}", one_line(slot), is);
+            let mut text = told(slot, is);
             if !right {
-                text += &format!("; you said {}", owner(said));
+                text += &format!("; you answered {said}");
             }
             let (mark, role) = if right {
                 ("✓", Role::Correct)
@@ -163,7 +169,7 @@ impl Question {
         View {
             head: Head {
                 place: "Drill".into(),
-                part: "who is responsible?".into(),
+                part: drilled_table(&self.session.bank, self.slot()),
                 right,
                 done: rule,
                 clock: None,
@@ -179,7 +185,17 @@ impl Question {
     }
 }
 
-/// A cell's question in one line.
-fn one_line(slot: &Slot) -> String {
-    slot.question.stem.replace('\n', " ")
+/// Returns the letter that answers with the option at `at`.
+fn key_of(slot: &Slot, at: usize) -> char {
+    slot.label(at).to_ascii_lowercase()
+}
+
+/// Returns the question of a cell and its answer in one line.
+fn told(slot: &Slot, is: &str) -> String {
+    let question = slot.question.stem.replace('\n', " ");
+    if question.ends_with('?') {
+        format!("{question} {is}")
+    } else {
+        format!("{question}: {is}")
+    }
 }

@@ -28,7 +28,7 @@ impl Question {
                 table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
             }
             if self.session.cell().is_some() {
-                let does = "its cell in the responsibility map";
+                let does = "show its cell in the table";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
             }
         } else {
@@ -36,7 +36,7 @@ impl Question {
             if self.each() {
                 // What will be there after the answer says so until then.
                 let why = "why it came now, once it is answered";
-                let map = "its cell in the map, once it is answered";
+                let map = "show its cell in the table, once it is answered";
                 let dispute = "dispute it, once it is answered";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),

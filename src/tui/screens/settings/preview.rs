@@ -3,7 +3,7 @@
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// A question that was answered wrong, owners, marks and a bar, from `column` on.
+/// A question that was answered wrong, values, marks and a bar, from `column` on.
 /// At most 34 columns wide.
 pub fn preview(sheet: &mut Sheet, column: u16) {
     let row = Row::new;
@@ -37,11 +37,11 @@ pub fn preview(sheet: &mut Sheet, column: u16) {
     sheet.push(row());
     sheet.push(
         row()
-            .at(column, "A", Role::Aws)
+            .at(column, "A", Role::Value1)
             .at(column + 2, "AWS", Role::Text)
-            .at(column + 8, "B", Role::Both)
+            .at(column + 8, "B", Role::Value2)
             .at(column + 10, "both", Role::Text)
-            .at(column + 17, "C", Role::Customer)
+            .at(column + 17, "C", Role::Value3)
             .at(column + 19, "customer", Role::Text),
     );
     sheet.push(

@@ -1,0 +1,92 @@
+//! Tables that teach little: those of which nearly every cell has one value.
+
+use std::collections::HashMap;
+
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
+use crate::bank::Severity;
+use crate::model::Matrix;
+
+/// The largest share of a table, in percent, that one value should fill.
+const MOST: usize = 70;
+
+pub const ONE_VALUE: Rule = Rule {
+    name: "table-one-value",
+    severity: Severity::Warning,
+    meaning: "one value fills nearly all of a table, so that guessing it is enough",
+    threshold: Some("70 %"),
+    find: Find::Bank(one_value),
+};
+
+fn one_value(whole: &Whole<'_>) -> Vec<Note> {
+    let ground = &whole.ground;
+    let tables = ground.bank.matrices.iter().zip(&ground.places.matrices);
+    let notes = tables.filter_map(|(matrix, places)| {
+        let (title, count, all) = most_frequent(matrix)?;
+        if count * 100 <= all * MOST {
+            return None;
+        }
+        let place = places.iter().flatten().flatten().next().copied();
+        let message = format!(
+            "table `{}`: {count} of {all} cells have the value \"{title}\"",
+            matrix.id
+        );
+        let help = "add rows or columns with other values, or leave out rows that never differ";
+        Some(Note::new(Subject::Bank, place, message, help))
+    });
+    notes.collect()
+}
+
+/// Returns the title of the most frequent value among the drilled cells of `matrix`, how many
+/// cells have it, and how many are drilled.
+fn most_frequent(matrix: &Matrix) -> Option<(&str, usize, usize)> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (row, _, cell) in matrix.drilled_cells() {
+        let title = matrix
+            .value(row, cell)
+            .map_or(cell.is.as_str(), |value| &value.title);
+        *counts.entry(title).or_default() += 1;
+    }
+    let all = counts.values().sum();
+    let most = counts
+        .into_iter()
+        .max_by_key(|(title, count)| (*count, *title));
+    most.map(|(title, count)| (title, count, all))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    fn bank(right: &str) -> String {
+        let cells = ["a", "b", "c", "d"].map(|id| {
+            let is = if right.contains(id) { "yes" } else { "no" };
+            format!("{id} = {{ is = \"{is}\", why = \"So.\" }}\n")
+        });
+        format!(
+            r#"
+            [[matrix]]
+            id = "t"
+            title = "T"
+            values = ["yes", "no"]
+            columns = [{{ id = "a", title = "A" }}, {{ id = "b", title = "B" }},
+                       {{ id = "c", title = "C" }}, {{ id = "d", title = "D" }}]
+            [[matrix.row]]
+            id = "r"
+            title = "R"
+            asks = "is it so?"
+            [matrix.row.cells]
+            {}"#,
+            cells.concat()
+        )
+    }
+
+    #[test]
+    fn one_value_does_not_fill_a_table() {
+        assert_eq!(found("table-one-value", &bank("ab")).len(), 0);
+        assert_eq!(
+            found("table-one-value", &bank("abcd")),
+            ["table `t`: 4 of 4 cells have the value \"yes\""]
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Recall on the map: a covered cell is answered with a key, which opens it.
+
+use super::Map;
+use crate::model::Value;
+use crate::quiz::offered;
+
+/// The most answers that keys are left for.
+const MOST_ANSWERS: usize = 9;
+
+/// What was answered since the cells were covered.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Recall {
+    /// The cells that were answered, each with the value that was chosen.
+    answers: Vec<((usize, usize), String)>,
+    correct: usize,
+}
+
+impl Map {
+    /// Returns the values that the selected cell can be answered with; none if it is open or
+    /// has no single answer.
+    pub(super) fn answers(&self) -> Vec<&Value> {
+        let at = (self.row, self.column);
+        let Some(cell) = self.cell(at.0, at.1) else {
+            return Vec::new();
+        };
+        if cell.contested || !self.is_covered(at.0, at.1) {
+            return Vec::new();
+        }
+        let matrix = self.matrix();
+        let row = &matrix.rows[at.0];
+        let occurs = |value: &Value| row.cells.iter().flatten().any(|cell| cell.is == value.id);
+        let values = matrix.values_of(row).iter();
+        let values: Vec<_> = values.filter(|it| it.applies || occurs(it)).collect();
+        let seed = (at.0 * matrix.columns.len() + at.1) as u64;
+        offered(&values, &cell.is, MOST_ANSWERS, seed)
+    }
+
+    /// Describes how the selected cell, which is covered, can be answered.
+    pub(super) fn recall_line(&self) -> String {
+        let answers = self.answers();
+        if answers.is_empty() {
+            return "This cell is contested. Press Space to read why.".to_owned();
+        }
+        let answers: Vec<_> = answers
+            .iter()
+            .zip(1..)
+            // Numbers stay with their answers where the line wraps.
+            .map(|(value, key)| format!("{key}\u{a0}{}", value.title))
+            .collect();
+        answers.join("   ")
+    }
+
+    /// Answers the selected cell with the value at index `at`, and opens it.
+    pub(super) fn answer(&mut self, at: usize) {
+        let Some(chosen) = self.answers().get(at).map(|value| value.id.clone()) else {
+            return;
+        };
+        let place = (self.row, self.column);
+        let is_correct = self
+            .cell(place.0, place.1)
+            .is_some_and(|cell| cell.is == chosen);
+        self.opened.insert(place);
+        self.recall.correct += usize::from(is_correct);
+        self.recall.answers.push((place, chosen));
+    }
+
+    /// Returns whether the selected cell was answered correctly, and the chosen value, if it
+    /// was answered.
+    pub(super) fn verdict(&self) -> Option<(bool, &Value)> {
+        let place = (self.row, self.column);
+        let mut answers = self.recall.answers.iter().rev();
+        let (_, chosen) = answers.find(|(at, _)| *at == place)?;
+        let matrix = self.matrix();
+        let cell = self.cell(place.0, place.1)?;
+        let value = matrix.value_in(&matrix.rows[place.0].id, chosen)?;
+        Some((value.id == cell.is, value))
+    }
+
+    /// Counts the answers so far; `None` before the first one.
+    pub(super) fn recalled(&self) -> Option<String> {
+        let of = self.recall.answers.len();
+        (of > 0).then(|| format!("{} of {of} recalled", self.recall.correct))
+    }
+
+    /// Selects the next covered cell, row by row.
+    pub(super) fn next_covered(&mut self) {
+        let columns = self.matrix().columns.len();
+        let cells = self.matrix().rows.len() * columns;
+        let here = self.row * columns + self.column;
+        let next = (1..=cells)
+            .map(|step| (here + step) % cells)
+            .map(|at| (at / columns, at % columns))
+            .find(|(row, column)| {
+                self.is_covered(*row, *column)
+                    && self.cell(*row, *column).is_some()
+                    && self.columns(false).contains(column)
+            });
+        if let Some((row, column)) = next {
+            (self.row, self.column) = (row, column);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Values of tables as signs, titles, and roles: never by color alone.
+
+use crate::model::{Cell, Matrix, Row, Value};
+use crate::tui::theme::Role;
+
+/// Returns the look of `value`.
+pub fn role(value: &Value) -> Role {
+    if value.applies {
+        Role::of_tone(value.tone)
+    } else {
+        Role::Faint
+    }
+}
+
+/// Returns the title of the value of `cell`, or its id where the row has no such value.
+pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
+    matrix
+        .value(row, cell)
+        .map_or(cell.is.as_str(), |value| &value.title)
+}
