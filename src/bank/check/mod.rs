@@ -27,6 +27,7 @@ mod rule;
 mod sides;
 mod sources;
 mod stems;
+mod terms;
 #[cfg(test)]
 mod testing;
 mod truth;

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::whole::Whole;
 use super::{
     absolutes, asked, bullets, complete, echo, exam_form, excuse, key, letters, negation, options,
-    owner, replaced, sources, stems, truth,
+    owner, replaced, sources, stems, terms, truth,
 };
 use crate::bank::{Place, Severity};
 
@@ -70,6 +70,14 @@ pub static RULES: &[&Rule] = &[
     &complete::NOTHING_TO_ASK,
     &bullets::SELDOM_ASKED,
     &replaced::BAD_REPLACEMENT,
+    &terms::NAME_TWICE,
+    &terms::DEFINITION_TWICE,
+    &terms::BAD_REFERENCE,
+    &terms::ONE_SIDED_OVERLAP,
+    &terms::CONFUSED_OVERLAP,
+    &terms::LONG_DEFINITION,
+    &terms::GIVES_NAME_AWAY,
+    &terms::SMALL_GROUP,
     &complete::UNEXPLAINED,
     &complete::NO_ABOUT,
     &asked::SELDOM_ASKED,
@@ -101,7 +109,7 @@ pub enum Subject {
     Question(usize),
     /// A fact, by its place in the bank.
     Fact(usize),
-    /// The bank, its sources, documents and matrices: nothing is excused here.
+    /// The bank, its sources, documents, tables, and terms: nothing is excused here.
     Bank,
 }
 
