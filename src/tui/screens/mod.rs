@@ -22,6 +22,7 @@ mod review;
 mod settings;
 mod setup;
 mod stack;
+mod term;
 mod walk;
 
 pub use banks::Banks;

@@ -15,6 +15,7 @@ mod preview;
 mod question;
 mod start;
 mod tabs;
+mod term;
 
 pub use band::band;
 pub use bar::bar;
@@ -29,3 +30,4 @@ pub use preview::preview;
 pub use question::{Told, open_options, session_so_far, stem, told};
 pub use start::{start, start_key};
 pub use tabs::{names, tabs};
+pub use term::term;
