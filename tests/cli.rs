@@ -10,7 +10,7 @@ mod support;
 use serde_json::{Value, json};
 use snapbox::cmd::Command;
 use snapbox::str;
-use support::{Home, broken, long, small};
+use support::{Home, broken, long, small, terms};
 
 /// The program on `home`, to be asserted on.
 fn certdrill(home: &Home, args: &[&str]) -> Command {
@@ -96,16 +96,44 @@ beta      6 questions     2 facts  Topic beta
 }
 
 #[test]
+fn terms_are_counted_where_facts_are() {
+    let home = Home::new();
+    certdrill(&home, &["bank", "list", "--bank", &terms()])
+        .assert()
+        .success()
+        .stderr_eq("")
+        .stdout_eq(str![[r"
+A bank of terms (terms)
+storage     1 questions     0 facts     3 terms  Topic storage
+network     0 questions     0 facts     1 terms  Topic network
+            1 questions     0 facts     4 terms
+
+"]]);
+    let listed = home.run(&["bank", "list", "--json", "--bank", &terms()]);
+    assert_eq!(listed.json()["terms"], 4);
+    assert_eq!(listed.json()["topics"][0]["terms"], 3);
+    let counted = home.run(&["bank", "stats", "--json", "--bank", &terms()]);
+    assert_eq!(counted.json()["all"]["terms"], 4);
+    assert_eq!(counted.json()["topics"][1]["terms"], 1);
+    let checked = home.run(&["bank", "check", "--bank", &terms()]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+    let summary = "terms: 1 question on 0 facts, 0 cells, 4 terms; ";
+    assert!(checked.out.contains(summary), "{}", checked.out);
+    let checked = home.run(&["bank", "check", "--json", "--bank", &terms()]);
+    assert_eq!(checked.json()["counts"]["terms"], 4);
+}
+
+#[test]
 fn bank_list_prints_json() {
     let listed = Home::new().run(&["bank", "list", "--json", "--bank", &small()]);
-    let topic =
-        |id: &str| json!({ "id": id, "title": format!("Topic {id}"), "questions": 6, "facts": 2 });
+    let topic = |id: &str| json!({ "id": id, "title": format!("Topic {id}"), "questions": 6, "facts": 2, "terms": 0 });
     let expected = json!({
         "id": "small",
         "title": "A small bank",
         "licence": "CC-BY-4.0",
         "questions": 12,
         "facts": 4,
+        "terms": 0,
         "topics": [topic("alpha"), topic("beta")],
     });
     assert_eq!(listed.json(), expected);

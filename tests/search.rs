@@ -12,7 +12,7 @@ fn small() -> Bank {
 }
 
 fn found(bank: &Bank, search: &Search, text: &str) -> Vec<String> {
-    let places = search.find(&Query::new(text));
+    let places = search.find(&Query::new(text)).questions;
     places
         .into_iter()
         .map(|at| bank.questions[at].id.to_string())
@@ -37,6 +37,24 @@ fn stems_options_facts_and_explanations_are_searched() {
 }
 
 #[test]
+fn names_former_names_and_definitions_of_terms_are_searched() {
+    let bank = load(&Origin::Path(support::terms().into())).bank;
+    let search = Search::new(&bank);
+    let found = |text: &str| -> Vec<_> {
+        let found = search.find(&Query::new(text)).terms.into_iter();
+        found.map(|at| bank.terms[at].id.to_string()).collect()
+    };
+    assert_eq!(found("efs"), ["shares"]);
+    assert_eq!(found("simple storage"), ["buckets"]);
+    assert_eq!(found("packets go"), ["routes"]);
+    assert_eq!(found("closed"), ["tapes"]);
+    assert_eq!(found("amazon"), ["buckets", "shares", "tapes"]);
+    assert_eq!(found("volumes"), Vec::<String>::new());
+    let both = search.find(&Query::new("buckets"));
+    assert_eq!((both.questions.len(), both.terms.len()), (1, 1));
+}
+
+#[test]
 fn every_word_has_to_be_found_and_nothing_looked_for_finds_nothing() {
     let bank = small();
     let search = Search::new(&bank);
@@ -49,7 +67,7 @@ fn every_word_has_to_be_found_and_nothing_looked_for_finds_nothing() {
 fn a_stem_goes_before_a_reason_and_equals_keep_the_bank_s_order() {
     let bank = load(&Origin::Embedded).bank;
     let search = Search::new(&bank);
-    let places = search.find(&Query::new("hypervisor"));
+    let places = search.find(&Query::new("hypervisor")).questions;
     let in_stem = |at: &usize| {
         bank.questions[*at]
             .stem
@@ -67,7 +85,7 @@ fn a_stem_goes_before_a_reason_and_equals_keep_the_bank_s_order() {
 fn a_word_that_begins_as_typed_goes_before_one_that_has_it_inside() {
     let bank = load(&Origin::Embedded).bank;
     let search = Search::new(&bank);
-    let places = search.find(&Query::new("patch rds"));
+    let places = search.find(&Query::new("patch rds")).questions;
     let begins = |at: &usize, typed: &str| {
         let question = &bank.questions[*at];
         let mut text = format!("{} {}", question.stem, question.explanation);
@@ -123,7 +141,7 @@ proptest! {
         let words: Vec<_> = text.split_whitespace().collect();
         let words = words.iter().cycle().skip(from).take(many);
         let query: Vec<_> = words.copied().collect();
-        let places = search.find(&Query::new(&query.join(" ")));
+        let places = search.find(&Query::new(&query.join(" "))).questions;
         prop_assert!(places.contains(&at), "{query:?} finds {places:?}");
     }
 
@@ -131,9 +149,9 @@ proptest! {
     fn one_word_more_narrows_and_the_same_query_finds_the_same(words in "[a-z0-9]{1,4}( [a-z0-9]{1,4}){0,2}", more in "[a-z0-9]{1,4}") {
         let bank = small();
         let search = Search::new(&bank);
-        let before = search.find(&Query::new(&words));
-        prop_assert_eq!(&before, &search.find(&Query::new(&words)));
-        for at in search.find(&Query::new(&format!("{words} {more}"))) {
+        let before = search.find(&Query::new(&words)).questions;
+        prop_assert_eq!(&before, &search.find(&Query::new(&words)).questions);
+        for at in search.find(&Query::new(&format!("{words} {more}"))).questions {
             prop_assert!(before.contains(&at));
         }
     }

@@ -40,7 +40,7 @@ pub use news::News;
 pub use next::{DRILL, Next, PLACES, has_place};
 pub use notes::DISPUTE_LENGTH;
 pub use overview::Overview;
-pub use search::{Query, Search, SearchSoon};
+pub use search::{Found, Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use session::{
     Answered, Controller, Field, Form, MissedFilter, Response, SessionFilter, Then, Value,

@@ -49,8 +49,7 @@ pub struct Places {
     pub facts: Vec<FactPlaces>,
     /// Each matrix's cells, row by row; `None` where the table has a gap.
     pub matrices: Vec<Vec<Vec<Option<Place>>>>,
-    /// Each term's definition.
-    pub terms: Vec<Place>,
+    pub terms: Vec<TermPlaces>,
     pub questions: Vec<QuestionPlaces>,
 }
 
@@ -64,6 +63,18 @@ pub struct SourcePlaces {
 pub struct FactPlaces {
     pub id: Place,
     pub excuses: Vec<Excuse>,
+}
+
+#[derive(Debug)]
+pub struct TermPlaces {
+    pub id: Place,
+    pub name: Place,
+    pub definition: Place,
+    pub group: Place,
+    /// The ids in `confused_with`.
+    pub confused_with: Vec<Place>,
+    /// The ids in `overlaps`.
+    pub overlaps: Vec<Place>,
 }
 
 #[derive(Debug)]
@@ -124,8 +135,17 @@ pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<Place>>> {
     rows.map(|row| cells(row.get_ref())).collect()
 }
 
-pub fn term(item: &Item<raw::Term>) -> Place {
-    Place::of(item, &item.value.definition)
+pub fn term(item: &Item<raw::Term>) -> TermPlaces {
+    let raw = &item.value;
+    let each = |ids: &[Spanned<String>]| ids.iter().map(|id| Place::of(item, id)).collect();
+    TermPlaces {
+        id: Place::of(item, &raw.id),
+        name: Place::of(item, &raw.name),
+        definition: Place::of(item, &raw.definition),
+        group: Place::of(item, &raw.group),
+        confused_with: each(&raw.confused_with),
+        overlaps: each(&raw.overlaps),
+    }
 }
 
 pub fn question(item: &Item<raw::Question>) -> QuestionPlaces {

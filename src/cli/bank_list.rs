@@ -22,12 +22,12 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         let topics = topics.map(|(topic, counts)| {
             json!({
                 "id": topic.id.as_str(), "title": topic.title,
-                "questions": counts.questions, "facts": counts.facts,
+                "questions": counts.questions, "facts": counts.facts, "terms": counts.terms,
             })
         });
         let list = json!({
             "id": stats.id.as_str(), "title": stats.title, "licence": stats.licence,
-            "questions": stats.all.questions, "facts": stats.all.facts,
+            "questions": stats.all.questions, "facts": stats.all.facts, "terms": stats.all.terms,
             "topics": topics.collect::<Vec<_>>(),
         });
         writeln!(out, "{list:#}")?;
@@ -39,7 +39,13 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             let Counts {
                 questions, facts, ..
             } = counts;
-            let row = format!("{id:width$}  {questions:>4} questions  {facts:>4} facts  {title}");
+            // Most banks have no terms, and scripts read these lines.
+            let terms = match stats.all.terms {
+                0 => String::new(),
+                _ => format!("  {:>4} terms", counts.terms),
+            };
+            let row =
+                format!("{id:width$}  {questions:>4} questions  {facts:>4} facts{terms}  {title}");
             writeln!(out, "{}", row.trim_end())
         };
         for (topic, counts) in topics {

@@ -64,7 +64,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
     let width = ids.map(str::len).max().unwrap_or(0).max("topic".len());
     writeln!(
         out,
-        "{:width$}  all facts direct scenario reverse easy mid hard multi not",
+        "{:width$}  all facts terms direct scenario reverse easy mid hard multi not",
         "topic"
     )?;
     let mut row = |name: &str, part: &Counts| {
@@ -72,9 +72,9 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         let [easy, medium, hard] = part.difficulty;
         writeln!(
             out,
-            "{name:width$} {:>4} {:>5} {direct:>6} {scenario:>8} {reverse:>7} {easy:>4} {medium:>3} \
+            "{name:width$} {:>4} {:>5} {:>5} {direct:>6} {scenario:>8} {reverse:>7} {easy:>4} {medium:>3} \
              {hard:>4} {:>5} {:>3}",
-            part.questions, part.facts, part.multiple_response, part.negated
+            part.questions, part.facts, part.terms, part.multiple_response, part.negated
         )
     };
     for (topic, counts) in stats.topics.iter().zip(&stats.counts) {
@@ -146,7 +146,7 @@ fn to_json(stats: &BankStats, mine: Option<&[Mine<'_>]>) -> Value {
             .map(|(shape, count)| (shape.to_string(), json!(count)))
             .collect();
         json!({
-            "questions": part.questions, "facts": part.facts, "shapes": shapes,
+            "questions": part.questions, "facts": part.facts, "terms": part.terms, "shapes": shapes,
             "difficulty": part.difficulty, "several": part.multiple_response, "negated": part.negated,
         })
     };

@@ -56,6 +56,42 @@ fn the_plan_is_made_line_by_line_and_the_settings_have_their_place() {
 }
 
 #[test]
+fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &crate::support::terms()]);
+    menu.hears("One of these, or q to quit.");
+    let topics = menu.types("5").hears("Which topic?");
+    assert!(
+        topics.contains("1. Topic storage (1, terms: 3)"),
+        "{topics}"
+    );
+    let listed = menu.types("1").hears("Which question or term?");
+    for line in [
+        "1. Which service",
+        "2. Amazon S3",
+        "4. Amazon Tapes (closed)",
+    ] {
+        assert!(listed.contains(line), "{line} in {listed}");
+    }
+    let term = menu.types("2").hears("Which question or term?");
+    for line in [
+        "Amazon S3.",
+        "Objects in buckets of any size",
+        "Also: Amazon Simple Storage Service",
+        "Group: storage-services",
+        "Note: The oldest of them.",
+        "From: Page about storage",
+        "https://example.com/storage",
+    ] {
+        assert!(term.contains(line), "{line} in {term}");
+    }
+    menu.types("4").hears("Closed: Closed to new customers.");
+    menu.types("5").hears("The numbers are 1 to 4.");
+    menu.types("q").hears("Which topic?");
+    menu.types("2").hears("1. Route table");
+}
+
+#[test]
 fn the_form_is_changed_line_by_line_and_started() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);

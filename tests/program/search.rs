@@ -1,6 +1,6 @@
 //! Browse: search as one types, filters, and a question with its history.
 
-use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small};
+use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small, terms};
 
 #[test]
 fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
@@ -110,6 +110,73 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
         program.press(level);
         program.sees("12 of 12 questions");
     }
+}
+
+#[test]
+fn terms_are_listed_searched_and_opened_under_their_own_tab() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &["--bank", &terms()]);
+    program.sees("First time here");
+    program.press("5");
+    program.sees("1 of 1 questions");
+    program.reads("All 1 Terms 4 Missed 0");
+    program.press(TAB);
+    let screen = program.sees("4 of 4 terms");
+    for name in ["Amazon S3", "Amazon EFS", "Amazon Tapes", "Route table"] {
+        assert!(screen.shows(name), "{}", screen.text());
+    }
+    let closed = screen.row_with("Amazon Tapes").expect("a row");
+    assert!(closed.ends_with("closed"), "{closed}");
+    assert!(screen.shows("Also Amazon Simple Storage Service"));
+    assert!(screen.shows("Objects in buckets of any size"));
+    assert!(!screen.shows("●○○"), "terms have no difficulty");
+    // A topic, and back to all.
+    program.press("ll");
+    let screen = program.sees("1 of 4 terms");
+    assert!(screen.shows("Topic network") && screen.shows("Route table"));
+    program.press("l");
+    program.sees("4 of 4 terms");
+    // The former name finds it, and Enter opens it in full.
+    program.press("/simple");
+    let screen = program.sees("1 of 4 terms");
+    assert!(screen.cell_at("Simple").underline());
+    program.press(ENTER);
+    let screen = program.sees("https://example.com/storage");
+    assert!(screen.title().contains("Browse · Topic storage"));
+    assert!(screen.says("Also Amazon Simple Storage Service"));
+    assert!(screen.says("Group storage-services"));
+    assert!(screen.says("Note The oldest of them."));
+    assert!(screen.says("From Page about storage"));
+    program.press("q");
+    program.sees("1 of 4 terms");
+    program.press(ESC).sees("Esc clear");
+    // It is left and found again with the search, the filter, and the term.
+    program.press("q");
+    program.sees("First time here");
+    program.press("5");
+    program.sees("1 of 4 terms");
+}
+
+#[test]
+fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
+    let home = Home::new();
+    let mut program = home.start_at(120, 40, &["--bank", &terms()]);
+    program.sees("First time here");
+    program.press("/");
+    program.sees("1 of 1 questions");
+    program.press("magnetic");
+    program.sees("0 of 1 questions");
+    program.reads("No question is of this kind. Terms that match: 1.");
+    program.press(TAB);
+    program.sees("1 of 4 terms");
+    program.press(ENTER);
+    let screen = program.sees("term, beyond the exam");
+    let closed = screen.row_with("Closed to new customers.").expect("a row");
+    assert!(closed.trim().starts_with('!'), "{closed}");
+    program.press("q");
+    program.sees("1 of 4 terms");
+    program.press("unheard");
+    program.sees("No term matches.");
 }
 
 #[test]

@@ -20,6 +20,12 @@ pub fn tables() -> String {
     fixture("tables.toml")
 }
 
+/// One question and four terms on two topics: the topic `network` has a term alone, and
+/// the term "Amazon Tapes" is closed.
+pub fn terms() -> String {
+    fixture("terms.toml")
+}
+
 /// A bank with one kind of fault in it.
 pub fn broken(name: &str) -> String {
     fixture(&format!("broken/{name}.toml"))

@@ -1,4 +1,4 @@
-//! The words of a bank, and which questions have them.
+//! The words of a bank, and the questions and terms that have them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -8,30 +8,42 @@ use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::Query;
 use super::query::{fold, words};
-use crate::model::{Bank, Question};
+use crate::model::{Bank, Question, Term};
 
 /// What a word counts for, by where it stands.
 const STEM: u8 = 8;
 const OPTION: u8 = 5;
 const FACT: u8 = 4;
 const REASON: u8 = 2;
+const NAME: u8 = 8;
+const DEFINITION: u8 = 5;
+const NOTE: u8 = 2;
 /// More than all typed words inside of others count for together: a word that
 /// begins as typed goes before those, wherever it stands.
 const BEGINS: u32 = 1_000_000;
 
-/// All questions of a bank, ready to be searched. Made once for a bank; each
-/// search reads it in one pass.
+/// An index of the questions and terms of a bank. It is built once, and each search
+/// reads it in one pass.
 pub struct Search {
     /// Every word of the bank once, folded, in the order in which they were met.
     words: Vec<String>,
-    /// The questions that have the word with the same number.
+    /// The items that have the word with the same number.
     found_in: Vec<Vec<Place>>,
+    /// The number of questions and cells, which are the first items. The others are terms.
     questions: usize,
+    items: usize,
 }
 
-/// A question that has a word, and the most that the word counts for in it.
+/// The indices of what a query finds, the best first. Cells are counted after the questions.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub questions: Vec<usize>,
+    pub terms: Vec<usize>,
+}
+
+/// A question or term that has a word, and the most that the word counts for in it.
 struct Place {
-    question: u32,
+    item: u32,
     weight: u8,
 }
 
@@ -49,11 +61,13 @@ impl Search {
 
     /// Indexes the questions of `bank`, followed by `cells` of its tables.
     pub fn with(bank: &Bank, cells: &[Arc<Question>]) -> Self {
+        let questions = bank.questions.len() + cells.len();
         let mut growing = Growing {
             search: Self {
                 words: Vec::new(),
                 found_in: Vec::new(),
-                questions: bank.questions.len() + cells.len(),
+                questions,
+                items: questions + bank.terms.len(),
             },
             number_of: HashMap::default(),
             folded: String::new(),
@@ -61,22 +75,25 @@ impl Search {
         for (number, question) in bank.questions.iter().chain(cells).enumerate() {
             growing.question(number as u32, question, bank);
         }
+        for (number, term) in (questions..).zip(&bank.terms) {
+            growing.term(number as u32, term);
+        }
         growing.search
     }
 
-    /// The places in the bank of the questions that have every word of `query`,
-    /// the best first: those that have the most of them as the beginning of a word.
-    /// Equally good ones come in the bank's order. An empty query finds nothing.
-    pub fn find(&self, query: &Query) -> Vec<usize> {
-        let mut total = vec![0_u32; self.questions];
+    /// Finds the questions and terms that have every word of `query`, the best first:
+    /// those that have the most of them as the beginning of a word. Equally good ones
+    /// come in the bank's order. An empty query finds nothing.
+    pub fn find(&self, query: &Query) -> Found {
+        let mut total = vec![0_u32; self.items];
         for typed in 0..query.len() {
-            let mut best = vec![0_u32; self.questions];
+            let mut best = vec![0_u32; self.items];
             for (word, places) in self.words.iter().zip(&self.found_in) {
                 let Some(fit) = query.fit(typed, word) else {
                     continue;
                 };
                 for place in places {
-                    let best = &mut best[place.question as usize];
+                    let best = &mut best[place.item as usize];
                     let counts = fit.quality * u32::from(place.weight);
                     *best = (*best).max(counts + BEGINS * u32::from(fit.begins));
                 }
@@ -86,10 +103,19 @@ impl Search {
                 *total = if so_far && best > 0 { *total + best } else { 0 };
             }
         }
-        let mut found: Vec<_> = (0..self.questions).filter(|at| total[*at] > 0).collect();
-        found.sort_by_key(|at| Reverse(total[*at]));
-        found
+        let (questions, terms) = total.split_at(self.questions);
+        Found {
+            questions: ranked(questions),
+            terms: ranked(terms),
+        }
     }
+}
+
+/// Returns the indices of the scores above zero, the highest first.
+fn ranked(scores: &[u32]) -> Vec<usize> {
+    let mut found: Vec<_> = (0..scores.len()).filter(|at| scores[*at] > 0).collect();
+    found.sort_by_key(|at| Reverse(scores[*at]));
+    found
 }
 
 impl Growing {
@@ -110,7 +136,17 @@ impl Growing {
         }
     }
 
-    fn text(&mut self, question: u32, weight: u8, text: &str) {
+    fn term(&mut self, number: u32, term: &Term) {
+        for name in std::iter::once(&term.name).chain(&term.also) {
+            self.text(number, NAME, name);
+        }
+        self.text(number, DEFINITION, &term.definition);
+        for text in term.closed.iter().chain(&term.note) {
+            self.text(number, NOTE, text);
+        }
+    }
+
+    fn text(&mut self, item: u32, weight: u8, text: &str) {
         let Self {
             search,
             number_of,
@@ -129,8 +165,8 @@ impl Growing {
                 }
             };
             let places = &mut search.found_in[number];
-            if places.last().is_none_or(|it| it.question != question) {
-                places.push(Place { question, weight });
+            if places.last().is_none_or(|it| it.item != item) {
+                places.push(Place { item, weight });
             }
         }
     }

@@ -28,6 +28,7 @@ mod sides;
 mod sources;
 mod stems;
 mod tables;
+mod terms;
 #[cfg(test)]
 mod testing;
 mod truth;

@@ -21,7 +21,7 @@ fn bad_replacement(whole: &Whole<'_>) -> Vec<Note> {
     let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts = facts.map(|(at, (fact, place))| (Subject::Fact(at), place.id, &*fact.replaces));
     let terms = bank.terms.iter().zip(&places.terms);
-    let terms = terms.map(|(term, place)| (Subject::Bank, *place, &*term.replaces));
+    let terms = terms.map(|(term, place)| (Subject::Bank, place.id, &*term.replaces));
     let questions = whole.questions.iter().enumerate();
     let questions = questions.map(|(at, it)| (Subject::Question(at), it.place, &*it.replaces));
     let known: HashSet<_> = whole.questions.iter().map(|it| &it.id).collect();

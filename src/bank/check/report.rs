@@ -23,6 +23,7 @@ pub struct Counts {
     pub questions: usize,
     pub facts: usize,
     pub cells: usize,
+    pub terms: usize,
     /// Claims of options that the matrices bear out, and the cells they are on.
     pub claims_proved: usize,
     pub cells_proved: usize,
@@ -54,6 +55,7 @@ impl Report {
                 questions: whole.questions.len(),
                 facts: bank.facts.len(),
                 cells: whole.ground.cells().count(),
+                terms: bank.terms.len(),
                 claims_proved: whole.questions.iter().map(|it| it.proved).sum(),
                 cells_proved: whole.proved.len(),
                 errors: of(Severity::Error),
@@ -67,8 +69,12 @@ impl Report {
     /// Everything in one line.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
+        let terms = match counts.terms {
+            0 => String::new(),
+            count => format!(", {}", counted(count, "term")),
+        };
         format!(
-            "{}: {} on {}, {}; {} proved on {}; {}, {}, {} allowed",
+            "{}: {} on {}, {}{terms}; {} proved on {}; {}, {}, {} allowed",
             self.bank,
             counted(counts.questions, "question"),
             counted(counts.facts, "fact"),
@@ -101,6 +107,7 @@ impl Report {
                 "questions": counts.questions,
                 "facts": counts.facts,
                 "cells": counts.cells,
+                "terms": counts.terms,
                 "claims_proved": counts.claims_proved,
                 "cells_proved": counts.cells_proved,
                 "errors": counts.errors,

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::whole::Whole;
 use super::{
     absolutes, asked, bullets, complete, echo, exam_form, excuse, key, letters, negation, options,
-    owner, replaced, sources, stems, tables, truth,
+    owner, replaced, sources, stems, tables, terms, truth,
 };
 use crate::bank::{Place, Severity};
 
@@ -71,6 +71,14 @@ pub static RULES: &[&Rule] = &[
     &bullets::SELDOM_ASKED,
     &replaced::BAD_REPLACEMENT,
     &tables::ONE_VALUE,
+    &terms::NAME_TWICE,
+    &terms::DEFINITION_TWICE,
+    &terms::BAD_REFERENCE,
+    &terms::ONE_SIDED_OVERLAP,
+    &terms::CONFUSED_OVERLAP,
+    &terms::LONG_DEFINITION,
+    &terms::GIVES_NAME_AWAY,
+    &terms::SMALL_GROUP,
     &complete::UNEXPLAINED,
     &complete::NO_ABOUT,
     &asked::SELDOM_ASKED,
@@ -102,7 +110,7 @@ pub enum Subject {
     Question(usize),
     /// A fact, by its place in the bank.
     Fact(usize),
-    /// The bank, its sources, documents and matrices: nothing is excused here.
+    /// The bank, its sources, documents, tables, and terms: nothing is excused here.
     Bank,
 }
 

@@ -14,7 +14,7 @@ use crate::model::{DocumentId, SourceId, Stated};
 pub const NO_SOURCE: Rule = Rule {
     name: "no-source",
     severity: Severity::Warning,
-    meaning: "a fact names no official page, or a cell neither a page nor a fact",
+    meaning: "a fact or term names no official page, or a cell neither a page nor a fact",
     threshold: None,
     find: Find::Bank(no_source),
 };
@@ -22,7 +22,7 @@ pub const NO_SOURCE: Rule = Rule {
 pub const UNUSED: Rule = Rule {
     name: "unused-source",
     severity: Severity::Warning,
-    meaning: "an official page is named by no fact and no cell",
+    meaning: "an official page is named by no fact, cell, or term",
     threshold: None,
     find: Find::Bank(unused),
 };
@@ -71,7 +71,15 @@ fn no_source(whole: &Whole<'_>) -> Vec<Note> {
                 "name the official page in `source`, or in `fact` the fact that it follows from";
             Note::new(Subject::Bank, place, message, help)
         });
-    facts.chain(cells).collect()
+    let terms = bank.terms.iter().zip(&places.terms);
+    let terms = terms
+        .filter(|(term, _)| term.sources.is_empty())
+        .map(|(term, places)| {
+            let message = format!("term `{}` names no source", term.id);
+            let help = "name in `sources` the official page that it was checked against";
+            Note::new(Subject::Bank, Some(places.id), message, help)
+        });
+    facts.chain(cells).chain(terms).collect()
 }
 
 fn unused(whole: &Whole<'_>) -> Vec<Note> {
@@ -81,12 +89,13 @@ fn unused(whole: &Whole<'_>) -> Vec<Note> {
         .ground
         .cells()
         .filter_map(|(_, cell, _)| cell.source.as_ref());
-    let used: HashSet<&SourceId> = facts.chain(cells).collect();
+    let terms = bank.terms.iter().flat_map(|term| &term.sources);
+    let used: HashSet<&SourceId> = facts.chain(cells).chain(terms).collect();
     let sources = bank.sources.iter().zip(&places.sources);
     sources
         .filter(|(source, _)| !used.contains(&source.id))
         .map(|(source, places)| {
-            let message = format!("source `{}` is named by no fact and no cell", source.id);
+            let message = format!("source `{}` is named by no fact, cell, or term", source.id);
             let help = "name it where it is what a statement rests on, or take it out";
             Note::new(Subject::Bank, Some(places.id), message, help)
         })
@@ -193,6 +202,13 @@ mod tests {
         assert_eq!(found("unused-source", BANK).len(), 0);
         assert_eq!(found("unused-source", &bank).len(), 1);
         assert_eq!(found("no-source", MATRIX).len(), 3);
+        let term = "[[term]]\nid = 't'\ntopic = 'all'\nname = 'EC2'\ndefinition = 'Servers'\ngroup = 'g'\n";
+        assert_eq!(
+            found("no-source", &format!("{BANK}{term}")),
+            ["term `t` names no source"]
+        );
+        let named = format!("{bank}{term}sources = ['rds']\n");
+        assert_eq!(found("unused-source", &named).len(), 0);
         let sourced = MATRIX.replace("why =", r#"fact = "f", why ="#);
         assert_eq!(found("no-source", &format!("{BANK}{sourced}")).len(), 0);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Way, number};
 use super::{listing, question};
-use crate::model::{Question, QuestionId};
+use crate::model::{Bank, Question, Topic};
 use crate::quiz::{Draw, Policy, Session};
 
 /// Columns of a stem in the list.
@@ -18,7 +18,12 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         desk.say("Browse. The topics:")?;
         for (at, topic) in bank.topics.iter().enumerate() {
             let of = bank.questions.iter().filter(|it| it.topic == topic.id);
-            let text = format!("{} ({})", topic.title, of.count());
+            let terms = bank.terms.iter().filter(|it| it.topic == topic.id);
+            let terms = match terms.count() {
+                0 => String::new(),
+                count => format!(", terms: {count}"),
+            };
+            let text = format!("{} ({}{terms})", topic.title, of.count());
             desk.paper.item(&format!("{}. ", at + 1), &text)?;
         }
         let Some(line) = desk.ask("Which topic? Its number, or q to go back.")? else {
@@ -26,9 +31,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         };
         match number(&line, bank.topics.len()).map(|at| &bank.topics[at]) {
             Some(topic) => {
-                let of = bank.questions.iter().filter(|it| it.topic == topic.id);
-                let of: Vec<_> = of.cloned().collect();
-                if let Way::Out = questions(desk, &topic.title, &of)? {
+                if let Way::Out = list(desk, &bank, topic)? {
                     return Ok(Way::Out);
                 }
             }
@@ -38,29 +41,56 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
 }
 
-/// Lists the questions of a topic, and reads those that are asked for.
-fn questions(desk: &mut Desk, title: &str, of: &[Arc<Question>]) -> anyhow::Result<Way> {
+/// Lists the questions of a topic and then its terms, and shows those that are asked for.
+fn list(desk: &mut Desk, bank: &Bank, topic: &Topic) -> anyhow::Result<Way> {
     let seen = desk.overview()?.record.questions.clone();
+    let questions = bank.questions.iter().filter(|it| it.topic == topic.id);
+    let questions: Vec<_> = questions.collect();
+    let terms = bank.terms.iter().filter(|it| it.topic == topic.id);
+    let terms: Vec<_> = terms.collect();
+    let count = questions.len() + terms.len();
     desk.paper.gap()?;
-    desk.say(&format!("{title}."))?;
-    for (at, question) in of.iter().enumerate() {
+    desk.say(&format!("{}.", topic.title))?;
+    for (at, question) in questions.iter().enumerate() {
         let stem = listing::shortened(&question.stem, STEM);
         desk.paper.item(&format!("{}. ", at + 1), &stem)?;
     }
+    if !terms.is_empty() {
+        desk.say("Terms:")?;
+    }
+    for (at, term) in (questions.len()..).zip(&terms) {
+        let closed = if term.closed.is_some() {
+            " (closed)"
+        } else {
+            ""
+        };
+        let name = format!("{}{closed}", term.name);
+        desk.paper.item(&format!("{}. ", at + 1), &name)?;
+    }
     loop {
-        let wanted = "Which question? Its number, or q to go back.";
+        let wanted = if terms.is_empty() {
+            "Which question? Its number, or q to go back."
+        } else {
+            "Which question or term? Its number, or q to go back."
+        };
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
         };
-        match number(&line, of.len()).map(|at| &of[at]) {
-            Some(question) => {
-                let known = |id: &QuestionId| seen.contains_key(id);
-                if let Way::Out = read(desk, question, known(&question.id))? {
-                    return Ok(Way::Out);
+        match number(&line, count) {
+            Some(at) => match questions.get(at) {
+                Some(question) => {
+                    let known = seen.contains_key(&question.id);
+                    if let Way::Out = read(desk, question, known)? {
+                        return Ok(Way::Out);
+                    }
                 }
-            }
+                None => {
+                    desk.paper.gap()?;
+                    question::term(&mut desk.paper, bank, terms[at - questions.len()])?;
+                }
+            },
             None if line == "q" || line.is_empty() => return Ok(Way::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", of.len()))?,
+            None => desk.say(&format!("The numbers are 1 to {count}."))?,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::paper::Paper;
 use crate::app::telling::{of_option, sureness};
-use crate::model::{Bank, Fact, Question};
+use crate::model::{Bank, Fact, Question, SourceId, Term};
 use crate::quiz::Slot;
 
 /// The stem and the options with their letters, and what is marked so far.
@@ -67,17 +67,34 @@ pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
         let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());
         paper.item("Said: ", &format!("{title} › {}", stated.heading))?;
     }
-    sources(paper, bank, fact, &mut Vec::new())
+    sources(paper, bank, &fact.sources, &mut Vec::new())
 }
 
-/// The pages of `fact` that are not `told` yet.
+/// A term with its names, its definition, and the pages it was checked against.
+pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
+    paper.say(&format!("{}.", term.name))?;
+    paper.say(&term.definition)?;
+    if let Some(closed) = &term.closed {
+        paper.item("Closed: ", closed)?;
+    }
+    if !term.also.is_empty() {
+        paper.item("Also: ", &term.also.join(", "))?;
+    }
+    paper.item("Group: ", &term.group)?;
+    if let Some(note) = &term.note {
+        paper.item("Note: ", note)?;
+    }
+    sources(paper, bank, &term.sources, &mut Vec::new())
+}
+
+/// The pages with the ids `sources` that are not `told` yet.
 fn sources<'b>(
     paper: &mut Paper,
     bank: &'b Bank,
-    fact: &Fact,
+    sources: &[SourceId],
     told: &mut Vec<&'b str>,
 ) -> io::Result<()> {
-    for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
+    for source in sources.iter().filter_map(|id| bank.source(id)) {
         if !told.contains(&source.url.as_str()) {
             told.push(&source.url);
             paper.item("From: ", &source.title)?;
@@ -91,7 +108,7 @@ fn sources<'b>(
 fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()> {
     let mut told = Vec::new();
     for fact in bank.facts_of(question) {
-        sources(paper, bank, fact, &mut told)?;
+        sources(paper, bank, &fact.sources, &mut told)?;
     }
     for fact in bank.facts_of(question) {
         paper.item("Fact: ", &fact.says)?;

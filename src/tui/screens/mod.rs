@@ -23,6 +23,7 @@ mod settings;
 mod setup;
 mod stack;
 mod tables;
+mod term;
 mod walk;
 
 pub use banks::Banks;

@@ -17,7 +17,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
     if let Some(note) = &fact.note {
         labelled(&mut sheet, page, "Note", note, Role::Muted);
     }
-    sources(&mut sheet, page, bank, &[fact]);
+    sources(&mut sheet, page, bank, &fact.sources);
     for (number, stated) in fact.stated.iter().enumerate() {
         let document = bank.documents.iter().find(|it| it.id == stated.document);
         let title = document.map_or(stated.document.as_str(), |it| it.title.as_str());

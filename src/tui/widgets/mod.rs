@@ -14,6 +14,7 @@ mod preview;
 mod question;
 mod start;
 mod tabs;
+mod term;
 pub mod value;
 
 pub use band::band;
@@ -29,3 +30,4 @@ pub use preview::preview;
 pub use question::{Told, open_options, session_so_far, stem, told};
 pub use start::{start, start_key};
 pub use tabs::{names, tabs};
+pub use term::term;

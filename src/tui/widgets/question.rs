@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::app::telling::{disputed, of_option};
-use crate::model::{Bank, Choice, Fact, Question};
+use crate::model::{Bank, Choice, Question, SourceId};
 use crate::quiz::{Confidence, Outcome, Session, Slot};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -234,7 +234,8 @@ pub(super) fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, 
 /// Where the question's facts come from, and the facts themselves.
 fn origin(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     let facts: Vec<_> = bank.facts_of(question).collect();
-    sources(sheet, page, bank, &facts);
+    let pages = facts.iter().flat_map(|fact| &fact.sources);
+    sources(sheet, page, bank, pages);
     for fact in facts {
         labelled(sheet, page, "Fact", &fact.says, Role::Muted);
         if let Some(note) = &fact.note {
@@ -243,16 +244,19 @@ fn origin(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     }
 }
 
-/// The official pages that `facts` were checked against, each once.
-pub(super) fn sources(sheet: &mut Sheet, page: &Page, bank: &Bank, facts: &[&Fact]) {
+/// The official pages with the ids `sources`, each address once.
+pub(super) fn sources<'a>(
+    sheet: &mut Sheet,
+    page: &Page,
+    bank: &Bank,
+    sources: impl IntoIterator<Item = &'a SourceId>,
+) {
     let mut pages = Vec::new();
     let mut addresses = Vec::new();
-    for fact in facts {
-        for source in fact.sources.iter().filter_map(|id| bank.source(id)) {
-            if !addresses.contains(&source.url) {
-                pages.push(source.title.clone());
-                addresses.push(source.url.clone());
-            }
+    for source in sources.into_iter().filter_map(|id| bank.source(id)) {
+        if !addresses.contains(&source.url) {
+            pages.push(source.title.clone());
+            addresses.push(source.url.clone());
         }
     }
     for (title, url) in pages.iter().zip(&addresses) {

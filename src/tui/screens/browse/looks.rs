@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Browse, CELLS, LEVELS};
-use crate::model::Question;
+use super::shown::{Filter, Item};
+use super::{Browse, LEVELS};
+use crate::model::{Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -32,50 +33,68 @@ impl Browse {
             .at
             .saturating_sub(rows / 2)
             .min(shown.len().saturating_sub(rows));
-        for (at, question) in shown.iter().enumerate().skip(from).take(rows) {
-            main.push(self.row(page, at, question));
+        for (at, item) in shown.iter().enumerate().skip(from).take(rows) {
+            main.push(match item {
+                Item::Question(question) => self.row(page, at, question),
+                Item::Term(term) => self.term_row(page, at, term),
+            });
         }
         let mut side = Sheet::default();
         let here = shown.get(self.at);
         match here {
             None => {
-                let text = if self.filter == CELLS {
-                    "No cell matches."
-                } else {
-                    "No question is of this kind."
-                };
-                main.push(Row::new().at(page.columns.text, text, Role::Muted));
+                let at = page.columns.text;
+                main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
             }
-            Some(question) if page.side > 0 => {
-                self.preview(&mut side, page.side_at(), usize::from(page.side), question);
+            Some(item) if page.side > 0 => {
+                self.preview(&mut side, page.side_at(), usize::from(page.side), *item);
             }
-            Some(question) => {
+            Some(item) => {
                 let width = usize::from(page.end() - page.margin);
                 main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
                 let at = page.columns.mark;
-                self.preview(&mut main, at, page.width_from(at), question);
+                self.preview(&mut main, at, page.width_from(at), *item);
             }
         }
         View {
             head: Head {
                 place: "Browse".into(),
-                right: line(
-                    if self.filter == CELLS {
-                        format!("{} of {} cells", shown.len(), self.cells.len())
-                    } else {
-                        format!("{} of {} questions", shown.len(), self.bank.questions.len())
-                    },
-                    Role::Muted,
-                ),
+                right: line(self.how_many(shown.len()), Role::Muted),
                 ..Head::default()
             },
             main,
             side,
-            status: here.map_or(Vec::new(), |question| {
-                line(self.about(question), Role::Muted)
+            status: here.map_or(Vec::new(), |item| {
+                let text = match item {
+                    Item::Question(question) => self.about(question),
+                    Item::Term(term) => format!("Group: {}.", term.group),
+                };
+                line(text, Role::Muted)
             }),
-            shows: format!("browse {} {}", self.filter, self.topic),
+            shows: format!("browse {} {}", self.filter.name(), self.topic),
             ..View::default()
+        }
+    }
+
+    fn how_many(&self, shown: usize) -> String {
+        match self.filter {
+            Filter::Terms => format!("{shown} of {} terms", self.bank.terms.len()),
+            Filter::Cells => format!("{shown} of {} cells", self.cells.len()),
+            _ => format!("{shown} of {} questions", self.bank.questions.len()),
+        }
+    }
+
+    /// Says that the list is empty, and where terms are found instead.
+    fn none_shown(&self) -> String {
+        match self.filter {
+            Filter::Terms => return "No term matches.".into(),
+            Filter::Cells => return "No cell matches.".into(),
+            _ => {}
+        }
+        let none = "No question is of this kind.";
+        match self.shown(Filter::Terms).len() {
+            0 => none.into(),
+            terms => format!("{none} Terms that match: {terms}."),
         }
     }
 
@@ -90,21 +109,25 @@ impl Browse {
         find = if self.typing {
             find.line(at, &self.field.line(page.width_from(at)))
         } else if self.field.text().is_empty() {
-            find.at(at, "/ stems, options, facts, reasons", Role::Faint)
+            let what = if self.bank.terms.is_empty() {
+                "/ stems, options, facts, reasons"
+            } else {
+                "/ stems, options, facts, reasons, terms"
+            };
+            find.at(at, what, Role::Faint)
         } else {
             find.at(at, cut(self.field.text(), page.width_from(at)), Role::Text)
         };
         main.push(find);
-        let names: Vec<_> = self
-            .filters()
-            .iter()
-            .enumerate()
-            .map(|(at, name)| (*name, self.shown(at).len()))
-            .collect();
+        let filters = self.filters();
+        let names = filters.iter().map(|it| (it.name(), self.shown(*it).len()));
+        let names: Vec<_> = names.collect();
+        let chosen = filters.iter().position(|it| *it == self.filter);
+        let chosen = chosen.unwrap_or_default();
         let tabs = if page.narrow {
-            widgets::tabs(label, page.end() - label, &names, self.filter)
+            widgets::tabs(label, page.end() - label, &names, chosen)
         } else {
-            widgets::tabs(at, page.end() - at, &names, self.filter).at(label, "Show", Role::Muted)
+            widgets::tabs(at, page.end() - at, &names, chosen).at(label, "Show", Role::Muted)
         };
         main.push(tabs);
         main.push(self.topic_and_level(page, label, at));
@@ -126,6 +149,9 @@ impl Browse {
             .at(label, "In", Role::Muted)
             .at(at, name, role)
             .click_on(label..levels_at - 2, Action::Right);
+        if self.filter == Filter::Terms {
+            return row;
+        }
         for level in 1..=LEVELS {
             let from = levels_at + EACH * (level as u16 - 1);
             let role = if level == self.level {
@@ -171,7 +197,54 @@ impl Browse {
         row
     }
 
-    fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
+    fn term_row(&self, page: &Page, at: usize, term: &Term) -> Row {
+        const CLOSED: &str = "closed";
+        let columns = page.columns;
+        let closed = if term.closed.is_some() { CLOSED } else { "" };
+        let room = page
+            .width_from(columns.text)
+            .saturating_sub(CLOSED.len() + 2);
+        let name = cut(&term.name, room);
+        let hits = self.query.hits(&name);
+        let row = Row::new().at(columns.mark, "·", Role::Muted);
+        let row = marked(row, columns.text, &name, &hits, Role::Text)
+            .until(page.end(), closed, Role::Warning)
+            .selected(at == self.at)
+            .click(Action::Row(at));
+        if at == self.at {
+            row.at(columns.cursor, "▸", Role::Accent)
+        } else {
+            row
+        }
+    }
+
+    fn preview(&self, sheet: &mut Sheet, column: u16, width: usize, item: Item<'_>) {
+        match item {
+            Item::Question(question) => self.preview_question(sheet, column, width, question),
+            Item::Term(term) => self.preview_term(sheet, column, width, term),
+        }
+    }
+
+    fn preview_term(&self, sheet: &mut Sheet, column: u16, width: usize, term: &Term) {
+        let mut found = |text: &str, role| {
+            for part in wrap(text, width) {
+                let hits = self.query.hits(&part);
+                sheet.push(marked(Row::new(), column, &part, &hits, role));
+            }
+        };
+        found(&term.name, Role::Strong);
+        if !term.also.is_empty() {
+            found(&format!("Also {}", term.also.join(", ")), Role::Muted);
+        }
+        found("", Role::Text);
+        found(&term.definition, Role::Text);
+        if let Some(closed) = &term.closed {
+            found("", Role::Text);
+            found(closed, Role::Warning);
+        }
+    }
+
+    fn preview_question(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
         let covered = self.is_covered(question);
         for part in wrap(&question.stem, width) {
             let hits = self.query.hits(&part);

@@ -1,5 +1,5 @@
-//! All questions of the bank and the cells of its tables, to read and to search. The key of one that was
-//! never asked stays covered until it is uncovered.
+//! All questions and terms of the bank and the cells of its tables, to read and to search. The
+//! key of a question or cell that was never asked stays covered until it is uncovered.
 
 mod looks;
 mod shown;
@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use self::shown::Filter;
 use super::dispute::{Dispute, dispute_key};
 use super::map::Map;
 use super::reader::Reader;
-use crate::app::{Overview, Query, SearchSoon};
+use super::term::Term;
+use crate::app::{Found, Overview, Query, SearchSoon};
 use crate::model::{self, Bank, BankId, CellRef, Component, QuestionId};
 use crate::quiz::{Moment, Tally, cell_questions};
 use crate::tui::cursor::{moved, turned};
@@ -25,17 +27,6 @@ use crate::tui::widgets::Field;
 use crate::tui::words::count;
 use ratatui::crossterm::event::KeyCode;
 
-/// The filters; the last one is for banks with tables.
-const FILTERS: [&str; 6] = [
-    "All",
-    "Missed",
-    "Flagged",
-    "Never seen",
-    "Disputed",
-    "Cells",
-];
-/// The filter that lists the cells of tables.
-const CELLS: usize = 5;
 /// How much is looked for at most, in characters.
 const MOST: usize = 100;
 /// The levels of difficulty, from 1 on.
@@ -54,11 +45,10 @@ pub struct Browse {
     /// Letters go into the field.
     typing: bool,
     query: Query,
-    /// Places in the bank of what was found, the best first; `None` while
-    /// nothing is looked for.
-    found: Option<Vec<usize>>,
+    /// The result of the search; `None` while nothing is looked for.
+    found: Option<Found>,
     search: SearchSoon,
-    filter: usize,
+    filter: Filter,
     /// 0 is all topics, n the topic n - 1.
     topic: usize,
     /// 0 is any difficulty.
@@ -66,14 +56,14 @@ pub struct Browse {
     at: usize,
 }
 
-/// What was looked for and held to, and the question that was pointed at.
+/// What was looked for and held to, and the id of the row that was pointed at.
 pub struct BrowseLeft {
     bank: BankId,
     text: String,
-    filter: usize,
+    filter: Filter,
     topic: usize,
     level: usize,
-    question: Option<QuestionId>,
+    here: Option<String>,
 }
 
 impl Browse {
@@ -84,25 +74,31 @@ impl Browse {
         if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
             browse.field = Field::new(&left.text, MOST);
             browse.look();
-            browse.filter = left.filter;
+            if browse.filters().contains(&left.filter) {
+                browse.filter = left.filter;
+            }
             browse.topic = left.topic.min(browse.bank.topics.len());
             browse.level = left.level;
             let shown = browse.shown(browse.filter);
-            let pointed_at = |it: &&Arc<model::Question>| Some(&it.id) == left.question.as_ref();
-            browse.at = shown.iter().position(pointed_at).unwrap_or(0);
+            let here = left.here.as_deref();
+            browse.at = shown
+                .iter()
+                .position(|it| Some(it.id()) == here)
+                .unwrap_or(0);
         }
         browse
     }
 
     fn as_left(&self) -> BrowseLeft {
-        let here = self.shown(self.filter).get(self.at).map(|it| it.id.clone());
+        let shown = self.shown(self.filter);
+        let here = shown.get(self.at).map(|it| it.id().to_owned());
         BrowseLeft {
             bank: self.bank.id.clone(),
             text: self.field.text().to_owned(),
             filter: self.filter,
             topic: self.topic,
             level: self.level,
-            question: here,
+            here,
         }
     }
 
@@ -121,7 +117,7 @@ impl Browse {
             found: None,
             search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone()),
             cells,
-            filter: 0,
+            filter: Filter::All,
             topic: 0,
             level: 0,
             at: 0,
@@ -152,14 +148,6 @@ impl Browse {
             Component::Cell(cell) => Some(cell),
             Component::Fact(_) => None,
         })
-    }
-
-    fn filters(&self) -> &'static [&'static str] {
-        if self.cells.is_empty() {
-            &FILTERS[..CELLS]
-        } else {
-            &FILTERS
-        }
     }
 
     fn tally(&self, question: &model::Question) -> Option<Tally> {
@@ -231,7 +219,13 @@ impl Screen for Browse {
             let key = char::from(b'0' + level as u8);
             (Key::char(key), Action::Pick(0, level))
         };
-        let mut table = vec![go("open", "the question in full")];
+        let lists_terms = self.filter == Filter::Terms;
+        let opens = if lists_terms {
+            "the term in full"
+        } else {
+            "the question in full"
+        };
+        let mut table = vec![go("open", opens)];
         if self.typing {
             table.push(up_down("move").hint("move"));
             table.push(tabs("filter").hint("filter"));
@@ -239,12 +233,16 @@ impl Screen for Browse {
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
             table.push(left_right("topic").hint("topic"));
-            let does = "only this difficulty";
-            let levels = (1..=LEVELS).map(level);
-            table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
-            table.push(space("uncover the answer").hint("uncover"));
+            if !lists_terms {
+                let does = "only this difficulty";
+                let levels = (1..=LEVELS).map(level);
+                table.push(Binding::new("1-3", levels, Group::Move, does).hint("difficulty"));
+                table.push(space("uncover the answer").hint("uncover"));
+            }
             table.push(up_down("move"));
-            table.push(dispute_key());
+            if !lists_terms {
+                table.push(dispute_key());
+            }
         }
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
@@ -268,14 +266,18 @@ impl Screen for Browse {
         }
         let shown = self.shown(self.filter);
         let last = shown.len().saturating_sub(1);
-        let here = shown.get(self.at).map(|question| Arc::clone(question));
+        let here = shown.get(self.at);
+        let term = here.and_then(|it| it.term()).cloned();
+        let here = here.and_then(|it| it.question()).map(Arc::clone);
         let topics = self.bank.topics.len() + 1;
         if let Some(at) = moved(self.at, last + 1, action) {
             self.at = at;
             return Flow::Stay;
         }
-        if let Some(filter) = turned(self.filter, self.filters().len(), action) {
-            (self.filter, self.at) = (filter, 0);
+        let filters = self.filters();
+        let at = filters.iter().position(|it| *it == self.filter);
+        if let Some(at) = turned(at.unwrap_or_default(), filters.len(), action) {
+            (self.filter, self.at) = (filters[at], 0);
             return Flow::Stay;
         }
         match action {
@@ -284,6 +286,10 @@ impl Screen for Browse {
             Action::Go => {
                 if let Some(question) = here {
                     return self.open(&question, cx);
+                }
+                if let Some(term) = term {
+                    let bank = Arc::clone(&self.bank);
+                    return Flow::Push(Box::new(Term::new(bank, term)));
                 }
             }
             Action::Tick => {

@@ -1,9 +1,78 @@
-//! The questions or cells that are listed: of a filter, a topic, a difficulty, and a search.
+//! The listed questions, cells, or terms: those of a filter, a topic, a difficulty, and a
+//! search.
 
 use std::sync::Arc;
 
-use super::{Browse, CELLS};
-use crate::model::{Question, Topic};
+use super::Browse;
+use crate::model::{Question, Term, Topic};
+
+/// A kind of question, all terms, or all cells of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Filter {
+    All,
+    Terms,
+    Missed,
+    Flagged,
+    NeverSeen,
+    Disputed,
+    Cells,
+}
+
+impl Filter {
+    /// All filters in the order of their tabs.
+    const ALL: [Self; 7] = [
+        Self::All,
+        Self::Terms,
+        Self::Missed,
+        Self::Flagged,
+        Self::NeverSeen,
+        Self::Disputed,
+        Self::Cells,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Terms => "Terms",
+            Self::Missed => "Missed",
+            Self::Flagged => "Flagged",
+            Self::NeverSeen => "Never seen",
+            Self::Disputed => "Disputed",
+            Self::Cells => "Cells",
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    /// A question of the bank, or a cell as a question.
+    Question(&'a Arc<Question>),
+    Term(&'a Term),
+}
+
+impl<'a> Item<'a> {
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Question(question) => question.id.as_str(),
+            Self::Term(term) => term.id.as_str(),
+        }
+    }
+
+    pub fn question(self) -> Option<&'a Arc<Question>> {
+        match self {
+            Self::Question(question) => Some(question),
+            Self::Term(_) => None,
+        }
+    }
+
+    pub fn term(self) -> Option<&'a Term> {
+        match self {
+            Self::Question(_) => None,
+            Self::Term(term) => Some(term),
+        }
+    }
+}
 
 impl Browse {
     /// The topic that the list is held to, if to any.
@@ -11,50 +80,77 @@ impl Browse {
         self.bank.topics.get(self.topic.checked_sub(1)?)
     }
 
+    /// Returns the filters of this bank: those of terms and cells only where there are any.
+    pub(super) fn filters(&self) -> Vec<Filter> {
+        let has_some = |filter: &Filter| match filter {
+            Filter::Terms => !self.bank.terms.is_empty(),
+            Filter::Cells => !self.cells.is_empty(),
+            _ => true,
+        };
+        Filter::ALL.into_iter().filter(has_some).collect()
+    }
+
     /// What `filter` shows of what was found: the best first while something is
     /// looked for, else in the bank's order.
-    pub(super) fn shown(&self, filter: usize) -> Vec<&Arc<Question>> {
+    pub(super) fn shown(&self, filter: Filter) -> Vec<Item<'_>> {
+        match filter {
+            Filter::Terms => self.shown_terms().map(Item::Term).collect(),
+            Filter::Cells => self.shown_cells().map(Item::Question).collect(),
+            _ => self.shown_questions(filter).map(Item::Question).collect(),
+        }
+    }
+
+    fn shown_questions(&self, filter: Filter) -> impl Iterator<Item = &Arc<Question>> {
         let topic = self.only_topic();
-        let questions = &self.bank.questions;
-        let wanted = |question: &&Arc<Question>| {
+        let found = self.found.as_ref().map(|it| &*it.questions);
+        in_order(&self.bank.questions, found).filter(move |question| {
             topic.is_none_or(|topic| question.topic == topic.id)
                 && (self.level == 0 || usize::from(question.difficulty) == self.level)
                 && self.passes(filter, question)
-        };
-        if filter == CELLS {
-            return self.shown_cells();
-        }
-        match &self.found {
-            Some(found) => {
-                let found = found.iter().filter_map(|at| questions.get(*at));
-                found.filter(wanted).collect()
-            }
-            None => questions.iter().filter(wanted).collect(),
-        }
+        })
     }
 
-    /// Returns the cells of tables that were found, or all of them, in the chosen topic.
-    fn shown_cells(&self) -> Vec<&Arc<Question>> {
+    fn shown_cells(&self) -> impl Iterator<Item = &Arc<Question>> {
         let topic = self.only_topic();
-        let wanted = |cell: &&Arc<Question>| topic.is_none_or(|topic| cell.topic == topic.id);
+        // A search counts the cells after the questions.
         let questions = self.bank.questions.len();
-        match &self.found {
-            Some(found) => {
-                let found = found.iter().filter_map(|at| at.checked_sub(questions));
-                let found = found.filter_map(|at| self.cells.get(at));
-                found.filter(wanted).collect()
-            }
-            None => self.cells.iter().filter(wanted).collect(),
-        }
+        let found = self.found.as_ref().map(|it| {
+            let cells = it
+                .questions
+                .iter()
+                .filter_map(|at| at.checked_sub(questions));
+            cells.collect::<Vec<_>>()
+        });
+        let every = found.is_none().then_some(&*self.cells).unwrap_or_default();
+        let found = found.unwrap_or_default().into_iter();
+        let found = found.filter_map(|at| self.cells.get(at));
+        found
+            .chain(every)
+            .filter(move |cell| topic.is_none_or(|topic| cell.topic == topic.id))
     }
 
-    fn passes(&self, filter: usize, question: &Question) -> bool {
+    fn shown_terms(&self) -> impl Iterator<Item = &Term> {
+        let topic = self.only_topic();
+        let found = self.found.as_ref().map(|it| &*it.terms);
+        in_order(&self.bank.terms, found)
+            .filter(move |term| topic.is_none_or(|topic| term.topic == topic.id))
+    }
+
+    fn passes(&self, filter: Filter, question: &Question) -> bool {
         match filter {
-            0 => true,
-            1 => self.missed.contains(&question.id),
-            2 => self.overview.record.flagged.contains(&question.id),
-            3 => !self.overview.record.last_seen.contains_key(&question.id),
-            _ => self.disputes.contains_key(&question.id),
+            Filter::All => true,
+            Filter::Terms | Filter::Cells => false,
+            Filter::Missed => self.missed.contains(&question.id),
+            Filter::Flagged => self.overview.record.flagged.contains(&question.id),
+            Filter::NeverSeen => !self.overview.record.last_seen.contains_key(&question.id),
+            Filter::Disputed => self.disputes.contains_key(&question.id),
         }
     }
+}
+
+/// Returns those of `all` at the indices `found`, or all of them.
+fn in_order<'a, T>(all: &'a [T], found: Option<&'a [usize]>) -> impl Iterator<Item = &'a T> {
+    let every = if found.is_none() { all } else { &[] };
+    let found = found.unwrap_or_default();
+    found.iter().filter_map(|at| all.get(*at)).chain(every)
 }

@@ -1,0 +1,464 @@
+//! Rules on terms: a drill offers a term against others, so that names and definitions
+//! must differ, a definition must not give its name away, and enough others must be there.
+
+use std::collections::{HashMap, HashSet};
+
+use super::rule::{Find, Note, Rule, Subject};
+use super::whole::Whole;
+use super::words::{is_in, listed, split};
+use crate::bank::places::TermPlaces;
+use crate::bank::{Place, Severity};
+use crate::model::{Term, TermId};
+
+pub const NAME_TWICE: Rule = Rule {
+    name: "term-name-twice",
+    severity: Severity::Error,
+    meaning: "two terms have one name, or one has as its name a further name of the other",
+    threshold: None,
+    find: Find::Bank(name_twice),
+};
+
+pub const DEFINITION_TWICE: Rule = Rule {
+    name: "term-definition-twice",
+    severity: Severity::Error,
+    meaning: "two terms have one definition",
+    threshold: None,
+    find: Find::Bank(definition_twice),
+};
+
+pub const BAD_REFERENCE: Rule = Rule {
+    name: "bad-term-reference",
+    severity: Severity::Error,
+    meaning: "`confused_with` or `overlaps` names the term itself, or an unknown one",
+    threshold: None,
+    find: Find::Bank(bad_reference),
+};
+
+pub const ONE_SIDED_OVERLAP: Rule = Rule {
+    name: "one-sided-overlap",
+    severity: Severity::Error,
+    meaning: "a term overlaps another one that does not name it in its `overlaps`",
+    threshold: None,
+    find: Find::Bank(one_sided_overlap),
+};
+
+pub const CONFUSED_OVERLAP: Rule = Rule {
+    name: "confused-overlap",
+    severity: Severity::Warning,
+    meaning: "a term is in `confused_with` and in `overlaps`, so that it is never offered",
+    threshold: None,
+    find: Find::Bank(confused_overlap),
+};
+
+pub const LONG_DEFINITION: Rule = Rule {
+    name: "long-definition",
+    severity: Severity::Warning,
+    meaning: "a definition is too long to be an option of a question",
+    threshold: Some("more than 14 words"),
+    find: Find::Bank(long_definition),
+};
+
+pub const GIVES_NAME_AWAY: Rule = Rule {
+    name: "definition-gives-name-away",
+    severity: Severity::Warning,
+    meaning: "a definition repeats a word of its name that most names of its group lack",
+    threshold: None,
+    find: Find::Bank(gives_name_away),
+};
+
+pub const SMALL_GROUP: Rule = Rule {
+    name: "small-term-group",
+    severity: Severity::Warning,
+    meaning: "a term names no `confused_with`, and its group is too small for four options",
+    threshold: Some("fewer than 4 terms"),
+    find: Find::Bank(small_group),
+};
+
+const MOST_WORDS: usize = 14;
+const SMALLEST_GROUP: usize = 4;
+
+/// Words of names that tell nothing of one term.
+const GENERIC: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "into",
+    "no",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "with",
+    "amazon",
+    "aws",
+    "managed",
+    "management",
+    "manager",
+    "service",
+    "services",
+];
+
+/// The fewest letters that two forms of a word share.
+const ROOT: usize = 5;
+
+fn terms<'a>(whole: &Whole<'a>) -> impl Iterator<Item = (&'a Term, &'a TermPlaces)> {
+    let (bank, places) = (whole.ground.bank, whole.ground.places);
+    bank.terms.iter().zip(&places.terms)
+}
+
+fn note(place: Place, message: String, help: impl Into<String>) -> Note {
+    Note::new(Subject::Bank, Some(place), message, help)
+}
+
+fn name_twice(whole: &Whole<'_>) -> Vec<Note> {
+    let mut names: HashMap<String, &TermId> = HashMap::new();
+    for (term, _) in terms(whole) {
+        names.entry(normal(&term.name)).or_insert(&term.id);
+    }
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        let called = std::iter::once(&term.name).chain(&term.also);
+        for name in called {
+            let other = match names.get(&normal(name)) {
+                Some(other) if **other != term.id => other,
+                _ => continue,
+            };
+            let message = format!("term `{}` has the name of term `{other}`: {name}", term.id);
+            let help = "give each term a name that no other term has";
+            notes.push(note(places.name, message, help));
+        }
+    }
+    notes
+}
+
+fn definition_twice(whole: &Whole<'_>) -> Vec<Note> {
+    let mut definitions: HashMap<String, &TermId> = HashMap::new();
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        let first = *definitions
+            .entry(normal(&term.definition))
+            .or_insert(&term.id);
+        if *first != term.id {
+            let message = format!("term `{}` has the definition of term `{first}`", term.id);
+            let help = "say in each definition what only this term is or does";
+            notes.push(note(places.definition, message, help));
+        }
+    }
+    notes
+}
+
+fn bad_reference(whole: &Whole<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        let lists = [
+            ("confused_with", &term.confused_with, &places.confused_with),
+            ("overlaps", &term.overlaps, &places.overlaps),
+        ];
+        for (field, ids, places) in lists {
+            for (id, place) in ids.iter().zip(places) {
+                let fault = if *id == term.id {
+                    "is the term itself"
+                } else if whole.ground.bank.term(id).is_none() {
+                    "is not a term of the bank"
+                } else {
+                    continue;
+                };
+                let message = format!("`{id}` in `{field}` of term `{}` {fault}", term.id);
+                notes.push(note(*place, message, "name other terms by their ids"));
+            }
+        }
+    }
+    notes
+}
+
+fn confused_overlap(whole: &Whole<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        let overlaps: HashSet<_> = term.overlaps.iter().collect();
+        let confused = term.confused_with.iter().zip(&places.confused_with);
+        for (id, place) in confused.filter(|(id, _)| overlaps.contains(id)) {
+            let message = format!(
+                "term `{}` names `{id}` in `confused_with` and in `overlaps`",
+                term.id
+            );
+            let help = "remove it from `overlaps` if only one of them fits the definition, \
+                        else from `confused_with`";
+            notes.push(note(*place, message, help));
+        }
+    }
+    notes
+}
+
+fn one_sided_overlap(whole: &Whole<'_>) -> Vec<Note> {
+    let named = terms(whole).flat_map(|(term, _)| term.overlaps.iter().map(|id| (&term.id, id)));
+    let named: HashSet<_> = named.collect();
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        for (other, place) in term.overlaps.iter().zip(&places.overlaps) {
+            let is_known = whole.ground.bank.term(other).is_some();
+            if is_known && !named.contains(&(other, &term.id)) {
+                let message = format!(
+                    "term `{}` overlaps `{other}`, but `{other}` does not name it",
+                    term.id
+                );
+                let help = format!("add \"{}\" to the `overlaps` of `{other}`", term.id);
+                notes.push(note(*place, message, help));
+            }
+        }
+    }
+    notes
+}
+
+fn long_definition(whole: &Whole<'_>) -> Vec<Note> {
+    let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let find = |(term, places): (&Term, &TermPlaces)| {
+        let count = term.definition.split_whitespace().filter(is_word).count();
+        (count > MOST_WORDS).then(|| {
+            let message = format!("the definition of term `{}` has {count} words", term.id);
+            let help = format!("shorten it to {MOST_WORDS} words");
+            note(places.definition, message, help)
+        })
+    };
+    terms(whole).filter_map(find).collect()
+}
+
+fn gives_name_away(whole: &Whole<'_>) -> Vec<Note> {
+    let mut sizes: HashMap<&str, usize> = HashMap::new();
+    let mut shared: HashMap<(&str, String), usize> = HashMap::new();
+    for (term, _) in terms(whole) {
+        *sizes.entry(&term.group).or_default() += 1;
+        for word in telling_words(&term.name) {
+            *shared.entry((&term.group, word)).or_default() += 1;
+        }
+    }
+    let mut notes = Vec::new();
+    for (term, places) in terms(whole) {
+        let defined = telling_words(&term.definition);
+        let repeated: Vec<_> = telling_words(&term.name)
+            .into_iter()
+            .filter(|word| defined.iter().any(|it| are_forms_of_one(word, it)))
+            .map(|word| (&*term.group, word))
+            .filter(|of_group| shared[of_group] * 2 <= sizes[&*term.group])
+            .map(|(_, word)| word)
+            .collect();
+        if !repeated.is_empty() {
+            let message = format!(
+                "the definition of term `{}` repeats {} of its name",
+                term.id,
+                listed(&repeated)
+            );
+            let help = "use other words, so that the definition does not reveal the name";
+            notes.push(note(places.definition, message, help));
+        }
+    }
+    notes
+}
+
+fn small_group(whole: &Whole<'_>) -> Vec<Note> {
+    let mut sizes: HashMap<&str, usize> = HashMap::new();
+    for (term, _) in terms(whole) {
+        *sizes.entry(&term.group).or_default() += 1;
+    }
+    let find = |(term, places): (&Term, &TermPlaces)| {
+        let size = sizes[&*term.group];
+        (size < SMALLEST_GROUP && term.confused_with.is_empty()).then(|| {
+            let message = format!(
+                "term `{}` names no `confused_with`, and its group \"{}\" has fewer than {SMALLEST_GROUP} terms",
+                term.id, term.group
+            );
+            let help = "name in `confused_with` what it is taken for, or add terms to the group";
+            note(places.group, message, help)
+        })
+    };
+    terms(whole).filter_map(find).collect()
+}
+
+/// Returns `text` without capitals and punctuation, to compare it.
+fn normal(text: &str) -> String {
+    let words: Vec<_> = split(text).map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// Returns each word of `text` that is not generic, once, in its singular form.
+fn telling_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in split(text).filter(|word| !is_in(GENERIC, word)) {
+        let word = singular(&word.to_lowercase()).to_owned();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Removes the ending of an owner or a plural.
+fn singular(word: &str) -> &str {
+    let owner = word.strip_suffix("'s").or(word.strip_suffix("’s"));
+    let word = owner.unwrap_or(word);
+    match word.strip_suffix('s') {
+        Some(bare) if bare.len() > 2 && !bare.ends_with('s') => bare,
+        _ => word,
+    }
+}
+
+/// Returns whether two words are equal, or share most of their letters from the first
+/// on, such as `migrate` and `migration`.
+fn are_forms_of_one(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let pairs = one.chars().zip(other.chars());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let longer = one.chars().count().max(other.chars().count());
+    common >= ROOT && common * 3 >= longer * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::found;
+
+    /// A bank of terms, each given as id, name, definition, and further lines.
+    fn bank(terms: &[(&str, &str, &str, &str)]) -> String {
+        let term = |(id, name, definition, more): &(&str, &str, &str, &str)| {
+            format!(
+                "[[term]]\nid = '{id}'\ntopic = 'all'\nname = \"{name}\"\n\
+                 definition = \"{definition}\"\ngroup = 'g'\n{more}\n"
+            )
+        };
+        terms.iter().map(term).collect()
+    }
+
+    fn defined(name: &str, definition: &str) -> Vec<String> {
+        let others = [
+            ("b", "Amazon RDS", "Tables", ""),
+            ("c", "AWS Lambda", "Code", ""),
+            ("d", "Amazon SNS", "News", ""),
+        ];
+        let all = [&[("a", name, definition, "")][..], &others].concat();
+        found("definition-gives-name-away", &bank(&all))
+    }
+
+    #[test]
+    fn names_are_unique_former_names_included() {
+        let twice = bank(&[("a", "AWS IAM", "Users", ""), ("b", "aws iam", "Roles", "")]);
+        assert_eq!(
+            found("term-name-twice", &twice),
+            ["term `b` has the name of term `a`: aws iam"]
+        );
+        let former = bank(&[
+            ("a", "Old", "Users", ""),
+            ("b", "New", "Roles", "also = ['Old']"),
+        ]);
+        assert_eq!(
+            found("term-name-twice", &former),
+            ["term `b` has the name of term `a`: Old"]
+        );
+        let own = bank(&[("a", "Old", "Users", "also = ['OLD']")]);
+        assert_eq!(found("term-name-twice", &own).len(), 0);
+    }
+
+    #[test]
+    fn definitions_are_unique() {
+        let twice = bank(&[("a", "One", "Users.", ""), ("b", "Two", "users", "")]);
+        assert_eq!(
+            found("term-definition-twice", &twice),
+            ["term `b` has the definition of term `a`"]
+        );
+        let apart = bank(&[("a", "One", "Users", ""), ("b", "Two", "Roles", "")]);
+        assert_eq!(found("term-definition-twice", &apart).len(), 0);
+    }
+
+    #[test]
+    fn references_name_other_terms_each_in_one_list() {
+        let faulty = bank(&[
+            (
+                "a",
+                "One",
+                "Users",
+                "confused_with = ['gone', 'a', 'b']\noverlaps = ['b']",
+            ),
+            ("b", "Two", "Roles", "overlaps = ['a']"),
+        ]);
+        assert_eq!(
+            found("bad-term-reference", &faulty),
+            [
+                "`gone` in `confused_with` of term `a` is not a term of the bank",
+                "`a` in `confused_with` of term `a` is the term itself",
+            ]
+        );
+        assert_eq!(
+            found("confused-overlap", &faulty),
+            ["term `a` names `b` in `confused_with` and in `overlaps`"]
+        );
+        assert_eq!(found("one-sided-overlap", &faulty).len(), 0);
+    }
+
+    #[test]
+    fn overlaps_are_symmetric() {
+        let one_sided = bank(&[
+            ("a", "One", "Users", "overlaps = ['b', 'gone']"),
+            ("b", "Two", "Roles", ""),
+        ]);
+        assert_eq!(
+            found("one-sided-overlap", &one_sided),
+            ["term `a` overlaps `b`, but `b` does not name it"]
+        );
+    }
+
+    #[test]
+    fn definitions_have_at_most_14_words() {
+        let long =
+            |count: usize| bank(&[("a", "One", &["pay-per-use –"].repeat(count).join(" "), "")]);
+        assert_eq!(found("long-definition", &long(14)).len(), 0);
+        assert_eq!(
+            found("long-definition", &long(15)),
+            ["the definition of term `a` has 15 words"]
+        );
+    }
+
+    #[test]
+    fn definitions_do_not_give_names_away() {
+        assert_eq!(
+            defined("AWS Budgets", "Alerts on a budget's limit"),
+            ["the definition of term `a` repeats `budget` of its name"]
+        );
+        assert_eq!(defined("Migration Hub", "Tracks what you migrate").len(), 1);
+        assert_eq!(
+            defined("Internet gateway", "Interface of a network").len(),
+            0
+        );
+    }
+
+    #[test]
+    fn generic_words_and_words_of_most_names_give_nothing_away() {
+        assert_eq!(defined("AWS Shield", "AWS service for the web").len(), 0);
+        let instances = bank(&[
+            ("a", "Spot Instances", "Spare instances", ""),
+            ("b", "Reserved Instances", "Discounted instances", ""),
+            ("c", "Savings Plans", "Hourly spending", ""),
+        ]);
+        assert_eq!(found("definition-gives-name-away", &instances).len(), 0);
+    }
+
+    #[test]
+    fn a_small_group_needs_confused_with() {
+        let four = [
+            ("a", "One", "Users", ""),
+            ("b", "Two", "Roles", "confused_with = ['a']"),
+            ("c", "Three", "Groups", ""),
+            ("d", "Four", "Keys", ""),
+        ];
+        assert_eq!(found("small-term-group", &bank(&four)).len(), 0);
+        assert_eq!(
+            found("small-term-group", &bank(&four[..2])),
+            ["term `a` names no `confused_with`, and its group \"g\" has fewer than 4 terms"]
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! A term of the bank in full.
+
+use std::sync::Arc;
+
+use crate::model::{self, Bank};
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, back, paging, scroll};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, View, line};
+use crate::tui::widgets::term;
+
+pub struct Term {
+    bank: Arc<Bank>,
+    term: model::Term,
+}
+
+impl Term {
+    pub fn new(bank: Arc<Bank>, term: model::Term) -> Self {
+        Self { bank, term }
+    }
+}
+
+impl Screen for Term {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![scroll()];
+        table.extend(paging());
+        table.push(back("back", "back to where you were"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        match action {
+            Action::Leave => Flow::Pop,
+            _ => Flow::Unused,
+        }
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let topic = self.bank.topic(&self.term.topic);
+        let scope = if self.term.beyond {
+            "term, beyond the exam"
+        } else {
+            "term"
+        };
+        View {
+            head: Head {
+                place: "Browse".into(),
+                part: topic.map_or(String::new(), |it| it.title.clone()),
+                right: line(scope, Role::Muted),
+                ..Head::default()
+            },
+            main: term(page, &self.bank, &self.term),
+            shows: self.term.id.to_string(),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! A term on a page: its names, its definition, and the pages that it was checked against.
+
+use super::question::{labelled, sources};
+use crate::model::{Bank, Term};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+pub fn term(page: &Page, bank: &Bank, term: &Term) -> Sheet {
+    let mut sheet = Sheet::default();
+    let at = page.columns.stem;
+    let width = page.width_from(at);
+    sheet.text(at, width, &term.name, Role::Strong);
+    sheet.gap();
+    sheet.text(at, width, &term.definition, Role::Text);
+    sheet.push(Row::new());
+    if let Some(closed) = &term.closed {
+        let from = sheet.len();
+        sheet.text(
+            page.columns.text,
+            page.width_from(page.columns.text),
+            closed,
+            Role::Text,
+        );
+        if let Some(row) = sheet.rows.get_mut(from) {
+            *row = std::mem::take(row).at(page.columns.mark, "!", Role::Warning);
+        }
+        sheet.gap();
+    }
+    labelled(&mut sheet, page, "Also", &term.also.join(", "), Role::Text);
+    labelled(&mut sheet, page, "Group", &term.group, Role::Muted);
+    if let Some(note) = &term.note {
+        labelled(&mut sheet, page, "Note", note, Role::Muted);
+    }
+    sources(&mut sheet, page, bank, &term.sources);
+    while sheet.rows.last().is_some_and(|row| row.spare) {
+        sheet.rows.pop();
+    }
+    sheet
+}
