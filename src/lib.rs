@@ -22,6 +22,7 @@
 //! [`clock`] reads one, and only [`paths`] knows where files live.
 
 pub mod app;
+mod atomic_file;
 pub mod bank;
 pub mod cli;
 pub mod clock;

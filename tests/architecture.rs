@@ -13,11 +13,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["learn", "quiz", "model"]),
     ("bank", &["learn", "quiz", "model", "room"]),
     ("exchange", &["bank", "learn", "quiz", "model"]),
+    ("atomic_file", &[]),
     ("paths", &[]),
     ("room", &[]),
     ("clock", &["quiz"]),
     ("logbook", &["bank", "clock"]),
-    ("config", &["bank", "paths"]),
+    ("config", &["atomic_file", "bank", "paths"]),
     (
         "app",
         &[
@@ -34,8 +35,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "tui", "app", "store", "exchange", "bank", "config", "learn", "quiz", "model", "clock",
-            "paths", "logbook",
+            "tui",
+            "app",
+            "store",
+            "exchange",
+            "bank",
+            "config",
+            "learn",
+            "quiz",
+            "model",
+            "clock",
+            "paths",
+            "logbook",
+            "atomic_file",
         ],
     ),
 ];

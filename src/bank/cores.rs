@@ -1,68 +1,50 @@
-//! Work shared out among the cores, with the results in the order of the work.
+//! Work on many items, on all cores, with the results in the order of the items.
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::room::is_free;
 
-/// How much of the address space a thread takes for memory that it may come to need.
-const OF_THREAD: usize = 128 * 1024 * 1024;
+/// Bytes of address space that a thread reserves for its allocator.
+const PER_THREAD: usize = 128 * 1024 * 1024;
 
-/// Bytes of text that are read before another core has begun to.
-const AT_ONCE: usize = 64 * 1024;
+/// Bytes of text that one core reads before another one has started.
+const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 
-/// How many cores there are to work on.
+/// `None` where memory or threads are limited: then one core does all of the work.
+static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let threads = count();
+    if threads == 1 || !is_free(threads.saturating_mul(PER_THREAD)) {
+        return None;
+    }
+    ThreadPoolBuilder::new().num_threads(threads).build().ok()
+});
+
+/// Returns the number of cores.
 pub fn count() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Does `work` to each of `items`, which hold so many `bytes` of text, several at a
-/// time where they are many.
-pub fn each_of<T: Sync, R: Send + Sync>(
+/// Applies `work` to `items`, which hold `bytes` of text. Uses several cores if that is much.
+pub fn each_of<T: Sync, R: Send>(
     items: &[T],
     bytes: usize,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(&T) -> R + Sync + Send,
 ) -> Vec<R> {
-    if bytes <= AT_ONCE {
+    if bytes <= TOO_SMALL_TO_SHARE {
         return items.iter().map(work).collect();
     }
     each(items, work)
 }
 
-/// Does `work` to each of `items`, several at a time.
-pub fn each<T: Sync, R: Send + Sync>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    if items.len() < 2 {
-        return items.iter().map(work).collect();
+/// Applies `work` to `items` on all cores.
+pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    match &*POOL {
+        Some(pool) if items.len() > 1 => pool.install(|| items.par_iter().map(work).collect()),
+        _ => items.iter().map(work).collect(),
     }
-    let threads = count().min(items.len());
-    // What one has room for must not fail because several are at it.
-    let threads = if is_free(threads.saturating_mul(OF_THREAD)) {
-        threads
-    } else {
-        1
-    };
-    let done: Vec<OnceLock<R>> = items.iter().map(|_| OnceLock::new()).collect();
-    let next = AtomicUsize::new(0);
-    let take = || {
-        while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed))
-            && let Some(item) = items.get(number)
-        {
-            done[number].get_or_init(|| work(item));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // Where no other thread can be had, this one works alone.
-            if thread::Builder::new().spawn_scoped(scope, take).is_err() {
-                break;
-            }
-        }
-        take();
-    });
-    let done = done.into_iter().map(OnceLock::into_inner);
-    done.map(|it| it.expect("each item was taken by one of the threads"))
-        .collect()
 }
 
 #[cfg(test)]
@@ -70,7 +52,7 @@ mod tests {
     use super::each;
 
     #[test]
-    fn results_stand_in_the_order_of_the_work() {
+    fn results_are_in_the_order_of_the_items() {
         for count in [0, 1, 2, 1000] {
             let items: Vec<usize> = (0..count).collect();
             let squares: Vec<_> = items.iter().map(|it| it * it).collect();

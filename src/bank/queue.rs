@@ -5,8 +5,6 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use xxhash_rust::xxh3::xxh3_128;
-
 use super::load::{Frame, sort};
 use super::places::{self, QuestionPlaces};
 use super::resolve::{Referee, bad_id, used_twice};
@@ -30,8 +28,8 @@ pub struct Queue {
     done: usize,
     /// Bytes of all questions.
     all: usize,
-    /// The ids that were met, each by a hash: of very many, all texts would be much to hold.
-    seen: HashSet<u128>,
+    /// The ids that were read so far.
+    seen: HashSet<String>,
     /// What could not be parsed.
     unread: Vec<Diagnostic>,
     /// What was parsed and cannot be used.
@@ -146,12 +144,13 @@ impl Queue {
         self.faults.extend(read.nameless);
         let mut twice = HashSet::new();
         for Named { id, span, fault } in read.named {
-            if self.seen.insert(xxh3_128(id.as_bytes())) {
-                self.faults.extend(fault);
-            } else {
+            if self.seen.contains(&id) {
                 twice.insert(span.start);
                 let fault = used_twice(span, &id, "question");
                 self.faults.push(fault.told(&frame.files[file]));
+            } else {
+                self.seen.insert(id);
+                self.faults.extend(fault);
             }
         }
         twice

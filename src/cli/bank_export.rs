@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::bank_import::formats;
-use super::new_file::write_new;
 use super::{BadBank, FAILED, OK};
 use crate::app::words::count as counted;
+use crate::atomic_file::{self, Readers};
 use crate::bank::{Origin, clean, load};
 use crate::exchange::{Book, Exported, Format, export};
 
@@ -51,7 +51,9 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
             out.flush()?;
         }
         Some(path) => {
-            write_new(path, |out| Ok(out.write_all(exported.text.as_bytes())?))?;
+            atomic_file::create(path, Readers::All, |out| {
+                Ok(out.write_all(exported.text.as_bytes())?)
+            })?;
             let shown = clean(&path.to_string_lossy()).replace('\n', " ");
             let questions = counted(count, "question", "questions");
             writeln!(io::stdout(), "{questions} written to {shown}.")?;

@@ -14,7 +14,6 @@ mod config;
 mod history;
 mod man;
 mod mode;
-mod new_file;
 mod open;
 mod panic;
 mod plain;

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::new_file::write_new;
 use super::{OK, Usage};
 use crate::app::App;
 use crate::app::telling;
 use crate::app::words::clock;
+use crate::atomic_file::{self, Readers};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
@@ -76,7 +76,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
             })
         })?;
     if let Some(path) = options.export {
-        write_new(path, |out| report(out, &app, number, past))?;
+        atomic_file::create(path, Readers::Owner, |out| report(out, &app, number, past))?;
         let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
         writeln!(out, "Written to {shown}.")?;
     } else if options.json {

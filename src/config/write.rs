@@ -1,12 +1,13 @@
 //! Writes what was changed into `config.toml`, and leaves all else in it as it is.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Value};
 
 use super::{DEFAULT, Setting, Settings, path};
+use crate::atomic_file::replace;
 
 /// Keeps each of `changed` as it is in `settings`. Comments and order stay; where
 /// there is no file yet the documented one is written. An error says why not.
@@ -42,42 +43,6 @@ fn put(document: &mut DocumentMut, key: &str, value: &str) {
             document.insert(key, Item::Value(value));
         }
     }
-}
-
-/// Puts `text` in the file's place in one step: whoever reads sees the old file
-/// or the new one. A link stays a link.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = match fs::canonicalize(path) {
-        Ok(path) => path,
-        Err(_) => path.to_owned(),
-    };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let beside = beside(&path);
-    let written = write(&beside, text)
-        .and_then(|()| match fs::metadata(&path) {
-            Ok(old) => fs::set_permissions(&beside, old.permissions()),
-            Err(_) => Ok(()),
-        })
-        .and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What could not take its place is in nobody's way.
-        let _perhaps_never_made = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// A name beside `path` that no other run of the program takes.
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}", std::process::id()));
-    name.into()
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 #[cfg(test)]

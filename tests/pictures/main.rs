@@ -156,12 +156,14 @@ fn rows_of(svg: &str) -> Vec<&str> {
     svg.split("<g>\n").collect()
 }
 
-/// Whether the day on which it is drawn decides what a row shows: it has a month in
-/// it, or many days without an answer.
+/// Whether the moment at which it is drawn decides what a row shows: it has a month in it,
+/// many days without an answer, or the seconds that an exam would leave unused.
 fn is_dated(row: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let mut words = row.split([' ', '>', '<', '…']);
-    words.any(|word| MONTHS.contains(&word)) || row.matches(">·<").count() > 9
+    words.any(|word| MONTHS.contains(&word))
+        || row.matches(">·<").count() > 9
+        || row.contains(" would be left unused.")
 }

@@ -1,9 +1,6 @@
 //! Texts as words: lower case, without punctuation, each word a number.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// A word of a [`Vocabulary`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,28 +10,10 @@ pub struct Word(u32);
 /// on large banks.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<String, Word, BuildHasherDefault<OfWord>>,
+    numbers: HashMap<String, Word>,
     spellings: Vec<String>,
     /// Each word's root.
     roots: Vec<Option<Word>>,
-}
-
-/// Tells short texts apart: each is hashed in one go, which takes a fraction of the
-/// time that a hasher with a memory of its own takes.
-#[derive(Default)]
-struct OfWord(u64);
-
-impl Hasher for OfWord {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxh3_64_with_seed(bytes, self.0);
-    }
-
-    /// What ends a text, and tells nothing of it.
-    fn write_u8(&mut self, _end: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// How many letters words of one root share, such as `rotate` and `rotation`.

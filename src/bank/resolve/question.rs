@@ -246,17 +246,7 @@ fn or_empty(raw: Option<Spanned<String>>) -> String {
 
 /// Texts that differ in case, spaces and a full stop read the same.
 fn are_alike(one: &str, other: &str) -> bool {
-    // Nearly all differ in their letters, and soon, which takes no copies to see.
-    let is_ascii = one.is_ascii() && other.is_ascii();
-    if is_ascii && !letters(one).eq(letters(other)) {
-        return false;
-    }
     normal(one) == normal(other)
-}
-
-fn letters(text: &str) -> impl Iterator<Item = u8> {
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-    letters.map(|it| it.to_ascii_lowercase())
 }
 
 fn normal(text: &str) -> String {

@@ -4,8 +4,8 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use super::{count, shown};
+use crate::atomic_file::{self, Readers};
 use crate::cli::OK;
-use crate::cli::new_file::write_new;
 use crate::store::Store;
 
 /// Writes to a new file at `to`, or to standard output.
@@ -17,7 +17,7 @@ pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
         out.flush()?;
         return Ok(OK);
     };
-    let events = write_new(to, |out| Ok(store.write_log(out)?))?;
+    let events = atomic_file::create(to, Readers::Owner, |out| Ok(store.write_log(out)?))?;
     writeln!(
         io::stdout(),
         "{} written to {}.",

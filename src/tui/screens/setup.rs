@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr as _;
 pub struct Setup {
     form: Form,
     overview: Rc<Overview>,
-    /// Topics first, then the fields that follow them.
+    /// The row under the cursor: the fields first, then the topics.
     at: usize,
 }
 
@@ -31,14 +31,10 @@ impl Setup {
     pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let form = Form::open(kind, cx.app, &overview, &cx.now);
         Self {
-            at: form.bank.topics.len(),
+            at: 0,
             form,
             overview,
         }
-    }
-
-    fn topics(&self) -> usize {
-        self.form.bank.topics.len()
     }
 
     /// The fields that have one value of several.
@@ -48,8 +44,7 @@ impl Setup {
 
     /// The field that the cursor is on.
     fn field(&self) -> Option<Field> {
-        let at = self.at.checked_sub(self.topics())?;
-        self.fields().get(at).copied()
+        self.fields().get(self.at).copied()
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
@@ -77,8 +72,23 @@ impl Setup {
 
     fn topic_rows(&self, main: &mut Sheet, page: &Page) {
         let columns = page.columns;
+        let domains = self
+            .form
+            .bank
+            .exam
+            .as_ref()
+            .map_or(&[][..], |it| &it.domains);
+        let mut domain = None;
         for (at, topic) in self.form.bank.topics.iter().enumerate() {
-            let here = at == self.at;
+            if topic.domain != domain {
+                domain.clone_from(&topic.domain);
+                if let Some(it) = domains.iter().find(|it| Some(&it.id) == domain.as_ref()) {
+                    main.gap();
+                    main.push(Row::new().at(values_at(page), it.title.clone(), Role::Strong));
+                }
+            }
+            let row_number = self.fields().len() + at;
+            let here = row_number == self.at;
             let questions = self
                 .form
                 .bank
@@ -107,13 +117,13 @@ impl Setup {
             if at == 0 {
                 row = row.at(columns.mark, "Topic", Role::Muted);
             }
-            entry(main, page, row, at, here);
+            entry(main, page, row, row_number, here);
         }
     }
 
     fn field_row(&self, page: &Page, at: usize, field: Field) -> Row {
         let columns = page.columns;
-        let here = self.at == self.topics() + at;
+        let here = self.at == at;
         let mut row = Row::new()
             .at(columns.mark, field.label(), Role::Muted)
             .selected(here);
@@ -153,8 +163,8 @@ impl Screen for Setup {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let topics = self.topics();
-        let rows = topics + self.fields().len();
+        let fields = self.fields().len();
+        let rows = fields + self.form.bank.topics.len();
         if let Some(at) = moved(self.at, rows, action) {
             self.at = at;
             return Flow::Stay;
@@ -163,18 +173,19 @@ impl Screen for Setup {
             Action::Go => return self.begin(cx),
             Action::Left => self.turn(|at, _| at.saturating_sub(1), cx),
             Action::Right => self.turn(|at, last| (at + 1).min(last), cx),
-            Action::Tick if self.at >= topics => {
+            Action::Tick if self.at < fields => {
                 self.turn(|at, last| if at == last { 0 } else { at + 1 }, cx);
             }
-            Action::Row(at) if at >= topics => return Flow::Unused,
+            Action::Row(at) if at < fields => return Flow::Unused,
             Action::Tick | Action::Row(_) => {
                 if let Action::Row(at) = action {
                     self.at = at;
                 }
-                self.form.toggle_topic(self.at, cx.app, &self.overview);
+                self.form
+                    .toggle_topic(self.at - fields, cx.app, &self.overview);
             }
             Action::Pick(field, value) => {
-                self.at = topics + field;
+                self.at = field;
                 self.turn(|_, _| value, cx);
             }
             Action::Leave => return Flow::Pop,
@@ -185,10 +196,8 @@ impl Screen for Setup {
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
-        self.topic_rows(&mut main, page);
-        main.gap();
         for (at, field) in self.fields().iter().enumerate() {
-            if self.at == self.topics() + at {
+            if self.at == at {
                 main.focus = Some(main.len()..main.len() + 1);
             }
             main.push(self.field_row(page, at, *field));
@@ -200,6 +209,8 @@ impl Screen for Setup {
         if let Some(said) = self.form.ends_open(&self.overview) {
             main.text(text, width, &said, Role::Warning);
         }
+        main.gap();
+        self.topic_rows(&mut main, page);
         let right = count(self.form.matching, "question matches", "questions match");
         View {
             head: Head {

@@ -1,7 +1,5 @@
-//! Lists the files under `questions/`, so that the bank is part of the program and a file added
-//! there is embedded without being named anywhere.
-
-mod linking;
+//! Embeds all files under `questions/`, so that the bank is part of the program. A new file there
+//! is embedded without being named anywhere.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -9,7 +7,6 @@ use std::{env, fs, io};
 use xxhash_rust::xxh3::Xxh3;
 
 fn main() -> io::Result<()> {
-    linking::ask();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let questions = root.join("questions");
     println!("cargo::rerun-if-changed={}", questions.display());
@@ -32,8 +29,8 @@ fn main() -> io::Result<()> {
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    // One text, so that none of its pages is read before the bank is.
-    fs::write(out.join("embedded_bank.toml"), bank)?;
+    let packed = lz4_flex::compress_prepend_size(bank.as_bytes());
+    fs::write(out.join("embedded_bank.lz4"), packed)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }
 

@@ -1,0 +1,129 @@
+//! Writes files so that readers see all of the content or none of it.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Only the user: the file holds answers.
+    Owner,
+    /// Everyone that the user's umask allows.
+    All,
+}
+
+/// Replaces the content of `path` with `text`. A link stays a link, and permissions stay.
+///
+/// # Errors
+/// The file system refuses to write. Then the old content stays.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)?;
+    let mut file = beside(path, Readers::All)?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(old) = fs::metadata(path) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Lets `write` fill a new file at `path`, and waits until it is on the disk.
+///
+/// # Errors
+/// The file exists, `write` fails, or the file system refuses to write. Then `path` stays as
+/// it was.
+pub fn create<T>(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut BufWriter<&File>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let name = path.display();
+    let exists = || anyhow::anyhow!("{name} is there already; name another file");
+    if path.symlink_metadata().is_ok() {
+        return Err(exists());
+    }
+    let cannot = |why: &dyn std::fmt::Display| anyhow::anyhow!("cannot write {name}: {why}");
+    let file = beside(path, readers).map_err(|error| cannot(&error))?;
+    let mut out = BufWriter::new(file.as_file());
+    let written = write(&mut out).and_then(|made| {
+        out.into_inner()
+            .map_err(io::IntoInnerError::into_error)?
+            .sync_all()?;
+        Ok(made)
+    });
+    let made = written.map_err(|error| cannot(&format!("{error:#}")))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(made),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(cannot(&error.error)),
+    }
+}
+
+/// Creates a file in the folder of `path`. It is removed if it is not persisted.
+fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".certdrill-");
+    #[cfg(unix)]
+    let permissions = {
+        use std::os::unix::fs::PermissionsExt as _;
+        Permissions::from_mode(match readers {
+            Readers::Owner => 0o600,
+            Readers::All => 0o666,
+        })
+    };
+    #[cfg(unix)]
+    builder.permissions(permissions);
+    builder.tempfile_in(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write as _;
+
+    use super::{Readers, create};
+
+    #[test]
+    fn an_existing_file_stays_and_half_a_file_never_appears() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new");
+        let failed = create(&path, Readers::All, |out| -> anyhow::Result<()> {
+            out.write_all(b"half of")?;
+            anyhow::bail!("the disk is full")
+        });
+        let said = failed.expect_err("it failed").to_string();
+        assert!(said.ends_with("new: the disk is full"), "{said}");
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 0, "nothing is left");
+        let written = create(&path, Readers::All, |out| Ok(out.write_all(b"all of it")?));
+        written.expect("there is room");
+        let again = create(&path, Readers::All, |out| Ok(out.write_all(b"else")?));
+        let said = again.expect_err("it is there").to_string();
+        assert!(said.contains("is there already"), "{said}");
+        assert_eq!(fs::read(&path).expect("there"), b"all of it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_answers_is_readable_only_by_its_owner() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("answers");
+        create(&path, Readers::Owner, |out| Ok(out.write_all(b"a")?)).expect("there is room");
+        let mode = fs::metadata(&path).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
