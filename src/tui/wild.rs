@@ -127,7 +127,7 @@ fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer
 }
 
 /// The way to each screen from home, without history.
-const WAYS: [(&str, &str); 28] = [
+const WAYS: [(&str, &str); 29] = [
     ("home", ""),
     ("help", "?"),
     ("setting a practice up", "1"),
@@ -136,9 +136,10 @@ const WAYS: [(&str, &str); 28] = [
     ("no progress", "4"),
     ("browse", "5"),
     ("a question to read", "5\r"),
-    ("the map", "6"),
-    ("the map with its cells covered", "6o"),
-    ("two services", "6v"),
+    ("the tables", "6"),
+    ("the map", "6jj\r"),
+    ("the map with its cells covered", "6jj\ro"),
+    ("two services", "6jj\rv"),
     ("the drill", "7"),
     ("a drilled cell", "7a"),
     ("learning", "8"),

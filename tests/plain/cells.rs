@@ -5,7 +5,7 @@ use crate::support::Home;
 #[test]
 fn a_drill_takes_one_letter_a_cell() {
     let home = Home::new();
-    let mut drill = home.talk(&["drill", "--minutes", "2", "--seed", "5"]);
+    let mut drill = home.talk(&["drill", "--table", "owner", "--minutes", "2", "--seed", "5"]);
     let asked = drill.hears("a AWS, b both, c customer?");
     assert!(asked.contains("2:00 left."), "{asked}");
     drill.types("a b").hears("This question wants one letter.");

@@ -274,7 +274,7 @@ fn the_bank_is_read_with_unseen_answers_covered() {
 #[test]
 fn the_map_tells_duties_and_services() {
     let home = Home::new();
-    let lines = ["6", "1", "21", "0", "", "q"];
+    let lines = ["6", "3", "1", "21", "0", "", "q", "q"];
     let out = home.script(&[], &lines).out;
     assert!(out.contains("21. Amazon EC2"), "{out}");
     assert!(

@@ -34,7 +34,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
         &[("4", "Nothing here yet.")],
         &[("5", "all topics"), (ENTER, "The answer.")],
         &[("5", "all topics"), ("!", "What is wrong with it?")],
-        &[("6", "B both"), ("v", "v map")],
+        &[("6", "recalled"), ("jj\r", "B both"), ("v", "v map")],
         &[("8", "Enter learn")],
         &[("9", "‹ default ›")],
         &[("?", "Help")],

@@ -140,7 +140,8 @@ fn the_map_and_the_stack() {
     let home = Home::new();
     let mut program = open(&home, &[]);
     program.sees("First time here");
-    program.press("6");
+    program.press("6").sees("recalled");
+    program.press("jj").press(ENTER);
     program.waits("opened the map", |it| {
         it.title().contains("Responsibilities by service")
     });
@@ -153,7 +154,7 @@ fn the_map_and_the_stack() {
 #[test]
 fn a_drill() {
     let home = Home::new();
-    let mut program = open(&home, &["drill"]);
+    let mut program = open(&home, &["drill", "--table", "owner"]);
     program.sees("Responsibilities by service");
     help_has_the_footer(&mut program, "the drill");
 }

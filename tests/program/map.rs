@@ -1,6 +1,6 @@
 //! An ownership table, and two of its columns as stacks.
 
-use crate::support::{Home, Program, Screen};
+use crate::support::{ENTER, Home, Program, Screen};
 
 /// Whether a screen names an owner in its stacks.
 fn tells(screen: &Screen) -> bool {
@@ -22,7 +22,8 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     let home = Home::new();
     let mut program = home.start(&[]);
     program.sees("First time here");
-    program.press("6");
+    program.press("6").sees("recalled");
+    program.press("jj").press(ENTER);
     program.sees("o cover");
     let open = stacked(&mut program);
     assert!(tells(&open), "{}", open.text());

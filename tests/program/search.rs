@@ -324,21 +324,22 @@ fn browse_is_found_again_as_it_was_left() {
 #[test]
 fn map_and_progress_are_found_again_as_they_were_left() {
     let home = Home::new();
-    let mut program = home.start(&["drill"]);
+    let mut program = home.start(&["drill", "--table", "owner"]);
     program.sees("Responsibilities by service");
     program.press("ay");
     program.sees("of 1 right");
-    program.press("q6");
+    program.press("q6").sees("recalled");
+    program.press("jj").press(ENTER);
     let first = program.sees("B both").row_with("▸");
     program.press("j");
     let moved = program.waits("moved", |it| it.row_with("▸") != first);
     program.press("q");
-    program.sees("certdrill ");
-    program.press("6");
+    program.sees("recalled");
+    program.press(ENTER);
     program.waits("came back to its duty", |it| {
         it.row_with("▸") == moved.row_with("▸")
     });
-    program.press("q4").sees("Overview");
+    program.press("qq4").sees("Overview");
     program.press(TAB).press(TAB).press("l").sees("90 days");
     program.press("q4");
     program.waits("came back to its page", |it| {

@@ -121,7 +121,7 @@ impl Browse {
                 .filter_map(|at| at.checked_sub(questions));
             cells.collect::<Vec<_>>()
         });
-        let every = found.is_none().then_some(&*self.cells).unwrap_or_default();
+        let every: &[_] = if found.is_none() { &self.cells } else { &[] };
         let found = found.unwrap_or_default().into_iter();
         let found = found.filter_map(|at| self.cells.get(at));
         found
