@@ -25,7 +25,8 @@ pub struct Noted {
 }
 
 impl Store {
-    /// Keeps a note on `bank`; when this returns it is on the disk.
+    /// Keeps a note on `bank`; when this returns it is on the disk. A note that comes in the same
+    /// millisecond as another one is dated after it, so the order stays.
     pub fn note(&mut self, bank: &BankId, noted: &Noted) -> Result<(), AppendError> {
         self.sync(true)?;
         let tx = self
@@ -33,13 +34,17 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute(
             "INSERT INTO note (id, bank, at_ms, offset_s, body, newest_session)
-             VALUES (?, ?, ?, ?, ?, (SELECT max(key) FROM session))",
+             VALUES (?1, ?2,
+                     (SELECT coalesce(max(at_ms) + 1, ?3) FROM note
+                      WHERE bank = ?2 AND at_ms >= ?3 AND at_ms < ?3 + ?6),
+                     ?4, ?5, (SELECT max(key) FROM session))",
             params![
                 noted.id,
                 bank.as_str(),
                 noted.at_ms,
                 noted.offset_s,
                 serde_json::to_string(&noted.note)?,
+                SLACK_MS,
             ],
         )?;
         if matches!(noted.note, Note::Reset { .. }) {
@@ -99,5 +104,37 @@ impl Store {
             )?
             .query_row(params![bank.as_str(), newest, now_ms], |row| row.get(0))?;
         Ok(last.unwrap_or(i64::MIN))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Noted;
+    use crate::learn::Note;
+    use crate::model::BankId;
+    use crate::store::Store;
+
+    #[test]
+    fn notes_of_one_millisecond_keep_their_order() {
+        let mut store = Store::in_memory().expect("memory");
+        let bank = BankId::new("b");
+        let plan = |minutes| Note::Planned {
+            exam: None,
+            minutes_per_day: Some(minutes),
+        };
+        // Each id sorts before the one of the note that came before.
+        for minutes in 1..=9_u8 {
+            let noted = Noted {
+                id: [u8::MAX - minutes; 16],
+                at_ms: 1_000,
+                offset_s: 0,
+                note: plan(u32::from(minutes)),
+            };
+            store.note(&bank, &noted).expect("kept");
+        }
+        let (notes, unread) = store.notes(&bank, 2_000).expect("read");
+        let notes: Vec<_> = notes.into_iter().map(|it| it.note).collect();
+        assert_eq!(notes, (1..=9).map(plan).collect::<Vec<_>>());
+        assert_eq!(unread, 0);
     }
 }
