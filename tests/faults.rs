@@ -114,7 +114,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (42, "duplicate and unknown names", "tests/faults/bank.rs::duplicate_and_unknown_names_are_told_with_line_column_and_a_way_out"),
     (43, "questions that cannot be asked", "tests/faults/bank.rs::a_question_that_cannot_be_asked_fails_alone"),
     (44, "BOM, UTF-16, CRLF, CR, NUL", "tests/faults/bank.rs::every_way_to_write_text_is_read_or_named"),
-    (45, "options alike", "tests/faults/bank.rs::options_that_differ_in_case_spaces_and_a_stop_are_one"),
+    (45, "options alike", "tests/faults/bank.rs::options_that_differ_in_spaces_and_a_stop_are_one"),
     (46, "a bank edited during a session", "tests/faults/bank.rs::a_bank_that_is_edited_during_a_session_changes_nothing_in_it"),
     (46, "a bank edited during an exam", "tests/exam_hard_cases.rs::a_key_corrected_since_grades_the_exam_and_its_options_keep_their_order"),
     (47, "links in a circle", "tests/faults/bank.rs::links_in_a_circle_and_files_that_cannot_be_read_are_skipped_and_told"),

@@ -15,6 +15,7 @@ mod places;
 mod print;
 mod queue;
 mod raw;
+mod references;
 mod resolve;
 #[cfg(test)]
 mod schema;
@@ -30,6 +31,8 @@ pub use files::{Files, Origin, SourceFile, Unreadable};
 pub use load::{Loaded, Progress, load, load_files, load_with_progress};
 pub use places::{Excuse, Place, Places};
 pub use print::{EMBEDDED_PRINT, fingerprint};
+pub use references::{lists_labels, refers_to_options};
+pub use resolve::are_alike;
 pub use standing::standing_in;
 pub use stats::{BankStats, Counts, Positions, SHAPES};
 pub use template::write_new;

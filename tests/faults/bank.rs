@@ -221,7 +221,7 @@ fn a_question_that_cannot_be_asked_fails_alone() {
             "options-alike",
             bad(
                 "S?",
-                &[option("Same thing", true), option(" same  THING. ", false)],
+                &[option("Same thing", true), option(" Same  thing. ", false)],
             ),
         ),
     ] {
@@ -494,19 +494,13 @@ proptest! {
     }
 
     #[test]
-    fn options_that_differ_in_case_spaces_and_a_stop_are_one(
+    fn options_that_differ_in_spaces_and_a_stop_are_one(
         words in prop::collection::vec("[A-Za-zäöüßА-я]{1,8}", 1..6),
-        flips in prop::collection::vec(any::<bool>(), 6),
         stop in any::<bool>(),
         spaces in 1_usize..4,
     ) {
         let one = words.join(" ");
-        let other: Vec<_> = words
-            .iter()
-            .zip(&flips)
-            .map(|(word, flip)| if *flip { word.to_lowercase() } else { word.clone() })
-            .collect();
-        let other = other.join(&" ".repeat(spaces)) + if stop { "." } else { "" };
+        let other = words.join(&" ".repeat(spaces)) + if stop { "." } else { "" };
         let made = sound() + &question("bad", "S?", &[&one, &other]);
         let loaded = loaded(&made);
         prop_assert_eq!(loaded.bank.questions.len(), 1, "{} and {}", one, other);

@@ -2,7 +2,7 @@
 
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule};
-use crate::bank::Severity;
+use crate::bank::{Severity, lists_labels};
 
 pub const SELECT_COUNT: Rule = Rule {
     name: "select-count",
@@ -34,7 +34,13 @@ fn select_count(case: &Case<'_>) -> Vec<Note> {
     let find = |asked: Asked<'_>| {
         let said = selected(&asked.question.stem)?;
         let right = asked.question.right_count();
-        let is_true = right > 1 && COUNTS.get(right) == Some(&said);
+        let is_same = |count: &str| count.eq_ignore_ascii_case(said);
+        // One option can be a list of the statements that are asked for.
+        let number = COUNTS.iter().position(|it| is_same(it));
+        let mut correct = asked.question.choices.iter().filter(|it| it.correct);
+        let is_list =
+            right == 1 && number.is_some_and(|it| correct.all(|one| lists_labels(&one.text, it)));
+        let is_true = right > 1 && COUNTS.get(right).is_some_and(|it| is_same(it)) || is_list;
         (!is_true).then(|| {
             let message = format!(
                 "question `{}` says \"Select {said}\", and {right} of its options {} right",
@@ -64,7 +70,12 @@ fn select_missing(case: &Case<'_>) -> Vec<Note> {
 /// The number in a `(Select TWO.)` at the end of a stem.
 fn selected(stem: &str) -> Option<&str> {
     let (_, last) = stem.trim_end().strip_suffix(".)")?.rsplit_once('(')?;
-    last.strip_prefix("Select ")
+    let count = last.strip_prefix("Select ")?;
+    Some(
+        count
+            .trim_end_matches(" items")
+            .trim_end_matches(" answers"),
+    )
 }
 
 fn way_out(right: usize) -> String {

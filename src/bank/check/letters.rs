@@ -1,9 +1,10 @@
-//! Reasons that speak of an option by its letter or place: on screen options are shuffled.
+//! Options and reasons that name an option by its letter or place. Options are
+//! shuffled on the screen.
 
 use super::case::Case;
 use super::rule::{Find, Note, Rule};
 use super::words::{is_in, split};
-use crate::bank::Severity;
+use crate::bank::{Severity, refers_to_options};
 
 pub const SPEAKS_OF_PLACES: Rule = Rule {
     name: "speaks-of-places",
@@ -11,6 +12,14 @@ pub const SPEAKS_OF_PLACES: Rule = Rule {
     meaning: "an explanation or reason names an option by letter, number or place",
     threshold: None,
     find: Find::Questions(speaks_of_places),
+};
+
+pub const OPTION_NAMES_OTHERS: Rule = Rule {
+    name: "option-names-others",
+    severity: Severity::Error,
+    meaning: "an option refers to others by letter, number, or position, and options are shuffled",
+    threshold: None,
+    find: Find::Questions(option_names_others),
 };
 
 const OPTION: &[&str] = &[
@@ -30,6 +39,23 @@ const PLACE: &[&str] = &[
     "second",
     "third",
 ];
+
+fn option_names_others(case: &Case<'_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for asked in case.questions().filter(|it| !it.question.fixed_order) {
+        for option in asked.options() {
+            if refers_to_options(&option.choice.text) {
+                let message = format!(
+                    "question `{}`: option `{}` refers to others, and options are shuffled",
+                    asked.question.id, option.choice.id
+                );
+                let help = "add `order = \"fixed\"` to the question, or reword the option";
+                notes.push(asked.note_at(option.places.text, message, help));
+            }
+        }
+    }
+    notes
+}
 
 fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -93,6 +119,24 @@ mod tests {
         ] {
             assert_eq!(named_place(text).as_deref(), named, "{text}");
         }
+    }
+
+    #[test]
+    fn options_that_name_others_keep_their_order() {
+        let bank = r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            explanation = "All do."
+            option = [
+              { text = "AWS" },
+              { text = "The customer" },
+              { text = "Both A and B", correct = true },
+            ]
+        "#;
+        assert_eq!(found("option-names-others", bank).len(), 1);
+        let fixed = bank.replace("stem =", "order = \"fixed\"\nstem =");
+        assert_eq!(found("option-names-others", &fixed).len(), 0);
     }
 
     #[test]

@@ -96,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &options::ALL_OF_THE_ABOVE,
     &options::OVERLAP,
     &options::NUMBERS_UNORDERED,
+    &letters::OPTION_NAMES_OTHERS,
     &letters::SPEAKS_OF_PLACES,
     &stems::DUPLICATE,
     &stems::NEAR_DUPLICATE,

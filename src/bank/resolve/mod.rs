@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use fault::second;
 pub use fault::{Fault, bad_id, unknown, used_twice};
-pub use question::Referee;
+pub use question::{Referee, are_alike};
 
 use super::tables::{Item, Tables};
 use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};

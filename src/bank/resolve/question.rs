@@ -244,12 +244,16 @@ fn or_empty(raw: Option<Spanned<String>>) -> String {
     raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 
-/// Texts that differ in case, spaces and a full stop read the same.
-fn are_alike(one: &str, other: &str) -> bool {
-    normal(one) == normal(other)
+/// Whether two options say the same: they differ in no more than spaces and a full
+/// stop. In code and over several lines every sign counts.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    if one.contains(['`', '\n']) || other.contains(['`', '\n']) {
+        return one.trim() == other.trim();
+    }
+    words(one).eq(words(other))
 }
 
-fn normal(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ").trim_end_matches('.').to_owned()
+/// The words of a text without its full stop.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end().trim_end_matches('.').split_whitespace()
 }
