@@ -176,7 +176,7 @@ fn files_of_other_kinds_are_named_with_what_to_export_instead() {
             "Notes in Plain Text",
         ),
         ("wide.csv", b"\xff\xfeq\0", "UTF-16"),
-        ("latin.csv", b"question,a,b\n\xe9", "line 2 is not UTF-8"),
+        ("binary.csv", b"question,a,b\n\x81", "line 2 is not UTF-8"),
         ("novel.txt", b"It was a dark night.", "--format"),
     ] {
         let printed = desk.import(&[&desk.file(name, bytes)]);
@@ -335,9 +335,12 @@ fn what_is_there_keeps_its_ids_and_only_the_new_is_added() {
     // Options in another order, another case; another key; a new question.
     let second = "question,a,b,answer\none? ,Y,X.,B\nTwo?,x,y,A\nThree?,x,y,A\n";
     let report = desk.imports(&[&desk.file("q.csv", second)]);
-    assert!(report.contains("1 taken, 2 there already"), "{report}");
     assert!(
-        report.contains("q.csv:3: left out: it is there already with another key"),
+        report.contains("1 taken, 1 there already, 1 left out"),
+        "{report}"
+    );
+    assert!(
+        report.contains("q.csv:3: left out: the same question is in the bank as `two-"),
         "{report}"
     );
     let after = ids(&desk.loaded());

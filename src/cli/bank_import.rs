@@ -15,7 +15,7 @@ use super::{FAILED, OK, Usage};
 use crate::bank::{Origin, clean};
 use crate::exchange::folder::{Done, Part, Taken, import_into};
 use crate::exchange::source::Source;
-use crate::exchange::{Format, Topic, import_with, is_path};
+use crate::exchange::{Format, Note, Topic, import_with, is_path};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -54,11 +54,16 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
             stem,
             format,
             text,
+            recoded,
         } = Source::read(path, args.format)
             .map_err(|why| anyhow::anyhow!("{}: {why}; nothing was imported", path.display()))?;
-        let imported = import_with(&text, format, &mut |line| {
+        let mut imported = import_with(&text, format, &mut |line| {
             wait.often_at(|| format!("Reading {name}, line {line}"));
         });
+        if let Some(line) = recoded {
+            let what = "this line is not UTF-8; the file was read as Windows-1252".to_owned();
+            imported.notes.push(Note { line, what });
+        }
         formats.push(format);
         parts.push(Part {
             name,
@@ -98,17 +103,19 @@ fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> i
     if taken.already > 0 {
         write!(out, ", {} there already", taken.already)?;
     }
-    if !part.imported.dropped.is_empty() {
-        write!(out, ", {} left out", part.imported.dropped.len())?;
+    let left_out = part.imported.dropped.len() + taken.other_key.len();
+    if left_out > 0 {
+        write!(out, ", {left_out} left out")?;
     }
     writeln!(out)?;
     for dropped in &part.imported.dropped {
         let (line, why) = (dropped.line, clean(&dropped.why));
         writeln!(out, "  {name}:{line}: left out: {why}")?;
     }
-    for line in &taken.other_key {
-        let what = "it is there already with another key, which was not changed";
-        writeln!(out, "  {name}:{line}: left out: {what}")?;
+    for (line, place) in &taken.other_key {
+        let what =
+            format!("the same question is in {place} with another key, which was not changed");
+        writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
     // What is said of many questions is said once.
     let mut notes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

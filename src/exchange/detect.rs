@@ -35,6 +35,68 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     is_xml.then_some("XML (Moodle XML or QTI perhaps); export GIFT from Moodle instead")
 }
 
+/// The kind of a text file that has no questions in a known format, by its name or
+/// beginning, and what to do instead.
+pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
+    const PROGRAM: &str = "a program; save its list of questions as JSON and import that file";
+    const HTML: &str =
+        "a web page; copy the questions into a Markdown or CSV file and import that file";
+    const KINDS: [(&[&str], &str); 5] = [
+        (
+            &[
+                "js", "mjs", "cjs", "ts", "jsx", "tsx", "py", "java", "kt", "swift", "rs", "go",
+                "rb", "php", "c", "h", "cpp", "cs", "dart", "lua", "pl", "r", "sh", "vue", "ipynb",
+                "scala", "svelte",
+            ],
+            PROGRAM,
+        ),
+        (&["html", "htm", "xhtml"], HTML),
+        (
+            &["sql"],
+            "SQL; export the table of questions from the database as CSV and import that file",
+        ),
+        (
+            &["yaml", "yml"],
+            "YAML; convert the file to JSON and import that file",
+        ),
+        (
+            &["toml"],
+            "TOML; a bank of certdrill needs no import (use `--bank`), and other files import as JSON",
+        ),
+    ];
+    let extension = name
+        .rsplit_once('.')
+        .map_or("", |(_, it)| it)
+        .to_lowercase();
+    let known = KINDS.iter().find(|(names, _)| names.contains(&&*extension));
+    if let Some((_, kind)) = known {
+        return Some(kind);
+    }
+    let begins = |words: &[&str]| {
+        let head: String = text.trim_start().chars().take(40).collect();
+        let head = head.to_lowercase();
+        words.iter().any(|it| head.starts_with(it))
+    };
+    let is_named = !matches!(extension.as_str(), "" | "txt" | "text");
+    if is_named {
+        None
+    } else if begins(&["<!doctype", "<html", "<head", "<body"]) {
+        Some(HTML)
+    } else if begins(&[
+        "export ",
+        "import ",
+        "const ",
+        "var ",
+        "let ",
+        "module.exports",
+        "#!/",
+    ]) {
+        Some(PROGRAM).filter(|_| text.contains(['{', '(']) && text.contains('='))
+    } else {
+        None
+    }
+}
+
 /// The format of a file with this name and text, where one of them tells.
 pub fn format_of(name: &str, text: &str) -> Option<Format> {
     let extension = name
@@ -85,7 +147,12 @@ fn by_text(text: &str) -> Option<Format> {
     {
         return Some(Format::Gift);
     }
-    if has(|it| it.starts_with("ANSWER:")) && has(|it| lettered::option(it).is_some()) {
+    let is_option = |it: &str| {
+        let bytes = it.as_bytes();
+        lettered::option(it).is_some()
+            || matches!(bytes, [b'A'..=b'E', b'.' | b')', next, ..] if !next.is_ascii_punctuation())
+    };
+    if has(|it| it.to_uppercase().starts_with("ANSWER:")) && lines().any(is_option) {
         return Some(Format::Aiken);
     }
     if first.starts_with('#') || has(|it| lettered::answer(it).is_some()) {
@@ -96,10 +163,23 @@ fn by_text(text: &str) -> Option<Format> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, foreign, format_of};
+    use super::{Format, foreign, format_of, other_kind};
 
     #[test]
     fn names_and_texts_tell_the_format() {
+        for (name, text, words) in [
+            ("a.js", "", "a program"),
+            ("a.txt", "export const questions = [{}];", "a program"),
+            ("a.html", "", "a web page"),
+            ("a.txt", "<!DOCTYPE html>", "a web page"),
+            ("a.sql", "", "CSV"),
+            ("a.yml", "", "JSON"),
+            ("a.toml", "", "--bank"),
+        ] {
+            let kind = other_kind(name, text);
+            assert!(kind.is_some_and(|it| it.contains(words)), "{name} {text}");
+        }
+        assert_eq!(other_kind("a.txt", "import what?"), None);
         for (name, text, format) in [
             ("a.gift", "", Format::Gift),
             ("A.MD", "", Format::Markdown),

@@ -32,8 +32,8 @@ pub struct Part {
 pub struct Taken {
     pub added: usize,
     pub already: usize,
-    /// The lines of questions that are there with another key.
-    pub other_key: Vec<usize>,
+    /// The lines of questions that exist with another key, and where.
+    pub other_key: Vec<(usize, String)>,
 }
 
 /// What became of an import.
@@ -82,7 +82,7 @@ pub fn import_into(
         .iter()
         .map(|part| {
             let otherwise = Topic::titled(title(&part.stem));
-            merge.add(&part.imported.questions, &otherwise, topic)
+            merge.add(&part.name, &part.imported.questions, &otherwise, topic)
         })
         .collect();
     let results = added.iter().map(|it| Taken {

@@ -11,8 +11,8 @@ use crate::model::{Bank, Question};
 #[derive(Debug, Default)]
 pub struct Known {
     ids: HashSet<String>,
-    /// The texts of the right options, by question.
-    keys: HashMap<Likeness, Vec<String>>,
+    /// The texts of the correct options and the place, by question.
+    keys: HashMap<Likeness, (Vec<String>, String)>,
     /// Ids and titles.
     topics: Vec<(String, String)>,
 }
@@ -32,7 +32,7 @@ impl Known {
             keys: bank
                 .questions
                 .iter()
-                .map(|it| (likeness(it), key(it)))
+                .map(|it| (likeness(it), (key(it), format!("the bank as `{}`", it.id))))
                 .collect(),
             topics: bank
                 .topics
@@ -57,8 +57,8 @@ pub struct Addition<'e> {
     pub placed: Vec<Placed<'e>>,
     /// How many of its questions are there already.
     pub already: usize,
-    /// The lines of those that are there with another key.
-    pub other_key: Vec<usize>,
+    /// The lines of those that exist with another key, and where.
+    pub other_key: Vec<(usize, String)>,
 }
 
 /// Puts questions in their places, file by file.
@@ -76,10 +76,11 @@ impl Merge {
         }
     }
 
-    /// Places `entries`; those without a topic go under `otherwise`, and all of
+    /// Places `entries` of the file `name`; those without a topic go under `otherwise`, and all of
     /// them under `instead` if there is one.
     pub fn add<'e>(
         &mut self,
+        name: &str,
         entries: &'e [Entry],
         otherwise: &Topic,
         instead: Option<&Topic>,
@@ -89,14 +90,16 @@ impl Merge {
             let likeness = Likeness::of_entry(entry);
             let right = entry.options.iter().filter(|it| it.correct);
             let key = sorted(right.map(|it| it.text.as_str()));
-            if let Some(there) = self.known.keys.get(&likeness) {
-                added.already += 1;
-                if *there != key {
-                    added.other_key.push(entry.line);
+            if let Some((other, place)) = self.known.keys.get(&likeness) {
+                if *other == key {
+                    added.already += 1;
+                } else {
+                    added.other_key.push((entry.line, place.clone()));
                 }
                 continue;
             }
-            self.known.keys.insert(likeness, key);
+            let place = format!("{name}, line {}", entry.line);
+            self.known.keys.insert(likeness, (key, place));
             let topic = instead.or(entry.topic.as_ref()).unwrap_or(otherwise);
             added.placed.push(Placed {
                 id: self.id(entry),

@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
+use encoding_rs::WINDOWS_1252;
+
+use super::detect::other_kind;
 use super::{Format, foreign, format_of};
 use crate::bank::clean;
 
@@ -19,6 +22,8 @@ pub struct Source {
     pub stem: String,
     pub format: Format,
     pub text: String,
+    /// The first line that is not UTF-8, if the file is read as Windows-1252.
+    pub recoded: Option<usize>,
 }
 
 impl Source {
@@ -29,16 +34,18 @@ impl Source {
         if let Some(kind) = foreign(&bytes) {
             return Err(format!("this is {kind}"));
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].split(|&byte| byte == b'\n').count();
-            format!("line {line} is not UTF-8; save the file as UTF-8")
-        })?;
+        let (text, recoded) = decoded(bytes)?;
         let named = |part: Option<&std::ffi::OsStr>| {
             let name = part.unwrap_or_default().to_string_lossy();
             clean(&name).replace('\n', " ")
         };
-        let format = format.or_else(|| format_of(&named(path.file_name()), &text));
+        let name = named(path.file_name());
+        if format.is_none()
+            && let Some(kind) = other_kind(&name, &text)
+        {
+            return Err(format!("this is {kind}"));
+        }
+        let format = format.or_else(|| format_of(&name, &text));
         let names: Vec<_> = Format::ALL.iter().map(|it| it.name()).collect();
         Ok(Self {
             name: clean(&path.to_string_lossy()).replace('\n', " "),
@@ -50,8 +57,36 @@ impl Source {
                 )
             })?,
             text,
+            recoded,
         })
     }
+}
+
+/// The text of `bytes`, and the first line that is not UTF-8 if it is Windows-1252,
+/// which older spreadsheets write.
+fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok((text, None)),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let line = bytes[..at].split(|&byte| byte == b'\n').count();
+    if is_windows_1252(&bytes) {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+        return Ok((text.into_owned(), Some(line)));
+    }
+    Err(format!("line {line} is not UTF-8; save the file as UTF-8"))
+}
+
+/// Whether `bytes` are likely to be text in Windows-1252: its letters with accents
+/// are few and stand alone, unlike those of other scripts.
+fn is_windows_1252(bytes: &[u8]) -> bool {
+    let unused = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+    let is_text = |byte: &u8| !unused.contains(byte) && (*byte >= b' ' || b"\t\r\n".contains(byte));
+    let high = bytes.iter().filter(|it| **it >= 0x80).count();
+    let pairs = bytes.windows(2).filter(|it| it[0] >= 0x80 && it[1] >= 0x80);
+    bytes.iter().all(is_text) && pairs.count() * 2 <= high && high * 4 <= bytes.len()
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
