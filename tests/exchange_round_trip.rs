@@ -1,7 +1,7 @@
 //! What goes out comes in again, whatever is in it; and nothing that comes in
 //! does any harm.
 
-use certdrill::bank::{Origin, load};
+use certdrill::bank::{Origin, load, refers_to_options};
 use certdrill::exchange::folder::{Part, import_into};
 use certdrill::exchange::{Answer, Book, Entry, Format, Imported, Topic, export, import};
 use certdrill::model::Shape;
@@ -139,6 +139,7 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
                 negated: flags[0],
                 fixed_order: flags[1],
                 beyond: flags[2],
+                unordered: false,
             },
         )
 }
@@ -172,6 +173,11 @@ fn kept(entry: &Entry, format: Format) -> Entry {
     if !table {
         (kept.difficulty, kept.shape) = (None, None);
         (kept.negated, kept.fixed_order, kept.beyond) = (false, false, false);
+    }
+    // Options that refer to each other keep their order, whatever the format says.
+    let texts = || entry.options.iter().map(|it| it.text.as_str());
+    if table && texts().any(refers_to_options) {
+        kept.fixed_order = true;
     }
     match format {
         Format::Aiken => {

@@ -10,22 +10,36 @@ use super::entry::{Answer, Entry};
 use super::export::{Book, Exported, same_body};
 use super::intake::Intake;
 use super::key::{self, Key};
+use super::lettered;
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
     let mut open = Open::default();
     let mut after_blank = true;
-    for (at, line) in text.lines().enumerate() {
+    let mut lines = text.lines().enumerate().peekable();
+    while let Some((at, line)) = lines.next() {
         let (number, line) = (at + 1, line.trim());
         if line.is_empty() {
             after_blank = true;
             continue;
         }
-        if let Some(key) = answer(line) {
-            open.close(Some(key), number, intake);
-        } else if let Some((letter, text)) = option(line).filter(|it| open.takes(it.0)) {
-            if letter == 0 && !open.entry.options.is_empty() {
-                // A second A: the question before has no answer.
-                open.close(None, number, intake);
+        let next = lines.peek().map_or("", |(_, line)| line.trim());
+        if let Some(told) = feedback(line) {
+            open.add_feedback(told, number, intake);
+        } else if let Some(key) = answer(line) {
+            if open.key.is_some() {
+                open.close(number, intake);
+            }
+            if open.entry.line == 0 {
+                intake.leave_out(number, "an ANSWER line without a question");
+            } else {
+                open.key = Some(key.to_owned());
+            }
+        } else if open.in_feedback && !after_blank && open.option(line, next).is_none() {
+            open.add_feedback(line, number, intake);
+        } else if let Some((letter, text)) = open.option(line, next) {
+            if open.key.is_some() || letter == 0 && !open.entry.options.is_empty() {
+                // A second A: the question before has ended.
+                open.close(number, intake);
             }
             if letter != open.entry.options.len() {
                 open.gap = true;
@@ -33,8 +47,8 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             open.begin(number);
             open.entry.options.push(Answer::new(text, false));
         } else {
-            if !open.entry.options.is_empty() {
-                open.close(None, number, intake);
+            if !open.entry.options.is_empty() || open.key.is_some() {
+                open.close(number, intake);
             }
             open.begin(number);
             let gap = match open.entry.stem.as_str() {
@@ -47,14 +61,17 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
         }
         after_blank = false;
     }
-    open.close(None, text.lines().count(), intake);
+    open.close(text.lines().count(), intake);
 }
 
 /// The question that is being read.
 #[derive(Default)]
 struct Open {
     entry: Entry,
-    /// A letter was left out or stands twice.
+    key: Option<String>,
+    /// The last line was feedback.
+    in_feedback: bool,
+    /// A letter was left out or is there twice.
     gap: bool,
 }
 
@@ -65,13 +82,36 @@ impl Open {
         }
     }
 
-    /// Whether a line with this letter is an option here, and not part of the question.
-    fn takes(&self, letter: usize) -> bool {
-        letter == 0 || !self.entry.options.is_empty()
+    /// The place and text of an option, if `line` is one here. Without a space after
+    /// its letter it has to continue the letters, or be continued on the next line.
+    fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
+        let count = self.entry.options.len();
+        let (letter, text, has_space) = option(line)?;
+        let continued = option(next).is_some_and(|it| it.0 == letter + 1);
+        let is_certain = has_space || (letter > 0 && letter == count) || (letter == 0 && continued);
+        let is_here = letter == 0 || (count > 0 && self.key.is_none());
+        (is_certain && is_here).then_some((letter, text))
     }
 
-    fn close(&mut self, key: Option<&str>, line: usize, intake: &mut Intake<'_>) {
-        let Self { mut entry, gap } = std::mem::take(self);
+    /// Adds `text` to the explanation of the question, whose key is known.
+    fn add_feedback(&mut self, text: &str, line: usize, intake: &mut Intake<'_>) {
+        if self.entry.options.is_empty() {
+            return intake.note(line, "feedback without a question is not kept");
+        }
+        self.in_feedback = true;
+        let explanation = &mut self.entry.explanation;
+        let gap = if explanation.is_empty() { "" } else { "\n" };
+        *explanation += gap;
+        *explanation += text;
+    }
+
+    fn close(&mut self, line: usize, intake: &mut Intake<'_>) {
+        let Self {
+            mut entry,
+            key,
+            gap,
+            in_feedback: _,
+        } = std::mem::take(self);
         match key {
             None if entry.line == 0 => {}
             None if entry.options.is_empty() => intake.leave_out(entry.line, "it has no options"),
@@ -79,30 +119,48 @@ impl Open {
                 let why = format!("it has no ANSWER line (looked for it up to line {line})");
                 intake.leave_out(entry.line, why);
             }
-            Some(_) if entry.line == 0 => {
-                intake.leave_out(line, "an ANSWER line without a question");
-            }
             Some(_) if gap => intake.leave_out(entry.line, "its letters do not go A, B, C"),
             Some(key) => {
                 let key = Key::Letters(key.trim_end_matches('.').to_owned());
-                entry.options.iter_mut().for_each(|it| it.correct = false);
+                intake.read_html(&mut entry);
                 intake.take(entry, &key);
             }
         }
     }
 }
 
-/// `A. text` or `A) text`.
-fn option(line: &str) -> Option<(usize, &str)> {
+/// `A. text`, `A) text`, `b. text`, or `(A) text`: the place of the letter, the
+/// text, and whether a space is between.
+fn option(line: &str) -> Option<(usize, &str, bool)> {
+    if let Some((place, text)) = lettered::option(line) {
+        return Some((place, text, true));
+    }
     let letter = terminated(one_of::<_, _, ContextError>('A'..='Z'), one_of(['.', ')']));
     let (letter, text): (char, &str) = (letter, rest).parse(line).ok()?;
-    let gap = text.is_empty() || text.starts_with(char::is_whitespace);
-    gap.then(|| (letter as usize - 'A' as usize, text.trim()))
+    Some((letter as usize - 'A' as usize, text.trim(), false))
 }
 
+/// The key in `ANSWER: B` and its dialects.
 fn answer(line: &str) -> Option<&str> {
     let head = (Caseless("answer"), space0::<_, ContextError>, ':');
-    preceded(head, rest).parse(line).ok().map(str::trim)
+    let exact = preceded(head, rest).parse(line).ok().map(str::trim);
+    exact.or_else(|| lettered::answer(line).filter(|it| it.len() <= 20))
+}
+
+/// The text after `FEEDBACK:` and the like.
+fn feedback(line: &str) -> Option<&str> {
+    let (word, text) = line.split_once(':')?;
+    let words = [
+        "feedback",
+        "general feedback",
+        "explanation",
+        "rationale",
+        "comment",
+        "@comments",
+    ];
+    words
+        .contains(&word.trim().to_lowercase().as_str())
+        .then(|| text.trim())
 }
 
 pub fn write(book: &Book) -> Exported {

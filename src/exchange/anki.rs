@@ -50,7 +50,8 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             card(&header, &row, line, intake);
         }
     }
-    table::take(&names.unwrap_or_default(), &named, intake);
+    let columns = table::Columns::of(names.unwrap_or_default(), &named);
+    table::take(&columns, &named, intake);
 }
 
 /// The header and where the notes begin.
@@ -111,8 +112,8 @@ impl Header {
             return html::read(field);
         }
         let piece = html::Piece {
-            is_item: false,
             text: field.to_owned(),
+            ..html::Piece::default()
         };
         html::Read {
             pieces: vec![piece],

@@ -5,6 +5,10 @@ use crate::model::Shape;
 /// A question as any format has it. Banks of other makers have no facts, so it
 /// carries none; what a format lacks is empty here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a field of its own in some format"
+)]
 pub struct Entry {
     /// The line it begins on, from 1.
     pub line: usize,
@@ -23,6 +27,8 @@ pub struct Entry {
     pub fixed_order: bool,
     /// The exam would not ask it.
     pub beyond: bool,
+    /// The file gives its options in no order.
+    pub unordered: bool,
 }
 
 /// One option of a question.

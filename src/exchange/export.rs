@@ -39,6 +39,7 @@ impl Book {
                 negated: question.negated,
                 fixed_order: question.fixed_order,
                 beyond: !bank.is_in_scope(question),
+                unordered: false,
             }
         });
         Self {

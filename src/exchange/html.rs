@@ -1,24 +1,77 @@
-//! The little HTML that cards and quizzes have, as text and back.
+//! HTML in cards and quizzes, as text and back.
 
 /// A stretch of text: an item of a list, or what stands around lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     pub is_item: bool,
+    /// The number of an item in an ordered list.
+    pub number: Option<usize>,
     pub text: String,
 }
 
-/// What was read, and whether something was left out that is no text.
+/// The text of an HTML document, and whether it had pictures, sounds, or films.
 #[derive(Debug, Default)]
 pub struct Read {
     pub pieces: Vec<Piece>,
     pub had_media: bool,
 }
 
-/// Takes HTML apart. Tags that structure nothing are dropped; what is no tag
-/// and no entity stays as it is.
+/// The effect of a tag on text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Text in another look.
+    Inline,
+    /// A raised text, which would read as another number without a sign.
+    Raised,
+    Break,
+    /// A paragraph or another block on lines of its own.
+    Block,
+    /// Text that keeps its lines and spaces.
+    Preformatted,
+    Row,
+    Cell,
+    Ordered,
+    Unordered,
+    Item,
+    Media,
+}
+
+/// The effect of a tag by its name. Names of no layout, such as those in
+/// `Vec<String>` and `<title>`, are text.
+#[rustfmt::skip]
+pub fn tag(name: &str) -> Option<Tag> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "b" | "i" | "u" | "em" | "strong" | "span" | "font" | "a" | "sub" | "small" | "big"
+        | "mark" | "s" | "del" | "ins" | "tt" | "kbd" | "samp" | "code" | "var" | "center"
+        | "abbr" | "cite" | "q" | "wbr" => Tag::Inline,
+        "sup" => Tag::Raised,
+        "br" => Tag::Break,
+        "p" | "div" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "table"
+        | "thead" | "tbody" | "section" | "article" => Tag::Block,
+        "pre" => Tag::Preformatted,
+        "tr" => Tag::Row,
+        "td" | "th" => Tag::Cell,
+        "ol" => Tag::Ordered,
+        "ul" => Tag::Unordered,
+        "li" => Tag::Item,
+        "img" | "audio" | "video" | "object" | "iframe" | "svg" => Tag::Media,
+        _ => return None,
+    })
+}
+
+/// The name of a tag without its slash and attributes, and whether it closes.
+pub fn name(tag: &str) -> (&str, bool) {
+    let bare = tag.trim_start_matches('/');
+    let end = bare.find(|c: char| !c.is_ascii_alphanumeric());
+    let (name, rest) = bare.split_at(end.unwrap_or(bare.len()));
+    // `<p:x>` and `<b-c>` are other names.
+    let is_whole = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
+    (if is_whole { name } else { "" }, tag.starts_with('/'))
+}
+
+/// Takes HTML apart. What is no tag and no entity stays as it is.
 pub fn read(html: &str) -> Read {
-    let mut read = Read::default();
-    let mut piece = Piece::default();
+    let mut reader = Reader::default();
     let mut rest = html;
     // Once no tag ends any more, nothing is looked for: time stays linear.
     let mut tags_end = true;
@@ -31,100 +84,169 @@ pub fn read(html: &str) -> Read {
                 tags_end = false;
                 continue;
             };
-            let tag = &rest[1..end];
+            if !reader.tag(&rest[1..end]) {
+                reader.piece.text += &rest[..=end];
+            }
             rest = &rest[end + 1..];
-            read.had_media |= structure(tag, &mut piece, &mut read.pieces);
         } else if c == '&'
             && let Some((decoded, len)) = entity(rest)
         {
-            piece.text.push(decoded);
+            reader.piece.text += &decoded;
             rest = &rest[len..];
         } else {
-            let is_space = c.is_ascii_whitespace();
-            if !is_space {
-                piece.text.push(c);
-            } else if !piece.text.is_empty() && !piece.text.ends_with([' ', '\n']) {
-                piece.text.push(' ');
-            }
+            reader.sign(c);
             rest = &rest[c.len_utf8()..];
         }
     }
-    close(&mut piece, &mut read.pieces, false);
-    read
+    reader.close(None, false);
+    reader.read
 }
 
-/// HTML as one text, items on lines of their own.
+#[derive(Default)]
+struct Reader {
+    read: Read,
+    piece: Piece,
+    /// In text that keeps its lines and spaces.
+    is_preformatted: bool,
+    /// The lists that are open; an ordered one with the number of its last item.
+    lists: Vec<Option<usize>>,
+}
+
+impl Reader {
+    fn sign(&mut self, c: char) {
+        let text = &mut self.piece.text;
+        if !c.is_ascii_whitespace() || self.is_preformatted {
+            text.push(c);
+        } else if !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
+    }
+
+    /// Applies a tag, or returns false if it is text.
+    fn tag(&mut self, inside: &str) -> bool {
+        let (name, closes) = name(inside);
+        let Some(tag) = tag(name) else {
+            // Comments and declarations are no text.
+            return inside.starts_with('!');
+        };
+        match tag {
+            Tag::Inline => {}
+            Tag::Raised if closes => {}
+            Tag::Raised => self.piece.text.push('^'),
+            Tag::Break => self.piece.text.push('\n'),
+            Tag::Block | Tag::Row => self.begin_line(),
+            Tag::Preformatted => {
+                self.begin_line();
+                self.is_preformatted = !closes;
+            }
+            Tag::Cell if closes || self.piece.text.is_empty() => {}
+            Tag::Cell if self.piece.text.ends_with('\n') => {}
+            Tag::Cell => self.piece.text += " | ",
+            Tag::Item if closes => self.close(None, false),
+            Tag::Item => {
+                let last = self.lists.last_mut().and_then(Option::as_mut);
+                let number = last.map(|it| {
+                    *it += 1;
+                    *it
+                });
+                self.close(number, true);
+            }
+            Tag::Ordered | Tag::Unordered => {
+                self.close(None, false);
+                if closes {
+                    self.lists.pop();
+                } else {
+                    self.lists.push((tag == Tag::Ordered).then_some(0));
+                }
+            }
+            Tag::Media => self.read.had_media = true,
+        }
+        true
+    }
+
+    fn begin_line(&mut self) {
+        let text = &mut self.piece.text;
+        let begun = !text.is_empty() && !text.ends_with('\n');
+        text.extend(begun.then_some('\n'));
+    }
+
+    /// Ends the piece and begins the next one; an item counts even when it is empty.
+    fn close(&mut self, number: Option<usize>, is_item: bool) {
+        let next = Piece {
+            is_item,
+            number,
+            text: String::new(),
+        };
+        let done = std::mem::replace(&mut self.piece, next);
+        if done.is_item || !done.text.trim().is_empty() {
+            self.read.pieces.push(done);
+        }
+    }
+}
+
+/// HTML as one text, items on lines of their own, and whether it had media.
 pub fn to_text(html: &str) -> (String, bool) {
     let read = read(html);
-    let texts: Vec<_> = read.pieces.iter().map(|it| it.text.trim()).collect();
+    let texts = read.pieces.iter().map(|it| {
+        let text = it.text.trim_matches('\n').trim_end();
+        match it.number {
+            Some(number) => format!("{number}. {}", text.trim_start()),
+            None if it.is_item => format!("- {}", text.trim_start()),
+            None => text.to_owned(),
+        }
+    });
+    let texts: Vec<_> = texts.collect();
     (texts.join("\n").trim().to_owned(), read.had_media)
 }
 
-/// What the tag does to the text so far. True for pictures, sounds and films.
-fn structure(tag: &str, piece: &mut Piece, pieces: &mut Vec<Piece>) -> bool {
-    let closing = tag.starts_with('/');
-    let name: String = tag
-        .trim_start_matches('/')
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect();
-    match name.to_ascii_lowercase().as_str() {
-        "br" => piece.text.push('\n'),
-        "p" | "div" | "tr" | "pre" | "hr" | "h1" | "h2" | "h3" | "h4" => {
-            let begun = !piece.text.is_empty() && !piece.text.ends_with('\n');
-            piece.text.extend(begun.then_some('\n'));
-        }
-        "li" => {
-            close(piece, pieces, !closing);
-        }
-        "ol" | "ul" => close(piece, pieces, false),
-        "img" | "audio" | "video" | "object" | "iframe" => return true,
-        _ => {}
-    }
-    false
-}
-
-/// Ends `piece`; an item counts even when it is empty.
-fn close(piece: &mut Piece, pieces: &mut Vec<Piece>, next_is_item: bool) {
-    let next = Piece {
-        is_item: next_is_item,
-        text: String::new(),
+/// The text of a field that may be HTML. A tag counts only if its name is known
+/// and text in another look ends, since a text can be about a tag.
+pub fn guess(text: &str) -> (String, bool) {
+    let has_tags = || {
+        text.match_indices('<').any(|(at, _)| {
+            let inside = &text[at + 1..];
+            let (name, _) = name(inside.split('>').next().unwrap_or_default());
+            match tag(name) {
+                Some(Tag::Inline | Tag::Raised | Tag::Item | Tag::Cell) => {
+                    text.contains(&format!("</{name}>"))
+                }
+                Some(_) => inside.contains('>'),
+                None => false,
+            }
+        })
     };
-    let done = std::mem::replace(piece, next);
-    if done.is_item || !done.text.trim().is_empty() {
-        pieces.push(done);
+    if text.contains('<') && has_tags() {
+        let (plain, had_media) = to_text(text);
+        if !plain.is_empty() || had_media {
+            return (plain, had_media);
+        }
     }
+    (entities(text), false)
 }
 
-/// The character that `text` begins with as an entity, and the entity's length.
-fn entity(text: &str) -> Option<(char, usize)> {
-    const LONGEST: usize = 10;
+/// `text` with its entities decoded.
+pub fn entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out += &rest[..at];
+        rest = &rest[at..];
+        let (sign, len) = entity(rest).unwrap_or_else(|| ("&".to_owned(), 1));
+        out += &sign;
+        rest = &rest[len..];
+    }
+    out + rest
+}
+
+/// The text of the entity that `text` begins with, and the entity's length.
+fn entity(text: &str) -> Option<(String, usize)> {
+    /// The longest name, with its signs.
+    const LONGEST: usize = 33;
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "hellip" => '…',
-        "ndash" => '–',
-        "mdash" => '—',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "rdquo" => '”',
-        "ldquo" => '“',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((c, end + 1))
+    let entity = &text[..=end];
+    let decoded = htmlize::unescape(entity);
+    let is_whole = decoded != entity && !decoded.ends_with(';') || entity == "&semi;";
+    (is_whole && !decoded.contains('\u{FFFD}')).then(|| (decoded.replace('\u{A0}', " "), end + 1))
 }
 
 /// `text` as HTML that reads back as it was, every space and line break of it.
@@ -148,20 +270,21 @@ pub fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, escape, read, to_text};
+    use super::{Piece, escape, guess, read, to_text};
 
     #[test]
     fn lists_fall_into_items() {
         let html = "<p>Which?</p><ol type=\"A\"><li>one</li><li></li><li>a &lt; b<br>c</li></ol>";
-        let piece = |is_item, text: &str| Piece {
-            is_item,
+        let piece = |number: Option<usize>, text: &str| Piece {
+            is_item: number.is_some(),
+            number,
             text: text.into(),
         };
         let expected = [
-            piece(false, "Which?\n"),
-            piece(true, "one"),
-            piece(true, ""),
-            piece(true, "a < b\nc"),
+            piece(None, "Which?\n"),
+            piece(Some(1), "one"),
+            piece(Some(2), ""),
+            piece(Some(3), "a < b\nc"),
         ];
         assert_eq!(read(html).pieces, expected);
     }
@@ -185,6 +308,37 @@ mod tests {
     fn escaped_text_reads_back() {
         for text in ["a  b\n  c", "=1 \"<b>\" &amp;", "x \ny", "a\n\n\nb"] {
             assert_eq!(to_text(&escape(text)).0, text);
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_layout_are_text() {
+        for text in [
+            "git checkout -b <name>",
+            "Vec<String>",
+            "There is no <title> element.",
+            "What does <b> do?",
+            "<strong>",
+        ] {
+            assert_eq!(guess(text).0, text);
+        }
+    }
+
+    #[test]
+    fn fields_in_html_become_text() {
+        for (html, text) in [
+            ("<p>Which has <b>rings</b>?</p>", "Which has rings?"),
+            ("caf&eacute; &uuml;ber &#8364; &notin;", "café über € ∉"),
+            ("<pre>a:\n    b</pre>", "a:\n    b"),
+            ("<ol><li>one</li><li>two</li></ol>", "1. one\n2. two"),
+            (
+                "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+                "a | b\nc",
+            ),
+            ("10<sup>3</sup>", "10^3"),
+            ("two  spaces\nand a line", "two  spaces\nand a line"),
+        ] {
+            assert_eq!(guess(html).0, text);
         }
     }
 

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::entry::{Dropped, Entry, Imported, Likeness, Note, normal};
+use super::entry::{Answer, Dropped, Entry, Imported, Likeness, Note, normal};
 use super::key::Key;
-use super::{asks_for, naming};
-use crate::bank::clean;
+use super::lettered::without_number;
+use super::{asks_for, html, naming};
+use crate::bank::{are_alike, clean, lists_labels, refers_to_options};
 
 /// The longest text of one field, in bytes, as a bank has it.
 pub const FIELD_LIMIT: usize = 16 * 1024;
@@ -55,7 +56,28 @@ impl<'a> Intake<'a> {
         self.imported.notes.push(Note { line, what });
     }
 
+    /// Reads the texts of `entry` that are HTML.
+    pub fn read_html(&mut self, entry: &mut Entry) {
+        let mut had_media = false;
+        let mut read = |text: &mut String| {
+            let (plain, media) = html::guess(text);
+            had_media |= media;
+            *text = plain;
+        };
+        read(&mut entry.stem);
+        read(&mut entry.explanation);
+        for option in &mut entry.options {
+            read(&mut option.text);
+            read(&mut option.why);
+        }
+        if had_media {
+            self.note(entry.line, "a picture or sound is not kept");
+        }
+    }
+
     pub fn finish(mut self) -> Imported {
+        self.imported.questions.sort_by_key(|it| it.line);
+        strip_numbers(&mut self.imported.questions);
         self.imported.dropped.sort_by_key(|it| it.line);
         self.imported.notes.sort_by_key(|it| it.line);
         self.imported
@@ -78,7 +100,7 @@ impl<'a> Intake<'a> {
             if option.text.is_empty() {
                 return Err(format!("its option {} has no text", at + 1));
             }
-            let same = |it: &super::Answer| normal(&it.text) == normal(&option.text);
+            let same = |it: &Answer| are_alike(&it.text, &option.text);
             if entry.options[..at].iter().any(same) {
                 return Err(format!(
                     "two options say the same: {}",
@@ -86,7 +108,9 @@ impl<'a> Intake<'a> {
                 ));
             }
         }
-        key.mark(&mut entry.options)?;
+        if let Some(note) = key.mark(&mut entry.options)? {
+            self.note(entry.line, note);
+        }
         let right = entry.options.iter().filter(|it| it.correct).count();
         if right == 0 {
             return Err("it has no key: no option is marked right".into());
@@ -94,16 +118,54 @@ impl<'a> Intake<'a> {
         if right == entry.options.len() {
             return Err("all its options are marked right".into());
         }
+        // One option can be a list of the statements that are asked for.
+        let lists = |wanted| {
+            let mut correct = entry.options.iter().filter(|it| it.correct);
+            right == 1 && correct.all(|it| lists_labels(&it.text, wanted))
+        };
         if let Some(wanted) = asks_for::how_many(&entry.stem)
             && wanted != right
+            && !lists(wanted)
         {
             return Err(format!(
                 "it asks for {wanted} options and has {right} right"
             ));
         }
+        self.keep_order(&mut entry)?;
         self.once(&entry)?;
         entry.topic = topic.and_then(|topic| self.topic(entry.line, topic));
         Ok(entry)
+    }
+
+    /// Keeps the order of options that refer to each other.
+    fn keep_order(&mut self, entry: &mut Entry) -> Result<(), String> {
+        let refers = |it: &Answer| refers_to_options(&it.text);
+        if entry.fixed_order || !entry.options.iter().any(refers) {
+            return Ok(());
+        }
+        entry.fixed_order = true;
+        if !entry.unordered {
+            let what = "an option refers to others by letter or position; the order is kept";
+            self.note(entry.line, what);
+            return Ok(());
+        }
+        // "All of the above" is true at the end of any order, "Both A and C" of none.
+        let sums_up = |it: &Answer| {
+            let text = it.text.to_lowercase();
+            let text = text.trim_end_matches('.');
+            text.ends_with("above") && !refers_to_options(text.trim_end_matches("the above"))
+        };
+        if entry.options.iter().any(|it| refers(it) && !sums_up(it)) {
+            return Err(
+                "an option refers to others by letter or position, and the file gives the options \
+                 no order"
+                    .into(),
+            );
+        }
+        entry
+            .options
+            .sort_by_key(|it| (refers(it), it.text.clone()));
+        Ok(())
     }
 
     /// The second of two questions that read the same is left out.
@@ -148,6 +210,28 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// Takes the numbers off the questions of a file if all of them are numbered.
+fn strip_numbers(questions: &mut [Entry]) {
+    /// The fewest questions whose numbers can be no part of them.
+    const FEWEST: usize = 3;
+    let number = |entry: &Entry| {
+        let (is_numbered, rest) = without_number(&entry.stem);
+        let digits = entry.stem.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let number = digits[..end].parse::<u32>().ok();
+        number.filter(|_| is_numbered && !rest.is_empty())
+    };
+    let numbers: Vec<_> = questions.iter().map_while(number).collect();
+    let ascend = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    if numbers.len() == questions.len() && numbers.len() >= FEWEST && ascend {
+        for question in questions {
+            question.stem = without_number(&question.stem).1.to_owned();
+        }
+    }
+}
+
 /// Makes all texts of `entry` safe to show, and refuses what is too long.
 fn tidy(entry: &mut Entry) -> Result<(), String> {
     let Entry {
@@ -175,6 +259,12 @@ fn tidy(entry: &mut Entry) -> Result<(), String> {
 }
 
 fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
+    // Marks for hyphenation and line breaks show nothing, and a fixed space is a space.
+    if text.contains(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{A0}']) {
+        *text = text
+            .replace(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'], "")
+            .replace('\u{A0}', " ");
+    }
     // Asked before and after: a hidden character grows when it is made visible.
     let too_long = |len: usize| format!("{what} is {len} bytes long; 16 KiB are allowed");
     if text.len() > FIELD_LIMIT {

@@ -16,15 +16,27 @@ pub enum Key {
     /// Letters, numbers or the text of options, whatever fits. `from` is the
     /// number of the first option: 0 or 1.
     Words { text: String, from: usize },
+    /// The text of options and nothing else.
+    Text(String),
+    /// Every field with this name names the same options.
+    All(Vec<(String, Key)>),
     /// Each entry names one option by its number or text, as a list in JSON does.
     List { words: Vec<String>, from: usize },
 }
 
 impl Key {
-    /// Marks the right ones among `options`, or says why that cannot be told.
-    pub fn mark(&self, options: &mut [Answer]) -> Result<(), String> {
+    /// Marks the correct ones among `options`, or says why they are unknown. A note
+    /// says what the file has that was not followed.
+    pub fn mark(&self, options: &mut [Answer]) -> Result<Option<String>, String> {
+        let mut note = None;
         let right = match self {
-            Self::Marked => return Ok(()),
+            Self::Marked => return Ok(None),
+            Self::All(fields) => {
+                let (right, other) = agreed(fields, options)?;
+                note = other;
+                right
+            }
+            Self::Text(text) => texts(text, options).ok_or_else(|| no_match(text))?,
             Self::Untold(why) => return Err((*why).to_owned()),
             Self::Letters(text) => match letters(text, options.len()) {
                 Reading::None if text.trim().is_empty() => return Err(no_key()),
@@ -47,8 +59,61 @@ impl Key {
         for (at, option) in options.iter_mut().enumerate() {
             option.correct = right.contains(&at);
         }
-        Ok(())
+        Ok(note)
     }
+}
+
+/// The options that all fields name. A field in the plural can name more than one
+/// in the singular, which has place for one only.
+fn agreed(
+    fields: &[(String, Key)],
+    options: &[Answer],
+) -> Result<(Vec<usize>, Option<String>), String> {
+    let mut agreed: Option<(&str, Vec<usize>)> = None;
+    let mut note = None;
+    for (name, key) in fields {
+        let mut tried = options.to_vec();
+        if *key != Key::Marked {
+            for option in &mut tried {
+                option.correct = false;
+            }
+        }
+        key.mark(&mut tried).map_err(|why| match fields {
+            [_] => why,
+            _ => format!("{why}, in {}", excerpt(name)),
+        })?;
+        let marked = tried.iter().enumerate().filter(|(_, it)| it.correct);
+        let right: Vec<_> = marked.map(|(at, _)| at).collect();
+        match &agreed {
+            None => agreed = Some((name, right)),
+            Some((_, other)) if *other == right => {}
+            Some((first, other)) => {
+                let is_part =
+                    |few: &[usize], many: &[usize]| few.iter().all(|it| many.contains(it));
+                let is_plural = |name: &str| name.ends_with('s');
+                let (few, many, kept) =
+                    if is_plural(name) && !is_plural(first) && is_part(other, &right) {
+                        (*first, name.as_str(), right.clone())
+                    } else if is_plural(first) && !is_plural(name) && is_part(&right, other) {
+                        (name.as_str(), *first, other.clone())
+                    } else {
+                        return Err(format!(
+                            "{} and {} name different options",
+                            excerpt(first),
+                            excerpt(name)
+                        ));
+                    };
+                note = Some(format!(
+                    "{} names more options than {}; all of them are correct here",
+                    excerpt(many),
+                    excerpt(few)
+                ));
+                agreed = Some((many, kept));
+            }
+        }
+    }
+    let (_, right) = agreed.ok_or_else(no_key)?;
+    Ok((right, note))
 }
 
 /// What a piece of text names when it is read in one way.
@@ -76,7 +141,7 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
         (Some(named), _) => Ok(named),
         (None, Reading::Options(counted)) => Ok(counted),
         (None, Reading::Beyond(what)) => Err(beyond(&what, options.len())),
-        (None, Reading::None) => Err(format!("its key {} matches no option", excerpt(text))),
+        (None, Reading::None) => Err(no_match(text)),
     }
 }
 
@@ -84,12 +149,17 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
 fn letters(text: &str, count: usize) -> Reading {
     let bare = |piece: &str| {
         piece
-            .trim_matches(|c: char| "().[]:*".contains(c))
+            .trim_matches(|c: char| "().[]:*`\"'".contains(c))
             .to_owned()
     };
     let pieces: Vec<_> = pieces(text)
         .map(bare)
-        .filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("and"))
+        .filter(|it| {
+            let is_joint = [
+                "and", "und", "et", "y", "both", "option", "options", "choice",
+            ];
+            !it.is_empty() && !is_joint.contains(&it.to_lowercase().as_str())
+        })
         .collect();
     let run = match pieces.as_slice() {
         [one] => one.clone(),
@@ -155,8 +225,12 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
 /// The options whose texts `text` gives: one whole, or several with a sign between.
 fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
     let find = |text: &str| {
+        let exact = options.iter().position(|it| it.text.trim() == text.trim());
         let wanted = normal(text);
-        let whole = options.iter().position(|it| normal(&it.text) == wanted);
+        let alike = |it: &Answer| normal(&it.text) == wanted;
+        // Options can differ in case only; then the key has to be exact.
+        let is_one = options.iter().filter(|it| alike(it)).count() == 1;
+        let whole = exact.or_else(|| options.iter().position(|it| is_one && alike(it)));
         // `B. Amazon S3` is letter and text of one option.
         whole.or_else(|| {
             let (place, text) = lettered::option(text)?;
@@ -181,8 +255,12 @@ fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let is_gap = |c: char| c.is_whitespace() || ",;|/&+".contains(c);
+    let is_gap = |c: char| c.is_whitespace() || ",;|/&+、，；".contains(c);
     text.split(is_gap).filter(|it| !it.is_empty())
+}
+
+fn no_match(text: &str) -> String {
+    format!("its key {} matches no option", excerpt(text))
 }
 
 fn no_key() -> String {
@@ -259,6 +337,31 @@ mod tests {
         let refused = words("2", &["1", "4", "2"]).expect_err("ambiguous");
         assert!(refused.contains("place or its text"), "{refused}");
         assert_eq!(words("2", &["1", "2", "4"]), Ok(vec![1]));
+    }
+
+    #[test]
+    fn fields_that_disagree_are_refused() {
+        let key = |names: [(&str, &str); 2]| {
+            let key = |text: &str| Key::Letters(text.to_owned());
+            Key::All(
+                names
+                    .map(|(name, text)| (name.to_owned(), key(text)))
+                    .to_vec(),
+            )
+        };
+        let marked = |names| right(&key(names), FOUR);
+        assert_eq!(marked([("answer", "B"), ("correct", "B")]), Ok(vec![1]));
+        assert_eq!(
+            marked([("answer", "A"), ("answers", "A,C")]),
+            Ok(vec![0, 2])
+        );
+        for other in [
+            [("answer", "A"), ("correct", "B")],
+            [("answer", "B"), ("answers", "A,C")],
+        ] {
+            let refused = marked(other).expect_err("they disagree");
+            assert!(refused.contains("name different options"), "{refused}");
+        }
     }
 
     #[test]

@@ -2,15 +2,14 @@
 //! and false. Everything else that GIFT knows is no choice among options.
 
 use winnow::Parser as _;
-use winnow::ascii::{float, multispace0};
-use winnow::combinator::{delimited, opt, preceded};
-use winnow::error::ContextError;
-use winnow::token::one_of;
+use winnow::ascii::multispace0;
+use winnow::combinator::{alt, delimited, opt, preceded};
+use winnow::token::{one_of, take_while};
 
 use super::read::{Format, formatted};
 use crate::exchange::intake::Intake;
 use crate::exchange::key::Key;
-use crate::exchange::{Answer, Entry};
+use crate::exchange::{Answer, Entry, lettered};
 
 /// Reads `inner` into the options of `entry`.
 pub fn answers(
@@ -70,7 +69,7 @@ fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
     let mut feedback = Vec::new();
     while let Some(after) = rest.strip_prefix('#') {
         rest = after;
-        feedback.push(formatted(&['#'], Format::Plain, &mut rest).1.text);
+        feedback.push(formatted(&['#'], Format::Auto, &mut rest).1.text);
     }
     Some(if feedback.len() > 2 {
         Err("it has an unescaped # in its feedback; write \\#".into())
@@ -88,6 +87,7 @@ struct Mark {
     why: String,
     /// No space stands before the sign, as in `a=b`.
     glued: bool,
+    is_plain: bool,
 }
 
 fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
@@ -95,9 +95,10 @@ fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
     let (mut marks, mut had_media): (Vec<Mark>, bool) = (Vec::new(), false);
     while !input.is_empty() {
         let before = inner[..inner.len() - input.len()].chars().next_back();
-        let glued = before.is_some_and(|c| !c.is_whitespace());
-        let weight = delimited('%', float::<_, f64, ContextError>, '%');
-        let mut head = (one_of(['=', '~']), preceded(multispace0, opt(weight)));
+        let glued = before.is_some_and(|c| !c.is_whitespace()) && !input.starts_with("~=");
+        // `~=` can only mean that the option is correct.
+        let sign = alt(("~=".value('='), one_of(['=', '~'])));
+        let mut head = (sign, preceded(multispace0, opt(weight)));
         let Ok((sign, weight)) = head.parse_next(input) else {
             return Err("it has an unescaped # in an option; write \\#".into());
         };
@@ -113,12 +114,20 @@ fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
         marks.push(Mark {
             is_right: sign == '=',
             weight,
+            is_plain: text.format == Format::Plain,
             text: text.text,
             why,
             glued,
         });
     }
     Ok((marks, had_media))
+}
+
+/// `%50%` or `%33,333%`.
+fn weight(input: &mut &str) -> winnow::Result<f64> {
+    let number = take_while(1.., |c: char| c.is_ascii_digit() || "-+.,".contains(c));
+    let number = number.verify_map(|it: &str| it.replace(',', ".").parse().ok());
+    delimited('%', number, '%').parse_next(input)
 }
 
 fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<(), String> {
@@ -158,6 +167,9 @@ fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<
             why: mark.why.clone(),
             ..Answer::new(mark.text.clone(), mark.is_right || by_weight)
         });
+    }
+    if !marks.iter().any(|it| it.is_plain) {
+        lettered::without_letters(&mut entry.options);
     }
     Ok(())
 }

@@ -30,6 +30,11 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
                 block.read(topic.as_ref(), intake);
             }
         } else if !line.starts_with("//") {
+            if block.ends_before(line) {
+                let next = block.cut();
+                block.read(topic.as_ref(), intake);
+                block = next;
+            }
             block.push(at + 1, line);
         }
     }
@@ -43,6 +48,10 @@ struct Block {
     text: String,
     /// Braces that are open.
     depth: i32,
+    /// The options have ended.
+    has_options: bool,
+    /// The first line after that of the closing brace, and where it begins.
+    tail: Option<(usize, usize)>,
 }
 
 impl Block {
@@ -50,6 +59,9 @@ impl Block {
         if self.text.is_empty() {
             self.line = number;
         } else {
+            if self.has_options && self.tail.is_none() {
+                self.tail = Some((number, self.text.len()));
+            }
             self.text.push('\n');
         }
         self.text += line;
@@ -59,10 +71,32 @@ impl Block {
                 _ if escaped => escaped = false,
                 b'\\' => escaped = true,
                 b'{' => self.depth += 1,
-                b'}' => self.depth -= 1,
+                b'}' => {
+                    self.depth -= 1;
+                    self.has_options |= self.depth == 0;
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Whether `line` belongs to the next question, though no blank line is above it.
+    fn ends_before(&self, line: &str) -> bool {
+        let opens = line.replace("\\{", "").contains('{');
+        self.has_options && self.depth <= 0 && (line.starts_with("::") || opens)
+    }
+
+    /// Cuts off the lines below the options, with which the next question begins.
+    fn cut(&mut self) -> Self {
+        let mut next = Self::default();
+        let Some((line, at)) = self.tail else {
+            return next;
+        };
+        let lines = self.text.split_off(at);
+        for (nth, text) in lines.trim_start_matches('\n').split('\n').enumerate() {
+            next.push(line + nth, text);
+        }
+        next
     }
 
     fn read(&mut self, topic: Option<&Topic>, intake: &mut Intake<'_>) {
@@ -90,7 +124,7 @@ fn question(
     ))
     .parse_next(input)
     .unwrap_or_default();
-    let (format, before) = formatted(&['{', '}'], Format::Plain, input);
+    let (format, before) = formatted(&['{', '}'], Format::Auto, input);
     let inner = match input.chars().next() {
         Some('{') => inside(input)?,
         Some(_) => return Err("it has a } without a {; write \\} for the sign itself".into()),
@@ -98,7 +132,11 @@ fn question(
     };
     let (_, after) = formatted(&['{', '}'], format, input);
     if !input.is_empty() {
-        return Err("it has a second { or }; write \\{ and \\} for the signs themselves".into());
+        return Err(
+            "it has a second { or } in one question; write \\{ and \\} for the signs themselves, \
+             or put a blank line between questions"
+                .into(),
+        );
     }
     let mut stem = before.text;
     if !after.text.trim().is_empty() {
@@ -150,25 +188,28 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     }
 }
 
-/// In which format a text is written; an option is written as its question is.
+/// The format of a text; an option has that of its question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// Moodle's own, in which HTML can be.
+    Auto,
     Plain,
     Html,
 }
 
 /// A decoded text.
 #[derive(Debug)]
-pub struct Text {
+pub struct Decoded {
+    pub format: Format,
     pub text: String,
     pub had_media: bool,
 }
 
 /// Reads a text up to one of `stops` that no backslash stands before.
-pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Format, Text) {
+pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Format, Decoded) {
     let name = alt((
         Caseless("[html]").value(Format::Html),
-        Caseless("[moodle]").value(Format::Plain),
+        Caseless("[moodle]").value(Format::Auto),
         Caseless("[plain]").value(Format::Plain),
         Caseless("[markdown]").value(Format::Plain),
     ));
@@ -186,9 +227,15 @@ pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Fo
     let text = text.unwrap_or_default();
     let (text, had_media) = match format {
         Format::Plain => (text, false),
+        Format::Auto => html::guess(&text),
         Format::Html => html::to_text(&text),
     };
-    (format, Text { text, had_media })
+    let decoded = Decoded {
+        format,
+        text,
+        had_media,
+    };
+    (format, decoded)
 }
 
 /// A sign that GIFT would read otherwise, with a backslash before it.

@@ -1,7 +1,7 @@
 //! A bank in GIFT. A question's id is its title, so that it comes back with it.
 
-use crate::exchange::Entry;
 use crate::exchange::export::{Book, Exported};
+use crate::exchange::{Entry, html, lettered};
 
 /// The marks for one of so many right options, as Moodle knows them.
 const SHARES: [&str; 9] = [
@@ -60,8 +60,9 @@ fn question(entry: &Entry) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    if text.starts_with('[') {
-        // Else `[html]` in a text would name its format.
+    // Otherwise `[html]` would name the format, `<b>` be a tag, and `A.` a label.
+    let is_label = lettered::option(text).is_some();
+    if text.starts_with('[') || is_label || html::guess(text).0 != text {
         out += "[plain]";
     }
     for c in text.chars() {

@@ -1,7 +1,7 @@
 //! Walks through JSON value by value, so that each can be told by its line and
 //! what stands before a fault is not lost with it.
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 pub struct Cursor<'t> {
     text: &'t str,
@@ -28,7 +28,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Parses the next value, or says what is wrong and where, in bytes.
-    pub fn value<T: DeserializeOwned>(&mut self) -> Result<T, (usize, String)> {
+    pub fn value<T: Deserialize<'t>>(&mut self) -> Result<T, (usize, String)> {
         self.peek();
         let rest = &self.text[self.at..];
         let mut values = serde_json::Deserializer::from_str(rest).into_iter();

@@ -2,6 +2,7 @@
 //! with such a list, or an object a line.
 
 mod cursor;
+mod lists;
 mod object;
 mod read;
 mod write;

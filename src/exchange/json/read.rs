@@ -1,130 +1,421 @@
-//! Finds the objects that are questions.
+//! Finds the objects that are questions, however they are nested.
 
 use std::collections::HashMap;
+use std::fmt;
 
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
-use super::object;
-use crate::exchange::intake::Intake;
+use super::{lists, object};
+use crate::exchange::columns::{Role, rank, role};
+use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::lines::Lines;
 
-/// Under what names a list of questions stands in an object.
-const LISTS: [&str; 6] = ["questions", "items", "data", "quiz", "results", "quizzes"];
+/// The names of fields that hold questions and name no topic.
+const LISTS: [&str; 12] = [
+    "questions",
+    "items",
+    "data",
+    "quiz",
+    "quizzes",
+    "results",
+    "exam",
+    "test",
+    "list",
+    "rows",
+    "cards",
+    "content",
+];
 
-/// How deep a list of questions may lie in objects.
-const DEPTH_LIMIT: usize = 4;
+/// The most levels of objects and lists around a question.
+const DEPTH_LIMIT: usize = 12;
+
+/// The most names of fields in a message.
+const MOST_NAMES: usize = 12;
 
 /// An object of the file with the line it begins on.
 pub struct Found {
     pub line: usize,
     pub object: Map<String, Value>,
+    /// The name of the group around it.
+    pub group: Option<String>,
 }
 
-/// All that a file holds.
+/// The content of a file.
 #[derive(Default)]
 struct File {
     found: Vec<Found>,
     /// The titles of topics by their ids.
     topics: HashMap<String, String>,
-    /// Where it stops being JSON, and why.
-    broken: Option<(usize, String)>,
+    /// certdrill wrote it: its texts are plain.
+    is_ours: bool,
+    /// Items of lists of questions that are no objects.
+    others: Vec<usize>,
+    notes: Vec<(usize, String)>,
+    /// Objects in no question and around none.
+    unknown: Vec<Unknown>,
 }
 
+/// An object that is no question, with the names of its fields.
+struct Unknown {
+    line: usize,
+    names: Vec<String>,
+    /// It is in a list of questions.
+    is_among_questions: bool,
+}
+
+/// The place in the file where it is not JSON any more, and why.
+type Broken = (usize, String);
+
 pub fn read(text: &str, intake: &mut Intake<'_>) {
-    let lines = Lines::of(text);
-    let mut file = File::default();
+    let mut walk = Walk {
+        text,
+        lines: Lines::of(text),
+        file: File::default(),
+    };
     let mut cursor = Cursor::new(text);
     // One value, or a value a line.
-    while file.broken.is_none() && cursor.peek().is_some() {
-        if let Err(broken) = whole(&mut cursor, &lines, &mut file) {
-            file.broken = Some(broken);
+    while cursor.peek().is_some() {
+        if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
+            let line = walk.lines.number(at);
+            intake.leave_out(
+                line,
+                format!("this is not JSON: {what}; the rest is not read"),
+            );
+            break;
         }
         cursor.eat(b',');
     }
-    if let Some((at, what)) = file.broken.take() {
-        let why = format!("this is no JSON: {what}; what follows is not read");
-        intake.leave_out(lines.number(at), why);
+    let mut file = walk.file;
+    let found_none = file.found.is_empty();
+    let mut unknown: Vec<_> = file.unknown.drain(..).collect();
+    if found_none {
+        unknown.truncate(1);
+    } else {
+        unknown.retain(|it| it.is_among_questions);
+    }
+    for Unknown { line, names, .. } in unknown {
+        intake.leave_out(line, no_question(&names));
+    }
+    for (line, what) in file.notes {
+        intake.note(line, what);
+    }
+    for line in file.others {
+        intake.leave_out(line, "it is not an object with fields");
     }
     let base = object::Base::of(&file.found);
+    let context = object::Context {
+        base,
+        topics: &file.topics,
+        is_ours: file.is_ours,
+    };
     for found in file.found {
-        object::read(&found, base, &file.topics, intake);
+        object::read(&found, &context, intake);
     }
 }
 
-type Broken = (usize, String);
-
-/// A list, an object with a list, or one question.
-fn whole(cursor: &mut Cursor<'_>, lines: &Lines, file: &mut File) -> Result<(), Broken> {
-    match cursor.peek() {
-        Some(b'[') => list(cursor, lines, file),
-        Some(b'{') => holder(cursor, lines, file, DEPTH_LIMIT),
-        _ => Err((cursor.at, "a list or an object is expected".to_owned())),
+fn no_question(names: &[String]) -> String {
+    if names.is_empty() {
+        return "it has no fields".into();
     }
+    let shown: Vec<_> = names
+        .iter()
+        .take(MOST_NAMES)
+        .map(|it| excerpt(it))
+        .collect();
+    format!(
+        "no field is known as a question with options; its fields are {}",
+        shown.join(", ")
+    )
 }
 
-fn list(cursor: &mut Cursor<'_>, lines: &Lines, file: &mut File) -> Result<(), Broken> {
-    cursor.eat(b'[');
-    while !cursor.eat(b']') {
-        cursor.peek();
-        let line = lines.number(cursor.at);
-        // What is no object becomes one without fields, and is told as such.
-        let object = match cursor.value::<Value>()? {
-            Value::Object(object) => object,
-            _ => Map::new(),
-        };
-        file.found.push(Found { line, object });
-        if !cursor.eat(b',') && cursor.peek() != Some(b']') {
-            return Err((cursor.at, "a comma or ] is expected".to_owned()));
-        }
-    }
-    Ok(())
+struct Walk<'t> {
+    text: &'t str,
+    lines: Lines,
+    file: File,
 }
 
-/// An object: its list of questions is walked through; without one it is a
-/// question itself. Lists are looked for `deeper` levels down.
-fn holder(
-    cursor: &mut Cursor<'_>,
-    lines: &Lines,
-    file: &mut File,
-    deeper: usize,
-) -> Result<(), Broken> {
-    let line = lines.number(cursor.at);
-    cursor.eat(b'{');
-    let mut own = Map::new();
-    let mut had_list = false;
-    while !cursor.eat(b'}') {
-        let name: String = cursor.value()?;
-        if !cursor.eat(b':') {
-            return Err((cursor.at, "a colon is expected".to_owned()));
-        }
-        let may_hold = LISTS.contains(&name.to_lowercase().as_str());
+impl<'t> Walk<'t> {
+    fn value(
+        &mut self,
+        cursor: &mut Cursor<'t>,
+        group: Option<&str>,
+        depth: usize,
+    ) -> Result<usize, Broken> {
         match cursor.peek() {
-            Some(b'[') if may_hold => {
-                had_list = true;
-                list(cursor, lines, file)?;
-            }
-            Some(b'{') if may_hold && deeper > 0 => {
-                had_list = true;
-                holder(cursor, lines, file, deeper - 1)?;
-            }
-            _ => {
-                own.insert(name, cursor.value()?);
-            }
-        }
-        if !cursor.eat(b',') && cursor.peek() != Some(b'}') {
-            return Err((cursor.at, "a comma or } is expected".to_owned()));
+            Some(b'[') if depth < DEPTH_LIMIT => self.list(cursor, group, depth),
+            Some(b'{') if depth < DEPTH_LIMIT => self.object(cursor, group, depth),
+            _ if depth == 0 => Err((cursor.at, "a list or an object is expected".to_owned())),
+            _ => cursor.value::<IgnoredAny>().map(|_| 0),
         }
     }
-    if let Some(Value::Array(topics)) = own.get("topics") {
-        for topic in topics {
+
+    /// Walks through a list and returns how many questions it has.
+    fn list(
+        &mut self,
+        cursor: &mut Cursor<'t>,
+        group: Option<&str>,
+        depth: usize,
+    ) -> Result<usize, Broken> {
+        cursor.eat(b'[');
+        let mut count = 0;
+        let others = self.file.others.len();
+        let before = self.file.unknown.len();
+        while !cursor.eat(b']') {
+            let next = cursor.peek();
+            if !matches!(next, Some(b'{' | b'[')) {
+                let line = self.lines.number(cursor.at);
+                self.file.others.push(line);
+            }
+            count += self.value(cursor, group, depth + 1)?;
+            if !cursor.eat(b',') && cursor.peek() != Some(b']') {
+                return Err((cursor.at, "a comma or ] is expected".to_owned()));
+            }
+        }
+        if count > 0 || depth == 0 {
+            for unknown in &mut self.file.unknown[before..] {
+                unknown.is_among_questions |= count > 0;
+            }
+        } else {
+            self.file.others.truncate(others);
+        }
+        Ok(count)
+    }
+
+    /// Takes an object as a question, or walks through it.
+    fn object(
+        &mut self,
+        cursor: &mut Cursor<'t>,
+        group: Option<&str>,
+        depth: usize,
+    ) -> Result<usize, Broken> {
+        let line = self.lines.number(cursor.at);
+        let start = cursor.at;
+        let Ok(members) = cursor.value::<Members<'t>>() else {
+            cursor.at = start;
+            return self.broken(cursor, depth);
+        };
+        if lists::are_columns(&members.0) {
+            let rows = lists::rows(&members.0);
+            let count = rows.len();
+            self.file.found.extend(rows.into_iter().map(|object| Found {
+                line,
+                object,
+                group: group.map(str::to_owned),
+            }));
+            return Ok(count);
+        }
+        if is_question(&members.0) {
+            let object = serde_json::from_str(&self.text[start..cursor.at])
+                .map_err(|error| (start, error.to_string()))?;
+            let object = unfolded(object);
+            self.file.found.push(Found {
+                line,
+                object,
+                group: group.map(str::to_owned),
+            });
+            return Ok(1);
+        }
+        self.note_topics(&members.0, depth);
+        if let Some((language, inner)) = languages(&members.0) {
+            let what = format!("the questions are in several languages; {language} is used");
+            self.file.notes.push((line, what));
+            let mut cursor = self.inside(inner);
+            return self.value(&mut cursor, group, depth + 1);
+        }
+        let own = own_title(&members.0).filter(|_| depth > 0);
+        let before = self.file.unknown.len();
+        let mut count = 0;
+        for (name, raw) in &members.0 {
+            let is_topic = !LISTS.contains(&name.to_lowercase().as_str()) && !is_number(name);
+            let name = Some(name.as_str()).filter(|_| is_topic);
+            let group = own.as_deref().or(name).or(group);
+            let mut inner = self.inside(raw);
+            if depth + 1 < DEPTH_LIMIT && raw.get().starts_with(['{', '[']) {
+                count += self.value(&mut inner, group, depth + 1)?;
+            }
+        }
+        if count == 0 {
+            let names = members.0.into_iter().map(|(name, _)| name);
+            // The outermost object names what is in it.
+            self.file.unknown.truncate(before);
+            self.file.unknown.push(Unknown {
+                line,
+                names: names.collect(),
+                is_among_questions: false,
+            });
+        }
+        Ok(count)
+    }
+
+    /// A cursor at a value of the file.
+    fn inside(&self, raw: &RawValue) -> Cursor<'t> {
+        let mut cursor = Cursor::new(self.text);
+        cursor.at = raw.get().as_ptr() as usize - self.text.as_ptr() as usize;
+        cursor
+    }
+
+    /// Walks through the members of an object that is not complete, so that the
+    /// questions before the fault are not lost.
+    fn broken(&mut self, cursor: &mut Cursor<'t>, depth: usize) -> Result<usize, Broken> {
+        cursor.eat(b'{');
+        let mut is_question = false;
+        let mut count = 0;
+        while !cursor.eat(b'}') {
+            let name: String = cursor.value()?;
+            if !cursor.eat(b':') {
+                return Err((cursor.at, "a colon is expected".to_owned()));
+            }
+            is_question |= role(&name).is_some_and(|it| it != Role::Topic);
+            if is_question {
+                cursor.value::<IgnoredAny>()?;
+            } else {
+                count += self.value(cursor, None, depth + 1)?;
+            }
+            if !cursor.eat(b',') && cursor.peek() != Some(b'}') {
+                return Err((cursor.at, "a comma or } is expected".to_owned()));
+            }
+        }
+        Ok(count)
+    }
+
+    /// Keeps the titles of topics, and whether certdrill wrote the file.
+    fn note_topics(&mut self, members: &[(String, &RawValue)], depth: usize) {
+        let get = |wanted: &str| {
+            let found = members.iter().find(|(name, _)| name == wanted);
+            found.and_then(|(_, raw)| serde_json::from_str::<Value>(raw.get()).ok())
+        };
+        let Some(Value::Array(topics)) = get("topics") else {
+            return;
+        };
+        for topic in &topics {
             if let (Some(id), Some(title)) = (topic["id"].as_str(), topic["title"].as_str()) {
-                file.topics.insert(id.to_owned(), title.to_owned());
+                self.file.topics.insert(id.to_owned(), title.to_owned());
             }
         }
+        let is_card = |it: Value| it["id"].is_string() && it["licence"].is_string();
+        self.file.is_ours |= depth == 0 && get("bank").is_some_and(is_card);
     }
-    if !had_list {
-        file.found.push(Found { line, object: own });
+}
+
+/// Whether these are the fields of a question and not those of a group.
+fn is_question(members: &[(String, &RawValue)]) -> bool {
+    let has = |wanted: fn(Role) -> bool| {
+        members.iter().any(|(name, raw)| {
+            role(name).is_some_and(wanted) && raw.get() != "null" && !raw.get().starts_with("[]")
+        })
+    };
+    let holds_questions = members.iter().any(|(name, raw)| {
+        let is_list = LISTS.contains(&name.to_lowercase().as_str());
+        is_list && raw.get().starts_with(['[', '{'])
+    });
+    // "text" and "title" name many things.
+    let asks = |certain: bool| {
+        members.iter().any(|(name, raw)| {
+            let is_text = raw.get().starts_with('"')
+                || raw.get().starts_with('{') && !has_questions_below(raw.get());
+            role(name) == Some(Role::Question) && is_text && (!certain || rank(name) < 9)
+        })
+    };
+    let has_options = has(|it| {
+        matches!(
+            it,
+            Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_)
+        )
+    });
+    let has_answer = has(|it| matches!(it, Role::Answer | Role::AnswerIndex | Role::AnswerLetters));
+    if holds_questions && !has_options {
+        return false;
     }
-    Ok(())
+    asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
+}
+
+/// `object` with the options that are next to the stem in the field for the question.
+fn unfolded(mut object: Map<String, Value>) -> Map<String, Value> {
+    let is_outer = |(name, value): &(&String, &Value)| {
+        let has_options = |inner: &Map<String, Value>| {
+            inner
+                .keys()
+                .any(|it| matches!(role(it), Some(Role::Options)))
+        };
+        role(name) == Some(Role::Question) && value.as_object().is_some_and(has_options)
+    };
+    let outer = object.iter().find(is_outer).map(|(name, _)| name.clone());
+    if let Some(Value::Object(inner)) = outer.and_then(|name| object.remove(&name)) {
+        object.extend(inner);
+    }
+    object
+}
+
+/// Whether an object under a name for a question holds questions of its own.
+fn has_questions_below(raw: &str) -> bool {
+    let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
+        return false;
+    };
+    members.0.iter().any(|(_, raw)| raw.get().starts_with('{'))
+}
+
+/// The English list of questions among those in several languages, or the first one.
+fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m RawValue)> {
+    let is_list = |(name, raw): &(String, &RawValue)| {
+        name.len() == 2
+            && name.bytes().all(|it| it.is_ascii_lowercase())
+            && raw.get().starts_with(['[', '{'])
+    };
+    if members.len() < 2 || !members.iter().all(is_list) {
+        return None;
+    }
+    let english = members.iter().find(|(name, _)| name == "en");
+    let (name, raw) = english.or(members.first())?;
+    Some((name, raw))
+}
+
+/// The title of a group.
+fn own_title(members: &[(String, &RawValue)]) -> Option<String> {
+    let text = |wanted: fn(&str) -> bool| {
+        let found = members.iter().find(|(name, _)| wanted(name));
+        found.and_then(|(_, raw)| serde_json::from_str::<String>(raw.get()).ok())
+    };
+    text(|name| role(name) == Some(Role::Topic))
+        .or_else(|| text(|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
+}
+
+/// `3`, `q3`, and `question 3` number a question and name no group.
+fn is_number(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let bare = lower.trim_start_matches(|c: char| c.is_alphabetic());
+    let word = lower.len() - bare.len();
+    let number = bare.trim_start_matches([' ', '_', '-', '#']);
+    let is_word = ["", "q", "question", "item", "no", "nr", "n", "id"].contains(&&lower[..word]);
+    is_word && !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// The members of an object in the order of the file.
+pub struct Members<'t>(pub Vec<(String, &'t RawValue)>);
+
+impl<'t> Deserialize<'t> for Members<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+
+        impl<'t> Visitor<'t> for Collect {
+            type Value = Members<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(Collect)
+    }
 }

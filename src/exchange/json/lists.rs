@@ -1,0 +1,64 @@
+//! Questions as an object of lists: one list of questions, one of options, one of answers.
+
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use crate::exchange::columns::{Role, role};
+
+/// Whether a list of texts under a name for questions is next to lists under names
+/// for options or answers.
+pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
+    let is_list = |wanted: fn(Role) -> bool, begins: [&str; 2]| {
+        members.iter().any(|(name, raw)| {
+            let bare: String = raw
+                .get()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .take(2)
+                .collect();
+            names(name).is_some_and(wanted) && begins.contains(&bare.as_str())
+        })
+    };
+    is_list(|it| it == Role::Question, ["[\"", "[\""])
+        && is_list(
+            |it| matches!(it, Role::Options | Role::Option(_)),
+            ["[[", "[\""],
+        )
+}
+
+/// The questions, each with its part of every list that is as long as theirs.
+pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
+    let parsed = members.iter().filter_map(|(name, raw)| {
+        let value: Value = serde_json::from_str(raw.get()).ok()?;
+        Some((name, value))
+    });
+    let lists: Vec<(&String, Vec<Value>)> = parsed
+        .filter_map(|(name, value)| match value {
+            Value::Array(list) => Some((name, list)),
+            _ => None,
+        })
+        .collect();
+    let questions = lists
+        .iter()
+        .find(|(name, _)| names(name) == Some(Role::Question));
+    let count = questions.map_or(0, |(_, list)| list.len());
+    let row = |at: usize| {
+        let parts = lists.iter().filter(|(_, list)| list.len() == count);
+        let named = parts.map(|(name, list)| {
+            let is_question = names(name) == Some(Role::Question);
+            let name = if is_question {
+                "question"
+            } else {
+                name.as_str()
+            };
+            (name.to_owned(), list[at].clone())
+        });
+        named.collect()
+    };
+    (0..count).map(row).collect()
+}
+
+/// The role of a name in the plural.
+fn names(name: &str) -> Option<Role> {
+    role(name).or_else(|| role(name.strip_suffix(['s', 'S'])?))
+}
