@@ -31,7 +31,7 @@ fn every_kind_of_file_gives_its_questions_and_messages() {
         assert_eq!(came, expected, "{name}");
         count += 1;
     }
-    assert!(count >= 30, "{count} fixtures");
+    assert!(count >= 38, "{count} fixtures");
 }
 
 /// The report of an import and the questions, which have to be sound and go into

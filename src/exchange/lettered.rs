@@ -55,6 +55,13 @@ pub fn answer(line: &str) -> Option<&str> {
     (!text.is_empty() && (is_certain || is_label_list(text))).then_some(text)
 }
 
+/// Whether `line` is `Answer:` or the like, with the answer below it.
+pub fn awaits_answer(line: &str) -> bool {
+    after_word(line).is_some_and(|(is_certain, text)| {
+        is_certain && text.trim().trim_matches(['*', '_', '>']).trim().is_empty()
+    })
+}
+
 /// The text after a word for an answer, and whether "is" or a sign is between.
 fn after_word(line: &str) -> Option<(bool, &str)> {
     let bare = line
@@ -81,6 +88,14 @@ fn after_word(line: &str) -> Option<(bool, &str)> {
     Some((verb.is_some() || sign.is_some(), text))
 }
 
+/// The key in `word: B`, whatever the word and its language.
+pub fn any_key(line: &str) -> Option<&str> {
+    let (word, text) = line.split_once([':', '：'])?;
+    let words = word.split_whitespace().count();
+    let text = text.trim().trim_matches(['*', '_', '`']).trim();
+    ((1..=4).contains(&words) && is_label_list(text)).then_some(text)
+}
+
 /// `B`, `A, C`, `(B)`, or `A and C` and nothing else.
 pub fn is_label_list(text: &str) -> bool {
     let mut labels = text
@@ -89,6 +104,22 @@ pub fn is_label_list(text: &str) -> bool {
         .peekable();
     let is_label = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_uppercase());
     text.len() <= 20 && labels.peek().is_some() && labels.all(is_label)
+}
+
+/// The place of a first option at the end of a line, as in `Which? - A. Mars`.
+pub fn first_option_in(line: &str) -> Option<usize> {
+    let mut places = line.match_indices(char::is_whitespace);
+    places.find_map(|(at, _)| {
+        let bare = line[at..]
+            .trim_start()
+            .trim_start_matches(['-', '*'])
+            .trim_start();
+        let (place, text) = option(bare)?;
+        let is_end = line[..at]
+            .trim_end()
+            .ends_with(['?', ':', '.', ')', '？', '：', '*']);
+        (place == 0 && !text.is_empty() && is_end).then_some(at)
+    })
 }
 
 /// What stands after `Explanation:` and its like.
@@ -307,7 +338,9 @@ pub fn without_number(text: &str) -> (bool, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Key, answer, key_and_more, option, split, without_number};
+    use super::{
+        Answer, Key, answer, any_key, awaits_answer, key_and_more, option, split, without_number,
+    };
 
     #[test]
     fn letters_before_options() {
@@ -352,6 +385,9 @@ mod tests {
         ] {
             assert_eq!(answer(none), None, "{none}");
         }
+        assert!(awaits_answer("**Answer:**"));
+        assert_eq!(any_key("Odgovor: B"), Some("B"));
+        assert_eq!(any_key("Note: Big"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::exchange::html::{self, Tag as Layout};
 use crate::exchange::lettered;
 use crate::exchange::lines::Lines;
 
@@ -15,17 +16,31 @@ pub struct Line {
     pub number: usize,
     /// It continues the line before.
     pub soft: bool,
+    /// The length of its text in bold.
+    pub strong: usize,
+    /// The end of its last text in bold.
+    pub strong_end: usize,
+}
+
+impl Line {
+    /// Whether its last `length` bytes are in bold.
+    pub fn is_strong(&self, length: usize) -> bool {
+        self.strong > 0 && self.strong >= length && self.strong_end >= self.text.trim_end().len()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A heading of the level 1 to 6.
-    Heading(usize),
+    /// A heading of the level 1 to 6, perhaps made of a paragraph by a line below it.
+    Heading {
+        level: usize,
+        underlined: bool,
+    },
     Text,
     Code,
-    /// The first paragraph of an item; a number is that of an ordered list.
+    /// The first paragraph of an item, with its number in an ordered list.
     Item {
-        ordered: bool,
+        number: Option<u64>,
         checked: Option<bool>,
     },
     /// `<details>` opens or closes.
@@ -44,6 +59,10 @@ pub struct Block {
     pub lines: Vec<Line>,
     /// It has a picture in it, which is not kept.
     pub had_media: bool,
+    /// The length of its links to places on the page, such as "Back to top".
+    anchors: usize,
+    /// Tags that were taken for layout, in case that nothing else is in it.
+    tags: String,
 }
 
 impl Block {
@@ -57,7 +76,9 @@ pub fn joined(lines: &[Line]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            out.push(if line.soft { ' ' } else { '\n' });
+            // Rows of a table stay rows.
+            let is_row = line.text.trim_start().starts_with('|');
+            out.push(if line.soft && !is_row { ' ' } else { '\n' });
         }
         out += &line.text;
     }
@@ -74,19 +95,122 @@ pub fn blocks(text: &str) -> Vec<Block> {
         link: None,
         summary: None,
         comment: false,
+        strong: false,
+        image: false,
+        preformatted: false,
+        lists_in_html: Vec::new(),
+        text,
     };
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TASKLISTS).into_offset_iter() {
         roll.event(event, range.start);
     }
     roll.close();
+    split_first_options(&mut roll.blocks);
+    roll.blocks.iter_mut().for_each(split_rows_of_options);
     roll.blocks
 }
 
+/// Gives a first option at the end of the question's line a line of its own, if the
+/// next line is the second option.
+fn split_first_options(blocks: &mut Vec<Block>) {
+    let is_second = |line: &Line| lettered::option(&line.text).is_some_and(|it| it.0 == 1);
+    let mut old = std::mem::take(blocks).into_iter().peekable();
+    while let Some(mut block) = old.next() {
+        let count = block.lines.len();
+        let found = (0..count).find_map(|nth| {
+            let line = &block.lines[nth];
+            let next = block.lines.get(nth + 1);
+            let next = next.or_else(|| old.peek()?.lines.first());
+            let is_split = next.is_some_and(is_second) && lettered::option(&line.text).is_none();
+            let begins = lettered::first_option_in(&line.text).filter(|_| is_split)?;
+            Some((nth, begins))
+        });
+        let mut first = None;
+        if let Some((nth, begins)) = found {
+            let line = &mut block.lines[nth];
+            let option = Line {
+                text: line.text[begins..]
+                    .trim_start_matches(['-', '*', ' '])
+                    .to_owned(),
+                number: line.number,
+                ..Line::default()
+            };
+            line.text.truncate(begins);
+            match old.peek().filter(|_| nth + 1 == count) {
+                // The options are items of a list, and so is the first one.
+                Some(next) => {
+                    first = Some(Block {
+                        line: option.number,
+                        lines: vec![option],
+                        ..next.clone()
+                    });
+                }
+                None => block.lines.insert(nth + 1, option),
+            }
+        }
+        blocks.push(block);
+        blocks.extend(first);
+    }
+}
+
+/// Gives each of the options in one line a line of its own.
+fn split_rows_of_options(block: &mut Block) {
+    if block.kind == Kind::Code
+        || matches!(
+            block.kind,
+            Kind::Item {
+                checked: Some(_),
+                ..
+            }
+        )
+    {
+        return;
+    }
+    let lines = std::mem::take(&mut block.lines);
+    for (at, line) in lines.iter().enumerate() {
+        let starts = lettered::starts_in_a_row(&line.text);
+        let next = lines.get(at + 1).and_then(|it| lettered::option(&it.text));
+        // "A. Vitamin B. complex" is one option, which "B." follows.
+        let is_row = starts.len() > 2 || (starts.len() == 2 && starts[0] > 0);
+        if !is_row || next.is_some() {
+            block.lines.push(line.clone());
+            continue;
+        }
+        let ends = starts.iter().copied().chain([line.text.len()]);
+        for (nth, (from, to)) in [0]
+            .into_iter()
+            .chain(starts.iter().copied())
+            .zip(ends)
+            .enumerate()
+        {
+            let text = line.text[from..to]
+                .trim()
+                .trim_end_matches([',', ';'])
+                .to_owned();
+            if !text.is_empty() {
+                let soft = line.soft && nth == 0;
+                let part = Line {
+                    text,
+                    soft,
+                    number: line.number,
+                    ..Line::default()
+                };
+                block.lines.push(part);
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a state of the text on its own"
+)]
 struct Roll<'t> {
+    text: &'t str,
     lines: Lines,
     blocks: Vec<Block>,
-    /// Whether each list that is open is ordered.
-    lists: Vec<bool>,
+    /// The next number of each list that is open and ordered.
+    lists: Vec<Option<u64>>,
     depth: usize,
     open: Option<Block>,
     /// The address of the link that is open, and where its text begins.
@@ -95,6 +219,14 @@ struct Roll<'t> {
     summary: Option<String>,
     /// In a comment, which may go on over many lines.
     comment: bool,
+    /// In bold.
+    strong: bool,
+    /// In the words for a picture, which are no text.
+    image: bool,
+    /// In `<pre>`, whose lines and spaces stay.
+    preformatted: bool,
+    /// The lists that are open in HTML; an ordered one with the number of its last item.
+    lists_in_html: Vec<Option<usize>>,
 }
 
 impl<'t> Roll<'t> {
@@ -123,15 +255,20 @@ impl<'t> Roll<'t> {
 
     fn start(&mut self, tag: Tag<'t>, at: usize) {
         match tag {
-            Tag::Heading { level, .. } => self.begin(Kind::Heading(level as usize), at),
+            Tag::Heading { level, .. } => {
+                let underlined = !self.text[at..].trim_start().starts_with('#');
+                let level = level as usize;
+                self.begin(Kind::Heading { level, underlined }, at);
+            }
             Tag::List(first) => {
                 self.close();
-                self.lists.push(first.is_some());
+                self.lists.push(first);
             }
             Tag::Item => {
-                let ordered = self.lists.last().copied().unwrap_or_default();
+                let next = self.lists.last_mut().and_then(Option::as_mut);
+                let number = next.map(|it| std::mem::replace(it, it.saturating_add(1)));
                 let kind = Kind::Item {
-                    ordered,
+                    number,
                     checked: None,
                 };
                 self.begin(kind, at);
@@ -149,10 +286,15 @@ impl<'t> Roll<'t> {
                 self.link = Some((dest_url, open.map_or(0, |it| it.text.len())));
             }
             Tag::Image { .. } => {
+                self.image = true;
+                if self.open.is_none() {
+                    self.begin(Kind::Text, at);
+                }
                 if let Some(open) = &mut self.open {
                     open.had_media = true;
                 }
             }
+            Tag::Strong => self.strong = true,
             _ => {}
         }
     }
@@ -178,11 +320,17 @@ impl<'t> Roll<'t> {
                 }
                 self.close();
             }
+            TagEnd::Image => self.image = false,
+            TagEnd::Strong => self.strong = false,
             TagEnd::Link => {
-                let open = self.open.as_mut().and_then(|it| it.lines.last_mut());
-                if let (Some((url, start)), Some(line)) = (self.link.take(), open) {
+                let link = self.link.take();
+                if let (Some((url, start)), Some(open)) = (link, &mut self.open)
+                    && let Some(line) = open.lines.last_mut()
+                {
                     let is_shown = line.text.get(start..) == Some(&*url);
-                    if !is_shown && !url.is_empty() {
+                    if url.starts_with('#') {
+                        open.anchors += line.text.len().saturating_sub(start);
+                    } else if !is_shown && !url.is_empty() && !line.text.is_empty() {
                         line.text += &format!(" ({url})");
                     }
                 }
@@ -204,13 +352,31 @@ impl<'t> Roll<'t> {
             depth: self.depth,
             lines: Vec::new(),
             had_media: false,
+            anchors: 0,
+            tags: String::new(),
         });
     }
 
     fn close(&mut self) {
-        if let Some(block) = self.open.take() {
+        if let Some(mut block) = self.open.take() {
             let is_item = matches!(block.kind, Kind::Item { .. });
-            if is_item || block.lines.iter().any(|it| !it.text.trim().is_empty()) {
+            let mut has_text = block.lines.iter().any(|it| !it.text.trim().is_empty());
+            if is_item && !has_text && !block.tags.is_empty() {
+                // An option about a tag has nothing else.
+                block.lines = vec![Line {
+                    text: std::mem::take(&mut block.tags),
+                    number: block.line,
+                    ..Line::default()
+                }];
+                has_text = true;
+            }
+            if block.kind == Kind::Text && block.anchors > 0 {
+                let text = block.text();
+                if block.anchors >= text.trim().len() || is_navigation(&text) {
+                    return;
+                }
+            }
+            if is_item || has_text || block.had_media {
                 self.blocks.push(block);
             }
         }
@@ -234,6 +400,9 @@ impl<'t> Roll<'t> {
     }
 
     fn text(&mut self, text: &str, at: usize) {
+        if self.image {
+            return;
+        }
         if let Some(summary) = &mut self.summary {
             *summary += text;
             return;
@@ -259,12 +428,16 @@ impl<'t> Roll<'t> {
                         line.number = self.lines.number(at) + nth;
                     }
                     line.text += part;
+                    if self.strong {
+                        line.strong += part.len();
+                        line.strong_end = line.text.len();
+                    }
                 }
             }
         }
     }
 
-    /// Of HTML only `<details>` and line breaks mean something; the words stay.
+    /// Reads HTML: tags that lay out text are dropped, others and all words stay.
     fn html(&mut self, html: &str, at: usize) {
         let mut rest = html;
         loop {
@@ -284,45 +457,128 @@ impl<'t> Roll<'t> {
                 self.tag(tag, at);
                 rest = after;
             } else {
-                return;
+                return self.html_text(&format!("<{after}"), at);
             }
         }
     }
 
-    fn tag(&mut self, tag: &str, at: usize) {
-        let name = tag.split_whitespace().next().unwrap_or_default();
-        match name.to_lowercase().trim_end_matches('/') {
-            "details" => self.mark(Kind::Opens, at),
-            "/details" => self.mark(Kind::Closes, at),
-            "summary" => self.summary = Some(String::new()),
-            "/summary" => {
-                let words = self.summary.take().unwrap_or_default();
-                if lettered::answer(&words).is_some() {
-                    self.begin(Kind::Text, at);
-                    self.text(&words, at);
-                    self.close();
+    fn tag(&mut self, inside: &str, at: usize) {
+        let (name, closes) = html::name(inside);
+        match (name.to_lowercase().as_str(), closes) {
+            ("details", false) => return self.mark(Kind::Opens, at),
+            ("details", true) => return self.mark(Kind::Closes, at),
+            ("summary", false) => {
+                self.summary = Some(String::new());
+                return;
+            }
+            ("summary", true) => return self.end_summary(at),
+            ("b" | "strong", _) => self.strong = !closes,
+            ("script" | "style", _) => return,
+            _ => {}
+        }
+        let layout = html::tag(name);
+        if let Some(open) = self.open.as_mut().filter(|_| layout.is_some()) {
+            open.tags += &format!("<{inside}>");
+        }
+        match layout {
+            None if inside.starts_with(['!', '?']) => {}
+            None => self.text(&format!("<{inside}>"), at),
+            Some(Layout::Inline) => {
+                if name == "a"
+                    && inside.contains("href=\"#")
+                    && let Some(open) = &mut self.open
+                {
+                    open.anchors += 1;
                 }
             }
-            "br" => self.push_line(false),
-            "p" | "/p" | "div" | "/div" => self.close(),
-            "img" => {
+            Some(Layout::Raised) if closes => {}
+            Some(Layout::Raised) => self.text("^", at),
+            Some(Layout::Break | Layout::Row) => self.push_line(false),
+            Some(Layout::Block) if ["p", "div", "hr"].contains(&name) => self.close(),
+            Some(Layout::Block) => self.push_line(false),
+            Some(Layout::Preformatted) => {
+                self.close();
+                self.preformatted = !closes;
+            }
+            Some(Layout::Cell) => {
+                let line = self.open.as_ref().and_then(|it| it.lines.last());
+                if !closes && line.is_some_and(|it| !it.text.is_empty()) {
+                    self.text(" | ", at);
+                }
+            }
+            Some(Layout::Ordered | Layout::Unordered) if closes => {
+                self.lists_in_html.pop();
+            }
+            Some(Layout::Ordered) => self.lists_in_html.push(Some(0)),
+            Some(Layout::Unordered) => self.lists_in_html.push(None),
+            Some(Layout::Item) if closes => {}
+            Some(Layout::Item) => {
+                self.push_line(false);
+                let last = self.lists_in_html.last_mut().and_then(Option::as_mut);
+                let mark = last.map_or("- ".to_owned(), |it| {
+                    *it += 1;
+                    format!("{it}. ")
+                });
+                self.text(&mark, at);
+            }
+            Some(Layout::Media) => {
+                if self.open.is_none() {
+                    self.begin(Kind::Text, at);
+                }
                 if let Some(open) = &mut self.open {
                     open.had_media = true;
                 }
             }
-            _ => {}
+        }
+    }
+
+    /// Keeps the words of a `<summary>` where they name the answer.
+    fn end_summary(&mut self, at: usize) {
+        let words = self.summary.take().unwrap_or_default();
+        if lettered::answer(&words).is_some() {
+            self.begin(Kind::Text, at);
+            self.text(&words, at);
+            self.close();
         }
     }
 
     fn html_text(&mut self, text: &str, at: usize) {
         for line in text.split_inclusive('\n') {
-            let words = line.trim();
+            let words = if self.preformatted {
+                line.trim_end_matches('\n')
+            } else {
+                line.trim()
+            };
             if !words.is_empty() {
-                self.text(words, at);
+                self.text(&html::entities(words), at);
             }
             if line.ends_with('\n') {
                 self.push_line(false);
             }
         }
     }
+}
+
+/// Whether a text with a link to a place on its page is nothing but the link.
+fn is_navigation(text: &str) -> bool {
+    let words: String = text
+        .chars()
+        .filter(|c| c.is_alphabetic() || *c == ' ')
+        .collect();
+    let words = words.trim().to_lowercase();
+    let places = [
+        "top",
+        "contents",
+        "content",
+        "index",
+        "up",
+        "home",
+        "menu",
+        "questions",
+        "start",
+    ];
+    words.split_whitespace().count() <= 5
+        && (words.starts_with("back")
+            || words.is_empty()
+            || places.iter().any(|it| words.ends_with(it)))
 }

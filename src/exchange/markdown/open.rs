@@ -1,20 +1,26 @@
 //! The question that is being read, and how it ends.
 
+use super::signs::asks;
 use crate::exchange::intake::Intake;
-use crate::exchange::key::Key;
+use crate::exchange::key::{Key, letter};
 use crate::exchange::{Answer, Entry, Topic, lettered};
 
 /// A paragraph with its line.
 pub type Paragraph = (usize, String);
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 pub struct Open {
     pub line: usize,
     /// The level of the heading that it began with, if with one.
     pub heading: Option<usize>,
     /// It began with a number, as only questions do.
     pub numbered: bool,
+    /// Its number.
+    pub number: Option<u64>,
     pub stem: Vec<String>,
+    /// A paragraph of the stem ends with one.
+    pub has_question_mark: bool,
     pub options: Vec<Answer>,
     /// How deep its options lie in lists.
     pub option_depth: usize,
@@ -26,9 +32,184 @@ pub struct Open {
     /// Why it cannot be used, whatever its key.
     pub fault: Option<String>,
     pub had_media: bool,
+    /// A picture follows this many options.
+    pub picture_after: Option<usize>,
+    /// A word said that an explanation begins.
+    pub is_explained: bool,
+    /// Paragraphs between its options belong to them.
+    pub absorbs: bool,
+    /// The items without letters below the question, and whether each is in bold.
+    pub items: Vec<(String, bool)>,
+    /// Whether each option is in bold.
+    pub strong: Vec<bool>,
 }
 
 impl Open {
+    /// Adds a paragraph to the question.
+    pub fn add_stem(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.has_question_mark |= text.trim_end().ends_with(['?', '？']);
+            self.stem.push(text.to_owned());
+        }
+    }
+
+    /// Adds an option; `strong` says whether its text is in bold.
+    pub fn add_option(&mut self, option: Answer, strong: bool) {
+        if self.picture_after.is_some_and(|it| it > 0) {
+            self.fault
+                .get_or_insert("its options are pictures".to_owned());
+        }
+        self.options.push(option);
+        self.strong.push(strong);
+    }
+
+    /// The heading above, if it is the title of questions and `text` is one of them; and
+    /// whether the text between the two belongs to no question.
+    pub fn title_above(&self, text: &str, had_question: bool) -> Option<(usize, String, bool)> {
+        /// The most words of a title above a question that does not ask.
+        const MOST_WORDS: usize = 4;
+        let level = self.heading.filter(|_| !self.numbered)?;
+        let title = self.stem.first().filter(|it| !asks(it))?;
+        if self.has_question_mark {
+            return None;
+        }
+        let is_short = title.split_whitespace().count() <= MOST_WORDS;
+        let is_title = asks(text) || (is_short && self.stem.len() == 1 && level > 1);
+        is_title.then(|| (level, title.clone(), level == 1 && !had_question))
+    }
+
+    /// Makes the options a part of the question: they are statements, and options with
+    /// boxes follow them.
+    pub fn turn_into_statements(&mut self) {
+        let options = std::mem::take(&mut self.options);
+        let lines = options.iter().enumerate();
+        let lines: Vec<_> = lines
+            .map(|(at, it)| format!("{}. {}", letter(at), it.text))
+            .collect();
+        self.stem.push(lines.join("\n"));
+        self.strong.clear();
+        self.fault = None;
+    }
+
+    /// Gives the paragraphs below the last option to it.
+    pub fn absorb(&mut self) {
+        self.absorbs = true;
+        let paragraphs = std::mem::take(&mut self.explanation);
+        if let Some(option) = self.options.last_mut() {
+            for (_, text) in paragraphs {
+                option.text += &format!("\n{text}");
+            }
+        }
+    }
+
+    /// Takes a line such as `Options:` off the end of the question.
+    pub fn drop_label(&mut self) {
+        let Some(last) = self.stem.last_mut().filter(|_| self.options.is_empty()) else {
+            return;
+        };
+        let labels = [
+            "Options:", "Choices:", "Answers:", "OPTIONS:", "options:", "choices:",
+        ];
+        let bare = last.trim_end_matches('*').trim_end();
+        if let Some(bare) = labels.iter().find_map(|it| bare.strip_suffix(*it)) {
+            *last = bare.trim_end_matches(['*', ' ', '\n']).to_owned();
+        }
+        self.stem.retain(|it| !it.is_empty());
+    }
+
+    /// Makes the items below the question its options if some of them are marked, or if
+    /// `told` names one.
+    pub fn promote_items(&mut self, told: Option<&str>) {
+        let count = self.items.len();
+        let are_last = self.stem.len() > count
+            && self.stem.ends_with(
+                &self
+                    .items
+                    .iter()
+                    .map(|(text, _)| text.clone())
+                    .collect::<Vec<_>>(),
+            );
+        if count < 2 || !are_last {
+            return;
+        }
+        let mut tried = self.clone();
+        for (text, strong) in std::mem::take(&mut tried.items) {
+            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            let bare = bare.get(2..).unwrap_or_default();
+            tried.add_option(Answer::new(bare, false), strong);
+        }
+        tried.stem.truncate(self.stem.len() - count);
+        let is_named = told.is_some_and(|told| {
+            let (key, _) = lettered::key_and_more(told, &tried.options);
+            key.mark(&mut tried.options.clone()).is_ok()
+        });
+        if is_named || tried.mark_by_look() {
+            *self = tried;
+        }
+    }
+
+    /// Whether something names or marks the correct options.
+    pub fn is_answered(&mut self) -> bool {
+        self.has_key() || self.mark_by_look()
+    }
+
+    /// Marks the options that are in bold or have a tick behind them.
+    fn mark_by_look(&mut self) -> bool {
+        const MARKS: [&str; 12] = [
+            "✅",
+            "✓",
+            "✔",
+            "☑",
+            "(correct)",
+            "(correct answer)",
+            "(right)",
+            "[correct]",
+            "<-- correct",
+            "← correct",
+            "(answer)",
+            "(richtig)",
+        ];
+        let unmarked = |text: &str| {
+            let text = text.trim_end_matches('\u{FE0F}').trim_end();
+            let lower = text.to_lowercase();
+            let behind = MARKS.iter().find(|it| lower.ends_with(**it));
+            let ahead = MARKS[..4].iter().find(|it| text.starts_with(**it));
+            if lower.len() != text.len() {
+                None
+            } else if let Some(mark) = behind {
+                Some(
+                    text[..text.len() - mark.len()]
+                        .trim_end_matches(['*', ' '])
+                        .to_owned(),
+                )
+            } else {
+                ahead.map(|it| {
+                    text[it.len()..]
+                        .trim_start_matches(['\u{FE0F}', ' '])
+                        .to_owned()
+                })
+            }
+        };
+        let bare: Vec<_> = self.options.iter().map(|it| unmarked(&it.text)).collect();
+        let is_some_only = |count: usize| (1..self.options.len()).contains(&count);
+        if is_some_only(bare.iter().flatten().count()) {
+            for (option, bare) in self.options.iter_mut().zip(bare) {
+                if let Some(text) = bare {
+                    *option = Answer {
+                        correct: true,
+                        text,
+                        ..option.clone()
+                    };
+                }
+            }
+        } else if is_some_only(self.strong.iter().filter(|it| **it).count()) {
+            for (option, strong) in self.options.iter_mut().zip(&self.strong) {
+                option.correct = *strong;
+            }
+        }
+        self.ticked()
+    }
+
     pub fn ticked(&self) -> bool {
         self.options.iter().any(|it| it.correct)
     }
@@ -39,8 +220,7 @@ impl Open {
 
     /// Whether its words alone show that it is a question.
     pub fn is_question(&self) -> bool {
-        let asks = |text: &String| text.trim_end().ends_with('?');
-        self.key.is_some() || self.stem.iter().any(asks) || (self.numbered && self.stem.is_empty())
+        self.key.is_some() || self.has_question_mark || (self.numbered && self.stem.is_empty())
     }
 
     /// Whether what lies `depth` deep is said of the last option.
@@ -48,9 +228,23 @@ impl Open {
         !self.options.is_empty() && depth > self.option_depth
     }
 
-    /// Adds to the reason of the last option.
-    pub fn add_why(&mut self, text: &str) {
-        if let Some(option) = self.options.last_mut() {
+    /// Whether a line with a first letter that lies `depth` deep begins the options of
+    /// another question. Below the key, letters can name the options again.
+    pub fn ends_at_option(&self, depth: usize) -> bool {
+        let is_item = |text: &str| {
+            let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            text.starts_with("- ") || (bare.len() < text.len() && bare.starts_with(". "))
+        };
+        let last = self.explanation.last();
+        let is_question =
+            last.is_some_and(|(_, text)| asks(text) || !(is_item(text) || self.is_explained));
+        !self.has_key() || (depth <= self.option_depth && is_question)
+    }
+
+    /// Adds to the reason of the option at `place`.
+    pub fn add_reason(&mut self, place: usize, text: &str) {
+        let last = self.options.len().saturating_sub(1);
+        if let Some(option) = self.options.get_mut(place.min(last)) {
             if !option.why.is_empty() {
                 option.why += "\n\n";
             }
@@ -58,30 +252,50 @@ impl Open {
         }
     }
 
+    /// Adds to the reason of the last option.
+    pub fn add_why(&mut self, text: &str) {
+        self.add_reason(usize::MAX, text);
+    }
+
     pub fn take(mut self, topic: Option<&Topic>, intake: &mut Intake<'_>) {
         if self.had_media {
             intake.note(self.line, "a picture is not kept");
         }
+        if self.absorbs && self.options.last().is_some_and(|it| it.text.ends_with(':')) {
+            self.absorb();
+        }
         if self.boxes {
             lettered::without_letters(&mut self.options);
         }
-        let key = if self.ticked() {
-            Key::Marked
-        } else if let Some(fault) = self.fault {
+        if self.had_media && self.options.iter().any(|it| it.text.trim().is_empty()) {
+            self.fault
+                .get_or_insert("its options are pictures".to_owned());
+        }
+        if let Some(fault) = self.fault.take() {
             return intake.leave_out(self.line, fault);
-        } else if let Some(told) = &self.key {
-            let (key, more) = lettered::key_and_more(told, &self.options);
+        }
+        let told = self.key.take().map(|told| {
+            let (key, more) = lettered::key_and_more(&told, &self.options);
             if !more.is_empty() {
                 self.explanation.insert(0, (self.line, more));
             }
             key
-        } else {
-            let why = if self.boxes {
-                "it has no key: no box is ticked"
-            } else {
-                "it has no key: no line tells the answer"
-            };
-            return intake.leave_out(self.line, why);
+        });
+        let key = match told {
+            Some(key) if self.ticked() => Key::All(vec![
+                ("its boxes".to_owned(), Key::Marked),
+                ("its answer".to_owned(), key),
+            ]),
+            Some(key) => key,
+            None if self.is_answered() => Key::Marked,
+            None => {
+                let why = if self.boxes {
+                    "it has no key: no box is ticked"
+                } else {
+                    "it has no key: no line names the answer, and no option is marked"
+                };
+                return intake.leave_out(self.line, why);
+            }
         };
         let explanation: Vec<_> = self.explanation.into_iter().map(|it| it.1).collect();
         let entry = Entry {

@@ -66,7 +66,7 @@ fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
     };
     for option in &entry.options {
         let mark = if option.correct { "x" } else { " " };
-        out += &format!("- [{mark}] {}\n", indented(&form(&option.text), "  "));
+        out += &format!("- [{mark}] {}\n", broken(&form(&option.text), "  "));
         if !option.why.is_empty() {
             out += &format!("  > {}\n", indented(&form(&option.why), "  > "));
         }
@@ -77,8 +77,24 @@ fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
     out
 }
 
+/// Lines of text as lines of one paragraph.
+fn broken(text: &str, margin: &str) -> String {
+    with_spaces(text).replace('\n', &format!("\\\n{margin}"))
+}
+
+/// `text` with the spaces in front of lines, as code has them, as signs that Markdown
+/// keeps.
+fn with_spaces(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let bare = line.trim_start_matches(' ');
+        format!("{}{bare}", "&nbsp;".repeat(line.len() - bare.len()))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Lines of text as lines of one paragraph, blank lines between paragraphs.
 fn indented(text: &str, margin: &str) -> String {
+    let text = with_spaces(text);
     let paragraphs = text
         .split("\n\n")
         .map(|it| it.replace('\n', &format!("\\\n{margin}")));

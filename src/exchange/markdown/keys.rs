@@ -1,0 +1,111 @@
+//! A list of keys below the questions: `1. B`, `2. A, C`, and so on.
+
+use std::collections::HashMap;
+
+use super::open::Open;
+use crate::exchange::Topic;
+use crate::exchange::intake::Intake;
+use crate::exchange::lettered::is_label_list;
+
+/// A question that waits for its key.
+struct Waiting {
+    open: Open,
+    topic: Option<Topic>,
+}
+
+/// Questions without a key, and the keys of a list.
+#[derive(Default)]
+pub struct Keys {
+    waiting: Vec<Waiting>,
+    /// Numbers of questions with their keys.
+    keys: Vec<(u64, String)>,
+}
+
+impl Keys {
+    pub fn wait(&mut self, open: Open, topic: Option<Topic>) {
+        self.waiting.push(Waiting { open, topic });
+    }
+
+    pub fn is_awaited(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    pub fn is_reading(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    pub fn add(&mut self, keys: Vec<(u64, String)>) {
+        self.keys.extend(keys);
+    }
+
+    /// Takes all questions that wait, with the keys of the list.
+    pub fn resolve(&mut self, intake: &mut Intake<'_>) {
+        // Two keys for one number are none.
+        let mut keys: HashMap<u64, Option<String>> = HashMap::new();
+        for (number, key) in std::mem::take(&mut self.keys) {
+            keys.entry(number)
+                .and_modify(|it| *it = None)
+                .or_insert(Some(key));
+        }
+        let is_numbered = self.waiting.iter().all(|it| it.open.number.is_some());
+        for (at, mut waiting) in self.waiting.drain(..).enumerate() {
+            let place = Some(at as u64 + 1);
+            let number = if is_numbered {
+                waiting.open.number
+            } else {
+                place
+            };
+            waiting.open.key = number.and_then(|it| keys.get(&it).cloned().flatten());
+            waiting.open.take(waiting.topic.as_ref(), intake);
+        }
+    }
+}
+
+/// The keys in a line that has nothing else: `1. B`, `1-B, 2-C`, `| 1 | B |`.
+pub fn keys_in(line: &str) -> Vec<(u64, String)> {
+    let mut keys: Vec<(u64, String)> = Vec::new();
+    let is_gap = |c: char| c.is_whitespace() || ".,:;)(|=*-–—>→".contains(c);
+    for word in line.split(is_gap).filter(|it| !it.is_empty()) {
+        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, letters) = word.split_at(digits);
+        if let Ok(number) = number.parse() {
+            keys.push((number, String::new()));
+        }
+        if letters.is_empty() || matches!(letters, "and" | "&" | "Q" | "q") {
+            continue;
+        }
+        match keys.last_mut() {
+            Some((_, key)) if is_label_list(letters) => {
+                let gap = if key.is_empty() { "" } else { "," };
+                *key += &format!("{gap}{letters}");
+            }
+            _ => return Vec::new(),
+        }
+    }
+    if keys.iter().any(|(_, key)| key.is_empty()) {
+        return Vec::new();
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys_in;
+
+    #[test]
+    fn keys_are_found_in_lines_that_have_nothing_else() {
+        let key = |number, key: &str| (number, key.to_owned());
+        for (line, keys) in [
+            ("1. B", vec![key(1, "B")]),
+            ("2) A, C", vec![key(2, "A,C")]),
+            ("1-B 2-C", vec![key(1, "B"), key(2, "C")]),
+            ("| 3 | D |", vec![key(3, "D")]),
+            ("4B", vec![key(4, "B")]),
+        ] {
+            assert_eq!(keys_in(line), keys, "{line}");
+        }
+        for other in ["B", "1. Because", "1", "A, C", "1. Look at B"] {
+            assert_eq!(keys_in(other), [], "{other}");
+        }
+    }
+}
