@@ -78,7 +78,7 @@ fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
         "Amazon S3.",
         "Objects in buckets of any size",
         "Also: Amazon Simple Storage Service",
-        "Group: storage-services",
+        "Topic: Topic storage",
         "Note: The oldest of them.",
         "From: Page about storage",
         "https://example.com/storage",

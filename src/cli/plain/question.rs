@@ -80,7 +80,9 @@ pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
     if !term.also.is_empty() {
         paper.item("Also: ", &term.also.join(", "))?;
     }
-    paper.item("Group: ", &term.group)?;
+    if let Some(topic) = bank.topic(&term.topic) {
+        paper.item("Topic: ", &topic.title)?;
+    }
     if let Some(note) = &term.note {
         paper.item("Note: ", note)?;
     }

@@ -28,7 +28,9 @@ pub fn term(page: &Page, bank: &Bank, term: &Term) -> Sheet {
         sheet.gap();
     }
     labelled(&mut sheet, page, "Also", &term.also.join(", "), Role::Text);
-    labelled(&mut sheet, page, "Group", &term.group, Role::Muted);
+    if let Some(topic) = bank.topic(&term.topic) {
+        labelled(&mut sheet, page, "Topic", &topic.title, Role::Muted);
+    }
     if let Some(note) = &term.note {
         labelled(&mut sheet, page, "Note", note, Role::Muted);
     }

@@ -67,7 +67,10 @@ impl Browse {
             status: here.map_or(Vec::new(), |item| {
                 let text = match item {
                     Item::Question(question) => self.about(question),
-                    Item::Term(term) => format!("Group: {}.", term.group),
+                    Item::Term(term) => {
+                        let topic = self.bank.topic(&term.topic);
+                        topic.map_or(String::new(), |it| format!("Topic: {}.", it.title))
+                    }
                 };
                 line(text, Role::Muted)
             }),
