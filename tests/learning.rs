@@ -524,6 +524,7 @@ fn exam_bank(weights: &[u32], facts: usize) -> Bank {
             max: 1000,
             pass: 700,
         },
+        guide: None,
         domains: weights.iter().enumerate().map(domain).collect(),
     });
     bank

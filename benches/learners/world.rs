@@ -95,6 +95,7 @@ fn bank(questions_of_fact: usize, options: usize) -> Bank {
                 max: 1000,
                 pass: 700,
             },
+            guide: None,
             domains: domains.into(),
         }),
         topics: topics.collect(),

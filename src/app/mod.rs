@@ -6,6 +6,7 @@ mod banks;
 mod begin;
 mod chosen;
 mod draft;
+mod guide;
 mod home;
 mod insight;
 mod lesson;
@@ -34,6 +35,9 @@ use std::time::Duration;
 pub use answers::Answer;
 pub use banks::{Banks, Choosable};
 pub use draft::Draft;
+pub use guide::{
+    Guide, Standing, age, checked_in_words, fact_checked, share_in_words, standing_in_words,
+};
 pub use home::{Home, HomeSummary};
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
 pub use news::News;

@@ -135,16 +135,7 @@ fn heading(bank: &Bank, matrix: &Matrix) -> (Option<String>, String) {
         .tasks
         .iter()
         .find(|it| Some(&it.id) == topic.task.as_ref());
-    let part = task.map_or_else(
-        || topic.title.clone(),
-        |task| {
-            if task.title.contains(&task.id) {
-                task.title.clone()
-            } else {
-                format!("{} {}", task.id, task.title)
-            }
-        },
-    );
+    let part = task.map_or_else(|| topic.title.clone(), crate::model::Task::numbered_title);
     match domain {
         Some(domain) => (
             Some(domain.id.clone()),

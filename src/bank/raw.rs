@@ -83,6 +83,8 @@ pub struct Exam {
     pub unscored: u32,
     /// The scale that scores are told on.
     pub scale: Scale,
+    /// The revision of the exam guide that the bank follows, such as "version 1.0".
+    pub guide: Option<String>,
     /// The parts of the exam. Their weights decide how many questions come from each.
     pub domains: Vec<Domain>,
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use super::scope::ScopeArgs;
-use super::{bank_export, bank_import, history, plan};
+use super::{bank_export, bank_import, history, plan, sheet};
 use crate::app::telling::leaves_the_list;
 use crate::bank::Origin;
 use crate::config::Config;
@@ -110,6 +110,9 @@ pub enum Command {
     },
     /// Set the day of the exam and the minutes a day, and see what that has you do
     Plan(plan::PlanArgs),
+    /// Print a study sheet in Markdown: facts, tables, and terms by domain and task
+    #[command(after_help = "For example: certdrill sheet --task 3.6 > storage.md")]
+    Sheet(sheet::SheetArgs),
     /// Print scores so far
     Stats {
         /// Print JSON

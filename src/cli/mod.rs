@@ -15,11 +15,13 @@ mod history;
 mod man;
 mod mode;
 mod open;
+mod output;
 mod panic;
 mod plain;
 mod plan;
 mod results;
 mod scope;
+mod sheet;
 mod stats;
 mod wait;
 
@@ -186,6 +188,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
                 },
             )
         }
+        Some(Command::Sheet(args)) => sheet::run(origin, &args),
         Some(Command::Stats { json }) => stats::run(origin, json),
         Some(Command::Bank(BankCommand::Check {
             path,

@@ -24,6 +24,7 @@ mod lines;
 mod markdown;
 mod merge;
 mod naming;
+mod sheet;
 pub mod source;
 mod table;
 
@@ -34,6 +35,7 @@ pub use detect::{foreign, format_of};
 pub use entry::{Answer, Dropped, Entry, Imported, Likeness, Note, Topic};
 pub use export::{Book, Exported, LeftOut, Lost};
 pub use naming::is_path;
+pub use sheet::sheet;
 
 /// A format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

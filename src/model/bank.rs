@@ -217,6 +217,17 @@ pub struct Task {
     pub bullets: Vec<Bullet>,
 }
 
+impl Task {
+    /// Returns the title after the number, such as `3.6 Storage services`.
+    pub fn numbered_title(&self) -> String {
+        if self.title.contains(&self.id) {
+            self.title.clone()
+        } else {
+            format!("{} {}", self.id, self.title)
+        }
+    }
+}
+
 /// A point that the exam guide lists under a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bullet {
@@ -259,6 +270,9 @@ pub struct Blueprint {
     pub scored: u32,
     pub unscored: u32,
     pub scale: Scale,
+    /// The revision of the exam guide that the bank follows, in a few words.
+    #[serde(default)]
+    pub guide: Option<String>,
     pub domains: Vec<Domain>,
 }
 

@@ -7,6 +7,7 @@ mod bank;
 mod fact;
 mod id;
 mod matrix;
+mod outline;
 mod question;
 mod term;
 
@@ -17,5 +18,6 @@ pub use id::{
     BankId, ChoiceId, DocumentId, FactId, MatrixId, QuestionId, SourceId, TermId, TopicId,
 };
 pub use matrix::{Cell, CellRef, Column, Matrix, MatrixKind, Row, Value};
+pub use outline::{Outline, Section, SectionId};
 pub use question::{Choice, Claim, Component, Question, Shape};
 pub use term::Term;

@@ -178,7 +178,7 @@ impl App {
 }
 
 /// The topic of each fact and cell that questions ask for.
-fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
+pub(super) fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
     let mut topics = HashMap::new();
     for question in &bank.questions {
         for component in components(question) {

@@ -54,6 +54,7 @@ fn blueprint(raw: raw::Exam) -> Blueprint {
             max: raw.scale.max,
             pass: raw.scale.pass,
         },
+        guide: raw.guide.as_deref().map(text),
         domains: raw
             .domains
             .into_iter()

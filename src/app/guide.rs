@@ -1,0 +1,254 @@
+//! The exam guide with what the learner knows of each domain, task, and topic.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::insight::topics_of;
+use super::words::count;
+use super::{App, Overview, day_number};
+use crate::learn::Mastery;
+use crate::model::{Bank, FactId, MatrixId, Outline, Section, SectionId, TopicId};
+use crate::quiz::{Tally, Weights};
+
+/// The knowledge of one section of the exam guide, and what the bank has on it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// The share of the exam, 0 to 1; `None` where the blueprint has none for it.
+    pub share: Option<f64>,
+    /// Facts and cells that are recalled, that are being learned, and that were never asked.
+    pub known: usize,
+    pub learning: usize,
+    pub new: usize,
+    /// The sum of the chances that the facts and cells asked so far are recalled today.
+    recall: f64,
+    /// All answers to questions.
+    pub answers: Tally,
+    pub questions: usize,
+    pub unseen: usize,
+    pub facts: usize,
+    pub terms: usize,
+    /// Cells of tables that can be drilled.
+    pub cells: usize,
+    /// The days on which the oldest and the newest source of its facts were last read.
+    pub checked: Option<(Date, Date)>,
+}
+
+impl Standing {
+    /// Returns the mean chance, 0 to 1, that something asked so far is recalled today.
+    pub fn recall(&self) -> Option<f64> {
+        let asked = self.known + self.learning;
+        (asked > 0).then(|| self.recall / asked as f64)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.known += other.known;
+        self.learning += other.learning;
+        self.new += other.new;
+        self.recall += other.recall;
+        self.answers = self.answers.and(other.answers);
+        self.questions += other.questions;
+        self.unseen += other.unseen;
+        self.facts += other.facts;
+        self.terms += other.terms;
+        self.cells += other.cells;
+        if let Some((oldest, newest)) = other.checked {
+            self.check(oldest);
+            self.check(newest);
+        }
+    }
+
+    /// Takes in a source that was last read on `day`.
+    fn check(&mut self, day: Date) {
+        let (oldest, newest) = self.checked.unwrap_or((day, day));
+        self.checked = Some((oldest.min(day), newest.max(day)));
+    }
+}
+
+/// The exam guide of a bank.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    pub outline: Outline,
+    /// The knowledge of each section, in the order of the outline.
+    pub standings: Vec<Standing>,
+    pub all: Standing,
+}
+
+impl App {
+    /// Returns the exam guide with the learner's knowledge today.
+    pub fn guide(&self, overview: &Overview) -> Guide {
+        let bank = self.bank();
+        let outline = Outline::of(bank);
+        let topics = of_topics(bank, overview);
+        let weights = Weights::of(bank);
+        let standing = |section: &Section| {
+            let mut standing = Standing {
+                share: share(bank, &weights, section),
+                ..Standing::default()
+            };
+            for at in &section.topics {
+                standing.add(&topics[*at]);
+            }
+            standing
+        };
+        let mut all = Standing::default();
+        for topic in &topics {
+            all.add(topic);
+        }
+        Guide {
+            standings: outline.sections.iter().map(standing).collect(),
+            outline,
+            all,
+        }
+    }
+}
+
+/// Returns the knowledge of each topic of `bank`, without the share of the exam.
+fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
+    let record = &overview.record;
+    let mut standings = vec![Standing::default(); bank.topics.len()];
+    let topics = bank.topics.iter().enumerate();
+    let place: HashMap<&TopicId, usize> = topics.map(|(at, topic)| (&topic.id, at)).collect();
+    for (component, topic) in &topics_of(bank) {
+        let Some(standing) = place.get(topic).map(|at| &mut standings[*at]) else {
+            continue;
+        };
+        let known = record.knowledge.get(component);
+        match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
+            Mastery::New => standing.new += 1,
+            Mastery::Shaky | Mastery::Fading => standing.learning += 1,
+            Mastery::Solid | Mastery::Mastered => standing.known += 1,
+        }
+        let memory = known.map(|it| &it.memory).filter(|it| !it.is_new());
+        standing.recall += memory.map_or(0.0, |it| it.recall(overview.today));
+    }
+    let mut each = |topic: &TopicId, change: &dyn Fn(&mut Standing)| {
+        if let Some(at) = place.get(topic) {
+            change(&mut standings[*at]);
+        }
+    };
+    for question in &bank.questions {
+        let is_unseen = !record.last_seen.contains_key(&question.id);
+        each(&question.topic, &|it| {
+            it.questions += 1;
+            it.unseen += usize::from(is_unseen);
+        });
+    }
+    for (topic, tally) in &record.topics {
+        each(topic, &|it| it.answers = *tally);
+    }
+    let days = bank.sources.iter();
+    let days: HashMap<_, _> = days
+        .filter_map(|it| Some((&it.id, it.checked.parse::<Date>().ok()?)))
+        .collect();
+    for fact in &bank.facts {
+        each(&fact.topic, &|it| {
+            it.facts += 1;
+            for day in fact.sources.iter().filter_map(|id| days.get(id)) {
+                it.check(*day);
+            }
+        });
+    }
+    for term in &bank.terms {
+        each(&term.topic, &|it| it.terms += 1);
+    }
+    for matrix in &bank.matrices {
+        if let Some(topic) = &matrix.topic {
+            let cells = matrix.drilled_cells().count();
+            each(topic, &|it| it.cells += cells);
+        }
+    }
+    standings
+}
+
+/// Returns the share of the exam that `section` has; a topic has none of its own if its task
+/// has others.
+fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
+    let of_exam = |is_in: &dyn Fn(&crate::quiz::Part) -> bool| {
+        let parts = weights.parts().iter().filter(|part| is_in(part));
+        let shares: Option<Vec<f64>> = parts.map(|part| part.share).collect();
+        shares.filter(|it| !it.is_empty()).map(|it| it.iter().sum())
+    };
+    match &section.id {
+        SectionId::Domain(id) => of_exam(&|part| part.domain.as_ref() == Some(id)),
+        SectionId::Task(id) => of_exam(&|part| part.task.as_ref() == Some(id)),
+        SectionId::Topic(id) => {
+            let has_task = bank.topic(id).is_some_and(|topic| topic.task.is_some());
+            let part = weights.part_of(id).filter(|_| !has_task);
+            part.and_then(|at| weights.parts()[at].share)
+        }
+    }
+}
+
+impl Guide {
+    /// Returns the tables of section `at`, in the order of the bank.
+    pub fn tables(&self, bank: &Bank, at: usize) -> Vec<MatrixId> {
+        let topics = self.outline.topics(bank, at);
+        let is_in = |topic: &TopicId| topics.contains(topic);
+        let tables = bank.matrices.iter();
+        let tables = tables.filter(|it| it.topic.as_ref().is_some_and(is_in));
+        tables.map(|it| it.id.clone()).collect()
+    }
+}
+
+/// Returns how much of section `standing` is known, in sentences.
+pub fn standing_in_words(standing: &Standing) -> Vec<String> {
+    let mut lines = Vec::new();
+    if standing.known + standing.learning + standing.new > 0 {
+        lines.push(format!(
+            "{} known, {} learning, {} new.",
+            standing.known, standing.learning, standing.new
+        ));
+    }
+    let mut parts = Vec::new();
+    if let Some(recall) = standing.recall() {
+        parts.push(format!("Recall {:.0}%", recall * 100.0));
+    }
+    if let Some(percent) = standing.answers.percent() {
+        let answers = count(standing.answers.of, "answer", "answers");
+        parts.push(format!("{percent}% of {answers} correct"));
+    }
+    parts.push(match (standing.unseen, standing.questions) {
+        (_, 0) => "no questions yet".to_owned(),
+        (unseen, of) => format!("{unseen} of {of} questions unseen"),
+    });
+    lines.push(format!("{}.", parts.join(", ")));
+    lines
+}
+
+/// Returns the share of the exam in words, such as `7.5% of the exam`.
+pub fn share_in_words(share: f64) -> String {
+    let percent = format!("{:.2}", share * 100.0);
+    let percent = percent.trim_end_matches('0').trim_end_matches('.');
+    format!("{percent}% of the exam")
+}
+
+/// Returns the age in words of sources that were last read on a day, such as `8 months ago`;
+/// `today` is a local day since 1970.
+pub fn age(day: Date, today: i32) -> String {
+    match today.saturating_sub(day_number(day)) {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2..=59 => format!("{days} days ago"),
+        days @ 60..=729 => format!("{} months ago", days / 30),
+        days => format!("{} years ago", days / 365),
+    }
+}
+
+/// Returns when the sources of section `standing` were last read.
+pub fn checked_in_words(standing: &Standing, today: i32) -> Option<String> {
+    let (oldest, newest) = standing.checked?;
+    let (from, to) = (age(oldest, today), age(newest, today));
+    Some(if from == to {
+        format!("Sources last read {to}.")
+    } else {
+        format!("Sources last read {from} to {to}.")
+    })
+}
+
+/// Returns the day on which the oldest source of `fact` was last read.
+pub fn fact_checked(bank: &Bank, fact: &FactId) -> Option<Date> {
+    let sources = bank.fact(fact)?.sources.iter();
+    let days = sources.filter_map(|id| bank.source(id)?.checked.parse().ok());
+    days.min()
+}

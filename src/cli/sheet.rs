@@ -1,0 +1,37 @@
+//! `sheet`: the facts, tables, and terms of a bank as a study sheet in Markdown.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::scope::ScopeArgs;
+use super::{OK, must_be_there, output};
+use crate::atomic_file::Readers;
+use crate::bank::{Origin, load};
+use crate::exchange::sheet;
+
+#[derive(Debug, Args)]
+pub struct SheetArgs {
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// Write to this new file; - is standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
+    must_be_there(origin)?;
+    let bank = load(origin).bank;
+    let topics = args.scope.topics(&bank)?;
+    if bank.facts.is_empty() && bank.matrices.is_empty() && bank.terms.is_empty() {
+        anyhow::bail!("this bank has no facts, tables, or terms for a study sheet");
+    }
+    let text = sheet(&bank, &topics);
+    output::write(
+        output::file(args.output.as_ref()),
+        Readers::All,
+        |out| Ok(out.write_all(text.as_bytes())?),
+        |()| "Study sheet".to_owned(),
+    )?;
+    Ok(OK)
+}

@@ -1,0 +1,130 @@
+//! The study sheet that `certdrill sheet` prints.
+#![cfg(unix)]
+
+mod support;
+
+use certdrill::bank::{Origin, load};
+use support::{Home, long, small, tables, terms};
+
+/// The sheet that the program prints with `args`.
+#[track_caller]
+fn sheet(args: &[&str]) -> String {
+    let printed = Home::new().run(&[&["sheet"], args].concat());
+    assert_eq!((printed.code, &*printed.err), (0, ""), "{args:?}");
+    printed.out
+}
+
+#[test]
+fn a_task_is_printed_with_its_bullets_facts_tables_terms_and_sources() {
+    let out = sheet(&["--task", "3.6"]);
+    let bank = load(&Origin::Embedded).bank;
+    let topic = "storage".into();
+    assert!(out.starts_with("# AWS Certified Cloud Practitioner, CLF-C02: study sheet\n"));
+    let order = [
+        "\nExam guide: revision of 2026.\n",
+        "\n## Cloud Technology and Services\n\n34% of the exam.\n",
+        "\n### 3.6 Storage services\n\nThe exam guide lists:\n\n- ",
+        "\n#### Facts\n\n- **",
+        "\n|  | ",
+        "\n#### Terms\n\n- **",
+        "\n#### Sources\n\n- ",
+    ];
+    let mut from = 0;
+    for part in order {
+        let at = out[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part:?} after {from} in\n{out}"));
+    }
+    let facts = bank.facts.iter().filter(|fact| fact.topic == topic);
+    for fact in facts {
+        assert!(
+            out.contains(&format!("- **{}**", fact.title)),
+            "{}",
+            fact.id
+        );
+    }
+    for term in bank.terms.iter().filter(|term| term.topic == topic) {
+        assert!(out.contains(&format!("- **{}**", term.name)), "{}", term.id);
+    }
+    let others = ["Cloud Concepts", "3.5 ", "3.7 "];
+    assert!(!others.iter().any(|it| out.contains(it)), "only this task");
+    assert_eq!(out, sheet(&["--topic", "storage"]), "a task and its topic");
+    assert_eq!(out, sheet(&["--task", "3.6"]), "the same again");
+}
+
+#[test]
+fn the_whole_sheet_has_everything_in_the_order_of_the_guide() {
+    let out = sheet(&[]);
+    let bank = load(&Origin::Embedded).bank;
+    let mut from = 0;
+    for task in &bank.tasks {
+        let heading = format!("\n### {} {}\n", task.id, task.title);
+        let at = out[from..].find(&heading);
+        from += at.unwrap_or_else(|| panic!("{heading:?} after {from}"));
+    }
+    let items = out.lines().filter(|line| line.starts_with("- **"));
+    assert_eq!(items.count(), bank.facts.len() + bank.terms.len());
+    let noted = bank.facts.iter().filter(|fact| fact.note.is_some());
+    let closed = bank.terms.iter().filter(|term| term.closed.is_some());
+    let noted_terms = bank.terms.iter().filter(|term| term.note.is_some());
+    let notes = out.lines().filter(|line| line.starts_with("  Note: "));
+    assert_eq!(
+        notes.count(),
+        noted.count() + closed.count() + noted_terms.count()
+    );
+    let beyond = bank.facts.iter().filter(|fact| fact.beyond).count()
+        + bank.terms.iter().filter(|term| term.beyond).count();
+    assert!(beyond > 0);
+    assert_eq!(out.matches("*(beyond the exam)*").count(), beyond);
+}
+
+#[test]
+fn terms_closed_services_and_contested_cells_are_marked() {
+    let out = sheet(&["--bank", &terms()]);
+    for part in [
+        "- **Amazon S3** (also Amazon Simple Storage Service): Objects in buckets of any size.\n  \
+         Note: The oldest of them.\n",
+        "last read 2026-11-01: <https://example.com/storage>\n",
+    ] {
+        assert!(out.contains(part), "{part:?} in\n{out}");
+    }
+    let out = sheet(&["--bank", &tables(), "--domain", "plants"]);
+    assert!(out.contains("### 1.1 Know trees\n"), "{out}");
+    assert!(
+        out.contains("|  | Oak | Larch |\n| --- | --- | --- |\n"),
+        "{out}"
+    );
+    assert!(out.contains("Yes *(contested)*"), "{out}");
+    assert!(!out.contains("Tools"), "{out}");
+}
+
+#[test]
+fn it_is_written_to_a_new_file_or_to_standard_output() {
+    let home = Home::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet.md");
+    let path = path.to_str().expect("a plain path");
+    let bank = small();
+    let args = ["sheet", "--bank", &bank];
+    let printed = home.run(&args);
+    let dash = home.run(&[&args[..], &["--output", "-"]].concat());
+    assert_eq!((dash.code, &dash.out), (0, &printed.out));
+    let written = home.run(&[&args[..], &["--output", path]].concat());
+    assert_eq!(written.out, format!("Study sheet written to {path}.\n"));
+    let text = std::fs::read_to_string(path).expect("it was written");
+    assert_eq!(text, printed.out);
+    let again = home.run(&[&args[..], &["--output", path]].concat());
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+}
+
+#[test]
+fn what_does_not_exist_is_named_with_what_does() {
+    let home = Home::new();
+    let printed = home.run(&["sheet", "--task", "9.9"]);
+    assert_eq!((printed.code, &*printed.out), (2, ""));
+    assert!(printed.err.contains("no task `9.9`"), "{}", printed.err);
+    assert!(printed.err.contains("1.1, 1.2"), "{}", printed.err);
+    let printed = home.run(&["sheet", "--bank", &long()]);
+    assert_eq!((printed.code, &*printed.out), (1, ""));
+    assert!(printed.err.contains("no facts"), "{}", printed.err);
+}
