@@ -16,20 +16,21 @@ fn main() -> io::Result<()> {
     files.sort();
 
     let mut code = String::from("&[\n");
-    let mut bank = String::new();
+    let mut packed = Vec::new();
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        let from = bank.len();
-        bank += &fs::read_to_string(file)?;
-        code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), bank.len());
+        let from = packed.len();
+        packed.extend(lz4_flex::compress_prepend_size(
+            fs::read_to_string(file)?.as_bytes(),
+        ));
+        code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), packed.len());
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    let packed = lz4_flex::compress_prepend_size(bank.as_bytes());
     fs::write(out.join("embedded_bank.lz4"), packed)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }

@@ -1,11 +1,9 @@
 //! The files that a bank is made of: embedded, one file, or a folder.
 
-use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::OnceLock;
 
 use super::clean;
@@ -18,16 +16,19 @@ const ROOM: u64 = 16;
 /// How deep folders may lie in each other.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files of the embedded bank: their names, and where in its text each stands.
+/// The files of the embedded bank: their names, and where each stands in `PACKED`.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
 const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 
-/// The embedded files, one after the other. Compressed, they are a third of the size.
-static EMBEDDED_TEXT: LazyLock<String> = LazyLock::new(|| {
-    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.lz4"));
-    let text = lz4_flex::decompress_size_prepended(packed).expect("the build compressed it");
-    String::from_utf8(text).expect("the build read it as text")
-});
+/// The embedded files, each compressed to a third of its size, one after the other.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.lz4"));
+
+/// The text of the embedded file at `place`. It is owned by the caller, so that
+/// its memory is free again once the bank has been read.
+fn embedded(place: &Range<usize>) -> String {
+    let text = lz4_flex::decompress_size_prepended(&PACKED[place.clone()]);
+    String::from_utf8(text.expect("the build compressed it")).expect("banks are UTF-8")
+}
 
 /// Where a bank comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,13 +64,13 @@ impl Origin {
 #[derive(Debug)]
 pub struct SourceFile {
     pub name: String,
-    pub text: Cow<'static, str>,
+    pub text: String,
     /// Where each line begins; counted when somebody first asks for a line.
     line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
-    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             text: text.into(),
@@ -123,7 +124,7 @@ impl Files {
             Origin::Embedded => {
                 files.read = EMBEDDED
                     .iter()
-                    .map(|(name, at)| SourceFile::new(*name, &EMBEDDED_TEXT[at.clone()]))
+                    .map(|(name, place)| SourceFile::new(*name, embedded(place)))
                     .collect();
             }
             Origin::Path(path) => match fs::metadata(path) {

@@ -42,9 +42,22 @@ pub struct Found {
 }
 
 /// A question or term that has a word, and the most that the word counts for in it.
-struct Place {
-    item: u32,
-    weight: u8,
+/// There are hundreds of thousands of them, so the two share four bytes: the item
+/// has the upper three.
+struct Place(u32);
+
+impl Place {
+    fn new(item: u32, weight: u8) -> Self {
+        Self((item << 8) | u32::from(weight))
+    }
+
+    fn item(&self) -> u32 {
+        self.0 >> 8
+    }
+
+    fn weight(&self) -> u32 {
+        self.0 & 0xFF
+    }
 }
 
 /// What an index is while it grows.
@@ -93,8 +106,8 @@ impl Search {
                     continue;
                 };
                 for place in places {
-                    let best = &mut best[place.item as usize];
-                    let counts = fit.quality * u32::from(place.weight);
+                    let best = &mut best[place.item() as usize];
+                    let counts = fit.quality * place.weight();
                     *best = (*best).max(counts + BEGINS * u32::from(fit.begins));
                 }
             }
@@ -165,8 +178,8 @@ impl Growing {
                 }
             };
             let places = &mut search.found_in[number];
-            if places.last().is_none_or(|it| it.item != item) {
-                places.push(Place { item, weight });
+            if places.last().is_none_or(|it| it.item() != item) {
+                places.push(Place::new(item, weight));
             }
         }
     }
