@@ -195,6 +195,28 @@ fn marks_are_set_told_and_taken_back() {
 }
 
 #[test]
+fn options_are_selected_one_by_one_and_an_empty_line_submits_them() {
+    let home = Home::new();
+    let mut practice = home.talk(&["practice", "--topic", "beta", "--bank", &small()]);
+    let mut asked = practice.hears("Type");
+    while !asked.contains("(Select TWO.)") {
+        practice.types("n").hears("Press p to return to it.");
+        asked = practice.hears("answer");
+    }
+    let right = letters(&asked, "Right option");
+    let wrong = &letters(&asked, "Wrong option")[..1];
+    practice.types(wrong).hears("1 of 2 selected: ");
+    practice.types(wrong).hears("0 of 2 selected.");
+    practice.types(&right[..1]).hears("1 of 2 selected: ");
+    practice
+        .types("")
+        .hears("1 of 2 selected. Select more first.");
+    practice.types(&right[1..]).hears("2 of 2 selected: ");
+    practice.hears("Enter to answer");
+    practice.types("").hears("Reason of right option");
+}
+
+#[test]
 fn an_exam_s_answers_can_be_changed_until_its_end() {
     let home = Home::new();
     let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);

@@ -134,7 +134,7 @@ fn a_question_answered_in_part_is_unfinished_wherever_it_is_listed() {
     let mut program = home.start(&["exam", "--bank", &small(), "--topic", "beta"]);
     program.skips_to_a_question_with_two_right_options();
     program.press("a");
-    program.sees("1 of 2 chosen.");
+    program.sees("1 of 2 selected.");
     program.press("r");
     let review = program.sees("Unfinished 6");
     let row = review.row_with("◐").expect("what has one of two answers");

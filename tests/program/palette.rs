@@ -73,9 +73,12 @@ fn what_a_screen_does_is_listed_with_its_key_and_done() {
     let screen = program.sees("f unflag");
     assert!(screen.title().contains('⚑'));
     opens(&mut program);
-    program.press("choose: c").press(ENTER);
-    let screen = program.sees("Enter answer C");
-    assert_eq!(screen.mark_of('C'), "●");
+    program.press("strike out or restore").press(ENTER);
+    let screen = program.sees("A is struck out.");
+    assert_eq!(screen.mark_of('A'), "–");
+    // A letter for each option would fill the list.
+    let listed = opens(&mut program);
+    assert!(!listed.shows("select: a"), "{}", listed.text());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Practice: reasons after each answer.
 
-use crate::support::{DOWN, ENTER, Home, Program, SPACE, Screen, UP, small};
+use crate::support::{DOWN, ENTER, Home, Program, RIGHT, SPACE, Screen, UP, small};
 
 fn practice(home: &Home, more: &[&str]) -> Program {
     let bank = small();
@@ -73,9 +73,18 @@ fn nothing_is_answered_before_something_is_chosen() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     program.asks_number(1);
-    program.press(ENTER).press(ENTER);
-    let screen = program.sees("Choose an option first.");
+    // The cursor moves and selects nothing.
+    program.press(DOWN).press("j").press(UP);
+    let screen = program.sees("Enter select B");
+    assert!(!screen.shows("●"), "{}", screen.text());
+    // Enter selects the option under the cursor first, and submits it then.
+    program.press(ENTER);
+    let screen = program.sees("Enter answer B");
+    assert_eq!(screen.mark_of('B'), "●");
     assert!(screen.shows("How sure?"));
+    program.press("s").sees("● sure");
+    program.press(ENTER);
+    program.sees("Enter next");
 }
 
 #[test]
@@ -83,16 +92,36 @@ fn letters_digits_and_arrows_choose_and_enter_names_what_it_will_answer() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     program.asks_number(1);
-    for (keys, letter) in [("b", 'B'), ("4", 'D'), (UP, 'C'), (DOWN, 'D'), ("k", 'C')] {
+    for (keys, letter) in [("b", 'B'), ("4", 'D'), ("k ", 'C'), ("\x1b[A ", 'B')] {
         program.press(keys);
         let screen = program.sees(&format!("Enter answer {letter}"));
         assert_eq!(screen.mark_of(letter), "●");
         let row = screen.row_with("▸").expect("a cursor");
         assert!(row.contains(&format!("●  {letter}")), "{row}");
     }
-    // The same letter again takes the mark off.
-    program.press("c");
-    program.sees_no("Enter answer");
+    // The same letter or Space again clears nothing.
+    program.press("b").press(SPACE).press("s").sees("● sure");
+    assert_eq!(program.screen().mark_of('B'), "●");
+    // The cursor on another option changes nothing either.
+    program.press(DOWN).sees("Space select");
+    assert_eq!(program.screen().mark_of('B'), "●");
+    assert!(program.screen().shows("Enter answer B"));
+}
+
+#[test]
+fn the_arrows_say_that_they_skip_a_question() {
+    let home = Home::new();
+    let mut program = practice_alpha(&home);
+    program.asks_number(1);
+    program.press(RIGHT);
+    program.asks_number(2);
+    program.sees("Skipped question 1. Press p to return to it.");
+    program.press("p");
+    program.asks_number(1);
+    program.answers_right();
+    program.press("l");
+    program.asks_number(2);
+    assert!(!program.screen().shows("Skipped"));
 }
 
 #[test]
@@ -100,30 +129,30 @@ fn several_right_options_are_ticked_then_checked() {
     let home = Home::new();
     let mut program = practice(&home, &["--topic", "beta", "--count", "6"]);
     let screen = program.skips_to_a_question_with_two_right_options();
-    assert!(screen.says("0 of 2 chosen."));
+    assert!(screen.says("0 of 2 selected."));
     let right = screen.letters_of("Right option");
     let wrong = screen.letters_of("Wrong option");
     let key = |letter: char| letter.to_ascii_lowercase().to_string();
 
     program.press(&key(right[0]));
-    let screen = program.sees("1 of 2 chosen.");
+    let screen = program.sees("1 of 2 selected.");
     assert_eq!(screen.mark_of(right[0]), "■");
     assert_eq!(screen.mark_of(right[1]), "□");
     program.press(ENTER);
-    let screen = program.sees("Choose more first.");
+    let screen = program.sees("Select more first.");
     assert!(screen.shows("How sure?"), "one of two answers nothing");
 
     // The letter or Space takes it off again.
     program.press(&key(right[0]));
-    program.sees("0 of 2 chosen.");
+    program.sees("0 of 2 selected.");
     program.press(SPACE);
-    program.sees("1 of 2 chosen.");
+    program.sees("1 of 2 selected.");
 
     program.press(&key(right[1]));
-    let screen = program.sees("2 of 2 chosen.");
+    let screen = program.sees("2 of 2 selected.");
     assert!(screen.footer().contains("Enter check"));
     program.press(&key(wrong[0]));
-    let screen = program.sees("2 are chosen; take one off first.");
+    let screen = program.sees("2 are selected. Deselect one first.");
     assert_eq!(screen.mark_of(wrong[0]), "□");
     program.press(ENTER);
     program.sees("✓ Right.");
@@ -137,7 +166,7 @@ fn one_of_two_right_options_is_wrong_and_the_missed_one_is_named() {
     let right = screen.letters_of("Right option")[0];
     let wrong = screen.letters_of("Wrong option")[0];
     program.press(&format!("{right}{wrong}").to_lowercase());
-    program.sees("2 of 2 chosen.");
+    program.sees("2 of 2 selected.");
     program.press(ENTER);
     let screen = program.sees("✗ Wrong.");
     assert!(screen.says("Your answer, right. Reason of right option"));

@@ -117,10 +117,10 @@ fn a_ticked_half_of_several_right_options_is_kept() {
     let mut program = home.start(&["practice", "--bank", &bank, "--topic", "beta"]);
     program.skips_to_a_question_with_two_right_options();
     program.press("e");
-    let before = program.sees("1 of 2 chosen.");
+    let before = program.sees("1 of 2 selected.");
     program.kill();
     let program = go_on(&home, "practice: question");
-    let after = program.sees("1 of 2 chosen.");
+    let after = program.sees("1 of 2 selected.");
     assert_eq!(page(&after), page(&before));
     assert_eq!(after.mark_of('E'), "■");
 }

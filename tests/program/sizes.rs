@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{ENTER, ESC, Home, PAGE_DOWN, PAGE_UP, Program, long, small};
+use crate::support::{DOWN, ENTER, ESC, Home, PAGE_DOWN, PAGE_UP, Program, UP, long, small};
 
 fn at(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Program {
     let bank = small();
@@ -123,13 +123,13 @@ fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
     let mut program = home.start_at(40, 12, &["practice", "--bank", &bank]);
     let first = program.sees("▾ ");
     assert!(first.footer().ends_with("q leave"), "{}", first.text());
-    // Nothing is chosen: the page scrolls through stem and options to its end.
-    program.press(&PAGE_DOWN.repeat(9));
+    // The page keys scroll the stem, and the cursor brings the options into sight.
+    program.press(&PAGE_DOWN.repeat(9)).press(UP);
     let end = program.sees("Sure?  ○ sure  ○ unsure  ○ guess");
     assert!(end.says("What is so?"), "{}", end.text());
     assert!(!end.shows("▾"), "{}", end.text());
     assert!(end.footer().contains("▴ "), "{}", end.text());
-    program.press(&PAGE_UP.repeat(9));
+    program.press(&PAGE_UP.repeat(9)).press(DOWN);
     program.sees("Stem of wordy");
     // What is chosen is in sight.
     for letter in ['A', 'D', 'B', 'C'] {

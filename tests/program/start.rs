@@ -42,8 +42,13 @@ fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it()
     program.sees("Start a practice of 1 ");
     program.press(ENTER);
     let screen = program.asks_something();
-    assert!(!screen.shows("▸"), "a held Enter has nothing to answer");
-    assert!(screen.says("Press a letter to choose, then Enter."));
+    assert!(screen.says("Press a letter to select, then Enter."));
+    assert!(screen.shows("▸ ○  A"), "{}", screen.text());
+    // A held Enter selects the option under the cursor and does not submit it.
+    program.press(&ENTER.repeat(20));
+    program.sees("▸ ●  A");
+    program.settles();
+    assert!(program.screen().shows("Enter answer A"));
     program.press("b").press(ENTER);
     program.waits("gave a verdict", |screen| {
         screen.shows("✓ Right.") || screen.shows("✗ Wrong.")

@@ -131,7 +131,7 @@ fn an_exam_has_its_grid_beside_the_question_and_a_click_goes_there() {
     program.press(ENTER);
     let screen = program.sees("› 2 ○");
     assert_eq!(column_of(&screen, "1 of 12 answered"), 81);
-    assert!(!screen.shows("▸"), "a fresh question has no cursor");
+    assert!(screen.shows("▸ ○  A"), "the first option has the cursor");
     assert!(screen.shows(" 1 ●"), "{}", screen.text());
     program.click_on("12 ○");
     let screen = program.waits("went there", |it| it.place() == Some(12));

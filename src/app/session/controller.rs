@@ -194,9 +194,12 @@ impl Controller {
         }
     }
 
-    /// Opens the next question, without answering.
+    /// Opens the next question. Reports a question that is skipped without an answer.
     pub fn next(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.place() + 1 < self.count() {
+            if !self.session().is_done(self.place()) {
+                self.notices.push(Notice::Skipped(self.place()));
+            }
             return self.go_to(self.place() + 1, app, now);
         }
         self.shows_fact = false;
@@ -218,8 +221,9 @@ impl Controller {
         self.respond(Then::Stay)
     }
 
-    /// Marks option number `at`, or removes its mark.
-    pub fn toggle(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
+    /// Selects option number `at`. In multiple response, a selected option is deselected; a
+    /// single choice is never cleared.
+    pub fn select(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         let Some(id) = slot.order.get(at).cloned() else {
             return self.respond(Then::Stay);
@@ -229,10 +233,13 @@ impl Controller {
         }
         let most = slot.question.right_count();
         let mut chosen = slot.chosen.clone();
-        if !chosen.remove(&id) {
-            if most == 1 {
-                chosen.clear();
-            } else if chosen.len() >= most {
+        if most == 1 {
+            if chosen.contains(&id) {
+                return self.respond(Then::Stay);
+            }
+            chosen = [id].into();
+        } else if !chosen.remove(&id) {
+            if chosen.len() >= most {
                 return self.note(Notice::Full(most));
             }
             chosen.insert(id);
@@ -241,6 +248,19 @@ impl Controller {
             return self.respond(Then::Stay);
         }
         self.refused(app, now)
+    }
+
+    /// Selects or deselects each of the options `at`, and reports what is selected then.
+    fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
+        for at in at {
+            let response = self.select(*at, app, now);
+            if !response.notices.is_empty() || response.then != Then::Stay {
+                return response;
+            }
+        }
+        let slot = self.slot();
+        let (letters, of) = (slot.letters(&slot.chosen), slot.question.right_count());
+        self.note(Notice::Selected { letters, of })
     }
 
     /// Gives what is marked as the answer; where answers stand until the end, goes on.
@@ -264,8 +284,8 @@ impl Controller {
         }
     }
 
-    /// Answers with exactly the options `at`; where answers stand until the end, marks them and
-    /// goes on.
+    /// Answers with the options `at`; where reasons come at the end, selects them and moves on.
+    /// Fewer options than the question asks for are only selected or deselected.
     pub fn answer_with(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         if self.shows_fact {
             return self.note(Notice::FactFirst);
@@ -279,7 +299,10 @@ impl Controller {
             });
         }
         let wanted = slot.question.right_count();
-        if at.len() != wanted {
+        if at.len() < wanted {
+            return self.select_some(at, app, now);
+        }
+        if at.len() > wanted {
             return self.note(Notice::Wants(wanted));
         }
         let mut struck = at
@@ -324,14 +347,15 @@ impl Controller {
         };
         let (letter, on) = (slot.label(at), !slot.struck.contains(&choice));
         let mut chosen = slot.chosen.clone();
-        if on && chosen.remove(&choice) {
+        let was_chosen = on && chosen.remove(&choice);
+        if was_chosen {
             self.mark(chosen, app, now);
         }
         if self.apply(Event::Struck { place, choice, on }, app, now) {
-            self.notices.push(if on {
-                Notice::StruckOut(letter)
-            } else {
-                Notice::Restored(letter)
+            self.notices.push(match (on, was_chosen) {
+                (true, true) => Notice::StruckSelected(letter),
+                (true, false) => Notice::StruckOut(letter),
+                (false, _) => Notice::Restored(letter),
             });
         }
         self.respond(Then::Stay)

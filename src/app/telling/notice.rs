@@ -18,6 +18,8 @@ pub enum Notice {
     TimeUp,
     TimeUpFor(usize),
     FirstQuestion,
+    /// This question was left without an answer.
+    Skipped(usize),
     /// The fact is shown, and its question comes next.
     FactFirst,
     AlreadyAnswered,
@@ -30,8 +32,15 @@ pub enum Notice {
     },
     Full(usize),
     StruckOut(char),
+    /// A selected option was struck out, so it is no longer selected.
+    StruckSelected(char),
     Restored(char),
     Marked(String),
+    /// The options that are selected where several are wanted.
+    Selected {
+        letters: String,
+        of: usize,
+    },
     NothingMarked,
     MarksRemoved,
     Sure(Option<Confidence>),
@@ -69,6 +78,7 @@ impl Notice {
             self,
             Self::Trouble(_)
                 | Self::Marked(_)
+                | Self::Selected { .. }
                 | Self::Sure(_)
                 | Self::Flagged(_)
                 | Self::Restored(_)
@@ -93,6 +103,13 @@ impl fmt::Display for Notice {
                 write!(f, "The time for question {} is up.", place + 1)
             }
             Self::FirstQuestion => f.write_str("This is the first question."),
+            Self::Skipped(place) => {
+                write!(
+                    f,
+                    "Skipped question {}. Press p to return to it.",
+                    place + 1
+                )
+            }
             Self::FactFirst => f.write_str("Enter asks the question first."),
             Self::AlreadyAnswered => {
                 f.write_str("This question is answered. Enter goes on, u takes the answer back.")
@@ -105,16 +122,27 @@ impl fmt::Display for Notice {
                     "This question wants {many} letters on one line, such as a c."
                 )
             }
-            Self::ChooseFirst => f.write_str("Choose an option first."),
+            Self::ChooseFirst => f.write_str("Select an option first."),
             Self::ChooseMore { chosen, of } => {
-                write!(f, "{chosen} of {of} chosen. Choose more first.")
+                write!(f, "{chosen} of {of} selected. Select more first.")
             }
-            Self::Full(most) => write!(f, "{most} are chosen; take one off first."),
+            Self::Full(most) => write!(f, "{most} are selected. Deselect one first."),
             Self::StruckOut(letter) => {
                 write!(f, "{letter} is struck out. Strike it again to restore it.")
             }
+            Self::StruckSelected(letter) => write!(
+                f,
+                "{letter} is struck out and no longer selected. Strike it again to restore it."
+            ),
             Self::Restored(letter) => write!(f, "{letter} is restored."),
             Self::Marked(letters) => write!(f, "Marked {letters}."),
+            Self::Selected { letters, of } if letters.is_empty() => {
+                write!(f, "0 of {of} selected.")
+            }
+            Self::Selected { letters, of } => {
+                let count = letters.split(", ").count();
+                write!(f, "{count} of {of} selected: {letters}.")
+            }
             Self::NothingMarked => f.write_str("Nothing is marked here."),
             Self::MarksRemoved => f.write_str("Nothing is marked here any more."),
             Self::Sure(confidence) => {

@@ -117,6 +117,12 @@ impl<'d> Quiz<'d> {
             (false, _) if !session.explains_each() => {
                 "Enter to go on, or another answer.".to_owned()
             }
+            (false, _) if slot.is_complete() => {
+                format!(
+                    "Enter to answer {}, or another answer.",
+                    slot.letters(&slot.chosen)
+                )
+            }
             (_, 1) => "Your answer?".to_owned(),
             (_, count) => format!("Your {} answers?", number(count)),
         };
@@ -142,6 +148,9 @@ impl<'d> Quiz<'d> {
                 .desk
                 .say("y finishes only after the review: type r first.")?,
             Command::Go if self.is_done() => self.with(Controller::go_on)?,
+            Command::Go if !self.session().slot().chosen.is_empty() => {
+                self.with(Controller::answer)?;
+            }
             Command::Go => self
                 .desk
                 .say("Type a letter to answer, n for the next question, ? for help.")?,
@@ -294,12 +303,14 @@ impl<'d> Quiz<'d> {
 
     fn help(&mut self) -> anyhow::Result<()> {
         let (answer, undo) = if self.session().explains_each() {
-            ("answer", "take the last answer back")
+            ("answer", "undo the last answer")
         } else {
-            ("mark and go on", "take the mark off")
+            ("select and go to the next question", "clear the selection")
         };
-        let answer =
-            format!("{answer}; a question with two answers wants both letters, such as a c");
+        let answer = format!(
+            "{answer}; for a question with two answers type both, such as a c, or select or \
+             deselect them one by one and press Enter"
+        );
         self.desk.paper.gap()?;
         for (typed, does) in [
             ("a, b, c …", &*answer),
@@ -310,8 +321,11 @@ impl<'d> Quiz<'d> {
             ("x b", "strike option B out, or bring it back"),
             ("f", "flag the question, or take the flag off"),
             ("u", undo),
-            ("Enter", "go on from a question that is done"),
-            ("n, p", "next, previous question, without answering"),
+            (
+                "Enter",
+                "answer with what is selected, or go to the next question",
+            ),
+            ("n, p", "next, previous question; an open one is skipped"),
             ("g 3", "to question 3; g alone lists all questions"),
             (
                 "g unfinished, g flagged, g unsure",

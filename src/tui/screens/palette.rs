@@ -81,7 +81,10 @@ pub fn commands(table: &[Binding]) -> Vec<Command> {
         }
         let several = actions.len() > 1;
         for (key, action) in actions {
-            if is_motion(action) || found.iter().any(|it| it.action == action) {
+            if is_motion(action)
+                || is_of_an_option(action)
+                || found.iter().any(|it| it.action == action)
+            {
                 continue;
             }
             let (name, key) = match key.typed().filter(|_| several) {
@@ -97,6 +100,11 @@ pub fn commands(table: &[Binding]) -> Vec<Command> {
         }
     }
     found
+}
+
+/// Whether `action` is about one option: these would fill the list, and are a key each.
+fn is_of_an_option(action: Action) -> bool {
+    matches!(action, Action::Option(_) | Action::Strike(_))
 }
 
 fn is_motion(action: Action) -> bool {

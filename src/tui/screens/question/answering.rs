@@ -6,30 +6,23 @@ use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
 impl Question {
-    /// Marks option number `at`, or removes its mark. Returns whether that was possible.
+    /// Selects option number `at`; in multiple response, selects or deselects it. Returns
+    /// whether that was possible.
     pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
         self.cursor = Some(at);
-        self.follow(cx, |session, app, now| session.toggle(at, app, now));
+        self.follow(cx, |session, app, now| session.select(at, app, now));
         self.said.is_none()
     }
 
-    pub(super) fn move_cursor(&mut self, down: bool, cx: &mut Context<'_>) {
+    /// Moves the cursor and selects nothing.
+    pub(super) fn move_cursor(&mut self, down: bool) {
         let count = self.slot().order.len();
-        let at = match (self.cursor, down) {
+        self.cursor = Some(match (self.cursor, down) {
             (None, true) => 0,
             (None, false) => count - 1,
             (Some(at), true) => (at + 1) % count,
             (Some(at), false) => (at + count - 1) % count,
-        };
-        self.cursor = Some(at);
-        // In practice one answer's mark goes with the cursor; where answers
-        // stand until the end, moving about changes none.
-        let slot = self.slot();
-        let is_struck = slot.struck.contains(&slot.order[at]);
-        let free = !slot.question.is_multiple_response() && !is_struck;
-        if self.each() && free && !self.is_chosen(at) {
-            self.choose(at, cx);
-        }
+        });
     }
 
     pub(super) fn strike(&mut self, at: usize, cx: &mut Context<'_>) {
@@ -37,25 +30,18 @@ impl Question {
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
-    /// Whether Enter marks the option under the cursor: where one answer stands
-    /// until the end, and it is not this one yet.
-    pub(super) fn would_mark(&self, at: usize) -> bool {
-        let several = self.slot().question.is_multiple_response();
-        !self.each() && !several && at < self.slot().order.len() && !self.is_chosen(at)
+    /// Returns the option that Enter selects: the one under the cursor while nothing is selected.
+    pub(super) fn would_select(&self) -> Option<usize> {
+        let slot = self.slot();
+        let is_open = !slot.answered && slot.chosen.is_empty() && !self.session.shows_fact();
+        self.cursor.filter(|_| is_open)
     }
 
-    /// Gives the answer. What the cursor is on is marked first, where that is all that is
-    /// missing.
+    /// Submits what is selected, or selects the option under the cursor if nothing is.
     pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
-        let slot = self.slot();
-        let is_missing = self.each()
-            && !slot.answered
-            && slot.chosen.is_empty()
-            && !slot.question.is_multiple_response();
-        let cursor = self.cursor.filter(|at| is_missing || self.would_mark(*at));
-        if let Some(at) = cursor
-            && !self.choose(at, cx)
-        {
+        if let Some(at) = self.would_select() {
+            self.choose(at, cx);
+            self.entered = true;
             return Flow::Stay;
         }
         self.follow(cx, Controller::answer)
@@ -70,9 +56,8 @@ impl Question {
                 self.cursor = None;
             }
             Then::Show => {
-                let open = !slot.answered && !slot.question.is_multiple_response();
-                let chosen = slot.chosen.first().filter(|_| open);
-                self.cursor = chosen.and_then(|id| slot.position(id));
+                let chosen = slot.chosen.iter().filter_map(|id| slot.position(id)).min();
+                self.cursor = (!slot.answered).then(|| chosen.unwrap_or(0));
             }
             Then::Stay | Then::Review | Then::Result => {}
         }
@@ -100,7 +85,7 @@ impl Question {
 
 pub(super) fn chosen_of(slot: &Slot) -> String {
     format!(
-        "{} of {} chosen.",
+        "{} of {} selected.",
         slot.chosen.len(),
         slot.question.right_count()
     )

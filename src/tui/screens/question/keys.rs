@@ -20,9 +20,7 @@ impl Question {
             };
             table.push(go(more, "the next question"));
             table.push(scroll());
-            table.push(
-                letter('u', Action::Undo, Group::Answer, "take the answer back").hint("undo"),
-            );
+            table.push(letter('u', Action::Undo, Group::Answer, "undo the answer").hint("undo"));
             if slot.why.is_some() {
                 let does = "why this question came now";
                 table.push(letter('w', Action::Why, Group::Look, does).hint("why now"));
@@ -56,17 +54,19 @@ impl Question {
         }
         if !self.session.is_explained() {
             let does = if self.each() {
-                "take the last answer back"
+                "undo the last answer"
             } else {
-                "take the mark off"
+                "clear the selection"
             };
             table.push(letter('u', Action::Undo, Group::Answer, does));
         }
-        let does = "the next question, without answering";
+        let does = "the next question; an open one is skipped";
         table.push(letter('n', Action::Next, Group::Move, does));
         let does = "the previous question";
         table.push(letter('p', Action::Previous, Group::Move, does));
-        table.push(left_right("previous, next question"));
+        table.push(left_right(
+            "previous, next question; an open one is skipped",
+        ));
         let grid = letter(
             'g',
             Action::Grid,
@@ -105,29 +105,32 @@ impl Question {
         };
         let mut table = Vec::new();
         let several = slot.question.is_multiple_response();
-        let ready = !self.each() || slot.is_complete();
-        let hint = match (self.each(), several) {
-            (true, true) => "check".to_owned(),
-            (true, false) => format!("answer {}", slot.letters(&slot.chosen)),
-            (false, _) => match self.cursor.filter(|at| self.would_mark(*at)) {
-                Some(at) => format!("mark {}, next", slot.label(at)),
-                None => "next".to_owned(),
-            },
+        let chosen = slot.letters(&slot.chosen);
+        let elsewhere = self.cursor.is_some_and(|at| !self.is_chosen(at));
+        let hint = match (self.would_select(), self.each(), several) {
+            (Some(at), ..) => Some(format!("select {}", slot.label(at))),
+            (None, true, _) if !slot.is_complete() => None,
+            (None, true, true) => Some("check".to_owned()),
+            (None, true, false) => Some(format!("answer {chosen}")),
+            // The cursor is on another option than the one that stays selected.
+            (None, false, false) if elsewhere => Some(format!("keep {chosen}, next")),
+            (None, false, _) => Some("next".to_owned()),
         };
-        let mut enter = go(hint, "answer what is marked; in an exam go on");
-        if !ready {
-            enter.hint = None;
-        }
-        let tick = space("choose what the cursor is on");
-        if several {
-            table.extend([enter, tick.hint("choose")]);
+        let mut enter = go("", "submit what is selected; if nothing is, select");
+        enter.hint = hint;
+        let does = if several {
+            "select or deselect the option under the cursor"
         } else {
-            table.extend([enter, tick]);
-        }
+            "select the option under the cursor"
+        };
+        let tick = space(does);
+        let moved = elsewhere && self.would_select().is_none();
+        table.push(enter);
+        table.push(tick.hint_while(several || moved, "select"));
         let (does, hint) = match (several, self.answers_at_once()) {
-            (true, _) => ("choose, take off", "choose"),
+            (true, _) => ("select or deselect", "select"),
             (_, true) => ("answer", "answer"),
-            (_, false) => ("choose", "choose"),
+            (_, false) => ("select", "select"),
         };
         table.push(Binding::new(shown, options, Group::Answer, does).hint(hint));
         table.push(up_down("move the cursor"));
@@ -135,7 +138,7 @@ impl Question {
             'x',
             Action::StrikeHere,
             Group::Answer,
-            "strike out, bring back",
+            "strike out or restore",
         );
         table.push(strike.hint("strike"));
         if lettered {
@@ -145,7 +148,7 @@ impl Question {
                 shown,
                 strikes,
                 Group::Answer,
-                "strike that option out",
+                "strike out that option",
             ));
         }
         table.push(letter(

@@ -102,7 +102,12 @@ impl Question {
     fn status(&self, brief: bool) -> Line {
         let slot = self.slot();
         if let Some(said) = self.said.as_ref().filter(|_| !self.session.is_explained()) {
-            return line(said.clone(), Role::Text);
+            let mut words = line(said.clone(), Role::Text);
+            let several = slot.question.is_multiple_response();
+            if several && !said.contains("selected") {
+                words.push((format!(" {}", chosen_of(slot)), Role::Muted));
+            }
+            return words;
         }
         if let Some(why) = slot.why.as_ref().filter(|_| self.asks_why) {
             let asked = if brief { "" } else { "Why now: " };
@@ -127,7 +132,7 @@ impl Question {
                 (true, true) => "A letter answers.",
                 (false, true) => "A letter, then Enter.",
                 (true, false) => "Press a letter to answer.",
-                (false, false) => "Press a letter to choose, then Enter.",
+                (false, false) => "Press a letter to select, then Enter.",
             };
             return line(how, Role::Muted);
         }

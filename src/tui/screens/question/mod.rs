@@ -25,12 +25,17 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::Face;
 
+/// Keys closer together than this come from a key that is held down.
+const HELD: Duration = Duration::from_millis(150);
+
 pub struct Question {
     session: Controller,
     /// Said in the status row until the next key.
     said: Option<String>,
     face: Face,
     cursor: Option<usize>,
+    /// Enter selected the option under the cursor, and nothing else happened since.
+    entered: bool,
     /// A letter answers, where one answer is right and reasons come at once.
     at_once: bool,
     /// The status row says why the question came, until the next key.
@@ -48,6 +53,7 @@ impl Question {
             said: None,
             face: Face::of(&cx.app.settings),
             cursor: None,
+            entered: false,
             at_once: cx.app.settings.answer == Answer::AtOnce,
             asks_why: false,
             fresh: true,
@@ -127,26 +133,27 @@ impl Screen for Question {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
         self.asks_why = false;
+        let entered = std::mem::take(&mut self.entered);
         if let Some(response) = hint(action).and_then(|it| self.session.not_yet(it)) {
             self.show(&response);
             return Flow::Stay;
         }
         let reads = self.session.is_explained() || self.session.shows_fact();
         match action {
+            Action::Go if entered && cx.quiet < HELD => self.entered = true,
             Action::Go => return self.answer(cx),
             Action::Next | Action::Right => return self.follow(cx, Controller::next),
             Action::Previous | Action::Left => return self.follow(cx, Controller::previous),
             Action::Up | Action::Down if reads => return Flow::Unused,
-            Action::Up => self.move_cursor(false, cx),
-            Action::Down => self.move_cursor(true, cx),
+            Action::Up => self.move_cursor(false),
+            Action::Down => self.move_cursor(true),
             Action::Option(at) if self.is_drill() => {
                 let at = [at].into();
                 return self.follow(cx, |session, app, now| session.answer_with(&at, app, now));
             }
             Action::Yes => return self.follow(cx, Controller::finish),
-            // A letter that is marked already, by the cursor, is not taken off.
             Action::Option(at) if self.answers_at_once() => {
-                if self.is_chosen(at) || self.choose(at, cx) && self.is_chosen(at) {
+                if self.choose(at, cx) && self.is_chosen(at) {
                     return self.answer(cx);
                 }
             }
@@ -157,16 +164,14 @@ impl Screen for Question {
                 return self.follow(cx, |session, app, now| session.go_to(place, app, now));
             }
             Action::Tick => {
-                // Where the cursor carries the mark, it is not taken off again.
-                let several = self.slot().question.is_multiple_response();
-                if let Some(at) = self.cursor.filter(|at| several || !self.is_chosen(*at)) {
+                if let Some(at) = self.cursor {
                     self.choose(at, cx);
                 }
             }
             Action::Strike(at) => self.strike(at, cx),
             Action::StrikeHere => match self.cursor {
                 Some(at) => self.strike(at, cx),
-                None => self.said = Some("Move the cursor to an option first.".into()),
+                None => return Flow::Unused,
             },
             Action::Sure => return self.sure(cx),
             Action::SureAs(number) => return self.sure_as(number, cx),
