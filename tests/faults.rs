@@ -1,4 +1,4 @@
-//! Sixty faults that the program has to survive, each by its number, with the
+//! The faults that the program must survive, each by its number, with the
 //! test that makes it happen. The long ones run with `cargo test -- --ignored`.
 #![cfg(unix)]
 
@@ -47,6 +47,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (7, "2,000 resizes", "tests/faults/terminal.rs::after_many_resizes_the_last_size_is_what_is_drawn"),
     (8, "a paste that never ends", "tests/faults/terminal.rs::a_paste_that_never_ends_does_not_keep_one_from_quitting"),
     (8, "sequences that never end", "tests/faults/terminal.rs::other_sequences_that_never_end_do_not_either"),
+    (8, "a pause ends what lost its end", "src/tui/decode/tests.rs::a_pause_ends_a_string_or_a_paste_that_lost_its_end"),
     (9, "an arrow in pieces", "tests/program/exam.rs::an_arrow_that_arrives_in_pieces_strikes_nothing_out"),
     (9, "an arrow in pieces", "tests/faults/terminal.rs::an_arrow_in_pieces_fifty_milliseconds_apart_keeps_the_session"),
     (9, "an arrow in pieces", "tests/program/escape.rs::an_arrow_that_a_slow_line_tears_apart_leaves_no_page"),
@@ -54,7 +55,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (10, "a flood that would finish an exam", "tests/program/exam.rs::a_flood_of_enter_and_y_cannot_finish_an_exam"),
     (10, "a million random events", "src/tui/wild.rs::nothing_that_a_learner_does_makes_it_panic"),
     (11, "releases and repeats of keys", "src/tui/input.rs::a_press_is_one_action_and_its_release_none"),
-    (11, "releases and repeats of keys", "src/tui/decode.rs::a_release_is_told_from_a_press"),
+    (11, "releases and repeats of keys", "src/tui/decode/tests.rs::a_release_is_told_from_a_press"),
     (12, "a terminal that answers nothing", "tests/program/start.rs::the_terminal_is_asked_nothing"),
     (13, "output that is blocked", "tests/faults/terminal.rs::an_exam_expires_while_the_terminal_takes_nothing"),
     (13, "output that is blocked", "tests/faults/terminal.rs::a_signal_ends_it_while_the_terminal_takes_nothing"),
@@ -135,10 +136,14 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (59, "LC_ALL=C in lines", "tests/plain/text.rs::a_plain_locale_gets_ascii_alone_and_loses_nothing"),
     (60, "wrong usage", "tests/faults/command_line.rs::every_exit_code_is_one_that_help_tells"),
     (60, "wrong usage", "tests/cli.rs::wrong_usage_exits_with_2"),
+    (61, "a paste outside a field", "tests/faults/terminal.rs::a_paste_outside_a_field_does_nothing_and_says_so"),
+    (62, "a long paste into a field", "tests/faults/terminal.rs::what_is_pasted_into_a_field_is_one_line_whatever_its_length"),
+    (63, "replies of the terminal to other programs", "tests/faults/terminal.rs::replies_of_the_terminal_to_other_programs_are_skipped"),
+    (63, "replies cut anywhere", "src/tui/decode/tests.rs::strings_are_skipped_however_they_are_cut"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 60;
+const ALL: u8 = 63;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -1,8 +1,7 @@
 //! All that can wake the program, and how it is handed to the loop.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::{io, thread};
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
@@ -12,10 +11,12 @@ use super::keymap::Key;
 use crate::app::Shelf;
 
 /// Something from outside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed; releases and repeats are no presses.
     Key(Key),
+    /// A piece of what is pasted.
+    Pasted(String),
     Click(Position),
     Wheel {
         up: bool,
@@ -38,21 +39,18 @@ pub enum Input {
 /// The end that those hold who work beside the loop.
 #[derive(Clone)]
 pub struct Inputs {
-    sender: Sender<Input>,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    sender: SyncSender<Input>,
 }
 
 impl Inputs {
-    /// `wake` has the loop look at what was sent.
-    pub fn new(sender: Sender<Input>, wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-        Self { sender, wake }
+    pub fn new(sender: SyncSender<Input>) -> Self {
+        Self { sender }
     }
 
-    /// Hands `input` to the loop; `false` where the loop has ended.
+    /// Hands `input` to the loop, and waits while too many wait there. Returns `false`
+    /// if the loop has ended. Never called by the loop itself.
     pub fn send(&self, input: Input) -> bool {
-        let sent = self.sender.send(input).is_ok();
-        (self.wake)();
-        sent
+        self.sender.send(input).is_ok()
     }
 
     /// Runs `work` in a thread of its own, which ends with the program. Should
@@ -78,9 +76,10 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
 }
 
 /// What the loop makes of an event; nothing of those that it does not care for.
-pub fn translate(event: &Event) -> Option<Input> {
+pub fn translate(event: Event) -> Option<Input> {
     match event {
-        Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key((*key).into())),
+        Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key(key.into())),
+        Event::Paste(text) => Some(Input::Pasted(text)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => {
                 Some(Input::Click(Position::new(mouse.column, mouse.row)))
@@ -127,8 +126,8 @@ mod tests {
             let code = KeyCode::Char('a');
             Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
         };
-        assert!(translate(&key(KeyEventKind::Press)).is_some());
-        assert!(translate(&key(KeyEventKind::Repeat)).is_none());
-        assert!(translate(&key(KeyEventKind::Release)).is_none());
+        assert!(translate(key(KeyEventKind::Press)).is_some());
+        assert!(translate(key(KeyEventKind::Repeat)).is_none());
+        assert!(translate(key(KeyEventKind::Release)).is_none());
     }
 }

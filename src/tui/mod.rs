@@ -7,7 +7,6 @@ mod decode;
 mod desk;
 mod input;
 mod keymap;
-#[cfg_attr(not(target_os = "linux"), path = "listen_by_threads.rs")]
 mod listen;
 mod look;
 mod output;
@@ -154,7 +153,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
         .and_then(|()| {
             if reads_bank && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err() {
                 // Without room for a thread it is read here, before the first key.
-                inputs.send(Input::BankRead);
+                handle(&mut shell, Input::BankRead, clock);
             }
             turn(&mut shell, &mut listener, &mut screen, clock)
         });
@@ -255,6 +254,7 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (Some(after), _) => after,
         (None, Input::Written) => After::Draw,
         (None, Input::Key(key)) => shell.key(key, &now),
+        (None, Input::Pasted(text)) => shell.paste(&text, &now),
         (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {
             shell.wheel(up, &now);

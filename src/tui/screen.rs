@@ -105,6 +105,11 @@ pub trait Screen {
         false
     }
 
+    /// Takes pasted text, if there is a field for it. Returns whether there is.
+    fn paste(&mut self, _text: &str) -> bool {
+        false
+    }
+
     /// Whether an exam is sat here, in which nothing can be looked up.
     fn is_exam(&self) -> bool {
         false

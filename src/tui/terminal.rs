@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -98,6 +99,11 @@ impl Screen {
         enable_raw_mode()?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, cursor::Hide)?;
+        // Marks what is pasted, so that it is not taken for keys. The console of Windows
+        // cannot.
+        if cfg!(unix) {
+            queue!(bytes, EnableBracketedPaste)?;
+        }
         if self.clicks {
             queue!(bytes, EnableClicks)?;
         }
@@ -146,6 +152,9 @@ impl Drop for Screen {
 pub fn give_back() {
     let mut bytes = Vec::new();
     // Writing into memory cannot fail.
+    if cfg!(unix) {
+        let _written = queue!(bytes, DisableBracketedPaste);
+    }
     let _written = queue!(bytes, DisableClicks, cursor::Show, LeaveAlternateScreen);
     if output::give_back(bytes) {
         output::finish(PATIENCE);

@@ -30,13 +30,15 @@ fn plain(text: &str) {
 /// How long the sequence is that `text` begins with, if it is one that the
 /// program writes: modes, colours, places, and what clears.
 fn length(text: &str) -> Option<usize> {
-    const WHOLE: [&str; 12] = [
+    const WHOLE: [&str; 14] = [
         "\x1b[?1049h",
         "\x1b[?1049l",
         "\x1b[?1000h",
         "\x1b[?1000l",
         "\x1b[?1006h",
         "\x1b[?1006l",
+        "\x1b[?2004h",
+        "\x1b[?2004l",
         "\x1b[?2026h",
         "\x1b[?2026l",
         "\x1b[?25h",

@@ -113,11 +113,102 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
         let mut program = home.open_small();
         program.sees("First time here");
         program.press("\x1b[200~");
-        program.press(key);
+        program.pauses_after_a_paste().press(key);
         let ended = program.ends();
         assert_eq!(ended.code, 0);
         ended.restored_the_terminal();
     }
+    // Text that still arrives is no key, but Ctrl-C is one at once.
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("\x1b[200~qqq");
+    program.reads("Pasted text does nothing here.");
+    program.press(CTRL_C);
+    assert_eq!(program.ends().code, 0);
+}
+
+#[test]
+fn a_paste_outside_a_field_does_nothing_and_says_so() {
+    const PASTED: &str = "b. Some text copied from a web page\r\nc. Another\rqqy\r";
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.pastes(PASTED);
+    program.reads("Pasted text does nothing here.");
+    let screen = program.settles();
+    for letter in 'A'..='D' {
+        assert_eq!(screen.mark_of(letter), "○", "{}", screen.text());
+    }
+    assert!(screen.title().contains("1 of 12"), "{}", screen.title());
+    assert!(!screen.title().contains('⚑'), "{}", screen.title());
+    assert_eq!(events(&home, "chose"), 0);
+    program.signal(Signal::TERM);
+    assert_eq!(program.ends().code, 143);
+    // Nor does it answer in practice, or begin anything at home.
+    let home = Home::new();
+    let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
+    program.asks_number(1);
+    program.pastes(PASTED);
+    program.reads("Pasted text does nothing here.");
+    program.asks_number(1);
+    assert_eq!(events(&home, "\"answered\""), 0);
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.pastes("1\r\r:q\r");
+    program.reads("Pasted text does nothing here.");
+    program.sees("First time here");
+}
+
+#[test]
+fn what_is_pasted_into_a_field_is_one_line_whatever_its_length() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    program.press("/").sees("Esc done");
+    program.pastes("key\r\nq");
+    program.sees("key q▏");
+    // Five megabytes, and the key that leaves.
+    program.press("\x1b[200~");
+    for _ in 0..1000 {
+        program.press(&"lorem ipsum dolor sit amet ".repeat(200));
+    }
+    program.press("\x1b[201~").press(CTRL_C);
+    let ended = program.ends();
+    assert_eq!(ended.code, 0);
+    ended.restored_the_terminal();
+}
+
+#[test]
+fn replies_of_the_terminal_to_other_programs_are_skipped() {
+    let home = Home::new();
+    let mut program = exam(&home);
+    program.asks_number(1);
+    program.press("c");
+    program.waits("marked C", |screen| screen.mark_of('C') == "●");
+    for reply in [
+        "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
+        "\x1b]4;1;rgb:cdcd/0000/0000\x07",
+        "\x1b]lBad.title\x1b\\",
+        "\x1bP1$r0m\x1b\\",
+        "\x1bP1+r544e=787465726d\x1b\\",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1b_Gi=31;OK\x1b\\",
+        "\x1b^abc\x1b\\",
+        "\x1bXabc\x1b\\",
+        "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28;29c",
+        "\x1b[?1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20c",
+        "\x1b[57441u\x1b[57358u",
+    ] {
+        program.press(reply);
+        let screen = program.settles();
+        assert_eq!(screen.mark_of('C'), "●", "after {reply:?}");
+        for letter in ['A', 'B', 'D'] {
+            assert_eq!(screen.mark_of(letter), "○", "after {reply:?}");
+        }
+        assert!(screen.title().contains("1 of 12"), "after {reply:?}");
+    }
+    assert_eq!(events(&home, "chose"), 1);
 }
 
 #[test]
@@ -136,7 +227,7 @@ fn other_sequences_that_never_end_do_not_either() {
         program.sees("First time here");
         program.press(broken);
         // The first keys may be taken for the rest of it.
-        program.press(&"q".repeat(20));
+        program.pauses_after_a_paste().press(&"q".repeat(20));
         let ended = program.ends();
         assert_eq!(ended.code, 0, "after {broken:?}");
         ended.restored_the_terminal();

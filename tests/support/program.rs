@@ -246,6 +246,18 @@ impl Program {
         self
     }
 
+    /// A string or a paste that lost its end lasts until its bytes pause; no condition
+    /// can stand for the time between a paste and a person's next key.
+    pub fn pauses_after_a_paste(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(400));
+        self
+    }
+
+    /// Pastes `text`, as a terminal marks it.
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.press(&format!("\x1b[200~{text}\x1b[201~"))
+    }
+
     /// The other wait that no condition can stand for: a confirmation takes `y`
     /// only where no key came for a whole second before it.
     pub fn keeps_still_for_the_confirmation(&mut self) -> &mut Self {
@@ -415,6 +427,7 @@ impl Ended {
             ("?1049", "the alternate screen"),
             ("?1000", "reports of clicks"),
             ("?1006", "the extended form of clicks"),
+            ("?2004", "the marks around pasted text"),
         ] {
             let on = rfind(&self.bytes, format!("\x1b[{switch}h").as_bytes());
             let off = rfind(&self.bytes, format!("\x1b[{switch}l").as_bytes());

@@ -66,6 +66,12 @@ impl Query {
         self.typed.is_empty()
     }
 
+    /// Whether `other` finds the same: neither spaces nor words beyond the most count.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.typed.iter(), other.typed.iter());
+        ours.map(|it| &it.word).eq(theirs.map(|it| &it.word))
+    }
+
     /// How many words are looked for.
     pub(super) fn len(&self) -> usize {
         self.typed.len()

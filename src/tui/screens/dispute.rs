@@ -83,6 +83,11 @@ impl Screen for Dispute {
         true
     }
 
+    fn paste(&mut self, text: &str) -> bool {
+        self.field.insert(text);
+        true
+    }
+
     fn view(&self, _page: &Page, _now: &Moment) -> View {
         View::default()
     }

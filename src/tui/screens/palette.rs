@@ -224,6 +224,12 @@ impl Screen for Palette {
         true
     }
 
+    fn paste(&mut self, text: &str) -> bool {
+        self.field.insert(text);
+        self.look();
+        true
+    }
+
     fn wheel_moves(&self) -> bool {
         true
     }

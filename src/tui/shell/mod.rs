@@ -140,6 +140,17 @@ impl Shell {
         }
     }
 
+    /// Hands pasted text to the field on the screen. Where there is none, nothing happens:
+    /// as keys, it would answer questions and end sessions.
+    pub fn paste(&mut self, text: &str, now: &Moment) -> After {
+        self.heard(now);
+        let top = self.layers.len() - 1;
+        if self.too_small || !self.layers[top].screen.paste(text) {
+            self.toast = Some("Pasted text does nothing here.".into());
+        }
+        After::Draw
+    }
+
     pub fn click(&mut self, at: Position, now: &Moment) -> After {
         self.heard(now);
         let Some(action) = hit(&self.hits, at) else {

@@ -31,19 +31,33 @@ impl Field {
     /// Takes what is typed, and changes of the text; says whether the action was one.
     pub fn act(&mut self, action: Action) -> bool {
         match action {
-            Action::Typed(c) => {
-                // What hides or steers is not typed by a person, and goes nowhere.
-                let shows = clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
-                if shows && self.text().chars().count() < self.most {
-                    self.input.handle(Edit::InsertChar(c));
-                }
-            }
+            Action::Typed(c) => self.insert(c.encode_utf8(&mut [0; 4])),
             Action::Edit(edit) => {
                 self.input.handle(edit);
             }
             _ => return false,
         }
         true
+    }
+
+    /// Inserts `text` at the cursor, in one line, as far as there is room. What hides or
+    /// steers is not typed by a person, and is dropped.
+    pub fn insert(&mut self, text: &str) {
+        let mut room = self.most.saturating_sub(self.text().chars().count());
+        let mut after_break = false;
+        for c in text.chars() {
+            if room == 0 {
+                return;
+            }
+            let is_break = matches!(c, '\r' | '\n' | '\t');
+            let c = if is_break { ' ' } else { c };
+            let shows = clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
+            if shows && !(is_break && after_break) {
+                self.input.handle(Edit::InsertChar(c));
+                room -= 1;
+            }
+            after_break = is_break;
+        }
     }
 
     /// The text with its cursor, in at most `width` columns. What does not fit is
@@ -117,6 +131,16 @@ mod tests {
         let mut field = Field::new("abc", 5);
         type_into(&mut field, "d\u{202e}\u{200b}ef");
         assert_eq!(field.text(), "abcde");
+    }
+
+    #[test]
+    fn pasted_text_becomes_one_line_and_the_rest_is_dropped() {
+        let mut field = Field::new("<>", 12);
+        field.act(Action::Edit(Edit::GoToPrevChar));
+        field.insert("one\r\ntwo\u{202e}\tthree");
+        assert_eq!(field.text(), "<one two th>");
+        field.insert(&"more".repeat(1_000_000));
+        assert_eq!(field.text(), "<one two th>");
     }
 
     #[test]

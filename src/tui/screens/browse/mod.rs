@@ -132,9 +132,14 @@ impl Browse {
         }
     }
 
-    /// Looks for what the field has now.
+    /// Looks for what the field has now. What a full field drops, and a second space,
+    /// start no search.
     fn look(&mut self) {
-        self.query = Query::new(self.field.text());
+        let query = Query::new(self.field.text());
+        if query.is_same(&self.query) {
+            return;
+        }
+        self.query = query;
         self.at = 0;
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
     }
@@ -320,6 +325,14 @@ impl Screen for Browse {
     }
 
     fn takes_text(&self) -> bool {
+        self.typing
+    }
+
+    fn paste(&mut self, text: &str) -> bool {
+        if self.typing {
+            self.field.insert(text);
+            self.look();
+        }
         self.typing
     }
 

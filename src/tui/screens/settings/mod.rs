@@ -249,6 +249,13 @@ impl Screen for SettingsPage {
         self.typing.is_some()
     }
 
+    fn paste(&mut self, text: &str) -> bool {
+        if let Some(typing) = &mut self.typing {
+            typing.insert(text);
+        }
+        self.typing.is_some()
+    }
+
     fn wheel_moves(&self) -> bool {
         true
     }

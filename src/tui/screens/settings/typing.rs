@@ -30,6 +30,10 @@ impl Typing {
         self.field.act(action);
     }
 
+    pub fn insert(&mut self, text: &str) {
+        self.field.insert(text);
+    }
+
     pub fn line(&self, width: usize) -> Line {
         self.field.line(width)
     }
