@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use log::{LevelFilter, Log, Metadata, Record};
 
 use crate::clock::Clock;
+use crate::text::one_line;
 
 struct Logbook {
     file: Mutex<File>,
@@ -44,7 +45,7 @@ impl Log for Logbook {
             return;
         }
         let at = jiff::Timestamp::from_millisecond(self.clock.now().utc_ms).unwrap_or_default();
-        let said = crate::bank::clean(&record.args().to_string()).replace('\n', " ");
+        let said = one_line(&record.args().to_string());
         let line = format!("{at:.3} {:5} {said}\n", record.level());
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         // A log that cannot be written keeps nobody from anything.

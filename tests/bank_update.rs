@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use certdrill::app::{App, Scope, Selection, Sitting};
-use certdrill::bank::{Origin, clean, load};
+use certdrill::bank::{Origin, load};
 use certdrill::learn::Note;
 use certdrill::model::{Component, QuestionId, TopicId};
 use certdrill::quiz::{Ending, Event, Moment, Outcome};
 use certdrill::store::Store;
+use certdrill::text::clean;
 use serde::Deserialize;
 use support::{Home, at};
 

@@ -4,10 +4,11 @@
 mod support;
 
 use certdrill::app::App;
-use certdrill::bank::{Origin, clean, load};
+use certdrill::bank::{Origin, load};
 use certdrill::learn::DERIVED_VERSION;
 use certdrill::quiz::Moment;
 use certdrill::store::Store;
+use certdrill::text::clean;
 use serde_json::Value;
 use support::{history_log, small};
 use xxhash_rust::xxh3::xxh3_64;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::{App, Shelf};
 use crate::bank::check::check;
-use crate::bank::{Diagnostic, Files, Origin, load_files};
+use crate::bank::{Files, Origin, load_files};
+use crate::diagnostic::Diagnostic;
 use crate::model::Question;
 use crate::store::Store;
 

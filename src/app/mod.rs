@@ -55,8 +55,9 @@ pub use study::{StudyPlan, Today, day_number};
 pub use tables::{TableEntry, TableGroup, Urgency};
 pub use typed::{typed_day, typed_minutes};
 
-use crate::bank::{BankStats, Diagnostic, Loaded};
+use crate::bank::{BankStats, Loaded};
 use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 use crate::store::{Seen, Store};
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::App;
 use super::random::random_id;
 use super::telling::Notice;
-use crate::bank::clean;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::store::Noted;
+use crate::text::{clean, one_line};
 
 /// How much a dispute may say, in characters.
 pub const DISPUTE_LENGTH: usize = 200;
@@ -63,9 +63,7 @@ impl App {
         let notes = self.notes(now)?;
         let disputes = disputed(self.bank(), notes.iter().map(|noted| &noted.note));
         // A history may come from elsewhere, and what it says is shown.
-        let lines = disputes
-            .into_iter()
-            .map(|(id, text)| (id, clean(&text).replace('\n', " ")));
+        let lines = disputes.into_iter().map(|(id, text)| (id, one_line(&text)));
         Ok(lines.collect())
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::bank::{
-    BankStats, Diagnostic, EMBEDDED_PRINT, Files, Loaded, Origin, fingerprint, load, load_files,
+    BankStats, EMBEDDED_PRINT, Files, Loaded, Origin, fingerprint, load, load_files,
 };
+use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 
 /// A bank with its size and all that was found wrong in it.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use crate::quiz::Tally;
+
 /// `1:46`, and `1:02:03` from an hour on. Rounded down to the second.
 pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -48,6 +50,11 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// `85 %`, and `–` of no answers.
+pub fn percent(tally: Tally) -> String {
+    tally.percent().map_or("–".into(), |it| format!("{it} %"))
+}
+
 /// `two`; more than five only as digits.
 pub fn number(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five"];
@@ -63,7 +70,7 @@ pub fn shortened(path: &Path) -> String {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
     };
-    crate::bank::clean(&shown).into_owned()
+    crate::text::clean(&shown).into_owned()
 }
 
 /// `The disk is full.` of `the disk is full`.

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-use super::clean;
+use crate::diagnostic::SourceFile;
 use crate::room::is_free;
+use crate::text::{clean, shown_path};
 
 /// The largest file that is read.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -44,7 +44,7 @@ impl Origin {
     pub fn name(&self) -> String {
         match self {
             Self::Embedded => "the bank of certdrill".to_owned(),
-            Self::Path(path) => shown(path),
+            Self::Path(path) => shown_path(path),
         }
     }
 
@@ -60,34 +60,6 @@ impl Origin {
     }
 }
 
-/// One file's name, as it is shown, and its text.
-#[derive(Debug)]
-pub struct SourceFile {
-    pub name: String,
-    pub text: String,
-    /// Where each line begins; counted when somebody first asks for a line.
-    line_starts: OnceLock<Vec<usize>>,
-}
-
-impl SourceFile {
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            line_starts: OnceLock::new(),
-        }
-    }
-
-    /// The line, from 1, on which the byte `at` stands.
-    pub fn line_of(&self, at: usize) -> usize {
-        let starts = self.line_starts.get_or_init(|| {
-            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            [0].into_iter().chain(breaks).collect()
-        });
-        starts.partition_point(|&start| start <= at)
-    }
-}
-
 /// A path that could not be read, and why, in words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unreadable {
@@ -98,7 +70,7 @@ pub struct Unreadable {
 impl Unreadable {
     fn new(path: &Path, error: &io::Error) -> Self {
         Self {
-            name: shown(path),
+            name: shown_path(path),
             why: match error.kind() {
                 io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
                 io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
@@ -178,7 +150,7 @@ impl Files {
     fn file(&mut self, path: &Path) {
         let before = self.read.iter().map(|file| file.text.len()).sum();
         match read_capped(path, before) {
-            Ok(text) => self.read.push(SourceFile::new(shown(path), text)),
+            Ok(text) => self.read.push(SourceFile::new(shown_path(path), text)),
             Err(error) => self.refuse(path, &error),
         }
     }
@@ -186,11 +158,6 @@ impl Files {
     fn refuse(&mut self, path: &Path, error: &io::Error) {
         self.unreadable.push(Unreadable::new(path, error));
     }
-}
-
-/// A path as text that is safe to show.
-fn shown(path: &Path) -> String {
-    clean(&path.to_string_lossy()).replace('\n', "<U+000A>")
 }
 
 /// Whether what becomes of so many bytes finds its memory. It is asked for at
@@ -238,7 +205,8 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Files, Origin, SourceFile};
+    use super::{Files, Origin};
+    use crate::diagnostic::SourceFile;
 
     #[test]
     fn a_line_begins_after_its_break() {

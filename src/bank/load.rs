@@ -7,11 +7,12 @@ use toml::Spanned;
 
 use super::cores;
 use super::cut::cut;
-use super::diagnostic::{Finding, Severity};
 use super::queue::Queue;
 use super::resolve::{Fault, resolve};
 use super::tables::{Tables, survey};
-use super::{Diagnostic, Files, Origin, Places, SourceFile};
+use super::{Files, Origin, Places};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Finding, Severity};
 use crate::model::Bank;
 
 /// Is told how many of how many bytes of questions were read.
@@ -155,7 +156,8 @@ mod tests {
     use std::path::PathBuf;
 
     use super::{Loaded, load_files};
-    use crate::bank::{Files, Origin, SourceFile};
+    use crate::bank::{Files, Origin};
+    use crate::diagnostic::SourceFile;
 
     fn loaded(texts: &[String]) -> Loaded {
         let files = texts.iter().enumerate();

@@ -5,10 +5,8 @@
 //! line and help, while the rest of it loads.
 
 pub mod check;
-mod clean;
 mod cores;
 mod cut;
-mod diagnostic;
 mod files;
 mod load;
 mod places;
@@ -25,9 +23,7 @@ mod tables;
 mod template;
 mod too_long;
 
-pub use clean::clean;
-pub use diagnostic::{Diagnostic, Finding, Severity};
-pub use files::{Files, Origin, SourceFile, Unreadable};
+pub use files::{Files, Origin, Unreadable};
 pub use load::{Loaded, Progress, load, load_files, load_with_progress};
 pub use places::{Excuse, Place, Places};
 pub use print::{EMBEDDED_PRINT, fingerprint};

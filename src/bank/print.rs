@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::SourceFile;
+use crate::diagnostic::SourceFile;
 
 /// That of the embedded bank, which is known since the program was built.
 #[expect(clippy::unreadable_literal, reason = "written by the build")]
@@ -22,7 +22,8 @@ pub fn fingerprint(files: &[SourceFile]) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::{EMBEDDED_PRINT, fingerprint};
-    use crate::bank::{Files, Origin, SourceFile};
+    use crate::bank::{Files, Origin};
+    use crate::diagnostic::SourceFile;
 
     #[test]
     fn that_of_the_embedded_bank_is_what_was_built_in() {

@@ -9,7 +9,8 @@ use super::load::{Frame, sort};
 use super::places::{self, QuestionPlaces};
 use super::resolve::{Referee, bad_id, used_twice};
 use super::tables::{Item, questions};
-use super::{Diagnostic, SourceFile, cores, raw};
+use super::{cores, raw};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Question, is_valid_id};
 
 /// How many bytes of a file one core takes at a time: enough that most words of a

@@ -5,9 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::cut::{cut, ends_in_text, is_question};
-use super::diagnostic::{Finding, Severity};
+use super::raw;
 use super::too_long::too_long;
-use super::{Diagnostic, SourceFile, raw};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Finding, Severity};
 
 /// A table with the file it stands in; spans count from the file's start.
 #[derive(Debug)]

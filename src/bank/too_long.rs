@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Finding, Severity};
-use super::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Finding, Severity};
 
 /// The longest text of one field, in bytes.
 const LIMIT: usize = 16 * 1024;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::OK;
+use super::exit::OK;
 use crate::app::App;
 use crate::bank::Origin;
 use crate::clock::Clock;

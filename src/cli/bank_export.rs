@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::bank_import::formats;
-use super::{BadBank, FAILED, OK};
+use super::exit::{BadBank, FAILED, OK};
 use crate::app::words::count as counted;
 use crate::atomic_file::{self, Readers};
-use crate::bank::{Origin, clean, load};
+use crate::bank::{Origin, load};
 use crate::exchange::{Book, Exported, Format, export};
+use crate::text::shown_path;
 
 /// The formats that are written. A table with tabs is what `csv` is for.
 const FORMATS: [Format; 6] = [
@@ -54,7 +55,7 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
             atomic_file::create(path, Readers::All, |out| {
                 Ok(out.write_all(exported.text.as_bytes())?)
             })?;
-            let shown = clean(&path.to_string_lossy()).replace('\n', " ");
+            let shown = shown_path(path);
             let questions = counted(count, "question", "questions");
             writeln!(io::stdout(), "{questions} written to {shown}.")?;
         }

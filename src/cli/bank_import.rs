@@ -10,12 +10,13 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::exit::{FAILED, OK, Usage};
 use super::wait::{Wait, share};
-use super::{FAILED, OK, Usage};
-use crate::bank::{Origin, clean};
+use crate::bank::Origin;
 use crate::exchange::folder::{Done, Part, Taken, import_into};
 use crate::exchange::source::Source;
 use crate::exchange::{Format, Note, Topic, import_with, is_path};
+use crate::text::{clean, one_line, shown_path};
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
@@ -88,7 +89,7 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
 }
 
 fn topic(name: &str) -> anyhow::Result<Topic> {
-    let name = clean(name.trim()).replace('\n', " ");
+    let name = one_line(name.trim());
     if name.is_empty() || is_path(&name) {
         let text = format!("`{name}` cannot be a topic; name it in a few words");
         return Err(Usage(text).into());
@@ -142,7 +143,7 @@ fn conclude(out: &mut impl Write, done: &Done, usable: bool) -> io::Result<()> {
     };
     match &done.file {
         Some(file) => {
-            let file = clean(&file.to_string_lossy()).replace('\n', " ");
+            let file = shown_path(file);
             writeln!(out, "{questions} written to {file}.")
         }
         None if usable => writeln!(out, "Nothing is new; the bank was not changed."),

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
+use super::exit::{BAD_BANK, OK, must_be_there};
 use super::wait::{Wait, share};
-use super::{BAD_BANK, OK, must_be_there};
 use crate::bank::{BankStats, Counts, Files, Origin, load_with_progress};
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {

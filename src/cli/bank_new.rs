@@ -3,11 +3,12 @@
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
-use super::{OK, Usage};
-use crate::bank::{clean, write_new};
+use super::exit::{OK, Usage};
+use crate::bank::write_new;
+use crate::text::shown_path;
 
 pub fn run(folder: &Path) -> anyhow::Result<u8> {
-    let name = clean(&folder.to_string_lossy()).into_owned();
+    let name = shown_path(folder);
     write_new(folder).map_err(|error| match error.kind() {
         ErrorKind::DirectoryNotEmpty => {
             let why = format!("`{name}` is not empty; name a new or an empty folder");

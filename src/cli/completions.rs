@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use clap_complete::Shell;
 
-use super::OK;
+use super::exit::OK;
 
 /// Prints the script that `shell` reads.
 pub fn run(shell: Shell, mut command: clap::Command) -> anyhow::Result<u8> {

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::config::{self, Config, Setting};
+use crate::text::shown_path;
 use crate::{paths, tui};
 
 /// Writes the documented file that says the defaults.
@@ -19,7 +20,7 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
     } else {
         " (not there; the defaults hold)"
     };
-    let shown = |path: &std::path::Path| crate::bank::clean(&path.to_string_lossy()).into_owned();
+    let shown = |path: &std::path::Path| shown_path(path);
     writeln!(out, "settings  {}{missing}", shown(&path))?;
     if let Ok(themes) = config::themes() {
         writeln!(out, "themes    {}", shown(&themes))?;
@@ -32,7 +33,7 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
         let value = config.settings.get(setting);
         let value = match value.as_ref() {
             "" => "the one that comes with certdrill".into(),
-            value => crate::bank::clean(value).into_owned(),
+            value => crate::text::clean(value).into_owned(),
         };
         writeln!(out, "{:<9} {value}", setting.key())?;
     }
@@ -44,7 +45,7 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
 }
 
 /// All that is wrong with the settings and the theme that they name.
-pub fn problems(config: &Config) -> Vec<crate::bank::Diagnostic> {
+pub fn problems(config: &Config) -> Vec<crate::diagnostic::Diagnostic> {
     let mut problems = config.problems.clone();
     problems.extend(tui::theme_problems(&config.settings.theme));
     problems

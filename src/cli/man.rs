@@ -6,7 +6,7 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::OK;
+use super::exit::OK;
 
 /// What is read besides arguments.
 const ENVIRONMENT: [(&str, &str); 7] = [

@@ -11,6 +11,7 @@ mod bank_preview;
 mod bank_stats;
 mod completions;
 mod config;
+mod exit;
 mod history;
 mod man;
 mod mode;
@@ -32,20 +33,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{BankCommand, Cli, Command, SessionArgs};
+use exit::{BAD_BANK, FAILED, OK, USAGE, Usage, must_be_there, report};
 use mode::Mode;
 
-use crate::bank::{Origin, Unreadable};
+use crate::bank::Origin;
 use crate::config::Config;
 use crate::tui;
-
-/// Everything went well.
-const OK: u8 = 0;
-/// Something failed; a sentence says what.
-const FAILED: u8 = 1;
-/// The program was called in a way that cannot work.
-const USAGE: u8 = 2;
-/// The bank or the settings have errors.
-const BAD_BANK: u8 = 3;
 
 /// Runs the program with `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -64,7 +57,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         ignore_file_size_signal();
         end_without_memory();
     }
-    let code = start_log(cli.log.as_deref()).map_or_else(|error| told(&error), |()| carry_out(cli));
+    let code =
+        start_log(cli.log.as_deref()).map_or_else(|error| report(&error), |()| carry_out(cli));
     log::info!("ends with {code}");
     ExitCode::from(code)
 }
@@ -96,26 +90,7 @@ fn carry_out(cli: Cli) -> u8 {
         config.settings.theme = theme;
     }
     tell_of_settings(&config, &cli);
-    dispatch(cli, &origin, named, &config).unwrap_or_else(|error| told(&error))
-}
-
-/// Says what went wrong, and with what code to exit.
-fn told(error: &anyhow::Error) -> u8 {
-    use std::io::Write as _;
-    if is_closed_pipe(error) {
-        return OK;
-    }
-    let text = crate::bank::clean(&format!("{error:#}")).into_owned();
-    log::error!("{text}");
-    // Where nobody reads, there is nobody to tell.
-    let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
-    if error.is::<Usage>() {
-        USAGE
-    } else if error.is::<BadBank>() || error.is::<NoBank>() {
-        BAD_BANK
-    } else {
-        FAILED
-    }
+    dispatch(cli, &origin, named, &config).unwrap_or_else(|error| report(&error))
 }
 
 /// Does what the command says; hands out the exit code.
@@ -220,22 +195,6 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
     }
 }
 
-/// A bank of which nothing can be used: exit code 3.
-#[derive(Debug, thiserror::Error)]
-#[error("this bank has no question that can be used; `certdrill bank check` says why")]
-struct BadBank;
-
-/// Where a bank should be there is nothing that can be read: exit code 3.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot read {}: {}; name a TOML file or a folder of them", .0.name, .0.why)]
-struct NoBank(Unreadable);
-
-/// Refuses to tell of a bank where none is.
-fn must_be_there(origin: &Origin) -> anyhow::Result<()> {
-    let missing = origin.missing();
-    missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
-}
-
 /// Says in a line that the settings are wrong, where neither a screen nor the
 /// command itself does.
 fn tell_of_settings(config: &Config, cli: &Cli) {
@@ -264,7 +223,7 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
     }
 }
 
-/// Whether what is printed may have colours.
+/// Returns whether output may have colors.
 fn colour() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
@@ -312,17 +271,4 @@ fn end_without_memory() {
         i32::from(FAILED),
         always,
     );
-}
-
-/// An error of the caller's: exit code 2.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct Usage(String);
-
-/// Whether the reader of our output has gone, as `head` does: no error of ours.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -1,6 +1,6 @@
 //! Whether the quiz is shown in screens or line by line.
 
-use super::Usage;
+use super::exit::Usage;
 use crate::tui;
 
 /// How the quiz is shown.

@@ -4,7 +4,8 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::config::problems;
-use super::{BAD_BANK, BadBank, Mode, OK, SessionArgs, Usage, plain, scope};
+use super::exit::{BAD_BANK, BadBank, OK, Usage};
+use super::{Mode, SessionArgs, plain, scope};
 use crate::app::telling::unread;
 use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::{Origin, standing_in};

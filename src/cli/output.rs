@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::atomic_file::{self, Readers};
-use crate::bank::clean;
+use crate::text::shown_path;
 
 /// The name that stands for standard output.
 const STANDARD: &str = "-";
@@ -33,7 +33,7 @@ pub fn write<T>(
         return Ok(written);
     };
     let written = atomic_file::create(path, readers, |out| write(out))?;
-    let shown = clean(&path.to_string_lossy()).replace('\n', " ");
+    let shown = shown_path(path);
     let what = what(&written);
     writeln!(io::stdout(), "{what} written to {shown}.")?;
     Ok(written)

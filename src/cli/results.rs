@@ -5,16 +5,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{OK, Usage};
+use super::exit::{OK, Usage};
 use crate::app::App;
 use crate::app::telling;
-use crate::app::words::clock;
+use crate::app::words::{clock, percent};
 use crate::atomic_file::{self, Readers};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
-use crate::quiz::{Estimate, Forensics, Kind, Outcome, Tally};
+use crate::quiz::{Estimate, Forensics, Kind, Outcome};
 use crate::store::{Past, Sat};
+use crate::text::shown_path;
 
 /// What to do with which exam; without a number all are listed.
 pub struct Options<'a> {
@@ -77,7 +78,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         })?;
     if let Some(path) = options.export {
         atomic_file::create(path, Readers::Owner, |out| report(out, &app, number, past))?;
-        let shown = crate::bank::clean(&path.to_string_lossy()).into_owned();
+        let shown = shown_path(path);
         writeln!(out, "Written to {shown}.")?;
     } else if options.json {
         writeln!(out, "{:#}", detail(app.bank(), number, &app.sat(past.id)?))?;
@@ -97,10 +98,6 @@ fn when(at_ms: i64, offset_s: i32) -> String {
             .strftime("%Y-%m-%d %H:%M")
             .to_string()
     })
-}
-
-fn percent(tally: Tally) -> String {
-    tally.percent().map_or("–".into(), |it| format!("{it} %"))
 }
 
 fn summary(number: usize, sat: &Sat) -> Value {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Usage;
+use super::exit::Usage;
 use crate::model::{Bank, MatrixId, TopicId};
 
 /// The part of the exam; without any option, all of it.

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::exit::{OK, must_be_there};
+use super::output;
 use super::scope::ScopeArgs;
-use super::{OK, must_be_there, output};
 use crate::atomic_file::Readers;
 use crate::bank::{Origin, load};
 use crate::exchange::sheet;

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
-use super::{BadBank, OK};
-use crate::app::words::count;
+use super::exit::{BadBank, OK};
+use crate::app::words::{count, percent};
 use crate::app::{App, Insight, Overview, Scope};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -119,10 +119,6 @@ fn print(
         }
     }
     Ok(())
-}
-
-fn percent(tally: Tally) -> String {
-    tally.percent().map_or("–".into(), |it| format!("{it} %"))
 }
 
 fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> serde_json::Value {

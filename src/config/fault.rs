@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use strsim::levenshtein;
 
-use crate::bank::{Diagnostic, Finding, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 
 /// One thing that is wrong, and where in the file.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ pub use read::load;
 pub use settings::{Answer, Clock, Motion, Mouse, Setting, Settings, Symbols};
 pub use write::keep;
 
-use crate::bank::Diagnostic;
+use crate::diagnostic::Diagnostic;
 use crate::paths;
 
 /// The documented file, which says nothing but the defaults.

@@ -8,7 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, list};
 use super::{Config, Setting, path};
-use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile};
+use crate::bank::Files;
+use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 
 /// Reads the settings' file. Without one the defaults hold, and nothing is wrong.
 /// `themes` are asked for where the file names one.
@@ -137,8 +138,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
-    use crate::bank::SourceFile;
     use crate::config::{Config, DEFAULT, Mouse, Settings};
+    use crate::diagnostic::SourceFile;
 
     fn config(text: &str) -> Config {
         let file = SourceFile::new("config.toml", text.to_owned());

@@ -2,7 +2,7 @@
 
 use super::merge::Placed;
 use super::naming;
-use crate::bank::clean;
+use crate::text::one_line;
 
 /// A file of a bank.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Document<'_> {
         }
         for (name, questions) in &self.parts {
             if !questions.is_empty() {
-                out += &format!("\n# From {}\n", clean(name).replace('\n', " "));
+                out += &format!("\n# From {}\n", one_line(name));
             }
             for placed in questions {
                 question(&mut out, placed);

@@ -12,7 +12,9 @@ use super::document::Document;
 use super::entry::{Imported, Topic};
 use super::merge::{Known, Merge};
 use super::naming;
-use crate::bank::{Files, Origin, Progress, SourceFile, clean, load_with_progress};
+use crate::bank::{Files, Origin, Progress, load_with_progress};
+use crate::diagnostic::SourceFile;
+use crate::text::{clean, shown_path};
 
 /// The name that is written under. Loaders pass over hidden files.
 const BESIDE: &str = ".certdrill-import.tmp";
@@ -54,7 +56,7 @@ pub fn import_into(
     topic: Option<&Topic>,
     progress: Progress<'_>,
 ) -> Result<Done, String> {
-    let shown = clean(&folder.to_string_lossy()).replace('\n', " ");
+    let shown = shown_path(folder);
     let told = |error: io::Error| format!("cannot write into {shown}: {error}");
     if fs::metadata(folder).is_ok_and(|it| !it.is_dir()) {
         return Err(format!(

@@ -7,7 +7,8 @@ use super::entry::{Answer, Dropped, Entry, Imported, Likeness, Note, normal};
 use super::key::Key;
 use super::lettered::without_number;
 use super::{asks_for, html, naming};
-use crate::bank::{are_alike, clean, lists_labels, refers_to_options};
+use crate::bank::{are_alike, lists_labels, refers_to_options};
+use crate::text::{clean, one_line};
 
 /// The longest text of one field, in bytes, as a bank has it.
 pub const FIELD_LIMIT: usize = 16 * 1024;
@@ -189,7 +190,7 @@ impl<'a> Intake<'a> {
     }
 
     fn topic(&mut self, line: usize, topic: super::Topic) -> Option<super::Topic> {
-        let title = clean(topic.title.trim()).replace('\n', " ");
+        let title = one_line(topic.title.trim());
         if title.is_empty() {
             return None;
         }

@@ -1,5 +1,6 @@
 //! A file to import, read with a cap on its size.
 
+use crate::text::{clean, one_line, shown_path};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
@@ -8,7 +9,6 @@ use encoding_rs::WINDOWS_1252;
 
 use super::detect::other_kind;
 use super::{Format, foreign, format_of};
-use crate::bank::clean;
 
 /// The largest file that is read.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -37,7 +37,7 @@ impl Source {
         let (text, recoded) = decoded(bytes)?;
         let named = |part: Option<&std::ffi::OsStr>| {
             let name = part.unwrap_or_default().to_string_lossy();
-            clean(&name).replace('\n', " ")
+            one_line(&name)
         };
         let name = named(path.file_name());
         if format.is_none()
@@ -48,7 +48,7 @@ impl Source {
         let format = format.or_else(|| format_of(&name, &text));
         let names: Vec<_> = Format::ALL.iter().map(|it| it.name()).collect();
         Ok(Self {
-            name: clean(&path.to_string_lossy()).replace('\n', " "),
+            name: shown_path(path),
             stem: named(path.file_stem()),
             format: format.ok_or_else(|| {
                 format!(

@@ -1,9 +1,9 @@
-//! What every screen is handed, and pages as they were left.
+//! What every screen is handed.
 
 use std::time::Duration;
 
+use super::left::AsLeft;
 use super::screen::Context;
-use super::screens::{BrowseLeft, MapLeft, ProgressLeft};
 use crate::app::App;
 use crate::quiz::Moment;
 
@@ -13,15 +13,6 @@ pub struct Desk {
     /// Time since the key before this one; as long as can be before the first.
     pub quiet: Duration,
     left: AsLeft,
-}
-
-/// Pages as they were left, for as long as the program runs: who comes back finds
-/// them so.
-#[derive(Default)]
-pub struct AsLeft {
-    pub browse: Option<BrowseLeft>,
-    pub map: Option<MapLeft>,
-    pub progress: Option<ProgressLeft>,
 }
 
 impl Desk {

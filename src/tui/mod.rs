@@ -7,6 +7,7 @@ mod decode;
 mod desk;
 mod input;
 mod keymap;
+mod left;
 mod listen;
 mod look;
 mod output;
@@ -28,15 +29,16 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::{App, Draft, Sitting, words};
-use crate::bank::Diagnostic;
+use crate::app::{App, Draft, Sitting};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
 use desk::Desk;
 use input::Input;
 use listen::Listener;
 use look::Environment;
 use screen::Screen as _;
+use screens::Question;
 use shell::{After, Shell};
 
 /// What the program opens with; home always lies below.
@@ -105,7 +107,7 @@ pub fn run(
     let chooses = matches!(opening, Opening::Banks);
     match opening {
         Opening::Home => {}
-        Opening::Session(sitting) => screens.push(screens::open(*sitting, &mut cx)),
+        Opening::Session(sitting) => screens.push(Box::new(Question::open(*sitting, &mut cx))),
         Opening::Banks => screens.push(Box::new(screens::Banks::new(true, &cx))),
     }
     if let Some(news) = news {

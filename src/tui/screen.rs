@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::desk::AsLeft;
-use super::keymap::{Action, Binding};
+use super::keymap::{Action, Binding, Command};
+use super::left::AsLeft;
 use super::page::{MADE_FOR, Page};
-use super::screens::Command;
 use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;

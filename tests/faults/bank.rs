@@ -6,7 +6,8 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use certdrill::bank::{Loaded, Origin, clean, load};
+use certdrill::bank::{Loaded, Origin, load};
+use certdrill::text::clean;
 use proptest::prelude::*;
 use serde_json::Value;
 

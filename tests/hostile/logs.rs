@@ -1,9 +1,10 @@
 //! What holds for every file that is merged as the log of a history, whatever is in it.
 
 use certdrill::app::App;
-use certdrill::bank::{Origin, clean, load};
+use certdrill::bank::{Origin, load};
 use certdrill::quiz::Moment;
 use certdrill::store::Store;
+use certdrill::text::clean;
 
 /// Merges `bytes` into an empty history, and asserts that what came in can be
 /// replayed, looked back at and written again, and that nothing came in of a log

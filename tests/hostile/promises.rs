@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use certdrill::bank::{Origin, check, clean, load};
+use certdrill::bank::{Origin, check, load};
 use certdrill::model::{Bank, Blueprint, Question};
 use certdrill::quiz::{Draw, Order, Policy, Session, Weights, Wish, draw, draw_cells, draw_exam};
+use certdrill::text::clean;
 
 /// Opens `bytes` as a bank by way of a file at `path`, and asserts that nothing
 /// in it can harm: it loads or is explained, and all that can be shown is clean.

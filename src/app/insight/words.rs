@@ -2,6 +2,7 @@
 //! read it in a pipe.
 
 use super::{Insight, Masteries};
+use crate::app::words::count;
 use crate::learn::{Likely, Missing, Passing, TIMES};
 use crate::quiz::Tally;
 
@@ -95,7 +96,7 @@ impl Insight {
         let passed = |score: Tally| Some(score.share()? >= self.pass_share?);
         let mut line = format!(
             "{}; the last one {} of {}",
-            counted(self.exams.len(), "exam", "exams"),
+            count(self.exams.len(), "exam", "exams"),
             last.score.right,
             last.score.of
         );
@@ -161,10 +162,10 @@ impl Insight {
             / 60;
         let mut lines = vec![format!(
             "{} on {}, {} in all; streak {}.",
-            counted(answers, "answer", "answers"),
-            counted(self.days.len(), "day", "days"),
-            counted(minutes as usize, "minute", "minutes"),
-            counted(self.streak, "day", "days")
+            count(answers, "answer", "answers"),
+            count(self.days.len(), "day", "days"),
+            count(minutes as usize, "minute", "minutes"),
+            count(self.streak, "day", "days")
         )];
         for (day, it) in self.days.iter().rev().take(MOST) {
             let ago = match self.today - day {
@@ -174,7 +175,7 @@ impl Insight {
             };
             let mut line = format!("{ago}: {} of {} right", it.answers.right, it.answers.of);
             if it.drilled > 0 {
-                line += &format!(", {} drilled", counted(it.drilled, "cell", "cells"));
+                line += &format!(", {} drilled", count(it.drilled, "cell", "cells"));
             }
             lines.push(line + ".");
         }
@@ -253,7 +254,7 @@ fn myths_in_words(myths: &[(String, usize)]) -> Vec<String> {
     }
     let told = myths.iter().take(MOST);
     let mut lines: Vec<_> = told
-        .map(|(what, times)| format!("{}: {what}", counted(*times, "time", "times")))
+        .map(|(what, times)| format!("{}: {what}", count(*times, "time", "times")))
         .collect();
     if myths.len() > MOST {
         lines.push(format!("And {} more.", myths.len() - MOST));
@@ -284,7 +285,7 @@ fn missing_in_words(missing: &[Missing]) -> String {
         .map(ToString::to_string)
         .collect();
     if empty > 0 {
-        let domains = counted(empty, "domain has", "domains have");
+        let domains = count(empty, "domain has", "domains have");
         words.push(format!("{domains} no questions yet."));
     }
     words.join(" ")
@@ -300,10 +301,6 @@ fn interval(share: Likely) -> String {
 
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::chance::is_higher_share;
 use super::rule::{Find, Note, Rule};
 use super::whole::{Absolutes, Kept, Whole};
 use super::words::listed;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 pub const IN_WRONG_OPTIONS: Rule = Rule {
     name: "absolutes-in-wrong-options",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::case::{Case, Ground};
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::{Component, FactId, Shape};
 
 /// Who only remembers a stem or two must not look ready.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 /// Fewer leave a point of the exam guide to the memory of one stem.
 const FEWEST_QUESTIONS: usize = 2;

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::rule::{Note, Subject};
 use super::words::{Vocabulary, Word};
 use crate::bank::places::{ChoicePlaces, QuestionPlaces};
-use crate::bank::{Place, Places, SourceFile};
+use crate::bank::{Place, Places};
+use crate::diagnostic::SourceFile;
 use crate::model::{Bank, Cell, CellRef, Choice, Question};
 
 /// All of a bank but its questions.

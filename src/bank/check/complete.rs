@@ -4,7 +4,7 @@ use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
 use super::words::listed;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::Choice;
 
 pub const UNEXPLAINED: Rule = Rule {

@@ -4,7 +4,7 @@ use super::case::{Asked, Case, Offered};
 use super::rule::{Find, Note, Rule};
 use super::sides::SIDES;
 use super::words::{Word, listed};
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 pub const STEM_ECHO: Rule = Rule {
     name: "stem-echo",

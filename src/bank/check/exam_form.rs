@@ -2,7 +2,8 @@
 
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule};
-use crate::bank::{Severity, lists_labels};
+use crate::bank::lists_labels;
+use crate::diagnostic::Severity;
 
 pub const SELECT_COUNT: Rule = Rule {
     name: "select-count",

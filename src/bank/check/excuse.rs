@@ -3,9 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::rule::{Find, Note, RULES, Rule, Subject};
+use super::RULES;
+use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::{Excuse, Severity};
+use crate::bank::Excuse;
+use crate::diagnostic::Severity;
 
 pub const BAD: Rule = Rule {
     name: "bad-allow",

@@ -6,7 +6,7 @@ use super::chance::{FEWEST, Trials, chi_square_limit};
 use super::rule::{Find, Note, Rule};
 use super::whole::{Kept, Whole};
 use super::words::listed;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::Question;
 
 pub const LONGEST: Rule = Rule {

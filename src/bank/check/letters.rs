@@ -4,7 +4,8 @@
 use super::case::Case;
 use super::rule::{Find, Note, Rule};
 use super::words::{is_in, split};
-use crate::bank::{Severity, refers_to_options};
+use crate::bank::refers_to_options;
+use crate::diagnostic::Severity;
 
 pub const SPEAKS_OF_PLACES: Rule = Rule {
     name: "speaks-of-places",

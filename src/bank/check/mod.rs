@@ -40,7 +40,8 @@ use jiff::civil::Date;
 use super::load::{Progress, begin};
 use super::places::QuestionPlaces;
 use super::queue::Placed;
-use super::{Diagnostic, Files, Loaded, Origin, cores};
+use super::{Files, Loaded, Origin, cores};
+use crate::diagnostic::Diagnostic;
 use crate::model::Question;
 use case::{Case, Ground};
 use rule::Note;
@@ -50,7 +51,58 @@ pub use asked::FEWEST_QUESTIONS;
 #[cfg(test)]
 pub use excuse::is_excusable;
 pub use report::{Counts, Report};
-pub use rule::{RULES, Rule};
+pub use rule::Rule;
+
+/// All rules, the most important first.
+pub static RULES: &[&Rule] = &[
+    &truth::KEY_CONTRADICTS,
+    &truth::WRONG_IS_TRUE,
+    &truth::CONTESTED_CLAIM,
+    &truth::UNKNOWN_CLAIM,
+    &asked::CONTESTED_ASKED,
+    &owner::OWNER_WITHOUT_CLAIM,
+    &exam_form::SELECT_COUNT,
+    &exam_form::SELECT_MISSING,
+    &exam_form::OPTION_NUMBER,
+    &negation::MARK_MISSING,
+    &negation::NOT_NEGATED,
+    &negation::UNMARKED,
+    &complete::NOTHING_TO_ASK,
+    &bullets::SELDOM_ASKED,
+    &replaced::BAD_REPLACEMENT,
+    &tables::ONE_VALUE,
+    &terms::NAME_TWICE,
+    &terms::DEFINITION_TWICE,
+    &terms::BAD_REFERENCE,
+    &terms::ONE_SIDED_OVERLAP,
+    &terms::CONFUSED_OVERLAP,
+    &terms::LONG_DEFINITION,
+    &terms::GIVES_NAME_AWAY,
+    &terms::SMALL_GROUP,
+    &complete::UNEXPLAINED,
+    &complete::NO_ABOUT,
+    &asked::SELDOM_ASKED,
+    &asked::ONE_SHAPE,
+    &sources::NO_SOURCE,
+    &sources::UNUSED,
+    &sources::UNREADABLE_DATE,
+    &sources::STALE,
+    &sources::HEADING_WITHOUT_FACT,
+    &key::LONGEST,
+    &key::POSITION,
+    &absolutes::IN_WRONG_OPTIONS,
+    &absolutes::GIVE_AWAY,
+    &echo::STEM_ECHO,
+    &options::ALL_OF_THE_ABOVE,
+    &options::OVERLAP,
+    &options::NUMBERS_UNORDERED,
+    &letters::OPTION_NAMES_OTHERS,
+    &letters::SPEAKS_OF_PLACES,
+    &stems::DUPLICATE,
+    &stems::NEAR_DUPLICATE,
+    &excuse::BAD,
+    &excuse::UNUSED,
+];
 
 /// How many questions one core looks at, at a time.
 const PORTION: usize = 500;
@@ -160,5 +212,19 @@ impl<'a> Look<'a> {
         });
         let judged = excuse::judge(whole, found.collect());
         Report::new(whole, judged, problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::RULES;
+
+    #[test]
+    fn names_are_ids_and_unique() {
+        let names: HashSet<_> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!(names.len(), RULES.len());
+        assert!(names.iter().all(|name| crate::model::is_valid_id(name)));
     }
 }

@@ -3,7 +3,7 @@
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule};
 use super::words::{is_in, split};
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 pub const MARK_MISSING: Rule = Rule {
     name: "negated-without-not",

@@ -4,7 +4,7 @@ use super::case::{Asked, Case, Offered};
 use super::rule::{Find, Note, Rule};
 use super::sides::SIDES;
 use super::words::Word;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 pub const ALL_OF_THE_ABOVE: Rule = Rule {
     name: "all-of-the-above",

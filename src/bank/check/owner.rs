@@ -3,7 +3,7 @@
 use super::case::{Case, Offered};
 use super::rule::{Find, Note, Rule};
 use super::sides::answers_with_side;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::{Claim, MatrixKind};
 
 pub const OWNER_WITHOUT_CLAIM: Rule = Rule {

@@ -6,7 +6,8 @@ use std::hash::Hash;
 
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::{Place, Severity};
+use crate::bank::Place;
+use crate::diagnostic::Severity;
 
 pub const BAD_REPLACEMENT: Rule = Rule {
     name: "bad-replacement",

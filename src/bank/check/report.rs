@@ -6,8 +6,8 @@ use super::case::Ground;
 use super::excuse::Judged;
 use super::rule::{Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::diagnostic::Finding;
-use crate::bank::{Diagnostic, Severity};
+use crate::diagnostic::Finding;
+use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Debug)]
 pub struct Report {

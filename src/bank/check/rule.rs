@@ -1,12 +1,9 @@
-//! The table of rules, and what a rule finds.
+//! A rule of the checker and its findings.
 
 use super::case::Case;
 use super::whole::Whole;
-use super::{
-    absolutes, asked, bullets, complete, echo, exam_form, excuse, key, letters, negation, options,
-    owner, replaced, sources, stems, tables, terms, truth,
-};
-use crate::bank::{Place, Severity};
+use crate::bank::Place;
+use crate::diagnostic::Severity;
 
 /// A rule of the checker.
 #[derive(Debug)]
@@ -52,57 +49,6 @@ impl Find {
         }
     }
 }
-
-/// All rules, in the order in which people care.
-pub static RULES: &[&Rule] = &[
-    &truth::KEY_CONTRADICTS,
-    &truth::WRONG_IS_TRUE,
-    &truth::CONTESTED_CLAIM,
-    &truth::UNKNOWN_CLAIM,
-    &asked::CONTESTED_ASKED,
-    &owner::OWNER_WITHOUT_CLAIM,
-    &exam_form::SELECT_COUNT,
-    &exam_form::SELECT_MISSING,
-    &exam_form::OPTION_NUMBER,
-    &negation::MARK_MISSING,
-    &negation::NOT_NEGATED,
-    &negation::UNMARKED,
-    &complete::NOTHING_TO_ASK,
-    &bullets::SELDOM_ASKED,
-    &replaced::BAD_REPLACEMENT,
-    &tables::ONE_VALUE,
-    &terms::NAME_TWICE,
-    &terms::DEFINITION_TWICE,
-    &terms::BAD_REFERENCE,
-    &terms::ONE_SIDED_OVERLAP,
-    &terms::CONFUSED_OVERLAP,
-    &terms::LONG_DEFINITION,
-    &terms::GIVES_NAME_AWAY,
-    &terms::SMALL_GROUP,
-    &complete::UNEXPLAINED,
-    &complete::NO_ABOUT,
-    &asked::SELDOM_ASKED,
-    &asked::ONE_SHAPE,
-    &sources::NO_SOURCE,
-    &sources::UNUSED,
-    &sources::UNREADABLE_DATE,
-    &sources::STALE,
-    &sources::HEADING_WITHOUT_FACT,
-    &key::LONGEST,
-    &key::POSITION,
-    &absolutes::IN_WRONG_OPTIONS,
-    &absolutes::GIVE_AWAY,
-    &echo::STEM_ECHO,
-    &options::ALL_OF_THE_ABOVE,
-    &options::OVERLAP,
-    &options::NUMBERS_UNORDERED,
-    &letters::OPTION_NAMES_OTHERS,
-    &letters::SPEAKS_OF_PLACES,
-    &stems::DUPLICATE,
-    &stems::NEAR_DUPLICATE,
-    &excuse::BAD,
-    &excuse::UNUSED,
-];
 
 /// What a note is about: whose excuses count for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,19 +101,5 @@ impl Note {
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::RULES;
-
-    #[test]
-    fn names_are_ids_and_unique() {
-        let names: HashSet<_> = RULES.iter().map(|rule| rule.name).collect();
-        assert_eq!(names.len(), RULES.len());
-        assert!(names.iter().all(|name| crate::model::is_valid_id(name)));
     }
 }

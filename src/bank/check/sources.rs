@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::case::Ground;
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::{DocumentId, SourceId, Stated};
 
 pub const NO_SOURCE: Rule = Rule {

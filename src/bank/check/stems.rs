@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::rule::{Find, Note, Rule};
 use super::whole::{Kept, Whole};
 use super::words::Word;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 
 pub const DUPLICATE: Rule = Rule {
     name: "duplicate-stem",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::Matrix;
 
 /// The largest share of a table, in percent, that one value should fill.

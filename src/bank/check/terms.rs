@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
 use super::words::{is_in, listed, split};
+use crate::bank::Place;
 use crate::bank::places::TermPlaces;
-use crate::bank::{Place, Severity};
+use crate::diagnostic::Severity;
 use crate::model::{Term, TermId};
 
 pub const NAME_TWICE: Rule = Rule {

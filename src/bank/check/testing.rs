@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::bank::load::load_files;
-use crate::bank::{Files, Loaded, Origin, SourceFile};
+use crate::bank::{Files, Loaded, Origin};
+use crate::diagnostic::SourceFile;
 
 /// A matrix of three cells, one of them contested.
 pub const MATRIX: &str = r#"

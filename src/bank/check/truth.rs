@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::case::{Asked, Case, Offered};
 use super::rule::{Find, Note, Rule};
-use crate::bank::Severity;
+use crate::diagnostic::Severity;
 use crate::model::{Cell, CellRef, Claim, Matrix};
 
 pub const KEY_CONTRADICTS: Rule = Rule {

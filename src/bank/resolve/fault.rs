@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::bank::diagnostic::Finding;
 use crate::bank::tables::Item;
-use crate::bank::{Diagnostic, Severity, SourceFile};
+use crate::diagnostic::Finding;
+use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 
 /// A reason to leave an item out: where, and what is wrong.
 pub struct Fault {

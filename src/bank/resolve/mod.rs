@@ -15,10 +15,12 @@ pub use fault::{Fault, bad_id, unknown, used_twice};
 pub use question::{Referee, are_alike};
 
 use super::tables::{Item, Tables};
-use super::{Diagnostic, Origin, Places, SourceFile, clean, places, raw};
+use super::{Origin, Places, places, raw};
+use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{
     Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Task, Topic, TopicId,
 };
+use crate::text::clean;
 
 /// The bank without its questions, and where its parts stand. What is at fault is
 /// left out, and said in `problems`.

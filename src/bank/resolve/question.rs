@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::{Fault, replaced, unknown};
+use crate::bank::raw;
 use crate::bank::tables::Item;
-use crate::bank::{clean, raw};
 use crate::model::{
     Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape,
     TopicId, is_valid_id,
 };
+use crate::text::clean;
 
 /// The most options a question may have: they are numbered 1 to 9 on screen.
 const MOST_OPTIONS: usize = 9;

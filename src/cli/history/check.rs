@@ -3,15 +3,16 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{count, shown};
+use crate::app::words::count;
 use crate::bank::Origin;
-use crate::cli::{FAILED, OK};
+use crate::cli::exit::{FAILED, OK};
 use crate::clock::Clock;
 use crate::store;
+use crate::text::{one_line, shown_path};
 
 pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
-    let place = shown(path);
+    let place = shown_path(path);
     if !path.is_file() {
         writeln!(out, "No history yet at {place}.")?;
         return Ok(OK);
@@ -22,8 +23,8 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         writeln!(
             out,
             "{place} is sound: {}, {}.",
-            count(holds.sessions, "session"),
-            count(holds.answers, "answer")
+            count(holds.sessions as usize, "session", "sessions"),
+            count(holds.answers as usize, "answer", "answers")
         )?;
         if !checked.aside.is_empty() {
             writeln!(
@@ -37,7 +38,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         }
         let mut app = crate::cli::open::app(origin)?;
         let title = &app.stats().title;
-        let title = crate::bank::clean(title).into_owned();
+        let title = crate::text::clean(title).into_owned();
         writeln!(
             out,
             "{}",
@@ -63,7 +64,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
 /// Prints sentences that may hold foreign text, one a line.
 fn print(out: &mut impl io::Write, sentences: &[String]) -> io::Result<()> {
     for sentence in sentences {
-        writeln!(out, "  {}", crate::bank::clean(sentence).replace('\n', " "))?;
+        writeln!(out, "  {}", one_line(sentence))?;
     }
     Ok(())
 }

@@ -3,10 +3,11 @@
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
-use super::{count, shown};
+use crate::app::words::count;
 use crate::atomic_file::{self, Readers};
-use crate::cli::OK;
+use crate::cli::exit::OK;
 use crate::store::Store;
+use crate::text::shown_path;
 
 /// Writes to a new file at `to`, or to standard output.
 pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
@@ -21,8 +22,8 @@ pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
     writeln!(
         io::stdout(),
         "{} written to {}.",
-        count(events as u64, "event"),
-        shown(to)
+        count(events, "event", "events"),
+        shown_path(to)
     )?;
     Ok(OK)
 }

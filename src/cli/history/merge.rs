@@ -4,15 +4,16 @@ use std::fs::File;
 use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{count, shown};
-use crate::cli::OK;
+use crate::app::words::count;
+use crate::cli::exit::OK;
 use crate::store::Store;
+use crate::text::shown_path;
 
 pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
     let mut store = Store::open(path)?;
     let mut out = io::stdout().lock();
     for log in logs {
-        let name = shown(log);
+        let name = shown_path(log);
         let file =
             File::open(log).map_err(|error| anyhow::anyhow!("cannot read {name}: {error}"))?;
         let merged = store
@@ -24,19 +25,19 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
             writeln!(
                 out,
                 "{name}: {} and {} are new.",
-                count(merged.sessions as u64, "session"),
-                count(merged.events as u64, "event")
+                count(merged.sessions, "session", "sessions"),
+                count(merged.events, "event", "events")
             )?;
         }
         if merged.aside > 0 {
             writeln!(
                 out,
                 "{} cannot be used by this certdrill and will be exported unchanged.",
-                count(merged.aside as u64, "line")
+                count(merged.aside, "line", "lines")
             )?;
         }
         if merged.forked > 0 {
-            let forked = count(merged.forked as u64, "session");
+            let forked = count(merged.forked, "session", "sessions");
             writeln!(
                 out,
                 "{forked} had gone on in both places; of each the longer log counts."
@@ -47,5 +48,5 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
 }
 
 fn is_clean(text: &str) -> bool {
-    crate::bank::clean(text) == text
+    crate::text::clean(text) == text
 }

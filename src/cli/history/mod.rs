@@ -55,14 +55,3 @@ pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
         } => restore::run(&path, backup),
     }
 }
-
-/// A path or a name, safe to print.
-fn shown(path: impl AsRef<std::path::Path>) -> String {
-    let text = path.as_ref().to_string_lossy().into_owned();
-    crate::bank::clean(&text).replace('\n', "<U+000A>")
-}
-
-/// `1 answer`, `2 answers`.
-fn count(number: u64, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}

@@ -4,7 +4,7 @@
 use std::io::{self, Write as _};
 
 use crate::bank::Origin;
-use crate::cli::{OK, Usage};
+use crate::cli::exit::{OK, Usage};
 use crate::clock::Clock;
 use crate::learn::Note;
 

@@ -3,9 +3,10 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{count, shown};
-use crate::cli::OK;
+use crate::app::words::count;
+use crate::cli::exit::OK;
 use crate::store::{self, Holds};
+use crate::text::shown_path;
 
 /// Prints each backup with its answers and the time of the last thing in it.
 pub fn list(path: &Path) -> anyhow::Result<u8> {
@@ -20,7 +21,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     }
     let names: Vec<_> = backups
         .iter()
-        .map(|it| shown(it.path.file_name().unwrap_or_default()))
+        .map(|it| shown_path(it.path.file_name().unwrap_or_default()))
         .collect();
     let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     for (name, backup) in names.iter().zip(&backups) {
@@ -28,7 +29,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
             Ok(holds) => writeln!(
                 out,
                 "{name:width$}  {:>14}  until {}",
-                count(holds.answers, "answer"),
+                count(holds.answers as usize, "answer", "answers"),
                 until(holds)
             )?,
             Err(_) => writeln!(out, "{name:width$}  cannot be read")?,
@@ -57,11 +58,11 @@ pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     writeln!(
         out,
         "Restored {} until {}.",
-        count(done.holds.answers, "answer"),
+        count(done.holds.answers as usize, "answer", "answers"),
         until(&done.holds)
     )?;
     if let Some(replaced) = done.replaced {
-        let name = shown(replaced.file_name().unwrap_or_default());
+        let name = shown_path(replaced.file_name().unwrap_or_default());
         writeln!(out, "What was there before is kept as {name}.")?;
     }
     Ok(OK)

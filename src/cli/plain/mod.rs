@@ -28,7 +28,7 @@ use desk::Desk;
 use lines::Lines;
 use paper::Paper;
 
-use super::{BadBank, FAILED, OK};
+use super::exit::{BadBank, FAILED, OK};
 use crate::app::words::sentence;
 use crate::app::{App, Sitting};
 use crate::clock::Clock;

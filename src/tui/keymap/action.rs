@@ -2,7 +2,7 @@
 
 pub use tui_input::InputRequest as Edit;
 
-use crate::tui::screens::Errand;
+use crate::store::SessionId;
 
 /// What a key or a click asks a screen to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +75,7 @@ pub enum Action {
     Commands,
     /// Row number n of home, from wherever one is.
     Place(usize),
-    /// Something that home begins, from wherever one is.
-    Errand(Errand),
+    QuickAction(QuickAction),
     /// Closes the top layer; ends nothing.
     Escape,
     /// Leaves the screen.
@@ -85,4 +84,16 @@ pub enum Action {
     Quit,
     Suspend,
     Repaint,
+}
+
+/// Something that home starts, from any screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuickAction {
+    Practice,
+    Study,
+    Sprint,
+    /// The result of an exam, a walk through it, a practice on what it missed.
+    Result(SessionId),
+    Walk(SessionId),
+    Misses(SessionId),
 }

@@ -2,6 +2,7 @@
 
 use super::problems::Problems;
 use crate::app::Choosable;
+use crate::app::words::{count, on_facts};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, back, go, leave, paging, stay, up_down};
@@ -9,7 +10,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
-use crate::tui::words::{count, on_facts};
 
 pub struct Banks {
     list: Vec<Choosable>,

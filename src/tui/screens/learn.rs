@@ -3,8 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::question::Question;
 use crate::app::Overview;
 use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
+use crate::app::words::{about, count};
 use crate::model::{Bank, TopicId};
 use crate::quiz::{Moment, Tally, Waypoint};
 use crate::tui::cursor::moved;
@@ -14,7 +16,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::bar;
-use crate::tui::words::{about, count};
 
 pub struct Learn {
     bank: Arc<Bank>,
@@ -47,7 +48,7 @@ impl Learn {
             return Flow::Stay;
         };
         match cx.app.learn_on(topic, &self.overview, &cx.now) {
-            Some(sitting) => Flow::Replace(super::open(sitting, cx)),
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
             None => {
                 self.said = Some(ALL_LEARNT.into());
                 Flow::Stay

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::question::Question;
 use crate::app::telling::leaves_the_list;
+use crate::app::words::{about, count, day};
 use crate::app::{MissedFilter, Overview, Selection, Urgency};
 use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
@@ -17,7 +18,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, entry};
-use crate::tui::words::{about, count, day};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
@@ -131,7 +131,7 @@ impl Screen for MissedList {
                 let overview = cx.app.overview(&cx.now).unwrap_or_default();
                 let drill = cx.app.drill_urgent(Urgency::Missed, &overview, &cx.now);
                 return match drill {
-                    Some(sitting) => Flow::Replace(super::open(sitting, cx)),
+                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,
                 };
             }

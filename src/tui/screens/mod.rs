@@ -27,21 +27,11 @@ mod term;
 mod walk;
 
 pub use banks::Banks;
-pub use browse::{Browse, BrowseLeft};
+pub use browse::Browse;
 pub use help::Help;
-pub use home::{Errand, Home};
-pub use map::MapLeft;
+pub use home::Home;
 pub use news::News;
-pub use palette::{Command, Palette, commands};
+pub use palette::Palette;
 pub use preview::Preview;
 pub use problems::Problems;
-pub use progress::ProgressLeft;
 pub use question::Question;
-
-use crate::app::Sitting;
-use crate::tui::screen::{Context, Screen};
-
-/// The screen on which a session is sat.
-pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Box<dyn Screen> {
-    Box::new(Question::open(sitting, cx))
-}

@@ -10,7 +10,7 @@ use ratatui::crossterm::event::KeyCode;
 use crate::app::Query;
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, Group, Key, go, up_down};
+use crate::tui::keymap::{Action, Binding, Command, Group, Key, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
@@ -23,17 +23,6 @@ const WIDTH: u16 = 56;
 const SHOWN: usize = 8;
 /// How much can be typed, in characters.
 const MOST: usize = 60;
-
-/// Something that can be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    pub name: String,
-    /// The word that the footer has for it: it is found by that too.
-    pub hint: String,
-    /// The key that does it without the palette.
-    pub key: String,
-    pub action: Action,
-}
 
 pub struct Palette {
     commands: Vec<Command>,
@@ -66,74 +55,6 @@ impl Palette {
         self.listed = ranked(self.field.text(), names);
         self.at = 0;
     }
-}
-
-/// The commands of a table: one for each thing that its keys do. Moving about
-/// and typing are none, nor what cannot be done yet, nor the palette itself.
-pub fn commands(table: &[Binding]) -> Vec<Command> {
-    let mut found: Vec<Command> = Vec::new();
-    for binding in table.iter().filter(|it| !it.not_yet) {
-        let mut actions: Vec<(Key, Action)> = Vec::new();
-        for (key, action) in &binding.keys {
-            if !actions.iter().any(|(_, it)| it == action) {
-                actions.push((*key, *action));
-            }
-        }
-        let several = actions.len() > 1;
-        for (key, action) in actions {
-            if is_motion(action)
-                || is_of_an_option(action)
-                || found.iter().any(|it| it.action == action)
-            {
-                continue;
-            }
-            let (name, key) = match key.typed().filter(|_| several) {
-                Some(letter) => (format!("{}: {letter}", binding.does), letter.to_string()),
-                None => (binding.does.to_owned(), binding.shown.clone()),
-            };
-            found.push(Command {
-                name: capitalised(&name),
-                hint: binding.hint.clone().unwrap_or_default(),
-                key,
-                action,
-            });
-        }
-    }
-    found
-}
-
-/// Whether `action` is about one option: these would fill the list, and are a key each.
-fn is_of_an_option(action: Action) -> bool {
-    matches!(action, Action::Option(_) | Action::Strike(_))
-}
-
-fn is_motion(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::First
-            | Action::Last
-            | Action::PageUp
-            | Action::PageDown
-            | Action::NextTab
-            | Action::PreviousTab
-            // A row of home goes by its name, among the places.
-            | Action::Row(_)
-            | Action::Edit(_)
-            | Action::Typed(_)
-            | Action::Commands
-            | Action::Escape
-    )
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 /// The places of those `names` that `text` fits, the best first; equally good
@@ -286,8 +207,7 @@ impl Screen for Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::{commands, ranked};
-    use crate::tui::keymap::{Action, Binding, Group, Key, everywhere, letter, paging, up_down};
+    use super::ranked;
 
     #[test]
     fn letters_in_their_order_are_enough_and_equals_keep_theirs() {
@@ -308,37 +228,5 @@ mod tests {
             Vec::<&str>::new(),
             "long ones fit no letters here and there"
         );
-    }
-
-    #[test]
-    fn a_table_becomes_commands_with_their_keys() {
-        let options = [
-            (Key::char('a'), Action::Option(0)),
-            (Key::char('b'), Action::Option(1)),
-            (Key::char('1'), Action::Option(0)),
-        ];
-        let mut table = vec![
-            Binding::new("a-b", options, Group::Answer, "choose"),
-            letter('f', Action::Flag, Group::Answer, "flag, unflag"),
-            up_down("move"),
-        ];
-        table.extend(paging());
-        table.extend(everywhere());
-        let found = commands(&table);
-        let shown: Vec<_> = found
-            .iter()
-            .map(|it| (it.name.as_str(), it.key.as_str()))
-            .collect();
-        assert_eq!(
-            shown[..4],
-            [
-                ("Choose: a", "a"),
-                ("Choose: b", "b"),
-                ("Flag, unflag", "f"),
-                ("The keys of this screen", "? F1"),
-            ]
-        );
-        assert!(shown.contains(&("Leave the program; a session is kept", "Ctrl-C")));
-        assert!(!found.iter().any(|it| it.action == Action::Down));
     }
 }

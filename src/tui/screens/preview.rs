@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::problems::Problems;
 use crate::app::Draft;
-use crate::bank::{Diagnostic, Severity};
+use crate::app::words::count;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model;
 use crate::quiz::{Draw, Moment, Policy, Session};
 use crate::tui::keymap::{
@@ -17,7 +18,6 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use crate::tui::widgets::{Told, open_options, stem, told};
-use crate::tui::words::count;
 
 pub struct Preview {
     path: PathBuf,

@@ -2,7 +2,8 @@
 //! the rest is listed with its place and a way out.
 
 use crate::app::App;
-use crate::bank::{Diagnostic, Severity};
+use crate::app::words::count;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_down};
@@ -10,7 +11,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::words::count;
 
 pub struct Problems {
     list: Vec<Diagnostic>,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use crate::app::words::{count, day};
 use crate::app::{Answer, Overview};
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
@@ -14,7 +15,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{Told, duty, told};
-use crate::tui::words::{count, day};
 
 pub struct Reader {
     bank: Arc<Bank>,

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::question::Question;
+use crate::app::words::count;
 use crate::app::{Field, Form, Overview};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
@@ -12,7 +13,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::count;
 use unicode_width::UnicodeWidthStr as _;
 
 pub struct Setup {

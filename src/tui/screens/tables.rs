@@ -3,7 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::map::Map;
+use super::map::{Map, MapLeft};
+use super::question::Question;
+use crate::app::words::count;
 use crate::app::{Overview, TableEntry, TableGroup};
 use crate::model::{Bank, MatrixId};
 use crate::quiz::Moment;
@@ -14,7 +16,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::count;
 
 /// Columns of a table's size, and of its recalled cells.
 const SIZE: u16 = 9;
@@ -36,7 +37,7 @@ impl Tables {
             overview,
             at: 0,
         };
-        let left = cx.left.map.as_ref();
+        let left = cx.left.get::<MapLeft>();
         if let Some(id) = left.and_then(|left| left.table_of(&list.bank.id)) {
             let at = list.entries().position(|it| it.id == *id);
             list.at = at.unwrap_or(0);
@@ -78,7 +79,7 @@ impl Tables {
             .app
             .drill_tables(tables, None, None, &self.overview, &cx.now);
         match begun {
-            Some(sitting) => Flow::Push(super::open(sitting, cx)),
+            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
             None => Flow::Stay,
         }
     }

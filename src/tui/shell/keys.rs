@@ -2,8 +2,7 @@
 
 use super::Shell;
 use crate::quiz::Moment;
-use crate::tui::keymap::{self, Binding, everywhere, in_text};
-use crate::tui::screens::{Command, commands};
+use crate::tui::keymap::{self, Binding, Command, everywhere, in_text};
 
 impl Shell {
     pub(super) fn bindings(&self) -> Vec<Binding> {
@@ -43,7 +42,7 @@ impl Shell {
             let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);
         }
-        let mut listed = commands(&self.as_typed(self.top().bindings()));
+        let mut listed = Command::all_in(&self.as_typed(self.top().bindings()));
         if !self.in_exam() {
             let places = self.layers[0].screen.places().into_iter();
             let new: Vec<_> = places
@@ -51,7 +50,7 @@ impl Shell {
                 .collect();
             listed.extend(new);
         }
-        for command in commands(&self.as_typed(self.general())) {
+        for command in Command::all_in(&self.as_typed(self.general())) {
             if !listed.iter().any(|it| it.action == command.action) {
                 listed.push(command);
             }

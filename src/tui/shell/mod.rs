@@ -201,7 +201,7 @@ impl Shell {
                 let palette = Palette::new(self.commands(now));
                 return self.follow(Flow::Push(Box::new(palette)), None, now);
             }
-            Action::Place(_) | Action::Errand(_) if self.layers.len() > 1 => {
+            Action::Place(_) | Action::QuickAction(_) if self.layers.len() > 1 => {
                 return self.at_home(action, now);
             }
             Action::Quit => return self.quit(now),

@@ -39,7 +39,7 @@ mod tests {
     use ratatui::style::Style;
 
     use super::default;
-    use crate::bank::SourceFile;
+    use crate::diagnostic::SourceFile;
     use crate::tui::theme::file::read;
     use crate::tui::theme::{Role, Theme};
 

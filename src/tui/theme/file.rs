@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Role, Theme};
-use crate::bank::{Diagnostic, SourceFile};
 use crate::config::{Fault, list};
+use crate::diagnostic::{Diagnostic, SourceFile};
 
 const GROUND: &str = "ground";
 const SELECTED: &str = "selected";
@@ -176,7 +176,7 @@ mod tests {
     use ratatui::style::{Color, Modifier, Style};
 
     use super::read;
-    use crate::bank::SourceFile;
+    use crate::diagnostic::SourceFile;
     use crate::tui::theme::{Role, load};
 
     fn theme(text: &str) -> Result<super::Theme, Vec<String>> {

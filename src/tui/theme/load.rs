@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use super::Theme;
 use super::default::{DEFAULT, default};
 use super::file::read;
-use crate::bank::{Diagnostic, Files, Finding, Severity, SourceFile, clean};
+use crate::bank::Files;
 use crate::config::{list, themes};
+use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::text::clean;
 
 const EMBEDDED: [(&str, &str); 4] = [
     (DEFAULT, include_str!("../../../assets/themes/default.toml")),
@@ -127,7 +129,7 @@ fn whole(file: &str, rule: &'static str, message: String, help: String) -> Diagn
 #[cfg(test)]
 mod tests {
     use super::{EMBEDDED, is_name, load};
-    use crate::bank::SourceFile;
+    use crate::diagnostic::SourceFile;
     use crate::tui::theme::default::default;
     use crate::tui::theme::file::read;
     use crate::tui::theme::{Role, weakest_contrast};

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::app::Sitting;
+use crate::app::words::{clock, clock_left};
 use crate::config::{Clock, Motion, Settings};
 use crate::quiz::{Feedback, Moment, Pace};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Line;
-use crate::tui::words::{clock, clock_left};
 
 /// How a learner wants to see clocks.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 use tui_input::Input;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::bank::clean;
+use crate::text::clean;
 use crate::tui::keymap::{Action, Edit};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, cut};

@@ -1,11 +1,11 @@
 //! What there is to do on a page that has nothing to show yet.
 
 use crate::app::Next;
+use crate::app::words::about;
 use crate::tui::keymap::{Action, Binding, go};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
-use crate::tui::words::about;
 
 /// The row that starts a practice in a bank of so many `questions`.
 pub fn start(page: &Page, questions: usize) -> Row {

@@ -13,6 +13,7 @@ use super::dispute::{Dispute, dispute_key};
 use super::map::Map;
 use super::reader::Reader;
 use super::term::Term;
+use crate::app::words::count;
 use crate::app::{Found, Overview, Query, SearchSoon};
 use crate::model::{self, Bank, BankId, CellRef, Component, QuestionId};
 use crate::quiz::{Moment, Tally, cell_questions};
@@ -24,7 +25,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::Field;
-use crate::tui::words::count;
 use ratatui::crossterm::event::KeyCode;
 
 /// How much is looked for at most, in characters.
@@ -57,7 +57,7 @@ pub struct Browse {
 }
 
 /// What was looked for and held to, and the id of the row that was pointed at.
-pub struct BrowseLeft {
+struct BrowseLeft {
     bank: BankId,
     text: String,
     filter: Filter,
@@ -70,7 +70,7 @@ impl Browse {
     /// As it was left last.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let mut browse = Self::anew(overview, cx);
-        let left = cx.left.browse.as_ref();
+        let left = cx.left.get::<BrowseLeft>();
         if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
             browse.field = Field::new(&left.text, MOST);
             browse.look();
@@ -316,7 +316,7 @@ impl Screen for Browse {
                 (self.level, self.at) = (if again { 0 } else { level.min(LEVELS) }, 0);
             }
             Action::Leave => {
-                cx.left.browse = Some(self.as_left());
+                cx.left.set(self.as_left());
                 return Flow::Pop;
             }
             _ => return Flow::Unused,

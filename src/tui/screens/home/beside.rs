@@ -2,13 +2,13 @@
 //! week, and how the last sessions went.
 
 use super::Home;
+use crate::app::words::{count, day};
 use crate::learn::{Likely, local_day};
 use crate::quiz::{Estimate, Moment};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::{band, bar};
-use crate::tui::words::{count, day};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i32 = 7;

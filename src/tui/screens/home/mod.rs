@@ -1,41 +1,40 @@
 //! Home: what to do next, and everything else one can do.
 
 mod beside;
-mod errands;
 mod next;
 mod notes;
+mod quick_actions;
 mod today;
 
 use std::rc::Rc;
-
-pub use errands::Errand;
 
 use super::banks::Banks;
 use super::browse::Browse;
 use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
-use super::palette::Command;
 use super::problems::Problems;
 use super::progress::Progress;
+use super::question::Question;
 use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
 use super::tables::Tables;
 use crate::app::telling;
+use crate::app::words::{count, on_facts, sentence, shortened};
 use crate::app::{self, DRILL, Next, Overview, PLACES, has_place};
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, commands, go, leave, letter, paging, search, stay, up_down,
+    Action, Binding, Command, Group, Key, QuickAction, commands, go, leave, letter, paging, search,
+    stay, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
-use crate::tui::words::{count, on_facts, sentence, shortened};
 
 /// The rows: the places, and what is of the screens alone.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
@@ -151,7 +150,7 @@ impl Home {
             '8' => Box::new(Learn::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
-                Some(sitting) => super::open(sitting, cx),
+                Some(sitting) => Box::new(Question::open(sitting, cx)),
                 None => return Flow::Stay,
             },
         };
@@ -168,7 +167,7 @@ impl Home {
                 .and_then(|overview| cx.app.begin_next(&self.next, &overview, &cx.now)),
         };
         match sitting {
-            Some(sitting) => Flow::Push(super::open(sitting, cx)),
+            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
             None => Flow::Stay,
         }
     }
@@ -233,7 +232,7 @@ impl Screen for Home {
         match action {
             Action::Go => self.open(self.at, cx),
             Action::Row(at) | Action::Place(at) => self.open(at, cx),
-            Action::Errand(errand) => self.run(errand, cx),
+            Action::QuickAction(action) => self.run(action, cx),
             Action::LookBack => self.open(3, cx),
             Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
@@ -248,11 +247,11 @@ impl Screen for Home {
             key: digit.to_string(),
             action: Action::Place(at + 1),
         };
-        let errand = |(name, errand): (&str, Errand)| Command {
+        let quick_action = |(name, action): (&str, QuickAction)| Command {
             name: name.to_owned(),
             hint: String::new(),
             key: String::new(),
-            action: Action::Errand(errand),
+            action: Action::QuickAction(action),
         };
         if self.next == Next::Nothing {
             return Vec::new();
@@ -260,7 +259,7 @@ impl Screen for Home {
         let rows = self.rows();
         let places = rows.iter().enumerate().map(place);
         places
-            .chain(self.errands().into_iter().map(errand))
+            .chain(self.quick_actions().into_iter().map(quick_action))
             .collect()
     }
 

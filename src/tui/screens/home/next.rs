@@ -2,11 +2,11 @@
 
 use super::Home;
 use crate::app::Next;
+use crate::app::words::{about, count};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
-use crate::tui::words::{about, count};
 
 impl Home {
     pub(super) fn next_rows(&self, main: &mut Sheet, page: &Page) {

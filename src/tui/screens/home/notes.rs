@@ -1,11 +1,11 @@
 //! What stands behind each row of home, in a few words.
 
 use super::{Home, all_rows};
+use crate::app::words::{count, day};
 use crate::config::Setting;
 use crate::quiz::Kind;
 use crate::tui::look::Environment;
 use crate::tui::screen::Context;
-use crate::tui::words::{count, day};
 
 impl Home {
     pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {

@@ -10,8 +10,10 @@ use std::sync::Arc;
 
 use recall::Recall;
 
+use super::question::Question;
 use super::stack::Stack;
 use crate::app::Overview;
+use crate::app::words::count;
 use crate::model::{Bank, BankId, Cell, CellRef, Matrix, MatrixId, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::keymap::{
@@ -21,7 +23,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Sheet, View, line};
-use crate::tui::words::count;
 
 pub struct Map {
     bank: Arc<Bank>,
@@ -100,7 +101,7 @@ impl Map {
             opened: BTreeSet::new(),
             recall: Recall::default(),
         };
-        let left = cx.left.map.as_ref();
+        let left = cx.left.get::<MapLeft>();
         match (cell, left.filter(|left| left.bank == map.bank.id)) {
             (Some(cell), _) => map.select(cell),
             (None, Some(left)) => {
@@ -284,7 +285,7 @@ impl Screen for Map {
             Action::Go => {
                 let questions = self.questions();
                 return match cx.app.these(Kind::Practice, &questions, &cx.now) {
-                    Some(sitting) => Flow::Push(super::open(sitting, cx)),
+                    Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,
                 };
             }
@@ -308,7 +309,7 @@ impl Screen for Map {
                     .app
                     .drill_tables(&[table], None, None, &self.overview, &cx.now);
                 return match drill {
-                    Some(sitting) => Flow::Push(super::open(sitting, cx)),
+                    Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,
                 };
             }
@@ -346,7 +347,7 @@ impl Screen for Map {
             }
             Action::Leave => {
                 if !self.in_session {
-                    cx.left.map = Some(self.as_left());
+                    cx.left.set(self.as_left());
                 }
                 return Flow::Pop;
             }

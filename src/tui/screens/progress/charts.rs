@@ -1,6 +1,7 @@
 //! The charts of progress, each drawn from a column on.
 
 use super::Progress;
+use crate::app::words::{count, percent};
 use crate::app::{Insight, Masteries};
 use crate::learn::Mastery;
 use crate::quiz::{Estimate, Tally};
@@ -8,7 +9,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut, wrap};
 use crate::tui::widgets::chart::{self, Point, SHADES};
 use crate::tui::widgets::{band, bar};
-use crate::tui::words::count;
 
 /// Where a chart stands.
 #[derive(Clone, Copy)]
@@ -309,7 +309,6 @@ impl Progress {
 }
 
 fn share_row(place: Place, width: u16, name: &str, tally: Tally) -> Row {
-    let percent = tally.percent().map_or("–".into(), |it| format!("{it} %"));
     let row = Row::new()
         .at(place.at, name.to_owned(), Role::Muted)
         .until(
@@ -317,7 +316,7 @@ fn share_row(place: Place, width: u16, name: &str, tally: Tally) -> Row {
             format!("{} of {}", tally.right, tally.of),
             Role::Muted,
         )
-        .until(place.end(), percent, Role::Text);
+        .until(place.end(), percent(tally), Role::Text);
     bar(row, place.end() - 6 - width, width, tally, None)
 }
 

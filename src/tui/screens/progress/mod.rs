@@ -9,6 +9,7 @@ use charts::Place;
 
 use super::question::Question;
 use super::result::ResultPage;
+use crate::app::words::{count, day};
 use crate::app::{Insight, Overview, Scope, Selection};
 use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
@@ -22,7 +23,6 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{entry, names, start, start_key};
-use crate::tui::words::{count, day};
 
 const PAGES: [&str; 8] = [
     "Overview", "Sessions", "Exams", "Topics", "Days", "Sureness", "Forecast", "Myths",
@@ -52,7 +52,7 @@ pub struct Progress {
 }
 
 /// Which page was looked at, and of what.
-pub struct ProgressLeft {
+struct ProgressLeft {
     bank: BankId,
     topic: usize,
     period: usize,
@@ -72,7 +72,7 @@ fn scope(bank: &Bank, topic: usize, period: usize) -> Scope {
 impl Progress {
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let left = cx.left.progress.as_ref();
+        let left = cx.left.get::<ProgressLeft>();
         let left = left.filter(|left| left.bank == bank.id);
         let topic = left.map_or(0, |left| left.topic.min(bank.topics.len()));
         let period = left.map_or(0, |left| left.period);
@@ -283,7 +283,7 @@ impl Screen for Progress {
             }
             Action::OtherView => self.in_words = !self.in_words,
             Action::Leave => {
-                cx.left.progress = Some(self.as_left());
+                cx.left.set(self.as_left());
                 return Flow::Pop;
             }
             _ => return Flow::Unused,

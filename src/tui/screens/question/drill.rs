@@ -2,12 +2,12 @@
 
 use super::Question;
 use crate::app::telling::drilled_table;
+use crate::app::words::{median, seconds};
 use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::words::{median, seconds};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The longest answer that the footer names.

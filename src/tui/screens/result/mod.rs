@@ -9,6 +9,7 @@ use super::question::Question;
 use super::walk::Walk;
 use crate::app::Sitting;
 use crate::app::telling::{not_saved, result as telling};
+use crate::app::words::date_time;
 use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::Sat;
@@ -18,7 +19,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::words::date_time;
 
 pub struct ResultPage {
     bank: Arc<Bank>,

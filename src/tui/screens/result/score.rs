@@ -2,13 +2,13 @@
 
 use super::ResultPage;
 use crate::app::telling::result as telling;
+use crate::app::words::thousands;
 use crate::quiz::{Ending, Estimate, Tally};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::{band, bar};
-use crate::tui::words::thousands;
 
 const BAR: u16 = 20;
 const BAR_NARROW: u16 = 12;

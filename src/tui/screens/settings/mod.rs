@@ -6,6 +6,7 @@ mod rows;
 mod typing;
 
 use crate::app::Overview;
+use crate::app::words::shortened;
 use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
@@ -16,7 +17,6 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::{Role, names};
 use crate::tui::view::{Head, Sheet, View, line};
-use crate::tui::words::shortened;
 use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
@@ -155,7 +155,7 @@ impl SettingsPage {
         match self.write(cx) {
             Ok(()) => Flow::Pop,
             Err(why) => {
-                let why = crate::bank::clean(&why).into_owned();
+                let why = crate::text::clean(&why).into_owned();
                 self.trouble = Some(format!("Not written: {why}. It holds until you quit."));
                 Flow::Stay
             }

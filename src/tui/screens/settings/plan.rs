@@ -4,8 +4,8 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use crate::app::words::count;
 use crate::app::{Overview, StudyPlan, day_number};
-use crate::tui::words::count;
 
 /// What `l` sets first where no day is set, in days from today.
 const FIRST: i32 = 28;

@@ -1,12 +1,13 @@
-//! What is wrong with a bank, where, and what to do about it.
+//! Problems in files of a person: what is wrong, where, and what to do about it.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{SourceFile, clean};
+use crate::text::clean;
 
 /// The longest piece of a line that is shown, in bytes before cleaning.
 const EXCERPT_LIMIT: usize = 200;
@@ -25,6 +26,34 @@ impl fmt::Display for Severity {
             Self::Error => "error",
             Self::Warning => "warning",
         })
+    }
+}
+
+/// The text of a file, and the name under which the file is shown.
+#[derive(Debug)]
+pub struct SourceFile {
+    pub name: String,
+    pub text: String,
+    /// The byte at which each line begins, found on the first question for a line.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl SourceFile {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+        }
+    }
+
+    /// The line, from 1, on which the byte `at` stands.
+    pub fn line_of(&self, at: usize) -> usize {
+        let starts = self.line_starts.get_or_init(|| {
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            [0].into_iter().chain(breaks).collect()
+        });
+        starts.partition_point(|&start| start <= at)
     }
 }
 
@@ -160,8 +189,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Diagnostic, Finding, Severity};
-    use crate::bank::SourceFile;
+    use super::{Diagnostic, Finding, Severity, SourceFile};
 
     fn finding() -> Finding {
         Finding {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -49,6 +50,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Makes `text` safe to show within one line.
+pub fn one_line(text: &str) -> String {
+    clean(text).replace('\n', " ")
+}
+
+/// Makes a path safe to show.
+pub fn shown_path(path: impl AsRef<Path>) -> String {
+    clean(&path.as_ref().to_string_lossy()).replace('\n', "<U+000A>")
 }
 
 fn is_plain(c: char) -> bool {

@@ -1,0 +1,60 @@
+//! Exit codes, and the errors that stand for them.
+
+use crate::bank::{Origin, Unreadable};
+
+/// Everything went well.
+pub const OK: u8 = 0;
+/// Something failed; a sentence says what.
+pub const FAILED: u8 = 1;
+/// The program was called in a way that cannot work.
+pub const USAGE: u8 = 2;
+/// The bank or the settings have errors.
+pub const BAD_BANK: u8 = 3;
+
+/// A bank without a usable question: exit code 3.
+#[derive(Debug, thiserror::Error)]
+#[error("this bank has no question that can be used; `certdrill bank check` says why")]
+pub struct BadBank;
+
+/// A bank that cannot be read: exit code 3.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}: {}; name a TOML file or a folder of them", .0.name, .0.why)]
+pub struct NoBank(Unreadable);
+
+/// A wrong call of the program: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Usage(pub String);
+
+/// Fails with [`NoBank`] where there is no bank to read.
+pub fn must_be_there(origin: &Origin) -> anyhow::Result<()> {
+    let missing = origin.missing();
+    missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
+}
+
+/// Prints an error, and returns the exit code that stands for it.
+pub fn report(error: &anyhow::Error) -> u8 {
+    use std::io::Write as _;
+    if is_closed_pipe(error) {
+        return OK;
+    }
+    let text = crate::text::clean(&format!("{error:#}")).into_owned();
+    log::error!("{text}");
+    // Where nobody reads, there is nobody to tell.
+    let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
+    if error.is::<Usage>() {
+        USAGE
+    } else if error.is::<BadBank>() || error.is::<NoBank>() {
+        BAD_BANK
+    } else {
+        FAILED
+    }
+}
+
+/// Returns whether the reader of the output has closed it, as `head` does: no error of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

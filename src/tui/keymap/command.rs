@@ -1,0 +1,118 @@
+//! What can be done by name: the entries of the command palette.
+
+use super::{Action, Binding, Key};
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    pub name: String,
+    /// The word that the footer has for it: it is found by that too.
+    pub hint: String,
+    /// The key that does it without the palette.
+    pub key: String,
+    pub action: Action,
+}
+
+impl Command {
+    /// Returns the commands of a table of keys, one for each action. Moving and typing are
+    /// no commands, nor are actions that are not possible yet, nor the palette itself.
+    pub fn all_in(table: &[Binding]) -> Vec<Self> {
+        let mut found: Vec<Self> = Vec::new();
+        for binding in table.iter().filter(|it| !it.not_yet) {
+            let mut actions: Vec<(Key, Action)> = Vec::new();
+            for (key, action) in &binding.keys {
+                if !actions.iter().any(|(_, it)| it == action) {
+                    actions.push((*key, *action));
+                }
+            }
+            let several = actions.len() > 1;
+            for (key, action) in actions {
+                if is_motion(action)
+                    || is_of_option(action)
+                    || found.iter().any(|it| it.action == action)
+                {
+                    continue;
+                }
+                let (name, key) = match key.typed().filter(|_| several) {
+                    Some(letter) => (format!("{}: {letter}", binding.does), letter.to_string()),
+                    None => (binding.does.to_owned(), binding.shown.clone()),
+                };
+                found.push(Self {
+                    name: capitalised(&name),
+                    hint: binding.hint.clone().unwrap_or_default(),
+                    key,
+                    action,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// Returns whether `action` is about one option. Such actions would fill the list, and each of
+/// them has a key.
+fn is_of_option(action: Action) -> bool {
+    matches!(action, Action::Option(_) | Action::Strike(_))
+}
+
+fn is_motion(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::First
+            | Action::Last
+            | Action::PageUp
+            | Action::PageDown
+            | Action::NextTab
+            | Action::PreviousTab
+            // A row of home goes by its name, among the places.
+            | Action::Row(_)
+            | Action::Edit(_)
+            | Action::Typed(_)
+            | Action::Commands
+            | Action::Escape
+    )
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Command;
+    use crate::tui::keymap::{Action, Binding, Group, Key, everywhere, letter, paging, up_down};
+
+    #[test]
+    fn a_table_becomes_commands_with_their_keys() {
+        let options = [
+            (Key::char('a'), Action::Option(0)),
+            (Key::char('b'), Action::Option(1)),
+            (Key::char('1'), Action::Option(0)),
+        ];
+        let mut table = vec![
+            Binding::new("a-b", options, Group::Answer, "choose"),
+            letter('f', Action::Flag, Group::Answer, "flag, unflag"),
+            up_down("move"),
+        ];
+        table.extend(paging());
+        table.extend(everywhere());
+        let found = Command::all_in(&table);
+        let shown: Vec<_> = found
+            .iter()
+            .map(|it| (it.name.as_str(), it.key.as_str()))
+            .collect();
+        assert_eq!(
+            shown[..2],
+            [("Flag, unflag", "f"), ("The keys of this screen", "? F1"),]
+        );
+        assert!(shown.contains(&("Leave the program; a session is kept", "Ctrl-C")));
+        assert!(!found.iter().any(|it| it.action == Action::Down));
+    }
+}
