@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::insight::topics_of;
-use super::words::count;
+use super::words::{count, sentence};
 use super::{App, Overview, day_number};
 use crate::learn::Mastery;
-use crate::model::{Bank, FactId, MatrixId, Outline, Section, SectionId, TopicId};
+use crate::model::{Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TopicId};
 use crate::quiz::{Tally, Weights};
 
 /// The knowledge of one section of the exam guide, and what the bank has on it.
@@ -180,7 +180,42 @@ fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
     }
 }
 
+/// A point of the exam guide with the facts that cover it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BulletStanding {
+    pub title: String,
+    pub facts: usize,
+    /// Facts that are recalled.
+    pub known: usize,
+}
+
 impl Guide {
+    /// Returns the points that the guide lists under the task `id`.
+    pub fn bullets(&self, bank: &Bank, overview: &Overview, id: &str) -> Vec<BulletStanding> {
+        let is_known = |fact: &Fact| {
+            let known = &overview.record.knowledge;
+            let known = known.get(&Component::Fact(fact.id.clone()));
+            let mastery = known.map(|it| it.mastery(overview.today));
+            matches!(mastery, Some(Mastery::Solid | Mastery::Mastered))
+        };
+        let of_task = |fact: &&Fact| {
+            let topic = bank.topic(&fact.topic);
+            topic.is_some_and(|topic| topic.task.as_deref() == Some(id))
+        };
+        let facts: Vec<_> = bank.facts.iter().filter(of_task).collect();
+        let bullets = bank.task(id).map_or(&[][..], |task| &task.bullets);
+        let standing = |bullet: &Bullet| {
+            let facts = facts.iter().filter(|it| it.bullets.contains(&bullet.id));
+            let facts: Vec<_> = facts.collect();
+            BulletStanding {
+                title: bullet.title.clone(),
+                known: facts.iter().filter(|fact| is_known(fact)).count(),
+                facts: facts.len(),
+            }
+        };
+        bullets.iter().map(standing).collect()
+    }
+
     /// Returns the tables of section `at`, in the order of the bank.
     pub fn tables(&self, bank: &Bank, at: usize) -> Vec<MatrixId> {
         let topics = self.outline.topics(bank, at);
@@ -191,18 +226,18 @@ impl Guide {
     }
 }
 
-/// Returns how much of section `standing` is known, in sentences.
-pub fn standing_in_words(standing: &Standing) -> Vec<String> {
-    let mut lines = Vec::new();
-    if standing.known + standing.learning + standing.new > 0 {
-        lines.push(format!(
-            "{} known, {} learning, {} new.",
-            standing.known, standing.learning, standing.new
-        ));
-    }
+/// Returns how much of section `standing` is known; `None` where nothing can be asked.
+pub fn knowledge_in_words(standing: &Standing) -> Option<String> {
+    let (known, learning, new) = (standing.known, standing.learning, standing.new);
+    let words = format!("{known} known, {learning} learning, {new} new");
+    (known + learning + new > 0).then_some(words)
+}
+
+/// Returns what the answers on section `standing` say, in a sentence.
+pub fn answers_in_words(standing: &Standing) -> String {
     let mut parts = Vec::new();
     if let Some(recall) = standing.recall() {
-        parts.push(format!("Recall {:.0}%", recall * 100.0));
+        parts.push(format!("recall {:.0}%", recall * 100.0));
     }
     if let Some(percent) = standing.answers.percent() {
         let answers = count(standing.answers.of, "answer", "answers");
@@ -212,8 +247,7 @@ pub fn standing_in_words(standing: &Standing) -> Vec<String> {
         (_, 0) => "no questions yet".to_owned(),
         (unseen, of) => format!("{unseen} of {of} questions unseen"),
     });
-    lines.push(format!("{}.", parts.join(", ")));
-    lines
+    sentence(&parts.join(", "))
 }
 
 /// Returns the share of the exam in words, such as `7.5% of the exam`.
@@ -244,11 +278,4 @@ pub fn checked_in_words(standing: &Standing, today: i32) -> Option<String> {
     } else {
         format!("Sources last read {from} to {to}.")
     })
-}
-
-/// Returns the day on which the oldest source of `fact` was last read.
-pub fn fact_checked(bank: &Bank, fact: &FactId) -> Option<Date> {
-    let sources = bank.fact(fact)?.sources.iter();
-    let days = sources.filter_map(|id| bank.source(id)?.checked.parse().ok());
-    days.min()
 }

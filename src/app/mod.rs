@@ -36,7 +36,7 @@ pub use answers::Answer;
 pub use banks::{Banks, Choosable};
 pub use draft::Draft;
 pub use guide::{
-    Guide, Standing, age, checked_in_words, fact_checked, share_in_words, standing_in_words,
+    Guide, Standing, age, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
 pub use home::{Home, HomeSummary};
 pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};

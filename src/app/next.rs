@@ -4,25 +4,29 @@ use std::time::Duration;
 
 use super::words::{clock_left, count};
 use super::{App, Home, Overview, Selection, Sitting, Urgency, Which};
+use crate::bank::BankStats;
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
-/// What can be done in a bank, each with its digit, which never changes.
-pub const PLACES: [(char, &str); 8] = [
+/// What can be done in a bank, each with its key, which never changes.
+pub const PLACES: [(char, &str); 9] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
     ('4', "Progress"),
+    ('g', "Exam guide"),
     ('5', "Browse"),
     ('6', "Tables"),
     ('7', "Drill"),
     ('8', "Learn"),
 ];
 
-/// Returns whether a bank with so many `cells` and `facts` has the place behind `key`: those on
-/// the matrix need one, and nothing can be learned without facts.
-pub fn has_place(key: char, cells: usize, facts: usize) -> bool {
+/// Returns whether a bank of the size `stats` has the place behind `key`: those on tables need
+/// one, nothing can be learned without facts, and an exam guide has domains or tasks.
+pub fn has_place(key: char, stats: &BankStats) -> bool {
+    let (cells, facts) = (stats.all.cells, stats.all.askable_facts);
     match key {
+        'g' => stats.exam.is_some() || !stats.tasks.is_empty(),
         '6' | '7' => cells > 0,
         '8' => facts > 0,
         _ => true,
@@ -89,11 +93,8 @@ impl Next {
 impl App {
     /// Returns the places that this bank has.
     pub fn places(&self) -> impl Iterator<Item = (char, &'static str)> {
-        let all = &self.stats().all;
-        let (cells, facts) = (all.cells, all.askable_facts);
-        PLACES
-            .into_iter()
-            .filter(move |(key, _)| has_place(*key, cells, facts))
+        let stats = self.stats();
+        PLACES.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
     /// What to offer first: what is open, then what was missed, then what is due.

@@ -6,6 +6,7 @@
 mod support;
 
 mod cells;
+mod guide;
 mod lines;
 mod menu;
 mod modes;

@@ -12,6 +12,7 @@ mod disputes;
 mod escape;
 mod exam;
 mod expiry;
+mod guide;
 mod help;
 mod history;
 mod learn;

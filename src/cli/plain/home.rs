@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Way};
-use super::{banks, browse, lesson, map, missed, plan, progress, result, session, setup};
+use super::{banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup};
 use crate::app::telling::unread;
 use crate::app::{DRILL, Overview};
 use crate::quiz::Kind;
@@ -104,6 +104,7 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
         "2" => setup::open(desk, Kind::Exam),
         "3" => missed::open(desk),
         "4" => progress::open(desk),
+        "g" => guide::open(desk),
         "5" => browse::open(desk),
         "6" => map::open(desk),
         "8" => lesson::open(desk),

@@ -8,6 +8,7 @@ mod browse;
 mod command;
 mod desk;
 mod drill;
+mod guide;
 mod home;
 mod lesson;
 mod lines;

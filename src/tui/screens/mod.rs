@@ -5,6 +5,7 @@ mod browse;
 mod confirm;
 mod dispute;
 mod grid;
+mod guide;
 mod help;
 mod home;
 mod learn;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::banks::Banks;
 use super::browse::Browse;
+use super::guide::GuidePage;
 use super::learn::Learn;
 use super::map::Map;
 use super::missed::MissedList;
@@ -61,8 +62,8 @@ pub struct Home {
     banks: usize,
     /// How many cells can be drilled; none without a table.
     cells: usize,
-    /// How many facts can be learnt.
-    facts: usize,
+    /// The places that the bank has, and what is of the screens alone.
+    rows: Vec<(char, &'static str)>,
     /// 0 is what to do next, n the nth row that is there.
     at: usize,
 }
@@ -105,28 +106,21 @@ impl Home {
         };
         self.next = cx.app.next(&self.state, &cx.now);
         self.cells = stats.all.cells;
-        self.facts = stats.all.askable_facts;
+        self.rows = all_rows()
+            .filter(|(key, _)| has_place(*key, stats))
+            .collect();
         self.banks = cx.app.banks.origins.len();
         // Another bank may have fewer rows.
-        self.at = self.at.min(self.rows().len());
+        self.at = self.at.min(self.rows.len());
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
         });
     }
 
-    /// The rows that there are, each with its digit.
-    fn rows(&self) -> Vec<(char, &'static str)> {
-        all_rows()
-            .filter(|(digit, _)| has_place(*digit, self.cells, self.facts))
-            .collect()
-    }
-
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
         self.at = row;
-        let shown = row
-            .checked_sub(1)
-            .and_then(|at| self.rows().get(at).copied());
+        let shown = row.checked_sub(1).and_then(|at| self.rows.get(at).copied());
         let Some((digit, _)) = shown else {
             return self.go(cx);
         };
@@ -148,6 +142,7 @@ impl Home {
                 None => Box::new(Tables::new(overview, cx)),
             },
             '8' => Box::new(Learn::new(overview, cx)),
+            'g' => Box::new(GuidePage::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(&overview, cx)),
             _ => match cx.app.drill(Some(DRILL), None, &overview, &cx.now) {
                 Some(sitting) => Box::new(Question::open(sitting, cx)),
@@ -190,7 +185,7 @@ impl Home {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let rows = self.rows();
+        let rows = &self.rows;
         let digits: Vec<_> = rows
             .iter()
             .enumerate()
@@ -225,7 +220,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.rows().len() + 1, action) {
+        if let Some(at) = moved(self.at, self.rows.len() + 1, action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -256,7 +251,7 @@ impl Screen for Home {
         if self.next == Next::Nothing {
             return Vec::new();
         }
-        let rows = self.rows();
+        let rows = &self.rows;
         let places = rows.iter().enumerate().map(place);
         places
             .chain(self.quick_actions().into_iter().map(quick_action))
@@ -295,7 +290,7 @@ impl Screen for Home {
         self.next_rows(&mut main, page);
         main.gap();
         let usable = self.next != Next::Nothing;
-        for (at, (digit, name)) in self.rows().iter().enumerate().filter(|_| usable) {
+        for (at, (digit, name)) in self.rows.iter().enumerate().filter(|_| usable) {
             let here = self.at == at + 1;
             let note_at = columns.text + 20;
             let note = self.note_of(*digit);

@@ -48,6 +48,7 @@ impl Home {
                 }
                 None => "begins with your first answer".into(),
             },
+            "domains and tasks, and what you know of each".into(),
             match brief.flagged {
                 0 => format!("read {}", count(questions, "question", "questions")),
                 flagged => format!(

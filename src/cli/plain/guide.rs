@@ -1,0 +1,171 @@
+//! The exam guide in lines: every section with what is known of it, and what can be done there.
+
+use super::desk::{Desk, Way};
+use super::session;
+use crate::app::telling::ALL_LEARNT;
+use crate::app::{
+    Guide, Selection, Standing, age, answers_in_words, checked_in_words, knowledge_in_words,
+    share_in_words,
+};
+use crate::model::{Bank, SectionId, SourceId};
+
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    loop {
+        let overview = desk.overview()?;
+        let guide = desk.app.guide(&overview);
+        list(desk, &guide, overview.today)?;
+        let wanted = "Which section? A number such as 1.1, or a word in parentheses; q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Way::Out);
+        };
+        let bank = desk.app.bank();
+        match guide.outline.find(bank, &line) {
+            Some(at) => match section(desk, &guide, at)? {
+                Way::Back => {}
+                way => return Ok(way),
+            },
+            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None => desk.say("There is no such section.")?,
+        }
+    }
+}
+
+/// Lists all sections with their figures.
+fn list(desk: &mut Desk, guide: &Guide, today: i32) -> anyhow::Result<()> {
+    let bank = std::sync::Arc::clone(desk.app.bank());
+    desk.paper.gap()?;
+    let revision = bank.exam.as_ref().and_then(|exam| exam.guide.as_ref());
+    let revision = revision.map_or(String::new(), |it| format!(": {it}"));
+    let checked = checked_in_words(&guide.all, today).unwrap_or_default();
+    desk.say(&format!("Exam guide{revision}. {checked}"))?;
+    for (section, standing) in guide.outline.sections.iter().zip(&guide.standings) {
+        let share = standing.share.map_or(String::new(), |share| {
+            format!(", {}", share_in_words(share))
+        });
+        let id = match &section.id {
+            // The title begins with its number.
+            SectionId::Task(_) => String::new(),
+            id => format!(" ({})", id.as_str()),
+        };
+        let figures = figures(standing);
+        let text = format!("{}{id}{share}: {figures}", section.title);
+        if section.depth == 0 {
+            desk.paper.gap()?;
+            desk.say(&text)?;
+        } else {
+            desk.paper.item("- ", &text)?;
+        }
+    }
+    Ok(())
+}
+
+/// How much is known of a section, and what the answers on it say.
+fn figures(standing: &Standing) -> String {
+    let known = knowledge_in_words(standing).map(|it| format!("{it}. "));
+    known.unwrap_or_default() + &answers_in_words(standing)
+}
+
+/// Shows what the guide lists for section `at`, and does there what is typed.
+fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
+    let bank = std::sync::Arc::clone(desk.app.bank());
+    let section = &guide.outline.sections[at];
+    let topics = guide.outline.topics(&bank, at);
+    let tables = guide.tables(&bank, at);
+    let overview = desk.overview()?;
+    desk.paper.gap()?;
+    desk.say(&format!("{}.", section.title))?;
+    desk.say(&figures(&guide.standings[at]))?;
+    if let SectionId::Task(id) = &section.id {
+        for bullet in guide.bullets(&bank, &overview, id) {
+            let facts = match bullet.facts {
+                0 => String::new(),
+                of => format!(" ({} of {of} facts known)", bullet.known),
+            };
+            desk.paper
+                .item("- ", &format!("{}{facts}.", bullet.title))?;
+        }
+    }
+    let selection = Selection {
+        topics,
+        ..Selection::default()
+    };
+    loop {
+        let wanted = "l to learn, p to practice, d to drill its tables, r to read its facts and \
+                      terms, q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Way::Out);
+        };
+        let now = desk.now();
+        let (begun, none) = match line.as_str() {
+            "q" | "" => return Ok(Way::Back),
+            "l" | "learn" => {
+                let topic = desk.app.next_to_learn(&selection, &overview);
+                let begun = topic.and_then(|it| desk.app.learn_on(&it, &overview, &now));
+                (begun, ALL_LEARNT)
+            }
+            "p" | "practice" => {
+                let begun = desk.app.practice(&selection, &overview, &now);
+                (begun, "There is no question here.")
+            }
+            "d" | "drill" => {
+                let begun = desk.app.drill_tables(&tables, None, None, &overview, &now);
+                (begun, "There is no cell to drill.")
+            }
+            "r" | "read" => {
+                read(desk, &bank, &selection, overview.today)?;
+                continue;
+            }
+            _ => {
+                desk.say("That is none of these.")?;
+                continue;
+            }
+        };
+        match begun {
+            Some(sitting) => return session::sit(desk, sitting),
+            None => desk.say(none)?,
+        }
+    }
+}
+
+/// Reads out the facts and terms of the selected topics.
+fn read(desk: &mut Desk, bank: &Bank, selection: &Selection, today: i32) -> anyhow::Result<()> {
+    let beyond = |is_beyond| if is_beyond { " (beyond the exam)" } else { "" };
+    desk.paper.gap()?;
+    for fact in &bank.facts {
+        if selection.topics.contains(&fact.topic) {
+            let (title, says, beyond) = (&fact.title, &fact.says, beyond(fact.beyond));
+            desk.paper.item("- ", &format!("{title}{beyond}: {says}"))?;
+            note(desk, fact.note.as_deref())?;
+            sources(desk, bank, &fact.sources, today)?;
+        }
+    }
+    for term in &bank.terms {
+        if selection.topics.contains(&term.topic) {
+            let (name, definition, beyond) = (&term.name, &term.definition, beyond(term.beyond));
+            desk.paper
+                .item("- ", &format!("{name}{beyond}: {definition}"))?;
+            note(desk, term.closed.as_deref())?;
+            note(desk, term.note.as_deref())?;
+            sources(desk, bank, &term.sources, today)?;
+        }
+    }
+    Ok(())
+}
+
+fn note(desk: &mut Desk, note: Option<&str>) -> anyhow::Result<()> {
+    match note {
+        Some(note) => Ok(desk.paper.item("  ", &format!("Note: {note}"))?),
+        None => Ok(()),
+    }
+}
+
+fn sources(desk: &mut Desk, bank: &Bank, ids: &[SourceId], today: i32) -> anyhow::Result<()> {
+    for source in ids.iter().filter_map(|id| bank.source(id)) {
+        let read = source.checked.parse().map_or(String::new(), |day| {
+            format!(", last read {}", age(day, today))
+        });
+        let text = format!("Source: {}{read}.", source.title);
+        desk.paper.item("  ", &text)?;
+    }
+    Ok(())
+}

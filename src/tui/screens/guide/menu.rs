@@ -1,0 +1,208 @@
+//! The menu of one section of the exam guide: learn, practice, drill, or read.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::reading::Reading;
+use crate::app::words::count;
+use crate::app::{Guide, Overview, Selection, Sitting};
+use crate::model::{Bank, MatrixId, SectionId, TopicId};
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, Group, Key, back, go, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Popup, Screen};
+use crate::tui::screens::Question;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, cut};
+
+const WIDTH: u16 = 58;
+
+/// Something to do with a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Learn,
+    Practice,
+    DrillTables,
+    Read,
+}
+
+pub struct Menu {
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    title: String,
+    topics: Vec<TopicId>,
+    tables: Vec<MatrixId>,
+    /// The choices, each with what is behind it.
+    choices: Vec<(Choice, &'static str, String)>,
+    /// The command that prints the section.
+    command: String,
+    at: usize,
+    said: Option<&'static str>,
+}
+
+impl Menu {
+    pub fn new(bank: Arc<Bank>, overview: Rc<Overview>, guide: &Guide, at: usize) -> Self {
+        let section = &guide.outline.sections[at];
+        let standing = &guide.standings[at];
+        let tables = guide.tables(&bank, at);
+        let option = match section.id {
+            SectionId::Domain(_) => "--domain",
+            SectionId::Task(_) => "--task",
+            SectionId::Topic(_) => "--topic",
+        };
+        let new = format!("{} new", standing.new);
+        let questions = format!("{} unseen", standing.unseen);
+        let cells = count(standing.cells, "cell", "cells");
+        let facts = count(standing.facts, "fact", "facts");
+        let items = tables.len() + standing.terms;
+        let choices = [
+            (Choice::Learn, "Learn", new, standing.facts),
+            (Choice::Practice, "Practice", questions, standing.questions),
+            (
+                Choice::DrillTables,
+                "Drill its tables",
+                cells,
+                standing.cells,
+            ),
+            (
+                Choice::Read,
+                "Read its facts, tables, and terms",
+                facts,
+                standing.facts + items,
+            ),
+        ];
+        let choices = choices.into_iter().filter(|(.., has)| *has > 0);
+        Self {
+            command: format!("certdrill sheet {option} {}", section.id.as_str()),
+            title: section.title.clone(),
+            topics: guide.outline.topics(&bank, at),
+            choices: choices
+                .map(|(it, name, note, _)| (it, name, note))
+                .collect(),
+            tables,
+            bank,
+            overview,
+            at: 0,
+            said: None,
+        }
+    }
+
+    fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> Flow {
+        let Some((choice, ..)) = self.choices.get(at) else {
+            return Flow::Stay;
+        };
+        let selection = Selection {
+            topics: self.topics.clone(),
+            ..Selection::default()
+        };
+        let overview = &self.overview;
+        let (begun, none) = match choice {
+            Choice::Learn => {
+                let topic = cx.app.next_to_learn(&selection, overview);
+                let begun = topic.and_then(|it| cx.app.learn_on(&it, overview, &cx.now));
+                (begun, "Everything here is learned. Practice keeps it.")
+            }
+            Choice::Practice => {
+                let begun = cx.app.practice(&selection, overview, &cx.now);
+                (begun, "There is no question here.")
+            }
+            Choice::DrillTables => {
+                let drill = cx
+                    .app
+                    .drill_tables(&self.tables, None, None, overview, &cx.now);
+                (drill, "There is no cell to drill.")
+            }
+            Choice::Read => {
+                let bank = Arc::clone(&self.bank);
+                let overview = Rc::clone(overview);
+                let reading = Reading::new(bank, overview, &self.title, &self.topics);
+                return Flow::Replace(Box::new(reading));
+            }
+        };
+        self.begin(begun, none, cx)
+    }
+
+    fn begin(&mut self, begun: Option<Sitting>, none: &'static str, cx: &mut Context<'_>) -> Flow {
+        match begun {
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+            None => {
+                self.said = Some(none);
+                Flow::Stay
+            }
+        }
+    }
+}
+
+impl Screen for Menu {
+    fn bindings(&self) -> Vec<Binding> {
+        let digit = |at: usize| (Key::char(char::from(b'1' + at as u8)), Action::Row(at));
+        let digits = (0..self.choices.len()).map(digit);
+        let mut table = vec![
+            go("open", "do what the cursor is on"),
+            up_down("move").hint("move"),
+        ];
+        if !self.choices.is_empty() {
+            let shown = format!("1-{}", self.choices.len());
+            let choose = Binding::new(shown, digits, Group::Answer, "choose that row");
+            table.push(choose.hint("choose"));
+        }
+        table.push(back("back", "back to the exam guide"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(at) = moved(self.at, self.choices.len(), action) {
+            (self.at, self.said) = (at, None);
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => self.choose(self.at, cx),
+            Action::Row(at) => {
+                self.at = at;
+                self.choose(at, cx)
+            }
+            Action::Leave | Action::Escape => Flow::Pop,
+            _ => Flow::Stay,
+        }
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
+        let end = width - 4;
+        let mut rows = Sheet::default();
+        rows.gap();
+        for (at, (_, name, note)) in self.choices.iter().enumerate() {
+            let here = at == self.at;
+            let mut row = Row::new()
+                .at(3, (at + 1).to_string(), Role::Strong)
+                .at(6, *name, Role::Text)
+                .until(end, note.clone(), Role::Muted)
+                .selected(here)
+                .click(Action::Row(at));
+            if here {
+                row = row.at(1, "▸", Role::Accent);
+                rows.focus = Some(rows.len()..rows.len() + 1);
+            }
+            rows.push(row);
+        }
+        rows.gap();
+        let inside = usize::from(end) - 2;
+        match self.said {
+            Some(said) => rows.text(3, inside, said, Role::Text),
+            None => {
+                rows.text(3, inside, "A study sheet of it:", Role::Muted);
+                rows.text(3, inside, &self.command, Role::Text);
+            }
+        }
+        Some(Popup {
+            title: cut(&self.title, usize::from(width) - 6),
+            rows,
+            width,
+        })
+    }
+}

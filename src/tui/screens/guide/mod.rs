@@ -1,0 +1,93 @@
+//! The exam guide: domains and tasks as a tree, each with the learner's knowledge and its weight
+//! in the exam, to open for learning, practice, drills, and reading.
+
+mod looks;
+mod menu;
+mod reading;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use menu::Menu;
+
+use crate::app::{Guide, Overview};
+use crate::model::Bank;
+use crate::quiz::Moment;
+use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::view::View;
+use crate::tui::widgets::Tree;
+
+pub struct GuidePage {
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    guide: Guide,
+    tree: Tree,
+}
+
+impl GuidePage {
+    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let guide = cx.app.guide(&overview);
+        Self {
+            bank: Arc::clone(cx.app.bank()),
+            tree: Tree::new(guide.outline.clone(), |_| true),
+            guide,
+            overview,
+        }
+    }
+
+    fn open(&self) -> Flow {
+        let Some(at) = self.tree.here() else {
+            return Flow::Stay;
+        };
+        let overview = Rc::clone(&self.overview);
+        let menu = Menu::new(Arc::clone(&self.bank), overview, &self.guide, at);
+        Flow::Push(Box::new(menu))
+    }
+}
+
+impl Screen for GuidePage {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.tree.here().is_some() {
+            table.push(go("open", "learn, practice, drill, or read this section"));
+            table.push(space("fold or unfold a section").hint("fold"));
+            table.push(up_down("move").hint("move"));
+            table.push(left_right("fold, unfold").hint("fold, unfold"));
+        }
+        table.extend(paging());
+        table.push(back("back", "back to home"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        if self.tree.act(action) {
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => return self.open(),
+            Action::Tick => self.tree.toggle(self.tree.here().unwrap_or_default()),
+            Action::Row(row) if row == self.tree.row() => return self.open(),
+            Action::Row(row) => self.tree.go_to_row(row),
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        if let Ok(overview) = cx.app.overview(&cx.now) {
+            self.guide = cx.app.guide(&overview);
+            self.overview = overview;
+        }
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        self.look(page)
+    }
+}

@@ -1,0 +1,222 @@
+//! The facts, tables, and terms of a section, to read one by one.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::app::words::count;
+use crate::app::{Overview, age};
+use crate::learn::Mastery;
+use crate::model::{Bank, Component, SourceId, TopicId};
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screens::map::Map;
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::entry;
+
+/// Something to read, by its index in the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Fact(usize),
+    Table(usize),
+    Term(usize),
+}
+
+pub struct Reading {
+    bank: Arc<Bank>,
+    overview: Rc<Overview>,
+    title: String,
+    items: Vec<Item>,
+    at: usize,
+}
+
+impl Reading {
+    pub fn new(bank: Arc<Bank>, overview: Rc<Overview>, title: &str, topics: &[TopicId]) -> Self {
+        let facts = bank.facts.iter().enumerate();
+        let facts = facts.filter(|(_, it)| topics.contains(&it.topic));
+        let facts = facts.map(|(at, _)| Item::Fact(at));
+        let tables = bank.matrices.iter().enumerate();
+        let is_in = |topic: &TopicId| topics.contains(topic);
+        let tables = tables.filter(|(_, it)| it.topic.as_ref().is_some_and(is_in));
+        let tables = tables.map(|(at, _)| Item::Table(at));
+        let terms = bank.terms.iter().enumerate();
+        let terms = terms.filter(|(_, it)| topics.contains(&it.topic));
+        let terms = terms.map(|(at, _)| Item::Term(at));
+        Self {
+            items: facts.chain(tables).chain(terms).collect(),
+            title: title.to_owned(),
+            bank,
+            overview,
+            at: 0,
+        }
+    }
+
+    /// The title, and a mark for what is known of it.
+    fn row(&self, page: &Page, item: Item) -> Row {
+        let columns = page.columns;
+        let bank = &self.bank;
+        let (title, kind, beyond) = match item {
+            Item::Fact(at) => (&bank.facts[at].title, "", bank.facts[at].beyond),
+            Item::Table(at) => (&bank.matrices[at].title, "table", false),
+            Item::Term(at) => (&bank.terms[at].name, "term", bank.terms[at].beyond),
+        };
+        let note = match (kind, beyond) {
+            (kind, false) => kind.to_owned(),
+            ("", true) => "beyond the exam".to_owned(),
+            (kind, true) => format!("{kind}, beyond the exam"),
+        };
+        let (mark, role) = match self.mastery(item) {
+            Some(Mastery::Solid | Mastery::Mastered) => ("✓", Role::Correct),
+            Some(Mastery::Shaky | Mastery::Fading) => ("○", Role::Muted),
+            _ => ("·", Role::Muted),
+        };
+        let room = page.width_from(columns.key).saturating_sub(note.len() + 2);
+        Row::new()
+            .at(columns.mark, mark, role)
+            .at(columns.key, cut(title, room), Role::Text)
+            .until(page.end(), note, Role::Muted)
+    }
+
+    fn mastery(&self, item: Item) -> Option<Mastery> {
+        let Item::Fact(at) = item else {
+            return None;
+        };
+        let fact = Component::Fact(self.bank.facts[at].id.clone());
+        let known = self.overview.record.knowledge.get(&fact);
+        known.map(|known| known.mastery(self.overview.today))
+    }
+
+    /// Adds the item under the cursor in full.
+    fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
+        let bank = &self.bank;
+        match self.items.get(self.at) {
+            Some(Item::Fact(at)) => {
+                let fact = &bank.facts[*at];
+                sheet.text(column, width, &fact.says, Role::Text);
+                self.note(sheet, column, width, fact.note.as_deref());
+                self.sources(sheet, column, width, &fact.sources);
+            }
+            Some(Item::Table(at)) => {
+                let table = &bank.matrices[*at];
+                let (rows, columns) = (table.rows.len(), table.columns.len());
+                let rows = count(rows, "row", "rows");
+                let size = format!("{rows}, {}.", count(columns, "column", "columns"));
+                sheet.text(column, width, &size, Role::Text);
+                let columns: Vec<_> = table.columns.iter().map(|it| &*it.title).collect();
+                sheet.text(column, width, &columns.join(", "), Role::Muted);
+            }
+            Some(Item::Term(at)) => {
+                let term = &bank.terms[*at];
+                sheet.text(column, width, &term.definition, Role::Text);
+                if !term.also.is_empty() {
+                    let also = format!("Also {}", term.also.join(", "));
+                    sheet.text(column, width, &also, Role::Muted);
+                }
+                self.note(sheet, column, width, term.closed.as_deref());
+                self.note(sheet, column, width, term.note.as_deref());
+                self.sources(sheet, column, width, &term.sources);
+            }
+            None => {}
+        }
+    }
+
+    fn note(&self, sheet: &mut Sheet, column: u16, width: usize, note: Option<&str>) {
+        if let Some(note) = note {
+            sheet.gap();
+            sheet.text(column, width, &format!("Note: {note}"), Role::Muted);
+        }
+    }
+
+    /// Adds the official pages with the time since each was last read.
+    fn sources(&self, sheet: &mut Sheet, column: u16, width: usize, sources: &[SourceId]) {
+        sheet.gap();
+        for source in sources.iter().filter_map(|id| self.bank.source(id)) {
+            let day = source.checked.parse();
+            let read = day.map_or(String::new(), |day| {
+                format!(", last read {}", age(day, self.overview.today))
+            });
+            sheet.text(
+                column,
+                width,
+                &format!("{}{read}", source.title),
+                Role::Muted,
+            );
+        }
+    }
+}
+
+impl Screen for Reading {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if let Some(Item::Table(_)) = self.items.get(self.at) {
+            table.push(go("open", "open the table"));
+        }
+        table.push(up_down("next, previous").hint("next, previous"));
+        table.extend(paging());
+        table.push(back("back", "back to the exam guide"));
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(at) = moved(self.at, self.items.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => {
+                if let Some(Item::Table(at)) = self.items.get(self.at) {
+                    let map = Map::of_table(Rc::clone(&self.overview), *at, cx);
+                    return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
+                }
+            }
+            Action::Row(at) if at == self.at => return self.act(Action::Go, cx),
+            Action::Row(at) => self.at = at.min(self.items.len().saturating_sub(1)),
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let (mut main, mut side) = (Sheet::default(), Sheet::default());
+        // Without a second column, the list has the upper half.
+        let room = if page.side > 0 {
+            page.body_height()
+        } else {
+            page.body_height() / 2
+        };
+        let from = self.at.saturating_sub(room / 2);
+        let from = from.min(self.items.len().saturating_sub(room));
+        for (at, item) in self.items.iter().enumerate().skip(from).take(room) {
+            entry(&mut main, page, self.row(page, *item), at, at == self.at);
+        }
+        if page.side > 0 {
+            self.details(&mut side, page.side_at(), usize::from(page.side));
+        } else {
+            let width = usize::from(page.end() - page.margin);
+            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+            let at = page.columns.mark;
+            self.details(&mut main, at, page.width_from(at));
+        }
+        let place = format!("{} of {}", self.at + 1, self.items.len());
+        View {
+            head: Head {
+                place: "Exam guide".into(),
+                part: self.title.clone(),
+                right: line(place, Role::Muted),
+                ..Head::default()
+            },
+            main,
+            side,
+            shows: "reading".into(),
+            ..View::default()
+        }
+    }
+}

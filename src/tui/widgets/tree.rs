@@ -1,0 +1,161 @@
+//! The sections of the exam guide as a tree with a cursor: domains fold, and so do tasks that
+//! have several topics.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Outline, Section};
+use crate::tui::cursor::moved;
+use crate::tui::keymap::Action;
+
+/// A tree of so many rows is shown unfolded.
+const UNFOLDED: usize = 12;
+
+#[derive(Clone, Debug)]
+pub struct Tree {
+    pub outline: Outline,
+    /// The sections that are listed, in their order.
+    listed: Vec<usize>,
+    folded: BTreeSet<usize>,
+    /// The section under the cursor.
+    at: usize,
+}
+
+impl Tree {
+    /// Lists the sections that `is_listed` wants. A long tree begins with its domains only.
+    pub fn new(outline: Outline, is_listed: impl Fn(&Section) -> bool) -> Self {
+        let sections = outline.sections.iter().enumerate();
+        let listed = sections.filter(|(_, section)| is_listed(section));
+        let listed: Vec<_> = listed.map(|(at, _)| at).collect();
+        let mut tree = Self {
+            at: listed.first().copied().unwrap_or_default(),
+            listed,
+            folded: BTreeSet::new(),
+            outline,
+        };
+        if tree.listed.len() > UNFOLDED {
+            let folds = |at: &usize| tree.has_below(*at);
+            tree.folded = tree.listed.iter().copied().filter(folds).collect();
+        }
+        tree
+    }
+
+    /// Returns the sections in sight, from top to bottom.
+    pub fn rows(&self) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let mut hidden_to = 0;
+        for at in &self.listed {
+            if *at >= hidden_to {
+                rows.push(*at);
+                if self.folded.contains(at) {
+                    hidden_to = self.outline.below(*at).end;
+                }
+            }
+        }
+        rows
+    }
+
+    /// Returns the section under the cursor; `None` of an empty tree.
+    pub fn here(&self) -> Option<usize> {
+        self.listed.contains(&self.at).then_some(self.at)
+    }
+
+    /// Returns the row of the cursor.
+    pub fn row(&self) -> usize {
+        let rows = self.rows();
+        rows.iter().position(|it| *it == self.at).unwrap_or(0)
+    }
+
+    /// Moves the cursor to row number `row`.
+    pub fn go_to_row(&mut self, row: usize) {
+        if let Some(at) = self.rows().get(row) {
+            self.at = *at;
+        }
+    }
+
+    /// Folds section `at`, or unfolds it. The cursor leaves what is hidden.
+    pub fn toggle(&mut self, at: usize) {
+        if !self.has_below(at) {
+            return;
+        }
+        if !self.folded.remove(&at) {
+            self.folded.insert(at);
+            if self.outline.below(at).contains(&self.at) {
+                self.at = at;
+            }
+        }
+    }
+
+    /// Whether sections below section `at` are listed.
+    pub fn has_below(&self, at: usize) -> bool {
+        let below = self.outline.below(at);
+        self.listed.iter().any(|it| below.contains(it))
+    }
+
+    /// Returns the mark before section `at`: open, folded, or nothing to fold.
+    pub fn mark(&self, at: usize) -> &'static str {
+        match (self.has_below(at), self.folded.contains(&at)) {
+            (false, _) => "",
+            (true, false) => "▾",
+            (true, true) => "›",
+        }
+    }
+
+    /// Moves the cursor, folds, or unfolds; returns whether `action` does any of these.
+    pub fn act(&mut self, action: Action) -> bool {
+        let rows = self.rows();
+        if let Some(row) = moved(self.row(), rows.len(), action) {
+            self.go_to_row(row);
+            return true;
+        }
+        let is_folded = self.folded.contains(&self.at);
+        match action {
+            Action::Left if self.has_below(self.at) && !is_folded => self.toggle(self.at),
+            Action::Left => {
+                let parent = self.outline.parent(self.at);
+                self.at = parent.unwrap_or(self.at);
+            }
+            Action::Right if is_folded => self.toggle(self.at),
+            Action::Right if self.has_below(self.at) => self.go_to_row(self.row() + 1),
+            Action::Right => {}
+            _ => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tree;
+    use crate::bank::{Origin, load};
+    use crate::model::Outline;
+    use crate::tui::keymap::Action;
+
+    #[test]
+    fn a_long_tree_begins_folded_and_left_and_right_walk_through_it() {
+        let bank = load(&Origin::Embedded).bank;
+        let mut tree = Tree::new(Outline::of(&bank), |_| true);
+        let titles = |tree: &Tree| -> Vec<String> {
+            let rows = tree.rows().into_iter();
+            rows.map(|at| tree.outline.sections[at].title.clone())
+                .collect()
+        };
+        let here = |tree: &Tree| {
+            let at = tree.here().expect("a section");
+            tree.outline.sections[at].title.clone()
+        };
+        assert_eq!(titles(&tree).len(), 4);
+        for action in [Action::Down, Action::Right, Action::Right] {
+            assert!(tree.act(action));
+        }
+        assert_eq!(here(&tree), "2.1 The shared responsibility model");
+        assert_eq!(titles(&tree).len(), 8);
+        assert!(tree.act(Action::Right) && tree.act(Action::Right));
+        assert_eq!(tree.outline.sections[tree.at].depth, 2);
+        assert!(tree.act(Action::Left) && tree.act(Action::Left));
+        assert_eq!(here(&tree), "2.1 The shared responsibility model");
+        assert!(tree.act(Action::Left) && tree.act(Action::Left));
+        assert_eq!(here(&tree), "Security and Compliance");
+        assert_eq!(titles(&tree).len(), 4);
+        assert!(!tree.act(Action::Go));
+    }
+}

@@ -1,0 +1,53 @@
+//! The exam guide in lines.
+
+use crate::support::{Home, small, tables, terms};
+
+#[test]
+fn the_guide_lists_every_section_with_its_figures() {
+    let home = Home::new();
+    let mut menu = home.talk(&[]);
+    menu.hears("g. Exam guide");
+    let list = menu.types("g").hears("q to go back.");
+    let words = list.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Exam guide: revision of 2026. Sources last read",
+        "Cloud Concepts (concepts), 24% of the exam: 0 known, 0 learning,",
+        "3.6 Storage services, 4.25% of the exam: 0 known, 0 learning, ",
+        "questions unseen.",
+        "2.1 The shared responsibility model, 7.5% of the exam:",
+        "(of-the-cloud)",
+    ] {
+        assert!(words.contains(part), "{part} in {list}");
+    }
+    let task = menu.types("3.6").hears("q to go back.");
+    assert!(task.contains("- Uses of object storage (0 of "), "{task}");
+    let facts = menu.types("r").hears("q to go back.");
+    assert!(
+        facts.contains("- Amazon S3 and object storage: "),
+        "{facts}"
+    );
+    assert!(facts.contains("last read"), "{facts}");
+    menu.types("p").hears("Question 1 of 10.");
+}
+
+#[test]
+fn a_section_is_learned_and_drilled_and_terms_are_read() {
+    let home = Home::new();
+    let mut menu = home.talk(&["--bank", &small()]);
+    menu.types("g").hears("q to go back.");
+    menu.types("nothing").hears("There is no such section.");
+    menu.types("alpha").hears("0 known, 0 learning, 2 new.");
+    menu.types("d").hears("There is no cell to drill.");
+    menu.types("l").hears("Enter for the question on it.");
+    drop(menu);
+    let mut menu = home.talk(&["--bank", &tables()]);
+    menu.types("g").hears("q to go back.");
+    menu.types("plants").hears("d to drill its tables");
+    menu.types("d").hears("Cell 1 of");
+    drop(menu);
+    let mut menu = home.talk(&["--bank", &terms()]);
+    menu.types("g").hears("q to go back.");
+    menu.types("3.6").hears("q to go back.");
+    let read = menu.types("r").hears("q to go back.");
+    assert!(read.contains("Note: The oldest of them."), "{read}");
+}

@@ -1,0 +1,154 @@
+//! The exam guide: its tree, its figures, and what can be done with a section.
+
+use crate::support::{ENTER, ESC, Home, Program, RIGHT, Screen, tables, terms};
+
+fn opens_guide(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Program {
+    let mut program = home.start_at(columns, rows, args);
+    program.sees("g  Exam guide");
+    program.press("g");
+    program.sees("known/learning/new");
+    program
+}
+
+/// The figures in the row of the section with `title`.
+fn figures(screen: &Screen, title: &str) -> Vec<String> {
+    let row = screen.row_with(title).unwrap_or_default();
+    let after = row.split_once(title).map_or("", |(_, after)| after);
+    after.split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
+    for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let program = opens_guide(&home, size, &[]);
+        for (domain, weight) in [
+            ("Cloud Concepts", "24%"),
+            ("Security and Compliance", "30%"),
+            ("Cloud Technology and Servi", "34%"),
+            ("Billing, Pricing, and Supp", "12%"),
+        ] {
+            let rows = program.screen().rows();
+            let has = |row: &String| row.contains(domain) && row.contains(weight);
+            assert!(rows.iter().any(has), "{size:?}: {domain} in {rows:#?}");
+        }
+        let screen = program.screen();
+        assert!(screen.status().contains("Exam guide: revision of 2026."));
+        assert!(screen.status().contains("Sources last read"));
+    }
+}
+
+#[test]
+fn tasks_unfold_with_their_bullets_and_fold_again() {
+    for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let mut program = opens_guide(&home, size, &[]);
+        program.press("jj").press(RIGHT).press(RIGHT);
+        let screen = program.sees("3.1 Deploying and");
+        let has_weight = |row: &String| row.contains("3.1 Deploying") && row.contains("4.25%");
+        assert!(screen.rows().iter().any(has_weight), "{}", screen.text());
+        program.press("jjjjj");
+        program.reads("Uses of object storage");
+        program.press("\x1b[D").press("\x1b[D");
+        let folded = program.waits("folded", |it| !it.shows("3.6 Storage"));
+        let here = folded.row_with("▸").expect("a cursor");
+        assert!(here.contains("Cloud Technology"), "{here}");
+    }
+}
+
+#[test]
+fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut program = opens_guide(&home, (80, 24), &["--bank", &bank]);
+    let unasked = ["0/0/2", "–", "–", "6", "40%"];
+    assert_eq!(figures(&program.screen(), "Topic alpha"), unasked);
+    program.press("j").press(ENTER);
+    let menu = program.sees("Practice");
+    for part in [
+        "1  Learn",
+        "2 new",
+        "6 unseen",
+        "certdrill sheet --topic alpha",
+    ] {
+        assert!(menu.shows(part), "{part} in {}", menu.text());
+    }
+    assert!(!menu.shows("Drill its tables"), "the bank has none");
+    program.press("2");
+    program.asks_number(1);
+    program.answers_right();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("g");
+    program.waits("counted the answer", |screen| {
+        figures(screen, "Topic alpha") == ["1/0/1", "100%", "100%", "5", "40%"]
+    });
+    let domain = figures(&program.screen(), "First domain");
+    assert_eq!(domain, ["1/0/1", "100%", "100%", "5", "40%"]);
+    assert!(program.screen().title().contains("1 of 4 known"));
+    program.press("q");
+    program.sees("A session is open.");
+}
+
+#[test]
+fn a_section_is_learned_read_and_drilled_from_its_menu() {
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut program = opens_guide(&home, (80, 24), &["--bank", &bank]);
+    program.press("j").press(ENTER);
+    program.sees("1  Learn");
+    program.press("1");
+    program.sees("fact 1 of 2");
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("g");
+    program.sees("known/learning/new");
+    program.press("j").press(ENTER);
+    program.sees("3  Read");
+    program.press("3");
+    program.reads("Fact alpha one is so.");
+    program.press("j");
+    let read = program.reads("Fact alpha two is so.");
+    assert!(
+        read.says("Source page of alpha, last read"),
+        "{}",
+        read.text()
+    );
+    program.press(ESC);
+    program.sees("known/learning/new");
+    drop(program);
+
+    let mut program = opens_guide(&home, (120, 40), &["--bank", &tables()]);
+    program.press(ENTER);
+    program.sees("Drill its tables");
+    program.press("2");
+    program.sees("cell 1 of");
+}
+
+#[test]
+fn terms_are_read_with_their_notes() {
+    let home = Home::new();
+    let mut program = opens_guide(&home, (120, 40), &["--bank", &terms()]);
+    program.press("j").press(ENTER);
+    program.sees("Read its facts");
+    program.press("2");
+    program.reads("Objects in buckets of any size");
+    program.reads("Note: The oldest of them.");
+}
+
+#[test]
+fn the_guide_is_found_by_its_name_and_only_where_there_is_one() {
+    let home = Home::new();
+    let mut program = home.start(&[]);
+    program.sees("g  Exam guide");
+    program.press(":");
+    program.sees("Commands");
+    program.press("guide");
+    program.sees("guide▏");
+    program.press(ENTER);
+    program.sees("known/learning/new");
+    drop(program);
+    let program = home.start(&["--bank", &crate::support::long()]);
+    let screen = program.sees("1  Practice");
+    assert!(!screen.shows("Exam guide"), "{}", screen.text());
+}
