@@ -238,5 +238,5 @@ fn the_former_program_refuses_an_export_of_this_one() {
     let home = Home::new();
     let printed = home.run(&["history", "export"]);
     let first = printed.out.lines().next().expect("a first line");
-    assert_eq!(first, r#"{"certdrill":{"log":2}}"#);
+    assert_eq!(first, r#"{"certdrill":{"log":2,"closed":true}}"#);
 }

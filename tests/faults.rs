@@ -20,6 +20,8 @@ mod kill;
 mod memory;
 #[path = "faults/process.rs"]
 mod process;
+#[path = "faults/state_folder.rs"]
+mod state_folder;
 #[path = "faults/terminal.rs"]
 mod terminal;
 

@@ -126,10 +126,9 @@ pub fn fact(item: &Item<raw::Fact>) -> FactPlaces {
 
 pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<Place>>> {
     let cells = |row: &raw::Row| {
-        let columns = item.value.columns.iter();
-        columns
-            .map(|column| Some(Place::of(item, &row.cell(&column.id)?.is)))
-            .collect()
+        let columns = item.value.columns.iter().map(|column| column.id.as_str());
+        let cells = row.cells_in(columns);
+        cells.map(|cell| Some(Place::of(item, &cell?.is))).collect()
     };
     let rows = item.value.row.iter();
     rows.map(|row| cells(row.get_ref())).collect()

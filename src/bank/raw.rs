@@ -4,9 +4,9 @@
 //! What is said here of tables and fields is what an author's editor shows: the
 //! JSON Schema is made of it (`schema.rs`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// Any part of any file of a certdrill question bank.
@@ -75,12 +75,14 @@ pub struct Bank {
 #[serde(deny_unknown_fields)]
 pub struct Exam {
     /// How long it takes.
-    pub minutes: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub minutes: Spanned<Number>,
     /// Questions that count.
-    pub scored: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub scored: Spanned<Number>,
     /// Questions among them that do not count.
-    #[serde(default)]
-    pub unscored: u32,
+    #[cfg_attr(test, schemars(with = "Option<u32>"))]
+    pub unscored: Option<Spanned<Number>>,
     /// The scale that scores are told on.
     pub scale: Scale,
     /// The revision of the exam guide that the bank follows, such as "version 1.0".
@@ -95,11 +97,14 @@ pub struct Exam {
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The lowest score.
-    pub min: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub min: Spanned<Number>,
     /// The highest score.
-    pub max: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub max: Spanned<Number>,
     /// The score that passes.
-    pub pass: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub pass: Spanned<Number>,
 }
 
 /// A part of the exam.
@@ -112,7 +117,21 @@ pub struct Domain {
     /// Its name.
     pub title: String,
     /// Its share in percent.
-    pub weight: u32,
+    #[cfg_attr(test, schemars(with = "u32"))]
+    pub weight: Spanned<Number>,
+}
+
+/// A number of `[exam]`. What cannot be one is kept as a mistake, so that it is reported
+/// where it stands and the rest of the file still loads.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub Option<u32>);
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = toml::Value::deserialize(from)?;
+        let whole = value.as_integer();
+        Ok(Self(whole.and_then(|number| u32::try_from(number).ok())))
+    }
 }
 
 /// A task of the exam guide.
@@ -412,10 +431,17 @@ pub struct Row {
 }
 
 impl Row {
-    /// The cell in the column with the id `column`: its own line, or `otherwise`.
-    pub fn cell(&self, column: &str) -> Option<&Cell> {
-        let own = self.cells.iter().find(|(key, _)| key.get_ref() == column);
-        own.map(|(_, cell)| cell).or(self.otherwise.as_ref())
+    /// Returns the cell in each of `columns`: its own line, or `otherwise`.
+    pub fn cells_in<'a>(
+        &'a self,
+        columns: impl Iterator<Item = &'a str>,
+    ) -> impl Iterator<Item = Option<&'a Cell>> {
+        let own = self
+            .cells
+            .iter()
+            .map(|(key, cell)| (key.get_ref().as_str(), cell));
+        let own: HashMap<_, _> = own.collect();
+        columns.map(move |id| own.get(id).copied().or(self.otherwise.as_ref()))
     }
 }
 

@@ -138,6 +138,9 @@ pub struct Surveyed {
     pub problems: Vec<Diagnostic>,
 }
 
+/// The longest table in bytes. Parsing takes some fifty times as much memory.
+const LONGEST: usize = 8 * 1024 * 1024;
+
 /// Parses all of `file`, which has the index `number`, but its questions, of which
 /// there may be very many.
 pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
@@ -155,6 +158,10 @@ pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
             surveyed.questions.push(part);
             continue;
         }
+        if part.len() > LONGEST {
+            surveyed.problems.push(too_large(file, part));
+            continue;
+        }
         match toml::from_str::<raw::File>(&text[part.clone()]) {
             Ok(value) => parsed.push((part, value)),
             Err(error) => failed.push((part, error)),
@@ -162,6 +169,7 @@ pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     }
     if is_doubtful
         && !failed.is_empty()
+        && text.len() <= LONGEST
         && let Ok(value) = toml::from_str::<raw::File>(text)
     {
         parsed = vec![(0..text.len(), value)];
@@ -198,6 +206,17 @@ pub fn questions(
         Some(problem) => Err(problem.into()),
         None => Ok(items(number, part.start, questions)),
     }
+}
+
+fn too_large(file: &SourceFile, part: Range<usize>) -> Diagnostic {
+    let finding = Finding {
+        severity: Severity::Error,
+        rule: "too-long",
+        message: format!("a table of {} MiB is too large", part.len() >> 20),
+        label: String::new(),
+        help: "keep every table below 8 MiB".into(),
+    };
+    Diagnostic::at(file, part.start..part.start + 1, &finding)
 }
 
 fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnostic {

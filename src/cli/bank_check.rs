@@ -8,6 +8,10 @@ use super::wait::{Wait, share};
 use crate::bank::check::check_files;
 use crate::bank::{Files, Origin};
 
+/// How many findings are written in full. Nobody reads more at once, and a file of
+/// mistakes would fill the disk with them.
+const IN_FULL: usize = 100;
+
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {
     /// One JSON object instead of text.
@@ -35,8 +39,11 @@ pub fn run(
     if options.json {
         writeln!(out, "{:#}", report.to_json())?;
     } else {
-        for diagnostic in &report.diagnostics {
+        for diagnostic in report.diagnostics.iter().take(IN_FULL) {
             writeln!(out, "{}\n", diagnostic.render(colour))?;
+        }
+        if let Some(more @ 1..) = report.diagnostics.len().checked_sub(IN_FULL) {
+            writeln!(out, "… and {more} more. `--json` lists them all.\n")?;
         }
         writeln!(out, "{}", report.summary())?;
     }

@@ -26,12 +26,23 @@ pub enum Line {
     Session(Box<Session>),
     Event(Event),
     Note(Note),
+    End(End),
 }
 
 /// The first line: what kind of file this is.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Head {
     pub log: u32,
+    /// Whether an [`End`] follows. Logs of earlier versions have none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+}
+
+/// The last line. Without it, a log that was cut off would look complete.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct End {
+    /// The number of lines before it, the first line included.
+    pub lines: usize,
 }
 
 /// A question as it was shown.
@@ -135,14 +146,23 @@ impl Store {
     pub fn write_log(&self, out: &mut impl Write) -> Result<usize, WriteError> {
         // All of it as of one moment, whoever writes meanwhile.
         let tx = self.db.unchecked_transaction()?;
-        write_line(out, &Line::Certdrill(Head { log: LOG_FORMAT }))?;
+        let head = Line::Certdrill(Head {
+            log: LOG_FORMAT,
+            closed: true,
+        });
+        write_line(out, &head)?;
+        let mut lines = 1;
         let mut aside = tx.prepare("SELECT line FROM aside ORDER BY hash")?;
         let mut rows = aside.query([])?;
         while let Some(row) = rows.next()? {
             let line: String = row.get(0)?;
             writeln!(out, "{line}")?;
+            lines += 1;
         }
-        let mut write = |line: &Line| write_line(out, line);
+        let mut write = |line: &Line| {
+            lines += 1;
+            write_line(out, line)
+        };
         let mut items = tx.prepare("SELECT hash, bank, item, body FROM item ORDER BY hash")?;
         let mut rows = items.query([])?;
         while let Some(row) = rows.next()? {
@@ -222,6 +242,7 @@ impl Store {
                 body: raw(row.get_ref(4)?)?,
             }))?;
         }
+        write_line(out, &Line::End(End { lines }))?;
         Ok(count)
     }
 }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use super::aside::{Anew, set_aside, tells_of_damage};
 use super::backup::{BackupError, before_migration};
 use super::lock::{Lock, Refusal};
-use super::private::{close_to_others, make_file, make_folder};
+use super::private::{close_all, link_among, make_file, make_folder};
 use super::schema;
 
 /// How long a write waits for another program to finish its own.
@@ -33,6 +33,9 @@ pub struct Store {
 pub enum OpenError {
     #[error("the history is not a file; move {0} away, or set XDG_STATE_HOME")]
     NotAFile(PathBuf),
+    /// Another program could exchange what a link leads to.
+    #[error("{0} is a link; put the file itself there, or set XDG_STATE_HOME to its folder")]
+    Link(PathBuf),
     #[error(
         "the history is of a newer certdrill (version {found}, this one knows {known}); update \
          certdrill, or move {path} away"
@@ -109,12 +112,15 @@ impl Store {
         if let Some(folder) = path.parent() {
             make_folder(folder).map_err(|source| folder_error(folder, source))?;
         }
+        if let Some(link) = link_among(path) {
+            return Err(OpenError::Link(link));
+        }
+        close_all(path).map_err(|source| folder_error(path, source))?;
         match fs::metadata(path) {
             Ok(meta) if !meta.is_file() => return Err(OpenError::NotAFile(path.to_owned())),
-            Ok(meta) => close_to_others(path, &meta),
-            Err(_) => make_file(path),
+            Ok(_) => {}
+            Err(_) => make_file(path).map_err(|source| folder_error(path, source))?,
         }
-        .map_err(|source| folder_error(path, source))?;
         let lock = Lock::shared(path).map_err(|refusal| match refusal {
             Refusal::Held => OpenError::Restoring,
             Refusal::Failed(source) if is_about_locks(&source) => OpenError::NoLocks(source),

@@ -33,7 +33,7 @@ pub fn make_file(path: &Path) -> io::Result<()> {
 
 /// Takes from everybody else what a copy or an older system may have given them.
 #[cfg(unix)]
-pub fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
+fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = meta.permissions().mode();
     if mode & 0o077 != 0 {
@@ -43,8 +43,41 @@ pub fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
+fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
     Ok(())
+}
+
+/// Takes the permissions of others from the folder of the history at `path`, and from
+/// all that is kept in it.
+pub fn close_all(path: &Path) -> io::Result<()> {
+    let folder = path.parent().map(Path::to_owned);
+    for path in folder.into_iter().chain(kept(path)) {
+        match fs::metadata(&path) {
+            Ok(meta) => match close_to_others(&path, &meta) {
+                // Some file systems have no permissions, and a folder may be another user's.
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                    log::warn!("others can read {}: {error}", path.display());
+                }
+                closed => closed?,
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Returns the first path that is a link among those of the history at `path`.
+pub fn link_among(path: &Path) -> Option<PathBuf> {
+    let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
+    kept(path).find(is_link)
+}
+
+/// The paths that belong to the history at `path`.
+fn kept(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let beside = ["", "-wal", "-shm"].map(|ending| beside(path, ending));
+    let others = [path.with_extension("lock"), super::backup::folder(path)];
+    beside.into_iter().chain(others)
 }
 
 /// What SQLite keeps beside `database`, named `ending`: `-wal`, `-shm`.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::backup::{BackupError, Holds, copy, folder, holds, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{beside, close_to_others, first_free, make_folder, sync_folder};
+use super::private::{beside, first_free, link_among, make_file, make_folder, sync_folder};
 use super::schema;
 
 /// What was done.
@@ -31,6 +31,8 @@ pub enum RestoreError {
     Foreign(PathBuf),
     #[error("{path} cannot be used: {source}")]
     Unusable { path: PathBuf, source: BackupError },
+    #[error("{0} is a link; put the file itself there, or set XDG_STATE_HOME to its folder")]
+    Link(PathBuf),
     #[error("the history cannot be replaced: {0}")]
     Files(#[from] io::Error),
 }
@@ -43,6 +45,9 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     };
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
+    }
+    if let Some(link) = link_among(path) {
+        return Err(RestoreError::Link(link));
     }
     let _alone = Lock::exclusive(path).map_err(|refusal| match refusal {
         Refusal::Held => RestoreError::Held,
@@ -101,9 +106,10 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     for ending in ["", "-wal"] {
         let (from, to) = (beside(path, ending), beside(&to, ending));
         if from.exists() {
-            fs::copy(&from, &to)?;
-            close_to_others(&to, &fs::metadata(&to)?)?;
-            fs::File::open(&to)?.sync_all()?;
+            make_file(&to)?;
+            let mut copied = fs::OpenOptions::new().write(true).open(&to)?;
+            io::copy(&mut fs::File::open(&from)?, &mut copied)?;
+            copied.sync_all()?;
         }
     }
     sync_folder(&folder)?;

@@ -143,9 +143,14 @@ pub fn version(db: &Connection) -> rusqlite::Result<usize> {
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
-/// Whether the file may be written to: a new one, or one with our tables in it.
-/// Any program may have numbered its own file.
+/// Whether the file may be written to: a new one, or one with our tables in it and
+/// without triggers or views, which could change what is written or read. Any program
+/// may have numbered its own file.
 pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
+    let foreign = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))";
+    if db.query_row(foreign, [], |row| row.get(0))? {
+        return Ok(false);
+    }
     let mut tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
     let rows = tables.query_map([], |row| row.get(0))?;
     let found = rows.collect::<rusqlite::Result<HashSet<String>>>()?;

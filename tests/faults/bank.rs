@@ -74,6 +74,46 @@ fn sound() -> String {
     card() + &question("sound", "Is it sound?", &["Yes it is", "No it is not"])
 }
 
+/// A bank whose exam has `exam` as its numbers, and a topic of the exam's one domain.
+fn with_exam(minutes: &str, weight: &str) -> String {
+    format!(
+        "[bank]\nid = \"e\"\ntitle = \"E\"\n[exam]\nminutes = {minutes}\nscored = 2\n\
+         scale = {{ min = 0, max = 100, pass = 70 }}\n\
+         domains = [\n{{ id = \"d\", title = \"D\", weight = {weight} }},\n]\n\
+         [[topic]]\nid = \"t\"\ntitle = \"T\"\ndomain = \"d\"\n"
+    ) + &question("only", "Is it sound?", &["Yes it is", "No it is not"])
+        .replace("stem", "topic = \"t\"\nstem")
+}
+
+#[test]
+fn one_wrong_number_of_the_exam_costs_the_exam_alone_and_is_told_on_its_line() {
+    for (minutes, weight, line) in [
+        ("0", "100", 5),
+        ("-1", "100", 5),
+        ("nan", "100", 5),
+        ("\"ninety\"", "100", 5),
+        ("99999999999", "100", 5),
+        ("90", "0", 9),
+        ("90", "1.5", 9),
+    ] {
+        let bank = bank(with_exam(minutes, weight));
+        refused(bank.path(), "bad-exam", "without it, mock exams use", 1);
+        let error = &check(bank.path()).errors[0];
+        assert_eq!(error["line"], line, "{minutes} {weight}: {error}");
+    }
+}
+
+#[test]
+fn thousands_of_mistakes_are_counted_and_not_written_in_full() {
+    let bank = bank(card() + &"[[question]]\n".repeat(5000));
+    let checked = Home::new().run(&["bank", "check", "--bank", bank.path()]);
+    assert_eq!(checked.code, 3);
+    assert_eq!(checked.out.matches("error[").count(), 100);
+    let end: Vec<_> = checked.out.lines().rev().take(3).collect();
+    assert!(end[2].starts_with("… and 4900 more."), "{end:?}");
+    assert!(end[0].contains("5000 errors"), "{end:?}");
+}
+
 #[test]
 fn nesting_without_end_and_a_million_equal_signs_are_a_short_error() {
     let deep = |open: &str, close: &str| {

@@ -1,68 +1,95 @@
-//! The exam that a bank prepares for, if one can be sat by it.
+//! The exam that a bank prepares for.
 
 use std::collections::HashSet;
+use std::ops::Range;
+
+use toml::Spanned;
 
 use super::{Desk, Fault, text};
-use crate::bank::raw;
+use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
 use crate::model::{Blueprint, Domain, Scale};
 
+/// Far beyond any exam, and far below what counting could not hold.
+const MOST: u32 = 10_000;
+
+/// A mistake in `[exam]`: where it stands in the table, and what it is.
+type Mistake = (Range<usize>, String);
+
 impl Desk<'_> {
-    /// The exam's blueprint, if one can be sat by it.
-    pub(super) fn exam(&mut self, item: Item<raw::Exam>) -> Option<Blueprint> {
-        /// Far beyond any exam, and far below what counting could not hold.
-        const MOST: u32 = 10_000;
-        let raw = &item.value;
-        let mut ids = HashSet::new();
-        let wrong = if raw.minutes == 0 || raw.scored == 0 {
-            Some("an exam needs minutes and scored questions")
-        } else if [raw.minutes, raw.scored, raw.unscored]
-            .iter()
-            .any(|it| *it > MOST)
-        {
-            Some("an exam of more than 10,000 minutes or questions cannot be sat")
-        } else if !raw.domains.is_empty() && raw.domains.iter().all(|domain| domain.weight == 0) {
-            Some("an exam needs domains with weights")
-        } else if raw.domains.iter().any(|domain| domain.weight > MOST) {
-            Some("a domain's weight is in percent")
-        } else if !raw.domains.iter().all(|domain| ids.insert(&domain.id)) {
-            Some("two domains of the exam have the same id")
-        } else if raw.scale.min >= raw.scale.max
-            || !(raw.scale.min..=raw.scale.max).contains(&raw.scale.pass)
-        {
-            Some("the scale needs min below max, and pass between them")
-        } else {
-            None
-        };
-        if let Some(message) = wrong {
-            let help = "mend the [exam] table; without it exams are sat at the usual pace";
-            let fault = Fault::new(item.span.clone(), "bad-exam", message.into(), help);
-            self.report(&item, fault);
-            return None;
+    /// Returns the blueprint of the exam, or `None` after reporting why mock exams
+    /// cannot follow it.
+    pub(super) fn exam(&mut self, item: &Item<raw::Exam>) -> Option<Blueprint> {
+        match blueprint(&item.value) {
+            Ok(blueprint) => Some(blueprint),
+            Err((span, message)) => {
+                let help = "correct [exam]; without it, mock exams use the usual number of questions and time";
+                let fault = Fault::new(item.inside(span), "bad-exam", message, help);
+                self.report(item, fault);
+                None
+            }
         }
-        Some(blueprint(item.value))
     }
 }
 
-fn blueprint(raw: raw::Exam) -> Blueprint {
-    Blueprint {
-        minutes: raw.minutes,
-        scored: raw.scored,
-        unscored: raw.unscored,
+fn blueprint(raw: &raw::Exam) -> Result<Blueprint, Mistake> {
+    let unscored = raw.unscored.as_ref();
+    let scale = &raw.scale;
+    let blueprint = Blueprint {
+        minutes: whole("minutes", &raw.minutes, 1)?,
+        scored: whole("scored", &raw.scored, 1)?,
+        unscored: unscored.map_or(Ok(0), |number| whole("unscored", number, 0))?,
         scale: Scale {
-            min: raw.scale.min,
-            max: raw.scale.max,
-            pass: raw.scale.pass,
+            min: whole("min", &scale.min, 0)?,
+            max: whole("max", &scale.max, 0)?,
+            pass: whole("pass", &scale.pass, 0)?,
         },
         guide: raw.guide.as_deref().map(text),
-        domains: raw
-            .domains
-            .into_iter()
-            .map(|domain| Domain {
-                id: text(&domain.id),
-                title: text(&domain.title),
-                weight: domain.weight,
-            })
-            .collect(),
+        domains: domains(&raw.domains)?,
+    };
+    let Scale { min, max, pass } = blueprint.scale;
+    if min >= max {
+        let message = "`max` of the scale must be higher than `min`".to_owned();
+        return Err((scale.max.span(), message));
     }
+    if !(min..=max).contains(&pass) {
+        let message = "`pass` must be between `min` and `max`".to_owned();
+        return Err((scale.pass.span(), message));
+    }
+    Ok(blueprint)
+}
+
+fn domains(raw: &[raw::Domain]) -> Result<Vec<Domain>, Mistake> {
+    let mut ids = HashSet::new();
+    let mut domains = Vec::new();
+    for domain in raw {
+        let weight = whole("weight", &domain.weight, 0)?;
+        if !ids.insert(&domain.id) {
+            let message = format!("two domains of the exam have the id `{}`", domain.id);
+            return Err((domain.weight.span(), message));
+        }
+        domains.push(Domain {
+            id: text(&domain.id),
+            title: text(&domain.title),
+            weight,
+        });
+    }
+    match raw.first() {
+        Some(first) if domains.iter().all(|domain| domain.weight == 0) => {
+            let message = "at least one domain needs a weight above 0".to_owned();
+            Err((first.weight.span(), message))
+        }
+        _ => Ok(domains),
+    }
+}
+
+/// Returns a whole number from `least` to [`MOST`].
+fn whole(name: &str, number: &Spanned<Number>, least: u32) -> Result<u32, Mistake> {
+    let Number(value) = number.get_ref();
+    value
+        .filter(|value| (least..=MOST).contains(value))
+        .ok_or_else(|| {
+            let message = format!("`{name}` must be a whole number from {least} to 10,000");
+            (number.span(), message)
+        })
 }

@@ -1,5 +1,7 @@
 //! Matrices: every cell in its place, with a value that the matrix knows.
 
+use std::collections::HashSet;
+
 use super::{Desk, Fault, text, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
@@ -36,10 +38,16 @@ impl Desk<'_> {
         let kind = raw.kind.unwrap_or(implied);
         let columns = raw.columns.iter().map(column).collect::<Vec<_>>();
         check_ids(item, &columns)?;
+        let column_ids: HashSet<_> = columns.iter().map(|column| column.id.as_str()).collect();
+        let mut row_ids = HashSet::new();
         let mut rows: Vec<Row> = Vec::with_capacity(raw.row.len());
         for row in &raw.row {
             let row = row.get_ref();
-            if rows.iter().any(|other| other.id == *row.id.get_ref()) {
+            let mut cells = row.cells.keys();
+            if let Some(stray) = cells.find(|key| !column_ids.contains(key.get_ref().as_str())) {
+                return Err(unknown(item, stray, "column", "the matrix's columns"));
+            }
+            if !row_ids.insert(row.id.get_ref()) {
                 return Err(Fault::new(
                     item.inside(row.id.span()),
                     "duplicate-id",
@@ -73,13 +81,6 @@ impl Desk<'_> {
         row: &raw::Row,
         (kind, values, columns): (MatrixKind, &[Value], &[Column]),
     ) -> Result<Row, Fault> {
-        if let Some(stray) = row
-            .cells
-            .keys()
-            .find(|key| !columns.iter().any(|column| column.id == *key.get_ref()))
-        {
-            return Err(unknown(item, stray, "column", "the matrix's columns"));
-        }
         let own = self::values(item, &row.values)?;
         let allowed = if own.is_empty() {
             values
@@ -108,10 +109,8 @@ impl Desk<'_> {
                 "add `asks = \"…?\"`, which is read after the title of a column",
             ));
         }
-        let cells = columns.iter().map(|column| {
-            let cell = row.cell(&column.id);
-            cell.map(|cell| self.cell(item, allowed, cell)).transpose()
-        });
+        let cells = row.cells_in(columns.iter().map(|column| column.id.as_str()));
+        let cells = cells.map(|cell| cell.map(|cell| self.cell(item, allowed, cell)).transpose());
         Ok(Row {
             id: row.id.get_ref().clone(),
             title: text(&row.title),
@@ -201,11 +200,8 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
             "use lower-case letters a-z, digits and hyphens",
         ));
     }
-    let twin = columns.iter().enumerate().find(|(at, column)| {
-        let mut before = columns[..*at].iter();
-        before.any(|other| other.id == column.id)
-    });
-    if let Some((_, twin)) = twin {
+    let mut seen = HashSet::new();
+    if let Some(twin) = columns.iter().find(|column| !seen.insert(&column.id)) {
         return Err(Fault::new(
             item.span.clone(),
             "duplicate-id",

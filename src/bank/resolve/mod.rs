@@ -39,15 +39,20 @@ pub fn resolve(
     for (item, name) in tables.again {
         desk.report(&item, second(item.span.clone(), name));
     }
-    let exam = tables.exam.and_then(|item| desk.exam(item));
-    let domains = exam.iter().flat_map(|exam| &exam.domains);
-    desk.known.domains = domains.map(|domain| domain.id.clone()).collect();
+    let exam = tables.exam.as_ref().and_then(|item| desk.exam(item));
+    let domains = tables.exam.iter().flat_map(|item| &item.value.domains);
+    desk.known.domains = domains.map(|domain| text(&domain.id)).collect();
 
     let card_place = tables.bank.as_ref().map(places::card);
     let mut tasks = desk.tasks(tables.tasks);
-    desk.known.tasks.clone_from(&tasks);
+    desk.known.tasks = tasks.iter().map(|it| (it.id.clone(), it.clone())).collect();
     let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
     task::add_implied(&mut tasks, &topics);
+    if exam.is_none() {
+        // A mistake in [exam] must not cost the topics that name its domains.
+        tasks.iter_mut().for_each(|task| task.domain = None);
+        topics.iter_mut().for_each(|topic| topic.domain = None);
+    }
     let (documents, document_places) = desk.each(
         tables.documents,
         "document",
@@ -65,11 +70,14 @@ pub fn resolve(
     if topics.is_empty() {
         topics.push(everything());
     }
-    desk.known.topics.clone_from(&topics);
+    desk.known.topics = topics
+        .iter()
+        .map(|it| (it.id.clone(), it.clone()))
+        .collect();
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
     desk.known.documents = documents
         .iter()
-        .map(|it| (it.id.to_string(), it.headings.clone()))
+        .map(|it| (it.id.to_string(), it.headings.iter().cloned().collect()))
         .collect();
 
     let (facts, fact_places) = desk.each(
@@ -136,10 +144,10 @@ pub fn resolve(
 #[derive(Default)]
 struct Known {
     domains: HashSet<String>,
-    tasks: Vec<Task>,
-    topics: Vec<Topic>,
+    tasks: HashMap<String, Task>,
+    topics: HashMap<TopicId, Topic>,
     sources: HashSet<SourceId>,
-    documents: HashMap<String, Vec<String>>,
+    documents: HashMap<String, HashSet<String>>,
     facts: HashSet<FactId>,
 }
 
@@ -198,10 +206,8 @@ impl Desk<'_> {
             return Err(unknown(item, domain, "domain", "the domains of [exam]"));
         }
         let task = raw.task.as_ref().map(|it| text(it.get_ref()));
-        let tasks = self.known.tasks.iter();
-        let declared = tasks
-            .filter(|it| Some(&it.id) == task.as_ref())
-            .find_map(|it| it.domain.clone());
+        let declared = task.as_ref().and_then(|id| self.known.tasks.get(id));
+        let declared = declared.and_then(|task| task.domain.clone());
         let own = raw.domain.as_ref().map(|it| text(it.get_ref()));
         if let (Some(own), Some(declared), Some(domain)) = (&own, &declared, &raw.domain)
             && own != declared
@@ -294,11 +300,7 @@ impl Desk<'_> {
     }
 
     fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
-        let known = self
-            .known
-            .topics
-            .iter()
-            .any(|it| it.id.as_str() == id.get_ref());
+        let known = self.known.topics.contains_key(id.get_ref().as_str());
         known
             .then_some(())
             .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))

@@ -12,24 +12,28 @@ use crate::model::{Bullet, Task, Topic, is_valid_id};
 impl Desk<'_> {
     /// Turns each task into its model. One that has a fault is reported and left out.
     pub(super) fn tasks(&mut self, items: Vec<Item<raw::Task>>) -> Vec<Task> {
-        let mut tasks: Vec<Task> = Vec::with_capacity(items.len());
+        let mut tasks = Vec::with_capacity(items.len());
+        let mut ids = HashSet::new();
         for item in items {
-            match self.task(&item, &tasks) {
-                Ok(task) => tasks.push(task),
+            match self.task(&item, &ids) {
+                Ok(task) => {
+                    ids.insert(task.id.clone());
+                    tasks.push(task);
+                }
                 Err(fault) => self.report(&item, fault),
             }
         }
         tasks
     }
 
-    fn task(&self, item: &Item<raw::Task>, before: &[Task]) -> Result<Task, Fault> {
+    fn task(&self, item: &Item<raw::Task>, before: &HashSet<String>) -> Result<Task, Fault> {
         let raw = &item.value;
         let id = raw.id.get_ref();
         // The number of a task has dots.
         if !is_valid_id(&id.replace('.', "-")) {
             return Err(bad_id(item.inside(raw.id.span()), id, "task"));
         }
-        if before.iter().any(|task| task.id == *id) {
+        if before.contains(id) {
             return Err(used_twice(item.inside(raw.id.span()), id, "task"));
         }
         if let Some(domain) = &raw.domain
@@ -66,11 +70,8 @@ impl Desk<'_> {
         topic: &Spanned<String>,
         bullets: &[Spanned<String>],
     ) -> Result<Vec<String>, Fault> {
-        let mut topics = self.known.topics.iter();
-        let topic = topics.find(|it| it.id.as_str() == topic.get_ref());
-        let task = topic.and_then(|topic| topic.task.as_ref());
-        let mut tasks = self.known.tasks.iter();
-        let task = task.and_then(|id| tasks.find(|task| task.id == *id));
+        let topic = self.known.topics.get(topic.get_ref().as_str());
+        let task = topic.and_then(|topic| self.known.tasks.get(topic.task.as_ref()?));
         for id in bullets {
             let listed = task.iter().flat_map(|task| &task.bullets);
             if !listed.into_iter().any(|bullet| bullet.id == *id.get_ref()) {
@@ -88,11 +89,12 @@ impl Desk<'_> {
 
 /// Adds the tasks that topics name and the bank does not describe, as in banks of format 1.
 pub(super) fn add_implied(tasks: &mut Vec<Task>, topics: &[Topic]) {
+    let mut ids: HashSet<_> = tasks.iter().map(|task| task.id.clone()).collect();
     for topic in topics {
         let Some(id) = &topic.task else {
             continue;
         };
-        if !tasks.iter().any(|task| task.id == *id) {
+        if ids.insert(id.clone()) {
             tasks.push(Task {
                 id: id.clone(),
                 title: format!("Task {id}"),

@@ -33,6 +33,7 @@ pub struct Log {
 pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log, MergeError> {
     let mut log = Log::default();
     let mut number = 0;
+    let mut ending = Ending::default();
     while let Some(line) = next_line(input, number + 1)? {
         number += 1;
         let line = line.trim();
@@ -44,6 +45,7 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
         if !all_texts(&value, is_clean) {
             return Err(at(number, "a text holds characters that steer a terminal"));
         }
+        ending.line(&value);
         if number == 1 {
             check_head(&value)?;
         } else {
@@ -53,8 +55,38 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
     if number == 0 {
         return Err(at(1, "the file is empty"));
     }
+    if ending.is_missing() {
+        let why = "the log is not complete: lines are missing at its end".to_owned();
+        return Err(MergeError::Log(why));
+    }
     log.order_events()?;
     Ok(log)
+}
+
+/// Whether a log that announces a last line has it. Several logs may follow each other.
+#[derive(Default)]
+struct Ending {
+    announced: bool,
+    /// Lines since the last head, that one included.
+    lines: usize,
+    reached: bool,
+}
+
+impl Ending {
+    fn line(&mut self, value: &Value) {
+        let part = |name| value.get(name);
+        if let Some(head) = part("certdrill") {
+            self.announced = head.get("closed").and_then(Value::as_bool) == Some(true);
+            self.lines = 0;
+        }
+        let end = part("end").and_then(|end| end.get("lines")?.as_u64());
+        self.reached = end == Some(self.lines as u64);
+        self.lines += 1;
+    }
+
+    fn is_missing(&self) -> bool {
+        self.announced && !self.reached
+    }
 }
 
 /// The first line says that the file is a log, and of which form.
@@ -76,7 +108,7 @@ impl Log {
         let known = value.as_object().filter(|it| it.len() == 1);
         let known = known.and_then(|it| it.iter().next());
         let understood = match known {
-            Some((kind, _)) if kind == "certdrill" => true,
+            Some((kind, _)) if kind == "certdrill" || kind == "end" => true,
             Some((kind, body)) if kind == "item" => {
                 let item = understood::<Item>(line, body);
                 if let Some((item, _)) = &item
