@@ -142,10 +142,16 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (62, "a long paste into a field", "tests/faults/terminal.rs::what_is_pasted_into_a_field_is_one_line_whatever_its_length"),
     (63, "replies of the terminal to other programs", "tests/faults/terminal.rs::replies_of_the_terminal_to_other_programs_are_skipped"),
     (63, "replies cut anywhere", "src/tui/decode/tests.rs::strings_are_skipped_however_they_are_cut"),
+    (64, "one wrong number in [exam]", "tests/faults/bank.rs::one_wrong_number_of_the_exam_costs_the_exam_alone_and_is_told_on_its_line"),
+    (65, "thousands of mistakes in a bank", "tests/faults/bank.rs::thousands_of_mistakes_are_counted_and_not_written_in_full"),
+    (66, "a state folder that others can read", "tests/faults/state_folder.rs::a_folder_that_others_can_read_is_closed_to_them_with_all_that_is_in_it"),
+    (67, "links in the state folder", "tests/faults/state_folder.rs::links_in_the_folder_are_refused_and_what_they_lead_to_is_not_touched"),
+    (68, "triggers and views in a history", "tests/faults/state_folder.rs::a_history_with_triggers_or_views_is_refused"),
+    (69, "a log that was cut off", "tests/faults/state_folder.rs::a_log_that_was_cut_off_is_not_taken_for_a_whole_one"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 63;
+const ALL: u8 = 69;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -145,6 +145,7 @@ fn what_is_unknown_is_kept_in_exports_and_merges() {
             let lines = log
                 .lines()
                 .skip(1)
+                .filter(|line| !line.starts_with("{\"end\":"))
                 .all(|line| exported(&other).contains(line));
             assert!(lines, "{what}: every line is still there");
         }
@@ -216,7 +217,8 @@ fn steps_with_a_gap_are_set_aside_and_the_session_goes_on() {
     let home = answered();
     let log = exported(&home);
     let mut lines: Vec<String> = log.lines().map(str::to_owned).collect();
-    let last = lines.last_mut().expect("an event");
+    let end = lines.len() - 1;
+    let last = &mut lines[end - 1];
     let at = last.find("\"step\":").expect("a step") + "\"step\":".len();
     let end = at + last[at..].find(',').expect("it ends");
     last.replace_range(at..end, "9223372036854775807");
