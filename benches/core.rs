@@ -65,6 +65,7 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
             first: true,
             right: number % 3 > 0,
             confidence: None,
+            card: false,
             took: Duration::from_secs(30),
             usual: Duration::from_secs(30),
             chance: 0.25,

@@ -70,7 +70,7 @@ fn a_history_from_the_former_bank_keeps_all_that_it_proves() {
         .keys()
         .filter_map(|component| match component {
             Component::Fact(id) => Some(id.to_string()),
-            Component::Cell(_) => None,
+            Component::Cell(_) | Component::Term(_) => None,
         });
     let facts: BTreeSet<_> = facts.collect();
     for fact in &expected.facts {

@@ -102,6 +102,7 @@ fn sight(question: &QuestionId, day: i32) -> Sight<'_> {
         first: true,
         right: true,
         confidence: None,
+        card: false,
         took: Duration::from_secs(20),
         usual: Duration::from_secs(20),
         chance: 0.25,

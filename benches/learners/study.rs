@@ -92,6 +92,7 @@ impl<'a> Study<'a> {
             first,
             right: answer.right,
             confidence: answer.confidence,
+            card: false,
             took: Duration::from_secs_f64(answer.seconds),
             usual: USUAL,
             chance: self.world.chance(),

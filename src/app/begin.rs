@@ -6,11 +6,11 @@ use std::time::Duration;
 use super::random::{random_id, random_seed};
 use super::sitting::Pending;
 use super::study::{explain, leeches};
-use super::{App, Overview, Selection, Sitting, Urgency, Which};
-use crate::model::{Blueprint, CellRef, Component, Domain, MatrixId, QuestionId};
+use super::{App, Overview, Selection, Sitting, Which};
+use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
-    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_cells,
-    draw_exam, fills,
+    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_exam,
+    fills, made_question,
 };
 use crate::store::{Header, SessionId};
 
@@ -73,10 +73,14 @@ impl App {
 
     /// Begins a session on exactly `questions`, in their order, with reasons at once.
     pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
-        let known = questions.iter().filter_map(|id| self.bank().question(id));
-        let pool: Vec<_> = known.cloned().collect();
         let overview = self.overview(now).unwrap_or_default();
         let seed = random_seed();
+        let bank = self.bank();
+        let known = questions.iter().filter_map(|id| {
+            let made = || made_question(bank, id, seed).map(Arc::new);
+            bank.question(id).cloned().or_else(made)
+        });
+        let pool: Vec<_> = known.collect();
         let wish = Wish {
             count: pool.len(),
             order: Order::Given,
@@ -86,6 +90,8 @@ impl App {
         let mut draws = draw(&pool, &weights, &overview.record.last_seen, wish);
         explain(&mut draws, Which::Missed, &[], &overview);
         let policy = Policy::practice(None);
+        let are_cards = pool.iter().all(|question| question.is_card());
+        let kind = if are_cards { Kind::Cards } else { kind };
         self.begin(kind, policy, draws, seed, &overview, now)
     }
 
@@ -167,78 +173,6 @@ impl App {
             header.kind.as_str()
         );
         Some(sitting)
-    }
-
-    /// Begins a drill on the cells of all tables, those missed before and those due first;
-    /// with a limit it is a sprint. `None` where the bank has none.
-    pub fn drill(
-        &mut self,
-        limit: Option<Duration>,
-        seed: Option<u64>,
-        overview: &Overview,
-        now: &Moment,
-    ) -> Option<Sitting> {
-        let tables = self.bank().matrices.iter().map(|it| it.id.clone());
-        let tables: Vec<_> = tables.collect();
-        self.drill_tables(&tables, limit, seed, overview, now)
-    }
-
-    /// Begins a drill on the cells of `tables`; `None` where they have none to ask.
-    pub fn drill_tables(
-        &mut self,
-        tables: &[MatrixId],
-        limit: Option<Duration>,
-        seed: Option<u64>,
-        overview: &Overview,
-        now: &Moment,
-    ) -> Option<Sitting> {
-        let seed = seed.unwrap_or_else(random_seed);
-        let urgency = |cell: &CellRef| Urgency::of(cell, overview) as u8;
-        let draws = draw_cells(self.bank(), tables, urgency, seed);
-        self.begin(
-            Kind::Drill,
-            Policy::practice(limit),
-            draws,
-            seed,
-            overview,
-            now,
-        )
-    }
-
-    /// Begins a drill on the cells of all tables that are as urgent as `urgency`; `None` if
-    /// there are none.
-    pub fn drill_urgent(
-        &mut self,
-        urgency: Urgency,
-        overview: &Overview,
-        now: &Moment,
-    ) -> Option<Sitting> {
-        let (draws, seed) = self.urgent_draws(urgency, overview);
-        self.begin(
-            Kind::Drill,
-            Policy::practice(None),
-            draws,
-            seed,
-            overview,
-            now,
-        )
-    }
-
-    /// Counts the cells of all tables that are as urgent as `urgency`.
-    pub fn urgent_cells(&self, urgency: Urgency, overview: &Overview) -> usize {
-        self.urgent_draws(urgency, overview).0.len()
-    }
-
-    fn urgent_draws(&self, urgency: Urgency, overview: &Overview) -> (Vec<Draw>, u64) {
-        let tables = self.bank().matrices.iter().map(|it| it.id.clone());
-        let tables: Vec<_> = tables.collect();
-        let seed = random_seed();
-        let mut draws = draw_cells(self.bank(), &tables, |_| 0, seed);
-        draws.retain(|draw| {
-            let asked = draw.question.asks.first();
-            matches!(asked, Some(Component::Cell(cell)) if Urgency::of(cell, overview) == urgency)
-        });
-        (draws, seed)
     }
 
     /// The exam's blueprint, where the bank has the questions to fill it.

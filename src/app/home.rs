@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::overview::{open_session, passed};
 use super::{App, Overview, StudyPlan};
 use crate::bank::BankStats;
-use crate::learn::{Readiness, ReadyPoint, Record, local_day};
+use crate::learn::{Mastery, Readiness, ReadyPoint, Record, local_day};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
@@ -41,12 +41,17 @@ pub struct HomeSummary {
     pub flagged: usize,
     /// Cells that were answered correctly more often than not.
     pub cells: usize,
+    /// Terms that are known.
+    #[serde(default)]
+    pub terms: usize,
     /// Facts that were asked.
     pub known: usize,
-    /// How many facts and cells become due on each local day.
+    /// How many facts, cells, and terms become due on each local day.
     due: BTreeMap<i32, usize>,
-    /// Those of them that only drills ask: cells that no question asks for.
+    /// Those of them that no question of the bank asks for.
     due_cells: BTreeMap<i32, usize>,
+    #[serde(default)]
+    due_terms: BTreeMap<i32, usize>,
     /// The last days, as far as something was answered on them.
     days: BTreeMap<i32, Studied>,
     /// How ready the learner is on `day`.
@@ -85,9 +90,10 @@ impl HomeSummary {
         let (record, today) = (&overview.record, overview.today);
         let mut due: BTreeMap<i32, usize> = BTreeMap::new();
         let mut due_cells: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut due_terms: BTreeMap<i32, usize> = BTreeMap::new();
         let questions = bank.questions.iter();
         let asked: HashSet<&Component> = questions.flat_map(|it| &it.asks).collect();
-        let mut known = 0;
+        let (mut known, mut terms) = (0, 0);
         for (component, knowledge) in &record.knowledge {
             let memory = &knowledge.memory;
             let Some(day) = memory.due() else {
@@ -95,8 +101,16 @@ impl HomeSummary {
             };
             let day = if memory.sure_and_wrong { i32::MIN } else { day };
             *due.entry(day).or_default() += 1;
-            if matches!(component, Component::Cell(_)) && !asked.contains(component) {
-                *due_cells.entry(day).or_default() += 1;
+            match component {
+                Component::Cell(_) if !asked.contains(component) => {
+                    *due_cells.entry(day).or_default() += 1;
+                }
+                Component::Term(_) => {
+                    *due_terms.entry(day).or_default() += 1;
+                    let mastery = knowledge.mastery(today);
+                    terms += usize::from(matches!(mastery, Mastery::Solid | Mastery::Mastered));
+                }
+                Component::Cell(_) | Component::Fact(_) => {}
             }
             // A question that names no fact is a fact of its own.
             if let Component::Fact(id) = component
@@ -131,9 +145,11 @@ impl HomeSummary {
             righted: missed.iter().filter(|it| it.righted > 0).count(),
             flagged: record.flagged.len(),
             cells: cells.filter(|(right, wrong)| right > wrong).count(),
+            terms,
             known,
             due,
             due_cells,
+            due_terms,
             days: days.collect(),
             ready,
             past,
@@ -141,15 +157,16 @@ impl HomeSummary {
         }
     }
 
-    /// Returns how many facts and cells are due on the local day `today`.
+    /// Returns how many facts, cells, and terms are due on the local day `today`.
     pub fn due(&self, today: i32) -> usize {
         self.due.range(..=today).map(|(_, count)| count).sum()
     }
 
-    /// Returns how many of those that are due on the local day `today` only drills ask.
-    pub fn due_cells(&self, today: i32) -> usize {
-        let due = self.due_cells.range(..=today);
-        due.map(|(_, count)| count).sum()
+    /// Returns how many cells that no question asks for, and how many terms, are due on the
+    /// local day `today`.
+    pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
+        let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
+        (due(&self.due_cells), due(&self.due_terms))
     }
 
     /// Returns what was done on the local day `number`, one of the last seven.
@@ -175,7 +192,7 @@ impl Home {
         self.summary.past.iter().find(|past| past.kind == kind)
     }
 
-    /// Returns how many facts and cells are due today.
+    /// Returns how many facts, cells, and terms are due today.
     pub fn due(&self) -> usize {
         self.summary.due(self.today)
     }

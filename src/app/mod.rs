@@ -6,6 +6,7 @@ mod banks;
 mod begin;
 mod chosen;
 mod draft;
+mod drill;
 mod guide;
 mod home;
 mod insight;
@@ -24,6 +25,7 @@ mod sitting;
 mod study;
 mod tables;
 pub mod telling;
+mod terms;
 mod typed;
 pub mod words;
 
@@ -35,6 +37,7 @@ use std::time::Duration;
 pub use answers::Answer;
 pub use banks::{Banks, Choosable};
 pub use draft::Draft;
+pub use drill::{DrillLimits, TermDrill, Urgency};
 pub use guide::{
     Guide, Standing, age, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
@@ -52,7 +55,8 @@ pub use session::{
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use study::{StudyPlan, Today, day_number};
-pub use tables::{TableEntry, TableGroup, Urgency};
+pub use tables::{TableEntry, TableGroup};
+pub use terms::{TermCounts, TermGroup, TermSection};
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Loaded};

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use super::words::{clock_left, count};
+use super::words::{cells_and_terms, clock_left, count};
 use super::{App, Home, Overview, Selection, Sitting, Urgency, Which};
 use crate::bank::BankStats;
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
 /// What can be done in a bank, each with its key, which never changes.
-pub const PLACES: [(char, &str); 9] = [
+pub const PLACES: [(char, &str); 10] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -17,17 +17,19 @@ pub const PLACES: [(char, &str); 9] = [
     ('g', "Exam guide"),
     ('5', "Browse"),
     ('6', "Tables"),
+    ('t', "Terms"),
     ('7', "Drill"),
     ('8', "Learn"),
 ];
 
-/// Returns whether a bank of the size `stats` has the place behind `key`: those on tables need
-/// one, nothing can be learned without facts, and an exam guide has domains or tasks.
+/// Returns whether a bank of the size `stats` has the place behind `key`: those on tables or
+/// terms need one, nothing can be learned without facts, and an exam guide has domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
     let (cells, facts) = (stats.all.cells, stats.all.askable_facts);
     match key {
         'g' => stats.exam.is_some() || !stats.tasks.is_empty(),
         '6' | '7' => cells > 0,
+        't' => stats.all.terms > 0,
         '8' => facts > 0,
         _ => true,
     }
@@ -52,10 +54,10 @@ pub enum Next {
         sure: usize,
         at_once: usize,
     },
-    /// Facts that are due, and how many questions are asked of them today.
+    /// What is due, and how many questions are asked of it today.
     Study { due: usize, questions: usize },
-    /// Cells of tables that are due and that no question asks for.
-    Drill { due: usize },
+    /// Nothing is due but cells of tables that no question asks for, and terms.
+    Drill { cells: usize, terms: usize },
     /// Mixed questions: ten, or as many as the bank has.
     Practice { questions: usize },
 }
@@ -81,8 +83,8 @@ impl Next {
                 let questions = count(*questions, "question", "questions");
                 format!("Study what is due: {questions}")
             }
-            Self::Drill { due } => {
-                format!("Drill what is due: {}", count(*due, "cell", "cells"))
+            Self::Drill { cells, terms } => {
+                format!("Drill what is due: {}", cells_and_terms(*cells, *terms))
             }
             Self::Practice { questions } => format!("Start a practice of {questions}"),
             Self::Nothing => String::new(),
@@ -116,10 +118,10 @@ impl App {
             };
         }
         let today = self.today(home);
-        let cells = summary.due_cells(home.today);
-        match today.due.saturating_sub(cells) {
-            0 if cells > 0 => Next::Drill { due: cells },
+        let (cells, terms) = summary.due_in_drills(home.today);
+        match today.due {
             0 => Next::practice(self.stats().all.questions),
+            due if due == cells + terms => Next::Drill { cells, terms },
             due => Next::Study {
                 due,
                 questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
@@ -156,7 +158,7 @@ impl App {
                 self.practice(&selection, overview, now)
             }
             Next::Drill { .. } => {
-                // A cell that was missed is due, too.
+                // What was missed is due, too.
                 let mut urgent = [Urgency::Due, Urgency::Missed].into_iter();
                 urgent.find_map(|urgency| self.drill_urgent(urgency, overview, now))
             }

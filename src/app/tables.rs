@@ -1,7 +1,7 @@
 //! The tables of a bank, grouped by domain and task, with how much of each is recalled.
 
 use super::{App, Overview};
-use crate::model::{Bank, CellRef, Component, Matrix, MatrixId};
+use crate::model::{Bank, MatrixId, TopicId};
 
 /// The tables of one task, or those that belong to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,43 +29,15 @@ pub struct TableEntry {
     pub missed: usize,
 }
 
-/// How soon a drill asks a cell, the most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Urgency {
-    /// It was missed, and not answered correctly more often.
-    Missed,
-    /// It was known, and its recall has faded.
-    Due,
-    Later,
-}
-
-impl Urgency {
-    pub(super) fn of(cell: &CellRef, overview: &Overview) -> Self {
-        let record = &overview.record;
-        if let Some((right, wrong)) = record.cells.get(cell)
-            && wrong >= right
-        {
-            return Self::Missed;
-        }
-        let known = record.knowledge.get(&Component::Cell(cell.clone()));
-        let due = known.and_then(|known| known.memory.due());
-        if due.is_some_and(|day| day <= overview.today) {
-            Self::Due
-        } else {
-            Self::Later
-        }
-    }
-}
-
 impl App {
     /// Lists the tables of the bank in the order of the exam's domains and tasks.
     pub fn tables(&self, overview: &Overview) -> Vec<TableGroup> {
         let bank = self.bank();
         let mut groups: Vec<TableGroup> = Vec::new();
         let mut places: Vec<_> = bank.matrices.iter().enumerate().collect();
-        places.sort_by_key(|(_, matrix)| position(bank, matrix));
+        places.sort_by_key(|(_, matrix)| position(bank, matrix.topic.as_ref()));
         for (at, matrix) in places {
-            let (domain, title) = heading(bank, matrix);
+            let (domain, title) = heading(bank, matrix.topic.as_ref());
             let record = &overview.record.cells;
             let drilled = matrix.drilled_cells();
             let tallies: Vec<_> = drilled
@@ -98,10 +70,10 @@ impl App {
     }
 }
 
-/// Returns the positions of the domain and the task of `matrix` in the exam; a table outside
-/// the exam comes last.
-fn position(bank: &Bank, matrix: &Matrix) -> (usize, usize) {
-    let topic = matrix.topic.as_ref().and_then(|id| bank.topic(id));
+/// Returns the positions of the domain and the task of `topic` in the exam; what has no topic
+/// comes last.
+pub(super) fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
+    let topic = id.and_then(|id| bank.topic(id));
     let domain = topic.and_then(|topic| {
         let mut domains = bank.exam.iter().flat_map(|exam| &exam.domains);
         domains.position(|it| Some(&it.id) == topic.domain.as_ref())
@@ -114,17 +86,15 @@ fn position(bank: &Bank, matrix: &Matrix) -> (usize, usize) {
         domain.unwrap_or(usize::MAX),
         task.unwrap_or_else(|| {
             let topics = bank.topics.iter();
-            let at = topics
-                .clone()
-                .position(|it| Some(&it.id) == matrix.topic.as_ref());
+            let at = topics.clone().position(|it| Some(&it.id) == id);
             bank.tasks.len() + at.unwrap_or_else(|| topics.count())
         }),
     )
 }
 
-/// Returns the domain of `matrix`, and the heading that it is listed under.
-fn heading(bank: &Bank, matrix: &Matrix) -> (Option<String>, String) {
-    let Some(topic) = matrix.topic.as_ref().and_then(|id| bank.topic(id)) else {
+/// Returns the domain of `topic`, and the heading that it is listed under.
+pub(super) fn heading(bank: &Bank, topic: Option<&TopicId>) -> (Option<String>, String) {
+    let Some(topic) = topic.and_then(|id| bank.topic(id)) else {
         return (None, String::new());
     };
     let domain = bank.exam.iter().flat_map(|exam| &exam.domains);

@@ -55,6 +55,14 @@ pub fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it} %"))
 }
 
+/// `3 cells`, `1 term`, `3 cells and 1 term`.
+pub fn cells_and_terms(cells: usize, terms: usize) -> String {
+    let cells = (cells > 0).then(|| count(cells, "cell", "cells"));
+    let terms = (terms > 0).then(|| count(terms, "term", "terms"));
+    let both: Vec<_> = [cells, terms].into_iter().flatten().collect();
+    both.join(" and ")
+}
+
 /// `two`; more than five only as digits.
 pub fn number(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five"];

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::scope::ScopeArgs;
 use super::{bank_export, bank_import, history, plan, sheet};
+use crate::app::TermDrill;
 use crate::app::telling::leaves_the_list;
 use crate::bank::Origin;
 use crate::config::Config;
@@ -95,19 +96,9 @@ pub enum Command {
         seed: Option<u64>,
     },
     /// Drill the cells of tables, one key for each
-    Drill {
-        /// Use only this table, by its id; can be repeated
-        #[arg(long, value_name = "ID")]
-        table: Vec<String>,
-        #[command(flatten)]
-        scope: ScopeArgs,
-        /// A time limit in minutes; without one, every cell once
-        #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
-        minutes: Option<u32>,
-        /// Draw the same cells again
-        #[arg(long, value_name = "N")]
-        seed: Option<u64>,
-    },
+    Drill(DrillArgs),
+    /// Drill terms: from the definition to the name, and from the name to the definition
+    Terms(TermsArgs),
     /// Set the day of the exam and the minutes a day, and see what that has you do
     Plan(plan::PlanArgs),
     /// Print a study sheet in Markdown: facts, tables, and terms by domain and task
@@ -170,6 +161,9 @@ pub struct SessionArgs {
     /// The tables of a drill, by their ids
     #[arg(skip)]
     pub table: Vec<String>,
+    /// The drill is on terms, and goes like this.
+    #[arg(skip)]
+    pub terms: Option<TermDrill>,
     /// How many questions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub count: Option<u32>,
@@ -189,6 +183,73 @@ impl SessionArgs {
     pub fn limit(&self) -> Option<Duration> {
         let seconds = |minutes: u32| Duration::from_secs(u64::from(minutes) * 60);
         self.minutes.map(seconds)
+    }
+}
+
+/// The arguments of a drill on tables.
+#[derive(Debug, Args)]
+pub struct DrillArgs {
+    /// Use only this table, by its id; can be repeated
+    #[arg(long, value_name = "ID")]
+    pub table: Vec<String>,
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// A time limit in minutes; without one, every cell once
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub minutes: Option<u32>,
+    /// Draw the same cells again
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+impl DrillArgs {
+    /// Returns the arguments as a session takes them.
+    pub fn session(self) -> SessionArgs {
+        SessionArgs {
+            scope: self.scope,
+            table: self.table,
+            minutes: self.minutes,
+            seed: self.seed,
+            ..SessionArgs::default()
+        }
+    }
+}
+
+/// The arguments of a drill on terms.
+#[derive(Debug, Args)]
+pub struct TermsArgs {
+    /// Show flash cards, which you grade yourself, instead of options
+    #[arg(long)]
+    pub cards: bool,
+    #[command(flatten)]
+    pub scope: ScopeArgs,
+    /// How many terms; without it, every term once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub count: Option<u32>,
+    /// A time limit in minutes
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    pub minutes: Option<u32>,
+    /// Draw the same terms again
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+impl TermsArgs {
+    /// Returns the arguments as a session takes them.
+    pub fn session(self) -> SessionArgs {
+        let terms = if self.cards {
+            TermDrill::Cards
+        } else {
+            TermDrill::Options
+        };
+        SessionArgs {
+            scope: self.scope,
+            terms: Some(terms),
+            count: self.count,
+            minutes: self.minutes,
+            seed: self.seed,
+            ..SessionArgs::default()
+        }
     }
 }
 

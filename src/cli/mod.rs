@@ -133,21 +133,8 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             };
             session(open::PRACTICE, &args)
         }
-        Some(Command::Drill {
-            table,
-            scope,
-            minutes,
-            seed,
-        }) => {
-            let args = SessionArgs {
-                scope,
-                table,
-                minutes,
-                seed,
-                ..SessionArgs::default()
-            };
-            session(open::DRILL, &args)
-        }
+        Some(Command::Drill(args)) => session(open::DRILL, &args.session()),
+        Some(Command::Terms(args)) => session(open::DRILL, &args.session()),
         Some(Command::Results {
             number,
             json,
@@ -208,7 +195,8 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
             | Command::Review(_)
             | Command::Learn { .. }
             | Command::Sprint { .. }
-            | Command::Drill { .. },
+            | Command::Drill(_)
+            | Command::Terms(_),
         ) => !cli.plain,
         Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
         Some(_) => false,

@@ -7,11 +7,11 @@ use super::config::problems;
 use super::exit::{BAD_BANK, BadBank, OK, Usage};
 use super::{Mode, SessionArgs, plain, scope};
 use crate::app::telling::unread;
-use crate::app::{App, Banks, Overview, Selection, Shelf, Sitting, Which};
+use crate::app::{App, Banks, DrillLimits, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::model::{MatrixId, TopicId};
+use crate::model::{MatrixId, Term, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
@@ -144,6 +144,7 @@ pub fn session(
     };
     let sitting = sitting.ok_or_else(|| {
         Usage(match kind {
+            Kind::Drill if args.terms.is_some() => "there is no term to drill".into(),
             Kind::Drill => "there is no cell to drill".into(),
             Kind::Learn => {
                 "nothing new to learn there; `certdrill practice` asks what is learnt".into()
@@ -185,7 +186,7 @@ fn begin(
         }
         Kind::Practice => Selection::default().count,
         Kind::Exam => app.exam_size(),
-        Kind::Review | Kind::Drill | Kind::Learn => usize::MAX,
+        Kind::Review | Kind::Drill | Kind::Cards | Kind::Learn => usize::MAX,
     };
     let mut selection = Selection {
         topics,
@@ -215,7 +216,23 @@ fn begin(
             let topic = app.next_to_learn(&selection, overview)?;
             app.learn(&topic, selection.seed, overview, now)
         }
-        Kind::Drill => app.drill_tables(&tables, selection.limit, args.seed, overview, now),
+        Kind::Drill if args.terms.is_some() => {
+            let bank = app.bank();
+            let topics = &selection.topics;
+            let is_in = |term: &&Term| topics.is_empty() || topics.contains(&term.topic);
+            let terms = bank.terms.iter().filter(is_in);
+            let terms: Vec<_> = terms.map(|term| term.id.clone()).collect();
+            let limits = DrillLimits {
+                time: selection.limit,
+                count: args.count.map(|count| count as usize),
+                seed: args.seed,
+            };
+            let drill = args.terms.unwrap_or_default();
+            app.drill_terms(&terms, drill, limits, overview, now)
+        }
+        Kind::Drill | Kind::Cards => {
+            app.drill_tables(&tables, selection.limit, args.seed, overview, now)
+        }
     }
 }
 

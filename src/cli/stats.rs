@@ -44,7 +44,7 @@ fn print(
 ) -> io::Result<()> {
     let record = &overview.record;
     writeln!(out, "{}: {}", app.stats().title, app.stats().about)?;
-    if record.all.of == 0 && record.cells.is_empty() {
+    if record.all.of == 0 && record.cells.is_empty() && record.knowledge.is_empty() {
         return writeln!(
             out,
             "No answers yet; `certdrill practice` starts with ten questions."
@@ -108,6 +108,14 @@ fn print(
             table.title, table.recalled
         )?;
     }
+    let terms = app.term_counts(overview);
+    if terms.all() > 0 {
+        writeln!(
+            out,
+            "\nTerms\n  {} known, {} learning, {} new",
+            terms.known, terms.learning, terms.new
+        )?;
+    }
     for part in insight.in_words(&app.stats().about) {
         // Told above, with the scores.
         if part.title == "Topics" {
@@ -144,6 +152,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
                 "missed": table.missed,
             }))
             .collect::<Vec<_>>(),
+        "terms": app.term_counts(overview),
         "missed": record.missed.iter().map(|missed| json!({
             "question": missed.question.as_str(),
             "missed_at_ms": missed.at_ms,

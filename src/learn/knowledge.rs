@@ -31,6 +31,8 @@ pub struct Sight<'a> {
     pub first: bool,
     pub right: bool,
     pub confidence: Option<Confidence>,
+    /// It is a flash card, which the learner graded.
+    pub card: bool,
     pub took: Duration,
     /// How long the learner usually takes; zero while nothing is usual.
     pub usual: Duration,
@@ -57,7 +59,7 @@ pub enum Mastery {
     Fading,
 }
 
-/// What is known of one fact or cell.
+/// What is known of one fact, cell, or term.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Knowledge {
     #[serde(rename = "m")]
@@ -111,7 +113,11 @@ impl Knowledge {
     fn remember(&mut self, sight: &Sight<'_>) {
         self.answers = self.answers.saturating_add(1);
         self.right = self.right.saturating_add(u32::from(sight.right));
-        let rating = Rating::of(sight.right, sight.confidence, sight.took, sight.usual);
+        let rating = if sight.card {
+            Rating::of_card(sight.right, sight.confidence)
+        } else {
+            Rating::of(sight.right, sight.confidence, sight.took, sight.usual)
+        };
         self.went_well = rating >= Rating::Good;
         let sure = sight.confidence == Some(Confidence::Sure);
         self.memory.sure_and_wrong = sure && !sight.right;

@@ -34,6 +34,26 @@ pub enum Rating {
 }
 
 impl Rating {
+    /// Returns the grade that the learner gave to a flash card: one that was recalled without
+    /// doubt is easy, one that was recalled in doubt hard.
+    pub fn of_card(recalled: bool, confidence: Option<Confidence>) -> Self {
+        match confidence {
+            _ if !recalled => Self::Again,
+            Some(Confidence::Guess | Confidence::Unsure) => Self::Hard,
+            Some(Confidence::Sure) => Self::Easy,
+            None => Self::Good,
+        }
+    }
+
+    /// The confidence that [`Rating::of_card`] takes for the grade, if it was recalled at all.
+    pub fn confidence(self) -> Option<Confidence> {
+        match self {
+            Self::Again | Self::Good => None,
+            Self::Hard => Some(Confidence::Unsure),
+            Self::Easy => Some(Confidence::Sure),
+        }
+    }
+
     /// The grade of an answer that took `took` where the learner's answers
     /// usually take `usual`. A right guess shows no memory.
     pub fn of(
@@ -54,7 +74,7 @@ impl Rating {
     }
 }
 
-/// What is remembered of one fact or cell. The default is one never asked for.
+/// What is remembered of one fact, cell, or term. The default is one never asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// Days until recall has fallen to 90 %.

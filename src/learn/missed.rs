@@ -78,6 +78,7 @@ mod tests {
             question: question.into(),
             topic: "t".into(),
             drilled: false,
+            card: false,
             asks: Vec::new(),
             contradicted: Vec::new(),
             cells: Vec::new(),

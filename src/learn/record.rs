@@ -13,7 +13,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is derived from the history and how. Raise it with every change of what
 /// a record says or how it is written; `tests/derived.rs` finds what was forgotten.
-pub const DERIVED_VERSION: u32 = 7;
+pub const DERIVED_VERSION: u32 = 8;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Record {
     /// Right and wrong answers to each cell of a matrix, in drills and in questions.
     /// Those of a drill are no answers to questions and count only here.
     pub cells: HashMap<CellRef, (usize, usize)>,
-    /// What is known of each fact and cell that was asked for.
+    /// What is known of each fact, cell, and term that was asked for.
     pub knowledge: BTreeMap<Component, Knowledge>,
     /// The time that an answer usually takes: a running mean.
     pub usual: Duration,
@@ -229,6 +229,7 @@ impl<'a> Fold<'a> {
             first: !record.last_seen.contains_key(&verdict.question),
             right: verdict.right,
             confidence: verdict.confidence,
+            card: verdict.card,
             took: verdict.took,
             usual: record.usual,
             chance: verdict.chance,
@@ -278,6 +279,7 @@ impl<'a> Fold<'a> {
                 bank.fact(id).is_some() || bank.question(&id.as_str().into()).is_some()
             }
             Component::Cell(at) => bank.cell(at).is_some(),
+            Component::Term(id) => bank.term(id).is_some(),
         });
         record.missed = Missed::list(waiting);
         record

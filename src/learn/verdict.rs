@@ -17,8 +17,11 @@ pub struct Verdict {
     /// The question that it counts for: the one that was answered, or the one that replaces it.
     pub question: QuestionId,
     pub topic: TopicId,
-    /// Whether it was answered in a drill, and is no question of the bank.
+    /// Whether it was answered in a drill, or the question was made from a cell or a term. It
+    /// is no answer to a question of the bank.
     pub drilled: bool,
+    /// Whether it is the grade of a flash card.
+    pub card: bool,
     /// The cells that the answer got right or wrong, whether in a drill or in a question.
     pub cells: Vec<(CellRef, bool)>,
     /// What the question asks for. Of one that names nothing it is the question itself.
@@ -91,7 +94,8 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
         found.push(Verdict {
             question: current.map_or(&slot.question.id, |it| &it.id).clone(),
             topic: topic.clone(),
-            drilled: kind == Kind::Drill,
+            drilled: kind == Kind::Drill || slot.question.made_from().is_some(),
+            card: slot.question.is_card(),
             cells: cells(bank, today, &slot.chosen, right),
             asks: components(today)
                 .into_iter()
@@ -115,11 +119,18 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
     found
 }
 
-/// What memory of `component` counts for today: the fact that replaces it, or itself. A
-/// question that names no fact is one of its own.
+/// What memory of `component` counts for today: the fact or the term that replaces it, or
+/// itself. A question that names no fact is one of its own.
 fn current_component(bank: &Bank, component: Component) -> Component {
-    let Component::Fact(id) = &component else {
-        return component;
+    let id = match &component {
+        Component::Fact(id) => id,
+        Component::Term(id) => {
+            let term = bank
+                .term_for(id)
+                .map(|term| Component::Term(term.id.clone()));
+            return term.unwrap_or(component);
+        }
+        Component::Cell(_) => return component,
     };
     if let Some(fact) = bank.fact_for(id) {
         return Component::Fact(fact.id.clone());

@@ -187,7 +187,7 @@ impl Bank {
     pub fn facts_of<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Fact> {
         question.asks.iter().filter_map(|asked| match asked {
             Component::Fact(id) => self.fact(id),
-            Component::Cell(_) => None,
+            Component::Cell(_) | Component::Term(_) => None,
         })
     }
 }

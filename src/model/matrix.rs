@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FactId, MatrixId, SourceId, TopicId};
+use super::{FactId, MatrixId, QuestionId, SourceId, TopicId};
 
 /// A table of values, such as storage class × property, or service × duty → who is responsible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +165,11 @@ pub struct CellRef {
 }
 
 impl CellRef {
+    /// Returns the id of the question that is made from the cell.
+    pub fn question(&self) -> QuestionId {
+        QuestionId::new(format!("cell-{}-{}-{}", self.matrix, self.row, self.column))
+    }
+
     /// Reads `matrix/row/column`; `None` when `text` has not exactly three parts.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('/');

@@ -4,14 +4,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CellRef, ChoiceId, FactId, QuestionId, TopicId};
+use super::{CellRef, ChoiceId, FactId, QuestionId, TermId, TopicId};
 
 /// A question as it is asked: its body is all that a session needs to show and grade it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub id: QuestionId,
     pub topic: TopicId,
-    /// What it asks for: facts, or cells of a matrix. Empty in a bank without facts.
+    /// What it asks for: facts, cells of a matrix, or a term. Empty in a bank without facts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Component>,
     pub shape: Shape,
@@ -48,6 +48,26 @@ impl Question {
 
     pub fn choice(&self, id: &ChoiceId) -> Option<&Choice> {
         self.choices.iter().find(|choice| choice.id == *id)
+    }
+
+    /// Returns the cell or the term that the question was made from; `None` if it is a
+    /// question of the bank.
+    pub fn made_from(&self) -> Option<&Component> {
+        let [component] = self.asks.as_slice() else {
+            return None;
+        };
+        let is_made = match component {
+            Component::Fact(_) => false,
+            Component::Cell(cell) => self.id == cell.question(),
+            // Questions of a bank never ask for a term.
+            Component::Term(_) => true,
+        };
+        is_made.then_some(component)
+    }
+
+    /// Whether it is a flash card, whose answer is the grade that the learner gives.
+    pub fn is_card(&self) -> bool {
+        matches!(self.asks.as_slice(), [Component::Term(term)] if self.id == term.card())
     }
 
     /// Whether `other` reads the same: stem, options, key, reasons, and explanation.
@@ -123,18 +143,29 @@ impl fmt::Display for Shape {
     }
 }
 
-/// What memory is kept of: a fact or a cell of a matrix.
+/// What memory is kept of: a fact, a cell of a matrix, or a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Component {
     Fact(FactId),
     Cell(CellRef),
+    Term(TermId),
 }
 
+/// What the text of a term begins with. Ids have no slash, so no fact's does.
+const TERM: &str = "term/";
+
 impl From<String> for Component {
-    /// `matrix/row/column` is a cell, everything else a fact's id.
+    /// Takes `matrix/row/column` for a cell, `term/id` for a term, and everything else for the
+    /// id of a fact.
     fn from(text: String) -> Self {
-        CellRef::parse(&text).map_or_else(|| Self::Fact(FactId::new(text)), Self::Cell)
+        if let Some(cell) = CellRef::parse(&text) {
+            return Self::Cell(cell);
+        }
+        match text.strip_prefix(TERM) {
+            Some(term) => Self::Term(TermId::new(term)),
+            None => Self::Fact(FactId::new(text)),
+        }
     }
 }
 
@@ -149,6 +180,7 @@ impl fmt::Display for Component {
         match self {
             Self::Fact(fact) => fact.fmt(f),
             Self::Cell(cell) => cell.fmt(f),
+            Self::Term(term) => write!(f, "{TERM}{term}"),
         }
     }
 }

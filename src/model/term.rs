@@ -1,6 +1,6 @@
 //! Terms: names to recognize, such as services, with what each stands for.
 
-use super::{SourceId, TermId, TopicId};
+use super::{QuestionId, SourceId, TermId, TopicId};
 
 /// A name with its definition. It is drilled in both directions and works as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,4 +27,41 @@ pub struct Term {
     pub beyond: bool,
     /// Former terms whose memory this one takes over.
     pub replaces: Vec<TermId>,
+}
+
+impl Term {
+    /// Returns all names, the one that the exam prints first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.also)
+            .map(String::as_str)
+    }
+
+    /// Whether both terms fit one definition or one name, so that they are never offered
+    /// against each other.
+    pub fn overlaps(&self, other: &Term) -> bool {
+        let is_same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        let named = |name| other.names().any(|it| is_same(it, name));
+        self.overlaps.contains(&other.id)
+            || other.overlaps.contains(&self.id)
+            || is_same(&self.definition, &other.definition)
+            || self.names().any(named)
+    }
+}
+
+impl TermId {
+    /// Returns the id of the question that gives the definition and asks for the name.
+    pub fn asks_name(&self) -> QuestionId {
+        QuestionId::new(format!("term-{self}-name"))
+    }
+
+    /// Returns the id of the question that gives the name and asks for the definition.
+    pub fn asks_definition(&self) -> QuestionId {
+        QuestionId::new(format!("term-{self}-definition"))
+    }
+
+    /// Returns the id of the flash card.
+    pub fn card(&self) -> QuestionId {
+        QuestionId::new(format!("card-{self}"))
+    }
 }

@@ -4,27 +4,31 @@
 //! in; there is no clock, file or terminal.
 
 mod blueprint;
-mod drill;
+mod cell;
 mod estimate;
 mod event;
 mod forensics;
 mod lesson;
+mod made;
 mod plan;
 mod policy;
 mod score;
 mod session;
+mod term;
 mod timing;
 mod weights;
 
 pub use blueprint::{apportion, draw_exam, fills};
-pub use drill::{cell_questions, draw_cells, offered};
+pub use cell::offered;
 pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
 pub use forensics::{Edits, Forensics, Myth, Times};
 pub use lesson::{Lesson, Waypoint, lesson};
+pub use made::{cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions};
 pub use plan::{Draw, Order, Wish, draw};
 pub use policy::{Away, Feedback, Kind, Policy};
 pub use score::{Outcome, Score, Tally, TopicScore, is_right};
 pub use session::{Session, Slot, Step};
+pub use term::{AGAIN, RECALLED};
 pub use timing::{Moment, Pace, SessionClock};
 pub use weights::{Part, Pool, Weights};

@@ -47,13 +47,20 @@ pub enum Kind {
     Practice,
     Exam,
     Review,
-    /// Cells of a matrix, one key each.
+    /// Cells of tables or terms, one key each.
     Drill,
+    /// Flash cards of terms, which the learner grades.
+    Cards,
     /// A topic's facts, each told and then asked.
     Learn,
 }
 
 impl Kind {
+    /// Whether one key answers, and the next question follows at once.
+    pub fn answers_at_once(self) -> bool {
+        matches!(self, Self::Drill | Self::Cards)
+    }
+
     /// The kind as history and machines spell it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -61,6 +68,7 @@ impl Kind {
             Self::Exam => "exam",
             Self::Review => "review",
             Self::Drill => "drill",
+            Self::Cards => "cards",
             Self::Learn => "learn",
         }
     }
@@ -71,6 +79,7 @@ impl Kind {
             Self::Exam,
             Self::Review,
             Self::Drill,
+            Self::Cards,
             Self::Learn,
         ];
         kinds.into_iter().find(|kind| kind.as_str() == text)
@@ -83,6 +92,7 @@ impl Kind {
             Self::Exam => "Timed exam",
             Self::Review => "Review missed",
             Self::Drill => "Drill",
+            Self::Cards => "Flash cards",
             Self::Learn => "Lesson",
         }
     }
@@ -94,6 +104,7 @@ impl Kind {
             Self::Exam => "timed exam",
             Self::Review => "review",
             Self::Drill => "drill",
+            Self::Cards => "flash cards",
             Self::Learn => "lesson",
         }
     }

@@ -13,6 +13,7 @@ mod modes;
 mod parity;
 mod sessions;
 mod tables;
+mod terms;
 mod text;
 mod time;
 

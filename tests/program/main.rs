@@ -36,4 +36,5 @@ mod signals;
 mod sizes;
 mod start;
 mod tables;
+mod terms;
 mod wide;

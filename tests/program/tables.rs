@@ -237,7 +237,7 @@ fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
     program.press("q");
     program.sees("Tables");
     program.press("3");
-    program.sees("2 cells of tables wait, too");
+    program.sees("You also missed 2 cells: press c to drill");
     program.press("c");
     program.sees("cell 1 of 2");
     program.press("q");

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::telling::{AfterAnswer, Notice, Warning, key, of_waiting};
+use crate::app::telling::{AfterAnswer, Notice, Warning, key, noun, of_waiting};
 use crate::app::{App, Sitting};
+use crate::learn::Rating;
 use crate::model::{Bank, CellRef, ChoiceId, Fact, QuestionId};
 use crate::quiz::{
-    Away, Confidence, Ending, Event, Feedback, Kind, Moment, Outcome, Refused, Session, Slot,
+    AGAIN, Away, Confidence, Ending, Event, Feedback, Kind, Moment, Outcome, RECALLED, Refused,
+    Session, Slot,
 };
 
 /// An active session, with what both front ends know about it.
@@ -25,6 +27,8 @@ pub struct Controller {
     trouble: Option<String>,
     /// A new fact is shown; its question comes next.
     shows_fact: bool,
+    /// The back of the open flash card is shown.
+    revealed: bool,
     /// The session was left.
     left: bool,
     notices: Vec<Notice>,
@@ -74,11 +78,12 @@ impl Controller {
             noticed: sitting.passed_notices(now),
             trouble: None,
             shows_fact: false,
+            revealed: false,
             left: false,
             notices: sitting.ended.map(Notice::EndedOpen).into_iter().collect(),
             sitting,
         };
-        if controller.kind() != Kind::Drill {
+        if !controller.kind().answers_at_once() {
             let overview = app.overview(now).unwrap_or_default();
             let missed = overview.record.missed.iter();
             let waiting = missed.map(|it| (it.question.clone(), it.righted));
@@ -149,6 +154,11 @@ impl Controller {
         self.shows_fact
     }
 
+    /// Whether the back of the open flash card is shown.
+    pub fn is_revealed(&self) -> bool {
+        self.revealed
+    }
+
     /// Returns the verdict on the answer to the open question.
     pub fn verdict(&self) -> Answered {
         let slot = self.slot();
@@ -170,6 +180,7 @@ impl Controller {
     /// Opens the question at `place`.
     pub fn go_to(&mut self, place: usize, app: &mut App, now: &Moment) -> Response {
         self.apply(Event::Visited { place }, app, now);
+        self.revealed = false;
         let slot = self.slot();
         self.shows_fact = self.session().policy.tells.contains(&self.place())
             && !slot.answered
@@ -278,7 +289,7 @@ impl Controller {
         }
         let place = self.place();
         match self.apply(Event::Answered { place }, app, now) {
-            true if self.kind() == Kind::Drill => self.next_cell(app, now),
+            true if self.kind().answers_at_once() => self.next_drilled(app, now),
             true => self.respond(Then::Explain),
             false => self.refused(app, now),
         }
@@ -322,14 +333,44 @@ impl Controller {
         self.answer(app, now)
     }
 
-    /// Reports the verdict on the cell that was answered, and opens the next one.
-    fn next_cell(&mut self, app: &mut App, now: &Moment) -> Response {
+    /// Shows the back of the open flash card.
+    pub fn reveal(&mut self) -> Response {
+        self.revealed = true;
+        self.respond(Then::Show)
+    }
+
+    /// Gives the open flash card a grade, and opens the next one.
+    pub fn grade(&mut self, rating: Rating, app: &mut App, now: &Moment) -> Response {
+        if !self.revealed {
+            return self.note(Notice::RevealFirst);
+        }
         let place = self.place();
-        if let Some(right) = self.slot().question.choices.iter().find(|it| it.correct) {
-            self.notices.push(Notice::Cell {
-                right: self.session().outcome(place) == Outcome::Right,
-                value: right.text.clone(),
-                why: right.why.clone(),
+        let confidence = rating.confidence();
+        let answer = if rating == Rating::Again {
+            AGAIN
+        } else {
+            RECALLED
+        };
+        self.apply(Event::Sure { place, confidence }, app, now);
+        if !self.mark([answer.into()].into(), app, now) {
+            return self.refused(app, now);
+        }
+        self.answer(app, now)
+    }
+
+    /// Reports the verdict on what was answered in a drill, and opens the next question.
+    fn next_drilled(&mut self, app: &mut App, now: &Moment) -> Response {
+        let place = self.place();
+        let slot = self.slot();
+        let right = self.session().outcome(place) == Outcome::Right;
+        if slot.question.is_card() {
+            let rating = Rating::of_card(right, slot.confidence);
+            self.notices.push(Notice::Graded(rating));
+        } else if let Some(answer) = slot.question.choices.iter().find(|it| it.correct) {
+            self.notices.push(Notice::Drilled {
+                right,
+                answer: answer.text.clone(),
+                why: answer.why.clone(),
             });
         }
         if place + 1 < self.count() {
@@ -401,7 +442,8 @@ impl Controller {
         if !self.apply(Event::TookBack { place }, app, now) {
             return self.respond(Then::Stay);
         }
-        self.notices.push(Notice::Reopened(self.kind(), place));
+        let noun = noun(&self.session().slots()[place]);
+        self.notices.push(Notice::Reopened { noun, place });
         self.go_to(place, app, now)
     }
 

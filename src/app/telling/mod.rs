@@ -5,7 +5,7 @@ pub mod form;
 mod notice;
 pub mod result;
 
-pub use notice::{AfterAnswer, Notice, sureness};
+pub use notice::{AfterAnswer, Notice, grade, sureness};
 
 use crate::app::words::{clock_left, number, time_of_day};
 use crate::app::{SessionFilter, Sitting};
@@ -13,14 +13,25 @@ use crate::learn::SITTINGS_TO_CLEAR;
 use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 
-/// Returns the title of the table whose cell a drill asks about.
-pub fn drilled_table(bank: &Bank, slot: &Slot) -> String {
-    let cell = slot.question.asks.iter().find_map(|asked| match asked {
-        Component::Cell(cell) => Some(cell),
+/// Returns where a drill's question comes from: the title of the table of a cell, or of the
+/// topic of a term.
+pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
+    let part = slot.question.asks.iter().find_map(|asked| match asked {
+        Component::Cell(cell) => Some(&bank.matrix(&cell.matrix)?.title),
+        Component::Term(_) => Some(&bank.topic(&slot.question.topic)?.title),
         Component::Fact(_) => None,
     });
-    let table = cell.and_then(|cell| bank.matrix(&cell.matrix));
-    table.map_or(String::new(), |table| table.title.clone())
+    part.cloned().unwrap_or_default()
+}
+
+/// Returns the word for the question of `slot`: `cell`, `term`, `card`, or `question`.
+pub fn noun(slot: &Slot) -> &'static str {
+    match slot.question.made_from() {
+        Some(Component::Cell(_)) => "cell",
+        Some(Component::Term(_)) if slot.question.is_card() => "card",
+        Some(Component::Term(_)) => "term",
+        _ => "question",
+    }
 }
 
 /// Says how many records of the history cannot be read; `None` if all can.
@@ -94,8 +105,8 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
 pub fn kept(sitting: &Sitting) -> String {
     let kind = sitting.header.kind;
     let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
-    let stands = match kind {
-        Kind::Drill => format!("cell {at}"),
+    let stands = match sitting.session.slots().get(at - 1) {
+        Some(slot) if kind.answers_at_once() => format!("{} {at}", noun(slot)),
         _ => format!("question {at} of {of}"),
     };
     let kind = kind.name();

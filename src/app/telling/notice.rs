@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::app::words::{clock, number, sentence};
+use crate::learn::Rating;
 use crate::quiz::{Confidence, Kind, Refused};
 
 /// Something that an action or the clock did, or why an action did nothing.
@@ -47,7 +48,10 @@ pub enum Notice {
     Flagged(bool),
     NothingAnswered,
     /// The answer to this question was undone.
-    Reopened(Kind, usize),
+    Reopened {
+        noun: &'static str,
+        place: usize,
+    },
     /// What is shown only once the question is answered.
     AfterAnswer(AfterAnswer),
     Why(Option<String>),
@@ -55,12 +59,16 @@ pub enum Notice {
     Withdrawn,
     NotDisputed,
     NotKept(String),
-    /// The verdict on a cell of a drill.
-    Cell {
+    /// The verdict on an answer in a drill.
+    Drilled {
         right: bool,
-        value: String,
+        answer: String,
         why: String,
     },
+    /// The grade that a flash card got.
+    Graded(Rating),
+    /// The back of a flash card is to be seen first.
+    RevealFirst,
 }
 
 /// Something that would be a hint before the answer.
@@ -83,7 +91,8 @@ impl Notice {
                 | Self::Flagged(_)
                 | Self::Restored(_)
                 | Self::Why(_)
-                | Self::Cell { .. }
+                | Self::Drilled { .. }
+                | Self::Graded(_)
         )
     }
 }
@@ -151,12 +160,9 @@ impl fmt::Display for Notice {
             Self::Flagged(true) => f.write_str("Flagged."),
             Self::Flagged(false) => f.write_str("No longer flagged."),
             Self::NothingAnswered => f.write_str("Nothing is answered yet."),
-            Self::Reopened(kind, place) => {
-                let noun = match kind {
-                    Kind::Drill => "Cell",
-                    _ => "Question",
-                };
-                write!(f, "Undone. {noun} {} is open again.", place + 1)
+            Self::Reopened { noun, place } => {
+                let said = sentence(&format!("{noun} {} is open again", place + 1));
+                write!(f, "Undone. {said}")
             }
             Self::AfterAnswer(AfterAnswer::Why) => {
                 f.write_str("The reason why it came is shown after the answer.")
@@ -173,15 +179,27 @@ impl fmt::Display for Notice {
             Self::Withdrawn => f.write_str("Dispute withdrawn."),
             Self::NotDisputed => f.write_str("You do not dispute this question."),
             Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
-            Self::Cell { right, value, why } => {
+            Self::Drilled { right, answer, why } => {
                 let verdict = if *right {
                     "Correct:"
                 } else {
                     "Incorrect. The answer is"
                 };
-                write!(f, "{verdict} {value}. {why}")
+                write!(f, "{verdict} {answer}. {why}")
             }
+            Self::Graded(rating) => write!(f, "Graded {}.", grade(*rating).to_lowercase()),
+            Self::RevealFirst => f.write_str("Reveal the definition first."),
         }
+    }
+}
+
+/// Returns the name of a grade.
+pub fn grade(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Again => "Again",
+        Rating::Hard => "Hard",
+        Rating::Good => "Good",
+        Rating::Easy => "Easy",
     }
 }
 

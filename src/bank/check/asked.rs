@@ -102,6 +102,7 @@ fn contested_asked(case: &Case<'_>) -> Vec<Note> {
     let is_contested = |component: &Component| match component {
         Component::Fact(fact) => case.ground.bank.fact(fact).is_some_and(|it| it.contested),
         Component::Cell(cell) => case.ground.bank.cell(cell).is_some_and(|it| it.contested),
+        Component::Term(_) => false,
     };
     let mut notes = Vec::new();
     for asked in case.questions() {

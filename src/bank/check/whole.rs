@@ -82,7 +82,7 @@ impl Digest {
             let question = asked.question;
             let facts = question.asks.iter().filter_map(|asked| match asked {
                 Component::Fact(id) => Some(case.ground.bank.fact_place(id.as_str())? as u32),
-                Component::Cell(_) => None,
+                Component::Cell(_) | Component::Term(_) => None,
             });
             Kept {
                 id: question.id.clone(),

@@ -103,6 +103,8 @@ impl<'a> Referee<'a> {
                     let is_there = self.bank.cell(cell).is_some();
                     (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
+                // Terms have questions of their own, which are made from them.
+                Component::Term(_) => Some(("fact", "the bank's facts")),
             };
             if let Some((what, among)) = missing {
                 let asked = Spanned::new(span, component.to_string());

@@ -1,14 +1,20 @@
-//! The sentences of a drill: a cell of a table, one letter for its value, the next cell.
+//! The sentences of a drill: a cell of a table or a term, one letter for its answer, the next.
 
 use crate::quiz::{Session, Slot};
 
-pub const BEGINS: &str = "Drill: one letter answers each cell. Type ? for the other commands.";
+pub const BEGINS: &str = "Drill: one letter answers each question. Type ? for the other commands.";
 
-pub const HELP: &str = "a, b, c: answer the cell. u: undo the last answer. l: show the cell \
+pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the question \
                         again. t: show the time left. r: show the score. y: finish and show \
                         the result. q: leave; the drill is kept.";
 
-/// How many of the cells so far were right.
+/// Returns the question in one line.
+pub fn asked(slot: &Slot) -> String {
+    let lines = slot.question.stem.lines();
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// How many of the answers so far were right.
 pub fn tally(session: &Session) -> String {
     let score = session.score().all;
     format!("{} of {} right so far.", score.right, score.of)
@@ -24,5 +30,11 @@ pub fn options(slot: &Slot) -> String {
             format!("{letter} {}", choice.text)
         })
         .collect();
-    format!("{}?", options.join(", "))
+    // A definition may have commas of its own.
+    let between = if options.iter().any(|it| it.contains(',')) {
+        "; "
+    } else {
+        ", "
+    };
+    format!("{}?", options.join(between))
 }

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Way};
-use super::{banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup};
+use super::{
+    banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup, terms,
+};
 use crate::app::telling::unread;
 use crate::app::{DRILL, Overview};
 use crate::quiz::Kind;
@@ -107,6 +109,7 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
         "g" => guide::open(desk),
         "5" => browse::open(desk),
         "6" => map::open(desk),
+        "t" => terms::open(desk),
         "8" => lesson::open(desk),
         "9" => plan::open(desk),
         "b" => banks::open(desk),

@@ -4,7 +4,7 @@
 use super::desk::{Desk, Way, number};
 use super::{listing, session};
 use crate::app::telling::{NONE_OF_THIS_KIND, leaves_the_list};
-use crate::app::words::{count, day};
+use crate::app::words::{cells_and_terms, day};
 use crate::app::{MissedFilter, Urgency};
 use crate::quiz::Kind;
 
@@ -20,8 +20,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         .filter_map(|it| Some((it, bank.question(&it.question)?)))
         .collect();
     desk.paper.gap()?;
-    let cells = desk.app.urgent_cells(Urgency::Missed, &overview);
-    if list.is_empty() && cells == 0 {
+    let (cells, terms) = desk.app.urgent(Urgency::Missed, &overview);
+    if list.is_empty() && cells + terms == 0 {
         desk.say("Nothing missed is waiting.")?;
         return Ok(Way::Back);
     }
@@ -47,9 +47,9 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
                  go back."
             ),
         };
-        if cells > 0 {
-            let missed = count(cells, "missed cell of a table", "missed cells of tables");
-            wanted = format!("c to drill {missed}, {wanted}");
+        if cells + terms > 0 {
+            let missed = cells_and_terms(cells, terms);
+            wanted = format!("c to drill {missed} that you missed, {wanted}");
         }
         let Some(line) = desk.ask(&wanted)? else {
             return Ok(Way::Out);

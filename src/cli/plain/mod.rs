@@ -5,6 +5,7 @@
 mod ascii;
 mod banks;
 mod browse;
+mod card;
 mod command;
 mod desk;
 mod drill;
@@ -23,6 +24,7 @@ mod result;
 mod seat;
 mod session;
 mod setup;
+mod terms;
 mod walk;
 
 use desk::Desk;

@@ -4,9 +4,9 @@
 use super::command::Command;
 use super::desk::{Desk, Way};
 use super::seat::{Seat, Turn, say};
-use super::{drill, listing, map, question, result};
+use super::{card, drill, listing, map, question, result};
 use crate::app::telling::{self, AfterAnswer};
-use crate::app::words::number;
+use crate::app::words::{number, sentence};
 use crate::app::{App, Controller, Response, Sitting, Then};
 use crate::quiz::{Kind, Moment};
 
@@ -44,6 +44,7 @@ impl<'d> Quiz<'d> {
         };
         let begins = match quiz.session().kind() {
             Kind::Drill => drill::BEGINS.to_owned(),
+            Kind::Cards => card::BEGINS.to_owned(),
             kind => format!("{}.", kind.title()),
         };
         quiz.desk.say(&begins)?;
@@ -79,6 +80,9 @@ impl<'d> Quiz<'d> {
                     self.follow(then)?;
                 }
                 Turn::Line(line) => {
+                    if self.is_cards() && self.act_on_card(&line)? {
+                        continue;
+                    }
                     let options = self.session().slot().order.len();
                     if self.act(Command::parse(&line, options))? {
                         return Ok(Some(Way::Back));
@@ -109,6 +113,9 @@ impl<'d> Quiz<'d> {
             };
         }
         let slot = session.slot();
+        if self.is_cards() {
+            return card::wanted(session.is_revealed()).to_owned();
+        }
         if self.is_drill() {
             return drill::options(slot);
         }
@@ -194,6 +201,7 @@ impl<'d> Quiz<'d> {
             Command::Dispute(words) => {
                 self.with(|session, app, now| session.dispute(&words, app, now))?;
             }
+            Command::Help if self.is_cards() => self.desk.say(card::HELP)?,
             Command::Help if self.is_drill() => self.desk.say(drill::HELP)?,
             Command::Help => self.help()?,
             Command::Leave => return self.seat.leave(self.desk),
@@ -223,7 +231,28 @@ impl<'d> Quiz<'d> {
     }
 
     fn is_drill(&self) -> bool {
-        self.session().kind() == Kind::Drill
+        self.session().kind().answers_at_once()
+    }
+
+    fn is_cards(&self) -> bool {
+        self.session().kind() == Kind::Cards
+    }
+
+    /// Reveals or grades the open flash card; `false` if `line` does neither.
+    fn act_on_card(&mut self, line: &str) -> anyhow::Result<bool> {
+        let is_revealed = self.session().is_revealed();
+        match card::Said::of(line) {
+            Some(card::Said::Reveal) if !is_revealed => {
+                self.with(|session, _, _| session.reveal())?;
+            }
+            Some(card::Said::Grade(rating)) => {
+                self.with(|session, app, now| session.grade(rating, app, now))?;
+            }
+            _ => return Ok(false),
+        }
+        self.seat.stays();
+        self.reviewed = false;
+        Ok(true)
     }
 
     /// Whether an empty line goes on from here.
@@ -241,10 +270,14 @@ impl<'d> Quiz<'d> {
         let (at, of) = (session.place() + 1, session.count());
         self.desk.paper.gap()?;
         if self.is_drill() {
-            let table = telling::drilled_table(&session.bank, slot);
-            let head = format!("Cell {at} of {of} ({table}){flagged}. {time}");
-            self.desk.paper.say(head.trim())?;
-            return self.desk.say(&slot.question.stem.replace('\n', " "));
+            if session.is_revealed() {
+                return self.desk.say(&slot.question.explanation);
+            }
+            let part = telling::drilled_part(&session.bank, slot);
+            let noun = telling::noun(slot);
+            let head = sentence(&format!("{noun} {at} of {of} ({part}){flagged}"));
+            self.desk.paper.say(format!("{head} {time}").trim())?;
+            return self.desk.say(&drill::asked(slot));
         }
         let head = format!("Question {at} of {of}{flagged}. {time}");
         self.desk.paper.say(head.trim())?;

@@ -40,10 +40,18 @@ pub enum Action {
     Yes,
     /// The table of the cell that a question states, at that cell.
     Map,
-    /// Drill one table, the tables of one domain, or all tables.
+    /// Drill one table or group of terms, those of one task or one domain, or all of them.
     Drill,
+    DrillTask,
     DrillDomain,
     DrillAll,
+    /// Flash cards of one group of terms, or of all terms.
+    Cards,
+    CardsAll,
+    /// Show the back of a flash card.
+    Reveal,
+    /// Grade a flash card, from 0 (again) to 3 (easy).
+    Grade(usize),
     /// Only one topic, then the next.
     Narrow,
     /// Why this question came now.

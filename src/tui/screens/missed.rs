@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::question::Question;
 use crate::app::telling::leaves_the_list;
-use crate::app::words::{about, count, day};
+use crate::app::words::{about, cells_and_terms, count, day};
 use crate::app::{MissedFilter, Overview, Selection, Urgency};
 use crate::learn::{Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
@@ -28,8 +28,8 @@ pub struct MissedList {
     at: usize,
     /// How many questions the bank has.
     questions: usize,
-    /// How many cells of tables were missed.
-    cells: usize,
+    /// How many cells of tables and terms were missed.
+    drilled: (usize, usize),
     offset_s: i32,
 }
 
@@ -47,7 +47,7 @@ impl MissedList {
             filter: 0,
             at: 0,
             questions: cx.app.bank().questions.len(),
-            cells: cx.app.urgent_cells(Urgency::Missed, overview),
+            drilled: cx.app.urgent(Urgency::Missed, overview),
             offset_s: cx.now.offset_s,
         }
     }
@@ -93,9 +93,10 @@ impl Screen for MissedList {
         } else {
             table.push(tabs("filter").hint("filter"));
         }
-        if self.cells > 0 {
-            let does = "drill the missed cells of tables";
-            let hint = format!("drill {}", count(self.cells, "cell", "cells"));
+        let (cells, terms) = self.drilled;
+        if cells + terms > 0 {
+            let does = "drill the missed cells of tables and terms";
+            let hint = format!("drill {}", cells_and_terms(cells, terms));
             table.push(letter('c', Action::Drill, Group::Answer, does).hint(hint));
         }
         table.push(up_down("move"));
@@ -199,10 +200,11 @@ impl Screen for MissedList {
                 Role::Muted,
             );
         }
-        if self.cells > 0 {
+        let (cells, terms) = self.drilled;
+        if cells + terms > 0 {
             main.gap();
-            let cells = count(self.cells, "cell of a table waits", "cells of tables wait");
-            let text = format!("{cells}, too: press c to drill what you missed.");
+            let missed = cells_and_terms(cells, terms);
+            let text = format!("You also missed {missed}: press c to drill them.");
             main.text(
                 columns.text,
                 page.width_from(columns.text),

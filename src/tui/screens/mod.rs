@@ -25,6 +25,7 @@ mod setup;
 mod stack;
 mod tables;
 mod term;
+mod terms;
 mod walk;
 
 pub use banks::Banks;

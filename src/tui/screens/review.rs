@@ -71,6 +71,7 @@ impl Review {
 fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Learn => "lesson",
+        Kind::Cards => "flash cards",
         kind => kind.as_str(),
     }
 }

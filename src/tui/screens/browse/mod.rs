@@ -151,7 +151,7 @@ impl Browse {
         }
         question.asks.iter().find_map(|asked| match asked {
             Component::Cell(cell) => Some(cell),
-            Component::Fact(_) => None,
+            Component::Fact(_) | Component::Term(_) => None,
         })
     }
 

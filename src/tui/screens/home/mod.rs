@@ -21,9 +21,11 @@ use super::result::ResultPage;
 use super::settings::SettingsPage;
 use super::setup::Setup;
 use super::tables::Tables;
+use super::terms::Terms;
 use crate::app::telling;
 use crate::app::words::{count, on_facts, sentence, shortened};
 use crate::app::{self, DRILL, Next, Overview, PLACES, has_place};
+use crate::bank::Counts;
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
@@ -60,8 +62,8 @@ pub struct Home {
     kept_in: String,
     /// How many banks there are to choose from.
     banks: usize,
-    /// How many cells can be drilled; none without a table.
-    cells: usize,
+    /// The size of the bank.
+    size: Counts,
     /// The places that the bank has, and what is of the screens alone.
     rows: Vec<(char, &'static str)>,
     /// 0 is what to do next, n the nth row that is there.
@@ -105,7 +107,7 @@ impl Home {
             vec![format!("{seen} of {total}{facts} seen.")]
         };
         self.next = cx.app.next(&self.state, &cx.now);
-        self.cells = stats.all.cells;
+        self.size = stats.all;
         self.rows = all_rows()
             .filter(|(key, _)| has_place(*key, stats))
             .collect();
@@ -141,6 +143,7 @@ impl Home {
                 Some(map) => Box::new(map),
                 None => Box::new(Tables::new(overview, cx)),
             },
+            't' => Box::new(Terms::new(overview, cx)),
             '8' => Box::new(Learn::new(overview, cx)),
             'g' => Box::new(GuidePage::new(overview, cx)),
             '9' => Box::new(SettingsPage::new(&overview, cx)),

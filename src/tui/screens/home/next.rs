@@ -2,7 +2,7 @@
 
 use super::Home;
 use crate::app::Next;
-use crate::app::words::{about, count};
+use crate::app::words::{about, cells_and_terms, count};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -47,13 +47,14 @@ impl Home {
                 ),
                 Some(*questions),
             ),
-            Next::Drill { due } => (
-                format!(
-                    "Nothing missed is waiting; {} due.",
-                    count(*due, "cell is", "cells are")
-                ),
-                None,
-            ),
+            Next::Drill { cells, terms } => {
+                let verb = if cells + terms == 1 { "is" } else { "are" };
+                let due = cells_and_terms(*cells, *terms);
+                (
+                    format!("Nothing missed is waiting; {due} {verb} due."),
+                    None,
+                )
+            }
             Next::Practice { questions } if first_time => {
                 let many = match questions {
                     10 => "ten mixed questions".to_owned(),

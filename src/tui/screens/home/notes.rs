@@ -57,6 +57,7 @@ impl Home {
                 ),
             },
             tables_note(cx),
+            self.terms_note(),
             self.drill_note(),
             self.learn_note(cx),
             settings_note(cx),
@@ -85,8 +86,16 @@ impl Home {
         step.unwrap_or_else(|| "the fact first, then a question on it".into())
     }
 
+    fn terms_note(&self) -> String {
+        let terms = count(self.size.terms, "term", "terms");
+        match self.state.summary.terms {
+            0 => format!("{terms} to drill, and flash cards"),
+            known => format!("{known} of {terms} known"),
+        }
+    }
+
     fn drill_note(&self) -> String {
-        let cells = self.cells;
+        let cells = self.size.cells;
         match self.state.summary.cells {
             0 => format!("{}, one key for each", count(cells, "cell", "cells")),
             known => format!("{known} of {} known", count(cells, "cell", "cells")),

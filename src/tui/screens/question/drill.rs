@@ -1,8 +1,9 @@
-//! The drill: a cell of a table, one key for its value, the next cell.
+//! The drill: a cell of a table or a term, one key for its answer, the next one.
 
 use super::Question;
-use crate::app::telling::drilled_table;
+use crate::app::telling::{drilled_part, noun};
 use crate::app::words::{median, seconds};
+use crate::model::Component;
 use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
 use crate::tui::page::Page;
@@ -42,6 +43,28 @@ impl Question {
         )
     }
 
+    /// Returns the right end of the head, and how much of the drill is done; in a sprint that is
+    /// the time.
+    pub(super) fn drill_head(&self, now: &Moment) -> (Line, (usize, usize)) {
+        let session = self.session.session();
+        let (at, of) = (session.at() + 1, session.slots().len());
+        let mut right = line(format!("{} {at} of {of}", noun(self.slot())), Role::Muted);
+        let (Some(left), Some(limit)) = (self.session.sitting.left(now), session.policy.limit)
+        else {
+            return (right, (session.done_count(), of));
+        };
+        right.push(if self.face.hidden {
+            (" · clock hidden".into(), Role::Muted)
+        } else {
+            (format!(" · {} left", self.face.words(left)), Role::Strong)
+        });
+        let used = limit.saturating_sub(left);
+        (
+            right,
+            (used.as_millis() as usize, limit.as_millis() as usize),
+        )
+    }
+
     pub(super) fn drill_table(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         let slot = self.slot();
@@ -49,7 +72,7 @@ impl Question {
             let digit = char::from(b'1' + at as u8);
             [key_of(slot, at), digit].map(|key| (Key::char(key), Action::Option(at)))
         };
-        let does = "answer, and go to the next cell";
+        let does = "answer, and go to the next question";
         let answers: Vec<_> = slot.shown().enumerate().collect();
         if answers
             .iter()
@@ -101,12 +124,14 @@ impl Question {
         main.push(Row::new());
         for (at, choice) in self.slot().shown().enumerate() {
             let key = key_of(self.slot(), at).to_string();
-            main.push(
-                Row::new()
-                    .at(columns.key, key, Role::Strong)
-                    .at(columns.text, choice.text.as_str(), Role::Text)
-                    .click(Action::Option(at)),
-            );
+            let from = main.len();
+            let width = page.width_from(columns.text);
+            main.text(columns.text, width, &choice.text, Role::Text);
+            for row in &mut main.rows[from..] {
+                *row = std::mem::take(row).click(Action::Option(at));
+            }
+            let first = std::mem::take(&mut main.rows[from]);
+            main.rows[from] = first.at(columns.key, key, Role::Strong);
         }
         main.push(Row::new());
         let done = session.done_count();
@@ -115,9 +140,9 @@ impl Question {
             main.push(Row::new());
         }
         for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
-            let said = slot.question.choices.iter();
-            let said = said.filter(|it| slot.chosen.contains(&it.id));
-            let said = said.map(|it| it.text.as_str()).next().unwrap_or_default();
+            let mut chosen = slot.question.choices.iter();
+            let chosen = chosen.find(|it| slot.chosen.contains(&it.id));
+            let said = chosen.map_or("", |it| it.text.as_str());
             let is = slot.question.choices.iter().find(|it| it.correct);
             let is = is.map_or("", |it| it.text.as_str());
             let mut text = told(slot, is);
@@ -142,36 +167,22 @@ impl Question {
             // The newest answer's reason is read at once, an older miss's again.
             if number == 0 || !right {
                 let right = slot.question.choices.iter().find(|it| it.correct);
-                let why = right.map_or("", |it| it.why.as_str());
-                main.text(
-                    columns.text,
-                    page.width_from(columns.text),
-                    why,
-                    Role::Muted,
-                );
+                let wrong = chosen.filter(|it| !it.correct && !it.why.is_empty());
+                let wrong = wrong.map(|it| format!("{}: {}", it.text, it.why));
+                let right = right.map(|it| it.why.clone()).filter(|it| !it.is_empty());
+                for why in right.into_iter().chain(wrong) {
+                    let width = page.width_from(columns.text);
+                    main.text(columns.text, width, &why, Role::Muted);
+                }
             }
         }
-        let mut right: Line = line(
-            format!("cell {} of {}", session.at() + 1, session.slots().len()),
-            Role::Muted,
-        );
-        let mut rule = Some((done, session.slots().len()));
-        if let (Some(left), Some(limit)) = (self.session.sitting.left(now), session.policy.limit) {
-            // In a sprint the rule is the time.
-            let used = limit.saturating_sub(left);
-            rule = Some((used.as_millis() as usize, limit.as_millis() as usize));
-            right.push(if self.face.hidden {
-                (" · clock hidden".into(), Role::Muted)
-            } else {
-                (format!(" · {} left", self.face.words(left)), Role::Strong)
-            });
-        }
+        let (right, rule) = self.drill_head(now);
         View {
             head: Head {
                 place: "Drill".into(),
-                part: drilled_table(&self.session.bank, self.slot()),
+                part: drilled_part(&self.session.bank, self.slot()),
                 right,
-                done: rule,
+                done: Some(rule),
                 clock: None,
             },
             main,
@@ -190,12 +201,19 @@ fn key_of(slot: &Slot, at: usize) -> char {
     slot.label(at).to_ascii_lowercase()
 }
 
-/// Returns the question of a cell and its answer in one line.
+/// Returns the question and its answer in one line.
 fn told(slot: &Slot, is: &str) -> String {
     let question = slot.question.stem.replace('\n', " ");
-    if question.ends_with('?') {
-        format!("{question} {is}")
-    } else {
-        format!("{question}: {is}")
+    match slot.question.stem.split_once('\n') {
+        // What is asked of a term goes without saying.
+        Some((term, _)) if slot.question.made_from().is_some_and(is_term) => {
+            format!("{term}: {is}")
+        }
+        _ if question.ends_with('?') => format!("{question} {is}"),
+        _ => format!("{question}: {is}"),
     }
+}
+
+fn is_term(component: &Component) -> bool {
+    matches!(component, Component::Term(_))
 }

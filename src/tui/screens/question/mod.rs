@@ -2,6 +2,7 @@
 //! What differs between them is in the session's policy.
 
 mod answering;
+mod card;
 mod drill;
 mod keys;
 mod leaving;
@@ -121,7 +122,9 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
-        if self.is_drill() {
+        if self.is_cards() {
+            self.card_table()
+        } else if self.is_drill() {
             self.drill_table()
         } else if self.session.shows_fact() {
             self.telling_table()
@@ -134,6 +137,11 @@ impl Screen for Question {
         self.said = None;
         self.asks_why = false;
         let entered = std::mem::take(&mut self.entered);
+        if self.is_cards()
+            && let Some(flow) = self.act_on_card(action, cx)
+        {
+            return flow;
+        }
         if let Some(response) = hint(action).and_then(|it| self.session.not_yet(it)) {
             self.show(&response);
             return Flow::Stay;
@@ -202,6 +210,9 @@ impl Screen for Question {
     }
 
     fn view(&self, page: &Page, now: &Moment) -> View {
+        if self.is_cards() {
+            return self.card_view(page, now);
+        }
         if self.is_drill() {
             return self.drill_view(page, now);
         }
@@ -209,7 +220,7 @@ impl Screen for Question {
     }
 
     fn least(&self) -> (u16, u16) {
-        if self.is_drill() {
+        if self.is_drill() || self.is_cards() {
             return MADE_FOR;
         }
         (40, 12)

@@ -1,0 +1,166 @@
+//! Drills on cells of tables and on terms, and flash cards.
+
+use std::time::Duration;
+
+use super::random::random_seed;
+use super::{App, Overview, Sitting};
+use crate::model::{CellRef, Component, MatrixId, Term, TermId};
+use crate::quiz::{Draw, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
+
+/// How soon a drill asks for a cell or a term, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// It was missed, and not answered correctly more often.
+    Missed,
+    /// It was known, and its recall has faded.
+    Due,
+    /// It was never asked for.
+    New,
+    Later,
+}
+
+impl Urgency {
+    fn of(component: &Component, overview: &Overview) -> Self {
+        let record = &overview.record;
+        let known = record.knowledge.get(component);
+        let answers = match component {
+            // Questions that state a cell without asking for it count, too.
+            Component::Cell(cell) => record.cells.get(cell).copied(),
+            Component::Fact(_) | Component::Term(_) => known.map(|known| {
+                let (right, all) = (known.right as usize, known.answers as usize);
+                (right, all.saturating_sub(right))
+            }),
+        };
+        match (answers, known.and_then(|known| known.memory.due())) {
+            (Some((right, wrong)), _) if wrong >= right => Self::Missed,
+            (_, Some(day)) if day <= overview.today => Self::Due,
+            (None, None) => Self::New,
+            _ => Self::Later,
+        }
+    }
+
+    fn of_cell(cell: &CellRef, overview: &Overview) -> Self {
+        Self::of(&Component::Cell(cell.clone()), overview)
+    }
+
+    fn of_term(term: &Term, overview: &Overview) -> Self {
+        Self::of(&Component::Term(term.id.clone()), overview)
+    }
+}
+
+/// How a drill on terms goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TermDrill {
+    /// Options to choose from, in both directions.
+    #[default]
+    Options,
+    /// Flash cards, which the learner grades.
+    Cards,
+}
+
+/// What bounds a drill.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DrillLimits {
+    pub time: Option<Duration>,
+    /// The most questions.
+    pub count: Option<usize>,
+    /// `None` takes one from the system.
+    pub seed: Option<u64>,
+}
+
+impl App {
+    /// Begins a drill on the cells of all tables, those missed before and those due first;
+    /// with a limit it is a sprint. `None` where the bank has none.
+    pub fn drill(
+        &mut self,
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let tables = self.all_tables();
+        self.drill_tables(&tables, limit, seed, overview, now)
+    }
+
+    /// Begins a drill on the cells of `tables`; `None` where they have none to ask.
+    pub fn drill_tables(
+        &mut self,
+        tables: &[MatrixId],
+        limit: Option<Duration>,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = seed.unwrap_or_else(random_seed);
+        let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
+        let draws = draw_cells(self.bank(), tables, urgency, seed);
+        let policy = Policy::practice(limit);
+        self.begin(Kind::Drill, policy, draws, seed, overview, now)
+    }
+
+    /// Begins a drill on `terms`, those missed before and those due first; `None` where there
+    /// are none to ask.
+    pub fn drill_terms(
+        &mut self,
+        terms: &[TermId],
+        drill: TermDrill,
+        limits: DrillLimits,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = limits.seed.unwrap_or_else(random_seed);
+        let bank = self.bank();
+        let urgency = |term: &Term| Urgency::of_term(term, overview) as u8;
+        let chosen = terms.iter().filter_map(|id| bank.term(id)).collect();
+        let (kind, mut draws) = match drill {
+            TermDrill::Options => (Kind::Drill, draw_terms(bank, chosen, urgency, seed)),
+            TermDrill::Cards => (Kind::Cards, draw_cards(chosen, urgency, seed)),
+        };
+        draws.truncate(limits.count.unwrap_or(usize::MAX));
+        let policy = Policy::practice(limits.time);
+        self.begin(kind, policy, draws, seed, overview, now)
+    }
+
+    /// Begins a drill on all cells and terms that are as urgent as `urgency`; `None` if there
+    /// are none.
+    pub fn drill_urgent(
+        &mut self,
+        urgency: Urgency,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = random_seed();
+        let (mut draws, terms) = self.urgent_draws(urgency, overview, seed);
+        draws.extend(terms);
+        let policy = Policy::practice(None);
+        self.begin(Kind::Drill, policy, draws, seed, overview, now)
+    }
+
+    /// Counts the cells and the terms that are as urgent as `urgency`.
+    pub fn urgent(&self, urgency: Urgency, overview: &Overview) -> (usize, usize) {
+        let (cells, terms) = self.urgent_draws(urgency, overview, 0);
+        (cells.len(), terms.len())
+    }
+
+    fn urgent_draws(
+        &self,
+        urgency: Urgency,
+        overview: &Overview,
+        seed: u64,
+    ) -> (Vec<Draw>, Vec<Draw>) {
+        let bank = self.bank();
+        let mut cells = draw_cells(bank, &self.all_tables(), |_| 0, seed);
+        cells.retain(|draw| {
+            let mut asked = draw.question.asks.iter();
+            asked.all(|it| Urgency::of(it, overview) == urgency)
+        });
+        let terms = bank.terms.iter();
+        let terms = terms.filter(|term| Urgency::of_term(term, overview) == urgency);
+        (cells, draw_terms(bank, terms.collect(), |_| 0, seed))
+    }
+
+    fn all_tables(&self) -> Vec<MatrixId> {
+        let tables = self.bank().matrices.iter();
+        tables.map(|matrix| matrix.id.clone()).collect()
+    }
+}

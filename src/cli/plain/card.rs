@@ -1,0 +1,40 @@
+//! The sentences of flash cards: the name of a term, its definition, a grade.
+
+use crate::learn::Rating;
+
+pub const BEGINS: &str = "Flash cards: Enter reveals the definition, then you grade yourself. \
+                          Type ? for the other commands.";
+
+pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: hard, 3 or g: good, \
+                        4 or e: easy. u: undo the last grade. l: show the card again. t: show \
+                        the time left. r: show the score. y: finish and show the result. q: \
+                        leave; the cards are kept.";
+
+/// What a line says to a flash card.
+pub enum Said {
+    Reveal,
+    Grade(Rating),
+}
+
+impl Said {
+    /// Returns what `line` says; `None` of a line for the session.
+    pub fn of(line: &str) -> Option<Self> {
+        Some(match line.trim().to_lowercase().as_str() {
+            "" => Self::Reveal,
+            "1" | "a" | "again" => Self::Grade(Rating::Again),
+            "2" | "h" | "hard" => Self::Grade(Rating::Hard),
+            "3" | "g" | "good" => Self::Grade(Rating::Good),
+            "4" | "e" | "easy" => Self::Grade(Rating::Easy),
+            _ => return None,
+        })
+    }
+}
+
+/// Returns what is waited for.
+pub fn wanted(is_revealed: bool) -> &'static str {
+    if is_revealed {
+        "1 again, 2 hard, 3 good, 4 easy?"
+    } else {
+        "Enter to reveal the definition."
+    }
+}

@@ -1,0 +1,114 @@
+//! The terms in lines: their groups, to drill or to learn with flash cards.
+
+use std::io;
+
+use super::desk::{Desk, Way, number};
+use super::paper::Paper;
+use super::session;
+use crate::app::{DrillLimits, TermDrill, TermGroup, TermSection};
+use crate::model::TermId;
+
+/// Names of a group that are read in the list.
+const NAMED: usize = 3;
+
+/// Lists the groups of terms, and drills those that are asked for.
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    loop {
+        let overview = desk.overview()?;
+        let sections = desk.app.terms(&overview);
+        list(&mut desk.paper, &sections)?;
+        let groups: Vec<_> = sections.iter().flat_map(|it| &it.groups).collect();
+        let wanted = "Which group? Its number to drill it, t and its number for its task, d and \
+                      its number for its domain, a for all terms; c before any of these for flash \
+                      cards; q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Way::Out);
+        };
+        if line == "q" || line.is_empty() {
+            return Ok(Way::Back);
+        }
+        let (drill, typed) = match line.strip_prefix('c') {
+            Some(rest) => (TermDrill::Cards, rest.trim()),
+            None => (TermDrill::Options, line.as_str()),
+        };
+        let Some(terms) = chosen(&sections, typed) else {
+            desk.say(&format!("The numbers are 1 to {}.", groups.len()))?;
+            continue;
+        };
+        let (limits, now) = (DrillLimits::default(), desk.now());
+        let begun = desk.app.drill_terms(&terms, drill, limits, &overview, &now);
+        match begun {
+            Some(sitting) => {
+                if let Way::Out = session::sit(desk, sitting)? {
+                    return Ok(Way::Out);
+                }
+            }
+            None => desk.say("This group has no term to drill.")?,
+        }
+    }
+}
+
+/// Returns the terms that `typed` stands for: `a`, a number, or `t` or `d` and a number.
+fn chosen(sections: &[TermSection], typed: &str) -> Option<Vec<TermId>> {
+    let groups: Vec<(&TermSection, &TermGroup)> = sections
+        .iter()
+        .flat_map(|section| section.groups.iter().map(move |group| (section, group)))
+        .collect();
+    let here = |typed: &str| number(typed.trim(), groups.len()).map(|at| groups[at]);
+    let of = |is_in: &dyn Fn(&TermSection) -> bool| {
+        let sections = sections.iter().filter(|it| is_in(it));
+        sections.flat_map(TermSection::terms).cloned().collect()
+    };
+    if typed == "a" {
+        return Some(of(&|_| true));
+    }
+    if let Some(typed) = typed.strip_prefix('t') {
+        let (section, _) = here(typed)?;
+        return Some(of(&|it| it.title == section.title));
+    }
+    if let Some(typed) = typed.strip_prefix('d') {
+        let (section, _) = here(typed)?;
+        return Some(of(&|it| match &section.domain {
+            Some(domain) => it.domain.as_ref() == Some(domain),
+            None => it.title == section.title,
+        }));
+    }
+    here(typed).map(|(_, group)| group.terms.clone())
+}
+
+fn list(paper: &mut Paper, sections: &[TermSection]) -> io::Result<()> {
+    paper.gap()?;
+    paper.say("Terms.")?;
+    let mut at = 0;
+    for section in sections {
+        if !section.title.is_empty() {
+            paper.gap()?;
+            paper.say(&format!("{}:", section.title))?;
+        }
+        for group in &section.groups {
+            at += 1;
+            paper.item(&format!("{at}. "), &described(group))?;
+        }
+    }
+    Ok(())
+}
+
+/// `Amazon S3, Amazon EBS, Amazon EFS, and 6 more: 2 known, 1 learning, 6 new`.
+fn described(group: &TermGroup) -> String {
+    let named = group.names.iter().take(NAMED).cloned();
+    let mut names = named.collect::<Vec<_>>().join(", ");
+    if group.names.len() > NAMED {
+        names += &format!(", and {} more", group.names.len() - NAMED);
+    }
+    let counts = group.counts;
+    let parts = [
+        (counts.known, "known"),
+        (counts.learning, "learning"),
+        (counts.new, "new"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    format!("{names}: {}", parts.join(", "))
+}

@@ -1,0 +1,119 @@
+//! Cells of tables as questions: which value does this column have in that row?
+
+use rand::SeedableRng as _;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::seq::SliceRandom as _;
+
+use crate::model::{
+    Cell, CellRef, Choice, Claim, Column, Component, Matrix, Question, Row, Shape, TopicId, Value,
+};
+
+/// The most answers that a question offers for one cell.
+const MOST_ANSWERS: usize = 5;
+
+/// A cell that can be asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Drilled<'a> {
+    matrix: &'a Matrix,
+    row: &'a Row,
+    column: &'a Column,
+    cell: &'a Cell,
+}
+
+/// Returns every cell of `matrix` that can be asked for: filled, not contested, with a value
+/// that applies, and in a row that has another such value.
+pub(super) fn drilled(matrix: &Matrix) -> impl Iterator<Item = Drilled<'_>> {
+    let cells = matrix.drilled_cells();
+    let cells = cells.filter(|(row, ..)| matrix.answers(row).nth(1).is_some());
+    cells.map(move |(row, column, cell)| Drilled {
+        matrix,
+        row,
+        column,
+        cell,
+    })
+}
+
+impl Drilled<'_> {
+    pub(super) fn at(&self) -> CellRef {
+        self.matrix.cell_ref(self.row, self.column)
+    }
+
+    /// Returns the question, with wrong answers that are drawn with `seed`.
+    pub(super) fn question(&self, seed: u64) -> Question {
+        let values: Vec<_> = self.matrix.answers(self.row).collect();
+        let answers = offered(&values, &self.cell.is, MOST_ANSWERS, seed);
+        question(self.matrix, self.row, self.column, self.cell, &answers)
+    }
+}
+
+/// Returns the value with the id `right` and others of `values`, drawn with `seed`: at most
+/// `most` in all, in their order.
+pub fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut others: Vec<_> = (0..values.len())
+        .filter(|at| values[*at].id != right)
+        .collect();
+    others.shuffle(&mut rng);
+    others.truncate(most.saturating_sub(1));
+    let is_offered = |at: &usize| values[*at].id == right || others.contains(at);
+    (0..values.len())
+        .filter(is_offered)
+        .map(|at| values[at])
+        .collect()
+}
+
+/// Returns every filled cell of `matrix` as a question with all values of its row.
+pub(super) fn to_read(matrix: &Matrix) -> impl Iterator<Item = Question> {
+    matrix.rows.iter().flat_map(move |row| {
+        let cells = matrix.columns.iter().zip(&row.cells);
+        cells.filter_map(move |(column, cell)| {
+            let values: Vec<_> = matrix.values_of(row).iter().collect();
+            let question = question(matrix, row, column, cell.as_ref()?, &values);
+            Some(Question {
+                explanation: format!("{}: {}", matrix.title, row.title),
+                ..question
+            })
+        })
+    })
+}
+
+fn question(
+    matrix: &Matrix,
+    row: &Row,
+    column: &Column,
+    cell: &Cell,
+    answers: &[&Value],
+) -> Question {
+    let at = matrix.cell_ref(row, column);
+    let choices = answers.iter().map(|value| Choice {
+        id: value.id.as_str().into(),
+        text: value.title.clone(),
+        correct: value.id == cell.is,
+        about: cell.fact.clone(),
+        claims: vec![Claim {
+            cell: at.clone(),
+            is: value.id.clone(),
+        }],
+        why: if value.id == cell.is {
+            cell.why.clone()
+        } else {
+            String::new()
+        },
+    });
+    let outside = || TopicId::new(format!("matrix-{}", matrix.id));
+    Question {
+        id: at.question(),
+        topic: matrix.topic.clone().unwrap_or_else(outside),
+        choices: choices.collect(),
+        asks: vec![Component::Cell(at)],
+        shape: Shape::Direct,
+        difficulty: 2,
+        negated: false,
+        fixed_order: true,
+        beyond: false,
+        replaces: Vec::new(),
+        stem: row.question(column),
+        // The reason of the correct value is enough.
+        explanation: String::new(),
+    }
+}

@@ -1,0 +1,127 @@
+//! Questions that are made from the cells of tables and from terms.
+
+use std::sync::Arc;
+
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::seq::SliceRandom as _;
+use rand::{RngExt as _, SeedableRng as _};
+
+use super::cell::{Drilled, drilled};
+use super::term::{Glossary, Side};
+use super::{Draw, cell};
+use crate::model::{Bank, CellRef, MatrixId, Question, QuestionId, Term};
+
+/// Returns every question that can be made: one for each cell that can be drilled, and two for
+/// each term. The wrong options are drawn with `seed`.
+pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut questions = Vec::new();
+    for matrix in &bank.matrices {
+        let cells = drilled(matrix).map(|it| it.question(rng.random()));
+        questions.extend(cells.map(Arc::new));
+    }
+    let glossary = Glossary::of(bank);
+    for term in &bank.terms {
+        for side in [Side::Name, Side::Definition] {
+            questions.extend(glossary.question(term, side, &mut rng).map(Arc::new));
+        }
+    }
+    questions
+}
+
+/// Returns the made question with the id `id`, flash cards among them, if the bank still has
+/// what it is made from. The wrong options are drawn with `seed`.
+pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    for term in &bank.terms {
+        let side = if *id == term.id.card() {
+            return Some(super::term::card(term));
+        } else if *id == term.id.asks_name() {
+            Side::Name
+        } else if *id == term.id.asks_definition() {
+            Side::Definition
+        } else {
+            continue;
+        };
+        return Glossary::of(bank).question(term, side, &mut rng);
+    }
+    let mut cells = bank.matrices.iter().flat_map(drilled);
+    let cell = cells.find(|it| it.at().question() == *id)?;
+    Some(cell.question(rng.random()))
+}
+
+/// Draws every cell of `tables` that can be asked, the most urgent ones, with the lowest
+/// `urgency`, first. Equally urgent ones are shuffled with `seed`.
+pub fn draw_cells(
+    bank: &Bank,
+    tables: &[MatrixId],
+    urgency: impl Fn(&CellRef) -> u8,
+    seed: u64,
+) -> Vec<Draw> {
+    let tables = bank.matrices.iter().filter(|it| tables.contains(&it.id));
+    let cells: Vec<Drilled<'_>> = tables.flat_map(drilled).collect();
+    drawn(
+        cells,
+        |cell| urgency(&cell.at()),
+        |cell, rng| Some(cell.question(rng.random())),
+        seed,
+    )
+}
+
+/// Draws a question for each of `terms`, in one of both directions, as [`draw_cells`] does for
+/// cells. A term that nothing can be offered against is left out.
+pub fn draw_terms(
+    bank: &Bank,
+    terms: Vec<&Term>,
+    urgency: impl Fn(&Term) -> u8,
+    seed: u64,
+) -> Vec<Draw> {
+    let glossary = Glossary::of(bank);
+    let ask = |term: &&Term, rng: &mut Xoshiro256PlusPlus| {
+        let side = if rng.random() {
+            Side::Name
+        } else {
+            Side::Definition
+        };
+        glossary.question(term, side, rng)
+    };
+    drawn(terms, |term| urgency(term), ask, seed)
+}
+
+/// Draws a flash card for each of `terms`, as [`draw_cells`] does for cells.
+pub fn draw_cards(terms: Vec<&Term>, urgency: impl Fn(&Term) -> u8, seed: u64) -> Vec<Draw> {
+    let ask = |term: &&Term, _: &mut Xoshiro256PlusPlus| Some(super::term::card(term));
+    drawn(terms, |term| urgency(term), ask, seed)
+}
+
+fn drawn<T>(
+    mut items: Vec<T>,
+    urgency: impl Fn(&T) -> u8,
+    ask: impl Fn(&T, &mut Xoshiro256PlusPlus) -> Option<Question>,
+    seed: u64,
+) -> Vec<Draw> {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    items.shuffle(&mut rng);
+    items.sort_by_key(urgency);
+    let questions: Vec<_> = items.iter().filter_map(|it| ask(it, &mut rng)).collect();
+    let draws = questions.into_iter().map(|question| {
+        let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
+        if !question.fixed_order {
+            order.shuffle(&mut rng);
+        }
+        Draw {
+            order,
+            question: Arc::new(question),
+            scored: true,
+            why: None,
+        }
+    });
+    draws.collect()
+}
+
+/// Returns every cell of `bank` as a question, to read and to search: with all values of its
+/// row, contested ones and those that do not apply among them.
+pub fn cell_questions(bank: &Bank) -> Vec<Arc<Question>> {
+    let questions = bank.matrices.iter().flat_map(cell::to_read);
+    questions.map(Arc::new).collect()
+}

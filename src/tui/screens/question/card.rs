@@ -1,0 +1,146 @@
+//! Flash cards: the name of a term, then its definition, then a grade.
+
+use super::Question;
+use crate::app::Controller;
+use crate::app::telling::{drilled_part, grade};
+use crate::learn::Rating;
+use crate::quiz::{Kind, Moment, Outcome};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, space, stay};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+
+/// The grades, each with the letter that gives it beside its digit.
+const GRADES: [(Rating, char); 4] = [
+    (Rating::Again, 'a'),
+    (Rating::Hard, 'h'),
+    (Rating::Good, 'g'),
+    (Rating::Easy, 'e'),
+];
+
+impl Question {
+    pub(super) fn is_cards(&self) -> bool {
+        self.session.kind() == Kind::Cards
+    }
+
+    pub(super) fn card_table(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.session.is_revealed() {
+            for ((rating, letter), digit) in GRADES.iter().zip('1'..) {
+                let at = digit as usize - '1' as usize;
+                let keys = [digit, *letter].map(|key| (Key::char(key), Action::Grade(at)));
+                let does = "grade the card, and go to the next one";
+                let shown = digit.to_string();
+                let grade = Binding::new(shown, keys, Group::Answer, does);
+                table.push(grade.hint(grade_hint(*rating)));
+            }
+        } else {
+            table.push(go("reveal", "reveal the definition"));
+            table.push(space("reveal the definition"));
+        }
+        let undo = letter('u', Action::Undo, Group::Answer, "undo the last grade");
+        table.push(undo.hint_while(self.session.place() > 0, "undo"));
+        let finish = "end the cards and show the result";
+        table.push(letter('y', Action::Yes, Group::Answer, finish).hint("finish"));
+        if self.session.session().policy.limit.is_some() {
+            let does = "hide or show the clock";
+            table.push(letter('t', Action::Clock, Group::Look, does));
+        }
+        table.push(leave("leave", "leave; the cards are kept"));
+        table.push(stay());
+        table
+    }
+
+    /// Reveals or grades the card; `None` if `action` does neither.
+    pub(super) fn act_on_card(&mut self, action: Action, cx: &mut Context<'_>) -> Option<Flow> {
+        match action {
+            Action::Go | Action::Tick | Action::Reveal => {
+                Some(self.follow(cx, |session, _, _| Controller::reveal(session)))
+            }
+            Action::Grade(at) => {
+                let (rating, _) = GRADES.get(at)?;
+                Some(self.follow(cx, |session, app, now| session.grade(*rating, app, now)))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn card_view(&self, page: &Page, now: &Moment) -> View {
+        let columns = page.columns;
+        let width = page.width_from(columns.text);
+        let mut main = Sheet::default();
+        main.push(Row::new());
+        let question = &self.slot().question;
+        main.text(columns.text, width, &question.stem, Role::Strong);
+        main.push(Row::new());
+        if self.session.is_revealed() {
+            for (at, text) in question.explanation.lines().enumerate() {
+                let role = if at == 0 { Role::Text } else { Role::Muted };
+                main.text(columns.text, width, text, role);
+            }
+            main.push(Row::new());
+            for ((rating, _), digit) in GRADES.iter().zip('1'..) {
+                let at = digit as usize - '1' as usize;
+                main.push(
+                    Row::new()
+                        .at(columns.key, digit.to_string(), Role::Strong)
+                        .at(columns.text, grade(*rating), Role::Text)
+                        .at(columns.text + 8, meaning(*rating), Role::Muted)
+                        .click(Action::Grade(at)),
+                );
+            }
+        } else {
+            let shown = "Recall the definition, then press Enter.";
+            main.push(
+                Row::new()
+                    .at(columns.text, shown, Role::Muted)
+                    .click(Action::Reveal),
+            );
+        }
+        let recalled = self.recalled_cards();
+        if let Some(recalled) = recalled {
+            main.push(Row::new());
+            main.push(Row::new().at(columns.text, recalled, Role::Muted));
+        }
+        let (right, rule) = self.drill_head(now);
+        let said = self.said.as_ref();
+        View {
+            head: Head {
+                place: "Flash cards".into(),
+                part: drilled_part(&self.session.bank, self.slot()),
+                right,
+                done: Some(rule),
+                clock: None,
+            },
+            main,
+            status: said.map_or(Line::new(), |said| line(said.clone(), Role::Text)),
+            shows: self.session.place().to_string(),
+            ..View::default()
+        }
+    }
+
+    /// Counts the cards that were recalled; `None` before the first grade.
+    fn recalled_cards(&self) -> Option<String> {
+        let session = self.session.session();
+        let places = 0..session.slots().len();
+        let outcomes = places.map(|place| session.outcome(place));
+        let graded: Vec<_> = outcomes.filter(|it| *it != Outcome::Open).collect();
+        let recalled = graded.iter().filter(|it| **it == Outcome::Right).count();
+        (!graded.is_empty()).then(|| format!("{recalled} of {} recalled", graded.len()))
+    }
+}
+
+fn grade_hint(rating: Rating) -> String {
+    grade(rating).to_lowercase()
+}
+
+/// Returns what a grade says about the recall.
+fn meaning(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Again => "not recalled",
+        Rating::Hard => "recalled with effort",
+        Rating::Good => "recalled",
+        Rating::Easy => "recalled at once",
+    }
+}

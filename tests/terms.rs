@@ -1,0 +1,185 @@
+//! Terms as units of memory: what a drill offers, what an answer is worth, and what an export
+//! carries to another machine.
+
+mod support;
+
+use std::collections::HashSet;
+
+use certdrill::app::{App, DrillLimits, Sitting, TermDrill};
+use certdrill::bank::{Origin, load};
+use certdrill::learn::{Knowledge, Mastery};
+use certdrill::model::{Component, TermId};
+use certdrill::quiz::{Event, Kind, Moment};
+use certdrill::store::Store;
+use support::{Home, terms};
+
+fn moment(day: i64) -> Moment {
+    Moment {
+        utc_ms: day * 86_400_000 + 1_000_000,
+        offset_s: 0,
+        boot: Some("one".into()),
+        boot_ms: 1_000_000,
+    }
+}
+
+fn app(origin: Origin) -> App {
+    let store = Store::in_memory().expect("a store");
+    App::new(load(&origin), Ok(store)).expect("an app")
+}
+
+fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> Sitting {
+    let overview = app.overview(&moment(day)).expect("a history");
+    let limits = DrillLimits {
+        seed: Some(7),
+        ..DrillLimits::default()
+    };
+    let begun = app.drill_terms(terms, drill, limits, &overview, &moment(day));
+    begun.expect("there are terms")
+}
+
+/// Answers question `place` right or wrong.
+fn answer(app: &mut App, sitting: &mut Sitting, place: usize, right: bool, day: i64) {
+    let choices = &sitting.session.slots()[place].question.choices;
+    let choice = choices.iter().find(|it| it.correct == right);
+    let chosen = [choice.expect("an option").id.clone()].into();
+    for event in [
+        Event::Visited { place },
+        Event::Chose { place, chosen },
+        Event::Answered { place },
+    ] {
+        app.apply(sitting, event, &moment(day)).expect("it may be");
+    }
+}
+
+fn known(app: &mut App, term: &str, day: i64) -> Option<Knowledge> {
+    let overview = app.overview(&moment(day)).expect("a history");
+    let component = Component::Term(term.into());
+    overview.record.knowledge.get(&component).cloned()
+}
+
+#[test]
+fn every_term_of_the_embedded_bank_gets_four_options_and_only_one_of_them_fits() {
+    let mut app = app(Origin::Embedded);
+    let all: Vec<_> = app.bank().terms.iter().map(|it| it.id.clone()).collect();
+    for seed in 0..4 {
+        let overview = app.overview(&moment(0)).expect("a history");
+        let limits = DrillLimits {
+            seed: Some(seed),
+            ..DrillLimits::default()
+        };
+        let begun = app.drill_terms(&all, TermDrill::Options, limits, &overview, &moment(0));
+        let sitting = begun.expect("there are terms");
+        let bank = app.bank();
+        let slots = sitting.session.slots();
+        assert_eq!(slots.len(), all.len());
+        let mut names_asked = 0;
+        for slot in slots {
+            let [Component::Term(id)] = slot.question.asks.as_slice() else {
+                panic!("it asks {:?}", slot.question.asks);
+            };
+            let term = bank.term(id).expect("the bank's");
+            names_asked += usize::from(slot.question.id == id.asks_name());
+            assert_eq!(slot.question.choices.len(), 4, "{id}");
+            let others: Vec<_> = slot
+                .question
+                .choices
+                .iter()
+                .filter(|it| !it.correct)
+                .collect();
+            for other in &others {
+                let other = bank.term(&other.id.as_str().into()).expect("a term");
+                assert!(!term.overlaps(other), "{id} and {}", other.id);
+            }
+            // Those that it is confused with come first.
+            let offered: HashSet<_> = others.iter().map(|it| it.id.as_str()).collect();
+            let confused = term.confused_with.iter();
+            let confused = confused.filter(|it| bank.term(it).is_some_and(|it| !term.overlaps(it)));
+            let confused: Vec<_> = confused.collect();
+            let there = confused.iter().filter(|it| offered.contains(it.as_str()));
+            assert_eq!(there.count(), confused.len().min(3), "{id}");
+        }
+        assert!((100..325).contains(&names_asked), "{names_asked} names");
+    }
+}
+
+#[test]
+fn former_names_and_overlaps_keep_terms_apart() {
+    let bank = load(&Origin::Path(terms().into())).bank;
+    let term = |id: &str| bank.term(&id.into()).expect("it is there").clone();
+    assert!(term("buckets").overlaps(&term("tapes")));
+    assert!(!term("buckets").overlaps(&term("shares")));
+    let mut renamed = term("shares");
+    renamed.also = vec!["amazon s3".into()];
+    assert!(renamed.overlaps(&term("buckets")) && term("buckets").overlaps(&renamed));
+}
+
+#[test]
+fn an_answer_is_remembered_of_the_term_and_counts_for_no_question() {
+    let mut app = app(Origin::Path(terms().into()));
+    let ids: [TermId; 1] = ["shares".into()];
+    let mut sitting = drill(&mut app, &ids, TermDrill::Options, 0);
+    answer(&mut app, &mut sitting, 0, true, 0);
+    let known_term = known(&mut app, "shares", 0).expect("it is known");
+    assert_eq!(known_term.mastery(0), Mastery::Solid);
+    assert_eq!((known_term.answers, known_term.right), (1, 1));
+    let overview = app.overview(&moment(0)).expect("a history");
+    assert_eq!(overview.record.all.of, 0);
+    assert_eq!(overview.record.days[&0].drilled.of, 1);
+    assert!(overview.record.missed.is_empty());
+    assert_eq!(app.term_counts(&overview).known, 1);
+}
+
+#[test]
+fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
+    use certdrill::quiz::Confidence;
+    let stability = |confidence, right| {
+        let mut app = app(Origin::Path(terms().into()));
+        let ids: [TermId; 1] = ["shares".into()];
+        let mut sitting = drill(&mut app, &ids, TermDrill::Cards, 0);
+        assert_eq!(sitting.header.kind, Kind::Cards);
+        let place = 0;
+        let sure = Event::Sure { place, confidence };
+        app.apply(&mut sitting, Event::Visited { place }, &moment(0))
+            .expect("it may be");
+        app.apply(&mut sitting, sure, &moment(0))
+            .expect("it may be");
+        answer(&mut app, &mut sitting, 0, right, 0);
+        let known = known(&mut app, "shares", 0).expect("it is known");
+        known.memory.stability()
+    };
+    let again = stability(None, false);
+    let hard = stability(Some(Confidence::Unsure), true);
+    let good = stability(None, true);
+    let easy = stability(Some(Confidence::Sure), true);
+    assert!(again < hard && hard < good && good < easy);
+}
+
+#[test]
+fn exports_of_two_machines_merge_in_both_directions() {
+    let (here, there) = (Home::new(), Home::new());
+    let bank = terms();
+    let answered = |home: &Home, args: &[&str], lines: &[&str]| {
+        let args = [args, &["--bank", &bank]].concat();
+        let said = home.script(&args, lines);
+        assert_eq!(said.code, 0, "{}", said.err);
+    };
+    answered(&here, &["terms", "--topic", "storage"], &["a", "b", "a"]);
+    let cards = ["terms", "--cards", "--topic", "network"];
+    answered(&there, &cards, &["", "3"]);
+    let stats = |home: &Home| {
+        let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+        (stats["terms"].clone(), stats["days"].clone())
+    };
+    let export = |home: &Home| home.run(&["history", "export"]).out;
+    for (to, from) in [(&here, &there), (&there, &here)] {
+        let log = to.history().with_file_name("other.jsonl");
+        std::fs::write(&log, export(from)).expect("written");
+        let merged = to.run(&["history", "merge", log.to_str().expect("a name")]);
+        assert_eq!(merged.code, 0, "{}", merged.err);
+    }
+    assert_eq!(export(&here), export(&there));
+    assert_eq!(stats(&here), stats(&there));
+    assert_eq!(stats(&here).0["new"], 0, "{}", stats(&here).0);
+    assert_eq!(stats(&here).1[0]["drilled"], 4);
+    assert_eq!(here.run(&["history", "check"]).code, 0);
+}
