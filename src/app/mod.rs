@@ -50,7 +50,7 @@ pub use overview::Overview;
 pub use search::{Found, Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use session::{
-    Answered, Controller, Field, Form, MissedFilter, Response, SessionFilter, Then, Value,
+    Answered, Controller, Field, Form, MissedFilter, Response, Selected, SessionFilter, Then, Value,
 };
 pub use shelf::Shelf;
 pub use sitting::Sitting;

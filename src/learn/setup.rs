@@ -14,6 +14,12 @@ pub struct Setup {
     pub session: Kind,
     /// None named is all.
     pub topics: Vec<TopicId>,
+    /// Domains and tasks of the exam whose topics are all selected, also those that a bank gets
+    /// later. Their present topics are among `topics`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub domains: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<String>,
     pub which: Which,
     pub count: Count,
     pub limit: Limit,
@@ -61,6 +67,8 @@ impl Setup {
         Self {
             session,
             topics: Vec::new(),
+            domains: Vec::new(),
+            tasks: Vec::new(),
             which: Which::All,
             count: Count::Number(10),
             limit: match session {
@@ -80,6 +88,10 @@ impl Setup {
 struct Stored {
     session: Kind,
     topics: Vec<TopicId>,
+    #[serde(default)]
+    domains: Vec<String>,
+    #[serde(default)]
+    tasks: Vec<String>,
     which: Option<Which>,
     count: Option<Count>,
     limit: Option<Limit>,
@@ -94,6 +106,8 @@ impl From<Stored> for Setup {
     fn from(stored: Stored) -> Self {
         let mut setup = Self {
             topics: stored.topics,
+            domains: stored.domains,
+            tasks: stored.tasks,
             each_s: stored.each_s,
             ..Self::first(stored.session)
         };
@@ -160,6 +174,8 @@ mod tests {
     fn what_is_written_is_read_back() {
         let setup = Setup {
             topics: vec!["beta".into()],
+            domains: vec!["second".into()],
+            tasks: vec!["2.1".into()],
             which: Which::Unseen,
             count: Count::Number(7),
             limit: Limit::Minutes(12),
@@ -172,6 +188,24 @@ mod tests {
         assert!(text.contains(r#""kind":"setup""#), "{text}");
         assert!(!text.contains("not seen"), "no label of the form: {text}");
         assert_eq!(read(&text), setup);
+    }
+
+    #[test]
+    fn a_setup_from_before_domains_and_tasks_is_read() {
+        let old = r#"{"kind":"setup","session":"practice","topics":["beta"],"which":"unseen",
+            "count":{"number":7},"limit":"none","each_s":null,"feedback":"each","order":"mixed"}"#;
+        let setup = read(old);
+        assert_eq!(setup.topics, ["beta".into()]);
+        assert_eq!(
+            (setup.which, setup.count),
+            (Which::Unseen, Count::Number(7))
+        );
+        assert!(setup.domains.is_empty() && setup.tasks.is_empty());
+        let text = serde_json::to_string(&setup).expect("it is written");
+        assert!(
+            !text.contains("domains"),
+            "as that version wrote it: {text}"
+        );
     }
 
     #[test]

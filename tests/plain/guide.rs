@@ -51,3 +51,31 @@ fn a_section_is_learned_and_drilled_and_terms_are_read() {
     let read = menu.types("r").hears("q to go back.");
     assert!(read.contains("Note: The oldest of them."), "{read}");
 }
+
+#[test]
+fn a_practice_and_a_lesson_are_on_a_domain_or_a_task() {
+    let home = Home::new();
+    let mut menu = home.talk(&[]);
+    menu.types("1").hears("q to go back.");
+    let ids = menu.types("1").hears("q to go back.");
+    let words = ids.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("concepts Cloud Concepts; 1.1 Benefits of"),
+        "{ids}"
+    );
+    menu.types("1 3.6, billing")
+        .hears("1. Topics: 3.6 Storage services; Billing, Pricing, and Support");
+    menu.types("1 nonsense").hears("Type 1 all, or 1 and");
+    menu.types("").hears("Question 1 of 10.");
+    drop(menu);
+    let mut menu = home.talk(&[]);
+    let form = menu.types("1").hears("q to go back.");
+    let words = form.split_whitespace().collect::<Vec<_>>().join(" ");
+    let remembered = "1. Topics: 3.6 Storage services; Billing, Pricing, and Support";
+    assert!(words.contains(remembered), "{form}");
+    menu.types("q").hears("or q to quit.");
+    let list = menu.types("8").hears("q to go back.");
+    assert!(list.contains("facts learned (technology)"), "{list}");
+    let fact = menu.types("3.6").hears("Enter for the question on it.");
+    assert!(fact.contains("New: fact 1 of "), "{fact}");
+}

@@ -102,7 +102,7 @@ fn the_form_is_changed_line_by_line_and_started() {
         .hears("10 questions, no time limit: about 8 minutes.");
     let values = menu.types("?").hears("Enter to start");
     for told in [
-        "1 all, or 1 and the numbers",
+        "1 all, or 1 and the first words",
         "Type 3 and one of: a number, all.",
         "Type 4 and one of: 1 to 1440, none, exam pace.",
         "Type 7 and one of: mixed, growing harder.",
@@ -110,7 +110,9 @@ fn the_form_is_changed_line_by_line_and_started() {
         assert!(values.contains(told), "{told} in {values}");
     }
     menu.types("1")
-        .hears("Type 1 all, or 1 and the numbers of topics: 1 Topic alpha; 2 Topic beta.");
+        .hears("of these: first First domain; alpha Topic alpha; second Second domain; beta");
+    menu.types("1 second").hears("1. Topics: Topic beta");
+    menu.types("1 alpha").hears("1. Topics: Topic alpha");
     menu.types("1 2").hears("1. Topics: Topic beta");
     menu.types("3 4").hears("3. Questions: 4");
     menu.types("4 0").hears("Type 4 and one of: 1 to 1440");
@@ -160,7 +162,8 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let home = Home::new();
     let bank = crate::support::small();
     let mut menu = home.talk(&["--bank", &bank]);
-    menu.types("8").hears("1. Topic alpha: 0 of 2 facts learnt");
+    menu.types("8")
+        .hears("1. Topic alpha: 0 of 2 facts learned");
     let told = menu.types("1").hears("Enter for the question on it.");
     assert!(told.contains("Lesson."), "{told}");
     assert!(told.contains("New: fact 1 of 2."), "{told}");
@@ -176,7 +179,8 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     menu.types("").hears("Your answer?");
     menu.types(&right).hears("Enter for the next question.");
     menu.types("q").hears("Go on with lesson");
-    menu.types("8").hears("1. Topic alpha: 1 of 2 facts learnt");
+    menu.types("8")
+        .hears("1. Topic alpha: 1 of 2 facts learned");
 }
 
 #[test]

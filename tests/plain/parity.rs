@@ -222,7 +222,8 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     lines.types("").hears("Enter for the question on it.");
     drop(lines);
     let mut menu = home.talk(&["--bank", &small()]);
-    menu.types("8").hears("1. Topic alpha: 1 of 2 facts learnt");
+    menu.types("8")
+        .hears("1. Topic alpha: 1 of 2 facts learned");
     let second = menu.types("1").hears("Enter for the question on it.");
     assert!(second.contains("Question 2 of 3."), "{second}");
     assert!(second.contains("New: fact 2 of 2."), "{second}");

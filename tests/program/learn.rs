@@ -124,7 +124,7 @@ fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
         topics.says("▸ Topic beta"),
         "the next one is under the cursor"
     );
-    program.press("k").press(ENTER);
+    program.press("kk").press(ENTER);
     program.reads("All of it is learnt.");
     program.press("qq");
     program.ends();

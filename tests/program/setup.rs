@@ -1,6 +1,6 @@
 //! The form before a session remembers the last choice.
 
-use crate::support::{DOWN, ENTER, Home, LEFT, RIGHT};
+use crate::support::{DOWN, END, ENTER, Home, LEFT, RIGHT, Screen};
 
 #[test]
 fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
@@ -12,7 +12,7 @@ fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
     // Five questions, and the second topic, the last row, off.
     program.press(DOWN).press(LEFT);
     program.sees("● 5 ");
-    program.press("jjjjjj").press(" ");
+    program.press("jjjjjjjj").press(" ");
     program.sees("□ Topic beta");
     program.sees("● 5 ");
     program.press(ENTER);
@@ -52,4 +52,90 @@ fn a_set_up_that_was_only_looked_at_is_not_remembered() {
     program.sees("First time here");
     program.press("1");
     program.sees("● 10");
+}
+
+/// The number of questions that match what the form selects.
+fn matching(screen: &Screen) -> usize {
+    let title = screen.title();
+    let words: Vec<_> = title.split_whitespace().collect();
+    let at = words.iter().position(|it| it.starts_with("question"));
+    let number = at.and_then(|at| words[at - 1].parse().ok());
+    number.unwrap_or_else(|| panic!("no number in {title}"))
+}
+
+#[test]
+fn domains_and_tasks_are_ticked_in_a_tree_that_folds() {
+    for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
+        let home = Home::new();
+        let mut program = home.start_at(size.0, size.1, &[]);
+        program.sees("First time here");
+        program.press("1");
+        let all = matching(&program.sees("questions match"));
+        program.press(END);
+        program.waits("went to the last domain", |it| {
+            it.row_with("▸")
+                .is_some_and(|row| row.contains("■ Billing"))
+        });
+        program.press("k").press(RIGHT);
+        // The cursor is in sight with what it unfolded.
+        program.sees("3.1 Deploying");
+        program.press("jjjjjj");
+        let here = program.waits("moved", |it| {
+            it.row_with("▸")
+                .is_some_and(|row| row.contains("■ 3.6 Storage"))
+        });
+        assert!(here.shows("■ 3.5 Network"), "{}", here.text());
+        program.press(" ");
+        let less = program.sees("□ 3.6 Storage");
+        assert!(matching(&less) < all);
+        program.press(LEFT).press(LEFT);
+        let folded = program.waits("folded", |it| !it.shows("3.6 Storage"));
+        assert!(folded.shows("◐ Cloud Technology"), "{}", folded.text());
+        program.press(" ");
+        let again = program.sees("■ Cloud Technology");
+        assert_eq!(matching(&again), all);
+    }
+}
+
+#[test]
+fn a_domain_and_a_task_are_remembered_with_their_topics() {
+    let home = Home::new();
+    let mut program = home.start(&[]);
+    program.sees("First time here");
+    program.press("1");
+    program.sees("questions match");
+    // All but the domain of security, and there one task.
+    program.press(END).press("kk");
+    program.sees("▸");
+    program.press(" ");
+    program.sees("□ Security and");
+    program.press(RIGHT).press("jj");
+    program.sees("□ 2.2");
+    program.press(" ");
+    program.sees("■ 2.2");
+    program.press(ENTER);
+    program.asks_something();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    program.ends();
+
+    let log = home.run(&["history", "export"]).out;
+    let setup = log.lines().find(|line| line.contains("setup"));
+    let setup = setup.expect("it was kept");
+    for kept in [
+        r#""domains":["concepts","technology","billing"]"#,
+        r#""tasks":["2.2"]"#,
+        r#""storage""#,
+        r#""compliance""#,
+    ] {
+        assert!(setup.contains(kept), "{kept} in {setup}");
+    }
+    assert!(!setup.contains("of-the-cloud"), "{setup}");
+
+    let mut program = home.start(&[]);
+    program.sees("A session is open.");
+    program.press("1");
+    let screen = program.sees("◐ Security and");
+    assert!(screen.shows("■ Cloud Concepts"), "{}", screen.text());
 }

@@ -9,12 +9,13 @@ use super::{Field, Value};
 use crate::app::telling::form::{ends_open, summary};
 use crate::app::{App, Overview, Selection, Sitting};
 use crate::learn::{Count, Limit, Note, Setup};
-use crate::model::{Bank, TopicId};
+use crate::model::{Bank, Outline, TopicId};
 use crate::quiz::{Away, Kind, Moment};
 
 /// The form of one kind of session.
 pub struct Form {
     pub bank: Arc<Bank>,
+    pub outline: Outline,
     /// The topics that are selected, by their places in the bank.
     pub(in crate::app) topics: BTreeSet<usize>,
     pub(in crate::app) setup: Setup,
@@ -34,6 +35,7 @@ impl Form {
         let bank = Arc::clone(app.bank());
         let mut form = Self {
             topics: (0..bank.topics.len()).collect(),
+            outline: Outline::of(&bank),
             bank,
             setup: Setup::first(kind),
             recalled: None,
@@ -63,9 +65,7 @@ impl Form {
         let Some(last) = last else {
             return;
         };
-        let topics = 0..self.bank.topics.len();
-        let named = topics.filter(|at| last.topics.contains(&self.bank.topics[*at].id));
-        let named: BTreeSet<_> = named.collect();
+        let named = self.topics_of(&last);
         if !named.is_empty() {
             self.topics = named;
         }
@@ -110,21 +110,8 @@ impl Form {
         Value::of(field, &self.setup)
     }
 
-    pub fn has_topic(&self, at: usize) -> bool {
-        self.topics.contains(&at)
-    }
-
     pub fn has_all_topics(&self) -> bool {
         self.topics.len() == self.bank.topics.len()
-    }
-
-    /// Selects topic number `at`, or no longer.
-    pub fn toggle_topic(&mut self, at: usize, app: &App, overview: &Overview) {
-        let mut topics = self.topics.clone();
-        if !topics.remove(&at) {
-            topics.insert(at);
-        }
-        self.set_topics(topics, app, overview);
     }
 
     /// Selects exactly `topics`.
@@ -233,11 +220,19 @@ impl Form {
         }
     }
 
-    /// Returns the setup to remember. Where all topics are selected none is named, so that a
-    /// topic that is added later is selected too.
+    /// Returns the setup to remember. Where all topics are selected none is named, and a domain
+    /// or a task is named with its topics, so that a topic that is added later is selected too.
     fn setup(&self) -> Setup {
+        let all = self.has_all_topics();
+        let (domains, tasks) = if all {
+            Default::default()
+        } else {
+            self.whole_parts()
+        };
         Setup {
             topics: self.named_topics(),
+            domains,
+            tasks,
             ..self.setup.clone()
         }
     }

@@ -5,8 +5,10 @@ mod controller;
 mod field;
 mod filter;
 mod form;
+mod sections;
 
 pub use controller::{Answered, Controller, Response, Then};
 pub use field::{Field, Value};
 pub use filter::{MissedFilter, SessionFilter};
 pub use form::Form;
+pub use sections::Selected;

@@ -71,6 +71,11 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
     let section = &guide.outline.sections[at];
     let topics = guide.outline.topics(&bank, at);
     let tables = guide.tables(&bank, at);
+    if topics.is_empty() {
+        // Without a topic, a selection means the whole bank.
+        desk.say(&format!("{}: nothing yet.", section.title))?;
+        return Ok(Way::Back);
+    }
     let overview = desk.overview()?;
     desk.paper.gap()?;
     desk.say(&format!("{}.", section.title))?;

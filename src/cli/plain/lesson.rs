@@ -5,41 +5,67 @@ use super::session;
 use crate::app::Selection;
 use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::app::words::count;
+use crate::model::Outline;
 
 /// Lists the topics with how far one has come in each, and begins a lesson.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
-    let topics = bank.topics.iter();
-    let ways = topics.map(|topic| (topic, desk.app.way(&topic.id, &overview)));
-    let topics: Vec<_> = ways.filter(|(_, way)| !way.is_empty()).collect();
+    let ways = bank.topics.iter();
+    let ways: Vec<_> = ways.map(|it| desk.app.way(&it.id, &overview)).collect();
     desk.paper.gap()?;
-    if topics.is_empty() {
+    if ways.iter().all(Vec::is_empty) {
         desk.say(NO_FACTS)?;
         return Ok(Way::Back);
     }
     desk.say(&format!("Learn. {LESSON}"))?;
-    for (at, (topic, way)) in topics.iter().enumerate() {
-        let learnt = way.iter().filter(|it| it.learnt).count();
-        let facts = count(way.len(), "fact", "facts");
-        let text = format!("{}: {learnt} of {facts} learnt", topic.title);
-        desk.paper.item(&format!("{}. ", at + 1), &text)?;
+    let outline = Outline::of(&bank);
+    let mut numbered = Vec::new();
+    for (at, section) in outline.sections.iter().enumerate() {
+        let facts = section.topics.iter().flat_map(|at| &ways[*at]);
+        let (mut of, mut learned) = (0, 0);
+        for fact in facts {
+            of += 1;
+            learned += usize::from(fact.learnt);
+        }
+        if of == 0 {
+            continue;
+        }
+        let facts = count(of, "fact", "facts");
+        let text = format!("{}: {learned} of {facts} learned", section.title);
+        if outline.below(at).is_empty() {
+            numbered.push(at);
+            desk.paper.item(&format!("{}. ", numbered.len()), &text)?;
+        } else {
+            desk.paper.gap()?;
+            desk.say(&format!("{text} ({})", section.id.as_str()))?;
+        }
     }
     loop {
-        let wanted = "Which topic? Its number, Enter for the first with something new, q to go \
-                      back.";
+        let wanted = "Which part? Its number, the id of a domain, a task, or a topic, Enter for \
+                      the first with something new, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
         };
-        let topic = match number(&line, topics.len()) {
-            Some(at) => Some(topics[at].0.id.clone()),
+        let at = match number(&line, numbered.len()) {
+            Some(at) => Some(numbered[at]),
+            None => outline.find(&bank, &line),
+        };
+        let at = at.filter(|at| !outline.sections[*at].topics.is_empty());
+        let topics = match at {
+            Some(at) => outline.topics(&bank, at),
             None if line == "q" => return Ok(Way::Back),
-            None if line.is_empty() => desk.app.next_to_learn(&Selection::default(), &overview),
+            None if line.is_empty() => Vec::new(),
             None => {
-                desk.say(&format!("The numbers are 1 to {}.", topics.len()))?;
+                desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?;
                 continue;
             }
         };
+        let selection = Selection {
+            topics,
+            ..Selection::default()
+        };
+        let topic = desk.app.next_to_learn(&selection, &overview);
         let now = desk.now();
         let sitting = topic.and_then(|topic| desk.app.learn_on(&topic, &overview, &now));
         match sitting {

@@ -5,6 +5,7 @@ use super::desk::{Desk, Way, number};
 use super::session;
 use crate::app::telling::form::NO_MATCH;
 use crate::app::{Field, Form, Overview, Value};
+use crate::model::SectionId;
 use crate::quiz::Kind;
 
 /// Shows the form until a session is begun from it.
@@ -57,12 +58,7 @@ fn line(desk: &mut Desk, form: &Form, at: usize) -> anyhow::Result<()> {
     let value = match form.value(field) {
         Some(value) => value.label(),
         None if form.has_all_topics() => "all".into(),
-        None => {
-            let topics = form.bank.topics.iter().enumerate();
-            let selected = topics.filter(|(at, _)| form.has_topic(*at));
-            let titles: Vec<_> = selected.map(|(_, it)| it.title.as_str()).collect();
-            titles.join("; ")
-        }
+        None => form.selected_titles().join("; "),
     };
     let text = format!("{}: {value}", field.name());
     Ok(desk.paper.item(&format!("{}. ", at + 1), &text)?)
@@ -72,12 +68,17 @@ fn line(desk: &mut Desk, form: &Form, at: usize) -> anyhow::Result<()> {
 fn values(form: &Form, at: usize) -> String {
     let (field, number) = (form.fields()[at], at + 1);
     if field == Field::Topics {
-        let topics = form.bank.topics.iter().enumerate();
-        let topics = topics.map(|(at, topic)| format!("{} {}", at + 1, topic.title));
-        let topics: Vec<_> = topics.collect();
+        let sections = form.outline.sections.iter();
+        let sections = sections.filter(|section| !section.topics.is_empty());
+        let names = sections.map(|section| match &section.id {
+            // The title begins with its number.
+            SectionId::Task(_) => section.title.clone(),
+            id => format!("{} {}", id.as_str(), section.title),
+        });
+        let names: Vec<_> = names.collect();
         return format!(
-            "Type {number} all, or {number} and the numbers of topics: {}.",
-            topics.join("; ")
+            "Type {number} all, or {number} and the first words of some of these: {}.",
+            names.join("; ")
         );
     }
     let most = match field.most() {
@@ -102,15 +103,15 @@ fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> 
     let field = form.fields()[at];
     let typed: Vec<_> = words.collect();
     let known = match field {
-        Field::Topics => {
-            let of = form.bank.topics.len();
-            let topics = match *typed {
-                ["all"] => Some((0..of).collect()),
-                _ => typed.iter().map(|it| number(it, of)).collect(),
-            };
-            let topics = topics.filter(|_| !typed.is_empty());
-            topics.map(|topics| form.set_topics(topics, &desk.app, overview))
-        }
+        Field::Topics => match *typed {
+            [] => None,
+            ["all"] => {
+                let all = (0..form.bank.topics.len()).collect();
+                form.set_topics(all, &desk.app, overview);
+                Some(())
+            }
+            _ => select(form, &typed, desk, overview).then_some(()),
+        },
         field => {
             let value = form.typed(field, &typed.join(" "));
             value.map(|value| form.set(value, &desk.app, overview))
@@ -121,4 +122,15 @@ fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> 
     }
     line(desk, form, at)?;
     desk.say(&form.summary())
+}
+
+/// Selects the sections that `typed` names: by their ids, or topics by their numbers in the bank.
+fn select(form: &mut Form, typed: &[&str], desk: &Desk, overview: &Overview) -> bool {
+    if form.select(typed, &desk.app, overview) {
+        return true;
+    }
+    let of = form.bank.topics.len();
+    let topics: Option<_> = typed.iter().map(|it| number(it, of)).collect();
+    let known = topics.map(|topics| form.set_topics(topics, &desk.app, overview));
+    known.is_some()
 }

@@ -1,28 +1,28 @@
-//! Which topic to learn: how far one has come in each, fact by fact.
+//! The domains, tasks, and topics to learn, each with the facts learned so far.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::question::Question;
-use crate::app::Overview;
 use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::app::words::{about, count};
-use crate::model::{Bank, TopicId};
+use crate::app::{Overview, Selection};
+use crate::model::{Bank, Outline, Section};
 use crate::quiz::{Moment, Tally, Waypoint};
-use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
+use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::bar;
+use crate::tui::widgets::{Tree, bar, entry};
 
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
-    /// The topics that have facts, with the way through each.
-    topics: Vec<(TopicId, Vec<Waypoint>)>,
-    at: usize,
+    /// The way through each topic, in the order of the bank.
+    ways: Vec<Vec<Waypoint>>,
+    /// The domains, tasks, and topics that have facts.
+    tree: Tree,
     said: Option<String>,
 }
 
@@ -30,24 +30,34 @@ impl Learn {
     /// Opens at the first topic that has something new.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let topics = bank.topics.iter();
-        let ways = topics.map(|topic| (topic.id.clone(), cx.app.way(&topic.id, &overview)));
-        let topics: Vec<_> = ways.filter(|(_, way)| !way.is_empty()).collect();
-        let has_new = |(_, way): &(_, Vec<Waypoint>)| way.iter().any(|it| !it.learnt);
+        let ways = bank.topics.iter().map(|it| cx.app.way(&it.id, &overview));
+        let ways: Vec<_> = ways.collect();
+        let has_facts = |section: &Section| section.topics.iter().any(|at| !ways[*at].is_empty());
+        let mut tree = Tree::new(Outline::of(&bank), has_facts);
+        let next = cx.app.next_to_learn(&Selection::default(), &overview);
+        let next = next.and_then(|it| tree.outline.find(&bank, it.as_str()));
+        if let Some(at) = next {
+            tree.go_to(at);
+        }
         Self {
-            at: topics.iter().position(has_new).unwrap_or(0),
             bank,
             overview,
-            topics,
+            ways,
+            tree,
             said: None,
         }
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
-        let Some((topic, _)) = self.topics.get(self.at) else {
+        let Some(at) = self.tree.here() else {
             return Flow::Stay;
         };
-        match cx.app.learn_on(topic, &self.overview, &cx.now) {
+        let selection = Selection {
+            topics: self.tree.outline.topics(&self.bank, at),
+            ..Selection::default()
+        };
+        let topic = cx.app.next_to_learn(&selection, &self.overview);
+        match topic.and_then(|it| cx.app.learn_on(&it, &self.overview, &cx.now)) {
             Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
             None => {
                 self.said = Some(ALL_LEARNT.into());
@@ -56,11 +66,18 @@ impl Learn {
         }
     }
 
-    /// What the topic under the cursor teaches, for the second column.
+    /// The facts of section `at`.
+    fn way(&self, at: usize) -> impl Iterator<Item = &Waypoint> {
+        let topics = self.tree.outline.sections[at].topics.iter();
+        topics.flat_map(|at| &self.ways[*at])
+    }
+
+    /// What the section under the cursor teaches, for the second column.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let at = page.side_at();
-        for point in self.topics.get(self.at).into_iter().flat_map(|it| &it.1) {
+        let here = self.tree.here().into_iter();
+        for point in here.flat_map(|at| self.way(at)) {
             let Some(fact) = self.bank.fact(&point.fact) else {
                 continue;
             };
@@ -77,19 +94,25 @@ impl Learn {
     }
 }
 
-fn learnt(way: &[Waypoint]) -> Tally {
-    Tally {
-        right: way.iter().filter(|it| it.learnt).count(),
-        of: way.len(),
+fn learnt<'a>(way: impl Iterator<Item = &'a Waypoint>) -> Tally {
+    let mut tally = Tally::default();
+    for point in way {
+        tally.add(point.learnt);
     }
+    tally
 }
 
 impl Screen for Learn {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        if !self.topics.is_empty() {
-            table.push(go("learn", "learn the topic under the cursor"));
+        if self.tree.here().is_some() {
+            table.push(go("learn", "learn what the cursor is on"));
             table.push(up_down("move").hint("move"));
+            let folds = (0..self.tree.outline.sections.len()).any(|at| self.tree.has_below(at));
+            if folds {
+                table.push(left_right("fold, unfold").hint("fold, unfold"));
+                table.push(space("fold or unfold"));
+            }
         }
         table.extend(paging());
         table.push(back("back", "back to home"));
@@ -98,13 +121,13 @@ impl Screen for Learn {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
-        if let Some(at) = moved(self.at, self.topics.len(), action) {
-            self.at = at;
+        if self.tree.act(action) {
             return Flow::Stay;
         }
         match action {
             Action::Go => return self.begin(cx),
-            Action::Row(at) => self.at = at.min(self.topics.len().saturating_sub(1)),
+            Action::Tick => self.tree.toggle(self.tree.here().unwrap_or_default()),
+            Action::Row(row) => self.tree.go_to_row(row),
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
         }
@@ -127,37 +150,36 @@ impl Screen for Learn {
             Role::Muted,
         );
         main.gap();
-        for (number, (id, way)) in self.topics.iter().enumerate() {
-            let here = number == self.at;
-            let tally = learnt(way);
-            let title = self.bank.topic(id).map_or(id.as_str(), |it| &it.title);
+        for (number, at) in self.tree.rows().into_iter().enumerate() {
+            let section = &self.tree.outline.sections[at];
+            let tally = learnt(self.way(at));
+            let indent = columns.key + 2 * section.depth as u16;
+            let text = indent + 2;
             let bar_at = page.end() - bar_width;
-            let room = usize::from(bar_at.saturating_sub(columns.text)).saturating_sub(count_width);
+            let room = usize::from(bar_at.saturating_sub(text)).saturating_sub(count_width);
+            let role = match self.tree.has_below(at) {
+                true if section.depth == 0 => Role::Strong,
+                _ => Role::Text,
+            };
             let row = Row::new()
-                .at(columns.text, cut(title, room), Role::Text)
+                .at(indent, self.tree.mark(at), Role::Muted)
+                .at(text, cut(&section.title, room), role)
                 .until(
                     bar_at - 2,
                     format!("{} of {}{facts}", tally.right, tally.of),
                     Role::Muted,
-                )
-                .selected(here)
-                .click(Action::Row(number));
+                );
             let mut row = bar(row, bar_at, bar_width, tally, None);
             if tally.right == tally.of {
                 row = row.at(columns.mark, "✓", Role::Correct);
             }
-            if here {
-                row = row.at(columns.cursor, "▸", Role::Accent);
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(row);
+            entry(&mut main, page, row, number, Some(at) == self.tree.here());
         }
-        if self.topics.is_empty() {
+        if self.tree.here().is_none() {
             main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
-        let of_all = self.topics.iter().map(|(_, way)| learnt(way));
-        let (known, all) = of_all.fold((0, 0), |sum, it| (sum.0 + it.right, sum.1 + it.of));
-        let left = self.topics.get(self.at).map(|(_, way)| learnt(way));
+        let all = learnt(self.ways.iter().flatten());
+        let left = self.tree.here().map(|at| learnt(self.way(at)));
         let status = match (&self.said, left.map(|it| it.of - it.right)) {
             (Some(said), _) => line(said.clone(), Role::Text),
             (None, Some(left @ 1..)) => {
@@ -169,8 +191,11 @@ impl Screen for Learn {
         View {
             head: Head {
                 place: "Learn".into(),
-                right: line(format!("{known} of {all} facts learnt"), Role::Muted),
-                done: Some((known, all)),
+                right: line(
+                    format!("{} of {} facts learned", all.right, all.of),
+                    Role::Muted,
+                ),
+                done: Some((all.right, all.of)),
                 ..Head::default()
             },
             main,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::question::Question;
 use crate::app::words::count;
-use crate::app::{Field, Form, Overview};
+use crate::app::{Field, Form, Guide, Overview, Selected};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
@@ -12,13 +12,16 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::entry;
+use crate::tui::widgets::{Tree, entry};
 use unicode_width::UnicodeWidthStr as _;
 
 pub struct Setup {
     form: Form,
     overview: Rc<Overview>,
-    /// The row under the cursor: the fields first, then the topics.
+    guide: Guide,
+    /// The domains, tasks, and topics that have questions.
+    tree: Tree,
+    /// The row under the cursor: the fields first, then those of the tree.
     at: usize,
 }
 
@@ -30,8 +33,12 @@ fn values_at(page: &Page) -> u16 {
 impl Setup {
     pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let form = Form::open(kind, cx.app, &overview, &cx.now);
+        let guide = cx.app.guide(&overview);
+        let tree = Tree::new(guide.outline.clone(), |section| !section.topics.is_empty());
         Self {
             at: 0,
+            guide,
+            tree,
             form,
             overview,
         }
@@ -45,6 +52,21 @@ impl Setup {
     /// The field that the cursor is on.
     fn field(&self) -> Option<Field> {
         self.fields().get(self.at).copied()
+    }
+
+    /// Moves to row number `at` of all rows.
+    fn go_to(&mut self, at: usize) {
+        self.at = at;
+        if let Some(row) = at.checked_sub(self.fields().len()) {
+            self.tree.go_to_row(row);
+        }
+    }
+
+    /// Folds or unfolds in the tree.
+    fn fold(&mut self, action: Action) {
+        if self.tree.act(action) {
+            self.at = self.fields().len() + self.tree.row();
+        }
     }
 
     fn begin(&mut self, cx: &mut Context<'_>) -> Flow {
@@ -70,54 +92,45 @@ impl Setup {
         }
     }
 
-    fn topic_rows(&self, main: &mut Sheet, page: &Page) {
-        let columns = page.columns;
-        let domains = self
-            .form
-            .bank
-            .exam
-            .as_ref()
-            .map_or(&[][..], |it| &it.domains);
-        let mut domain = None;
-        for (at, topic) in self.form.bank.topics.iter().enumerate() {
-            if topic.domain != domain {
-                domain.clone_from(&topic.domain);
-                if let Some(it) = domains.iter().find(|it| Some(&it.id) == domain.as_ref()) {
-                    main.gap();
-                    main.push(Row::new().at(values_at(page), it.title.clone(), Role::Strong));
-                }
-            }
-            let row_number = self.fields().len() + at;
-            let here = row_number == self.at;
-            let questions = self
-                .form
-                .bank
-                .questions
-                .iter()
-                .filter(|it| it.topic == topic.id)
-                .count();
-            let tally = self.overview.record.topics.get(&topic.id);
-            let so_far = match tally.and_then(|it| it.percent()) {
-                Some(percent) => format!("{percent} % right"),
+    /// Adds the domains, tasks, and topics with their ticks.
+    fn tree_rows(&self, main: &mut Sheet, page: &Page) {
+        let fields = self.fields().len();
+        let has_folds = self.tree.outline.sections.iter().any(|it| it.depth > 0);
+        for (row_number, at) in self.tree.rows().into_iter().enumerate() {
+            let section = &self.tree.outline.sections[at];
+            let standing = &self.guide.standings[at];
+            let so_far = match standing.answers.percent() {
+                Some(percent) => format!("{percent}% correct"),
                 None => "not asked yet".into(),
             };
-            let ticked = self.form.has_topic(at);
-            let mark = if ticked { "■" } else { "□" };
-            let text = values_at(page) + 2;
+            let (mark, role) = match self.form.selected(at) {
+                Selected::All => ("■", Role::Accent),
+                Selected::Part => ("◐", Role::Accent),
+                Selected::Nothing => ("□", Role::Muted),
+            };
+            let fold = values_at(page) + 2 * section.depth as u16;
+            let tick = if has_folds { fold + 2 } else { fold };
+            let text = tick + 2;
+            let title = if section.depth == 0 && self.tree.has_below(at) {
+                Role::Strong
+            } else {
+                Role::Text
+            };
             let room = page.width_from(text).saturating_sub(22);
             let mut row = Row::new()
-                .at(
-                    values_at(page),
-                    mark,
-                    if ticked { Role::Accent } else { Role::Muted },
-                )
-                .at(text, cut(&topic.title, room), Role::Text)
-                .until(page.end() - 15, questions.to_string(), Role::Muted)
+                .at(fold, self.tree.mark(at), Role::Muted)
+                .at(tick, mark, role)
+                .at(text, cut(&section.title, room), title)
+                .until(page.end() - 15, standing.questions.to_string(), Role::Muted)
                 .until(page.end(), so_far, Role::Muted);
-            if at == 0 {
-                row = row.at(columns.mark, "Topic", Role::Muted);
+            if has_folds {
+                row = row.click_on(fold..tick, Action::Pick(fields, at));
             }
-            entry(main, page, row, row_number, here);
+            if row_number == 0 {
+                row = row.at(page.columns.mark, "Topic", Role::Muted);
+            }
+            let here = self.at == fields + row_number;
+            entry(main, page, row, fields + row_number, here);
         }
     }
 
@@ -154,9 +167,13 @@ impl Screen for Setup {
         if self.form.matching > 0 {
             table.push(go("start", "start the session"));
         }
-        table.push(space("tick a topic, or the next value").hint("tick"));
+        table.push(space("tick a domain, a task, or a topic, or the next value").hint("tick"));
         table.push(up_down("field").hint("field"));
-        table.push(left_right("choice").hint("choice"));
+        if self.field().is_some() {
+            table.push(left_right("choice").hint("choice"));
+        } else {
+            table.push(left_right("fold, unfold").hint("fold, unfold"));
+        }
         table.extend(paging());
         table.push(back("back", "back to home"));
         table
@@ -164,13 +181,14 @@ impl Screen for Setup {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let fields = self.fields().len();
-        let rows = fields + self.form.bank.topics.len();
+        let rows = fields + self.tree.rows().len();
         if let Some(at) = moved(self.at, rows, action) {
-            self.at = at;
+            self.go_to(at);
             return Flow::Stay;
         }
         match action {
             Action::Go => return self.begin(cx),
+            Action::Left | Action::Right if self.at >= fields => self.fold(action),
             Action::Left => self.turn(|at, _| at.saturating_sub(1), cx),
             Action::Right => self.turn(|at, last| (at + 1).min(last), cx),
             Action::Tick if self.at < fields => {
@@ -179,10 +197,17 @@ impl Screen for Setup {
             Action::Row(at) if at < fields => return Flow::Unused,
             Action::Tick | Action::Row(_) => {
                 if let Action::Row(at) = action {
-                    self.at = at;
+                    self.go_to(at);
                 }
-                self.form
-                    .toggle_topic(self.at - fields, cx.app, &self.overview);
+                if let Some(at) = self.tree.here() {
+                    self.form.toggle_section(at, cx.app, &self.overview);
+                }
+            }
+            Action::Pick(field, section) if field == fields => {
+                self.tree.toggle(section);
+                if self.at >= fields {
+                    self.at = fields + self.tree.row();
+                }
             }
             Action::Pick(field, value) => {
                 self.at = field;
@@ -210,7 +235,7 @@ impl Screen for Setup {
             main.text(text, width, &said, Role::Warning);
         }
         main.gap();
-        self.topic_rows(&mut main, page);
+        self.tree_rows(&mut main, page);
         let right = count(self.form.matching, "question matches", "questions match");
         View {
             head: Head {

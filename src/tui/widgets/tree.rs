@@ -72,6 +72,16 @@ impl Tree {
         }
     }
 
+    /// Moves the cursor to section `at` and unfolds what hides it.
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at;
+        let mut above = self.outline.parent(at);
+        while let Some(parent) = above {
+            self.folded.remove(&parent);
+            above = self.outline.parent(parent);
+        }
+    }
+
     /// Folds section `at`, or unfolds it. The cursor leaves what is hidden.
     pub fn toggle(&mut self, at: usize) {
         if !self.has_below(at) {
@@ -156,6 +166,12 @@ mod tests {
         assert!(tree.act(Action::Left) && tree.act(Action::Left));
         assert_eq!(here(&tree), "Security and Compliance");
         assert_eq!(titles(&tree).len(), 4);
+        let task = tree.outline.find(&bank, "3.6").expect("a task");
+        tree.go_to(task);
+        assert_eq!(here(&tree), "3.6 Storage services");
+        assert_eq!(titles(&tree)[tree.row()], "3.6 Storage services");
+        tree.toggle(tree.outline.parent(task).expect("its domain"));
+        assert_eq!(here(&tree), "Cloud Technology and Services");
         assert!(!tree.act(Action::Go));
     }
 }

@@ -1,0 +1,113 @@
+//! The part of the exam that the form selects: domains, tasks, and topics.
+
+use std::collections::BTreeSet;
+
+use super::Form;
+use crate::app::{App, Overview};
+use crate::learn::Setup;
+use crate::model::SectionId;
+
+/// How much of a section is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selected {
+    All,
+    Part,
+    Nothing,
+}
+
+impl Form {
+    /// Returns how much of section `at` is selected.
+    pub fn selected(&self, at: usize) -> Selected {
+        let topics = &self.outline.sections[at].topics;
+        let selected = topics.iter().filter(|it| self.topics.contains(it));
+        match selected.count() {
+            0 => Selected::Nothing,
+            all if all == topics.len() => Selected::All,
+            _ => Selected::Part,
+        }
+    }
+
+    /// Selects all of section `at`, or nothing of it if all of it is selected.
+    pub fn toggle_section(&mut self, at: usize, app: &App, overview: &Overview) {
+        let mut topics = self.topics.clone();
+        let of_section = &self.outline.sections[at].topics;
+        if self.selected(at) == Selected::All {
+            topics.retain(|it| !of_section.contains(it));
+        } else {
+            topics.extend(of_section);
+        }
+        self.set_topics(topics, app, overview);
+    }
+
+    /// Selects exactly the sections that `ids` name, each by the id of a domain, a task, or a
+    /// topic. Returns whether all of them exist; otherwise nothing changes.
+    pub fn select(&mut self, ids: &[&str], app: &App, overview: &Overview) -> bool {
+        let mut topics = BTreeSet::new();
+        for id in ids {
+            if let Some(at) = self.bank.topics.iter().position(|it| it.id.as_str() == *id) {
+                topics.insert(at);
+            } else if let Some(at) = self.outline.find(&self.bank, id) {
+                topics.extend(&self.outline.sections[at].topics);
+            } else {
+                return false;
+            }
+        }
+        self.set_topics(topics, app, overview);
+        true
+    }
+
+    /// Returns the largest sections that are selected as a whole, in the order of the guide.
+    fn selected_sections(&self) -> Vec<usize> {
+        let mut selected = Vec::new();
+        let mut covered_to = 0;
+        for (at, section) in self.outline.sections.iter().enumerate() {
+            let is_whole = !section.topics.is_empty() && self.selected(at) == Selected::All;
+            if is_whole && at >= covered_to {
+                covered_to = self.outline.below(at).end;
+                selected.push(at);
+            }
+        }
+        selected
+    }
+
+    /// Returns the titles of what is selected. A section with a single one below it has the
+    /// title of that one.
+    pub fn selected_titles(&self) -> Vec<&str> {
+        let sections = &self.outline.sections;
+        let narrow = |mut at: usize| {
+            while sections.get(at + 1).is_some_and(|below| {
+                below.depth > sections[at].depth && below.topics == sections[at].topics
+            }) {
+                at += 1;
+            }
+            sections[at].title.as_str()
+        };
+        self.selected_sections().into_iter().map(narrow).collect()
+    }
+
+    /// Returns the domains and the tasks that are selected as a whole, by their ids.
+    pub(super) fn whole_parts(&self) -> (Vec<String>, Vec<String>) {
+        let (mut domains, mut tasks) = (Vec::new(), Vec::new());
+        for at in self.selected_sections() {
+            match &self.outline.sections[at].id {
+                SectionId::Domain(id) => domains.push(id.clone()),
+                SectionId::Task(id) => tasks.push(id.clone()),
+                SectionId::Topic(_) => {}
+            }
+        }
+        (domains, tasks)
+    }
+
+    /// Returns the topics that `setup` names, by itself or with a domain or a task.
+    pub(super) fn topics_of(&self, setup: &Setup) -> BTreeSet<usize> {
+        let topics = self.bank.topics.iter().enumerate();
+        let is_named = |topic: &crate::model::Topic| {
+            let (domain, task) = (&topic.domain, &topic.task);
+            setup.topics.contains(&topic.id)
+                || domain.as_ref().is_some_and(|it| setup.domains.contains(it))
+                || task.as_ref().is_some_and(|it| setup.tasks.contains(it))
+        };
+        let named = topics.filter(|(_, topic)| is_named(topic));
+        named.map(|(at, _)| at).collect()
+    }
+}
