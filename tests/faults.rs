@@ -12,6 +12,8 @@ mod banks;
 mod clock;
 #[path = "faults/command_line.rs"]
 mod command_line;
+#[path = "faults/days.rs"]
+mod days;
 #[path = "faults/escapes.rs"]
 mod escapes;
 #[path = "faults/kill.rs"]
@@ -148,10 +150,19 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (67, "links in the state folder", "tests/faults/state_folder.rs::links_in_the_folder_are_refused_and_what_they_lead_to_is_not_touched"),
     (68, "triggers and views in a history", "tests/faults/state_folder.rs::a_history_with_triggers_or_views_is_refused"),
     (69, "a log that was cut off", "tests/faults/state_folder.rs::a_log_that_was_cut_off_is_not_taken_for_a_whole_one"),
+    (70, "answers from the future", "tests/faults/days.rs::an_answer_from_the_future_changes_nothing_before_its_day"),
+    (70, "answers from the future", "tests/faults/days.rs::an_answer_from_the_future_is_reported_wherever_one_looks"),
+    (70, "answers of tomorrow", "tests/faults/days.rs::an_answer_within_a_day_counts_as_one_of_today"),
+    (70, "notes from the future", "tests/tolerant_history.rs::a_plan_dated_in_the_future_does_not_override_one_that_is_set_now"),
+    (70, "notes from the future", "tests/tolerant_history.rs::a_reset_dated_in_the_future_covers_what_was_answered_and_no_more"),
+    (71, "backups from the future", "tests/faults/days.rs::backups_from_the_future_never_displace_the_newest"),
+    (72, "an evening past midnight", "tests/faults/days.rs::twelve_minutes_across_midnight_are_not_a_day"),
+    (72, "an evening past midnight", "tests/faults/days.rs::three_late_evenings_are_a_streak_of_three"),
+    (73, "a journey to the west", "tests/faults/days.rs::a_journey_to_the_west_takes_nothing_back"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 69;
+const ALL: u8 = 73;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use certdrill::bank::{Origin, load};
-use certdrill::learn::way;
+use certdrill::learn::{Calendar, way};
 use certdrill::model::{Bank, FactId};
 use certdrill::quiz::{Lesson, Waypoint, lesson};
 use proptest::prelude::*;
@@ -124,6 +124,7 @@ fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
         session: &session,
         began_ms: 0,
         offset_s: 0,
+        calendar: Calendar::new(4, 1_000, 0),
     });
     let fact = certdrill::model::Component::Fact(points[0].fact.clone());
     fold.done().knowledge[&fact].clone()

@@ -9,6 +9,8 @@ use crate::quiz::{Confidence, Kind, Outcome};
 pub struct Answer {
     /// UTC, milliseconds since 1970.
     pub at_ms: i64,
+    /// What local time was ahead of UTC, in seconds.
+    pub offset_s: i32,
     /// In what kind of session.
     pub kind: Kind,
     /// Right, wrong, or blank, by the present key.
@@ -34,6 +36,7 @@ impl App {
                 let chosen = slot.shown().filter(|it| slot.chosen.contains(&it.id));
                 answers.push(Answer {
                     at_ms: when.unwrap_or(sat.header.began.utc_ms),
+                    offset_s: sat.header.began.offset_s,
                     kind: sat.header.kind,
                     outcome,
                     confidence: slot.confidence,

@@ -3,6 +3,7 @@
 
 use super::{App, Shelf};
 use crate::bank::Origin;
+use crate::quiz::Moment;
 
 /// Where banks are, and which of them is open.
 #[derive(Debug, Default)]
@@ -48,12 +49,12 @@ impl App {
 
     /// Opens the bank that was studied last, where it is one of those to choose from:
     /// a session that was left there waits on its home.
-    pub fn open_last_bank(&mut self) {
+    pub fn open_last_bank(&mut self, now: &Moment) {
         if self.banks.origins.len() < 2 {
             return;
         }
         // A history that cannot be read names no bank; the first one is as good.
-        let Ok(Some(last)) = self.store.last_bank() else {
+        let Ok(Some(last)) = self.store.last_bank(self.calendar(now).ahead_from_ms()) else {
             return;
         };
         if self.stats().id == last {

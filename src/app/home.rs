@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::overview::{open_session, passed};
 use super::{App, Overview, StudyPlan};
 use crate::bank::BankStats;
-use crate::learn::{Mastery, Readiness, ReadyPoint, Record, local_day};
+use crate::learn::{Ahead, Calendar, Mastery, Readiness, ReadyPoint, Record};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
@@ -23,8 +23,11 @@ const DAYS: i32 = 7;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local day since 1970 on which it was made.
+    /// The local day since 1970 on which it was made, and the hour at which days began.
     day: i32,
+    day_starts: u8,
+    /// Sessions from the future, whose answers are left out.
+    pub ahead: Option<Ahead>,
     pub all: Tally,
     /// Sessions and answers that could not be read.
     unread: usize,
@@ -81,8 +84,9 @@ pub struct Home {
     pub plan: StudyPlan,
     /// Notes, sessions, and answers that cannot be read and are left out.
     pub unread: usize,
-    /// The local day since 1970.
+    /// The local day since 1970, and how days are counted.
     pub today: i32,
+    pub calendar: Calendar,
 }
 
 impl HomeSummary {
@@ -122,10 +126,13 @@ impl HomeSummary {
             }
         }
         let first = today.saturating_sub(DAYS - 1);
-        let days = record.days.range(first..).map(|(number, day)| {
-            let (all, took) = (day.all(), day.took);
-            (*number, Studied { all, took })
-        });
+        let mut days: BTreeMap<i32, Studied> = BTreeMap::new();
+        for (number, day) in record.days.range(first..) {
+            // What a journey put after today counts as today.
+            let studied = days.entry((*number).min(today)).or_default();
+            studied.all = studied.all.and(day.all());
+            studied.took += day.took;
+        }
         let mut past: Vec<Past> = overview.past.iter().take(RECENT).cloned().collect();
         for kind in [Kind::Practice, Kind::Exam] {
             let last = overview.past.iter().find(|it| it.kind == kind);
@@ -136,6 +143,8 @@ impl HomeSummary {
         Self {
             stats: stats.clone(),
             day: today,
+            day_starts: overview.calendar.day_starts,
+            ahead: overview.ahead,
             all: record.all,
             unread: overview.unread_sessions,
             begun: !record.days.is_empty(),
@@ -150,7 +159,7 @@ impl HomeSummary {
             due,
             due_cells,
             due_terms,
-            days: days.collect(),
+            days,
             ready,
             past,
             after: overview.after.clone(),
@@ -228,6 +237,7 @@ impl App {
             plan: overview.plan,
             unread: overview.unread,
             today: overview.today,
+            calendar: overview.calendar,
         }
     }
 
@@ -242,14 +252,15 @@ impl App {
             return Ok(None);
         };
         let summary: HomeSummary = serde_json::from_str(&body)?;
-        let today = local_day(now.utc_ms, now.offset_s);
+        let calendar = self.calendar(now);
+        let today = calendar.today;
         let id = &summary.stats.id;
         let (mut open, mut unusable) = (Vec::new(), 0);
         self.store.each_session(id, mark, |found| match found {
             Found::Session(sat) => open.push(*sat),
             Found::Unusable { .. } => unusable += 1,
         })?;
-        let is_current = summary.day == today
+        let is_current = (summary.day, summary.day_starts) == (today, self.settings.day_starts)
             && summary.goes_as_far_as(&open)
             && !open.iter().any(|sat| passed(sat, now).is_some());
         if !is_current {
@@ -264,6 +275,7 @@ impl App {
             ran_out: None,
             plan: StudyPlan::of(&notes),
             today,
+            calendar,
         }))
     }
 
@@ -282,6 +294,12 @@ impl App {
         past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
         let overview = Overview {
             today: kept.day,
+            calendar: Calendar {
+                today: kept.day,
+                day_starts: kept.day_starts,
+                ..Calendar::default()
+            },
+            ahead: record.ahead,
             unread_sessions: kept.unread,
             record,
             past,

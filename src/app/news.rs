@@ -44,7 +44,7 @@ impl App {
         if !is_new && current.questions < known.questions + FEWEST {
             return None;
         }
-        let today = crate::learn::local_day(now.utc_ms, now.offset_s);
+        let today = self.calendar(now).today;
         let plan = self.plan(now);
         Some(News {
             title: self.stats().title.clone(),

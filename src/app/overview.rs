@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::App;
 use super::StudyPlan;
-use crate::learn::{Attempt, Fold, Record, Resets, local_day};
+use crate::learn::{Ahead, Attempt, Calendar, Fold, Record, Resets};
 use crate::model::Bank;
 use crate::quiz::{Away, Ending, Event, Moment, Stamped};
 use crate::store::{Folded, Found, Mark, Noted, Past, Sat, SessionId};
@@ -24,6 +24,10 @@ pub struct Overview {
     /// The local day since 1970, and what local time is ahead of UTC in seconds.
     pub today: i32,
     pub offset_s: i32,
+    /// How its days are counted.
+    pub calendar: Calendar,
+    /// Sessions from the future. Their answers are left out until that day comes.
+    pub ahead: Option<Ahead>,
     /// The sessions that are not in the kept record, each with its next event's number.
     pub after: Vec<(SessionId, u64)>,
     /// Notes, sessions, and answers that cannot be read and are left out.
@@ -64,7 +68,9 @@ impl App {
         let seen = self.store.seen()?;
         let (notes, unread_notes) = self.store.notes(&id, now.utc_ms)?;
         let resets = resets(&notes);
+        let calendar = self.calendar(now);
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
+        let kept = kept.filter(|it| is_of(it, calendar));
         let anew = kept.is_none();
         let mut past = if anew {
             Vec::new()
@@ -78,6 +84,7 @@ impl App {
             summaries: Vec::new(),
             rest: Vec::new(),
             unread: 0,
+            calendar,
         };
         let shelf = self.shelf();
         let mut fold = None;
@@ -87,7 +94,8 @@ impl App {
         })?;
         let mut overview = Overview {
             plan: StudyPlan::of(&notes),
-            today: local_day(now.utc_ms, now.offset_s),
+            today: calendar.today,
+            calendar,
             offset_s: now.offset_s,
             ..Overview::default()
         };
@@ -107,6 +115,7 @@ impl App {
             summaries,
             rest,
             unread,
+            ..
         } = catching_up;
         if let Some(fold) = fold {
             let folded = Folded {
@@ -125,20 +134,29 @@ impl App {
             record = folded.record;
         }
         past.extend(summaries);
-        past.extend(rest.iter().filter_map(Past::of));
+        let (in_future, here): (Vec<_>, Vec<_>) = rest
+            .iter()
+            .partition(|sat| calendar.is_ahead(sat.header.began.utc_ms));
+        past.extend(here.iter().filter_map(|sat| Past::of(sat)));
         past.retain(|it| it.score.of > 0);
         past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
         past.truncate(most);
         overview.past = past;
-        overview.record = if rest.iter().any(says_something) {
+        overview.record = if here.iter().any(|sat| says_something(sat)) {
             let mut fold = Fold::of(record, shelf.bank(), &resets);
-            for sat in &rest {
-                fold.take(attempt(sat));
+            for sat in here {
+                fold.take(attempt(sat, calendar));
             }
             fold.done()
         } else {
             record
         };
+        overview.ahead = in_future
+            .into_iter()
+            .filter(|sat| says_something(sat))
+            .fold(overview.record.ahead, |ahead, sat| {
+                Some(Ahead::add(ahead, sat.header.began.utc_ms))
+            });
         overview.unread_sessions = unread + overview.record.unread;
         overview.unread = unread_notes + overview.unread_sessions;
         overview.after = rest.iter().map(Sat::reached).collect();
@@ -151,6 +169,7 @@ impl App {
     fn record_anew(&self, mark: Option<Mark>, now: &Moment) -> anyhow::Result<Anew> {
         let bank = Arc::clone(self.bank());
         let resets = resets(&self.store.notes(&bank.id, now.utc_ms)?.0);
+        let calendar = self.calendar(now);
         let mut fold = Fold::of(Record::default(), &bank, &resets);
         let mut past = Vec::new();
         let mut unread = 0;
@@ -162,7 +181,7 @@ impl App {
             regrade(&mut sat, &bank);
             if mark.is_some_and(|mark| is_within(&sat, mark)) {
                 fold.leave_out(std::mem::take(&mut unread));
-                fold.take(attempt(&sat));
+                fold.take(attempt(&sat, calendar));
                 past.extend(Past::of(&sat).filter(|it| it.score.of > 0));
             }
         })?;
@@ -176,7 +195,9 @@ impl App {
     /// agrees, or `None` where nothing is. One that does not is thrown away.
     pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
         let id = self.stats().id.clone();
-        let Some(kept) = self.store.folded(&id, self.shelf.fingerprint)? else {
+        let kept = self.store.folded(&id, self.shelf.fingerprint)?;
+        // One of another day is made anew at the next look, so it cannot be wrong.
+        let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
             return Ok(None);
         };
         let anew = self.record_anew(kept.mark, now)?;
@@ -189,6 +210,11 @@ impl App {
             self.store.forget_folded(&id)?;
         }
         Ok(Some(agrees))
+    }
+
+    /// Returns how days are counted at the moment `now`.
+    pub fn calendar(&self, now: &Moment) -> Calendar {
+        Calendar::new(self.settings.day_starts, now.utc_ms, now.offset_s)
     }
 
     /// Every session of this bank, oldest first, replayed. This reads the whole log.
@@ -274,6 +300,7 @@ struct CatchingUp {
     rest: Vec<Sat>,
     /// Sessions that could not be read since the last one that was folded.
     unread: usize,
+    calendar: Calendar,
 }
 
 impl CatchingUp {
@@ -285,7 +312,11 @@ impl CatchingUp {
         resets: &'a Resets,
     ) {
         regrade(&mut sat, shelf.bank());
-        if !self.rest.is_empty() || sat.session.ending().is_none() {
+        // Sessions from the future come last. Beyond one of them nothing could be folded
+        // without beginning from the start.
+        let is_ahead = self.calendar.is_ahead(sat.header.began.utc_ms);
+        let waits = sat.session.ending().is_none() || is_ahead;
+        if !self.rest.is_empty() || waits {
             self.rest.push(sat);
             return;
         }
@@ -293,7 +324,7 @@ impl CatchingUp {
             Fold::of(std::mem::take(&mut self.record), shelf.bank(), resets)
         });
         fold.leave_out(std::mem::take(&mut self.unread));
-        fold.take(attempt(&sat));
+        fold.take(attempt(&sat, self.calendar));
         self.mark = Some(mark_of(&sat));
         self.summaries.extend(Past::of(&sat));
     }
@@ -326,12 +357,19 @@ pub(super) fn regrade(sat: &mut Sat, bank: &Bank) {
     sat.session.regrade(|id| bank.question(id).map(|it| &**it));
 }
 
-fn attempt(sat: &Sat) -> Attempt<'_> {
+/// Whether what is kept was folded from the same sessions as one would fold now.
+fn is_of(kept: &Folded, calendar: Calendar) -> bool {
+    let is_ahead = |mark: Mark| calendar.is_ahead(mark.began_ms);
+    kept.record.is_of(calendar) && !kept.mark.is_some_and(is_ahead)
+}
+
+fn attempt(sat: &Sat, calendar: Calendar) -> Attempt<'_> {
     Attempt {
         kind: sat.header.kind,
         session: &sat.session,
         began_ms: sat.header.began.utc_ms,
         offset_s: sat.header.began.offset_s,
+        calendar,
     }
 }
 

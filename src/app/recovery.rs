@@ -6,7 +6,6 @@ use anyhow::Context as _;
 
 use super::overview::passed;
 use super::{App, Overview};
-use crate::learn::local_day;
 use crate::quiz::Moment;
 use crate::store::{Anew, Past, Store};
 
@@ -35,8 +34,7 @@ impl App {
     fn current_snapshot(&self, now: &Moment) -> Option<Rc<Overview>> {
         let (overview, seen) = self.snapshot.as_ref()?;
         let is_current = self.store.seen().ok().as_ref() == Some(seen)
-            && (overview.today, overview.offset_s)
-                == (local_day(now.utc_ms, now.offset_s), now.offset_s)
+            && (overview.calendar, overview.offset_s) == (self.calendar(now), now.offset_s)
             && !overview.open.iter().any(|sat| passed(sat, now).is_some());
         is_current.then(|| Rc::clone(overview))
     }

@@ -155,9 +155,9 @@ pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
 fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> String {
     let record = &overview.record;
     let ago = |at_ms: i64| {
-        let day = crate::learn::local_day(at_ms, overview.offset_s);
-        match overview.today.saturating_sub(day) {
-            ..=0 => "today".to_owned(),
+        let calendar = overview.calendar;
+        match calendar.days_ago(calendar.day_of(at_ms, overview.offset_s)) {
+            0 => "today".to_owned(),
             1 => "yesterday".to_owned(),
             days => format!("{days} days ago"),
         }

@@ -3,8 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
+
+use crate::learn::Calendar;
 
 use crate::quiz::Tally;
 
@@ -113,18 +116,34 @@ pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%H:%M")
 }
 
-/// `2 Jan`, or `today` and `yesterday` as seen from `now_ms`.
-pub fn day(utc_ms: i64, now_ms: i64, offset_s: i32) -> String {
-    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-    let local_day = |ms: i64| {
-        ms.saturating_add(i64::from(offset_s) * 1000)
-            .div_euclid(DAY_MS)
-    };
-    match local_day(now_ms) - local_day(utc_ms) {
+/// `2 Jan`, or `today` and `yesterday`, of a day since 1970. A day of another year has its
+/// year.
+pub fn day(day: i32, calendar: Calendar) -> String {
+    // Two days are as far as a journey to the west can lead back.
+    if day > calendar.today.saturating_add(2) {
+        return date(day);
+    }
+    match calendar.days_ago(day) {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
-        _ => format(utc_ms, offset_s, "%-d %b"),
+        _ => match (civil(day), civil(calendar.today)) {
+            (Some(date), Some(today)) if date.year() == today.year() => {
+                date.strftime("%-d %b").to_string()
+            }
+            _ => date(day),
+        },
     }
+}
+
+/// `January 2, 2027`, of a day since 1970; empty beyond what a calendar has.
+pub fn date(day: i32) -> String {
+    civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
+}
+
+fn civil(day: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1)
+        .checked_add(Span::new().try_days(day).ok()?)
+        .ok()
 }
 
 fn format(utc_ms: i64, offset_s: i32, pattern: &str) -> String {
@@ -139,6 +158,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{about, clock, clock_left, date_time, day, median};
+    use crate::learn::Calendar;
 
     #[test]
     fn the_median_of_two_lies_between_them() {
@@ -164,11 +184,25 @@ mod tests {
     #[test]
     fn dates_are_local() {
         assert_eq!(date_time(0, 3600), "Thu 1 January 1970, 01:00");
-        assert_eq!(day(0, 0, 0), "today");
-        assert_eq!(day(-1, 0, 0), "yesterday");
-        assert_eq!(day(-1, 0, 3600), "today");
-        assert_eq!(day(0, 10 * 86_400_000, 0), "1 Jan");
         assert_eq!(date_time(i64::MAX, i32::MAX), "");
+    }
+
+    #[test]
+    fn days_are_those_of_one_calendar() {
+        let calendar = Calendar {
+            today: 10,
+            ..Calendar::default()
+        };
+        let words = [-1, 0, 9, 10, 12, 13].map(|it| day(it, calendar));
+        let [last_year, first, yesterday, today, tomorrow, ahead] = words;
+        assert_eq!(last_year, "December 31, 1969");
+        assert_eq!(first, "1 Jan");
+        assert_eq!(
+            [yesterday, today, tomorrow],
+            ["yesterday", "today", "today"]
+        );
+        assert_eq!(ahead, "January 14, 1970");
+        assert_eq!(day(i32::MIN, calendar), "");
     }
 
     #[test]

@@ -6,11 +6,11 @@ use std::time::Duration;
 use super::config::problems;
 use super::exit::{BAD_BANK, BadBank, OK, Usage};
 use super::{Mode, SessionArgs, plain, scope};
-use crate::app::telling::unread;
+use crate::app::telling::{ahead, unread};
 use crate::app::{App, Banks, DrillLimits, Overview, Selection, Shelf, Sitting, Which};
 use crate::bank::{Origin, standing_in};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::model::{MatrixId, Term, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
@@ -22,6 +22,7 @@ use crate::tui::{self, Ended, Opening};
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
     let mut app = App::on(Shelf::open(origin), store)?;
+    app.settings = config::load(tui::themes).settings;
     let mut beside = vec![origin.clone()];
     // A bank that was named replaces the embedded one and those beside it.
     if *origin == Origin::Embedded {
@@ -50,13 +51,18 @@ pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
     writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
 }
 
-/// Reports records of the history that cannot be read, on standard error.
+/// Reports records of the history that are left out, on standard error.
 pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
     use std::io::Write as _;
-    match unread(overview.unread) {
-        Some(said) => writeln!(std::io::stderr(), "certdrill: {said}"),
-        None => Ok(()),
+    for said in [
+        unread(overview.unread),
+        ahead(overview.ahead, overview.calendar),
+    ] {
+        if let Some(said) = said {
+            writeln!(std::io::stderr(), "certdrill: {said}")?;
+        }
     }
+    Ok(())
 }
 
 /// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
@@ -91,7 +97,7 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Re
         if choose {
             app.banks = Banks::of(named);
         }
-        app.open_last_bank();
+        app.open_last_bank(&clock.now());
     }
     match mode {
         Mode::Lines { because } => in_plain(app, None, front.config, &clock, because),

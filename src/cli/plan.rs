@@ -33,10 +33,10 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let clock = Clock::new();
-    let (now, today) = (clock.now(), clock.today());
+    let now = Clock::new().now();
+    let today = app.calendar(&now).today;
     let typed = args.exam.as_deref();
-    let exam = typed.map(|text| typed_day(text, day_number(today)));
+    let exam = typed.map(|text| typed_day(text, today));
     let exam = exam
         .transpose()
         .map_err(|why| Usage(why.trim_end_matches('.').into()))?;
@@ -70,7 +70,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
         )?;
         return Ok(OK);
     }
-    let days = new.exam.map(|exam| day_number(exam) - day_number(today));
+    let days = new.exam.map(|exam| day_number(exam) - today);
     match (new.exam, days) {
         (Some(exam), Some(days)) if days >= 0 => {
             let day = exam.strftime("%a %-d %B %Y");

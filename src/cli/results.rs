@@ -89,7 +89,8 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-fn when(at_ms: i64, offset_s: i32) -> String {
+/// Returns local time, such as `2027-01-02 20:06`, where it was `offset_s` seconds ahead of UTC.
+pub fn when(at_ms: i64, offset_s: i32) -> String {
     let offset = jiff::tz::Offset::from_seconds(offset_s);
     let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
     jiff::Timestamp::from_millisecond(at_ms).map_or(String::new(), |at| {

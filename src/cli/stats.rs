@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::json;
 
 use super::exit::{BadBank, OK};
+use super::results::when;
 use crate::app::words::{count, percent};
 use crate::app::{App, Insight, Overview, Scope};
 use crate::bank::Origin;
@@ -83,13 +84,11 @@ fn print(
     }
     for past in overview.past.iter().take(10) {
         let tally = past.score;
-        let when = jiff::Timestamp::from_millisecond(past.ended_ms)
-            .map(|it| it.strftime("%Y-%m-%d %H:%M UTC").to_string());
+        let when = when(past.ended_ms, past.offset_s);
         let kind = past.kind.as_str();
         writeln!(
             out,
-            "{}  {kind:<8}  {:>4} of {:<4} {:>6}",
-            when.unwrap_or_default(),
+            "{when}  {kind:<8}  {:>4} of {:<4} {:>6}",
             tally.right,
             tally.of,
             percent(tally)

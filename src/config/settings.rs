@@ -13,6 +13,8 @@ pub struct Settings {
     pub clock: Clock,
     pub motion: Motion,
     pub mouse: Mouse,
+    /// The hour at which a day of study begins, 0 to 12.
+    pub day_starts: u8,
     /// The bank that opens where none is named; `None` is the embedded one.
     pub bank: Option<PathBuf>,
 }
@@ -62,6 +64,7 @@ pub enum Setting {
     Clock,
     Motion,
     Mouse,
+    DayStarts,
     Bank,
 }
 
@@ -74,6 +77,21 @@ const ANSWER: [(&str, Answer); 2] = [("enter", Answer::Enter), ("at once", Answe
 const CLOCK: [(&str, Clock); 2] = [("shown", Clock::Shown), ("hidden", Clock::Hidden)];
 const MOTION: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 const MOUSE: [(&str, Mouse); 2] = [("on", Mouse::On), ("off", Mouse::Off)];
+const DAY_STARTS: [(&str, u8); 13] = [
+    ("0:00", 0),
+    ("1:00", 1),
+    ("2:00", 2),
+    ("3:00", 3),
+    ("4:00", 4),
+    ("5:00", 5),
+    ("6:00", 6),
+    ("7:00", 7),
+    ("8:00", 8),
+    ("9:00", 9),
+    ("10:00", 10),
+    ("11:00", 11),
+    ("12:00", 12),
+];
 
 impl Default for Settings {
     fn default() -> Self {
@@ -84,19 +102,21 @@ impl Default for Settings {
             clock: Clock::Shown,
             motion: Motion::Full,
             mouse: Mouse::On,
+            day_starts: 4,
             bank: None,
         }
     }
 }
 
 impl Setting {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Theme,
         Self::Symbols,
         Self::Answer,
         Self::Clock,
         Self::Motion,
         Self::Mouse,
+        Self::DayStarts,
         Self::Bank,
     ];
 
@@ -109,6 +129,7 @@ impl Setting {
             Self::Clock => "clock",
             Self::Motion => "motion",
             Self::Mouse => "mouse",
+            Self::DayStarts => "day_starts",
             Self::Bank => "bank",
         }
     }
@@ -121,6 +142,7 @@ impl Setting {
             Self::Clock => names(&CLOCK),
             Self::Motion => names(&MOTION),
             Self::Mouse => names(&MOUSE),
+            Self::DayStarts => names(&DAY_STARTS),
             Self::Theme | Self::Bank => Vec::new(),
         }
     }
@@ -136,6 +158,7 @@ impl Settings {
             Setting::Clock => name(&CLOCK, self.clock).into(),
             Setting::Motion => name(&MOTION, self.motion).into(),
             Setting::Mouse => name(&MOUSE, self.mouse).into(),
+            Setting::DayStarts => name(&DAY_STARTS, self.day_starts).into(),
             Setting::Bank => match &self.bank {
                 Some(path) => path.to_string_lossy(),
                 None => "".into(),
@@ -155,6 +178,7 @@ impl Settings {
             Setting::Clock => put(&mut self.clock, &CLOCK, value),
             Setting::Motion => put(&mut self.motion, &MOTION, value),
             Setting::Mouse => put(&mut self.mouse, &MOUSE, value),
+            Setting::DayStarts => put(&mut self.day_starts, &DAY_STARTS, value),
             Setting::Bank => {
                 self.bank = Some(value.into());
                 true

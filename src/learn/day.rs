@@ -27,9 +27,90 @@ impl Day {
     }
 }
 
-/// The local day of `at_ms`, UTC milliseconds, as days since 1970.
-pub fn local_day(at_ms: i64, offset_s: i32) -> i32 {
-    const DAY_MS: i64 = 86_400_000;
-    let local = at_ms.saturating_add(i64::from(offset_s) * 1000);
-    local.div_euclid(DAY_MS) as i32
+const DAY_MS: i64 = 86_400_000;
+
+/// How instants are counted as days, which are those of the learner's local time, and which
+/// of them are in the future. Every day of the program is counted here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The hour at which a day begins, so that a late evening belongs to its own day.
+    pub day_starts: u8,
+    /// What local time is ahead of UTC now, in seconds.
+    pub offset_s: i32,
+    /// The day that it is now.
+    pub today: i32,
+}
+
+impl Calendar {
+    /// A calendar of the moment `now_ms`, UTC milliseconds, where local time is `offset_s`
+    /// seconds ahead of UTC.
+    pub fn new(day_starts: u8, now_ms: i64, offset_s: i32) -> Self {
+        let mut calendar = Self {
+            day_starts,
+            offset_s,
+            today: 0,
+        };
+        calendar.today = calendar.day_of(now_ms, offset_s);
+        calendar
+    }
+
+    /// Returns the day of `at_ms`, UTC milliseconds, as days since 1970, where local time was
+    /// `offset_s` seconds ahead of UTC.
+    pub fn day_of(self, at_ms: i64, offset_s: i32) -> i32 {
+        let local = at_ms.saturating_add(self.ahead_ms(offset_s));
+        let day = local.div_euclid(DAY_MS);
+        day.clamp(i32::MIN.into(), i32::MAX.into()) as i32
+    }
+
+    /// Returns how far days are ahead of those of UTC.
+    fn ahead_ms(self, offset_s: i32) -> i64 {
+        const HOUR_S: i64 = 3600;
+        (i64::from(offset_s) - i64::from(self.day_starts) * HOUR_S) * 1000
+    }
+
+    /// Whether `at_ms`, UTC milliseconds, is in the future: later than tomorrow, as seen
+    /// from here. What is at most a day ahead counts as today.
+    pub fn is_ahead(self, at_ms: i64) -> bool {
+        at_ms >= self.ahead_from_ms()
+    }
+
+    /// Returns the first instant that is in the future, UTC milliseconds.
+    pub fn ahead_from_ms(self) -> i64 {
+        let day_after_tomorrow = i64::from(self.today) + 2;
+        day_after_tomorrow * DAY_MS - self.ahead_ms(self.offset_s)
+    }
+
+    /// Returns how many days ago `day` was. A day after today counts as today: after a
+    /// journey to the west, days of before may be later ones.
+    pub fn days_ago(self, day: i32) -> i32 {
+        self.today.saturating_sub(day).max(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Calendar;
+
+    const HOUR_MS: i64 = 3_600_000;
+
+    #[test]
+    fn a_day_begins_at_its_hour() {
+        let calendar = Calendar::new(4, 0, 0);
+        assert_eq!(calendar.today, -1, "midnight is late on the day before");
+        let day = |hours: i64| calendar.day_of(hours * HOUR_MS, 0);
+        assert_eq!([day(3), day(4), day(27), day(28)], [-1, 0, 0, 1]);
+        assert_eq!(calendar.day_of(3 * HOUR_MS, 3600), 0, "where it is 4:00");
+        assert_eq!(calendar.day_of(i64::MAX, i32::MAX), i32::MAX);
+        assert_eq!(calendar.day_of(i64::MIN, i32::MIN), i32::MIN);
+    }
+
+    #[test]
+    fn tomorrow_is_not_ahead_and_counts_as_today() {
+        let calendar = Calendar::new(4, (7 * 24 + 5) * HOUR_MS, 0);
+        assert_eq!(calendar.today, 7);
+        assert!(!calendar.is_ahead((9 * 24 + 4) * HOUR_MS - 1));
+        assert!(calendar.is_ahead((9 * 24 + 4) * HOUR_MS));
+        let ago = [5, 6, 7, 8, 9].map(|day| calendar.days_ago(day));
+        assert_eq!(ago, [2, 1, 0, 0, 0]);
+    }
 }

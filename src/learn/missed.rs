@@ -17,6 +17,8 @@ pub struct Missed {
     pub question: QuestionId,
     /// When it was missed last, UTC milliseconds.
     pub at_ms: i64,
+    /// The local day of that, since 1970.
+    pub day: i32,
     /// Different sittings in which it was right since then.
     pub righted: usize,
     /// The last of them, by its number: being right twice in one proves no more than once.
@@ -35,6 +37,7 @@ impl Missed {
             let miss = Self {
                 question: verdict.question.clone(),
                 at_ms: verdict.at_ms,
+                day: verdict.day,
                 righted: 0,
                 righted_in: None,
                 sure: verdict.confidence == Some(Confidence::Sure),

@@ -16,14 +16,14 @@ mod verdict;
 mod way;
 
 pub use chosen::{Chosen, chosen};
-pub use day::{Day, local_day};
+pub use day::{Calendar, Day};
 pub use dispute::disputed;
 pub use knowledge::{Knowledge, Mastery, Proof, Sight, chance, components};
 pub use memory::{DUE_BELOW, LEECH_AFTER, Memory, Rating};
 pub use missed::{Missed, SITTINGS_TO_CLEAR};
 pub use note::Note;
 pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
-pub use record::{Attempt, DERIVED_VERSION, ExamPoint, Fold, ReadyPoint, Record, TIMES};
+pub use record::{Ahead, Attempt, DERIVED_VERSION, ExamPoint, Fold, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
 pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
 pub use setup::{Count, Limit, Setup, Which};

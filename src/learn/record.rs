@@ -7,13 +7,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::missed::{Missed, Waiting};
-use super::{Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, local_day, verdicts};
+use super::{Calendar, Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, verdicts};
 use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is derived from the history and how. Raise it with every change of what
 /// a record says or how it is written; `tests/derived.rs` finds what was forgotten.
-pub const DERIVED_VERSION: u32 = 8;
+pub const DERIVED_VERSION: u32 = 9;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,6 +51,30 @@ pub struct Record {
     pub ready: Vec<ReadyPoint>,
     /// The exams that have ended, oldest first.
     pub exams: Vec<ExamPoint>,
+    /// The hour at which its days begin.
+    pub day_starts: u8,
+    /// When its newest answer was given, UTC milliseconds.
+    pub newest_ms: Option<i64>,
+    /// Sessions with answers from the future, which are left out.
+    pub ahead: Option<Ahead>,
+}
+
+/// Sessions with answers from the future: a clock was wrong. They count from that day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ahead {
+    pub sessions: usize,
+    /// When the first of those answers was given, UTC milliseconds.
+    pub from_ms: i64,
+}
+
+impl Ahead {
+    /// Adds a session with an answer at `at_ms`.
+    pub fn add(ahead: Option<Self>, at_ms: i64) -> Self {
+        Self {
+            sessions: ahead.map_or(0, |it| it.sessions) + 1,
+            from_ms: ahead.map_or(at_ms, |it| it.from_ms.min(at_ms)),
+        }
+    }
 }
 
 /// Answers are sorted by the time that they took: up to so many seconds, and more.
@@ -72,6 +96,8 @@ pub struct ReadyPoint {
 pub struct ExamPoint {
     /// UTC, milliseconds since 1970.
     pub at_ms: i64,
+    /// The local day since 1970.
+    pub day: i32,
     pub score: Tally,
 }
 
@@ -84,6 +110,7 @@ pub struct Attempt<'a> {
     pub began_ms: i64,
     /// What local time was ahead of UTC, in seconds.
     pub offset_s: i32,
+    pub calendar: Calendar,
 }
 
 /// Folds sessions into a record.
@@ -92,6 +119,16 @@ pub struct Fold<'a> {
     resets: &'a Resets,
     record: Record,
     waiting: Waiting,
+}
+
+impl Record {
+    /// Whether it is what a fold of the same sessions adds up to under `calendar`: its days
+    /// begin at the same hour, and the same of them are in the future.
+    pub fn is_of(&self, calendar: Calendar) -> bool {
+        self.day_starts == calendar.day_starts
+            && !self.newest_ms.is_some_and(|it| calendar.is_ahead(it))
+            && self.ahead.is_none_or(|it| calendar.is_ahead(it.from_ms))
+    }
 }
 
 impl<'a> Fold<'a> {
@@ -111,8 +148,16 @@ impl<'a> Fold<'a> {
     pub fn take(&mut self, attempt: Attempt<'_>) {
         let (kind, session) = (attempt.kind, attempt.session);
         self.record.sessions += 1;
-        self.close_days_before(local_day(attempt.began_ms, attempt.offset_s));
+        let calendar = attempt.calendar;
+        self.record.day_starts = calendar.day_starts;
+        self.close_days_before(calendar.day_of(attempt.began_ms, attempt.offset_s));
         let mut found = verdicts(self.bank, attempt);
+        let ahead = found.extract_if(.., |it| calendar.is_ahead(it.at_ms));
+        if let Some(at_ms) = ahead.map(|it| it.at_ms).min() {
+            self.record.ahead = Some(Ahead::add(self.record.ahead, at_ms));
+        }
+        let newest_ms = found.iter().map(|it| it.at_ms).max();
+        self.record.newest_ms = self.record.newest_ms.max(newest_ms);
         found.sort_by_key(|verdict| verdict.at_ms);
         for verdict in found {
             self.answer(&verdict);
@@ -132,9 +177,11 @@ impl<'a> Fold<'a> {
             && kind == Kind::Exam
             && session.policy.feedback == Feedback::End
             && session.ending() != Some(Ending::Abandoned)
+            && !calendar.is_ahead(at_ms)
         {
+            let day = calendar.day_of(at_ms, attempt.offset_s);
             let score = session.score().all;
-            self.record.exams.push(ExamPoint { at_ms, score });
+            self.record.exams.push(ExamPoint { at_ms, day, score });
         }
     }
 

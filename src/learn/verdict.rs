@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::{Attempt, chance, components, local_day};
+use super::{Attempt, chance, components};
 use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Outcome, is_right};
 
@@ -65,6 +65,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
         session,
         began_ms,
         offset_s,
+        calendar,
     } = attempt;
     let mut found = Vec::new();
     for (place, slot) in session.slots().iter().enumerate() {
@@ -108,7 +109,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
             myths: slot.myths(),
             chance: chance(today),
             at_ms,
-            day: local_day(at_ms, offset_s),
+            day: calendar.day_of(at_ms, offset_s),
             took: slot.spent,
             right,
             blank: outcome == Outcome::Blank,

@@ -55,9 +55,14 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
         return Ok(false);
     }
     copy(path, &to)?;
-    // What is older goes only now that the new one is on the disk. The names sort by day.
+    // What is older goes only now that the new one is on the disk. Before that go those of
+    // a clock that was ahead: by their names they would stay for years. Names sort by day.
     let mut daily = daily(path)?;
-    daily.sort_unstable();
+    let is_ahead = |file: &PathBuf| {
+        let day = day_of(file).and_then(|day| day.parse::<Date>().ok());
+        day.is_some_and(|day| day > today)
+    };
+    daily.sort_by_key(|file| (!is_ahead(file), file.clone()));
     let too_many = daily.len().saturating_sub(DAYS);
     for old in &daily[..too_many] {
         remove(old)?;

@@ -6,12 +6,14 @@ use super::Store;
 use crate::model::BankId;
 
 impl Store {
-    /// The bank of the session that began last; `None` before the first one.
-    pub fn last_bank(&self) -> rusqlite::Result<Option<BankId>> {
-        let newest = "SELECT bank FROM session ORDER BY began_ms DESC, key DESC LIMIT 1";
+    /// Returns the bank of the session that began last before `until_ms`, UTC milliseconds;
+    /// `None` before the first one.
+    pub fn last_bank(&self, until_ms: i64) -> rusqlite::Result<Option<BankId>> {
+        let newest = "SELECT bank FROM session WHERE began_ms < ?
+                      ORDER BY began_ms DESC, key DESC LIMIT 1";
         let found = self
             .db
-            .query_row(newest, [], |row| row.get::<_, String>(0))
+            .query_row(newest, [until_ms], |row| row.get::<_, String>(0))
             .optional()?;
         Ok(found.map(BankId::new))
     }

@@ -1,6 +1,7 @@
 //! The history: an append-only log of sessions in SQLite. What is derived from
 //! it lives in [`crate::learn`] and is never the only copy of anything.
 
+mod ahead;
 mod answers;
 mod aside;
 mod backup;
@@ -18,6 +19,7 @@ mod restore;
 mod schema;
 mod sessions;
 
+pub use ahead::ahead_in;
 pub use aside::Anew;
 pub use backup::{Backup, BackupError, Holds, back_up, backups};
 pub use check::{Checked, check};

@@ -123,11 +123,13 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     };
     let home = Home::new();
     let now = Clock::new().now();
-    // Ended two hours before midnight in one of the zones, and after it in the other.
+    // Ended within the hour before a day of study began, at 4:00, in the first of the zones.
+    const DAY_STARTS_H: i64 = 4;
     let day_ms = 24 * HOUR_MS;
-    let midnight = (now.utc_ms + 6 * HOUR_MS).div_euclid(day_ms) * day_ms - 6 * HOUR_MS;
+    let ahead_ms = (6 - DAY_STARTS_H) * HOUR_MS;
+    let turn = (now.utc_ms + ahead_ms).div_euclid(day_ms) * day_ms - ahead_ms;
     let began = Moment {
-        utc_ms: midnight - HOUR_MS,
+        utc_ms: turn - HOUR_MS,
         boot: None,
         ..now.clone()
     };
@@ -136,7 +138,15 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     assert_eq!(ends("UTC0"), began.utc_ms + LIMIT.as_millis() as i64);
     assert_eq!(ends("XXX-14"), ends("YYY12"));
 
-    let said = |zone: &str| {
+    let said = |zone: &str, offset_h: i64| {
+        let home = Home::new();
+        let began = Moment {
+            offset_s: (offset_h * 3600) as i32,
+            ..began.clone()
+        };
+        drop(exam_begun(&home, &began));
+        // It has run out; who looks first is told.
+        stats(&home, zone);
         let program = home.start_with(80, 24, &["--bank", &small()], &[("TZ", zone)]);
         let screen = program.sees("2  Timed exam");
         screen.row_with("last:").map_or_else(String::new, |row| {
@@ -150,8 +160,8 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     // In one zone the day has turned since; in another, half a day away, it has not,
     // unless it turned there.
     let turned = |offset_h: i64| {
-        let day = |ms: i64| (ms + offset_h * HOUR_MS).div_euclid(day_ms);
-        match day(Clock::new().now().utc_ms) - day(midnight - HOUR_MS + LIMIT.as_millis() as i64) {
+        let day = |ms: i64| (ms + (offset_h - DAY_STARTS_H) * HOUR_MS).div_euclid(day_ms);
+        match day(Clock::new().now().utc_ms) - day(turn - HOUR_MS + LIMIT.as_millis() as i64) {
             0 => "today",
             1 => "yesterday",
             _ => "",
@@ -165,7 +175,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
         ("DDD0", 0),
         ("EEE12", -12),
     ] {
-        let (before, words, after) = (turned(offset_h), said(zone), turned(offset_h));
+        let (before, words, after) = (turned(offset_h), said(zone, offset_h), turned(offset_h));
         assert!(
             words == before || words == after,
             "{zone}: {words}, not {before}"

@@ -3,7 +3,7 @@
 
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub struct Insight {
     pub topics: Vec<TopicInsight>,
     /// Answers by local day since 1970.
     pub days: Vec<(i32, DayInsight)>,
-    /// Days in a row on which something was answered, up to today or yesterday.
+    /// Days in a row on which something was answered, up to the newest day or yesterday.
     pub streak: usize,
     /// Right answers by how sure one was: sure, unsure, guess and unmarked.
     pub sureness: [Tally; 4],
@@ -96,6 +96,14 @@ pub struct FactInsight {
     pub lasts: f64,
 }
 
+impl DayInsight {
+    fn add(&mut self, other: Self) {
+        self.answers = self.answers.and(other.answers);
+        self.drilled += other.drilled;
+        self.took += other.took;
+    }
+}
+
 impl Masteries {
     fn add(&mut self, mastery: Mastery) {
         *match mastery {
@@ -138,14 +146,19 @@ impl App {
         let in_scope = |component: &Component| {
             scope.topic.is_none() || topic_of.get(component) == scope.topic.as_ref()
         };
-        let known: std::collections::BTreeMap<Component, Knowledge> = record
+        let known: BTreeMap<Component, Knowledge> = record
             .knowledge
             .iter()
             .filter(|(component, _)| in_scope(component))
             .map(|(component, known)| (component.clone(), known.clone()))
             .collect();
-        let local = |at_ms: i64| crate::learn::local_day(at_ms, overview.offset_s);
-        let days = record.days.range(since..);
+        let mut days: BTreeMap<i32, DayInsight> = BTreeMap::new();
+        for (number, day) in record.days.range(since..) {
+            // What a journey put after today counts as today.
+            days.entry((*number).min(today))
+                .or_default()
+                .add(day_of(day, scope));
+        }
         Insight {
             today,
             readiness: Readiness {
@@ -161,12 +174,12 @@ impl App {
             exams: record
                 .exams
                 .iter()
-                .filter(|it| local(it.at_ms) >= since)
+                .filter(|it| it.day >= since)
                 .copied()
                 .collect(),
             pass_share: bank.exam.as_ref().map(|exam| exam.scale.pass_share()),
             topics: topics(bank, overview, scope, &topic_of),
-            days: days.map(|(day, it)| (*day, day_of(it, scope))).collect(),
+            days: days.into_iter().collect(),
             streak: streak(&record.days, today),
             sureness: record.sureness,
             times: record.times,
@@ -241,13 +254,11 @@ fn day_of(day: &Day, scope: &Scope) -> DayInsight {
     }
 }
 
-fn streak(days: &std::collections::BTreeMap<i32, Day>, today: i32) -> usize {
-    // A day that is not over breaks no streak.
-    let last = if days.contains_key(&today) {
-        today
-    } else {
-        today - 1
-    };
+fn streak(days: &BTreeMap<i32, Day>, today: i32) -> usize {
+    // After a journey the newest day may be tomorrow. A day that is not over breaks no
+    // streak.
+    let newest = days.range(today..).next_back().map(|(day, _)| *day);
+    let last = newest.unwrap_or(today - 1);
     (0..=days.len() as i32)
         .take_while(|back| days.contains_key(&(last - back)))
         .count()
@@ -283,11 +294,7 @@ fn in_words(bank: &Bank, myth: &Myth) -> Option<String> {
     }
 }
 
-fn facts(
-    bank: &Bank,
-    known: &std::collections::BTreeMap<Component, Knowledge>,
-    today: i32,
-) -> Vec<FactInsight> {
+fn facts(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<FactInsight> {
     let mut facts: Vec<_> = known
         .iter()
         .filter_map(|(component, known)| {

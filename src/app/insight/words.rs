@@ -81,7 +81,7 @@ impl Insight {
         {
             lines.push(format!(
                 "Over {} days it went from {} to {}.",
-                last.day - first.day + 1,
+                last.day.saturating_sub(first.day).saturating_add(1),
                 percent(first.share.share),
                 percent(last.share.share)
             ));
@@ -168,8 +168,8 @@ impl Insight {
             count(self.streak, "day", "days")
         )];
         for (day, it) in self.days.iter().rev().take(MOST) {
-            let ago = match self.today - day {
-                0 => "Today".to_owned(),
+            let ago = match self.today.saturating_sub(*day) {
+                ..=0 => "Today".to_owned(),
                 1 => "Yesterday".to_owned(),
                 days => format!("{days} days ago"),
             };

@@ -7,9 +7,9 @@ pub mod result;
 
 pub use notice::{AfterAnswer, Notice, grade, sureness};
 
-use crate::app::words::{clock_left, number, time_of_day};
+use crate::app::words::{self, clock_left, number, time_of_day};
 use crate::app::{SessionFilter, Sitting};
-use crate::learn::SITTINGS_TO_CLEAR;
+use crate::learn::{Ahead, Calendar, SITTINGS_TO_CLEAR};
 use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 
@@ -42,6 +42,19 @@ pub fn unread(count: usize) -> Option<String> {
         many => format!("{many} records of the history cannot be read and are left out."),
     };
     Some(format!("{records} `certdrill history check` lists them."))
+}
+
+/// Says which sessions are dated in the future; `None` if none is.
+pub fn ahead(ahead: Option<Ahead>, calendar: Calendar) -> Option<String> {
+    let Ahead { sessions, from_ms } = ahead?;
+    let day = words::date(calendar.day_of(from_ms, calendar.offset_s));
+    Some(match sessions {
+        1 => format!("1 session is dated in the future. Its answers count from {day} on."),
+        many => format!(
+            "{many} sessions are dated in the future. Their answers count from that day on, the \
+             first from {day}."
+        ),
+    })
 }
 
 /// Says that the key of an answered question was corrected since, if that changed the verdict.

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::app::telling;
 use crate::app::words::count;
 use crate::bank::Origin;
 use crate::cli::exit::{FAILED, OK};
@@ -26,6 +27,11 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
             count(holds.sessions as usize, "session", "sessions"),
             count(holds.answers as usize, "answer", "answers")
         )?;
+        let calendar = super::calendar();
+        let ahead = store::ahead_in(path, calendar.ahead_from_ms())?;
+        if let Some(said) = telling::ahead(ahead, calendar) {
+            writeln!(out, "{said}")?;
+        }
         if !checked.aside.is_empty() {
             writeln!(
                 out,

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::app::telling;
 use crate::app::words::count;
 use crate::cli::exit::OK;
 use crate::store::Store;
@@ -43,6 +44,10 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
                 "{forked} had gone on in both places; of each the longer log counts."
             )?;
         }
+    }
+    let calendar = super::calendar();
+    if let Some(said) = telling::ahead(store.ahead(calendar.ahead_from_ms())?, calendar) {
+        writeln!(out, "{said}")?;
     }
     Ok(OK)
 }

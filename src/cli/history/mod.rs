@@ -11,6 +11,9 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use crate::bank::Origin;
+use crate::clock::Clock;
+use crate::learn::Calendar;
+use crate::{config, tui};
 
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
@@ -40,6 +43,13 @@ pub enum HistoryCommand {
         #[arg(value_name = "BACKUP")]
         backup: Option<PathBuf>,
     },
+}
+
+/// Returns how days are counted now, by the settings.
+fn calendar() -> Calendar {
+    let now = Clock::new().now();
+    let day_starts = config::load(tui::themes).settings.day_starts;
+    Calendar::new(day_starts, now.utc_ms, now.offset_s)
 }
 
 pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {

@@ -7,14 +7,19 @@ use super::desk::{Desk, Way};
 use super::{
     banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup, terms,
 };
-use crate::app::telling::unread;
+use crate::app::telling::{ahead, unread};
 use crate::app::{DRILL, Overview};
 use crate::quiz::Kind;
 
-/// Says what cannot be read of the history, and what is new in the bank.
+/// Says what is left out of the history, and what is new in the bank.
 fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
-    if let Some(said) = unread(overview.unread) {
-        desk.say(&said)?;
+    for said in [
+        unread(overview.unread),
+        ahead(overview.ahead, overview.calendar),
+    ] {
+        if let Some(said) = said {
+            desk.say(&said)?;
+        }
     }
     let now = desk.now();
     for (heading, lines) in desk.app.news(&now).into_iter().flat_map(|it| it.parts) {

@@ -13,7 +13,6 @@ const STEM: usize = 60;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
-    let now = desk.now();
     let bank = std::sync::Arc::clone(desk.app.bank());
     let missed = overview.record.missed.iter();
     let list: Vec<_> = missed
@@ -27,7 +26,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
     desk.say(&format!("Review missed. {}", leaves_the_list()))?;
     for (at, (missed, question)) in list.iter().enumerate() {
-        let mut about = format!("missed {}", day(missed.at_ms, now.utc_ms, now.offset_s));
+        let mut about = format!("missed {}", day(missed.day, overview.calendar));
         if missed.sure {
             about += ", sure of it";
         }

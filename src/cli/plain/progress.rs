@@ -11,7 +11,6 @@ const SHOWN: usize = 20;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
-    let now = desk.now();
     desk.paper.gap()?;
     if overview.record.all.of == 0 {
         desk.say("No answers yet; 1 on the menu starts a practice.")?;
@@ -32,11 +31,12 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         return Ok(Way::Back);
     }
     desk.paper.gap()?;
+    let calendar = overview.calendar;
     for (at, past) in sessions.iter().enumerate() {
         let text = format!(
             "{}, {}: {}.",
             past.kind.title(),
-            day(past.ended_ms, now.utc_ms, now.offset_s),
+            day(calendar.day_of(past.ended_ms, past.offset_s), calendar),
             score(past.score)
         );
         desk.paper.item(&format!("{}. ", at + 1), &text)?;

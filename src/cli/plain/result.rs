@@ -18,7 +18,7 @@ pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
     }
     let now = desk.now();
     let ended = sitting.session.ended_ms().unwrap_or(now.utc_ms);
-    let when = date_time(ended, now.offset_s);
+    let when = date_time(ended, sitting.header.began.offset_s);
     open(desk, sitting.header.kind, &sitting.session, &when)
 }
 

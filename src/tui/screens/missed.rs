@@ -8,7 +8,7 @@ use super::question::Question;
 use crate::app::telling::leaves_the_list;
 use crate::app::words::{about, cells_and_terms, count, day};
 use crate::app::{MissedFilter, Overview, Selection, Urgency};
-use crate::learn::{Missed, SITTINGS_TO_CLEAR};
+use crate::learn::{Calendar, Missed, SITTINGS_TO_CLEAR};
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::{moved, turned};
@@ -30,7 +30,7 @@ pub struct MissedList {
     questions: usize,
     /// How many cells of tables and terms were missed.
     drilled: (usize, usize),
-    offset_s: i32,
+    calendar: Calendar,
 }
 
 impl MissedList {
@@ -48,7 +48,7 @@ impl MissedList {
             at: 0,
             questions: cx.app.bank().questions.len(),
             drilled: cx.app.urgent(Urgency::Missed, overview),
-            offset_s: cx.now.offset_s,
+            calendar: overview.calendar,
         }
     }
 
@@ -160,7 +160,7 @@ impl Screen for MissedList {
         true
     }
 
-    fn view(&self, page: &Page, now: &Moment) -> View {
+    fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut upper = Sheet::default();
         let mut main = Sheet::default();
         let mut side = Sheet::default();
@@ -185,7 +185,7 @@ impl Screen for MissedList {
                 .map(|(at, filter)| (filter.name(), self.of(at).len()))
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
-            self.rows(&mut main, page, now);
+            self.rows(&mut main, page);
             if let Some((_, question)) = self.of(self.filter).get(self.at) {
                 let place = (page.side_at(), usize::from(page.side));
                 let order = question.choices.iter().map(|choice| &choice.id);
@@ -241,7 +241,7 @@ impl Screen for MissedList {
 }
 
 impl MissedList {
-    fn rows(&self, main: &mut Sheet, page: &Page, now: &Moment) {
+    fn rows(&self, main: &mut Sheet, page: &Page) {
         const RIGHT: u16 = 8;
         const MISSED: u16 = 12;
         let columns = page.columns;
@@ -266,7 +266,7 @@ impl MissedList {
                 .at(columns.text, cut(&question.stem, room), Role::Text)
                 .until(
                     page.end() - RIGHT,
-                    day(missed.at_ms, now.utc_ms, self.offset_s),
+                    day(missed.day, self.calendar),
                     Role::Muted,
                 )
                 .until(

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::dispute::{Dispute, dispute_key};
 use crate::app::words::{count, day};
 use crate::app::{Answer, Overview};
+use crate::learn::Calendar;
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
 use crate::tui::keymap::{Action, Binding, back, go, paging, scroll, tabs};
@@ -43,7 +44,10 @@ impl Reader {
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();
         Self {
             disputed: disputes.get(&question.id).cloned(),
-            answers: answers.iter().map(|it| in_words(it, &cx.now)).collect(),
+            answers: answers
+                .iter()
+                .map(|it| in_words(it, overview.calendar))
+                .collect(),
             others: others(cx.app.bank(), question),
             bank: Arc::clone(cx.app.bank()),
             overview,
@@ -144,8 +148,8 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
 }
 
 /// `yesterday, in a timed exam, sure: The customer`.
-fn in_words(answer: &Answer, now: &Moment) -> (Outcome, String) {
-    let mut words = day(answer.at_ms, now.utc_ms, now.offset_s);
+fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
+    let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
     words += &format!(", {}", answer.kind.name());
     let sure = match answer.confidence {
         Some(Confidence::Sure) => ", sure",

@@ -3,14 +3,13 @@
 
 use super::Home;
 use crate::app::words::{count, day};
-use crate::learn::{Likely, local_day};
-use crate::quiz::{Estimate, Moment};
+use crate::learn::Likely;
+use crate::quiz::Estimate;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::{band, bar};
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const DAYS: i32 = 7;
 const SESSIONS: usize = 7;
 /// Columns of a day's name, and of its count.
@@ -21,15 +20,15 @@ const PERCENT: u16 = 6;
 
 impl Home {
     /// Nothing before the first answer, and where there is no second column.
-    pub(super) fn beside(&self, page: &Page, now: &Moment) -> Sheet {
+    pub(super) fn beside(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         if !self.state.summary.begun || page.side == 0 {
             return sheet;
         }
         self.ready(&mut sheet, page);
-        self.days(&mut sheet, page, now);
+        self.days(&mut sheet, page);
         sheet.push(Row::new());
-        self.last_sessions(&mut sheet, page, now);
+        self.last_sessions(&mut sheet, page);
         sheet
     }
 
@@ -53,10 +52,10 @@ impl Home {
         sheet.push(Row::new());
     }
 
-    fn days(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+    fn days(&self, sheet: &mut Sheet, page: &Page) {
         let at = page.side_at();
         let edge = at + page.side;
-        let today = local_day(now.utc_ms, now.offset_s);
+        let (today, calendar) = (self.state.today, self.state.calendar);
         let of_day = |number: i32| self.state.summary.on(number).all;
         let answers = (0..DAYS).map(|back| of_day(today - back).of).sum();
         let title = format!("This week: {}", count(answers, "answer", "answers"));
@@ -64,11 +63,7 @@ impl Home {
         sheet.gap();
         for back in 0..DAYS {
             let tally = of_day(today - back);
-            let name = day(
-                now.utc_ms - i64::from(back) * DAY_MS,
-                now.utc_ms,
-                now.offset_s,
-            );
+            let name = day(today - back, calendar);
             let mut row = Row::new().at(at, name, Role::Muted);
             if tally.of > 0 {
                 let said = format!("{} of {}", tally.right, tally.of);
@@ -81,7 +76,7 @@ impl Home {
         }
     }
 
-    fn last_sessions(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+    fn last_sessions(&self, sheet: &mut Sheet, page: &Page) {
         let at = page.side_at();
         let edge = at + page.side;
         sheet.push(Row::new().at(at, "The last sessions", Role::Strong));
@@ -91,7 +86,8 @@ impl Home {
             sheet.push(Row::new().at(at, text, Role::Muted));
         }
         for past in self.state.summary.past.iter().take(SESSIONS) {
-            let when = day(past.ended_ms, now.utc_ms, now.offset_s);
+            let calendar = self.state.calendar;
+            let when = day(calendar.day_of(past.ended_ms, past.offset_s), calendar);
             let percent = past.score.percent();
             let percent = percent.map_or(String::new(), |it| format!("{it} %"));
             let score = format!("{} of {}", past.score.right, past.score.of);

@@ -265,7 +265,7 @@ impl Screen for Home {
         true
     }
 
-    fn view(&self, page: &Page, now: &Moment) -> View {
+    fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
         if self.loading {
@@ -323,7 +323,7 @@ impl Screen for Home {
                 ..Head::default()
             },
             main,
-            side: self.beside(page, now),
+            side: self.beside(page),
             status: line(status, Role::Muted),
             shows: "home".into(),
             ..View::default()
@@ -350,6 +350,7 @@ impl Screen for Home {
     fn banner(&self) -> Option<String> {
         let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
         let unread = telling::unread(self.state.unread);
-        self.trouble.clone().or(anew).or(unread)
+        let ahead = telling::ahead(self.state.summary.ahead, self.state.calendar);
+        self.trouble.clone().or(anew).or(unread).or(ahead)
     }
 }

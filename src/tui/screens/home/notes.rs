@@ -9,10 +9,11 @@ use crate::tui::screen::Context;
 
 impl Home {
     pub(super) fn notes(&self, questions: usize, cx: &Context<'_>) -> Vec<String> {
+        let calendar = cx.app.calendar(&cx.now);
         let brief = &self.state.summary;
         let last = |kind: Kind| {
             let past = self.state.last(kind)?;
-            let when = day(past.ended_ms, cx.now.utc_ms, cx.now.offset_s);
+            let when = day(calendar.day_of(past.ended_ms, past.offset_s), calendar);
             Some(format!(
                 "last: {} of {}, {when}",
                 past.score.right, past.score.of

@@ -48,7 +48,6 @@ pub struct Progress {
     in_words: bool,
     /// The session under the cursor.
     at: usize,
-    offset_s: i32,
 }
 
 /// Which page was looked at, and of what.
@@ -85,7 +84,6 @@ impl Progress {
             bank,
             overview,
             at: 0,
-            offset_s: cx.now.offset_s,
         }
     }
 
@@ -108,7 +106,7 @@ impl Progress {
         let since = PERIODS[self.period].0;
         let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
         let past = self.overview.past.iter();
-        past.filter(|it| crate::learn::local_day(it.ended_ms, self.offset_s) >= since)
+        past.filter(|it| self.overview.calendar.day_of(it.ended_ms, it.offset_s) >= since)
             .collect()
     }
 
@@ -178,12 +176,13 @@ impl Progress {
         }
     }
 
-    fn list(&self, sheet: &mut Sheet, page: &Page, now: &Moment) {
+    fn list(&self, sheet: &mut Sheet, page: &Page) {
         let sessions = self.sessions();
         if sessions.is_empty() {
             let text = "A session is listed here once it has ended.";
             sheet.push(Row::new().at(page.columns.mark, text, Role::Muted));
         }
+        let calendar = self.overview.calendar;
         for (at, past) in sessions.into_iter().enumerate() {
             let percent = past
                 .score
@@ -192,7 +191,7 @@ impl Progress {
             let row = Row::new()
                 .at(
                     page.columns.mark,
-                    day(past.ended_ms, now.utc_ms, self.offset_s),
+                    day(calendar.day_of(past.ended_ms, past.offset_s), calendar),
                     Role::Text,
                 )
                 .at(page.columns.mark + 12, past.kind.title(), Role::Text)
@@ -295,7 +294,7 @@ impl Screen for Progress {
         self.page == SESSIONS && !self.in_words
     }
 
-    fn view(&self, page: &Page, now: &Moment) -> View {
+    fn view(&self, page: &Page, _now: &Moment) -> View {
         let mut main = Sheet::default();
         let mut side = Sheet::default();
         let place = Place {
@@ -310,7 +309,7 @@ impl Screen for Progress {
         } else {
             upper.push(names(page.margin, page.main, &PAGES, self.page));
             if self.page == SESSIONS {
-                self.list(&mut main, page, now);
+                self.list(&mut main, page);
             } else {
                 self.draw(PAGES[self.page], &mut main, place);
             }

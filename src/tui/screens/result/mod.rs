@@ -50,7 +50,7 @@ impl ResultPage {
             sitting.header.kind,
             sitting.session.clone(),
             cx.now.utc_ms,
-            cx.now.offset_s,
+            sitting.header.began.offset_s,
         );
         Self {
             trouble: sitting.unsaved_because().map(not_saved),

@@ -31,13 +31,14 @@ enum On {
 }
 
 /// The rows with their names. The bank is chosen in the file or by `--bank`.
-const ROWS: [(On, &str); 8] = [
+const ROWS: [(On, &str); 9] = [
     (On::Set(Setting::Theme), "Theme"),
     (On::Set(Setting::Symbols), "Symbols"),
     (On::Set(Setting::Answer), "Letters"),
     (On::Set(Setting::Clock), "Clock"),
     (On::Set(Setting::Motion), "Motion"),
     (On::Set(Setting::Mouse), "Mouse"),
+    (On::Set(Setting::DayStarts), "Day starts"),
     (On::Plan(PlanRow::Exam), "Exam date"),
     (On::Plan(PlanRow::Minutes), "Study"),
 ];

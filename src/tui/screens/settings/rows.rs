@@ -9,7 +9,7 @@ use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
 /// From a row's name to its value.
-const VALUE: u16 = 11;
+const VALUE: u16 = 12;
 
 /// What there is to say about a theme, once it is chosen.
 pub(super) fn about_theme(name: &str) -> String {
@@ -70,6 +70,11 @@ impl SettingsPage {
             Setting::Motion => "Reduced counts minutes until the last one, and draws nothing each \
                                 second."
                 .into(),
+            Setting::DayStarts => {
+                "When a new day begins for the streak, the plan, and memory. A session at 1:30 \
+                 belongs to the evening before."
+                    .into()
+            }
             Setting::Mouse | Setting::Bank => {
                 "Off leaves clicks, the wheel and marking of text to the terminal.".into()
             }

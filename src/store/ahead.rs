@@ -1,0 +1,40 @@
+//! Sessions from the future, which a wrong clock dated.
+
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::backup::read_only;
+use crate::learn::Ahead;
+
+impl Store {
+    /// Returns the sessions that began at `from_ms` or later, or in which something happened
+    /// then; `None` if there is none. `from_ms` is UTC, milliseconds since 1970.
+    pub fn ahead(&self, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+        ahead(&self.db, from_ms)
+    }
+}
+
+/// The same of the history at `path`, which is not changed.
+pub fn ahead_in(path: &Path, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+    ahead(&read_only(path)?, from_ms)
+}
+
+fn ahead(db: &Connection, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+    db.query_row(
+        "SELECT count(DISTINCT session), min(at_ms) FROM (
+             SELECT key AS session, began_ms AS at_ms FROM session WHERE began_ms >= ?1
+             UNION ALL
+             SELECT session, at_ms FROM event WHERE at_ms >= ?1
+         )",
+        params![from_ms],
+        |row| {
+            let (sessions, from_ms): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+            Ok(from_ms.map(|from_ms| Ahead {
+                sessions: sessions.unsigned_abs() as usize,
+                from_ms,
+            }))
+        },
+    )
+}
