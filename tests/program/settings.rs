@@ -240,3 +240,17 @@ fn a_hidden_clock_starts_hidden() {
     program.press("t");
     program.waits("showed the clock", |it| it.seconds_left().is_some());
 }
+
+#[test]
+fn the_beginning_of_a_day_is_set_and_kept() {
+    let home = Home::new();
+    let mut program = open_settings(&home);
+    program.press(END).press(UP).press(UP);
+    program.sees("‹ 4:00 ›");
+    program.press("l");
+    program.sees("‹ 5:00 ›");
+    program.press(ENTER);
+    program.sees("9  Settings ");
+    let kept = std::fs::read_to_string(home.config()).expect("it is written");
+    assert!(kept.contains("day_starts = \"5:00\""), "{kept}");
+}

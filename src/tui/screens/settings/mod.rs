@@ -38,7 +38,7 @@ const ROWS: [(On, &str); 9] = [
     (On::Set(Setting::Clock), "Clock"),
     (On::Set(Setting::Motion), "Motion"),
     (On::Set(Setting::Mouse), "Mouse"),
-    (On::Set(Setting::DayStarts), "Day starts"),
+    (On::Set(Setting::DayStarts), "New day"),
     (On::Plan(PlanRow::Exam), "Exam date"),
     (On::Plan(PlanRow::Minutes), "Study"),
 ];

@@ -9,7 +9,7 @@ use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
 /// From a row's name to its value.
-const VALUE: u16 = 12;
+const VALUE: u16 = 11;
 
 /// What there is to say about a theme, once it is chosen.
 pub(super) fn about_theme(name: &str) -> String {
