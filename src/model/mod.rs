@@ -6,6 +6,7 @@
 mod bank;
 mod fact;
 mod id;
+pub mod markup;
 mod matrix;
 mod outline;
 mod question;

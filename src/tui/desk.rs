@@ -12,7 +12,11 @@ pub struct Desk {
     pub app: App,
     /// Time since the key before this one; as long as can be before the first.
     pub quiet: Duration,
+    /// See [`Context::deliberate`].
+    pub deliberate: bool,
     left: AsLeft,
+    /// What is to be copied to the clipboard, until the loop takes it.
+    pub copied: Option<String>,
 }
 
 impl Desk {
@@ -20,7 +24,9 @@ impl Desk {
         Self {
             app,
             quiet: Duration::MAX,
+            deliberate: false,
             left: AsLeft::default(),
+            copied: None,
         }
     }
 
@@ -28,8 +34,10 @@ impl Desk {
         Context {
             app: &mut self.app,
             left: &mut self.left,
+            copied: &mut self.copied,
             now: now.clone(),
             quiet: self.quiet,
+            deliberate: self.deliberate,
         }
     }
 }

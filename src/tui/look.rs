@@ -2,7 +2,7 @@
 //! says that the terminal can show. The terminal is asked nothing.
 
 use super::paint::Look;
-use super::theme::{Depth, load};
+use super::theme::{AUTO, Depth, automatic, load};
 use crate::config::{Settings, Symbols};
 
 /// What the environment says about the terminal.
@@ -13,6 +13,8 @@ pub struct Environment {
     /// Only ASCII can be shown.
     ascii: bool,
     depth: Depth,
+    /// The theme that the automatic one stands for here.
+    automatic: &'static str,
 }
 
 impl Environment {
@@ -28,12 +30,18 @@ impl Environment {
             no_color: !var("NO_COLOR").is_empty(),
             ascii: plain_locale,
             depth: Depth::of(&var("COLORTERM"), &term),
+            automatic: automatic(&var("COLORFGBG")),
         }
     }
 
     /// Whether no theme may show its colours.
     pub fn no_color(self) -> bool {
         self.no_color
+    }
+
+    /// Returns the name of the theme that `name` stands for.
+    pub fn theme(self, name: &str) -> &str {
+        if name == AUTO { self.automatic } else { name }
     }
 
     /// Whether `settings` come to nothing but ASCII.
@@ -50,7 +58,7 @@ impl Environment {
         let theme = if self.no_color {
             load("monochrome").theme
         } else {
-            load(&settings.theme).theme.at(self.depth)
+            load(self.theme(&settings.theme)).theme.at(self.depth)
         };
         Look {
             theme,

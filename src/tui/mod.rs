@@ -1,6 +1,7 @@
 //! The full-screen program: one loop owns the terminal and sleeps until a key,
 //! a resize, a signal or the nearest deadline.
 
+mod browser;
 mod cursor;
 #[cfg(unix)]
 mod decode;
@@ -13,6 +14,7 @@ mod look;
 mod output;
 mod page;
 mod paint;
+mod rich;
 mod screen;
 mod screens;
 mod shell;
@@ -201,6 +203,10 @@ fn turn(
             None => {}
         }
         // While the terminal takes nothing time goes on, and what it brings is kept.
+        if let Some(text) = shell.desk.copied.take() {
+            screen.copy(&text)?;
+            stale = true;
+        }
         if stale && output::is_free() {
             screen.report_clicks(shell.wants_mouse())?;
             screen.draw(|frame| shell.paint(frame.buffer_mut(), &now))?;
@@ -208,7 +214,11 @@ fn turn(
         let mut next = listener.next(shell.wake(&now));
         stale = next.is_none();
         // All that is queued is handled before the next frame is drawn.
+        let mut is_first = true;
         while let Some(input) = next {
+            let following = listener.queued();
+            shell.comes_alone(is_first && following.is_none());
+            is_first = false;
             let step = handle(shell, input, clock);
             stale |= step != Step::Nothing;
             match step {
@@ -218,7 +228,7 @@ fn turn(
                 Step::Retake => screen.take()?,
                 Step::End(end) => return Ok(end),
             }
-            next = listener.queued();
+            next = following;
         }
     }
 }

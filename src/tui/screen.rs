@@ -14,8 +14,13 @@ pub struct Context<'a> {
     pub app: &'a mut App,
     /// Pages as they were left.
     pub left: &'a mut AsLeft,
+    /// What is to be copied to the clipboard.
+    pub copied: &'a mut Option<String>,
     /// Stamped once for each event.
     pub now: Moment,
+    /// The key came alone, while the screen was visible: it was not typed blindly and is no part
+    /// of a paste.
+    pub deliberate: bool,
     /// Time since the key before this one: a flood leaves none.
     pub quiet: Duration,
 }
@@ -25,6 +30,8 @@ pub enum Flow {
     Stay,
     /// Something else is shown now: a key pressed before it came up was not meant for it.
     Changed,
+    /// Scrolls a page down, or does this if nothing is below.
+    PageOr(Action),
     /// The action means nothing here; the shell may scroll with it.
     Unused,
     Push(Box<dyn Screen>),

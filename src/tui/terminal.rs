@@ -7,17 +7,22 @@ use std::panic;
 use std::rc::Rc;
 use std::time::Duration;
 
-use ratatui::backend::CrosstermBackend;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use ratatui::backend::{Backend as _, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{Command, cursor, queue};
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 use super::input::Inputs;
 use super::output;
+use super::paint::Links;
 
 /// How long a terminal that takes nothing may keep the program from ending.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -70,6 +75,8 @@ pub struct Screen {
     pending: Pending,
     /// Whether clicks are reported.
     clicks: bool,
+    /// The links of the last frame.
+    links: Vec<Link>,
 }
 
 impl Screen {
@@ -87,6 +94,7 @@ impl Screen {
             terminal: Terminal::new(CrosstermBackend::new(pending.clone()))?,
             pending,
             clicks,
+            links: Vec::new(),
         };
         screen.take()?;
         Ok(screen)
@@ -124,22 +132,83 @@ impl Screen {
         Ok(())
     }
 
+    /// Copies `text` to the clipboard with the next frame: the terminal does it (OSC 52).
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let text = BASE64_STANDARD.encode(text);
+        write!(self.pending, "\x1b]52;c;{text}\x1b\\")
+    }
+
     /// Has the next frame drawn whole, by taking the size that there is for a new
     /// one. (`Terminal::clear` would ask the terminal where its cursor is, and wait
     /// for one that does not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
+        self.links.clear();
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Draws one frame with one write, in its turn.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    /// Draws one frame with one write, in its turn. `paint` returns where the frame has links.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> Links) -> io::Result<()> {
         queue!(self.pending, BeginSynchronizedUpdate)?;
-        self.terminal.draw(paint)?;
+        let mut links = Vec::new();
+        let mut unlinked = Vec::new();
+        let before = std::mem::take(&mut self.links);
+        self.terminal.draw(|frame| {
+            let found = paint(frame);
+            let buffer = frame.buffer_mut();
+            links = found
+                .into_iter()
+                .map(|(area, to)| Link::new(buffer, area, to))
+                .collect();
+            let gone = before.iter().filter(|link| !links.contains(link));
+            unlinked = gone.map(|link| cells(buffer, link.area)).collect();
+        })?;
+        for cells in &unlinked {
+            self.put(cells)?;
+        }
+        // A cell that is drawn again is no link any more.
+        for link in links
+            .iter()
+            .filter(|link| !unlinked.is_empty() || !before.contains(link))
+        {
+            write!(self.pending, "\x1b]8;;{}\x1b\\", link.to)?;
+            self.put(&link.cells)?;
+            write!(self.pending, "\x1b]8;;\x1b\\")?;
+        }
+        self.links = links;
         queue!(self.pending, EndSynchronizedUpdate)?;
         output::draw(self.pending.0.take());
         Ok(())
     }
+}
+
+impl Screen {
+    /// Draws cells where they are already drawn.
+    fn put(&mut self, cells: &[(Position, Cell)]) -> io::Result<()> {
+        let cells = cells.iter().map(|(at, cell)| (at.x, at.y, cell));
+        self.terminal.backend_mut().draw(cells)
+    }
+}
+
+/// A link on one row of the screen.
+#[derive(PartialEq)]
+struct Link {
+    area: Rect,
+    to: String,
+    cells: Vec<(Position, Cell)>,
+}
+
+impl Link {
+    fn new(buffer: &Buffer, area: Rect, to: String) -> Self {
+        let cells = cells(buffer, area);
+        Self { area, to, cells }
+    }
+}
+
+/// Returns the cells of `area`, as far as it lies in `buffer`.
+fn cells(buffer: &Buffer, area: Rect) -> Vec<(Position, Cell)> {
+    let places = area.intersection(buffer.area).positions();
+    places.map(|at| (at, buffer[at].clone())).collect()
 }
 
 impl Drop for Screen {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::browser::is_safe;
 use super::keymap::Action;
+use super::rich::rich;
 use super::theme::Role;
 
 /// One page.
@@ -57,14 +59,26 @@ pub struct Row {
     pub click: Option<Action>,
     /// Clicks on parts of the row: columns and what they do.
     pub clicks: Vec<(Range<u16>, Action)>,
+    /// Columns that are a link, and the address that it leads to.
+    pub links: Vec<(Range<u16>, String)>,
     /// Under the cursor.
     pub selected: bool,
     /// Where what is under the cursor ends, if something stands beside it.
     pub until: Option<u16>,
+    /// The band that the row lies on.
+    pub band: Option<Band>,
     /// A blank line that may go when rows run short.
     pub spare: bool,
     /// It goes with all others of the kind, so that what they part stays evenly set.
     pub together: bool,
+}
+
+/// A colored band behind a row, or beside its words where the theme's band carries none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    pub role: Role,
+    /// It fills the row on both sides of the words.
+    pub whole: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +144,26 @@ impl Row {
         self
     }
 
+    /// Makes `columns` a link to `address`, if that may be opened.
+    pub fn link_on(mut self, columns: Range<u16>, address: &str) -> Self {
+        if is_safe(address) {
+            self.links.push((columns, address.to_owned()));
+        }
+        self
+    }
+
+    /// Lays the row on a band; nothing where `role` is `None`.
+    pub fn band(mut self, role: Option<Role>) -> Self {
+        self.band = role.map(|role| Band { role, whole: false });
+        self
+    }
+
+    /// Makes the row a bar of this color.
+    pub fn bar(mut self, role: Role) -> Self {
+        self.band = Some(Band { role, whole: true });
+        self
+    }
+
     pub fn selected(mut self, selected: bool) -> Self {
         self.selected = selected;
         self
@@ -163,6 +197,13 @@ impl Sheet {
     pub fn text(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for part in wrap(text, width) {
             self.push(Row::new().at(column, part, role));
+        }
+    }
+
+    /// Adds `text` with its markup, wrapped to `width` columns from `column` on.
+    pub fn rich(&mut self, column: u16, width: usize, text: &str, role: Role) {
+        for line in rich(text, width, role) {
+            self.push(Row::new().line(column, &line));
         }
     }
 

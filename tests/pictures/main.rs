@@ -111,7 +111,11 @@ fn answers(program: &mut Program, right: bool) {
         wide_of_the_mark(&screen)
     };
     program.press(&keys).press(ENTER);
-    program.sees(if right { "✓ Right." } else { "✗ Wrong." });
+    program.sees(if right {
+        "✓ Correct"
+    } else {
+        "✗ Incorrect"
+    });
 }
 
 /// Marks the first `count` questions of an exam, most of them right.

@@ -205,7 +205,7 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
     program.asks_number(1);
     program.press("q");
     program.reads("The clock does not stop: it runs on, to ");
-    program.keeps_still_for_the_confirmation().press("y");
+    program.press("y");
     program.sees("A session is open.");
 }
 

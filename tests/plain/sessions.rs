@@ -59,7 +59,7 @@ fn an_exam_says_nothing_before_its_end() {
     lines.extend(["g".into(), "r".into()]);
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
     let out = script(&Home::new(), &EXAM, &lines);
-    for word in ["Right.", "Wrong.", "Reason of", "Rule"] {
+    for word in ["Correct.", "Incorrect.", "Reason of", "Rule"] {
         assert!(!out.contains(word), "{word} in {out}");
     }
     assert!(out.contains("1: marked "), "{out}");
@@ -109,29 +109,26 @@ fn the_verdict_comes_first_then_the_reasons_the_rule_and_the_source() {
     };
     let order = [
         at(&format!(
-            "Wrong. The answer is {right}. It waits in Review missed."
+            "Incorrect. The answer is {right}. It is on your list of missed questions."
         )),
-        at("Your answer. Reason of wrong option"),
+        at("Incorrect, your answer. Reason of wrong option"),
         at("Rule: Rule of q0"),
         at("From: Source page of alpha"),
         at("https://example.org/alpha"),
         at("Fact: Fact alpha "),
     ];
-    assert_eq!(told.trim_start().find("Wrong."), Some(0), "{told}");
+    assert_eq!(told.trim_start().find("Incorrect."), Some(0), "{told}");
     assert!(order[0] < order[1] && order[1] < order[2], "{told}");
     assert!(order[2..].is_sorted(), "{told}");
-    assert!(
-        told.contains("The answer. Reason of right option"),
-        "{told}"
-    );
+    assert!(told.contains("Correct. Reason of right option"), "{told}");
 
     let asked = practice.types("").hears("Your answer?");
     let told = practice
         .types(&letters(&asked, "Right option"))
         .hears("Enter for the next");
-    assert!(told.trim_start().starts_with("Right."), "{told}");
+    assert!(told.trim_start().starts_with("Correct."), "{told}");
     assert!(
-        told.contains("Your answer, right. Reason of right"),
+        told.contains("Correct, your answer. Reason of right"),
         "{told}"
     );
 }
@@ -254,7 +251,7 @@ fn what_was_missed_is_practised_from_the_result_and_reviewed() {
         .types("r")
         .hears("Enter for the next, p for the previous one");
     assert!(
-        walk.contains(&stem) && walk.contains("Wrong. You chose "),
+        walk.contains(&stem) && walk.contains("Incorrect. You chose "),
         "{walk}"
     );
     practice
@@ -273,7 +270,7 @@ fn what_was_missed_is_practised_from_the_result_and_reviewed() {
     );
     review
         .types(&letters(&asked, "Right option"))
-        .hears("Right. Right in one more sitting, and it leaves the list.");
+        .hears("Correct. One more correct answer in another session takes it off your list.");
 }
 
 #[test]

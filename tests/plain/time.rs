@@ -96,7 +96,7 @@ fn the_time_for_a_question_runs_out_and_it_is_told() {
     ];
     let mut practice = home.talk(&args);
     practice.hears("for this question.");
-    let told = practice.hears("The time for this question is up. Wrong. The answer is");
+    let told = practice.hears("The time for this question is up. Incorrect. The answer is");
     assert!(told.contains("Reason of right option"), "{told}");
     practice.hears("Enter for the next question.");
     practice.types("").hears("Question 2 of 6. 0:0");

@@ -181,5 +181,5 @@ fn an_empty_history_offers_the_way_back() {
     let screen = program.reads("Go on with practice: question 1 of 10");
     assert!(!screen.shows("backups"), "{}", screen.text());
     program.press(ENTER);
-    program.sees("Your answer");
+    program.sees("your answer");
 }

@@ -134,7 +134,7 @@ fn texts_of_a_bank_cannot_steer_the_terminal() {
     program.press("5");
     program.sees("Enter open");
     program.press(ENTER);
-    program.sees("The answer.");
+    program.sees("Correct.");
     program.press("q");
     program.sees("Enter open");
     program.press("q");
@@ -143,7 +143,7 @@ fn texts_of_a_bank_cannot_steer_the_terminal() {
     let screen = program.asks_something();
     assert!(screen.shows("<U+001B>[2J"), "{}", screen.text());
     program.press("a").press(ENTER);
-    program.sees("Your answer");
+    program.sees("your answer");
     program.press(ENTER);
     program.sees("result");
     program.press("q");

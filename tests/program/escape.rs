@@ -32,7 +32,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
         &[("2", "No pause")],
         &[("3", "Nothing waits here.")],
         &[("4", "Nothing here yet.")],
-        &[("5", "all topics"), (ENTER, "The answer.")],
+        &[("5", "all topics"), (ENTER, "Correct.")],
         &[("5", "all topics"), ("!", "What is wrong with it?")],
         &[("6", "recalled"), ("jj\r", "B both"), ("v", "v map")],
         &[("8", "Enter learn")],

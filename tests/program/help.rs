@@ -63,7 +63,7 @@ fn home_and_what_it_opens() {
         program.sees("First time here");
     }
     program.press("5").press(ENTER);
-    program.sees("The answer.");
+    program.sees("Correct.");
     help_has_the_footer(&mut program, "a question in full");
 }
 

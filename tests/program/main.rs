@@ -34,6 +34,7 @@ mod settings;
 mod setup;
 mod signals;
 mod sizes;
+mod sources;
 mod start;
 mod tables;
 mod terms;

@@ -13,7 +13,7 @@ fn a_click_chooses_an_option_and_a_click_on_a_hint_does_what_it_says() {
     let letter = screen.letters_of("Right option")[0];
     assert_eq!(screen.mark_of(letter), "●");
     program.click_on("Enter answer");
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
     program.click_on("f flag");
     program.sees("f unflag");
     program.click_on("Enter next");
@@ -57,7 +57,7 @@ fn the_wheel_scrolls_a_long_page_and_back() {
     }
     let bottom = program.reads("This is the last line.");
     assert!(!bottom.shows("Stem of long"));
-    assert!(bottom.shows("✗ Wrong."), "the verdict stays");
+    assert!(bottom.shows("✗ Incorrect"), "the verdict stays");
     for _ in 0..20 {
         program.press(&wheel_up((40, 10)));
     }

@@ -23,12 +23,12 @@ fn a_right_answer_is_told_by_mark_word_and_colour() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     let right = program.answers_right();
-    assert!(right.says("Your answer, right."));
+    assert!(right.says("Correct, your answer."));
     let letter = right.letters_of("Right option")[0];
     assert_eq!(right.mark_of(letter), "✓");
-    let right = verdict_colour(&right, "✓ Right.");
+    let right = verdict_colour(&right, "✓ Correct");
     program.goes_on();
-    let wrong = verdict_colour(&program.answers_wrong(), "✗ Wrong.");
+    let wrong = verdict_colour(&program.answers_wrong(), "✗ Incorrect");
     assert_ne!(right, vt100::Color::Default);
     assert_ne!(right, wrong);
 }
@@ -50,22 +50,25 @@ fn a_wrong_answer_shows_every_reason_the_rule_the_source_and_the_fact() {
     }
     let screen = program.answers_wrong();
     for told in [
-        "Your answer. Reason of wrong option",
-        &format!("The answer. Reason of right option of {name}."),
+        "Incorrect, your answer. Reason of wrong option",
+        &format!("Correct. Reason of right option of {name}."),
         &format!("Reason of wrong option one of {name}."),
         &format!("Reason of wrong option two of {name}."),
         &format!("Reason of wrong option three of {name}."),
         &format!("Rule of {name}."),
-        "Source page of alpha",
-        "https://example.org/alpha",
+        "From Source page of alpha",
         "Fact alpha",
         "Topic alpha",
     ] {
         assert!(screen.says(told), "{told} in\n{}", screen.text());
     }
+    let link = b"\x1b]8;;https://example.org/alpha\x1b\\";
+    let bytes = program.bytes();
+    assert!(bytes.windows(link.len()).any(|it| it == link));
     let key = screen.letters_of("Right option")[0];
-    assert!(screen.status().contains(&format!("The answer is {key}.")));
-    assert_eq!(screen.options(), before.options(), "letters stay");
+    assert!(screen.shows(&format!("✗ Incorrect. The answer is {key}.")));
+    let options = screen.options();
+    assert_eq!(options[..4], before.options(), "letters stay");
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn several_right_options_are_ticked_then_checked() {
     let screen = program.sees("2 are selected. Deselect one first.");
     assert_eq!(screen.mark_of(wrong[0]), "□");
     program.press(ENTER);
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
 }
 
 #[test]
@@ -168,10 +171,10 @@ fn one_of_two_right_options_is_wrong_and_the_missed_one_is_named() {
     program.press(&format!("{right}{wrong}").to_lowercase());
     program.sees("2 of 2 selected.");
     program.press(ENTER);
-    let screen = program.sees("✗ Wrong.");
-    assert!(screen.says("Your answer, right. Reason of right option"));
-    assert!(screen.says("Missed, this was right. Reason of right option"));
-    assert!(screen.says("Your answer. Reason of wrong option"));
+    let screen = program.sees("✗ Incorrect");
+    assert!(screen.says("Correct, your answer. Reason of right option"));
+    assert!(screen.says("Correct, not selected. Reason of right option"));
+    assert!(screen.says("Incorrect, your answer. Reason of wrong option"));
 }
 
 #[test]

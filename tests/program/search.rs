@@ -64,7 +64,7 @@ fn arrows_move_in_what_was_found_and_enter_opens_it() {
         it.row_with("▸").is_some_and(|row| row.contains("q08"))
     });
     program.press(ENTER);
-    let screen = program.sees("The answer.");
+    let screen = program.sees("Correct.");
     assert_eq!(screen.question().as_deref(), Some("q08"));
     program.press("q");
     let back = program.sees("6 of 12 questions");
@@ -217,7 +217,7 @@ fn a_question_in_full_tells_its_history_and_leads_to_what_else_asks_its_fact() {
     program.press(&name);
     program.sees("1 of 12 questions");
     program.press(ENTER);
-    let screen = program.sees("The answer.");
+    let screen = program.sees("Correct.");
     assert!(screen.status().contains("Asked 1 time, 0 right."));
     program.press("\x1b[F");
     let end = program.sees("today, practice, sure: Wrong option");
@@ -298,7 +298,7 @@ fn browse_is_found_again_as_it_was_left() {
     program.waits("pointed at its end", pointed_at("q11"));
     // From a question and back.
     program.press(ENTER);
-    program.sees("The answer.");
+    program.sees("Correct.");
     program.press("q");
     program.waits("came back to its row", pointed_at("q11"));
     program.sees("2 of 12 questions");

@@ -33,9 +33,13 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
     );
     assert_eq!(
         screen.cell_at("✗ A  AWS").fgcolor(),
-        Color::Rgb(0xee, 0x75, 0x66)
+        Color::Rgb(0xf7, 0x9a, 0x8d)
     );
-    assert!(screen.status().contains("Theme dark: weakest contrast 4."));
+    assert!(
+        screen
+            .status()
+            .contains("Theme dark: true color, on a dark background")
+    );
     program.press(ENTER);
     let screen = program.sees("theme dark, unicode, mouse on");
     assert_eq!(screen.cell(0, 0).bgcolor(), DARK_GROUND);
@@ -205,7 +209,7 @@ fn a_letter_answers_at_once_where_the_settings_say_so_but_not_in_an_exam() {
     let letter = program.screen().letters_of("Right option")[0];
     program.sees("Press a letter to answer.");
     program.press(&letter.to_lowercase().to_string());
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
     let mut program = home.start(&["exam", "--bank", &bank, "--topic", "alpha"]);
     program.asks();
     program.press("a");

@@ -49,7 +49,7 @@ fn a_page_stands_in_the_middle_of_a_wide_window_with_a_second_column() {
     let home = Home::new();
     let mut program = at(&home, (200, 50), &["practice", "--topic", "alpha"]);
     program.answers_right();
-    let screen = program.sees("This session: 1 of 1 right");
+    let screen = program.sees("This session: 1 of 1 correct");
     let (column, _) = screen.place_of("Practice").expect("the title");
     assert_eq!(column, 26);
     let (side, _) = screen.place_of("This session").expect("it was seen");
@@ -85,16 +85,16 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.press(&letter.to_ascii_lowercase().to_string());
     program.sees("50×15, made for 60×20");
     program.press(ENTER);
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
     // A page that needs more room is left by Esc for the question below it.
     program.press("?");
     program.reads("or go back with Esc.");
     program.press(ESC);
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
     program.resize(39, 12);
     program.reads("certdrill is made for 40 × 12.");
     program.resize(40, 12);
-    program.sees("✓ Right.");
+    program.sees("✓ Correct");
 }
 
 /// A bank of one question whose stem and options are long; its file.

@@ -51,7 +51,7 @@ fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it()
     assert!(program.screen().shows("Enter answer A"));
     program.press("b").press(ENTER);
     program.waits("gave a verdict", |screen| {
-        screen.shows("✓ Right.") || screen.shows("✗ Wrong.")
+        screen.shows("✓ Correct") || screen.shows("✗ Incorrect")
     });
 }
 

@@ -31,7 +31,7 @@ impl Program {
     pub fn answers_right(&mut self) -> Screen {
         self.marks("Right option");
         self.press(ENTER);
-        self.sees("✓ Right.")
+        self.sees("✓ Correct")
     }
 
     /// Answers the open question wrong, with reasons at once.
@@ -39,7 +39,7 @@ impl Program {
     pub fn answers_wrong(&mut self) -> Screen {
         self.marks("Wrong option");
         self.press(ENTER);
-        self.sees("✗ Wrong.")
+        self.sees("✗ Incorrect")
     }
 
     /// Marks what the open question asks for: as many options that begin with
@@ -120,7 +120,6 @@ impl Program {
         self.sees("Worth a look");
         self.press("y");
         self.sees("Finish and score");
-        self.keeps_still_for_the_confirmation();
         self.press("y");
         self.waits("showed the result", |it| it.title().contains("result"))
     }

@@ -258,13 +258,6 @@ impl Program {
         self.press(&format!("\x1b[200~{text}\x1b[201~"))
     }
 
-    /// The other wait that no condition can stand for: a confirmation takes `y`
-    /// only where no key came for a whole second before it.
-    pub fn keeps_still_for_the_confirmation(&mut self) -> &mut Self {
-        thread::sleep(Duration::from_millis(1100));
-        self
-    }
-
     /// The screen as it is now.
     pub fn screen(&self) -> Screen {
         self.until(|so_far| Some(so_far.screen()))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::telling::{AfterAnswer, Notice, Warning, key, noun, of_waiting};
+use crate::app::telling::{AfterAnswer, Notice, Warning, key, noun, of_waiting, verdict};
 use crate::app::{App, Sitting};
 use crate::learn::Rating;
 use crate::model::{Bank, CellRef, ChoiceId, Fact, QuestionId};
@@ -61,6 +61,8 @@ pub enum Then {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Answered {
     pub right: bool,
+    /// Whether it was correct, and how sure the learner was.
+    pub says: &'static str,
     /// The key, where the answer was wrong.
     pub key: String,
     /// What becomes of the question.
@@ -166,14 +168,16 @@ impl Controller {
             let waiting = self.waiting.get(&slot.question.id).copied();
             return Answered {
                 right: true,
+                says: verdict(true, slot.confidence),
                 key: String::new(),
                 note: of_waiting(slot, waiting),
             };
         }
         Answered {
             right: false,
+            says: verdict(false, slot.confidence),
             key: key(slot),
-            note: "It waits in Review missed.",
+            note: "It is on your list of missed questions.",
         }
     }
 

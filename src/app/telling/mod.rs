@@ -81,15 +81,29 @@ pub fn places(places: &[usize]) -> String {
     }
 }
 
-/// What an option was to the sitter, before its reason; empty for a wrong one
-/// that nobody chose. `several` are wanted; `chosen` is `None` where nobody answered.
+/// Returns the verdict on an option, which stands before its reason; empty for an incorrect
+/// option that was not selected. `chosen` is `None` if nobody answered.
 pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
     match (choice.correct, chosen) {
-        (true, Some(true)) => "Your answer, right.",
-        (true, Some(false)) if several => "Missed, this was right.",
-        (true, _) => "The answer.",
-        (false, Some(true)) => "Your answer.",
+        (true, Some(true)) => "Correct, your answer.",
+        (true, Some(false)) if several => "Correct, not selected.",
+        (true, _) => "Correct.",
+        (false, Some(true)) => "Incorrect, your answer.",
         (false, _) => "",
+    }
+}
+
+/// Returns the verdict on an answer, with how sure the learner was.
+pub fn verdict(is_correct: bool, confidence: Option<Confidence>) -> &'static str {
+    match (is_correct, confidence) {
+        (true, None) => "Correct.",
+        (true, Some(Confidence::Sure)) => "Correct, and you were sure.",
+        (true, Some(Confidence::Unsure)) => "Correct, though you were unsure.",
+        (true, Some(Confidence::Guess)) => "Correct, but you were guessing.",
+        (false, None) => "Incorrect.",
+        (false, Some(Confidence::Sure)) => "Incorrect, and you were sure.",
+        (false, Some(Confidence::Unsure)) => "Incorrect, and you were unsure.",
+        (false, Some(Confidence::Guess)) => "Incorrect, and you were guessing.",
     }
 }
 
@@ -103,13 +117,17 @@ pub fn key(slot: &Slot) -> String {
     format!("The {verb} {}.", slot.key_letters())
 }
 
-/// What a right answer does to a question that waits to be put right; `righted`
-/// says in how many sittings it was right before, where it waits.
+/// Returns what a correct answer does to a question on the list of missed questions. `righted`
+/// is the number of sessions in which it was answered correctly since; `None` if it is not listed.
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
-        Some(_) if slot.confidence == Some(Confidence::Guess) => "A guess leaves it on the list.",
-        Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => "It leaves the list.",
-        Some(_) => "Right in one more sitting, and it leaves the list.",
+        Some(_) if slot.confidence == Some(Confidence::Guess) => {
+            "It stays on your list of missed questions, because you guessed."
+        }
+        Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => {
+            "It leaves your list of missed questions."
+        }
+        Some(_) => "One more correct answer in another session takes it off your list.",
         None => "",
     }
 }
@@ -220,9 +238,11 @@ pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     let slot = &session.slots()[place];
     let chosen = slot.letters(&slot.chosen);
     match session.outcome(place) {
-        Outcome::Right => ("Right.", format!("You chose {chosen}.")),
+        Outcome::Right => ("Correct.", format!("You chose {chosen}.")),
         Outcome::Blank => ("Blank.", key(slot)),
-        Outcome::Wrong | Outcome::Open => ("Wrong.", format!("You chose {chosen}. {}", key(slot))),
+        Outcome::Wrong | Outcome::Open => {
+            ("Incorrect.", format!("You chose {chosen}. {}", key(slot)))
+        }
     }
 }
 

@@ -300,8 +300,7 @@ impl<'d> Quiz<'d> {
         let paper = &mut self.desk.paper;
         let slot = session.slot();
         let verdict = session.verdict();
-        let word = if verdict.right { "Right." } else { "Wrong." };
-        let words = [word, &verdict.key, verdict.note];
+        let words = [verdict.says, &verdict.key, verdict.note];
         let words: Vec<_> = words.into_iter().filter(|it| !it.is_empty()).collect();
         paper.gap()?;
         paper.say(&words.join(" "))?;

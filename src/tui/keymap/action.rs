@@ -58,6 +58,10 @@ pub enum Action {
     Why,
     /// Map or stack.
     OtherView,
+    /// Open a source in the browser.
+    Open,
+    /// Copy the address of a source.
+    Copy,
     /// Say what is wrong with the question.
     Dispute,
     /// The banks to choose from.

@@ -86,6 +86,11 @@ pub fn space(does: &'static str) -> Binding {
     )
 }
 
+/// `Space` on a page that is read: it pages through it, and then goes on.
+pub fn page_on() -> Binding {
+    space("the next page of the text, then the same as Enter")
+}
+
 /// What `q` does on this screen, as the footer's last words.
 pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)

@@ -18,7 +18,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::keymap::Action;
 use super::page::Page;
 use super::theme::{Role, Theme, ascii};
-use super::view::{Head, Line, Row, Sheet, View, cut, width};
+use super::view::{Band, Head, Line, Row, Sheet, Span, View, cut, width};
 
 /// How a terminal wants its text.
 #[derive(Clone, Debug)]
@@ -37,11 +37,15 @@ pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
     found.map(|(_, action)| *action)
 }
 
+/// Where a link leads, by its cells on one row of the screen.
+pub type Links = Vec<(Rect, String)>;
+
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     page: Page,
     look: &'a Look,
     pub hits: Hits,
+    pub links: Links,
     /// Something of the page is out of sight.
     scrolls: bool,
 }
@@ -56,6 +60,7 @@ impl<'a> Painter<'a> {
             page,
             look,
             hits: Vec::new(),
+            links: Vec::new(),
             scrolls: false,
         }
     }
@@ -241,15 +246,24 @@ impl<'a> Painter<'a> {
             let blank = " ".repeat(usize::from(until.min(self.page.area.width) - from));
             self.put(from, y, &blank, ground, until);
         }
+        let band = row.band.and_then(|band| self.band(y, row, band, end));
         for span in &row.spans {
-            let mut style = self.style(span.role);
             let under = span.at < until;
-            if let Some(ground) = ground.filter(|_| under && span.at >= self.page.margin) {
-                style = style.patch(ground).remove_modifier(Modifier::DIM);
-            } else if let Some(selected) = selected.filter(|_| under && is_plain(span.role)) {
-                style = style.patch(selected).remove_modifier(Modifier::DIM);
+            for (at, text, style) in self.pieces(span) {
+                let mut style = style;
+                // A mark or a value with a ground keeps it.
+                let is_free = style.bg.is_none();
+                if let Some(ground) = ground.filter(|_| under && span.at >= self.page.margin) {
+                    if is_free {
+                        style = style.patch(ground).remove_modifier(Modifier::DIM);
+                    }
+                } else if let Some(selected) = selected.filter(|_| under && is_plain(span.role)) {
+                    style = style.patch(selected).remove_modifier(Modifier::DIM);
+                } else if let Some(band) = band.filter(|_| is_free) {
+                    style = style.patch(band);
+                }
+                self.put(at, y, text, style, end);
             }
-            self.put(span.at, y, &span.text, style, end);
         }
         let line =
             |from: u16, to: u16| Rect::new(self.page.left + from, y, to.saturating_sub(from), 1);
@@ -258,10 +272,63 @@ impl<'a> Painter<'a> {
             let area = line(from, end);
             self.hits.push((area, action));
         }
+        for (columns, address) in &row.links {
+            let area = line(columns.start, columns.end.min(end));
+            self.links
+                .push((area.intersection(self.page.area), address.clone()));
+        }
         for (columns, action) in &row.clicks {
             let area = line(columns.start, columns.end);
             self.hits.push((area, *action));
         }
+    }
+
+    /// Draws a band; returns what the words on it have on top of their roles, where the theme
+    /// writes on bands.
+    fn band(&mut self, y: u16, row: &Row, band: Band, end: u16) -> Option<Style> {
+        let style = self.style(band.role);
+        let from = self.page.columns.cursor;
+        let fill = |painter: &mut Self, from: u16, to: u16| {
+            let blank = " ".repeat(usize::from(to.saturating_sub(from)));
+            painter.put(from, y, &blank, style, end);
+        };
+        if self.look.theme.carries_words(band.role) {
+            fill(self, from, end);
+            let mut over = style;
+            over.fg = None;
+            return Some(over);
+        }
+        let ends = row.spans.iter().map(|it| it.at + it.text.width() as u16);
+        match (band.whole, ends.max()) {
+            (true, Some(words)) => {
+                fill(self, from, self.page.margin.max(from + 1));
+                fill(self, words + 1, end);
+            }
+            _ => fill(self, from, from + 1),
+        }
+        None
+    }
+
+    /// Returns the pieces of a span with their columns and looks: marks and the words beside
+    /// them look different where a theme gives marks a ground.
+    fn pieces<'s>(&self, span: &'s Span) -> Vec<(u16, &'s str, Style)> {
+        let theme = &self.look.theme;
+        let style = theme.style(span.role);
+        let text = span.text.as_str();
+        if style.bg.is_none() || !(span.role.is_mark() || is_drawn(text)) {
+            return vec![(span.at, text, style)];
+        }
+        if is_drawn(text) {
+            return vec![(span.at, text, theme.lines(span.role))];
+        }
+        let words = text.find(char::is_alphanumeric).unwrap_or(text.len());
+        let mark = text[..words].trim();
+        let from = text.find(mark).unwrap_or(0);
+        let column = |bytes: usize| span.at + text[..bytes].width() as u16;
+        vec![
+            (span.at, text, theme.words(span.role)),
+            (column(from), mark, style),
+        ]
     }
 
     /// Writes `text` at a column of the page, up to column `end` and never outside the screen.
@@ -308,6 +375,11 @@ fn fitted(line: &Line, mut room: usize) -> Line {
         fitted.push((text, *role));
     }
     fitted
+}
+
+/// Whether `text` is a drawing of lines and blocks, such as a bar.
+fn is_drawn(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '─'..='▟'))
 }
 
 /// Whether text in this role says nothing by its colour, so that the row under

@@ -35,6 +35,8 @@ impl Painter<'_> {
         }
         self.hits
             .retain(|(area, _)| !(top..bottom).contains(&area.y));
+        self.links
+            .retain(|(area, _)| !(top..bottom).contains(&area.y));
         rows.fit(usize::from(bottom.saturating_sub(top + 2)));
         let height = (rows.len() as u16 + 2)
             .min(bottom.saturating_sub(top))
@@ -82,6 +84,9 @@ impl Painter<'_> {
                 span.at += x + 1;
             }
             for (columns, _) in &mut row.clicks {
+                *columns = columns.start + x + 1..columns.end + x + 1;
+            }
+            for (columns, _) in &mut row.links {
                 *columns = columns.start + x + 1..columns.end + x + 1;
             }
             self.row(y + 1 + at as u16, &row, x + width - 1);

@@ -14,6 +14,11 @@ pub struct Scroll {
 }
 
 impl Scroll {
+    /// Whether nothing is below.
+    pub fn is_at_end(&self) -> bool {
+        self.upper >= self.upper_most && self.main >= self.main_most
+    }
+
     /// Moves by `rows`: down through the upper sheet first, where it is longer than
     /// its place, and then through the other one; up the other way round.
     pub fn by(&mut self, rows: isize) {

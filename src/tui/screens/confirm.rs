@@ -1,7 +1,5 @@
-//! A question before something that cannot be taken back. The safe way is first,
-//! and only `y`, pressed by somebody who has read it, goes the other.
-
-use std::time::Duration;
+//! A question before something that cannot be undone. Enter goes back, and only `y`, pressed
+//! alone while the question is visible, goes ahead.
 
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
@@ -11,9 +9,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, wrap};
 use ratatui::crossterm::event::KeyCode;
 
-/// A `y` counts only when no key came for this long before it: what is held
-/// down, pasted or typed blindly confirms nothing.
-const QUIET: Duration = Duration::from_secs(1);
 const WIDTH: u16 = 54;
 
 pub struct Confirm {
@@ -24,7 +19,8 @@ pub struct Confirm {
     stay: &'static str,
     yes: &'static str,
     message: Message,
-    too_soon: bool,
+    /// A `y` did not count, because it came together with other keys.
+    ignored: bool,
 }
 
 impl Confirm {
@@ -41,7 +37,7 @@ impl Confirm {
             stay,
             yes,
             message,
-            too_soon: false,
+            ignored: false,
         }
     }
 }
@@ -63,9 +59,9 @@ impl Screen for Confirm {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
             Action::Go | Action::Escape | Action::Leave => Flow::Pop,
-            Action::Yes if cx.quiet >= QUIET => Flow::Answer(self.message),
+            Action::Yes if cx.deliberate => Flow::Answer(self.message),
             Action::Yes => {
-                self.too_soon = true;
+                self.ignored = true;
                 Flow::Stay
             }
             _ => Flow::Stay,
@@ -108,8 +104,8 @@ impl Screen for Confirm {
                 .at(4, self.yes, Role::Text)
                 .click(Action::Yes),
         );
-        if self.too_soon {
-            let note = "Wait a second, then press y once more.";
+        if self.ignored {
+            let note = "Several keys came at once. Press y alone.";
             rows.text(4, usize::from(width) - 7, note, Role::Warning);
         } else {
             rows.gap();

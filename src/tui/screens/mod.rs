@@ -22,6 +22,7 @@ mod result;
 mod review;
 mod settings;
 mod setup;
+mod sources;
 mod stack;
 mod tables;
 mod term;

@@ -17,7 +17,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, open_options, stem, told};
+use crate::tui::widgets::{Told, open_options, stem, told, told_aside};
 
 pub struct Preview {
     path: PathBuf,
@@ -212,6 +212,7 @@ impl Screen for Preview {
         let session = session_of(question);
         let slot = &session.slots()[0];
         if self.told {
+            view.side = told_aside(page, bank, question);
             view.main = told(
                 page,
                 &Told {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use super::sources::{act_on, source_keys};
 use crate::app::words::{count, day};
 use crate::app::{Answer, Overview};
 use crate::learn::Calendar;
@@ -15,7 +16,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{Told, duty, told};
+use crate::tui::widgets::{Told, pages_of, told, told_aside};
 
 pub struct Reader {
     bank: Arc<Bank>,
@@ -178,6 +179,7 @@ impl Screen for Reader {
             table.push(tabs(does).hint("what else asks"));
         }
         table.extend(paging());
+        table.extend(source_keys());
         table.extend([dispute_key(), back("back", "back to where you were")]);
         table
     }
@@ -191,6 +193,9 @@ impl Screen for Reader {
             Action::PreviousTab => self.at = self.at.and_then(|at| at.checked_sub(1)),
             Action::Go => return self.at.map_or(Flow::Stay, |at| self.open(at, cx)),
             Action::Row(at) => return self.open(at, cx),
+            Action::Open | Action::Copy => {
+                return act_on(&pages_of(&self.bank, self.question()), action, cx);
+            }
             Action::Dispute => {
                 let id = &self.question().id;
                 return Flow::Push(Box::new(Dispute::new(id, self.disputed.as_ref())));
@@ -252,7 +257,7 @@ impl Screen for Reader {
                 ..Head::default()
             },
             main,
-            side: duty(page, &self.bank, question),
+            side: told_aside(page, &self.bank, question),
             status: line(history, Role::Muted),
             shows: question.id.to_string(),
             ..View::default()

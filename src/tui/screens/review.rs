@@ -198,7 +198,7 @@ impl Screen for Review {
             let slot = &session.slots()[*place];
             let at = (page.side_at(), usize::from(page.side));
             widgets::preview(&mut side, at, &slot.question, &slot.order, |id| {
-                slot.chosen.contains(id).then_some(("●", Role::Accent))
+                slot.chosen.contains(id).then_some(("●", Role::Chosen))
             });
         }
         let mut right = line(

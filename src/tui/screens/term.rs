@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sources::{act_on, source_keys};
 use crate::model::{self, Bank};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, back, paging, scroll};
@@ -9,7 +10,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, View, line};
-use crate::tui::widgets::term;
+use crate::tui::widgets::{pages, term};
 
 pub struct Term {
     bank: Arc<Bank>,
@@ -26,12 +27,16 @@ impl Screen for Term {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = vec![scroll()];
         table.extend(paging());
+        table.extend(source_keys());
         table.push(back("back", "back to where you were"));
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
+            Action::Open | Action::Copy => {
+                act_on(&pages(&self.bank, &self.term.sources), action, cx)
+            }
             Action::Leave => Flow::Pop,
             _ => Flow::Unused,
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::dispute::{Dispute, dispute_key};
+use super::sources::{act_on, source_keys};
 use crate::app::SessionFilter;
 use crate::app::telling;
 use crate::app::telling::forensics::path;
@@ -15,7 +16,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, Told, duty, session_so_far, told};
+use crate::tui::widgets::{self, Told, pages_of, session_so_far, told, told_aside};
 
 const FILTERS: [SessionFilter; 5] = SessionFilter::AFTER;
 
@@ -87,11 +88,12 @@ impl Screen for Walk {
             tabs("all, wrong, flagged, not sure, changed").hint("filter"),
         ];
         table.extend(paging());
+        table.extend(source_keys());
         table.extend([dispute_key(), back("back", "back to the result")]);
         table
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.shown().len().saturating_sub(1);
         if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
             (self.filter, self.at) = (filter, 0);
@@ -100,6 +102,13 @@ impl Screen for Walk {
         match action {
             Action::Go | Action::Next | Action::Right => self.at = (self.at + 1).min(last),
             Action::Previous | Action::Left => self.at = self.at.saturating_sub(1),
+            Action::Open | Action::Copy => {
+                let Some(place) = self.place() else {
+                    return Flow::Stay;
+                };
+                let question = &self.session.slots()[place].question;
+                return act_on(&pages_of(&self.bank, question), action, cx);
+            }
             Action::Dispute => {
                 let Some(place) = self.place() else {
                     return Flow::Stay;
@@ -162,7 +171,7 @@ impl Screen for Walk {
             head.right = line(right, Role::Muted);
             head.done = Some((self.at + 1, self.shown().len()));
             status = self.status(place);
-            side = duty(page, &self.bank, &slot.question);
+            side = told_aside(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
             }

@@ -3,7 +3,6 @@
 use super::{After, Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding};
-use crate::tui::paint::Scroll;
 use crate::tui::screen::Flow;
 
 impl Shell {
@@ -12,16 +11,12 @@ impl Shell {
         match flow {
             Flow::Stay | Flow::Changed => {}
             Flow::Unused => self.scroll_with(action),
-            Flow::Push(screen) => self.layers.push(Layer {
-                screen,
-                scroll: Scroll::default(),
-            }),
-            Flow::Replace(screen) => {
-                self.layers[at] = Layer {
-                    screen,
-                    scroll: Scroll::default(),
-                };
+            Flow::PageOr(_) if !self.layers[at].scroll.is_at_end() => {
+                self.scroll_with(Some(Action::PageDown));
             }
+            Flow::PageOr(action) => return self.act(action, now),
+            Flow::Push(screen) => self.layers.push(Layer::new(screen)),
+            Flow::Replace(screen) => self.layers[at] = Layer::new(screen),
             Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
             Flow::Pop => {
                 self.layers.pop();

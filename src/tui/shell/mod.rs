@@ -21,6 +21,18 @@ use crate::quiz::Moment;
 struct Layer {
     screen: Box<dyn Screen>,
     scroll: Scroll,
+    /// It was painted since it is there.
+    seen: bool,
+}
+
+impl Layer {
+    fn new(screen: Box<dyn Screen>) -> Self {
+        Self {
+            screen,
+            scroll: Scroll::default(),
+            seen: false,
+        }
+    }
 }
 
 /// What the loop has to do after an event.
@@ -49,6 +61,8 @@ pub struct Shell {
     asked_to_quit: bool,
     /// The window is too small for what it should show: nothing is done blindly.
     too_small: bool,
+    /// The key or click that is handled came alone.
+    alone: bool,
     /// Said in the status row until the next key.
     toast: Option<String>,
 }
@@ -56,24 +70,26 @@ pub struct Shell {
 impl Shell {
     /// `screens` from the bottom up; at least one.
     pub fn new(desk: Desk, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
-        let layer = |screen| Layer {
-            screen,
-            scroll: Scroll::default(),
-        };
         Self {
             look: environment.look(&desk.app.settings),
             looks_like: desk.app.settings.clone(),
             environment,
             desk,
-            layers: screens.into_iter().map(layer).collect(),
+            layers: screens.into_iter().map(Layer::new).collect(),
             hits: Hits::new(),
             page: Page::new(Rect::default()),
             pieces: Pieces::default(),
             last_heard: None,
             asked_to_quit: false,
             too_small: false,
+            alone: false,
             toast: None,
         }
+    }
+
+    /// Says whether the next input came alone, or together with others.
+    pub fn comes_alone(&mut self, alone: bool) {
+        self.alone = alone;
     }
 
     /// Whether clicks are to be reported.
@@ -162,6 +178,7 @@ impl Shell {
     fn heard(&mut self, now: &Moment) {
         let last = self.last_heard.replace(now.clone());
         self.desk.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
+        self.desk.deliberate = self.alone && self.layers.last().is_some_and(|layer| layer.seen);
         self.toast = None;
     }
 

@@ -6,13 +6,13 @@ use ratatui::buffer::Buffer;
 use super::{Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::page::{MADE_FOR, Page};
-use crate::tui::paint::{Foot, Painter};
+use crate::tui::paint::{Foot, Links, Painter};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, line};
 
 impl Shell {
-    /// Paints the topmost page with the popups over it.
-    pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) {
+    /// Paints the topmost page with the popups over it. Returns where it has links.
+    pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) -> Links {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {
             crate::tui::trigger::panic_in("draw");
@@ -28,7 +28,8 @@ impl Shell {
         let least = self.layers[base].screen.least();
         self.too_small = !self.fits(base);
         if self.too_small {
-            return self.too_small(buffer, least);
+            self.too_small(buffer, least);
+            return Links::new();
         }
         let mut view = self.layers[base].screen.view(&self.page, now);
         let page_below = self.layers[..base]
@@ -67,6 +68,11 @@ impl Shell {
         }
         painter.footer(&bindings, &foot);
         self.hits = painter.hits;
+        let links = painter.links;
+        for layer in &mut self.layers {
+            layer.seen = true;
+        }
+        links
     }
 
     /// The topmost page, which popups may lie on.

@@ -21,10 +21,24 @@ const EMBEDDED: [(&str, &str); 4] = [
     ),
 ];
 
+/// The name that stands for a light or a dark theme, whichever fits the terminal.
+pub const AUTO: &str = "auto";
+
 /// A theme, and what was wrong with the one that was asked for: then it is the default.
 pub struct Loaded {
     pub theme: Theme,
     pub problems: Vec<Diagnostic>,
+}
+
+/// Returns the name of the theme that [`AUTO`] stands for, by the value of `COLORFGBG`: the
+/// number of the terminal's background color comes last in it.
+pub fn automatic(colorfgbg: &str) -> &'static str {
+    let background = colorfgbg.rsplit(';').next().unwrap_or_default();
+    match background.parse() {
+        Ok(7 | 9..=15) => "light",
+        Ok(0..=6 | 8) => "dark",
+        _ => DEFAULT,
+    }
 }
 
 /// The theme called `name`.
@@ -32,7 +46,7 @@ pub fn load(name: &str) -> Loaded {
     let base = default();
     let theme = match (own(name), embedded(name)) {
         (Some(path), _) => from_file(&path, &base),
-        (None, Some(_)) if name == DEFAULT => Ok(base.clone()),
+        (None, _) if name == DEFAULT || name == AUTO => Ok(base.clone()),
         (None, Some(text)) => read(&SourceFile::new(name, text), &base),
         (None, None) => Err(vec![unknown(name)]),
     };
@@ -50,7 +64,7 @@ pub fn load(name: &str) -> Loaded {
 
 /// What is wrong with the theme called `name`. Those that come along are sound.
 pub fn problems(name: &str) -> Vec<Diagnostic> {
-    if own(name).is_none() && embedded(name).is_some() {
+    if own(name).is_none() && (embedded(name).is_some() || name == AUTO) {
         return Vec::new();
     }
     load(name).problems
@@ -59,6 +73,7 @@ pub fn problems(name: &str) -> Vec<Diagnostic> {
 /// The names of all themes: those that come along, then the learner's own.
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> = EMBEDDED.iter().map(|(name, _)| (*name).into()).collect();
+    names.insert(3, AUTO.into());
     let folder = themes().and_then(|it| fs::read_dir(it).map_err(|it| it.to_string()));
     let files = folder.into_iter().flatten().flatten();
     let mut own: Vec<String> = files
@@ -128,11 +143,11 @@ fn whole(file: &str, rule: &'static str, message: String, help: String) -> Diagn
 
 #[cfg(test)]
 mod tests {
-    use super::{EMBEDDED, is_name, load};
+    use super::{AUTO, DEFAULT, EMBEDDED, automatic, is_name, load};
     use crate::diagnostic::SourceFile;
+    use crate::tui::theme::Role;
     use crate::tui::theme::default::default;
     use crate::tui::theme::file::read;
-    use crate::tui::theme::{Role, weakest_contrast};
 
     #[test]
     fn the_themes_that_come_along_are_sound_and_name_every_role() {
@@ -147,12 +162,19 @@ mod tests {
     }
 
     #[test]
-    fn dark_and_light_are_read_on_the_page_and_under_the_cursor() {
-        for name in ["dark", "light"] {
-            let weakest = weakest_contrast(&load(name).theme).expect("they set every colour");
-            assert!(weakest >= 4.8, "{name}: {weakest:.2}");
+    fn the_automatic_theme_follows_the_background_that_the_terminal_names() {
+        for (colorfgbg, theme) in [
+            ("15;0", "dark"),
+            ("0;15", "light"),
+            ("0;default;15", "light"),
+            ("7;8", "dark"),
+            ("0;7", "light"),
+            ("0;default", DEFAULT),
+            ("", DEFAULT),
+        ] {
+            assert_eq!(automatic(colorfgbg), theme, "{colorfgbg:?}");
         }
-        assert_eq!(weakest_contrast(&load("default").theme), None);
+        assert!(load(AUTO).problems.is_empty());
     }
 
     #[test]

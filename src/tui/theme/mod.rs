@@ -1,5 +1,6 @@
 //! Roles, and the looks that a theme gives them. Screens name roles only.
 
+#[cfg(test)]
 mod contrast;
 mod default;
 mod depth;
@@ -9,9 +10,8 @@ mod symbols;
 
 use ratatui::style::{Modifier, Style};
 
-pub use contrast::weakest_contrast;
 pub use depth::Depth;
-pub use load::{load, names, problems};
+pub use load::{AUTO, automatic, load, names, problems};
 pub use symbols::ascii;
 
 /// What a piece of text is, as far as looks go.
@@ -31,12 +31,21 @@ pub enum Role {
     Link,
     /// The cursor, the done part of a bar, the chosen tab.
     Accent,
+    /// The mark of a selected option.
+    Chosen,
+    /// How sure the learner is.
+    Sure,
+    /// Code in a text.
+    Code,
     /// What a search found in a text.
     Hit,
     Correct,
     Wrong,
     Warning,
     Flagged,
+    /// The band behind a correct answer and behind an incorrect one.
+    CorrectBand,
+    WrongBand,
     /// The values of a table, by their tones.
     Value1,
     Value2,
@@ -48,7 +57,7 @@ pub enum Role {
 
 impl Role {
     /// In the order of their declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Text,
         Self::Strong,
         Self::Muted,
@@ -56,11 +65,16 @@ impl Role {
         Self::Struck,
         Self::Link,
         Self::Accent,
+        Self::Chosen,
+        Self::Sure,
+        Self::Code,
         Self::Hit,
         Self::Correct,
         Self::Wrong,
         Self::Warning,
         Self::Flagged,
+        Self::CorrectBand,
+        Self::WrongBand,
         Self::Value1,
         Self::Value2,
         Self::Value3,
@@ -79,6 +93,14 @@ impl Role {
             5 => Self::Value5,
             _ => Self::Value6,
         }
+    }
+
+    /// Whether it is the role of marks, such as `✓`, and of the words beside them.
+    pub fn is_mark(self) -> bool {
+        matches!(
+            self,
+            Self::Correct | Self::Wrong | Self::Warning | Self::Flagged | Self::Chosen | Self::Sure
+        )
     }
 
     /// Returns the role that a theme's file calls `name`. The first three tones were once named
@@ -102,11 +124,16 @@ impl Role {
             Self::Struck => "struck",
             Self::Link => "link",
             Self::Accent => "accent",
+            Self::Chosen => "chosen",
+            Self::Sure => "sure",
+            Self::Code => "code",
             Self::Hit => "hit",
             Self::Correct => "correct",
             Self::Wrong => "wrong",
             Self::Warning => "warning",
             Self::Flagged => "flagged",
+            Self::CorrectBand => "correct-band",
+            Self::WrongBand => "wrong-band",
             Self::Value1 => "value1",
             Self::Value2 => "value2",
             Self::Value3 => "value3",
@@ -128,6 +155,34 @@ pub struct Theme {
 impl Theme {
     pub fn style(&self, role: Role) -> Style {
         self.roles[role as usize]
+    }
+
+    /// Returns how words look that stand beside a mark with this role. Where the theme gives
+    /// marks a ground, words keep the color of text.
+    pub fn words(&self, role: Role) -> Style {
+        match self.style(role) {
+            style if role.is_mark() && style.bg.is_some() => self.style(Role::Strong),
+            style => style,
+        }
+    }
+
+    /// Returns how lines and blocks look that are drawn in this role.
+    pub fn lines(&self, role: Role) -> Style {
+        match self.style(role) {
+            style if style.bg.is_some() => Style {
+                fg: style.bg,
+                bg: None,
+                ..style
+            },
+            style => style,
+        }
+    }
+
+    /// Whether words are written on a band of this role. Otherwise the band is drawn beside
+    /// them.
+    pub fn carries_words(&self, band: Role) -> bool {
+        let style = self.style(band);
+        style.fg.is_some() || style.add_modifier.contains(Modifier::REVERSED)
     }
 
     /// What lies under all text.

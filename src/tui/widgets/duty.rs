@@ -43,7 +43,7 @@ pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet 
         .map(|it| it.title.width())
         .max()
         .unwrap_or(0);
-    let value_at = (2 + widest_name + 2).min(width.saturating_sub(widest_value)) as u16;
+    let value_at = (2 + widest_name + 2).min(width.saturating_sub(widest_value + 2)) as u16;
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
         let Some(cell) = cell else {
             continue;
@@ -51,19 +51,18 @@ pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet 
         let here = cells
             .iter()
             .any(|it| it.row == first.row && it.column == column.id);
-        let applies = matrix.value(row, cell).is_none_or(|value| value.applies);
-        let role = match (here, applies) {
-            (true, _) => Role::Strong,
-            (false, true) => Role::Muted,
-            (false, false) => Role::Faint,
-        };
+        let of_value = matrix.value(row, cell).map_or(Role::Text, value::role);
+        let role = if here { Role::Strong } else { Role::Text };
         let name = cut(&column.title, usize::from(value_at).saturating_sub(4));
-        let value = cut(shown(matrix, row, cell), width - usize::from(value_at));
+        let value = format!(
+            " {:<widest_value$} ",
+            cut(shown(matrix, row, cell), widest_value)
+        );
         sheet.push(
             Row::new()
                 .at(at, if here { "›" } else { "" }, Role::Accent)
                 .at(at + 2, name, role)
-                .at(at + value_at, value, role),
+                .at(at + value_at, value, of_value),
         );
     }
     sheet

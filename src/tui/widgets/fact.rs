@@ -1,6 +1,7 @@
 //! A fact on a page: what it says, where it is stated, what it was checked against.
 
-use super::question::{labelled, sources};
+use super::answer::labelled;
+use super::sources::sources;
 use crate::model::{Bank, Fact};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -12,7 +13,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
     let width = page.width_from(at);
     sheet.text(at, width, &fact.title, Role::Strong);
     sheet.gap();
-    sheet.text(at, width, &fact.says, Role::Text);
+    sheet.rich(at, width, &fact.says, Role::Text);
     sheet.push(Row::new());
     if let Some(note) = &fact.note {
         labelled(&mut sheet, page, "Note", note, Role::Muted);

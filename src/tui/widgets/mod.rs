@@ -1,5 +1,6 @@
 //! Pieces of pages that several screens share.
 
+mod answer;
 mod band;
 mod bar;
 pub mod chart;
@@ -12,6 +13,8 @@ mod marked;
 mod places;
 mod preview;
 mod question;
+mod so_far;
+mod sources;
 mod stacked;
 mod start;
 mod tabs;
@@ -19,6 +22,7 @@ mod term;
 mod tree;
 pub mod value;
 
+pub use answer::{Told, told, told_aside, verdict_bar};
 pub use band::band;
 pub use bar::bar;
 pub use clock::{Face, is_shown, is_sprint, standing};
@@ -29,7 +33,9 @@ pub use field::Field;
 pub use marked::marked;
 pub use places::{Grid, all_places};
 pub use preview::preview;
-pub use question::{Told, open_options, session_so_far, stem, told};
+pub use question::{open_options, stem};
+pub use so_far::session_so_far;
+pub use sources::{address, pages, pages_of};
 pub use stacked::stacked;
 pub use start::{start, start_key};
 pub use tabs::{names, tabs};

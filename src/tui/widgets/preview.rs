@@ -1,8 +1,9 @@
 //! A question beside the list that it stands in.
 
 use crate::model::{ChoiceId, Question};
+use crate::tui::rich::rich;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, wrap};
+use crate::tui::view::{Row, Sheet};
 
 /// Adds stem and options from `column` on, each option under the label of its
 /// place in `order`, with a mark where `mark` has one for it.
@@ -13,7 +14,7 @@ pub fn preview<'a>(
     order: impl IntoIterator<Item = &'a ChoiceId>,
     mark: impl Fn(&ChoiceId) -> Option<(&'static str, Role)>,
 ) {
-    sheet.text(column, width, &question.stem, Role::Text);
+    sheet.rich(column, width, &question.stem, Role::Text);
     sheet.gap();
     // As a session labels them.
     let first = if question.choices.len() > 5 {
@@ -25,7 +26,7 @@ pub fn preview<'a>(
         let Some(choice) = question.choices.iter().find(|it| it.id == *id) else {
             continue;
         };
-        let parts = wrap(&choice.text, width.saturating_sub(5));
+        let parts = rich(&choice.text, width.saturating_sub(5), Role::Text);
         for (line, part) in parts.into_iter().enumerate() {
             let mut row = Row::new();
             if line == 0 {
@@ -35,7 +36,7 @@ pub fn preview<'a>(
                     row = row.at(column, mark, role);
                 }
             }
-            sheet.push(row.at(column + 5, part, Role::Text));
+            sheet.push(row.line(column + 5, &part));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A term on a page: its names, its definition, and the pages that it was checked against.
 
-use super::question::{labelled, sources};
+use super::answer::labelled;
+use super::sources::sources;
 use crate::model::{Bank, Term};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -12,7 +13,7 @@ pub fn term(page: &Page, bank: &Bank, term: &Term) -> Sheet {
     let width = page.width_from(at);
     sheet.text(at, width, &term.name, Role::Strong);
     sheet.gap();
-    sheet.text(at, width, &term.definition, Role::Text);
+    sheet.rich(at, width, &term.definition, Role::Text);
     sheet.push(Row::new());
     if let Some(closed) = &term.closed {
         let from = sheet.len();

@@ -8,7 +8,7 @@ pub fn role(value: &Value) -> Role {
     if value.applies {
         Role::of_tone(value.tone)
     } else {
-        Role::Faint
+        Role::Muted
     }
 }
 

@@ -1,11 +1,12 @@
 //! The table of keys, as it stands for the question that is open.
 
 use super::super::dispute::dispute_key;
+use super::super::sources::source_keys;
 use super::Question;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, scroll, space, stay,
-    up_down,
+    Action, Binding, Group, Key, go, leave, left_right, letter, page_on, paging, scroll, space,
+    stay, up_down,
 };
 
 impl Question {
@@ -19,6 +20,7 @@ impl Question {
                 "finish"
             };
             table.push(go(more, "the next question"));
+            table.push(page_on());
             table.push(scroll());
             table.push(letter('u', Action::Undo, Group::Answer, "undo the answer").hint("undo"));
             if slot.why.is_some() {
@@ -29,6 +31,8 @@ impl Question {
                 let does = "show its cell in the table";
                 table.push(letter('m', Action::Map, Group::Look, does).hint("map"));
             }
+            let [open, copy] = source_keys();
+            table.extend([open.hint("source"), copy]);
         } else {
             table.extend(self.answer_bindings(slot));
             if self.each() {

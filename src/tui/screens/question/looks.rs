@@ -7,7 +7,8 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
 use crate::tui::widgets::{
-    Told, all_places, duty, is_sprint, open_options, session_so_far, standing, stem, told,
+    Told, all_places, is_sprint, open_options, session_so_far, standing, stem, told, told_aside,
+    verdict_bar,
 };
 
 impl Question {
@@ -27,12 +28,16 @@ impl Question {
             view.status = self.telling_status();
             view.shows += "/fact";
         } else if self.session.is_explained() {
-            let mut side = duty(page, &self.session.bank, &slot.question);
+            let mut side = told_aside(page, &self.session.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
             }
             side.rows.append(&mut view.side.rows);
             view.side = side;
+            let verdict = self.session.verdict();
+            let words = format!("{} {}", verdict.says, verdict.key);
+            view.upper
+                .push(verdict_bar(page, verdict.right, words.trim()));
             view.main = told(
                 page,
                 &Told {
@@ -114,15 +119,10 @@ impl Question {
             return vec![(asked.to_owned(), Role::Muted), (why.clone(), Role::Text)];
         }
         if self.session.is_explained() {
-            let mut verdict = self.verdict();
-            if brief {
-                verdict.truncate(2);
-            }
-            if let Some(said) = &self.said {
-                verdict.truncate(1);
-                verdict.push((format!(" {said}"), Role::Text));
-            }
-            return verdict;
+            return match &self.said {
+                Some(said) => line(said.clone(), Role::Text),
+                None => self.note(),
+            };
         }
         if slot.question.is_multiple_response() {
             return line(chosen_of(slot), Role::Muted);
@@ -139,24 +139,16 @@ impl Question {
         Line::new()
     }
 
-    /// Right or wrong, and what becomes of the question.
-    fn verdict(&self) -> Line {
-        let verdict = self.session.verdict();
-        if verdict.right {
-            let saved = if self.session.sitting.is_saved() {
-                "Saved."
-            } else {
-                "Not saved."
-            };
-            return vec![
-                ("✓ Right.".into(), Role::Correct),
-                (format!(" {saved} {}", verdict.note), Role::Muted),
-            ];
-        }
+    /// Returns what becomes of the answered question, and whether the answer is not saved.
+    fn note(&self) -> Line {
+        let saved = if self.session.sitting.is_saved() {
+            ""
+        } else {
+            "Not saved. "
+        };
         vec![
-            ("✗ Wrong.".into(), Role::Wrong),
-            (format!(" {}", verdict.key), Role::Text),
-            (format!(" {}", verdict.note), Role::Muted),
+            (saved.to_owned(), Role::Strong),
+            (self.session.verdict().note.to_owned(), Role::Muted),
         ]
     }
 }

@@ -16,15 +16,17 @@ use super::grid::Grid;
 use super::map::Map;
 use super::result::ResultPage;
 use super::review::Review;
+use super::sources::act_on;
 use crate::app::telling::{AfterAnswer, Notice, kept};
 use crate::app::{App, Controller, Response, Sitting, Then};
 use crate::config::Answer;
+use crate::model::Source;
 use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::{MADE_FOR, Page};
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::Face;
+use crate::tui::widgets::{Face, pages, pages_of};
 
 /// Keys closer together than this come from a key that is held down.
 const HELD: Duration = Duration::from_millis(150);
@@ -115,6 +117,14 @@ impl Question {
         }
     }
 
+    /// Returns the sources of what the page explains.
+    fn pages(&self) -> Vec<&Source> {
+        match self.session.fact() {
+            Some(fact) => pages(&self.session.bank, &fact.sources),
+            None => pages_of(&self.session.bank, &self.slot().question),
+        }
+    }
+
     fn review(&self) -> Review {
         Review::new(self.session.sitting.clone(), self.face)
     }
@@ -171,6 +181,7 @@ impl Screen for Question {
             Action::Row(place) => {
                 return self.follow(cx, |session, app, now| session.go_to(place, app, now));
             }
+            Action::Tick if reads => return Flow::PageOr(Action::Go),
             Action::Tick => {
                 if let Some(at) = self.cursor {
                     self.choose(at, cx);
@@ -196,6 +207,10 @@ impl Screen for Question {
                     Some(map) => Flow::Push(Box::new(map)),
                     None => Flow::Stay,
                 };
+            }
+            Action::Open | Action::Copy if reads => {
+                let pages = self.pages();
+                return act_on(&pages, action, cx);
             }
             Action::Dispute => {
                 let id = &self.slot().question.id;

@@ -1,9 +1,12 @@
 //! In a lesson: a new fact, before the question on it.
 
+use super::super::sources::source_keys;
 use super::Question;
 use crate::app::telling::fact_number;
 use crate::model;
-use crate::tui::keymap::{Action, Binding, Group, go, leave, letter, paging, scroll, stay};
+use crate::tui::keymap::{
+    Action, Binding, Group, go, leave, letter, page_on, paging, scroll, stay,
+};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet, line};
@@ -13,11 +16,14 @@ impl Question {
     pub(super) fn telling_table(&self) -> Vec<Binding> {
         let mut table = vec![
             go("ask me", "the question on this fact"),
+            page_on(),
             scroll(),
             letter('n', Action::Next, Group::Move, "the next question"),
             letter('p', Action::Previous, Group::Move, "the previous question")
                 .hint_while(self.session.place() > 0, "previous"),
         ];
+        let [open, copy] = source_keys();
+        table.extend([open.hint("source"), copy]);
         let does = "all questions of the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
         table.extend(paging());

@@ -4,7 +4,7 @@ use super::{On, PREVIEW, ROWS, SettingsPage};
 use crate::config::Setting;
 use crate::tui::look::Environment;
 use crate::tui::page::Page;
-use crate::tui::theme::{Role, load, weakest_contrast};
+use crate::tui::theme::{AUTO, Role, load};
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
@@ -13,8 +13,15 @@ const VALUE: u16 = 11;
 
 /// What there is to say about a theme, once it is chosen.
 pub(super) fn about_theme(name: &str) -> String {
-    if Environment::read().no_color() {
-        return "NO_COLOR is set, so no theme shows its colours here.".into();
+    let environment = Environment::read();
+    if environment.no_color() {
+        return "NO_COLOR is set, so no theme shows its colors here.".into();
+    }
+    if name == AUTO {
+        return match environment.theme(name) {
+            "default" => "Theme auto: COLORFGBG is not set here, so the default is used.".into(),
+            found => format!("Theme auto: {found} here, because of COLORFGBG."),
+        };
     }
     let loaded = load(name);
     if let Some(problem) = loaded.problems.first() {
@@ -23,13 +30,11 @@ pub(super) fn about_theme(name: &str) -> String {
             None => format!("Theme {name}: {}.", problem.message),
         };
     }
-    match weakest_contrast(&loaded.theme) {
-        // Cut, not rounded: what is said is reached.
-        Some(contrast) => format!(
-            "Theme {name}: weakest contrast {:.1} on its ground.",
-            (contrast * 10.0).floor() / 10.0
-        ),
-        None => format!("Theme {name}, in colours of the terminal's own."),
+    match name {
+        "default" => "Theme default: the terminal's own 16 colors.".into(),
+        "dark" | "light" => format!("Theme {name}: true color, on a {name} background of its own."),
+        "monochrome" => "Theme monochrome: no colors.".into(),
+        own => format!("Theme {own}: your own."),
     }
 }
 
@@ -54,8 +59,8 @@ impl SettingsPage {
         };
         match setting {
             Setting::Theme => format!(
-                "Themes: default (the terminal's 16 colours), dark, light, monochrome. Your own go \
-                 to {}.",
+                "Default uses the terminal's 16 colors. Auto is light or dark, by COLORFGBG. Save \
+                 your own themes in {}.",
                 self.folder
             ),
             Setting::Symbols => {

@@ -1,0 +1,127 @@
+//! The sources of a question as a list: open one in the browser, or copy its address.
+
+use crate::model::Source;
+use crate::quiz::Moment;
+use crate::tui::browser;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Popup, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, wrap};
+use crate::tui::widgets::address;
+
+const WIDTH: u16 = 72;
+
+pub struct Sources {
+    /// Titles and addresses.
+    pages: Vec<(String, String)>,
+    at: usize,
+    said: Option<String>,
+}
+
+/// The keys that open this list from a page with sources.
+pub fn source_keys() -> [Binding; 2] {
+    [
+        letter('o', Action::Open, Group::Look, "open a source page"),
+        letter(
+            'y',
+            Action::Copy,
+            Group::Look,
+            "copy the address of a source",
+        ),
+    ]
+}
+
+/// Lists `pages` to choose from. If there is only one, it is opened or copied at once.
+pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
+    let said = match pages {
+        [] => return Flow::Stay,
+        [page] => Some(done(&page.url, action, cx)),
+        _ => None,
+    };
+    let pages = pages.iter().map(|it| (it.title.clone(), it.url.clone()));
+    Flow::Push(Box::new(Sources {
+        pages: pages.collect(),
+        at: 0,
+        said,
+    }))
+}
+
+/// Opens or copies `url`. Returns what happened.
+fn done(url: &str, action: Action, cx: &mut Context<'_>) -> String {
+    if action == Action::Copy {
+        *cx.copied = Some(url.to_owned());
+        return format!("Copied {url}");
+    }
+    match browser::open(url) {
+        Ok(()) => format!("Opened {url}"),
+        Err(why) => why,
+    }
+}
+
+impl Screen for Sources {
+    fn bindings(&self) -> Vec<Binding> {
+        let [open, copy] = source_keys();
+        vec![
+            go("open", "open it in the browser"),
+            copy.hint("copy"),
+            open,
+            up_down("the next source"),
+            back("close", "close the list"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        self.said = None;
+        if let Some(at) = moved(self.at, self.pages.len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        let url = self.pages[self.at].1.clone();
+        match action {
+            Action::Row(at) => self.at = at.min(self.pages.len() - 1),
+            Action::Go => self.said = Some(done(&url, Action::Open, cx)),
+            Action::Open | Action::Copy => self.said = Some(done(&url, action, cx)),
+            Action::Leave | Action::Escape => return Flow::Pop,
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
+        let room = usize::from(width).saturating_sub(7);
+        let mut rows = Sheet::default();
+        rows.gap();
+        for (at, (title, url)) in self.pages.iter().enumerate() {
+            let from = rows.len();
+            for (line, part) in wrap(title, room).into_iter().enumerate() {
+                let here = at == self.at;
+                let mut row = Row::new().selected(here).click(Action::Row(at));
+                if here && line == 0 {
+                    row = row.at(1, "▸", Role::Accent);
+                }
+                rows.push(row.at(4, part, Role::Strong));
+            }
+            address(&mut rows, 4, room, url);
+            if at == self.at {
+                rows.focus = Some(from..rows.len());
+            }
+            rows.gap();
+        }
+        if let Some(said) = &self.said {
+            rows.text(4, room, said, Role::Text);
+            rows.gap();
+        }
+        Some(Popup {
+            title: "Sources".into(),
+            rows,
+            width,
+        })
+    }
+}

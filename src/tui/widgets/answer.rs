@@ -1,0 +1,219 @@
+//! A question on the page with its key: the answers on bands, reasons, rule, fact, and sources.
+
+use super::sources::{folded, listed, pages_of};
+use super::{duty, stem};
+use crate::app::telling::{disputed, of_option};
+use crate::model::{Bank, Choice, Question};
+use crate::quiz::Slot;
+use crate::tui::page::Page;
+use crate::tui::rich::rich;
+use crate::tui::theme::Role;
+use crate::tui::view::{Line, Row, Sheet};
+
+/// A question with its key, and what the page says about it.
+pub struct Told<'a> {
+    pub bank: &'a Bank,
+    pub slot: &'a Slot,
+    /// Whether somebody answered it; otherwise the key alone is shown.
+    pub answered: bool,
+    /// What the learner says is wrong with it.
+    pub disputed: Option<&'a String>,
+}
+
+/// Returns the verdict as a bar across the page.
+pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
+    let (mark, role, band) = if right {
+        ("✓", Role::Correct, Role::CorrectBand)
+    } else {
+        ("✗", Role::Wrong, Role::WrongBand)
+    };
+    let at = page.columns.mark;
+    Row::new()
+        .at(at, mark, role)
+        .at(at + 2, words, Role::Strong)
+        .bar(band)
+}
+
+/// Returns the stem, the options, and what there is to know: the correct options and the
+/// selected ones with their reasons, the rule, the facts, the other reasons, and the sources.
+/// Facts and sources stand in the second column, where there is one ([`told_aside`]).
+pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
+    let mut sheet = stem(page, told.slot);
+    sheet.push(Row::new());
+    let columns = page.columns;
+    for (at, choice) in told.slot.shown().enumerate() {
+        option(&mut sheet, page, told, (at, choice));
+        if at + 1 < told.slot.order.len() {
+            sheet.even_gap();
+        }
+    }
+    sheet.push(Row::new());
+    if let Some(words) = told.disputed {
+        let from = sheet.len();
+        let text = disputed(words);
+        sheet.text(
+            columns.text,
+            page.width_from(columns.text),
+            &text,
+            Role::Text,
+        );
+        sheet.rows[from] =
+            std::mem::take(&mut sheet.rows[from]).at(columns.mark, "!", Role::Warning);
+        sheet.gap();
+    }
+    let question = &told.slot.question;
+    labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
+    if page.side == 0 {
+        facts(&mut sheet, page, told.bank, question);
+    }
+    let others = told.slot.shown().enumerate();
+    let others: Vec<_> = others
+        .filter(|(_, choice)| !is_banded(told, choice) && !choice.why.is_empty())
+        .collect();
+    for (at, choice) in &others {
+        let letter = told.slot.label(*at).to_string();
+        other_reason(&mut sheet, page, &letter, &choice.why);
+    }
+    if !others.is_empty() {
+        sheet.gap();
+    }
+    if page.side == 0 {
+        folded(&mut sheet, page, &pages_of(told.bank, question));
+    }
+    while sheet.rows.last().is_some_and(|row| row.spare) {
+        sheet.rows.pop();
+    }
+    sheet
+}
+
+/// Returns what stands in the second column beside a question with its key: the facts, the
+/// sources, and the row of the table.
+pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
+    let mut sheet = Sheet::default();
+    let (at, width) = (page.side_at(), usize::from(page.side));
+    for (number, fact) in bank.facts_of(question).enumerate() {
+        if number == 0 {
+            sheet.push(Row::new().at(at, "Fact", Role::Strong));
+        }
+        sheet.rich(at, width, &fact.says, Role::Text);
+        if let Some(note) = &fact.note {
+            sheet.rich(at, width, &format!("Note: {note}"), Role::Muted);
+        }
+        sheet.gap();
+    }
+    let pages = pages_of(bank, question);
+    if !pages.is_empty() {
+        sheet.push(Row::new().at(at, "Sources", Role::Strong));
+        listed(&mut sheet, at, width, &pages);
+        sheet.push(Row::new());
+    }
+    sheet.rows.extend(duty(page, bank, question).rows);
+    sheet
+}
+
+/// Whether the option lies on a band: it is correct, or it was selected.
+fn is_banded(told: &Told<'_>, choice: &Choice) -> bool {
+    choice.correct || told.answered && told.slot.chosen.contains(&choice.id)
+}
+
+/// Adds an option, with its reason if it is correct or was selected.
+fn option(sheet: &mut Sheet, page: &Page, told: &Told<'_>, (at, choice): (usize, &Choice)) {
+    let columns = page.columns;
+    let width = page.width_from(columns.text);
+    let chosen = told.answered && told.slot.chosen.contains(&choice.id);
+    let (mark, role, band) = match (choice.correct, chosen) {
+        (true, _) => ("✓", Role::Correct, Some(Role::CorrectBand)),
+        (false, true) => ("✗", Role::Wrong, Some(Role::WrongBand)),
+        (false, false) => ("", Role::Muted, None),
+    };
+    for (line, part) in rich(&choice.text, width, Role::Text)
+        .into_iter()
+        .enumerate()
+    {
+        let mut row = Row::new().band(band);
+        if line == 0 {
+            let letter = told.slot.label(at).to_string();
+            row = row
+                .at(columns.mark, mark, role)
+                .at(columns.key, letter, Role::Strong);
+        }
+        sheet.push(row.line(columns.text, &part));
+    }
+    if band.is_none() {
+        return;
+    }
+    let several = told.slot.question.is_multiple_response();
+    let verdict = of_option(choice, several, told.answered.then_some(chosen));
+    let reason = format!("{verdict} {}", choice.why);
+    for (line, part) in rich(reason.trim(), width, Role::Text)
+        .into_iter()
+        .enumerate()
+    {
+        let part = if line == 0 {
+            emphasized(part, verdict)
+        } else {
+            part
+        };
+        sheet.push(Row::new().band(band).line(columns.text, &part));
+    }
+}
+
+/// Returns `line` with the words that it begins with in strong text.
+fn emphasized(mut line: Line, words: &str) -> Line {
+    let Some((first, role)) = line.first_mut() else {
+        return line;
+    };
+    if let Some(rest) = first.strip_prefix(words).map(str::to_owned) {
+        let role = *role;
+        line[0] = (rest, role);
+        line.insert(0, (words.to_owned(), Role::Strong));
+    }
+    line
+}
+
+/// Adds the reason why another option is incorrect, behind its letter.
+fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
+    let columns = page.columns;
+    let parts = rich(why, page.width_from(columns.text), Role::Text);
+    for (line, part) in parts.into_iter().enumerate() {
+        let mut row = Row::new();
+        if line == 0 {
+            row = row.at(columns.key, letter, Role::Strong);
+        }
+        sheet.push(row.line(columns.text, &part));
+    }
+}
+
+/// Adds the facts that the question asks for.
+fn facts(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
+    for fact in bank.facts_of(question) {
+        labelled(sheet, page, "Fact", &fact.says, Role::Text);
+        if let Some(note) = &fact.note {
+            labelled(sheet, page, "Note", note, Role::Muted);
+        }
+    }
+}
+
+/// Adds a label of a few letters, and text beside it.
+pub(super) fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
+    if text.is_empty() {
+        return;
+    }
+    let columns = page.columns;
+    let at = if page.narrow {
+        columns.mark + 6
+    } else {
+        columns.text
+    };
+    for (line, part) in rich(text, page.width_from(at), role)
+        .into_iter()
+        .enumerate()
+    {
+        let mut row = Row::new();
+        if line == 0 {
+            row = row.at(columns.mark, label, Role::Muted);
+        }
+        sheet.push(row.line(at, &part));
+    }
+    sheet.gap();
+}

@@ -1,0 +1,102 @@
+//! Official pages on a page: folded to one line, or with their whole addresses.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::answer::labelled;
+use crate::model::{Bank, Question, Source, SourceId};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, cut, wrap};
+
+/// Returns the pages with the ids `sources`, each address once.
+pub fn pages<'b, 's>(
+    bank: &'b Bank,
+    sources: impl IntoIterator<Item = &'s SourceId>,
+) -> Vec<&'b Source> {
+    let mut pages: Vec<&Source> = Vec::new();
+    for source in sources.into_iter().filter_map(|id| bank.source(id)) {
+        if pages.iter().all(|known| known.url != source.url) {
+            pages.push(source);
+        }
+    }
+    pages
+}
+
+/// Returns the pages that the facts of `question` come from.
+pub fn pages_of<'b>(bank: &'b Bank, question: &Question) -> Vec<&'b Source> {
+    let facts: Vec<_> = bank.facts_of(question).collect();
+    pages(bank, facts.iter().flat_map(|fact| &fact.sources))
+}
+
+/// Adds one line for all of `pages`: the title of the first one, and how many there are.
+pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
+    let Some(first) = pages.first() else {
+        return;
+    };
+    let others = match pages.len() - 1 {
+        0 => String::new(),
+        1 => " and 1 more page".to_owned(),
+        many => format!(" and {many} more pages"),
+    };
+    let at = label_end(page);
+    let room = page.width_from(at).saturating_sub(others.width());
+    let title = cut(&first.title, room);
+    let end = at + title.width() as u16;
+    let row = Row::new()
+        .at(page.columns.mark, "From", Role::Muted)
+        .at(at, title, Role::Link)
+        .link_on(at..end, &first.url)
+        .at(end, others, Role::Muted);
+    sheet.push(row);
+}
+
+/// Adds the pages with the ids `sources`: titles and whole addresses.
+pub fn sources<'s>(
+    sheet: &mut Sheet,
+    page: &Page,
+    bank: &Bank,
+    sources: impl IntoIterator<Item = &'s SourceId>,
+) {
+    let pages = pages(bank, sources);
+    let at = label_end(page);
+    for source in &pages {
+        labelled(sheet, page, "From", &source.title, Role::Muted);
+        if sheet.rows.last().is_some_and(|row| row.spare) {
+            sheet.rows.pop();
+        }
+        address(sheet, at, page.width_from(at), &source.url);
+    }
+    if !pages.is_empty() {
+        sheet.gap();
+    }
+}
+
+/// Adds `pages` in `width` columns from column `at` on.
+pub fn listed(sheet: &mut Sheet, at: u16, width: usize, pages: &[&Source]) {
+    for source in pages {
+        for part in wrap(&source.title, width) {
+            sheet.push(Row::new().at(at, part, Role::Text));
+        }
+        address(sheet, at, width, &source.url);
+    }
+}
+
+/// Adds an address, in pieces rather than cut, because it is of use only when it is whole. Each
+/// piece is a link to all of it.
+pub fn address(sheet: &mut Sheet, at: u16, width: usize, url: &str) {
+    let letters: Vec<char> = url.chars().collect();
+    for piece in letters.chunks(width.max(1)) {
+        let piece: String = piece.iter().collect();
+        let end = at + piece.width() as u16;
+        sheet.push(Row::new().at(at, piece, Role::Link).link_on(at..end, url));
+    }
+}
+
+/// Returns the first column after a label.
+fn label_end(page: &Page) -> u16 {
+    if page.narrow {
+        page.columns.mark + 6
+    } else {
+        page.columns.text
+    }
+}
