@@ -1,7 +1,7 @@
 //! Keeps a log in a file, where one is asked for: what the program did, and
 //! nothing of what somebody answered or wrote.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -18,6 +18,10 @@ struct Logbook {
 
 /// Logs to the end of the file at `path` from now on; a new one is for its owner alone.
 pub fn start(path: &Path) -> io::Result<()> {
+    // Opening a FIFO would wait for a reader.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return Err(io::Error::other("not a regular file"));
+    }
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]

@@ -20,7 +20,8 @@ use crate::tui;
     about,
     after_help = "Without a command the home screen opens.\n\n\
                   Exit codes: 0 done, 1 failed, 2 wrong usage or no terminal, 3 the bank has\n\
-                  errors or nothing usable, or the settings have errors, 128+n ended by signal n."
+                  errors or nothing usable, or the settings have errors, 101 an error in certdrill itself,\n\
+                  128+n ended by signal n."
 )]
 pub struct Cli {
     #[command(subcommand)]

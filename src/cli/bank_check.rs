@@ -10,7 +10,7 @@ use crate::bank::{Files, Origin};
 
 /// How many findings are written in full. Nobody reads more at once, and a file of
 /// mistakes would fill the disk with them.
-const IN_FULL: usize = 100;
+pub const IN_FULL: usize = 100;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {

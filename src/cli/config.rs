@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::bank_check::IN_FULL;
 use crate::config::{self, Config, Setting};
 use crate::text::shown_path;
 use crate::{paths, tui};
@@ -38,8 +39,11 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
         writeln!(out, "{:<9} {value}", setting.key())?;
     }
     let problems = problems(config);
-    for problem in &problems {
+    for problem in problems.iter().take(IN_FULL) {
         writeln!(out, "\n{}", problem.render(colour))?;
+    }
+    if let Some(more @ 1..) = problems.len().checked_sub(IN_FULL) {
+        writeln!(out, "\n… and {more} more.")?;
     }
     Ok(problems.is_empty())
 }

@@ -38,7 +38,7 @@ pub fn report(error: &anyhow::Error) -> u8 {
     if is_closed_pipe(error) {
         return OK;
     }
-    let text = crate::text::clean(&format!("{error:#}")).into_owned();
+    let text = crate::text::clean(&in_words(error)).into_owned();
     log::error!("{text}");
     // Where nobody reads, there is nobody to tell.
     let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
@@ -49,6 +49,17 @@ pub fn report(error: &anyhow::Error) -> u8 {
     } else {
         FAILED
     }
+}
+
+/// Returns the error and its causes in one sentence. Some errors name their cause themselves.
+fn in_words(error: &anyhow::Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !text.contains(&cause) {
+            text += &format!(": {cause}");
+        }
+    }
+    text
 }
 
 /// Returns whether the reader of the output has closed it, as `head` does: no error of ours.

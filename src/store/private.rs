@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
+    if fs::metadata(folder).is_ok_and(|meta| !meta.is_dir()) {
+        let why = format!("{} is not a folder", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, why));
+    }
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)

@@ -104,6 +104,15 @@ fn one_wrong_number_of_the_exam_costs_the_exam_alone_and_is_told_on_its_line() {
 }
 
 #[test]
+fn an_odd_id_of_a_bank_is_reported_and_the_bank_works() {
+    for id in ["", "UPPER", "../../etc/passwd", "\u{e9}"] {
+        let card = format!("[bank]\nid = {}\ntitle = \"T\"\n", quoted(id));
+        let bank = bank(card + &question("only", "Is it sound?", &["Yes it is", "No it is not"]));
+        refused(bank.path(), "bad-id", "cannot be the id of a bank", 1);
+    }
+}
+
+#[test]
 fn thousands_of_mistakes_are_counted_and_not_written_in_full() {
     let bank = bank(card() + &"[[question]]\n".repeat(5000));
     let checked = Home::new().run(&["bank", "check", "--bank", bank.path()]);

@@ -84,3 +84,70 @@ fn every_exit_code_is_one_that_help_tells() {
         );
     }
 }
+
+#[test]
+fn a_log_file_that_is_a_pipe_without_a_reader_is_refused_at_once() {
+    let home = Home::new();
+    let pipe = home.history_to_be().with_file_name("pipe");
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0)
+        .expect("a pipe");
+    let pipe = pipe.to_str().expect("UTF-8").to_owned();
+    let printed = home.run(&["--log", &pipe, "stats", "--bank", &small()]);
+    assert_eq!(printed.code, 1);
+    assert!(
+        printed.err.contains("not a regular file"),
+        "{}",
+        printed.err
+    );
+}
+
+#[test]
+fn a_history_that_cannot_be_reached_is_not_called_new() {
+    let home = Home::new();
+    let folder = home.history_to_be();
+    let folder = folder.parent().expect("a folder");
+    std::fs::remove_dir(folder).expect("empty");
+    std::fs::write(folder, "in the way").expect("written");
+    let checked = home.run(&["history", "check"]);
+    assert_eq!(checked.code, 1, "{}", checked.out);
+    assert!(checked.err.contains("cannot read"), "{}", checked.err);
+}
+
+#[test]
+fn without_a_home_folder_settings_and_history_are_refused_alike() {
+    for args in [&["config"][..], &["stats"]] {
+        let mut command = Home::new().command(args);
+        command.env_clear();
+        let output = command.output().expect("it starts");
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            err.contains("there is no home folder; set HOME"),
+            "{args:?}: {err}"
+        );
+    }
+}
+
+#[test]
+fn a_cause_is_named_once() {
+    let home = Home::new();
+    let backups = home.history_to_be().with_file_name("backups");
+    std::fs::write(&backups, "in the way").expect("written");
+    let args = [
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+        "--bank",
+        &small(),
+    ];
+    let printed = home.script(&args, &["a", "", "q"]);
+    assert_eq!(printed.code, 1, "{}", printed.out);
+    assert_eq!(
+        printed.err.matches("is not a folder").count(),
+        1,
+        "{}",
+        printed.err
+    );
+}

@@ -104,6 +104,13 @@ pub fn resolve(
         places::term,
     );
 
+    if let Some(item) = &tables.bank {
+        let id = &item.value.id;
+        if !crate::model::is_valid_id(id.get_ref()) {
+            // The bank keeps the id, because a history may name it.
+            desk.report(item, bad_id(item.inside(id.span()), id.get_ref(), "bank"));
+        }
+    }
     let (id, card) = match tables.bank {
         Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
         None => (name_from(origin), None),

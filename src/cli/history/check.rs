@@ -1,5 +1,6 @@
 //! `history check`: is the history sound?
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -14,9 +15,14 @@ use crate::text::{one_line, shown_path};
 pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     let place = shown_path(path);
-    if !path.is_file() {
-        writeln!(out, "No history yet at {place}.")?;
-        return Ok(OK);
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => {}
+        Ok(_) => anyhow::bail!("{place} is not a file"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            writeln!(out, "No history yet at {place}.")?;
+            return Ok(OK);
+        }
+        Err(error) => anyhow::bail!("cannot read {place}: {error}"),
     }
     let checked = store::check(path)?;
     if checked.faults.is_empty() {
