@@ -21,12 +21,20 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
+    let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        // Terminals do not agree on how wide it makes what stands before it.
-        if is_variation(c) {
+        // A soft hyphen is drawn only where a line breaks, and lines break elsewhere here.
+        // On the width of variations, terminals do not agree.
+        if c == '\u{AD}' || is_variation(c) {
             continue;
         }
+        let after = chars.peek().copied();
+        if joins(c, before, after) {
+            out.push(c);
+            continue;
+        }
+        before = Some(c);
         if is_combining(c) {
             marks += 1;
             if marks <= MARKS_A_LETTER {
@@ -66,14 +74,48 @@ fn is_plain(c: char) -> bool {
     !is_hidden(c) && !is_combining(c)
 }
 
+/// Whether `c` joins or parts the letters around it, as several scripts require, or the
+/// parts of an emoji.
+fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
+    const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
+    const ZERO_WIDTH_JOINER: char = '\u{200D}';
+    const BLACK_FLAG: char = '\u{1F3F4}';
+    let Some(before) = before else {
+        return false;
+    };
+    match c {
+        ZERO_WIDTH_JOINER if is_emoji(before) => after.is_some_and(is_emoji),
+        ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER => {
+            is_of_joining_script(before) && after.is_some_and(is_of_joining_script)
+        }
+        // The flags of England, Scotland, and Wales are a black flag and letters of this kind.
+        '\u{E0061}'..='\u{E007A}' | '\u{E007F}' => before == BLACK_FLAG,
+        _ => false,
+    }
+}
+
+/// Letters and marks of Arabic and its relatives, and of the scripts of India and its
+/// neighbors.
+fn is_of_joining_script(c: char) -> bool {
+    matches!(c,
+        '\u{0600}'..='\u{0DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}'
+        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+        && !is_hidden(c)
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2300}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
 /// Control characters, and format characters that show nothing or reorder what stands around them.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}')
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0D}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{13430}'..='\u{1343F}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// What asks for an emoji to be drawn in colours, or for a sign to be drawn without.
@@ -110,6 +152,42 @@ mod tests {
         assert_eq!(clean("\u{9b}31m"), "<U+009B>31m");
         assert_eq!(clean("abc\u{202e}def"), "abc<U+202E>def");
         assert_eq!(clean("zero\u{200b}width"), "zero<U+200B>width");
+    }
+
+    #[test]
+    fn what_no_list_of_controls_has_and_yet_shows_nothing_becomes_a_mark() {
+        for hidden in [
+            '\u{34F}',
+            '\u{180B}',
+            '\u{2800}',
+            '\u{FE00}',
+            '\u{13430}',
+            '\u{1BCA0}',
+            '\u{1D173}',
+            '\u{E0100}',
+            '\u{E0061}',
+        ] {
+            let text = format!("cust{hidden}omer");
+            let mark = format!("cust<U+{:04X}>omer", u32::from(hidden));
+            assert_eq!(clean(&text), mark);
+        }
+    }
+
+    #[test]
+    fn scripts_and_emoji_that_need_joiners_keep_them_and_others_do_not() {
+        for text in [
+            "می\u{200C}خواهم",
+            "र्\u{200D}य",
+            "র\u{200D}্যাব",
+            "ශ්\u{200D}රී",
+            "👨\u{200D}👩\u{200D}👧",
+            "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+        ] {
+            assert_eq!(clean(text), text);
+        }
+        assert_eq!(clean("a\u{200D}b"), "a<U+200D>b");
+        assert_eq!(clean("می\u{200C}"), "می<U+200C>");
+        assert_eq!(clean("Donau\u{AD}dampf"), "Donaudampf");
     }
 
     #[test]

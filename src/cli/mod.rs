@@ -46,10 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parsed(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
-            // Where nobody reads, there is nobody to tell.
-            let _nobody_reads = error.print();
-            let wrong = error.use_stderr();
-            return ExitCode::from(if wrong { USAGE } else { OK });
+            return ExitCode::from(report_usage(&error));
         }
     };
     #[cfg(unix)]
@@ -69,6 +66,20 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
         return Ok(Cli::default());
     }
     Cli::try_parse_from(args)
+}
+
+/// Prints help as it is. An error quotes the arguments, which may come from anywhere,
+/// such as the names of files.
+fn report_usage(error: &clap::Error) -> u8 {
+    use std::io::Write as _;
+    // Where nobody reads, there is nobody to tell.
+    if !error.use_stderr() {
+        let _nobody_reads = error.print();
+        return OK;
+    }
+    let text = error.render().to_string();
+    let _nobody_reads = write!(std::io::stderr(), "{}", crate::text::clean(&text));
+    USAGE
 }
 
 fn start_log(path: Option<&Path>) -> anyhow::Result<()> {

@@ -113,6 +113,22 @@ fn an_odd_id_of_a_bank_is_reported_and_the_bank_works() {
 }
 
 #[test]
+fn options_that_look_alike_are_refused_however_their_letters_are_written() {
+    for (one, other) in [
+        ("Caf\u{e9}", "Cafe\u{301}"),
+        (
+            "\u{d55c}\u{ae00}",
+            "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}",
+        ),
+        ("The \u{fb01}rst", "The first"),
+        ("Soft\u{ad}ware", "Software"),
+    ] {
+        let bank = one_question("Which?", &[one, other]);
+        refused(bank.path(), "options-alike", "", 0);
+    }
+}
+
+#[test]
 fn thousands_of_mistakes_are_counted_and_not_written_in_full() {
     let bank = bank(card() + &"[[question]]\n".repeat(5000));
     let checked = Home::new().run(&["bank", "check", "--bank", bank.path()]);

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 
+use crate::escapes::only_its_own;
 use crate::support::{Home, broken, small};
 
 #[test]
@@ -150,4 +151,22 @@ fn a_cause_is_named_once() {
         "{}",
         printed.err
     );
+}
+
+#[test]
+fn usage_errors_write_no_escapes_of_their_arguments_to_a_terminal() {
+    let hostile = "b\u{1b}]0;PWNED\u{7}\u{1b}[2J\u{202e}.toml";
+    for args in [
+        &["bank", "check", "good.toml", hostile][..],
+        &[hostile],
+        &["practice", "--count", hostile],
+        &["results", hostile],
+    ] {
+        let program = Home::new().start(args);
+        let ended = program.ends();
+        only_its_own(&ended.bytes);
+        let text = String::from_utf8_lossy(&ended.bytes).into_owned();
+        assert!(!text.contains('\u{202e}'), "{args:?}: {text}");
+        assert!(text.contains("<U+202E>"), "{args:?}: {text}");
+    }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use toml::Spanned;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Fault, replaced, unknown};
 use crate::bank::raw;
@@ -247,9 +248,18 @@ fn or_empty(raw: Option<Spanned<String>>) -> String {
     raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 
-/// Whether two options say the same: they differ in no more than spaces and a full
-/// stop. In code and over several lines every sign counts.
+/// Whether two options look the same: they differ in no more than spaces, a full stop, and
+/// the way in which a letter is written (NFKC). In code and over several lines every sign
+/// counts.
 pub fn are_alike(one: &str, other: &str) -> bool {
+    if !one.is_ascii() || !other.is_ascii() {
+        let [one, other] = [one, other].map(|text| text.nfkc().collect::<String>());
+        return are_alike_as_written(&one, &other);
+    }
+    are_alike_as_written(one, other)
+}
+
+fn are_alike_as_written(one: &str, other: &str) -> bool {
     if one.contains(['`', '\n']) || other.contains(['`', '\n']) {
         return one.trim() == other.trim();
     }

@@ -51,7 +51,9 @@ impl Field {
             }
             let is_break = matches!(c, '\r' | '\n' | '\t');
             let c = if is_break { ' ' } else { c };
-            let shows = clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
+            // What a joiner joins decides whether it is kept, and that is typed later.
+            let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
+            let shows = is_joiner || clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
             if shows && !(is_break && after_break) {
                 self.input.handle(Edit::InsertChar(c));
                 room -= 1;
