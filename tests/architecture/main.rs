@@ -1,6 +1,8 @@
 //! The lines between the rooms, as `src/lib.rs` draws them: who may name whom,
 //! and that what is known, asked and learnt knows no world outside.
 
+mod cycles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
