@@ -1,10 +1,14 @@
 //! Writes files so that readers see all of the content or none of it.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
+
+/// The start of the names of files that are being written.
+const UNFINISHED: &str = ".certdrill-";
 
 /// Who may read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,11 @@ pub enum Readers {
     Owner,
     /// Everyone that the user's umask allows.
     All,
+}
+
+/// Returns whether a file of this name is being written, or was when the program was killed.
+pub fn is_unfinished(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())
 }
 
 /// Replaces the content of `path` with `text`. A link stays a link, and permissions stay.
@@ -30,7 +39,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     }
     file.as_file().sync_all()?;
     file.persist(path)?;
-    Ok(())
+    sync_folder(folder)
 }
 
 /// Lets `write` fill a new file at `path`, and waits until it is on the disk.
@@ -59,7 +68,10 @@ pub fn create<T>(
     });
     let made = written.map_err(|error| cannot(&format!("{error:#}")))?;
     match file.persist_noclobber(path) {
-        Ok(_) => Ok(made),
+        Ok(_) => {
+            sync_folder(folder_of(path)).map_err(|error| cannot(&error))?;
+            Ok(made)
+        }
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(cannot(&error.error)),
     }
@@ -68,7 +80,7 @@ pub fn create<T>(
 /// Creates a file in the folder of `path`. It is removed if it is not persisted.
 fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".certdrill-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     let permissions = {
         use std::os::unix::fs::PermissionsExt as _;
@@ -80,6 +92,18 @@ fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(permissions);
     builder.tempfile_in(folder_of(path))
+}
+
+/// Waits until a new name in `folder` is on the disk.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "folders are synced elsewhere")]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -293,10 +293,8 @@ fn a_link_where_the_new_file_is_written_is_not_followed() {
     let desk = Desk::new();
     let victim = desk.file("victim", "untouched");
     fs::create_dir(desk.bank()).expect("a folder");
-    for name in [".certdrill-import.tmp", "table.toml"] {
-        let link = PathBuf::from(desk.bank()).join(name);
-        std::os::unix::fs::symlink(&victim, link).expect("a link");
-    }
+    let link = PathBuf::from(desk.bank()).join("table.toml");
+    std::os::unix::fs::symlink(&victim, link).expect("a link");
     desk.imports(&[&fixture("table.csv")]);
     assert_eq!(
         fs::read_to_string(victim).expect("it is there"),
@@ -378,7 +376,13 @@ fn a_killed_import_leaves_all_or_nothing() {
     }
     let file = desk.file("q.csv", text);
     let bank = PathBuf::from(desk.bank());
-    let beside = bank.join(".certdrill-import.tmp");
+    // The size of the file that is being written, if it is begun.
+    let begun = || {
+        let mut files = fs::read_dir(&bank).into_iter().flatten().flatten();
+        let is_hidden = |it: &fs::DirEntry| it.file_name().as_encoded_bytes().starts_with(b".");
+        let file = files.find(is_hidden)?;
+        Some(file.metadata().map_or(0, |it| it.len()))
+    };
     let mut killed_while_writing = 0;
     for round in 0..200 {
         if round >= 12 && killed_while_writing >= 3 {
@@ -393,12 +397,11 @@ fn a_killed_import_leaves_all_or_nothing() {
             .spawn()
             .expect("it starts");
         // Killed when the folder is there, when the file is begun, or a little later.
-        let seen = |path: &Path| path.exists();
         while child.try_wait().expect("it is ours").is_none() {
             let now = match round % 3 {
-                0 => seen(&bank),
-                1 => seen(&beside),
-                _ => fs::metadata(&beside).is_ok_and(|it| it.len() > 0),
+                0 => bank.exists(),
+                1 => begun().is_some(),
+                _ => begun().is_some_and(|size| size > 0),
             };
             if now {
                 break;
@@ -406,7 +409,7 @@ fn a_killed_import_leaves_all_or_nothing() {
         }
         let _ended = child.kill();
         child.wait().expect("it is ours");
-        killed_while_writing += usize::from(seen(&beside));
+        killed_while_writing += usize::from(begun().is_some());
         let loaded = desk.loaded();
         let count = loaded.bank.questions.len();
         assert!(count == 0 || count == 400, "{count} questions");

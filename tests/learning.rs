@@ -9,12 +9,13 @@ use std::time::Duration;
 
 use certdrill::learn::{
     Goal, Knowledge, Mastery, Memory, Passing, Planned, Proof, Rating, Readiness, Request, Sight,
-    Why, chance, components, forecast, plan,
+    chance, components, forecast, plan,
 };
 use certdrill::model::{
     Bank, Blueprint, Component, Domain, Parts, QuestionId, Scale, Topic, TopicId,
 };
 use certdrill::quiz::Confidence::{self, Guess, Sure, Unsure};
+use certdrill::quiz::Reason;
 use proptest::prelude::*;
 use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -329,7 +330,10 @@ fn a_second_question_on_a_fact_comes_when_all_others_are_in() {
         goal(0, None),
         request(5, 1),
     );
-    let again = planned.iter().filter(|it| it.why == Why::Another).count();
+    let again = planned
+        .iter()
+        .filter(|it| it.why == Reason::Another)
+        .count();
     assert_eq!((planned.len(), again), (5, 2));
     let all = plan(
         &bank,
@@ -346,7 +350,7 @@ fn towards_the_exam_the_reason_is_what_is_gained_there() {
     let bank = bank_of(1, 2, 2);
     let (known, seen) = answered(&[(0, true), (1, false)], None, 0);
     let planned = plan(&bank, &known, &seen, goal(5, Some(40)), request(1, 7));
-    let Why::Exam { without, with } = planned[0].why else {
+    let Reason::Exam { without, with } = planned[0].why else {
         panic!("{:?}", planned[0].why);
     };
     assert!(0.0 < without && without < with && with < 1.0);
@@ -354,7 +358,7 @@ fn towards_the_exam_the_reason_is_what_is_gained_there() {
     assert!(planned[0].recall > Some(without));
     // An exam that is over turns nothing.
     let over = plan(&bank, &known, &seen, goal(5, Some(4)), request(1, 7));
-    assert!(matches!(over[0].why, Why::Due { .. }) && over[0].at_exam.is_none());
+    assert!(matches!(over[0].why, Reason::Due { .. }) && over[0].at_exam.is_none());
 }
 
 #[test]

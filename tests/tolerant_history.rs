@@ -60,6 +60,25 @@ fn merged(home: &Home, log: &str) -> String {
     runs(home, &["history", "merge", path.to_str().expect("a name")]).out
 }
 
+/// Reasons why questions came were sentences in earlier versions.
+#[test]
+fn reasons_are_stored_as_data_and_sentences_of_earlier_versions_stay() {
+    let new = exported(&answered());
+    assert!(new.contains(r#""why":"\"not-seen\"""#), "{new}");
+    assert!(!new.contains("Not seen yet"), "no sentence is stored");
+
+    let home = Home::new();
+    let old = include_str!("fixtures/reasons-as-sentences.jsonl");
+    merged(&home, old);
+    let mut talk = home.talk(&["--bank", &small()]);
+    talk.types("0").hears("Question 2 of 2.");
+    talk.types("a").hears("It waits in Review missed.");
+    talk.types("w")
+        .hears("Its fact was told before, and is asked again in another way.");
+    talk.types("q");
+    assert!(exported(&home).contains("is asked again in another way."));
+}
+
 /// What is unknown or damaged: its SQL, and the answers that are left.
 const UNKNOWN: [(&str, &str, u64); 6] = [
     (

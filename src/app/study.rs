@@ -7,9 +7,9 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::{App, Home, Overview, Selection, Which};
-use crate::learn::{Goal, Note, Planned, Request, Why, plan};
+use crate::learn::{Goal, Note, Planned, Request, plan};
 use crate::model::{Component, Question, QuestionId};
-use crate::quiz::Draw;
+use crate::quiz::{Draw, Reason};
 use crate::store::Noted;
 
 /// When the exam is, and how long one wants to study each day.
@@ -126,12 +126,14 @@ impl App {
 
 /// Says of each draw why it came.
 pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], overview: &Overview) {
-    let whys: HashMap<&QuestionId, Why> =
-        planned.iter().map(|it| (&it.question.id, it.why)).collect();
+    let whys: HashMap<&QuestionId, &Reason> = planned
+        .iter()
+        .map(|it| (&it.question.id, &it.why))
+        .collect();
     for draw in draws {
         let id = &draw.question.id;
         draw.why = Some(match whys.get(id) {
-            Some(why) => why.to_string(),
+            Some(why) => (*why).clone(),
             None => drawn_because(&draw.question, which, overview),
         });
     }
@@ -152,28 +154,23 @@ pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
         .collect()
 }
 
-fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> String {
+fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> Reason {
     let record = &overview.record;
-    let ago = |at_ms: i64| {
+    let days_since = |at_ms: i64| {
         let calendar = overview.calendar;
-        match calendar.days_ago(calendar.day_of(at_ms, overview.offset_s)) {
-            0 => "today".to_owned(),
-            1 => "yesterday".to_owned(),
-            days => format!("{days} days ago"),
-        }
+        calendar.days_ago(calendar.day_of(at_ms, overview.offset_s))
     };
     let missed = record.missed.iter().find(|it| it.question == question.id);
     match (which, missed, record.last_seen.get(&question.id)) {
-        (Which::Missed, Some(missed), _) => {
-            let sure = if missed.sure { ", though sure" } else { "" };
-            let since = match missed.righted {
-                0 => "",
-                _ => "; right once",
-            };
-            format!("Missed {}{sure}{since}.", ago(missed.at_ms))
-        }
-        (Which::Flagged, _, _) => "You flagged it.".to_owned(),
-        (_, _, None) => "Not seen yet; new ones come in random order.".to_owned(),
-        (_, _, Some(at_ms)) => format!("Seen {}; nothing else here waits longer.", ago(*at_ms)),
+        (Which::Missed, Some(missed), _) => Reason::Missed {
+            days: days_since(missed.at_ms),
+            sure: missed.sure,
+            righted: missed.righted > 0,
+        },
+        (Which::Flagged, _, _) => Reason::Flagged,
+        (_, _, None) => Reason::NotSeen,
+        (_, _, Some(at_ms)) => Reason::Seen {
+            days: days_since(*at_ms),
+        },
     }
 }

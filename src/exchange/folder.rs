@@ -1,23 +1,20 @@
 //! An import into the folder of a bank, wholly or not at all.
 //!
-//! Each import adds one file and changes none. It is written beside under a
-//! name that no bank reads, and gets its own name by one rename when all of it
-//! is on the disk: killed at any moment, the bank is as it was or as it will be.
+//! Each import adds one file and changes none. The file appears by one rename when all of it is
+//! on the disk: if the program is killed at any moment, the bank is as it was or as it will be.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use super::entry::{Imported, Topic};
 use super::merge::{Known, Merge};
 use super::naming;
+use crate::atomic_file::{self, Readers};
 use crate::bank::{Files, Origin, Progress, load_with_progress};
 use crate::diagnostic::SourceFile;
 use crate::text::{clean, shown_path};
-
-/// The name that is written under. Loaders pass over hidden files.
-const BESIDE: &str = ".certdrill-import.tmp";
 
 /// A file's questions on their way into a folder.
 #[derive(Debug)]
@@ -111,7 +108,9 @@ pub fn import_into(
     let expected = before.bank.questions.len() + count;
     let added = SourceFile::new(file.to_string_lossy(), text.clone());
     prove(before.files, &origin, added, expected, progress)?;
-    commit(folder, &file, &text).map_err(told)?;
+    remove_leftovers(folder);
+    let write = |out: &mut BufWriter<&File>| Ok(out.write_all(text.as_bytes())?);
+    atomic_file::create(&file, Readers::All, write).map_err(|error| error.to_string())?;
     Ok(Done {
         parts: parts_done,
         file: Some(file),
@@ -174,26 +173,13 @@ fn lock(_folder: &Path) -> Result<Option<File>, TryLockError> {
     Ok(None)
 }
 
-fn commit(folder: &Path, file: &Path, text: &str) -> io::Result<()> {
-    let beside = folder.join(BESIDE);
-    // What a killed import left, or somebody put there to lead elsewhere.
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+/// Removes what a killed import left. The caller has the lock on `folder`.
+fn remove_leftovers(folder: &Path) {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    for file in files.filter(|it| atomic_file::is_unfinished(&it.file_name())) {
+        // A file that cannot be removed does no harm: loaders skip hidden files.
+        let _skipped = fs::remove_file(file.path());
     }
-    let written = File::create_new(&beside).and_then(|mut out| {
-        out.write_all(text.as_bytes())?;
-        out.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&beside, file));
-    if done.is_err() {
-        // The error that is told is the first one.
-        let _kept = fs::remove_file(&beside);
-    }
-    done?;
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
-    Ok(())
 }
 
 /// A file in `folder` that is not there yet, called after `stem`.

@@ -25,7 +25,7 @@ pub use note::Note;
 pub use readiness::{Likely, Missing, Passing, Readiness, TopicShare};
 pub use record::{Ahead, Attempt, DERIVED_VERSION, ExamPoint, Fold, ReadyPoint, Record, TIMES};
 pub use resets::Resets;
-pub use schedule::{Goal, Planned, Request, Why, forecast, plan};
+pub use schedule::{Goal, Planned, Request, forecast, plan};
 pub use setup::{Count, Limit, Setup, Which};
 pub use verdict::{Verdict, verdicts};
 pub use way::way;

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use super::{Draw, Order, Weights, Wish, draw};
+use super::{Draw, Order, Reason, Weights, Wish, draw};
 use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
 
 /// After so many new facts an earlier one is asked.
@@ -18,7 +18,7 @@ pub struct Waypoint {
 }
 
 /// The questions of a lesson.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lesson {
     pub draws: Vec<Draw>,
     /// Places whose fact is new and told before it is asked.
@@ -59,12 +59,8 @@ pub fn lesson(
     };
     let mut draws = draw(&planned, &Weights::of(bank), last_seen, wish);
     for (place, draw) in draws.iter_mut().enumerate() {
-        let why = if new.contains(&place) {
-            "Its fact is the next one of the topic."
-        } else {
-            "Its fact was told before, and is asked again in another way."
-        };
-        draw.why = Some(why.to_owned());
+        let is_new = new.contains(&place);
+        draw.why = Some(if is_new { Reason::Next } else { Reason::Again });
     }
     Lesson { draws, tells }
 }

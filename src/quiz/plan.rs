@@ -8,18 +8,19 @@ use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use serde::{Deserialize, Serialize};
 
+use super::Reason;
 use super::weights::{Weights, share_out};
 use crate::model::{ChoiceId, Component, Question, QuestionId};
 
 /// A drawn question with its options in the order in which they will be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draw {
     pub question: Arc<Question>,
     pub order: Vec<ChoiceId>,
     /// Whether it counts; an exam hides some that do not among those that do.
     pub scored: bool,
-    /// Why it came, in a sentence; `None` where nothing chose it but chance.
-    pub why: Option<String>,
+    /// Why it came; `None` if it was drawn at random.
+    pub why: Option<Reason>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Confidence, Draw, Ending, Event, Feedback, Outcome, Policy, Refused, Stamped};
+use super::{Confidence, Draw, Ending, Event, Feedback, Outcome, Policy, Reason, Refused, Stamped};
 use crate::model::{Choice, ChoiceId, Question, QuestionId};
 
 #[derive(Clone, Debug)]
@@ -30,8 +30,7 @@ pub struct Slot {
     pub order: Vec<ChoiceId>,
     /// Whether it counts towards the score.
     pub scored: bool,
-    /// Why it came, in a sentence.
-    pub why: Option<String>,
+    pub why: Option<Reason>,
     /// Something that happened to it cannot be read, so nothing is derived from it.
     pub aside: bool,
     /// The verdict that the answer had at the time, where the key was corrected since and

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::log::Hex;
 use super::{Mark, Store};
 use crate::model::{BankId, ChoiceId, Question};
-use crate::quiz::{Draw, Event, Kind, Moment, Policy, Session, Stamped};
+use crate::quiz::{Draw, Event, Kind, Moment, Policy, Reason, Session, Stamped};
 
 /// A session among all sessions of all machines: random, so that histories can be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -125,7 +125,7 @@ impl Store {
                 item,
                 serde_json::to_string(&draw.order)?,
                 draw.scored,
-                draw.why,
+                draw.why.as_ref().map(Reason::to_stored).transpose()?,
             ])?;
         }
         Ok(tx.commit()?)
@@ -309,11 +309,12 @@ impl Store {
                 let why = format!("question {} shows other options than it has", place + 1);
                 return Err(ReadError::Unusable(why));
             }
+            let stored: Option<String> = row.get(3)?;
             draws.push(Draw {
                 question,
                 order,
                 scored: row.get(2)?,
-                why: row.get(3)?,
+                why: stored.as_deref().and_then(Reason::from_stored),
             });
         }
         if draws.is_empty() {

@@ -19,7 +19,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "exchange",
-        &["bank", "learn", "quiz", "model", "diagnostic", "text"],
+        &[
+            "atomic_file",
+            "bank",
+            "learn",
+            "quiz",
+            "model",
+            "diagnostic",
+            "text",
+        ],
     ),
     ("atomic_file", &[]),
     ("text", &[]),

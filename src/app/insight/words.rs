@@ -1,6 +1,8 @@
 //! The figures in words: what a chart shows, for those who listen to a screen or
 //! read it in a pipe.
 
+use std::fmt;
+
 use super::{Insight, Masteries};
 use crate::app::words::count;
 use crate::learn::{Likely, Missing, Passing, TIMES};
@@ -274,6 +276,30 @@ pub fn chance(passing: &Passing) -> String {
 }
 
 /// Domains without questions are told as a number, once.
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blueprint => f.write_str("This bank does not say what its exam is like."),
+            Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
+            Self::Answers { domain, more } => {
+                let questions = if *more == 1 { "question" } else { "questions" };
+                write!(f, "{more} more new {questions} to answer")?;
+                match domain {
+                    Some(domain) => write!(f, " on {domain}."),
+                    None => f.write_str("."),
+                }
+            }
+            Self::Memory { more } => {
+                let answers = if *more == 1 { "answer" } else { "answers" };
+                write!(
+                    f,
+                    "At least {more} more {answers} to what was asked on a day before."
+                )
+            }
+        }
+    }
+}
+
 fn missing_in_words(missing: &[Missing]) -> String {
     let empty = missing
         .iter()

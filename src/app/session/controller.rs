@@ -35,7 +35,7 @@ pub struct Controller {
 }
 
 /// What an action or the clock led to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 #[must_use]
 pub struct Response {
     pub notices: Vec<Notice>,

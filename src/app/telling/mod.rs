@@ -2,7 +2,9 @@
 
 pub mod forensics;
 pub mod form;
+mod kind;
 mod notice;
+mod reason;
 pub mod result;
 
 pub use notice::{AfterAnswer, Notice, grade, sureness};

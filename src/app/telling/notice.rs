@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use crate::app::words::{clock, number, sentence};
 use crate::learn::Rating;
-use crate::quiz::{Confidence, Kind, Refused};
+use crate::quiz::{Confidence, Kind, Reason, Refused};
 
 /// Something that an action or the clock did, or why an action did nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// A session that was left open has ended with this start.
     EndedOpen(Kind),
@@ -54,7 +54,7 @@ pub enum Notice {
     },
     /// What is shown only once the question is answered.
     AfterAnswer(AfterAnswer),
-    Why(Option<String>),
+    Why(Option<Reason>),
     Disputed,
     Withdrawn,
     NotDisputed,
@@ -173,7 +173,7 @@ impl fmt::Display for Notice {
             Self::AfterAnswer(AfterAnswer::Dispute) => {
                 f.write_str("A question is disputed after its answer.")
             }
-            Self::Why(Some(why)) => f.write_str(why),
+            Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
             Self::Disputed => f.write_str("Dispute saved. `certdrill bank disputes` prints it."),
             Self::Withdrawn => f.write_str("Dispute withdrawn."),

@@ -13,7 +13,6 @@ mod normal;
 mod untaught;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
 
 use belief::Belief;
 use group::{Group, Share};
@@ -101,30 +100,6 @@ pub enum Missing {
     /// At least so many more answers to what was asked before: what was told along
     /// with an answer counts once some of it proves to be kept.
     Memory { more: usize },
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Blueprint => f.write_str("This bank does not say what its exam is like."),
-            Self::Questions { domain } => write!(f, "No questions yet on {domain}."),
-            Self::Answers { domain, more } => {
-                let questions = if *more == 1 { "question" } else { "questions" };
-                write!(f, "{more} more new {questions} to answer")?;
-                match domain {
-                    Some(domain) => write!(f, " on {domain}."),
-                    None => f.write_str("."),
-                }
-            }
-            Self::Memory { more } => {
-                let answers = if *more == 1 { "answer" } else { "answers" };
-                write!(
-                    f,
-                    "At least {more} more {answers} to what was asked on a day before."
-                )
-            }
-        }
-    }
 }
 
 impl Readiness {

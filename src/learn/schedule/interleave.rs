@@ -3,15 +3,16 @@
 
 use std::collections::HashMap;
 
-use super::{Planned, Why};
+use super::Planned;
 use crate::model::TopicId;
+use crate::quiz::Reason;
 
 /// Puts what was missed by someone who was sure first, and both parts so that
 /// topics take turns; within a topic the order stays.
 pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
     let (first, rest): (Vec<_>, Vec<_>) = planned
         .into_iter()
-        .partition(|it| it.why == Why::SureAndWrong);
+        .partition(|it| it.why == Reason::SureAndWrong);
     let mut ordered: Vec<Planned> = Vec::with_capacity(first.len() + rest.len());
     for part in [first, rest] {
         take_turns(part, &mut ordered);

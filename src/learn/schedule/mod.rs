@@ -8,16 +8,15 @@ mod forecast;
 mod interleave;
 mod need;
 mod pick;
-mod why;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Knowledge;
 use crate::model::{Bank, Component, Question, QuestionId};
+use crate::quiz::Reason;
 
 pub use forecast::forecast;
-pub use why::Why;
 
 /// Seconds to read a question and answer it.
 const ASK_S: f64 = 40.0;
@@ -64,7 +63,7 @@ pub struct Request {
 pub struct Planned {
     pub question: Arc<Question>,
     pub component: Component,
-    pub why: Why,
+    pub why: Reason,
     /// The chance that the fact is recalled today, 0 to 1; `None` of a new one.
     pub recall: Option<f64>,
     /// … on the day of the exam, if it is not asked before; `None` without one.

@@ -6,12 +6,12 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 
-use super::{ASK_S, Goal, READ_S, Why};
+use super::{ASK_S, Goal, READ_S};
 use crate::learn::knowledge::asked;
 use crate::learn::memory::DUE_BELOW;
 use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, QuestionId};
-use crate::quiz::Weights;
+use crate::quiz::{Reason, Weights};
 
 /// How many questions a day are taken for usual where no minutes are set.
 const USUAL_A_DAY: usize = 20;
@@ -26,7 +26,7 @@ pub struct Need {
     pub component: Component,
     /// The places in the bank of the questions that ask for it.
     pub questions: Vec<usize>,
-    pub why: Why,
+    pub why: Reason,
     pub recall: Option<f64>,
     pub at_exam: Option<f64>,
     pub last_question: Option<QuestionId>,
@@ -109,12 +109,12 @@ mod part {
 }
 
 /// The part of the plan, the urgency within it, and the reason.
-fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Why) {
+fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Reason) {
     let today = goal.today;
     let recall = memory.recall(today);
     let is_due = recall < DUE_BELOW;
     if memory.sure_and_wrong {
-        return (part::SURE_AND_WRONG, -recall, Why::SureAndWrong);
+        return (part::SURE_AND_WRONG, -recall, Reason::SureAndWrong);
     }
     if let Phase::Learning { exam } | Phase::LastRound { exam } = phase {
         let without = memory.recall(exam);
@@ -124,19 +124,19 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
             Phase::Learning { .. } if !is_due => part::REST,
             _ => part::DUE,
         };
-        let why = Why::Exam { without, with };
+        let why = Reason::Exam { without, with };
         return (part, weight * (with - without) / seconds, why);
     }
     match memory.due() {
         Some(since) if is_due => {
-            let why = Why::Due {
+            let why = Reason::Due {
                 since,
                 today,
                 recall,
             };
             (part::DUE, -f64::from(since), why)
         }
-        _ => (part::REST, -recall, Why::Weakest { recall }),
+        _ => (part::REST, -recall, Reason::Weakest { recall }),
     }
 }
 
@@ -147,19 +147,19 @@ fn need_of_new(
     phase: Phase,
     untaught: f64,
     rng: &mut Xoshiro256PlusPlus,
-) -> (u8, f64, Why) {
+) -> (u8, f64, Reason) {
     let Phase::LastRound { exam } = phase else {
         // Drawn as often as it weighs, so that no domain waits for all others
         // (Efraimidis and Spirakis 2006).
         let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / weight.max(1e-3);
-        return (part::NEW, drawn, Why::New);
+        return (part::NEW, drawn, Reason::New);
     };
     // Who knows it already gains nothing; who misses it learns it by that.
     let mut missed = Memory::default();
     missed.review(Rating::Again, 0, goal.today);
     let gain = (1.0 - untaught) * missed.recall(exam);
     let seconds = ASK_S + (1.0 - untaught) * READ_S;
-    (part::DUE, weight * gain / seconds, Why::New)
+    (part::DUE, weight * gain / seconds, Reason::New)
 }
 
 /// How far the exam is.

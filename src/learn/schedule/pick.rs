@@ -8,9 +8,10 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
 use super::need::Need;
-use super::{Planned, Request, Why};
+use super::{Planned, Request};
 use crate::learn::knowledge::components;
 use crate::model::{Bank, Component, QuestionId};
+use crate::quiz::Reason;
 
 /// Picks questions for `needs`, in their order: for each fact one that did not
 /// ask for it last time, never seen or seen longest ago. Goes over the facts
@@ -57,7 +58,11 @@ pub fn pick(
             picked.push(Planned {
                 question: Arc::clone(question),
                 component: need.component.clone(),
-                why: if first_round { need.why } else { Why::Another },
+                why: if first_round {
+                    need.why.clone()
+                } else {
+                    Reason::Another
+                },
                 recall: need.recall,
                 at_exam: need.at_exam,
                 leech: need.leech,

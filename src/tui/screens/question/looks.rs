@@ -116,7 +116,10 @@ impl Question {
         }
         if let Some(why) = slot.why.as_ref().filter(|_| self.asks_why) {
             let asked = if brief { "" } else { "Why now: " };
-            return vec![(asked.to_owned(), Role::Muted), (why.clone(), Role::Text)];
+            return vec![
+                (asked.to_owned(), Role::Muted),
+                (why.to_string(), Role::Text),
+            ];
         }
         if self.session.is_explained() {
             return match &self.said {

@@ -1,0 +1,152 @@
+//! The reason why a question came, in a sentence of at most 48 columns, which fits into the
+//! status row of a window of 80.
+
+use std::fmt;
+
+use crate::quiz::Reason;
+
+/// The days of a week, beginning with that of 1 January 1970.
+const WEEK: [&str; 7] = [
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+];
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SureAndWrong => f.write_str("You were sure of a wrong answer last time."),
+            Self::Exam { without, with } => write!(
+                f,
+                "Worth most: recall at the exam, {} to {} %.",
+                percent(*without),
+                percent(*with)
+            ),
+            Self::Due {
+                since,
+                today,
+                recall,
+            } => {
+                match i64::from(*today) - i64::from(*since) {
+                    ..=0 => f.write_str("Due today")?,
+                    1 => f.write_str("Due since yesterday")?,
+                    2..=6 => write!(f, "Due since {}", WEEK[since.rem_euclid(7) as usize])?,
+                    days => write!(f, "Due for {days} days")?,
+                }
+                write!(f, ": recall has fallen to {} %.", percent(*recall))
+            }
+            Self::New => f.write_str("New to you: this fact was not asked yet."),
+            Self::Weakest { recall } => {
+                let recall = percent(*recall);
+                write!(f, "Nothing is due; your weakest first: recall {recall} %.")
+            }
+            Self::Another => f.write_str("Another question on a fact from this session."),
+            Self::Next => f.write_str("Its fact is the next one of the topic."),
+            Self::Again => f.write_str("A fact from earlier, asked in another way."),
+            Self::Missed {
+                days,
+                sure,
+                righted,
+            } => {
+                let sure = if *sure { ", though sure" } else { "" };
+                let since = if *righted { "; right once" } else { "" };
+                write!(f, "Missed {}{sure}{since}.", ago(*days))
+            }
+            Self::Flagged => f.write_str("You flagged it."),
+            Self::NotSeen => f.write_str("Not seen yet; new ones come in random order."),
+            Self::Seen { days } => {
+                write!(f, "Last seen {}, before the others.", ago(*days))
+            }
+            Self::Sentence(sentence) => f.write_str(sentence),
+        }
+    }
+}
+
+fn percent(chance: f64) -> f64 {
+    (chance * 100.0).round()
+}
+
+fn ago(days: i32) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quiz::Reason;
+
+    #[test]
+    fn every_reason_fits_into_its_row() {
+        let recall = 0.9;
+        for why in [
+            Reason::SureAndWrong,
+            Reason::Exam {
+                without: recall,
+                with: recall,
+            },
+            Reason::Due {
+                since: 19_999,
+                today: 20_000,
+                recall,
+            },
+            Reason::Due {
+                // A Wednesday, the longest of their names.
+                since: 19_998,
+                today: 20_000,
+                recall,
+            },
+            Reason::Due {
+                since: 19_000,
+                today: 20_000,
+                recall,
+            },
+            Reason::New,
+            Reason::Weakest { recall },
+            Reason::Another,
+            Reason::Next,
+            Reason::Again,
+            Reason::Missed {
+                days: 365,
+                sure: true,
+                righted: true,
+            },
+            Reason::Flagged,
+            Reason::NotSeen,
+            Reason::Seen { days: 365 },
+        ] {
+            let sentence = why.to_string();
+            assert!(sentence.len() <= 48, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_due_fact_names_its_day() {
+        let since = |since| {
+            let why = Reason::Due {
+                since,
+                today: 20_000,
+                recall: 0.834,
+            };
+            why.to_string()
+        };
+        // Day 20,000 was Friday, 4 October 2024.
+        assert_eq!(since(20_000), "Due today: recall has fallen to 83 %.");
+        assert_eq!(
+            since(19_999),
+            "Due since yesterday: recall has fallen to 83 %."
+        );
+        assert_eq!(
+            since(19_997),
+            "Due since Tuesday: recall has fallen to 83 %."
+        );
+        assert_eq!(since(19_980), "Due for 20 days: recall has fallen to 83 %.");
+        assert_eq!(since(20_005), "Due today: recall has fallen to 83 %.");
+    }
+}

@@ -1,0 +1,129 @@
+//! The reason why a question came, as data: the history stores it, and screens put it into words.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a question came. Chances are 0 to 1, days local ones since 1970. The history stores
+/// these names and fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The last answer on its fact was incorrect and marked as sure.
+    SureAndWrong,
+    /// Asking now raises recall at the exam from `without` to `with`.
+    Exam {
+        without: f64,
+        with: f64,
+    },
+    /// Recall has been below the goal since the day `since`.
+    Due {
+        since: i32,
+        today: i32,
+        recall: f64,
+    },
+    /// Its fact was never asked for.
+    New,
+    /// Nothing is due or new.
+    Weakest {
+        recall: f64,
+    },
+    /// Every fact is in the session already.
+    Another,
+    /// A lesson explains its fact and asks for it for the first time.
+    Next,
+    /// A lesson asks for a fact again that it explained earlier.
+    Again,
+    /// It was missed `days` ago.
+    Missed {
+        days: i32,
+        sure: bool,
+        /// Whether it was answered correctly since.
+        righted: bool,
+    },
+    Flagged,
+    NotSeen,
+    /// It was seen `days` ago, longer ago than the others.
+    Seen {
+        days: i32,
+    },
+    /// A sentence from a history of an earlier version.
+    #[serde(skip)]
+    Sentence(String),
+}
+
+impl Reason {
+    /// Returns the text that the history stores.
+    ///
+    /// # Errors
+    /// A reason that only earlier versions wrote is not written.
+    pub fn to_stored(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+
+    /// Reads what the history stores. Earlier versions stored sentences; `None` for a reason of
+    /// a later version.
+    pub fn from_stored(text: &str) -> Option<Self> {
+        match serde_json::from_str(text) {
+            Ok(reason) => Some(reason),
+            Err(_) if text.starts_with(['{', '"']) => None,
+            Err(_) => Some(Self::Sentence(text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reason;
+
+    #[test]
+    fn every_reason_is_read_as_it_was_stored() {
+        let recall = 0.834;
+        for (reason, stored) in [
+            (Reason::SureAndWrong, r#""sure-and-wrong""#),
+            (
+                Reason::Exam {
+                    without: 0.5,
+                    with: recall,
+                },
+                r#"{"exam":{"without":0.5,"with":0.834}}"#,
+            ),
+            (
+                Reason::Due {
+                    since: 19_999,
+                    today: 20_000,
+                    recall,
+                },
+                r#"{"due":{"since":19999,"today":20000,"recall":0.834}}"#,
+            ),
+            (Reason::New, r#""new""#),
+            (
+                Reason::Weakest { recall },
+                r#"{"weakest":{"recall":0.834}}"#,
+            ),
+            (Reason::Another, r#""another""#),
+            (Reason::Next, r#""next""#),
+            (Reason::Again, r#""again""#),
+            (
+                Reason::Missed {
+                    days: 2,
+                    sure: true,
+                    righted: false,
+                },
+                r#"{"missed":{"days":2,"sure":true,"righted":false}}"#,
+            ),
+            (Reason::Flagged, r#""flagged""#),
+            (Reason::NotSeen, r#""not-seen""#),
+            (Reason::Seen { days: 3 }, r#"{"seen":{"days":3}}"#),
+        ] {
+            assert_eq!(reason.to_stored().expect("it is stored"), stored);
+            assert_eq!(Reason::from_stored(stored), Some(reason));
+        }
+    }
+
+    #[test]
+    fn sentences_of_earlier_versions_stay_and_later_reasons_are_skipped() {
+        let old = "Not seen yet; new ones come in random order.";
+        assert_eq!(Reason::from_stored(old), Some(Reason::Sentence(old.into())));
+        assert_eq!(Reason::from_stored(r#"{"later":{"than":"now"}}"#), None);
+        assert_eq!(Reason::from_stored(r#""later""#), None);
+    }
+}
