@@ -8,7 +8,9 @@ use super::insight::topics_of;
 use super::words::{count, sentence};
 use super::{App, Overview, day_number};
 use crate::learn::Mastery;
-use crate::model::{Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TopicId};
+use crate::model::{
+    Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TermId, TopicId,
+};
 use crate::quiz::{Tally, Weights};
 
 /// The knowledge of one section of the exam guide, and what the bank has on it.
@@ -214,6 +216,13 @@ impl Guide {
             }
         };
         bullets.iter().map(standing).collect()
+    }
+
+    /// Returns the terms of section `at`, in the order of the bank.
+    pub fn terms(&self, bank: &Bank, at: usize) -> Vec<TermId> {
+        let topics = self.outline.topics(bank, at);
+        let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
+        terms.map(|it| it.id.clone()).collect()
     }
 
     /// Returns the tables of section `at`, in the order of the bank.

@@ -105,8 +105,10 @@ pub enum Command {
     /// Print a study sheet in Markdown: facts, tables, and terms by domain and task
     #[command(after_help = "For example: certdrill sheet --task 3.6 > storage.md")]
     Sheet(sheet::SheetArgs),
-    /// Print scores so far
+    /// Print scores so far; of a domain, a task, or a topic, where they are kept by topic
     Stats {
+        #[command(flatten)]
+        scope: ScopeArgs,
         /// Print JSON
         #[arg(long)]
         json: bool,

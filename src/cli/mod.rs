@@ -162,7 +162,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             )
         }
         Some(Command::Sheet(args)) => sheet::run(origin, &args),
-        Some(Command::Stats { json }) => stats::run(origin, json),
+        Some(Command::Stats { scope, json }) => stats::run(origin, json, &scope),
         Some(Command::Bank(BankCommand::Check {
             path,
             json,

@@ -6,14 +6,16 @@ use serde_json::json;
 
 use super::exit::{BadBank, OK};
 use super::results::when;
+use super::scope::ScopeArgs;
 use crate::app::words::{count, percent};
 use crate::app::{App, Insight, Overview, Scope};
 use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::model::QuestionId;
 use crate::quiz::Tally;
 use crate::store::Past;
 
-pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
+pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<u8> {
     let mut app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
@@ -21,17 +23,21 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     if app.stats().all.questions == 0 {
         return Err(BadBank.into());
     }
+    let scope = Scope {
+        topics: scope.topics(app.bank())?,
+        ..Scope::default()
+    };
     let now = Clock::new().now();
     let overview = app.overview(&now)?;
     super::open::tell_if_anew(&app)?;
     super::open::report_unread(&overview)?;
-    let insight = app.insight(&overview, &Scope::default());
+    let insight = app.insight(&overview, &scope);
     let mut out = io::stdout().lock();
     if as_json {
         let past = app.past(&now)?;
         writeln!(out, "{:#}", to_json(&app, &overview, &past, &insight))?;
     } else {
-        print(&mut out, &app, &overview, &insight)?;
+        print(&mut out, &app, &overview, &insight, &scope)?;
     }
     out.flush()?;
     Ok(OK)
@@ -42,6 +48,7 @@ fn print(
     app: &App,
     overview: &Overview,
     insight: &Insight,
+    scope: &Scope,
 ) -> io::Result<()> {
     let record = &overview.record;
     writeln!(out, "{}: {}", app.stats().title, app.stats().about)?;
@@ -51,33 +58,49 @@ fn print(
             "No answers yet; `certdrill practice` starts with ten questions."
         );
     }
-    let seen = record.last_seen.len();
+    let bank = app.bank();
+    let is_in = |id: &QuestionId| {
+        let question = bank.question(id);
+        question.is_some_and(|it| scope.has(&it.topic))
+    };
+    let tallies = insight.topics.iter().map(|it| it.tally);
+    let all = if scope.topics.is_empty() {
+        record.all
+    } else {
+        tallies.fold(Tally::default(), Tally::and)
+    };
     writeln!(
         out,
-        "{}, {} right. {seen} of {} questions seen, {} missed and waiting.",
-        count(record.all.of, "answer", "answers"),
-        percent(record.all),
-        app.stats().all.questions,
-        record.missed.len()
+        "{}, {} right. {} of {} questions seen, {} missed and waiting.",
+        count(all.of, "answer", "answers"),
+        percent(all),
+        record.last_seen.keys().filter(|id| is_in(id)).count(),
+        bank.questions
+            .iter()
+            .filter(|it| scope.has(&it.topic))
+            .count(),
+        record
+            .missed
+            .iter()
+            .filter(|it| is_in(&it.question))
+            .count()
     )?;
     writeln!(out)?;
-    let width = app
-        .stats()
-        .topics
-        .iter()
-        .map(|it| it.title.chars().count())
-        .max()
-        .unwrap_or(0);
-    for topic in &app.stats().topics {
-        let tally = record.topics.get(&topic.id).copied().unwrap_or_default();
+    let titles = insight.topics.iter().map(|it| it.title.chars().count());
+    let width = titles.max().unwrap_or(0);
+    for topic in &insight.topics {
         writeln!(
             out,
             "{:width$}  {:>4} of {:<4} {:>6}",
             topic.title,
-            tally.right,
-            tally.of,
-            percent(tally)
+            topic.tally.right,
+            topic.tally.of,
+            percent(topic.tally)
         )?;
+    }
+    if !scope.topics.is_empty() {
+        // The rest is not kept by topic.
+        return Ok(());
     }
     if !overview.past.is_empty() {
         writeln!(out)?;
@@ -136,11 +159,11 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
         "questions": app.stats().all.questions,
         "seen": record.last_seen.len(),
         "all": tally(record.all),
-        "topics": app.stats().topics.iter().map(|topic| json!({
-            "topic": topic.id.as_str(),
+        "topics": insight.topics.iter().map(|topic| json!({
+            "topic": topic.topic.as_str(),
             "title": topic.title,
-            "right": record.topics.get(&topic.id).map_or(0, |it| it.right),
-            "answers": record.topics.get(&topic.id).map_or(0, |it| it.of),
+            "right": topic.tally.right,
+            "answers": topic.tally.of,
         })).collect::<Vec<_>>(),
         "tables": app.tables(overview).iter().flat_map(|group| &group.tables)
             .map(|table| json!({

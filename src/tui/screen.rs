@@ -51,6 +51,8 @@ pub enum Flow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     GoTo(usize),
+    /// Narrow the page to this section of the bank's outline; `None` is everything.
+    Section(Option<usize>),
     Finish,
     /// Read the bank's files again.
     Reload,

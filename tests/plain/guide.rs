@@ -79,3 +79,67 @@ fn a_practice_and_a_lesson_are_on_a_domain_or_a_task() {
     let fact = menu.types("3.6").hears("Enter for the question on it.");
     assert!(fact.contains("New: fact 1 of "), "{fact}");
 }
+
+#[test]
+fn lists_are_narrowed_to_a_domain_or_a_task() {
+    let home = Home::new();
+    let mut menu = home.talk(&[]);
+    let list = menu.types("5").hears("q to go back.");
+    assert!(list.contains("2.1 The shared responsibility model (") && list.contains("): 2.1"));
+    let domain = menu.types("billing").hears("q to go back.");
+    assert!(
+        domain.contains("Billing, Pricing, and Support."),
+        "{domain}"
+    );
+    drop(menu);
+
+    let bank = small();
+    let practice = [
+        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
+    ];
+    let mut lines = home.talk(&practice);
+    let asked = lines.hears("Your answer?");
+    let wrong = crate::letters(&asked, "Wrong option");
+    lines.types(&wrong[..1]).hears("Enter for the result.");
+    drop(lines);
+    let mut menu = home.talk(&["--bank", &bank]);
+    let progress = menu.types("4").hears("- Second domain: not asked yet.");
+    assert!(
+        progress.contains("- First domain: 0 of 1 answer right"),
+        "{progress}"
+    );
+    menu.types("3").hears("Enter to review it");
+    menu.types("second").hears("No question is of this kind.");
+    menu.types("first").hears("Question 1 of 1.");
+}
+
+#[test]
+fn scores_are_printed_of_a_domain_or_a_task() {
+    let home = Home::new();
+    let bank = small();
+    let practice = [
+        "practice", "--topic", "alpha", "--count", "1", "--bank", &bank,
+    ];
+    let mut lines = home.talk(&practice);
+    let asked = lines.hears("Your answer?");
+    let right = crate::letters(&asked, "Right option");
+    lines.types(&right[..1]).hears("Enter for the result.");
+    drop(lines);
+    let of = |domain: &str| {
+        home.run(&["stats", "--domain", domain, "--bank", &bank])
+            .out
+    };
+    assert!(
+        of("first").contains("1 answer, 100 % right. 1 of 6 questions seen"),
+        "{}",
+        of("first")
+    );
+    assert!(of("second").contains("0 answers, – right. 0 of 6 questions seen"));
+    assert!(of("first").contains("Topic alpha") && !of("first").contains("Topic beta"));
+    let json = home
+        .run(&["stats", "--json", "--domain", "second", "--bank", &bank])
+        .json();
+    assert_eq!(json["topics"].as_array().map(Vec::len), Some(1));
+    let none = home.run(&["stats", "--task", "9.9", "--bank", &bank]);
+    assert_eq!(none.code, 2);
+}

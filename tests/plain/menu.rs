@@ -62,7 +62,7 @@ fn browse_lists_and_shows_terms_after_the_questions_of_a_topic() {
     menu.hears("One of these, or q to quit.");
     let topics = menu.types("5").hears("Which topic?");
     assert!(
-        topics.contains("1. Topic storage (1, terms: 3)"),
+        topics.contains("1. 3.6 Storage services (1, terms: 3)"),
         "{topics}"
     );
     let listed = menu.types("1").hears("Which question or term?");

@@ -1,6 +1,6 @@
 //! The exam guide: its tree, its figures, and what can be done with a section.
 
-use crate::support::{ENTER, ESC, Home, Program, RIGHT, Screen, tables, terms};
+use crate::support::{ENTER, ESC, HOME, Home, Program, RIGHT, Screen, tables, terms};
 
 fn opens_guide(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Program {
     let mut program = home.start_at(columns, rows, args);
@@ -131,9 +131,15 @@ fn terms_are_read_with_their_notes() {
     let mut program = opens_guide(&home, (120, 40), &["--bank", &terms()]);
     program.press("j").press(ENTER);
     program.sees("Read its facts");
-    program.press("2");
+    program.press("3");
     program.reads("Objects in buckets of any size");
     program.reads("Note: The oldest of them.");
+    program.press(ESC);
+    program.sees("known/learning/new");
+    program.press(ENTER);
+    program.sees("2  Drill its terms");
+    program.press("2");
+    program.waits("asked for a term", |it| it.title().contains("term 1 of"));
 }
 
 #[test]
@@ -151,4 +157,68 @@ fn the_guide_is_found_by_its_name_and_only_where_there_is_one() {
     let program = home.start(&["--bank", &crate::support::long()]);
     let screen = program.sees("1  Practice");
     assert!(!screen.shows("Exam guide"), "{}", screen.text());
+}
+
+/// Opens the tree over a page, and chooses the section that begins with `title`.
+fn narrows(program: &mut Program, title: &str) {
+    program.press("t");
+    program.sees("─ Only ─");
+    program.press(HOME);
+    program.waits("went to the top", |it| it.shows("│ ▸   All topics"));
+    for _ in 0..40 {
+        let screen = program.screen();
+        let here = screen.row_with("│ ▸").unwrap_or_default();
+        if here.contains(title) {
+            program.press(ENTER);
+            program.waits("closed the tree", |it| !it.shows("─ Only ─"));
+            return;
+        }
+        // Right unfolds, and goes down where there is nothing to unfold.
+        program.press(if here.contains('›') { RIGHT } else { "j" });
+        program.waits("moved", |it| {
+            it.row_with("│ ▸").is_some_and(|row| row != here)
+        });
+    }
+    panic!("there is no {title}:\n{}", program.screen().text());
+}
+
+#[test]
+fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
+    for size in [(60, 20), (80, 24), (120, 40)] {
+        let home = Home::new();
+        let mut program = home.start_at(size.0, size.1, &[]);
+        program.sees("First time here");
+        program.press("5");
+        program.sees("all topics");
+        narrows(&mut program, "3.6 Storage");
+        program.sees("In    3.6 Storage services");
+        let of_task = program.screen().title();
+        program.press("/glacier");
+        program.sees("glacier▏");
+        let found = program.waits("searched there", |it| it.title() != of_task);
+        assert!(found.shows("3.6 Storage services"), "{}", found.text());
+        program.press(ESC).press(ESC);
+        narrows(&mut program, "All topics");
+        program.sees("all topics");
+    }
+    let home = Home::new();
+    let bank = crate::support::small();
+    let mut program = home.start(&["practice", "--topic", "alpha", "--bank", &bank]);
+    program.asks();
+    program.answers_wrong();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("4");
+    program.sees("all topics");
+    narrows(&mut program, "Topic beta");
+    program.waits("narrowed", |it| it.title().contains("Topic beta ·"));
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("3");
+    program.sees("Enter review it");
+    narrows(&mut program, "Topic beta");
+    let none = program.sees("Review missed · Topic beta");
+    assert!(!none.footer().contains("review it"), "{}", none.footer());
+    narrows(&mut program, "Topic alpha");
+    program.sees("Enter review it");
 }

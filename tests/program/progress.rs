@@ -68,6 +68,8 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("h").press("h");
     program.sees("all topics · 7 days");
     program.press("t");
+    program.sees("─ Only ─");
+    program.press("j").press(ENTER);
     let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
     program.sees("This is of all topics.");

@@ -130,8 +130,8 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     assert!(screen.shows("Also Amazon Simple Storage Service"));
     assert!(screen.shows("Objects in buckets of any size"));
     assert!(!screen.shows("●○○"), "terms have no difficulty");
-    // A topic, and back to all.
-    program.press("ll");
+    // The domain, its task, a topic, and back to all.
+    program.press("lll");
     let screen = program.sees("1 of 4 terms");
     assert!(screen.shows("Topic network") && screen.shows("Route table"));
     program.press("l");

@@ -23,10 +23,16 @@ pub const AHEAD: usize = 14;
 /// Which answers are looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// Only this topic, where figures are kept by topic.
-    pub topic: Option<TopicId>,
+    /// Only these topics, where figures are kept by topic; none named is all.
+    pub topics: Vec<TopicId>,
     /// Only so many days up to today.
     pub days: Option<i32>,
+}
+
+impl Scope {
+    pub fn has(&self, topic: &TopicId) -> bool {
+        self.topics.is_empty() || self.topics.contains(topic)
+    }
 }
 
 /// What the answers so far say of one bank.
@@ -144,7 +150,7 @@ impl App {
         let since = scope.days.map_or(i32::MIN, |days| today - days + 1);
         let topic_of = topics_of(bank);
         let in_scope = |component: &Component| {
-            scope.topic.is_none() || topic_of.get(component) == scope.topic.as_ref()
+            scope.topics.is_empty() || topic_of.get(component).is_some_and(|it| scope.has(it))
         };
         let known: BTreeMap<Component, Knowledge> = record
             .knowledge
@@ -216,7 +222,7 @@ fn topics(
     let mut topics: Vec<_> = bank
         .topics
         .iter()
-        .filter(|topic| scope.topic.as_ref().is_none_or(|it| *it == topic.id))
+        .filter(|topic| scope.has(&topic.id))
         .map(|topic| TopicInsight {
             topic: topic.id.clone(),
             title: topic.title.clone(),
@@ -241,16 +247,20 @@ fn topics(
 }
 
 fn day_of(day: &Day, scope: &Scope) -> DayInsight {
-    match &scope.topic {
-        Some(topic) => DayInsight {
-            answers: day.topics.get(topic).copied().unwrap_or_default(),
-            ..DayInsight::default()
-        },
-        None => DayInsight {
+    if scope.topics.is_empty() {
+        return DayInsight {
             answers: day.all(),
             drilled: day.drilled.of,
             took: day.took,
-        },
+        };
+    }
+    let topics = scope
+        .topics
+        .iter()
+        .filter_map(|topic| day.topics.get(topic));
+    DayInsight {
+        answers: topics.fold(Tally::default(), |all, it| all.and(*it)),
+        ..DayInsight::default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Way, number};
 use super::{listing, question};
-use crate::model::{Bank, Question, Topic};
+use crate::model::{Bank, Outline, Question, TopicId};
 use crate::quiz::{Draw, Policy, Session};
 
 /// Columns of a stem in the list.
@@ -13,44 +13,71 @@ const STEM: usize = 70;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let bank = Arc::clone(desk.app.bank());
+    let outline = Outline::of(&bank);
     loop {
         desk.paper.gap()?;
         desk.say("Browse. The topics:")?;
-        for (at, topic) in bank.topics.iter().enumerate() {
-            let of = bank.questions.iter().filter(|it| it.topic == topic.id);
-            let terms = bank.terms.iter().filter(|it| it.topic == topic.id);
-            let terms = match terms.count() {
-                0 => String::new(),
-                count => format!(", terms: {count}"),
-            };
-            let text = format!("{} ({}{terms})", topic.title, of.count());
-            desk.paper.item(&format!("{}. ", at + 1), &text)?;
-        }
-        let Some(line) = desk.ask("Which topic? Its number, or q to go back.")? else {
+        let numbered = sections(desk, &bank, &outline)?;
+        let wanted = "Which topic? Its number, the id of a domain or a task, or q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
         };
-        match number(&line, bank.topics.len()).map(|at| &bank.topics[at]) {
-            Some(topic) => {
-                if let Way::Out = list(desk, &bank, topic)? {
+        let at = match number(&line, numbered.len()) {
+            Some(at) => Some(numbered[at]),
+            None => outline.find(&bank, &line),
+        };
+        match at {
+            Some(at) => {
+                let topics = outline.topics(&bank, at);
+                if let Way::Out = list(desk, &bank, &outline.sections[at].title, &topics)? {
                     return Ok(Way::Out);
                 }
             }
             None if line == "q" || line.is_empty() => return Ok(Way::Back),
-            None => desk.say(&format!("The numbers are 1 to {}.", bank.topics.len()))?,
+            None => desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?,
         }
     }
 }
 
-/// Lists the questions of a topic and then its terms, and shows those that are asked for.
-fn list(desk: &mut Desk, bank: &Bank, topic: &Topic) -> anyhow::Result<Way> {
+/// Lists the sections that have something, and returns those that have a number.
+fn sections(desk: &mut Desk, bank: &Bank, outline: &Outline) -> anyhow::Result<Vec<usize>> {
+    let mut numbered = Vec::new();
+    for (at, section) in outline.sections.iter().enumerate() {
+        let topics = outline.topics(bank, at);
+        let of = bank
+            .questions
+            .iter()
+            .filter(|it| topics.contains(&it.topic));
+        let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
+        let terms = match terms.count() {
+            0 => String::new(),
+            count => format!(", terms: {count}"),
+        };
+        let text = format!("{} ({}{terms})", section.title, of.count());
+        if outline.below(at).is_empty() && !topics.is_empty() {
+            numbered.push(at);
+            desk.paper.item(&format!("{}. ", numbered.len()), &text)?;
+        } else if !topics.is_empty() {
+            desk.paper.gap()?;
+            desk.say(&format!("{text}: {}", section.id.as_str()))?;
+        }
+    }
+    Ok(numbered)
+}
+
+/// Lists the questions of `topics` and then their terms, and shows those that are asked for.
+fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow::Result<Way> {
     let seen = desk.overview()?.record.questions.clone();
-    let questions = bank.questions.iter().filter(|it| it.topic == topic.id);
+    let questions = bank
+        .questions
+        .iter()
+        .filter(|it| topics.contains(&it.topic));
     let questions: Vec<_> = questions.collect();
-    let terms = bank.terms.iter().filter(|it| it.topic == topic.id);
+    let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
     let terms: Vec<_> = terms.collect();
     let count = questions.len() + terms.len();
     desk.paper.gap()?;
-    desk.say(&format!("{}.", topic.title))?;
+    desk.say(&format!("{title}."))?;
     for (at, question) in questions.iter().enumerate() {
         let stem = listing::shortened(&question.stem, STEM);
         desk.paper.item(&format!("{}. ", at + 1), &stem)?;

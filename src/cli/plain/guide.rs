@@ -4,8 +4,8 @@ use super::desk::{Desk, Way};
 use super::session;
 use crate::app::telling::ALL_LEARNT;
 use crate::app::{
-    Guide, Selection, Standing, age, answers_in_words, checked_in_words, knowledge_in_words,
-    share_in_words,
+    DrillLimits, Guide, Selection, Standing, TermDrill, age, answers_in_words, checked_in_words,
+    knowledge_in_words, share_in_words,
 };
 use crate::model::{Bank, SectionId, SourceId};
 
@@ -95,8 +95,8 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
         ..Selection::default()
     };
     loop {
-        let wanted = "l to learn, p to practice, d to drill its tables, r to read its facts and \
-                      terms, q to go back.";
+        let wanted = "l to learn, p to practice, d to drill its tables, t to drill its terms, r to \
+                      read its facts and terms, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
         };
@@ -115,6 +115,12 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
             "d" | "drill" => {
                 let begun = desk.app.drill_tables(&tables, None, None, &overview, &now);
                 (begun, "There is no cell to drill.")
+            }
+            "t" | "terms" => {
+                let terms = guide.terms(&bank, at);
+                let (drill, limits) = (TermDrill::default(), DrillLimits::default());
+                let begun = desk.app.drill_terms(&terms, drill, limits, &overview, &now);
+                (begun, "There is no term to drill.")
             }
             "r" | "read" => {
                 read(desk, &bank, &selection, overview.today)?;

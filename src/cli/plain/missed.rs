@@ -6,6 +6,7 @@ use super::{listing, session};
 use crate::app::telling::{NONE_OF_THIS_KIND, leaves_the_list};
 use crate::app::words::{cells_and_terms, day};
 use crate::app::{MissedFilter, Urgency};
+use crate::model::Outline;
 use crate::quiz::Kind;
 
 /// Columns of a stem in the list.
@@ -18,6 +19,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let list: Vec<_> = missed
         .filter_map(|it| Some((it, bank.question(&it.question)?)))
         .collect();
+    let outline = Outline::of(&bank);
     desk.paper.gap()?;
     let (cells, terms) = desk.app.urgent(Urgency::Missed, &overview);
     if list.is_empty() && cells + terms == 0 {
@@ -42,8 +44,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             0 => "q to go back.".to_owned(),
             1 => "Enter to review it, q to go back.".to_owned(),
             all => format!(
-                "Enter to review all {all}, numbers for only these, sure or since for those, q to \
-                 go back."
+                "Enter to review all {all}, numbers for only these, sure or since for those, the id \
+                 of a domain, a task, or a topic for what is there, q to go back."
             ),
         };
         if cells + terms > 0 {
@@ -65,12 +67,19 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             };
         }
         let filter = MissedFilter::typed(&line);
+        let section = outline.find(&bank, &line).filter(|_| filter.is_none());
         let named = line.split([' ', ',']).filter(|it| !it.is_empty());
         let named: Option<Vec<_>> = named.map(|it| number(it, list.len())).collect();
         let chosen: Vec<usize> = match named {
             _ if filter.is_some() => {
                 let lets = |at: &usize| filter.is_some_and(|it| it.lets(list[*at].0));
                 (0..list.len()).filter(lets).collect()
+            }
+            _ if section.is_some() => {
+                let topics = section.map(|at| outline.topics(&bank, at));
+                let topics = topics.unwrap_or_default();
+                let is_in = |at: &usize| topics.contains(&list[*at].1.topic);
+                (0..list.len()).filter(is_in).collect()
             }
             Some(named) if named.is_empty() => (0..list.len()).collect(),
             Some(named) => named,

@@ -17,14 +17,17 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         return Ok(Way::Back);
     }
     desk.say(&format!("Progress. {}.", score(overview.record.all)))?;
-    for topic in &desk.app.bank().topics {
-        let tally = overview.record.topics.get(&topic.id).copied();
-        let so_far = match tally {
-            Some(tally) => score(tally),
-            None => "not asked yet".to_owned(),
+    let guide = desk.app.guide(&overview);
+    for (section, standing) in guide.outline.sections.iter().zip(&guide.standings) {
+        let so_far = match standing.answers {
+            Tally { of: 0, .. } => "not asked yet".to_owned(),
+            answers => score(answers),
         };
-        desk.paper
-            .item("- ", &format!("{}: {so_far}.", topic.title))?;
+        let text = format!("{}: {so_far}.", section.title);
+        if section.depth == 0 {
+            desk.paper.gap()?;
+        }
+        desk.paper.item("- ", &text)?;
     }
     let sessions: Vec<&Past> = overview.past.iter().take(SHOWN).collect();
     if sessions.is_empty() {

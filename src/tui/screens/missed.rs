@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::question::Question;
+use super::sections::{Narrowed, narrow_key};
 use crate::app::telling::leaves_the_list;
 use crate::app::words::{about, cells_and_terms, count, day};
 use crate::app::{MissedFilter, Overview, Selection, Urgency};
@@ -14,7 +15,7 @@ use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, space, tabs, up_down};
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{self, entry};
@@ -24,6 +25,7 @@ const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 pub struct MissedList {
     list: Vec<(Missed, Arc<model::Question>)>,
     ticked: BTreeSet<QuestionId>,
+    narrowed: Narrowed,
     filter: usize,
     at: usize,
     /// How many questions the bank has.
@@ -44,6 +46,7 @@ impl MissedList {
         Self {
             list: known.collect(),
             ticked: BTreeSet::new(),
+            narrowed: Narrowed::new(cx.app.bank(), None),
             filter: 0,
             at: 0,
             questions: cx.app.bank().questions.len(),
@@ -54,7 +57,8 @@ impl MissedList {
 
     fn of(&self, filter: usize) -> Vec<&(Missed, Arc<model::Question>)> {
         let list = self.list.iter();
-        list.filter(|(missed, _)| FILTERS[filter].lets(missed))
+        let lets = |missed: &Missed| FILTERS[filter].lets(missed);
+        list.filter(|(missed, question)| lets(missed) && self.narrowed.has(&question.topic))
             .collect()
     }
 
@@ -92,6 +96,9 @@ impl Screen for MissedList {
             table.push(widgets::start_key());
         } else {
             table.push(tabs("filter").hint("filter"));
+        }
+        if !self.list.is_empty() {
+            table.push(narrow_key());
         }
         let (cells, terms) = self.drilled;
         if cells + terms > 0 {
@@ -150,8 +157,17 @@ impl Screen for MissedList {
                     self.ticked.insert(id);
                 }
             }
+            Action::Narrow => return self.narrowed.choose(),
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+        if let Message::Section(at) = message {
+            self.narrowed.set(at);
+            self.at = 0;
         }
         Flow::Stay
     }
@@ -212,7 +228,7 @@ impl Screen for MissedList {
                 Role::Text,
             );
         }
-        let shown = self.list.len();
+        let shown = self.of(0).len();
         let right = match shown {
             0 => String::new(),
             shown => format!(
@@ -224,6 +240,10 @@ impl Screen for MissedList {
         View {
             head: Head {
                 place: "Review missed".into(),
+                part: match self.narrowed.at() {
+                    Some(_) => self.narrowed.title().to_owned(),
+                    None => String::new(),
+                },
                 right: line(right, Role::Muted),
                 ..Head::default()
             },

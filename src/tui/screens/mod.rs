@@ -20,6 +20,7 @@ mod question;
 mod reader;
 mod result;
 mod review;
+mod sections;
 mod settings;
 mod setup;
 mod sources;

@@ -39,6 +39,14 @@ impl Tree {
         tree
     }
 
+    /// Lists only the sections for which `listed` says so.
+    pub fn list_only(&mut self, listed: &[bool]) {
+        self.listed.retain(|at| listed[*at]);
+        if !self.listed.contains(&self.at) {
+            self.at = self.listed.first().copied().unwrap_or_default();
+        }
+    }
+
     /// Returns the sections in sight, from top to bottom.
     pub fn rows(&self) -> Vec<usize> {
         let mut rows = Vec::new();

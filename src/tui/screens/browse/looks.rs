@@ -74,7 +74,7 @@ impl Browse {
                 };
                 line(text, Role::Muted)
             }),
-            shows: format!("browse {} {}", self.filter.name(), self.topic),
+            shows: format!("browse {} {}", self.filter.name(), self.narrowed.title()),
             ..View::default()
         }
     }
@@ -140,10 +140,9 @@ impl Browse {
     fn topic_and_level(&self, page: &Page, label: u16, at: u16) -> Row {
         const EACH: u16 = 5;
         let levels_at = page.end() - EACH * LEVELS as u16 + 2;
-        let topic = self.only_topic();
-        let name = topic.map_or("all topics", |topic| topic.title.as_str());
+        let name = self.narrowed.title();
         let name = cut(name, usize::from(levels_at.saturating_sub(at + 2)));
-        let role = if topic.is_some() {
+        let role = if self.narrowed.at().is_some() {
             Role::Accent
         } else {
             Role::Muted
@@ -151,7 +150,7 @@ impl Browse {
         let mut row = Row::new()
             .at(label, "In", Role::Muted)
             .at(at, name, role)
-            .click_on(label..levels_at - 2, Action::Right);
+            .click_on(label..levels_at - 2, Action::Narrow);
         if self.filter == Filter::Terms {
             return row;
         }

@@ -12,6 +12,7 @@ use self::shown::Filter;
 use super::dispute::{Dispute, dispute_key};
 use super::map::Map;
 use super::reader::Reader;
+use super::sections::{Narrowed, narrow_key};
 use super::term::Term;
 use crate::app::words::count;
 use crate::app::{Found, Overview, Query, SearchSoon};
@@ -22,7 +23,7 @@ use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, leave, left_right, paging, search, space, tabs, up_down,
 };
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
@@ -49,8 +50,7 @@ pub struct Browse {
     found: Option<Found>,
     search: SearchSoon,
     filter: Filter,
-    /// 0 is all topics, n the topic n - 1.
-    topic: usize,
+    narrowed: Narrowed,
     /// 0 is any difficulty.
     level: usize,
     at: usize,
@@ -61,7 +61,7 @@ struct BrowseLeft {
     bank: BankId,
     text: String,
     filter: Filter,
-    topic: usize,
+    section: Option<usize>,
     level: usize,
     here: Option<String>,
 }
@@ -77,7 +77,7 @@ impl Browse {
             if browse.filters().contains(&left.filter) {
                 browse.filter = left.filter;
             }
-            browse.topic = left.topic.min(browse.bank.topics.len());
+            browse.narrowed = Narrowed::new(&browse.bank, left.section);
             browse.level = left.level;
             let shown = browse.shown(browse.filter);
             let here = left.here.as_deref();
@@ -96,7 +96,7 @@ impl Browse {
             bank: self.bank.id.clone(),
             text: self.field.text().to_owned(),
             filter: self.filter,
-            topic: self.topic,
+            section: self.narrowed.at(),
             level: self.level,
             here,
         }
@@ -118,7 +118,7 @@ impl Browse {
             search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone()),
             cells,
             filter: Filter::All,
-            topic: 0,
+            narrowed: Narrowed::new(cx.app.bank(), None),
             level: 0,
             at: 0,
         }
@@ -237,7 +237,8 @@ impl Screen for Browse {
         } else {
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
-            table.push(left_right("topic").hint("topic"));
+            table.push(narrow_key());
+            table.push(left_right("previous, next topic"));
             if !lists_terms {
                 let does = "only this difficulty";
                 let levels = (1..=LEVELS).map(level);
@@ -274,7 +275,6 @@ impl Screen for Browse {
         let here = shown.get(self.at);
         let term = here.and_then(|it| it.term()).cloned();
         let here = here.and_then(|it| it.question()).map(Arc::clone);
-        let topics = self.bank.topics.len() + 1;
         if let Some(at) = moved(self.at, last + 1, action) {
             self.at = at;
             return Flow::Stay;
@@ -309,8 +309,11 @@ impl Screen for Browse {
                 }
             }
             Action::Row(at) => self.at = at.min(last),
-            Action::Left => (self.topic, self.at) = ((self.topic + topics - 1) % topics, 0),
-            Action::Right => (self.topic, self.at) = ((self.topic + 1) % topics, 0),
+            Action::Left | Action::Right => {
+                self.narrowed.step(action == Action::Right);
+                self.at = 0;
+            }
+            Action::Narrow => return self.narrowed.choose(),
             Action::Pick(_, level) => {
                 let again = level == self.level;
                 (self.level, self.at) = (if again { 0 } else { level.min(LEVELS) }, 0);
@@ -334,6 +337,14 @@ impl Screen for Browse {
             self.look();
         }
         self.typing
+    }
+
+    fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
+        if let Message::Section(at) = message {
+            self.narrowed.set(at);
+            self.at = 0;
+        }
+        Flow::Stay
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Browse;
-use crate::model::{Question, Term, Topic};
+use crate::model::{Question, Term};
 
 /// A kind of question, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +75,6 @@ impl<'a> Item<'a> {
 }
 
 impl Browse {
-    /// The topic that the list is held to, if to any.
-    pub(super) fn only_topic(&self) -> Option<&Topic> {
-        self.bank.topics.get(self.topic.checked_sub(1)?)
-    }
-
     /// Returns the filters of this bank: those of terms and cells only where there are any.
     pub(super) fn filters(&self) -> Vec<Filter> {
         let has_some = |filter: &Filter| match filter {
@@ -101,17 +96,15 @@ impl Browse {
     }
 
     fn shown_questions(&self, filter: Filter) -> impl Iterator<Item = &Arc<Question>> {
-        let topic = self.only_topic();
         let found = self.found.as_ref().map(|it| &*it.questions);
         in_order(&self.bank.questions, found).filter(move |question| {
-            topic.is_none_or(|topic| question.topic == topic.id)
+            self.narrowed.has(&question.topic)
                 && (self.level == 0 || usize::from(question.difficulty) == self.level)
                 && self.passes(filter, question)
         })
     }
 
     fn shown_cells(&self) -> impl Iterator<Item = &Arc<Question>> {
-        let topic = self.only_topic();
         // A search counts the cells after the questions.
         let questions = self.bank.questions.len();
         let found = self.found.as_ref().map(|it| {
@@ -126,14 +119,12 @@ impl Browse {
         let found = found.filter_map(|at| self.cells.get(at));
         found
             .chain(every)
-            .filter(move |cell| topic.is_none_or(|topic| cell.topic == topic.id))
+            .filter(move |cell| self.narrowed.has(&cell.topic))
     }
 
     fn shown_terms(&self) -> impl Iterator<Item = &Term> {
-        let topic = self.only_topic();
         let found = self.found.as_ref().map(|it| &*it.terms);
-        in_order(&self.bank.terms, found)
-            .filter(move |term| topic.is_none_or(|topic| term.topic == topic.id))
+        in_order(&self.bank.terms, found).filter(move |term| self.narrowed.has(&term.topic))
     }
 
     fn passes(&self, filter: Filter, question: &Question) -> bool {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::reading::Reading;
 use crate::app::words::count;
-use crate::app::{Guide, Overview, Selection, Sitting};
-use crate::model::{Bank, MatrixId, SectionId, TopicId};
+use crate::app::{DrillLimits, Guide, Overview, Selection, Sitting, TermDrill};
+use crate::model::{Bank, MatrixId, SectionId, TermId, TopicId};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, up_down};
@@ -24,6 +24,7 @@ enum Choice {
     Learn,
     Practice,
     DrillTables,
+    DrillTerms,
     Read,
 }
 
@@ -33,6 +34,7 @@ pub struct Menu {
     title: String,
     topics: Vec<TopicId>,
     tables: Vec<MatrixId>,
+    terms: Vec<TermId>,
     /// The choices, each with what is behind it.
     choices: Vec<(Choice, &'static str, String)>,
     /// The command that prints the section.
@@ -54,6 +56,7 @@ impl Menu {
         let new = format!("{} new", standing.new);
         let questions = format!("{} unseen", standing.unseen);
         let cells = count(standing.cells, "cell", "cells");
+        let terms = count(standing.terms, "term", "terms");
         let facts = count(standing.facts, "fact", "facts");
         let items = tables.len() + standing.terms;
         let choices = [
@@ -65,6 +68,7 @@ impl Menu {
                 cells,
                 standing.cells,
             ),
+            (Choice::DrillTerms, "Drill its terms", terms, standing.terms),
             (
                 Choice::Read,
                 "Read its facts, tables, and terms",
@@ -80,6 +84,7 @@ impl Menu {
             choices: choices
                 .map(|(it, name, note, _)| (it, name, note))
                 .collect(),
+            terms: guide.terms(&bank, at),
             tables,
             bank,
             overview,
@@ -112,6 +117,13 @@ impl Menu {
                     .app
                     .drill_tables(&self.tables, None, None, overview, &cx.now);
                 (drill, "There is no cell to drill.")
+            }
+            Choice::DrillTerms => {
+                let (drill, limits) = (TermDrill::default(), DrillLimits::default());
+                let begun = cx
+                    .app
+                    .drill_terms(&self.terms, drill, limits, overview, &cx.now);
+                (begun, "There is no term to drill.")
             }
             Choice::Read => {
                 let bank = Arc::clone(&self.bank);

@@ -101,7 +101,7 @@ impl Progress {
         }
         // The trend has a chart of its own.
         let mut about: Vec<_> = lines.take(2).collect();
-        if self.topic > 0 {
+        if self.narrowed.at().is_some() {
             about.push("This is of all topics.".to_owned());
         }
         place.says(sheet, &about.join(" "), Role::Muted);

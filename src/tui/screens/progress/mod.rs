@@ -9,6 +9,7 @@ use charts::Place;
 
 use super::question::Question;
 use super::result::ResultPage;
+use super::sections::{Narrowed, narrow_key};
 use crate::app::words::{count, day};
 use crate::app::{Insight, Overview, Scope, Selection};
 use crate::model::{Bank, BankId};
@@ -19,7 +20,7 @@ use crate::tui::keymap::{
     Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
 };
 use crate::tui::page::Page;
-use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{entry, names, start, start_key};
@@ -40,8 +41,7 @@ pub struct Progress {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
     insight: Insight,
-    /// 0 is all topics, n the nth topic of the bank.
-    topic: usize,
+    narrowed: Narrowed,
     period: usize,
     page: usize,
     /// Charts are told in words.
@@ -53,17 +53,16 @@ pub struct Progress {
 /// Which page was looked at, and of what.
 struct ProgressLeft {
     bank: BankId,
-    topic: usize,
+    section: Option<usize>,
     period: usize,
     page: usize,
     in_words: bool,
 }
 
-/// The answers of a topic, where 0 is all of them, and of a period.
-fn scope(bank: &Bank, topic: usize, period: usize) -> Scope {
-    let topic = topic.checked_sub(1);
+/// The answers of a section and of a period.
+fn scope(narrowed: &Narrowed, period: usize) -> Scope {
     Scope {
-        topic: topic.map(|at| bank.topics[at].id.clone()),
+        topics: narrowed.topics().to_vec(),
         days: PERIODS[period].0,
     }
 }
@@ -73,13 +72,13 @@ impl Progress {
         let bank = Arc::clone(cx.app.bank());
         let left = cx.left.get::<ProgressLeft>();
         let left = left.filter(|left| left.bank == bank.id);
-        let topic = left.map_or(0, |left| left.topic.min(bank.topics.len()));
+        let narrowed = Narrowed::new(&bank, left.and_then(|left| left.section));
         let period = left.map_or(0, |left| left.period);
         Self {
             page: left.map_or(0, |left| left.page),
             in_words: left.is_some_and(|left| left.in_words),
-            insight: cx.app.insight(&overview, &scope(&bank, topic, period)),
-            topic,
+            insight: cx.app.insight(&overview, &scope(&narrowed, period)),
+            narrowed,
             period,
             bank,
             overview,
@@ -90,7 +89,7 @@ impl Progress {
     fn as_left(&self) -> ProgressLeft {
         ProgressLeft {
             bank: self.bank.id.clone(),
-            topic: self.topic,
+            section: self.narrowed.at(),
             period: self.period,
             page: self.page,
             in_words: self.in_words,
@@ -111,7 +110,7 @@ impl Progress {
     }
 
     fn look_again(&mut self, cx: &Context<'_>) {
-        let scope = scope(&self.bank, self.topic, self.period);
+        let scope = scope(&self.narrowed, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
         self.at = 0;
     }
@@ -160,7 +159,8 @@ impl Progress {
     fn tell(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.in_words(&self.bank.about) {
             let mut title = part.title.to_owned();
-            if self.topic > 0 && !matches!(part.title, "Topics" | "Days" | "Forecast") {
+            if self.narrowed.at().is_some() && !matches!(part.title, "Topics" | "Days" | "Forecast")
+            {
                 title += ", all topics";
             }
             sheet.push(Row::new().at(page.margin, title, Role::Strong));
@@ -207,8 +207,11 @@ impl Progress {
 
     /// Which answers are looked at, for the title's right end.
     fn scope(&self) -> String {
-        let topic = self.topic.checked_sub(1).filter(|_| self.has_topics());
-        let topic = topic.map_or("all topics", |at| &self.bank.topics[at].title);
+        let topic = if self.has_topics() {
+            self.narrowed.title()
+        } else {
+            "all topics"
+        };
         format!("{} · {}", cut(topic, 36), PERIODS[self.period].1)
     }
 }
@@ -237,7 +240,7 @@ impl Screen for Progress {
         }
         table.push(left_right("period").hint("period"));
         if self.has_topics() {
-            table.push(letter('t', Action::Narrow, Group::Look, "topic").hint("topic"));
+            table.push(narrow_key());
         }
         table.extend(paging());
         table.push(back("back", "back to home"));
@@ -276,16 +279,21 @@ impl Screen for Progress {
                 self.period = (self.period + step) % PERIODS.len();
                 self.look_again(cx);
             }
-            Action::Narrow => {
-                self.topic = (self.topic + 1) % (self.bank.topics.len() + 1);
-                self.look_again(cx);
-            }
+            Action::Narrow if self.has_topics() => return self.narrowed.choose(),
             Action::OtherView => self.in_words = !self.in_words,
             Action::Leave => {
                 cx.left.set(self.as_left());
                 return Flow::Pop;
             }
             _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
+        if let Message::Section(at) = message {
+            self.narrowed.set(at);
+            self.look_again(cx);
         }
         Flow::Stay
     }

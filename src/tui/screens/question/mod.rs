@@ -271,7 +271,7 @@ impl Screen for Question {
             }
             Message::Finish => self.follow(cx, Controller::finish),
             // The session keeps the questions that it began with.
-            Message::Reload => Flow::Stay,
+            Message::Reload | Message::Section(_) => Flow::Stay,
             Message::Leave { program } => self.left(program, cx),
         }
     }

@@ -1,0 +1,209 @@
+//! Narrows a page to a domain, a task, or a topic, chosen from a tree over the page.
+
+use std::sync::Arc;
+
+use crate::model::{Bank, Outline, TopicId};
+use crate::quiz::Moment;
+use crate::tui::keymap::{
+    Action, Binding, Group, back, go, left_right, letter, paging, space, up_down,
+};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, View, cut};
+use crate::tui::widgets::Tree;
+
+const WIDTH: u16 = 58;
+/// Rows of the tree in sight at most.
+const SHOWN: usize = 14;
+
+/// The section that a page is narrowed to.
+#[derive(Clone, Debug)]
+pub struct Narrowed {
+    bank: Arc<Bank>,
+    outline: Outline,
+    at: Option<usize>,
+    topics: Vec<TopicId>,
+}
+
+impl Narrowed {
+    /// Begins with section `at` of `bank`, or with everything.
+    pub fn new(bank: &Arc<Bank>, at: Option<usize>) -> Self {
+        let outline = Outline::of(bank);
+        let mut narrowed = Self {
+            bank: Arc::clone(bank),
+            at: None,
+            topics: Vec::new(),
+            outline,
+        };
+        narrowed.set(at.filter(|at| *at < narrowed.outline.sections.len()));
+        narrowed
+    }
+
+    /// Narrows to section `at`; `None` is everything.
+    pub fn set(&mut self, at: Option<usize>) {
+        self.at = at;
+        self.topics = at.map_or(Vec::new(), |at| self.outline.topics(&self.bank, at));
+    }
+
+    /// Returns the index of the section in the outline.
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// Returns the topics of the section; everything has none.
+    pub fn topics(&self) -> &[TopicId] {
+        &self.topics
+    }
+
+    pub fn has(&self, topic: &TopicId) -> bool {
+        self.at.is_none() || self.topics.contains(topic)
+    }
+
+    pub fn title(&self) -> &str {
+        let title = self.at.map(|at| &self.outline.sections[at].title);
+        title.map_or("all topics", String::as_str)
+    }
+
+    /// Goes one section on or back, and from the last one to everything.
+    pub fn step(&mut self, forward: bool) {
+        let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));
+        let choices: Vec<_> = [None].into_iter().chain(listed.map(Some)).collect();
+        let here = choices.iter().position(|it| *it == self.at).unwrap_or(0);
+        let step = if forward { 1 } else { choices.len() - 1 };
+        self.set(choices[(here + step) % choices.len()]);
+    }
+
+    /// A section is listed unless it has nothing, or the same as the one below it.
+    fn is_listed(&self, at: usize) -> bool {
+        let sections = &self.outline.sections;
+        let below = self.outline.below(at).start;
+        let same =
+            self.outline.below(at).len() == 1 && sections[below].topics == sections[at].topics;
+        !sections[at].topics.is_empty() && !same
+    }
+
+    /// Opens the tree to choose from, over the page.
+    pub fn choose(&self) -> Flow {
+        let listed = |at: usize| self.is_listed(at);
+        let sections = self.outline.sections.iter();
+        let listed: Vec<_> = sections.enumerate().map(|(at, _)| listed(at)).collect();
+        let mut tree = Tree::new(self.outline.clone(), |_| true);
+        tree.list_only(&listed);
+        if let Some(at) = self.at {
+            tree.go_to(at);
+        }
+        Flow::Push(Box::new(Picker {
+            tree,
+            at_all: self.at.is_none(),
+        }))
+    }
+}
+
+/// The key that opens the tree.
+pub fn narrow_key() -> Binding {
+    let does = "only a domain, a task, or a topic";
+    letter('t', Action::Narrow, Group::Look, does).hint("topic")
+}
+
+/// The tree to choose a section from.
+struct Picker {
+    tree: Tree,
+    /// The cursor is on the row above the tree, which stands for everything.
+    at_all: bool,
+}
+
+impl Picker {
+    fn row(&self) -> usize {
+        if self.at_all { 0 } else { self.tree.row() + 1 }
+    }
+
+    fn choose(&self) -> Flow {
+        let at = self.tree.here().filter(|_| !self.at_all);
+        Flow::Answer(Message::Section(at))
+    }
+}
+
+impl Screen for Picker {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = vec![
+            go("choose", "narrow the page to this section"),
+            up_down("move").hint("move"),
+            left_right("fold, unfold").hint("fold, unfold"),
+            space("fold or unfold"),
+        ];
+        table.extend(paging());
+        table.push(back("back", "change nothing"));
+        table
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
+        match action {
+            Action::Go => return self.choose(),
+            Action::Row(0) => return Flow::Answer(Message::Section(None)),
+            Action::Row(row) => {
+                self.at_all = false;
+                self.tree.go_to_row(row - 1);
+                return self.choose();
+            }
+            Action::Leave | Action::Escape => return Flow::Pop,
+            Action::Up if self.tree.row() == 0 => self.at_all = true,
+            Action::Down if self.at_all => self.at_all = false,
+            Action::First => {
+                self.at_all = true;
+                self.tree.go_to_row(0);
+            }
+            Action::Tick if !self.at_all => {
+                self.tree.toggle(self.tree.here().unwrap_or_default());
+            }
+            Action::Left | Action::Right if self.at_all => {}
+            action => {
+                if self.tree.act(action) {
+                    self.at_all = false;
+                }
+            }
+        }
+        Flow::Stay
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
+        let tree = self.tree.rows();
+        let of = tree.len() + 1;
+        let shown = SHOWN.min(page.body_height().saturating_sub(2)).min(of);
+        let from = self.row().saturating_sub(shown / 2).min(of - shown);
+        let all = [None].into_iter().chain(tree.into_iter().map(Some));
+        let mut rows = Sheet::default();
+        for (number, at) in all.enumerate().skip(from).take(shown) {
+            let mut row = match at {
+                None => Row::new().at(5, "All topics", Role::Strong),
+                Some(at) => {
+                    let section = &self.tree.outline.sections[at];
+                    let indent = 3 + 2 * section.depth as u16;
+                    let room = usize::from(width.saturating_sub(indent + 5));
+                    Row::new().at(indent, self.tree.mark(at), Role::Muted).at(
+                        indent + 2,
+                        cut(&section.title, room),
+                        Role::Text,
+                    )
+                }
+            };
+            let here = number == self.row();
+            row = row.selected(here).click(Action::Row(number));
+            if here {
+                row = row.at(1, "▸", Role::Accent);
+                rows.focus = Some(rows.len()..rows.len() + 1);
+            }
+            rows.push(row);
+        }
+        Some(Popup {
+            title: "Only".into(),
+            rows,
+            width,
+        })
+    }
+}
