@@ -56,7 +56,7 @@ fn a_history_from_the_former_bank_keeps_all_that_it_proves() {
     );
     assert_eq!(record.last_seen.len(), expected.seen);
     let insight = app.insight(&overview, &Scope::default());
-    assert_eq!(insight.streak, expected.streak_days);
+    assert_eq!(insight.streak.days, expected.streak_days);
     let bank = app.bank();
     let current = |id: &str| {
         let id = QuestionId::from(id);

@@ -97,15 +97,12 @@ fn a_cell_that_was_drilled_is_no_fact_that_was_learnt() {
 }
 
 #[test]
-fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
+fn what_is_open_is_offered_first_then_the_queue_of_today() {
     let later = Moment {
         utc_ms: 90 * 86_400_000,
         ..moment()
     };
-    for (option, offer) in [
-        ("customer", "Review the one missed"),
-        ("aws", "Study what is due: 1 question"),
-    ] {
+    for (option, missed) in [("customer", 1), ("aws", 0)] {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bank.toml");
         std::fs::write(&path, BANK).expect("written");
@@ -126,10 +123,13 @@ fn what_is_open_is_offered_first_then_what_was_missed_then_what_is_due() {
         app.apply(&mut sitting, Event::Ended { ending }, &later)
             .expect("it may end");
         let overview = app.overview(&later).expect("a history");
-        offers.push(app.next(&app.home_of(&overview), &later).offer());
+        let home = app.home_of(&overview);
+        offers.push(app.next(&home, &later).offer());
         let first = "Start a practice of 1";
-        let open = "Go on with practice: question 1 of 1";
-        assert_eq!(offers, [first, open, offer]);
+        let open = "Continue the practice: question 1 of 1";
+        assert_eq!(offers, [first, open, "Study 1 question"]);
+        let today = app.today(&home);
+        assert_eq!((today.due, today.missed), (1, missed));
     }
 }
 

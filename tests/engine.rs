@@ -798,6 +798,9 @@ mod keeping {
             "nothing is told yet"
         );
         finish(&mut app, sitting, 3);
-        assert_eq!(overview(&mut app, 4).record.all.of, 2);
+        let after = overview(&mut app, 4);
+        let record = &after.record;
+        assert_eq!(record.all.of, 1, "a question left blank is no answer");
+        assert_eq!(record.missed.len(), 1, "but it was missed");
     }
 }

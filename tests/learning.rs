@@ -140,9 +140,9 @@ fn a_fact_goes_from_new_to_mastered_and_fades() {
         ..sight(&ids[0], 0)
     };
     known.learn(&wrong);
-    assert_eq!(known.mastery(0), Mastery::Shaky);
+    assert_eq!(known.mastery(0), Mastery::Learning);
     known.learn(&sight(&ids[1], 1));
-    assert_eq!(known.mastery(1), Mastery::Solid);
+    assert_eq!(known.mastery(1), Mastery::Known);
     assert_eq!(known.mastery(60), Mastery::Fading);
     for (id, day) in ids.iter().skip(2).zip([4, 10, 25]) {
         known.learn(&sight(id, day));
@@ -154,7 +154,7 @@ fn a_fact_goes_from_new_to_mastered_and_fades() {
         ..sight(&ids[5], 26)
     };
     known.learn(&unsure);
-    assert_eq!(known.mastery(26), Mastery::Shaky);
+    assert_eq!(known.mastery(26), Mastery::Learning);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn a_belief_against_a_fact_lapses_it_and_proves_nothing() {
     known.contradict(true, 86_400_000, 1);
     assert!(known.memory.sure_and_wrong);
     assert_eq!(known.memory.lapses(), 1);
-    assert_eq!(known.mastery(1), Mastery::Shaky);
+    assert_eq!(known.mastery(1), Mastery::Learning);
     assert_eq!(
         (known.answers, known.first_sights),
         (before.answers, before.first_sights)

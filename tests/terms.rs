@@ -120,7 +120,7 @@ fn an_answer_is_remembered_of_the_term_and_counts_for_no_question() {
     let mut sitting = drill(&mut app, &ids, TermDrill::Options, 0);
     answer(&mut app, &mut sitting, 0, true, 0);
     let known_term = known(&mut app, "shares", 0).expect("it is known");
-    assert_eq!(known_term.mastery(0), Mastery::Solid);
+    assert_eq!(known_term.mastery(0), Mastery::Known);
     assert_eq!((known_term.answers, known_term.right), (1, 1));
     let overview = app.overview(&moment(0)).expect("a history");
     assert_eq!(overview.record.all.of, 0);

@@ -4,15 +4,16 @@ use std::time::Duration;
 
 use super::random::random_seed;
 use super::{App, Overview, Sitting};
+use crate::learn::Mastery;
 use crate::model::{CellRef, Component, MatrixId, Term, TermId};
 use crate::quiz::{Draw, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
 
 /// How soon a drill asks for a cell or a term, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
-    /// It was missed, and not answered correctly more often.
+    /// It is being learned: the last answer was incorrect, unsure, or a guess.
     Missed,
-    /// It was known, and its recall has faded.
+    /// It was known, and is fading.
     Due,
     /// It was never asked for.
     New,
@@ -21,21 +22,12 @@ pub enum Urgency {
 
 impl Urgency {
     fn of(component: &Component, overview: &Overview) -> Self {
-        let record = &overview.record;
-        let known = record.knowledge.get(component);
-        let answers = match component {
-            // Questions that state a cell without asking for it count, too.
-            Component::Cell(cell) => record.cells.get(cell).copied(),
-            Component::Fact(_) | Component::Term(_) => known.map(|known| {
-                let (right, all) = (known.right as usize, known.answers as usize);
-                (right, all.saturating_sub(right))
-            }),
-        };
-        match (answers, known.and_then(|known| known.memory.due())) {
-            (Some((right, wrong)), _) if wrong >= right => Self::Missed,
-            (_, Some(day)) if day <= overview.today => Self::Due,
-            (None, None) => Self::New,
-            _ => Self::Later,
+        let known = overview.record.knowledge.get(component);
+        match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
+            Mastery::New => Self::New,
+            Mastery::Learning => Self::Missed,
+            Mastery::Fading => Self::Due,
+            Mastery::Known | Mastery::Mastered => Self::Later,
         }
     }
 

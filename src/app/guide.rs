@@ -118,8 +118,8 @@ fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
         let known = record.knowledge.get(component);
         match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
             Mastery::New => standing.new += 1,
-            Mastery::Shaky | Mastery::Fading => standing.learning += 1,
-            Mastery::Solid | Mastery::Mastered => standing.known += 1,
+            Mastery::Learning | Mastery::Fading => standing.learning += 1,
+            Mastery::Known | Mastery::Mastered => standing.known += 1,
         }
         let memory = known.map(|it| &it.memory).filter(|it| !it.is_new());
         standing.recall += memory.map_or(0.0, |it| it.recall(overview.today));
@@ -143,7 +143,7 @@ fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
     let days: HashMap<_, _> = days
         .filter_map(|it| Some((&it.id, it.checked.parse::<Date>().ok()?)))
         .collect();
-    for fact in &bank.facts {
+    for fact in bank.facts.iter().filter(|fact| !fact.contested) {
         each(&fact.topic, &|it| {
             it.facts += 1;
             for day in fact.sources.iter().filter_map(|id| days.get(id)) {
@@ -198,7 +198,7 @@ impl Guide {
             let known = &overview.record.knowledge;
             let known = known.get(&Component::Fact(fact.id.clone()));
             let mastery = known.map(|it| it.mastery(overview.today));
-            matches!(mastery, Some(Mastery::Solid | Mastery::Mastered))
+            matches!(mastery, Some(Mastery::Known | Mastery::Mastered))
         };
         let of_task = |fact: &&Fact| {
             let topic = bank.topic(&fact.topic);

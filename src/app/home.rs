@@ -7,17 +7,17 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::overview::{open_session, passed};
-use super::{App, Overview, StudyPlan};
+use super::{App, Overview, PartInsight, Parts, Streak, StudyPlan};
 use crate::bank::BankStats;
-use crate::learn::{Ahead, Calendar, Mastery, Readiness, ReadyPoint, Record};
-use crate::model::{Bank, Component, QuestionId};
+use crate::learn::{Ahead, Calendar, Masteries, Readiness, ReadyPoint, Record};
+use crate::model::{Bank, Component, TopicId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
 
 /// Ended sessions that are listed.
 const RECENT: usize = 7;
-/// Days that are listed one by one, today among them.
-const DAYS: i32 = 7;
+/// Days that are kept one by one, today among them: half a year, for the calendar.
+const DAYS: i32 = 26 * 7;
 
 /// The numbers on home that follow from the bank and the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,13 +42,15 @@ pub struct HomeSummary {
     pub righted: usize,
     /// Flagged questions.
     pub flagged: usize,
-    /// Cells that were answered correctly more often than not.
-    pub cells: usize,
-    /// Terms that are known.
-    #[serde(default)]
-    pub terms: usize,
-    /// Facts that were asked.
-    pub known: usize,
+    /// How well facts are known on `day`, cells of tables, and terms.
+    pub facts: Masteries,
+    pub cells: Masteries,
+    pub terms: Masteries,
+    /// The domains of the exam; the topics of a bank without an exam.
+    pub parts: Vec<PartSummary>,
+    /// The task that is known least of those that were begun.
+    pub weakest: Option<PartSummary>,
+    pub streak: Streak,
     /// How many facts, cells, and terms become due on each local day.
     due: BTreeMap<i32, usize>,
     /// Those of them that no question of the bank asks for.
@@ -66,10 +68,33 @@ pub struct HomeSummary {
     after: Vec<(SessionId, u64)>,
 }
 
+/// A topic, a task, or a domain, with how much of it is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PartSummary {
+    pub name: String,
+    pub topics: Vec<TopicId>,
+    pub tally: Tally,
+    /// Everything that can be asked.
+    pub all: Masteries,
+}
+
+impl From<&PartInsight> for PartSummary {
+    fn from(part: &PartInsight) -> Self {
+        Self {
+            name: part.name(),
+            topics: part.topics.clone(),
+            tally: part.tally,
+            all: part.all,
+        }
+    }
+}
+
 /// What was done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Studied {
     pub all: Tally,
+    /// Cells of tables, in drills.
+    pub drilled: usize,
     pub took: Duration,
 }
 
@@ -97,13 +122,10 @@ impl HomeSummary {
         let mut due_terms: BTreeMap<i32, usize> = BTreeMap::new();
         let questions = bank.questions.iter();
         let asked: HashSet<&Component> = questions.flat_map(|it| &it.asks).collect();
-        let (mut known, mut terms) = (0, 0);
         for (component, knowledge) in &record.knowledge {
-            let memory = &knowledge.memory;
-            let Some(day) = memory.due() else {
+            let Some(day) = knowledge.memory.due() else {
                 continue;
             };
-            let day = if memory.sure_and_wrong { i32::MIN } else { day };
             *due.entry(day).or_default() += 1;
             match component {
                 Component::Cell(_) if !asked.contains(component) => {
@@ -111,18 +133,8 @@ impl HomeSummary {
                 }
                 Component::Term(_) => {
                     *due_terms.entry(day).or_default() += 1;
-                    let mastery = knowledge.mastery(today);
-                    terms += usize::from(matches!(mastery, Mastery::Solid | Mastery::Mastered));
                 }
                 Component::Cell(_) | Component::Fact(_) => {}
-            }
-            // A question that names no fact is a fact of its own.
-            if let Component::Fact(id) = component
-                && !record
-                    .questions
-                    .contains_key(&QuestionId::from(id.as_str()))
-            {
-                known += 1;
             }
         }
         let first = today.saturating_sub(DAYS - 1);
@@ -131,6 +143,7 @@ impl HomeSummary {
             // What a journey put after today counts as today.
             let studied = days.entry((*number).min(today)).or_default();
             studied.all = studied.all.and(day.all());
+            studied.drilled += day.drilled.of;
             studied.took += day.took;
         }
         let mut past: Vec<Past> = overview.past.iter().take(RECENT).cloned().collect();
@@ -139,7 +152,23 @@ impl HomeSummary {
             past.extend(last.filter(|it| !past.contains(it)).cloned());
         }
         let missed = &record.missed;
-        let cells = record.cells.values();
+        let parts = Parts::of(bank, record, i32::MIN, today);
+        let facts = parts.topics.iter();
+        let facts = facts.fold(Masteries::default(), |all, it| all.and(it.facts));
+        let shown = if parts.domains.is_empty() {
+            &parts.topics
+        } else {
+            &parts.domains
+        };
+        let tables = bank.matrices.iter();
+        let cells: Vec<_> = tables
+            .flat_map(|matrix| {
+                let cells = matrix.drilled_cells();
+                cells.map(|(row, column, _)| Component::Cell(matrix.cell_ref(row, column)))
+            })
+            .collect();
+        let terms = bank.terms.iter();
+        let terms: Vec<_> = terms.map(|it| Component::Term(it.id.clone())).collect();
         Self {
             stats: stats.clone(),
             day: today,
@@ -153,9 +182,12 @@ impl HomeSummary {
             sure: missed.iter().filter(|it| it.sure).count(),
             righted: missed.iter().filter(|it| it.righted > 0).count(),
             flagged: record.flagged.len(),
-            cells: cells.filter(|(right, wrong)| right > wrong).count(),
-            terms,
-            known,
+            facts,
+            cells: Masteries::of(&cells, &record.knowledge, today),
+            terms: Masteries::of(&terms, &record.knowledge, today),
+            parts: shown.iter().map(PartSummary::from).collect(),
+            weakest: parts.weakest().map(PartSummary::from),
+            streak: Streak::of(record.days.keys().copied(), today),
             due,
             due_cells,
             due_terms,
@@ -178,7 +210,20 @@ impl HomeSummary {
         (due(&self.due_cells), due(&self.due_terms))
     }
 
-    /// Returns what was done on the local day `number`, one of the last seven.
+    /// Returns how many facts, cells, and terms become due on each of `days` days, the first of which
+    /// is `today`. Those that are due already count today.
+    pub fn forecast(&self, today: i32, days: usize) -> Vec<usize> {
+        let due = |ahead: usize| match ahead {
+            0 => self.due(today),
+            ahead => {
+                let day = today.saturating_add(ahead as i32);
+                self.due.get(&day).copied().unwrap_or_default()
+            }
+        };
+        (0..days).map(due).collect()
+    }
+
+    /// Returns what was done on the local day `number`, one of the last half year.
     pub fn on(&self, number: i32) -> Studied {
         self.days.get(&number).copied().unwrap_or_default()
     }

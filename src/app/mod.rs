@@ -42,7 +42,10 @@ pub use guide::{
     Guide, Standing, age, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
 pub use home::{Home, HomeSummary};
-pub use insight::{AHEAD, DayInsight, FactInsight, Insight, Masteries, Part, Scope, TopicInsight};
+pub use insight::{
+    AHEAD, CONFIDENCE, DayInsight, FactInsight, InWords, Insight, MixedUp, PartInsight, Parts,
+    Scope, Streak, correct, masteries_in_words, mean_time, session_score,
+};
 pub use news::News;
 pub use next::{DRILL, Next, PLACES, has_place};
 pub use notes::DISPUTE_LENGTH;

@@ -28,7 +28,7 @@ impl App {
         let id = stats.id.clone();
         let current = KnownBank {
             questions: stats.all.questions,
-            facts: stats.all.askable_facts,
+            facts: stats.all.facts,
             topics: stats.topics.iter().map(|it| it.id.clone()).collect(),
         };
         let known = self.store.known_bank(&id).ok()?;

@@ -25,7 +25,7 @@ pub const PLACES: [(char, &str); 10] = [
 /// Returns whether a bank of the size `stats` has the place behind `key`: those on tables or
 /// terms need one, nothing can be learned without facts, and an exam guide has domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
-    let (cells, facts) = (stats.all.cells, stats.all.askable_facts);
+    let (cells, facts) = (stats.all.cells, stats.all.facts);
     match key {
         'g' => stats.exam.is_some() || !stats.tasks.is_empty(),
         '6' | '7' => cells > 0,
@@ -38,7 +38,7 @@ pub fn has_place(key: char, stats: &BankStats) -> bool {
 /// How long the drill takes that is one of the places.
 pub const DRILL: Duration = Duration::from_secs(120);
 
-/// Questions that are offered at once; of what is due as many as are planned for.
+/// Questions of today that are offered at once.
 const MOST_AT_ONCE: usize = 20;
 
 /// What is offered first.
@@ -49,13 +49,8 @@ pub enum Next {
     Nothing,
     /// An interrupted session.
     GoOn { words: String },
-    Review {
-        missed: usize,
-        sure: usize,
-        at_once: usize,
-    },
-    /// What is due, and how many questions are asked of it today.
-    Study { due: usize, questions: usize },
+    /// The queue of today: so many of its questions.
+    Today { questions: usize },
     /// Nothing is due but cells of tables that no question asks for, and terms.
     Drill { cells: usize, terms: usize },
     /// Mixed questions: ten, or as many as the bank has.
@@ -73,15 +68,9 @@ impl Next {
     /// The offer in words.
     pub fn offer(&self) -> String {
         match self {
-            Self::GoOn { words } => format!("Go on with {words}"),
-            Self::Review { missed: 1, .. } => "Review the one missed".to_owned(),
-            Self::Review {
-                missed, at_once, ..
-            } if missed > at_once => format!("Review {at_once} of the {missed} missed"),
-            Self::Review { missed, .. } => format!("Review the {missed} missed"),
-            Self::Study { questions, .. } => {
-                let questions = count(*questions, "question", "questions");
-                format!("Study what is due: {questions}")
+            Self::GoOn { words } => format!("Continue the {words}"),
+            Self::Today { questions } => {
+                format!("Study {}", count(*questions, "question", "questions"))
             }
             Self::Drill { cells, terms } => {
                 format!("Drill what is due: {}", cells_and_terms(*cells, *terms))
@@ -99,33 +88,36 @@ impl App {
         PLACES.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
-    /// What to offer first: what is open, then what was missed, then what is due.
+    /// Returns what to offer first: an open session, else the queue of today.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
-        let summary = &home.summary;
-        if self.stats().all.questions == 0 {
+        match home.open_session() {
+            Some(sat) if self.stats().all.questions > 0 => Next::GoOn {
+                words: standing(sat, now),
+            },
+            _ => self.queue(home),
+        }
+    }
+
+    /// Returns what to study today, whether or not a session is open.
+    pub fn queue(&self, home: &Home) -> Next {
+        let questions = self.stats().all.questions;
+        if questions == 0 {
             return Next::Nothing;
         }
-        if let Some(sat) = home.open_session() {
-            return Next::GoOn {
-                words: standing(sat, now),
-            };
-        }
-        if summary.missed > 0 {
-            return Next::Review {
-                missed: summary.missed,
-                sure: summary.sure,
-                at_once: summary.missed.min(MOST_AT_ONCE),
-            };
-        }
         let today = self.today(home);
-        let (cells, terms) = summary.due_in_drills(home.today);
-        match today.due {
-            0 => Next::practice(self.stats().all.questions),
-            due if due == cells + terms => Next::Drill { cells, terms },
-            due => Next::Study {
-                due,
-                questions: due.min(today.fits.unwrap_or(MOST_AT_ONCE)),
-            },
+        let (cells, terms) = home.summary.due_in_drills(home.today);
+        if today.missed == 0 && today.due > 0 && today.due == cells + terms {
+            return Next::Drill { cells, terms };
+        }
+        if home.summary.seen == 0 {
+            return Next::practice(questions);
+        }
+        let left = match today.left {
+            0 => Selection::default().count,
+            left => left.min(MOST_AT_ONCE),
+        };
+        Next::Today {
+            questions: left.min(questions),
         }
     }
 
@@ -142,14 +134,7 @@ impl App {
                 let sat = overview.open_session()?.clone();
                 Some(self.resume(sat, now))
             }
-            Next::Review { at_once, .. } => {
-                let selection = Selection {
-                    count: at_once,
-                    ..Selection::default()
-                };
-                self.review(&selection, overview, now)
-            }
-            Next::Study { questions, .. } => {
+            Next::Today { questions } => {
                 let selection = Selection {
                     which: Which::Due,
                     count: questions,

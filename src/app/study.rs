@@ -1,13 +1,13 @@
-//! The plan for an exam, what it has one study today, and why each question comes.
+//! The study plan, the queue of today, and the reason for each of its questions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::{App, Home, Overview, Selection, Which};
-use crate::learn::{Goal, Note, Planned, Request, plan};
+use crate::learn::{Goal, Note, Planned, Request, is_last_round, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::{Draw, Reason};
 use crate::store::Noted;
@@ -60,19 +60,38 @@ pub fn day_number(date: Date) -> i32 {
     (date - epoch).get_days()
 }
 
-/// What today has one study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Questions a day where no minutes are set.
+const USUAL_GOAL: usize = 20;
+
+/// The queue of today, and how far the learner is with the goal of the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Today {
-    /// Facts and cells that have fallen below the recall aimed at.
+    /// Facts and cells that are due.
     pub due: usize,
-    /// Facts that were never asked for.
+    /// Missed questions that wait for a review.
+    pub missed: usize,
+    /// Facts that were never asked.
     pub new: usize,
-    /// What was studied today already.
+    /// Questions and cells that were answered today.
+    pub answered: usize,
     pub studied: Duration,
     /// The minutes planned for a day, if there is a plan.
     pub minutes: Option<u32>,
     /// How many questions fit into what is left of them.
     pub fits: Option<usize>,
+    /// Questions until the goal of the day is reached; 0 once it is.
+    pub left: usize,
+}
+
+impl Today {
+    /// Returns how much of the goal of the day is done, and what the goal is: minutes if some
+    /// are planned, else questions.
+    pub fn done(&self) -> (usize, usize) {
+        match self.minutes {
+            Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),
+            None => (self.answered, USUAL_GOAL),
+        }
+    }
 }
 
 impl App {
@@ -92,35 +111,61 @@ impl App {
 
     /// Returns what to study today.
     pub fn today(&self, home: &Home) -> Today {
-        let studied = home.summary.on(home.today).took;
+        let day = home.summary.on(home.today);
+        let (studied, answered) = (day.took, day.all.of + day.drilled);
         let minutes = home.plan.minutes_per_day;
         let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
         let goal = Goal {
             minutes: left,
             ..home.plan.goal(home.today)
         };
-        let facts = self.stats().all.askable_facts;
+        let fits = goal.fits();
         Today {
             due: home.due(),
-            new: facts.saturating_sub(home.summary.known),
+            missed: home.summary.missed,
+            new: home.summary.facts.new,
+            answered,
             studied,
             minutes,
-            fits: goal.fits(),
+            fits,
+            left: match left {
+                Some(0) => 0,
+                Some(_) => fits.unwrap_or_default(),
+                None => USUAL_GOAL.saturating_sub(answered),
+            },
         }
     }
 
-    /// The questions of a session on what is needed, and why each of them comes.
+    /// Returns the queue of today, and why each of its questions comes: one question for every
+    /// fact that is due, then the other missed questions, then new facts, and at last the rest.
     pub(super) fn needed_pool(
         &self,
         selection: &Selection,
         overview: &Overview,
         seed: u64,
     ) -> Vec<Planned> {
-        let all = self.bank().questions.len();
-        let wanted = |it: &Planned| selection.has_topic(&it.question.topic);
-        let mut planned = self.needed(overview, all, seed);
-        planned.retain(wanted);
-        planned
+        let (bank, record) = (self.bank(), &overview.record);
+        let mut planned = self.needed(overview, bank.questions.len(), seed);
+        planned.retain(|it| selection.has_topic(&it.question.topic));
+        if is_last_round(bank, overview.plan.goal(overview.today)) {
+            return planned;
+        }
+        let is_due = |it: &Planned| {
+            let known = record.knowledge.get(&it.component);
+            it.why != Reason::Another && known.is_some_and(|it| it.memory.is_due(overview.today))
+        };
+        let (mut queue, rest): (Vec<_>, Vec<_>) = planned.into_iter().partition(is_due);
+        let missed: HashSet<&QuestionId> = record.missed.iter().map(|it| &it.question).collect();
+        let (missed, rest): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .partition(|it| missed.contains(&it.question.id));
+        let missed = missed.into_iter().map(|it| Planned {
+            why: drawn_because(&it.question, Which::Missed, overview),
+            ..it
+        });
+        queue.extend(missed);
+        queue.extend(rest);
+        queue
     }
 }
 

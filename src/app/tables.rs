@@ -1,7 +1,8 @@
 //! The tables of a bank, grouped by domain and task, with how much of each is recalled.
 
 use super::{App, Overview};
-use crate::model::{Bank, MatrixId, TopicId};
+use crate::learn::Masteries;
+use crate::model::{Bank, Component, MatrixId, TopicId};
 
 /// The tables of one task, or those that belong to none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +23,10 @@ pub struct TableEntry {
     pub title: String,
     pub rows: usize,
     pub columns: usize,
-    /// Cells that can be drilled, and those that were answered correctly more often than not.
+    /// Cells that can be drilled, and those that are recalled today: known or mastered.
     pub cells: usize,
     pub recalled: usize,
-    /// Cells that were missed, and not answered correctly more often since.
+    /// Cells that are being learned: the last answer was incorrect, unsure, or a guess.
     pub missed: usize,
 }
 
@@ -38,24 +39,21 @@ impl App {
         places.sort_by_key(|(_, matrix)| position(bank, matrix.topic.as_ref()));
         for (at, matrix) in places {
             let (domain, title) = heading(bank, matrix.topic.as_ref());
-            let record = &overview.record.cells;
+            let record = &overview.record;
             let drilled = matrix.drilled_cells();
-            let tallies: Vec<_> = drilled
-                .map(|(row, column, _)| record.get(&matrix.cell_ref(row, column)))
+            let cells: Vec<_> = drilled
+                .map(|(row, column, _)| Component::Cell(matrix.cell_ref(row, column)))
                 .collect();
-            let of = |is: fn(usize, usize) -> bool| {
-                let known = tallies.iter().flatten();
-                known.filter(|(right, wrong)| is(*right, *wrong)).count()
-            };
+            let known = Masteries::of(&cells, &record.knowledge, overview.today);
             let entry = TableEntry {
                 at,
                 id: matrix.id.clone(),
                 title: matrix.title.clone(),
                 rows: matrix.rows.len(),
                 columns: matrix.columns.len(),
-                recalled: of(|right, wrong| right > wrong),
-                missed: of(|right, wrong| wrong >= right),
-                cells: tallies.len(),
+                recalled: known.recalled(),
+                missed: known.learning,
+                cells: cells.len(),
             };
             match groups.last_mut() {
                 Some(group) if group.title == title => group.tables.push(entry),

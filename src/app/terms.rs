@@ -40,8 +40,8 @@ pub struct TermCounts {
 impl TermCounts {
     fn add(&mut self, mastery: Mastery) {
         *match mastery {
-            Mastery::Solid | Mastery::Mastered => &mut self.known,
-            Mastery::Shaky | Mastery::Fading => &mut self.learning,
+            Mastery::Known | Mastery::Mastered => &mut self.known,
+            Mastery::Learning | Mastery::Fading => &mut self.learning,
             Mastery::New => &mut self.new,
         } += 1;
     }

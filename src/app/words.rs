@@ -116,7 +116,7 @@ pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%H:%M")
 }
 
-/// `2 Jan`, or `today` and `yesterday`, of a day since 1970. A day of another year has its
+/// `Jan 2`, or `today` and `yesterday`, of a day since 1970. A day of another year has its
 /// year.
 pub fn day(day: i32, calendar: Calendar) -> String {
     // Two days are as far as a journey to the west can lead back.
@@ -127,9 +127,7 @@ pub fn day(day: i32, calendar: Calendar) -> String {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         _ => match (civil(day), civil(calendar.today)) {
-            (Some(date), Some(today)) if date.year() == today.year() => {
-                date.strftime("%-d %b").to_string()
-            }
+            (Some(date), Some(today)) if date.year() == today.year() => date_of(day),
             _ => date(day),
         },
     }
@@ -140,7 +138,13 @@ pub fn date(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
 }
 
-fn civil(day: i32) -> Option<Date> {
+/// `Nov 30`, of a day since 1970; empty beyond what a calendar has.
+pub fn date_of(day: i32) -> String {
+    civil(day).map_or(String::new(), |it| it.strftime("%b %-d").to_string())
+}
+
+/// Returns the date of a day since 1970; `None` beyond what a calendar has.
+pub fn civil(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1)
         .checked_add(Span::new().try_days(day).ok()?)
         .ok()
@@ -196,7 +200,7 @@ mod tests {
         let words = [-1, 0, 9, 10, 12, 13].map(|it| day(it, calendar));
         let [last_year, first, yesterday, today, tomorrow, ahead] = words;
         assert_eq!(last_year, "December 31, 1969");
-        assert_eq!(first, "1 Jan");
+        assert_eq!(first, "Jan 1");
         assert_eq!(
             [yesterday, today, tomorrow],
             ["yesterday", "today", "today"]

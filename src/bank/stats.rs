@@ -42,9 +42,9 @@ pub struct Counts {
     pub questions: usize,
     /// Questions that the exam would ask.
     pub in_scope: usize,
+    /// Facts that can be asked: all but the contested ones.
     pub facts: usize,
-    /// Facts that are not contested, and can be asked.
-    pub askable_facts: usize,
+    pub contested_facts: usize,
     pub terms: usize,
     /// Cells of tables that can be drilled.
     pub cells: usize,
@@ -108,10 +108,10 @@ impl BankStats {
             }
         }
         for fact in &bank.facts {
-            let askable = usize::from(!fact.contested);
+            let contested = usize::from(fact.contested);
             stats.each(topic_at.get(&fact.topic), |it| {
-                it.facts += 1;
-                it.askable_facts += askable;
+                it.facts += 1 - contested;
+                it.contested_facts += contested;
             });
             let count = asked.get(&fact.id).copied().unwrap_or_default();
             if !fact.contested && !fact.beyond && count < FEWEST_QUESTIONS {
@@ -199,7 +199,7 @@ mod tests {
         let sum = |of: fn(&Counts) -> usize| -> usize { stats.counts.iter().map(of).sum() };
         assert_eq!(stats.all.questions, bank.questions.len());
         assert_eq!(sum(|it| it.questions), bank.questions.len());
-        assert_eq!(sum(|it| it.facts), bank.facts.len());
+        assert_eq!(sum(|it| it.facts + it.contested_facts), bank.facts.len());
         assert_eq!(sum(|it| it.terms), bank.terms.len());
         assert_eq!(sum(|it| it.multiple_response), stats.all.multiple_response);
         let all = &stats.all;

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::exit::{OK, Usage};
-use crate::app::App;
 use crate::app::telling;
 use crate::app::words::{clock, percent};
+use crate::app::{App, session_score};
 use crate::atomic_file::{self, Readers};
 use crate::bank::Origin;
 use crate::clock::Clock;
@@ -51,16 +51,8 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
             writeln!(out, "No exam yet; `certdrill exam` begins one.")?;
         } else {
             for (at, past) in exams.iter().enumerate().rev() {
-                let tally = past.score;
-                writeln!(
-                    out,
-                    "{:>3}  {}  {:>3} of {:<3} {:>6}",
-                    at + 1,
-                    when(past.ended_ms, past.offset_s),
-                    tally.right,
-                    tally.of,
-                    percent(tally)
-                )?;
+                let when = when(past.began_ms, past.offset_s);
+                writeln!(out, "{:>3}  {when}  {}", at + 1, session_score(past))?;
             }
         }
         out.flush()?;
@@ -111,6 +103,7 @@ fn summary(number: usize, sat: &Sat) -> Value {
         "questions": score.all.of,
         "right": score.all.right,
         "blank": score.blank,
+        "left_of": sat.session.left_of(),
         "likely": estimate.map(|it| [it.low, it.high]),
         "seconds": score.used.as_secs(),
         "limit_seconds": sat.session.policy.limit.map(|it| it.as_secs()),
@@ -150,7 +143,7 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
     writeln!(
         out,
         "# Exam {number}, {}\n",
-        when(past.ended_ms, past.offset_s)
+        when(past.began_ms, past.offset_s)
     )?;
     writeln!(out, "{}: {}\n", app.bank().title, app.bank().about)?;
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {

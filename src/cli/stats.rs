@@ -7,8 +7,8 @@ use serde_json::json;
 use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
-use crate::app::words::{count, percent};
-use crate::app::{App, Insight, Overview, Scope};
+use crate::app::words::count;
+use crate::app::{App, Insight, Overview, Scope, correct, session_score};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::QuestionId;
@@ -69,53 +69,34 @@ fn print(
     } else {
         tallies.fold(Tally::default(), Tally::and)
     };
+    let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
+    let missed = record.missed.iter().filter(|it| is_in(&it.question));
     writeln!(
         out,
-        "{}, {} right. {} of {} questions seen, {} missed and waiting.",
+        "{} to questions: {}. {} of {} seen.",
         count(all.of, "answer", "answers"),
-        percent(all),
+        correct(all),
         record.last_seen.keys().filter(|id| is_in(id)).count(),
-        bank.questions
-            .iter()
-            .filter(|it| scope.has(&it.topic))
-            .count(),
-        record
-            .missed
-            .iter()
-            .filter(|it| is_in(&it.question))
-            .count()
+        count(questions.count(), "question", "questions"),
     )?;
-    writeln!(out)?;
-    let titles = insight.topics.iter().map(|it| it.title.chars().count());
-    let width = titles.max().unwrap_or(0);
-    for topic in &insight.topics {
-        writeln!(
-            out,
-            "{:width$}  {:>4} of {:<4} {:>6}",
-            topic.title,
-            topic.tally.right,
-            topic.tally.of,
-            percent(topic.tally)
-        )?;
-    }
+    writeln!(
+        out,
+        "Today: {} due, {} missed, {} new.\n",
+        insight.due(),
+        count(missed.count(), "question", "questions"),
+        count(insight.facts_in_all().new, "fact", "facts"),
+    )?;
     if !scope.topics.is_empty() {
         // The rest is not kept by topic.
-        return Ok(());
-    }
-    if !overview.past.is_empty() {
-        writeln!(out)?;
+        return insight
+            .topics_in_words()
+            .iter()
+            .try_for_each(|line| writeln!(out, "{line}"));
     }
     for past in overview.past.iter().take(10) {
-        let tally = past.score;
-        let when = when(past.ended_ms, past.offset_s);
+        let when = when(past.began_ms, past.offset_s);
         let kind = past.kind.as_str();
-        writeln!(
-            out,
-            "{when}  {kind:<8}  {:>4} of {:<4} {:>6}",
-            tally.right,
-            tally.of,
-            percent(tally)
-        )?;
+        writeln!(out, "{when}  {kind:<8}  {}", session_score(past))?;
     }
     let tables = app.tables(overview);
     let tables: Vec<_> = tables.iter().flat_map(|group| &group.tables).collect();
@@ -139,10 +120,6 @@ fn print(
         )?;
     }
     for part in insight.in_words(&app.stats().about) {
-        // Told above, with the scores.
-        if part.title == "Topics" {
-            continue;
-        }
         writeln!(out, "\n{}", part.title)?;
         for line in part.lines {
             writeln!(out, "  {line}")?;
@@ -160,7 +137,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
         "seen": record.last_seen.len(),
         "all": tally(record.all),
         "topics": insight.topics.iter().map(|topic| json!({
-            "topic": topic.topic.as_str(),
+            "topic": topic.id,
             "title": topic.title,
             "right": topic.tally.right,
             "answers": topic.tally.of,
@@ -182,11 +159,12 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
         })).collect::<Vec<_>>(),
         "readiness": readiness(insight),
         "mastery": insight.topics.iter().map(|topic| json!({
-            "topic": topic.topic.as_str(),
-            "facts": topic.mastery,
+            "topic": topic.id,
+            "facts": topic.facts,
         })).collect::<Vec<_>>(),
         "facts": insight.facts.iter().map(|fact| json!({
             "fact": fact.fact.as_str(),
+            "mastery": fact.mastery.name(),
             "recall": fact.recall,
             "lapses": fact.lapses,
         })).collect::<Vec<_>>(),
@@ -197,13 +175,18 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "drilled": it.drilled,
             "seconds": it.took.as_secs(),
         })).collect::<Vec<_>>(),
-        "streak_days": insight.streak,
-        "sureness": sureness(insight),
+        "streak_days": insight.streak.days,
+        "longest_streak_days": insight.streak.longest,
+        "sureness": confidence(insight),
         "times": times(insight),
         "forecast": insight.forecast,
-        "myths": insight.myths.iter()
-            .map(|(what, times)| json!({ "what_is_so": what, "times": times }))
-            .collect::<Vec<_>>(),
+        "myths": insight.mix_ups.iter().map(|it| json!({
+            "about": it.about,
+            "chosen": it.chosen,
+            "what_is_so": it.truth,
+            "times": it.times,
+            "mastery": it.mastery.name(),
+        })).collect::<Vec<_>>(),
         "sessions": past.iter().map(|past| json!({
             "kind": past.kind.as_str(),
             "began_ms": past.began_ms,
@@ -213,6 +196,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "right": past.score.right,
             "blank": past.blank,
             "questions": past.score.of,
+            "left_of": past.left_of,
         })).collect::<Vec<_>>(),
     })
 }
@@ -233,10 +217,10 @@ fn readiness(insight: &Insight) -> serde_json::Value {
     })
 }
 
-fn sureness(insight: &Insight) -> Vec<serde_json::Value> {
+fn confidence(insight: &Insight) -> Vec<serde_json::Value> {
     ["sure", "unsure", "guess", "unmarked"]
         .into_iter()
-        .zip(insight.sureness)
+        .zip(insight.confidence)
         .map(|(marked, it)| json!({ "marked": marked, "right": it.right, "answers": it.of }))
         .collect()
 }

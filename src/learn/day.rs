@@ -1,4 +1,4 @@
-//! What was answered on one day.
+//! The answers of one day.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,12 +6,22 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::model::TopicId;
-use crate::quiz::Tally;
+use crate::quiz::{Confidence, Tally};
 
-/// The answers of one local day.
+/// Upper bounds of the time that an answer took, in seconds, by which answers are grouped. A
+/// last group has all slower ones.
+pub const TIMES: [u64; 7] = [10, 20, 30, 45, 60, 90, 120];
+
+/// The answers of one local day. Unanswered questions of an exam are no answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Day {
     pub topics: BTreeMap<TopicId, Tally>,
+    /// Answers to questions by confidence: sure, unsure, guess, and unmarked.
+    #[serde(default)]
+    pub confidence: [Tally; 4],
+    /// Answers to questions by the time that they took; [`TIMES`] has the bounds.
+    #[serde(default)]
+    pub times: [Tally; TIMES.len() + 1],
     /// Cells of a matrix, in drills.
     #[serde(default)]
     pub drilled: Tally,
@@ -20,6 +30,27 @@ pub struct Day {
 }
 
 impl Day {
+    /// Counts the answer to a question.
+    pub fn add(
+        &mut self,
+        topic: &TopicId,
+        confidence: Option<Confidence>,
+        took: Duration,
+        right: bool,
+    ) {
+        let marked = match confidence {
+            Some(Confidence::Sure) => 0,
+            Some(Confidence::Unsure) => 1,
+            Some(Confidence::Guess) => 2,
+            None => 3,
+        };
+        let seconds = took.as_secs();
+        let slot = TIMES.iter().take_while(|most| seconds > **most).count();
+        self.confidence[marked].add(right);
+        self.times[slot].add(right);
+        self.topics.entry(topic.clone()).or_default().add(right);
+    }
+
     /// Answers to questions, all topics together.
     pub fn all(&self) -> Tally {
         let topics = self.topics.values();

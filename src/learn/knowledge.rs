@@ -7,15 +7,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::memory::{DUE_BELOW, Memory, Rating};
+use super::memory::{Memory, Rating};
 use crate::model::{Component, FactId, Question, QuestionId};
 use crate::quiz::Confidence;
 
 /// An answer this soon after another on the same fact proves little.
 const HOUR_MS: i64 = 60 * 60 * 1000;
-
-/// The stability, in days, from which a fact counts as mastered.
-const MASTERED_DAYS: f64 = 21.0;
 
 /// What is left of earlier spaced answers when a new one comes.
 const KEPT: f32 = 0.9;
@@ -42,21 +39,6 @@ pub struct Sight<'a> {
     pub at_ms: i64,
     /// The local day since 1970.
     pub day: i32,
-}
-
-/// How far a fact is learnt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mastery {
-    /// Never asked for.
-    New,
-    /// The last answer was wrong, a guess, or unsure.
-    Shaky,
-    /// Answered well, and recalled with 90 % or more.
-    Solid,
-    /// Solid, and so for weeks to come.
-    Mastered,
-    /// Answered well, but recall has since fallen below 90 %.
-    Fading,
 }
 
 /// What is known of one fact, cell, or term.
@@ -140,19 +122,9 @@ impl Knowledge {
         self.memory.review(Rating::Again, at_ms, day);
     }
 
-    /// How far it is learnt on `day`.
-    pub fn mastery(&self, day: i32) -> Mastery {
-        if self.memory.is_new() {
-            Mastery::New
-        } else if !self.went_well {
-            Mastery::Shaky
-        } else if self.memory.recall(day) < DUE_BELOW {
-            Mastery::Fading
-        } else if self.memory.stability() >= MASTERED_DAYS {
-            Mastery::Mastered
-        } else {
-            Mastery::Solid
-        }
+    /// Whether the last answer was correct, and neither a guess nor unsure.
+    pub fn went_well(&self) -> bool {
+        self.went_well
     }
 
     /// Keeps the answer as proof, if it is one: soon after another on the same

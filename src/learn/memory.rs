@@ -161,12 +161,21 @@ impl Memory {
         self.lapses >= LEECH_AFTER && self.stability < CURED_DAYS
     }
 
-    /// The first local day on which recall is below [`DUE_BELOW`]; `None` of
-    /// what was never asked.
+    /// Returns the first local day on which it is due: recall has fallen below [`DUE_BELOW`].
+    /// An incorrect answer that its giver was sure of makes it due at once. `None` if it was
+    /// never asked.
     pub fn due(&self) -> Option<i32> {
+        if self.sure_and_wrong {
+            return self.reviewed_day();
+        }
         // Stability is the time to this very recall.
         let days = self.stability.floor().min(36_500.0) as i32 + 1;
         (!self.is_new()).then(|| self.day.saturating_add(days))
+    }
+
+    /// Whether it is due on the local day `today`.
+    pub fn is_due(&self, today: i32) -> bool {
+        self.due().is_some_and(|day| day <= today)
     }
 
     /// Days until recall has fallen to 90 %; 0 of what was never asked.

@@ -85,7 +85,7 @@ mod tests {
             asks: Vec::new(),
             contradicted: Vec::new(),
             cells: Vec::new(),
-            myths: Vec::new(),
+            mix_ups: Vec::new(),
             chance: 0.25,
             at_ms: sitting as i64,
             day: 0,

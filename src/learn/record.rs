@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::missed::{Missed, Waiting};
 use super::{Calendar, Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, verdicts};
-use crate::model::{Bank, CellRef, Component, QuestionId, TopicId};
+use crate::model::{Bank, CellRef, ChoiceId, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is derived from the history and how. Raise it with every change of what
 /// a record says or how it is written; `tests/derived.rs` finds what was forgotten.
-pub const DERIVED_VERSION: u32 = 9;
+pub const DERIVED_VERSION: u32 = 10;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,17 +40,16 @@ pub struct Record {
     pub flagged: HashSet<QuestionId>,
     /// Answers by local day, counted from 1970, whatever was begun anew since.
     pub days: BTreeMap<i32, Day>,
-    /// Right answers by how sure one was: sure, unsure, guess and unmarked.
-    pub sureness: [Tally; 4],
-    /// What was believed wrongly, and how often.
+    /// What was mixed up.
     #[serde(with = "pairs")]
-    pub myths: HashMap<Myth, usize>,
-    /// Right answers by the time they took; [`TIMES`] has the bounds.
-    pub times: [Tally; TIMES.len() + 1],
+    pub mix_ups: HashMap<Myth, MixUp>,
     /// How ready the learner was on the days on which something was answered.
     pub ready: Vec<ReadyPoint>,
-    /// The exams that have ended, oldest first.
+    /// The exams that were finished, oldest first.
     pub exams: Vec<ExamPoint>,
+    /// The local day on which each exam began that was left before its end with something
+    /// answered.
+    pub exams_left: Vec<i32>,
     /// The hour at which its days begin.
     pub day_starts: u8,
     /// When its newest answer was given, UTC milliseconds.
@@ -77,8 +76,13 @@ impl Ahead {
     }
 }
 
-/// Answers are sorted by the time that they took: up to so many seconds, and more.
-pub const TIMES: [u64; 7] = [10, 20, 30, 45, 60, 90, 120];
+/// How often something was mixed up, and the incorrect option that was chosen last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MixUp {
+    pub times: usize,
+    pub question: QuestionId,
+    pub option: ChoiceId,
+}
 
 /// How ready the learner was at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,12 +180,16 @@ impl<'a> Fold<'a> {
         if let Some(at_ms) = session.ended_ms()
             && kind == Kind::Exam
             && session.policy.feedback == Feedback::End
-            && session.ending() != Some(Ending::Abandoned)
             && !calendar.is_ahead(at_ms)
         {
             let day = calendar.day_of(at_ms, attempt.offset_s);
             let score = session.score().all;
-            self.record.exams.push(ExamPoint { at_ms, day, score });
+            if session.ending() != Some(Ending::Abandoned) {
+                self.record.exams.push(ExamPoint { at_ms, day, score });
+            } else if score.of > 0 {
+                let began = calendar.day_of(attempt.began_ms, attempt.offset_s);
+                self.record.exams_left.push(began);
+            }
         }
     }
 
@@ -210,15 +218,22 @@ impl<'a> Fold<'a> {
     }
 
     fn answer(&mut self, verdict: &Verdict) {
-        let day = self.record.days.entry(verdict.day).or_default();
-        day.took += verdict.took;
-        if verdict.drilled {
-            day.drilled.add(verdict.right);
-        } else {
-            day.topics
-                .entry(verdict.topic.clone())
-                .or_default()
-                .add(verdict.right);
+        // A question left blank is missed, but nothing was answered.
+        if !verdict.blank {
+            let day = self.record.days.entry(verdict.day).or_default();
+            day.took += verdict.took;
+            let Verdict {
+                topic,
+                confidence,
+                took,
+                right,
+                ..
+            } = verdict;
+            if verdict.drilled {
+                day.drilled.add(*right);
+            } else {
+                day.add(topic, *confidence, *took, *right);
+            }
         }
         if self.resets.undo(&verdict.topic, verdict.at_ms) {
             return;
@@ -228,8 +243,14 @@ impl<'a> Fold<'a> {
             let (right, wrong) = record.cells.entry(cell.clone()).or_default();
             *(if *known { right } else { wrong }) += 1;
         }
-        for myth in &verdict.myths {
-            *record.myths.entry(myth.clone()).or_default() += 1;
+        for (myth, option) in &verdict.mix_ups {
+            let times = record.mix_ups.get(myth).map_or(0, |it| it.times);
+            let mix_up = MixUp {
+                times: times + 1,
+                question: verdict.question.clone(),
+                option: option.clone(),
+            };
+            record.mix_ups.insert(myth.clone(), mix_up);
         }
         if !verdict.blank {
             self.learn(verdict);
@@ -238,27 +259,13 @@ impl<'a> Fold<'a> {
             return;
         }
         let record = &mut self.record;
-        let marked = match verdict.confidence {
-            Some(Confidence::Sure) => 0,
-            Some(Confidence::Unsure) => 1,
-            Some(Confidence::Guess) => 2,
-            None => 3,
-        };
-        let seconds = verdict.took.as_secs();
-        let slot = TIMES.iter().take_while(|most| seconds > **most).count();
-        record.times[slot].add(verdict.right);
-        record.sureness[marked].add(verdict.right);
-        record.all.add(verdict.right);
-        record
-            .topics
-            .entry(verdict.topic.clone())
-            .or_default()
-            .add(verdict.right);
-        record
-            .questions
-            .entry(verdict.question.clone())
-            .or_default()
-            .add(verdict.right);
+        if !verdict.blank {
+            record.all.add(verdict.right);
+            let topic = record.topics.entry(verdict.topic.clone());
+            topic.or_default().add(verdict.right);
+            let question = record.questions.entry(verdict.question.clone());
+            question.or_default().add(verdict.right);
+        }
         record
             .last_seen
             .insert(verdict.question.clone(), verdict.at_ms);

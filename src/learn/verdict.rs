@@ -28,8 +28,8 @@ pub struct Verdict {
     pub asks: Vec<Component>,
     /// The facts that the wrong options chosen contradict.
     pub contradicted: Vec<Component>,
-    /// The wrong beliefs in what was chosen.
-    pub myths: Vec<Myth>,
+    /// The wrong beliefs in what was chosen, each with the option that states it.
+    pub mix_ups: Vec<(Myth, ChoiceId)>,
     /// How likely a blind guess is right, 0 to 1.
     pub chance: f64,
     /// UTC, milliseconds since 1970.
@@ -106,7 +106,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
                 .filter_map(|choice| choice.about.clone())
                 .map(|fact| current_component(bank, Component::Fact(fact)))
                 .collect(),
-            myths: slot.myths(),
+            mix_ups: slot.mix_ups(),
             chance: chance(today),
             at_ms,
             day: calendar.day_of(at_ms, offset_s),

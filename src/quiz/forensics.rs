@@ -79,19 +79,27 @@ impl Slot {
         full.map(|step| &step.chosen)
     }
 
-    /// The wrong beliefs in what was chosen.
+    /// Returns the wrong beliefs in what was chosen.
     pub fn myths(&self) -> Vec<Myth> {
+        self.mix_ups().into_iter().map(|(myth, _)| myth).collect()
+    }
+
+    /// Returns the wrong beliefs in what was chosen, each with the option that states it.
+    pub fn mix_ups(&self) -> Vec<(Myth, ChoiceId)> {
         let wrong = self
             .question
             .choices
             .iter()
             .filter(|choice| !choice.correct && self.chosen.contains(&choice.id));
         wrong
-            .filter_map(|choice| match (choice.claims.first(), &choice.about) {
-                // Asked what is not so, who is wrong takes something true for false.
-                (Some(claim), _) if !self.question.negated => Some(Myth::Cell(claim.clone())),
-                (_, Some(fact)) => Some(Myth::Against(fact.clone())),
-                (_, None) => None,
+            .filter_map(|choice| {
+                let myth = match (choice.claims.first(), &choice.about) {
+                    // Asked what is not so, who is wrong takes something true for false.
+                    (Some(claim), _) if !self.question.negated => Myth::Cell(claim.clone()),
+                    (_, Some(fact)) => Myth::Against(fact.clone()),
+                    (_, None) => return None,
+                };
+                Some((myth, choice.id.clone()))
             })
             .collect()
     }

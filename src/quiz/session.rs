@@ -193,6 +193,11 @@ impl Session {
         self.ended.map(|(_, at_ms)| at_ms)
     }
 
+    /// Returns how many questions it has, if it was left before its end.
+    pub fn left_of(&self) -> Option<usize> {
+        (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
+    }
+
     /// Whether the question at `place` is done with, as far as the sitter can
     /// know: answered where feedback follows each, marked in full where not.
     pub fn is_done(&self, place: usize) -> bool {

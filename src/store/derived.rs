@@ -46,6 +46,8 @@ pub struct Past {
     pub blank: usize,
     /// Seconds on the session's clock.
     pub seconds: u64,
+    /// How many questions it had, if it was left before its end.
+    pub left_of: Option<usize>,
 }
 
 impl Past {
@@ -62,6 +64,7 @@ impl Past {
             score: score.all,
             blank: score.blank,
             seconds: score.used.as_secs(),
+            left_of: sat.session.left_of(),
         })
     }
 }
@@ -173,8 +176,9 @@ impl Store {
         for past in summaries {
             tx.prepare_cached(
                 "INSERT OR REPLACE INTO summary
-                 (session, bank, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 (session, bank, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds,
+                  left_of)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 past.id.0,
@@ -188,6 +192,7 @@ impl Store {
                 past.score.of as i64,
                 past.blank as i64,
                 past.seconds as i64,
+                past.left_of.map(|it| it as i64),
             ])?;
         }
         tx.execute(
@@ -214,7 +219,8 @@ impl Store {
     /// Sessions with something answered that a record holds, newest first, at most `limit`.
     pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<Past>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds
+            "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds,
+                    left_of
              FROM summary WHERE bank = ? AND of > 0 ORDER BY ended_ms DESC, session LIMIT ?",
         )?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
@@ -234,6 +240,7 @@ impl Store {
                 },
                 blank: count(8)?,
                 seconds: count(9)? as u64,
+                left_of: row.get::<_, Option<i64>>(10)?.map(|it| it.max(0) as usize),
             })
         })?;
         rows.collect()

@@ -130,6 +130,12 @@ const STEPS: &[&str] = &[
     SELECT 'clf-c02', '{\"questions\":407,\"facts\":99,\"topics\":[\"of-the-cloud\",\"in-the-cloud\",\"shared-controls\",\"moves\",\"encryption\",\"containers-serverless\"]}'
     WHERE EXISTS (SELECT 1 FROM session WHERE bank = 'clf-c02');
 ",
+    "
+    -- How many questions a session had that was left before its end; null for one that ended.
+    ALTER TABLE summary ADD COLUMN left_of INTEGER;
+    DELETE FROM summary;
+    DELETE FROM derived;
+",
 ];
 
 /// The version that this program reads and writes.

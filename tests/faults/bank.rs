@@ -408,7 +408,7 @@ fn a_bank_that_is_edited_during_a_session_changes_nothing_in_it() {
     program.kill();
     fs::copy(other.path(), made.path()).expect("written");
     let mut program = home.start(&["--bank", made.path()]);
-    program.reads("Go on with practice: question 1 of 1");
+    program.reads("Continue the practice: question 1 of 1");
     program.press(ENTER);
     let again = program.sees("✓ Correct");
     assert!(again.shows("Stem of before") && again.shows("Right option of before"));

@@ -55,7 +55,7 @@ fn a_wall_clock_that_is_moved_between_two_runs_changes_nothing() {
         };
         drop(exam_begun(&home, &began));
         let mut program = home.open_small();
-        program.reads("Go on with timed exam");
+        program.reads("Continue the timed exam");
         program.press(ENTER);
         has_about_24_minutes(&program);
     }
@@ -97,7 +97,7 @@ fn a_wall_clock_that_is_moved_while_it_runs_changes_nothing() {
     set("+40d");
     program.kill();
     let mut program = home.start_by(&["/usr/bin/env"], &["--bank", &small()], &environment);
-    program.reads("Go on with timed exam");
+    program.reads("Continue the timed exam");
     program.press(ENTER);
     has_about_24_minutes(&program);
 }
@@ -198,7 +198,7 @@ fn an_hour_that_summer_takes_or_gives_changes_no_time_that_is_left() {
         "",
     ] {
         let mut program = home.start_with(80, 24, &["--bank", &small()], &[("TZ", zone)]);
-        program.reads("Go on with timed exam");
+        program.reads("Continue the timed exam");
         program.press(ENTER);
         has_about_24_minutes(&program);
         program.kill();

@@ -26,7 +26,7 @@ fn at_the_second_question(home: &Home, program: Program) -> Program {
 #[track_caller]
 fn is_kept(home: &Home) {
     let program = home.open_small();
-    program.reads("Go on with practice: question 2 of 10");
+    program.reads("Continue the practice: question 2 of 10");
 }
 
 /// How long the program may take to go once its terminal is gone; a busy
@@ -221,11 +221,11 @@ fn after_a_panic_the_session_is_offered_again() {
         program.answers_right();
         program.kill();
         let mut program = panics(&home, place);
-        program.reads("Go on with practice: question 1 of 6");
+        program.reads("Continue the practice: question 1 of 6");
         program.press(ENTER);
         assert_eq!(program.ends().code, 101);
         home.open_small()
-            .reads("Go on with practice: question 1 of 6");
+            .reads("Continue the practice: question 1 of 6");
     }
 }
 

@@ -26,7 +26,7 @@ fn exam_with_left(home: &Home, left: Duration) -> Program {
     library.exam(&selection, &overview, &began);
     drop(library);
     let mut program = home.open_small();
-    program.reads("Go on with timed exam");
+    program.reads("Continue the timed exam");
     program.press(ENTER);
     program.asks_number(1);
     program
@@ -100,7 +100,7 @@ fn a_signal_ends_it_while_the_terminal_takes_nothing() {
     assert_eq!(ended.code, 143);
     assert!(ended.modes_are_back, "input is cooked as it was");
     let mut program = home.open_small();
-    program.reads("Go on with timed exam: question 1 of 12");
+    program.reads("Continue the timed exam: question 1 of 12");
     program.press(ENTER);
     program.asks_number(1);
     program.waits("kept the mark", |screen| screen.mark_of('B') == "●");
@@ -280,7 +280,7 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
     assert_eq!(ended.code, 143);
     ended.restored_the_terminal();
     only_its_own(&ended.bytes);
-    home.open_small().reads("Go on with timed exam");
+    home.open_small().reads("Continue the timed exam");
 }
 
 /// Any byte but the two that leave the program; those that finish an exam come often.

@@ -75,7 +75,7 @@ fn a_practice_and_a_lesson_are_on_a_domain_or_a_task() {
     assert!(words.contains(remembered), "{form}");
     menu.types("q").hears("or q to quit.");
     let list = menu.types("8").hears("q to go back.");
-    assert!(list.contains("facts learned (technology)"), "{list}");
+    assert!(list.contains("facts known (technology)"), "{list}");
     let fact = menu.types("3.6").hears("Enter for the question on it.");
     assert!(fact.contains("New: fact 1 of "), "{fact}");
 }

@@ -128,7 +128,7 @@ fn the_form_is_changed_line_by_line_and_started() {
     let begun = menu.types("").hears("Question 1 of 4. 12:00 left.");
     assert!(begun.contains("Practice."), "{begun}");
     menu.types("q")
-        .hears("0. Go on with practice: question 1 of 4, 12:00 left");
+        .hears("0. Continue the practice: question 1 of 4, 12:00 left");
     menu.types("").hears("Question 1 of 4.");
 }
 
@@ -162,8 +162,7 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let home = Home::new();
     let bank = crate::support::small();
     let mut menu = home.talk(&["--bank", &bank]);
-    menu.types("8")
-        .hears("1. Topic alpha: 0 of 2 facts learned");
+    menu.types("8").hears("1. Topic alpha: 0 of 2 facts known");
     let told = menu.types("1").hears("Enter for the question on it.");
     assert!(told.contains("Lesson."), "{told}");
     assert!(told.contains("New: fact 1 of 2."), "{told}");
@@ -173,14 +172,13 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let asked = menu.types("").hears("Your answer?");
     let right = letters(&asked, "Right option");
     menu.types("q")
-        .hears("0. Go on with lesson: question 1 of ");
+        .hears("0. Continue the lesson: question 1 of ");
     // Where nothing is marked yet the fact is told again.
     menu.types("0").hears("Enter for the question on it.");
     menu.types("").hears("Your answer?");
     menu.types(&right).hears("Enter for the next question.");
-    menu.types("q").hears("Go on with lesson");
-    menu.types("8")
-        .hears("1. Topic alpha: 1 of 2 facts learned");
+    menu.types("q").hears("Continue the lesson");
+    menu.types("8").hears("1. Topic alpha: 1 of 2 facts known");
 }
 
 #[test]
@@ -194,7 +192,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("a").hears("Marked A.");
     menu.types("q").hears("q again leaves.");
     menu.types("q")
-        .hears("Go on with timed exam: question 2 of 6");
+        .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
         .hears("The timed exam left open ends with this start; what was answered counts.");
 }
@@ -232,7 +230,7 @@ fn progress_leads_to_every_session_and_its_questions() {
     script(&home, &practice, &["a", "", "b", "", "q"]);
     let out = script(&home, &[], &["4", "1", "r", "all", "q", "q", "q", "q"]);
     assert!(out.contains("- Topic alpha: "), "{out}");
-    assert!(out.contains("- Topic beta: not asked yet."), "{out}");
+    assert!(out.contains("- Topic beta: no answers yet;"), "{out}");
     assert!(out.contains("1. Practice, today: "), "{out}");
     assert!(out.contains("Practice, result."), "{out}");
     assert!(out.contains("Question 1, 1 of 2 in this walk."), "{out}");

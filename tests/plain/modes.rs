@@ -21,7 +21,7 @@ fn a_practice_begun_in_lines_goes_on_on_the_screen() {
     assert_eq!(practice.ends().code, 0);
 
     let mut program = home.open_small();
-    program.reads("Go on with practice: question 2 of 6");
+    program.reads("Continue the practice: question 2 of 6");
     program.press(ENTER);
     let screen = program.asks_number(2);
     let stem = second.lines().find(|line| line.starts_with("Stem of"));
@@ -46,7 +46,7 @@ fn an_exam_begun_on_the_screen_goes_on_in_lines_and_back() {
     program.kill();
 
     let mut exam = home.talk(&["--bank", &bank]);
-    exam.hears("0. Go on with timed exam: question 1 of 6");
+    exam.hears("0. Continue the timed exam: question 1 of 6");
     let said = exam.types("0").hears("Enter to go on, or another answer.");
     assert!(said.contains("Question 1 of 6, flagged."), "{said}");
     assert!(said.contains(&format!("Marked: {marked}.")), "{said}");
@@ -60,7 +60,7 @@ fn an_exam_begun_on_the_screen_goes_on_in_lines_and_back() {
     exam.kill();
 
     let mut program = home.open_small();
-    program.reads("Go on with timed exam: question 3 of 6");
+    program.reads("Continue the timed exam: question 3 of 6");
     program.press(ENTER);
     program.asks_number(3);
     let result = program.finishes();
@@ -74,7 +74,7 @@ fn another_program_that_goes_on_with_a_session_takes_it_over() {
     let mut first = home.talk(&["practice", "--bank", &bank]);
     first.hears("Your");
     let mut second = home.talk(&["--bank", &bank]);
-    second.hears("0. Go on with practice");
+    second.hears("0. Continue the practice");
     second.types("0").hears("Your");
     first
         .types("f")

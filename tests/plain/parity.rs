@@ -222,8 +222,7 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     lines.types("").hears("Enter for the question on it.");
     drop(lines);
     let mut menu = home.talk(&["--bank", &small()]);
-    menu.types("8")
-        .hears("1. Topic alpha: 1 of 2 facts learned");
+    menu.types("8").hears("1. Topic alpha: 1 of 2 facts known");
     let second = menu.types("1").hears("Enter for the question on it.");
     assert!(second.contains("Question 2 of 3."), "{second}");
     assert!(second.contains("New: fact 2 of 2."), "{second}");
@@ -344,14 +343,14 @@ fn a_drill_reports_the_time_that_is_left() {
     let home = Home::new();
     drill_before_its_notice(&home);
     let mut menu = home.talk(&[]);
-    menu.hears("0. Go on with drill");
+    menu.hears("0. Continue the drill");
     menu.types("0").hears("1:00 left.");
     drop(menu);
 
     let home = Home::new();
     drill_before_its_notice(&home);
     let mut program = home.start(&[]);
-    program.reads("Go on with drill");
+    program.reads("Continue the drill");
     program.press(ENTER);
     let screen = program.waits("said it", |it| it.status().contains("1:00 left."));
     assert!(screen.shows("cell 1 of"), "{}", screen.text());

@@ -29,7 +29,7 @@ fn an_exam_ends_by_itself_while_nobody_types() {
     let home = Home::new();
     exam_with_left(&home, Duration::from_secs(8));
     let mut exam = home.talk(&["--bank", &small()]);
-    exam.hears("0. Go on with timed exam: question 1 of 12, 0:0");
+    exam.hears("0. Continue the timed exam: question 1 of 12, 0:0");
     let asked = exam.types("0").hears("Your");
     let marked = exam
         .types(&letters(&asked, "Right option"))
@@ -47,7 +47,7 @@ fn a_line_that_comes_after_the_deadline_counts_no_more() {
     exam_with_left(&home, left);
     let deadline = Instant::now() + left;
     let mut exam = home.talk(&["--bank", &small()]);
-    exam.hears("Go on with timed exam");
+    exam.hears("Continue the timed exam");
     let asked = exam.types("0").hears("Your");
     // The machine sleeps, the line is typed, and the deadline passes meanwhile.
     exam.signal(Signal::STOP);
@@ -72,7 +72,7 @@ fn one_that_ran_out_meanwhile_is_told_first() {
     menu.hears("The time of an exam ran out meanwhile.");
     menu.hears("Time is up. What was marked is scored.");
     let listed = menu.types("").hears("One of these, or q to quit.");
-    assert!(!listed.contains("Go on with"), "{listed}");
+    assert!(!listed.contains("Continue the"), "{listed}");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_notice_is_told_once_when_its_time_comes() {
     let home = Home::new();
     exam_with_left(&home, Duration::from_secs(12 * 60 + 8));
     let mut exam = home.talk(&["--bank", &small()]);
-    exam.hears("Go on with timed exam");
+    exam.hears("Continue the timed exam");
     let said = exam.types("0").hears("12:00 left.");
     assert!(said.contains("Question 1 of 12. 12:0"), "{said}");
     let said = exam.types("f").hears("Flagged.");

@@ -102,7 +102,7 @@ fn escape_leaves_no_session_and_its_help_says_so() {
         if args[0] == "exam" {
             program.sees("Leave the exam?");
         } else {
-            program.sees("Go on with");
+            program.sees("Continue the");
         }
     }
 }

@@ -299,7 +299,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     }
     program.press("y");
     let screen = program.sees("A session is open.");
-    assert!(screen.says("Go on with timed exam: question 2 of 12, 2"));
+    assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another one would end it, which is said before; a practice would not.
     program.press("2");
     program.reads("The timed exam left open ends with this start; what was answered counts.");

@@ -50,7 +50,7 @@ fn an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored() {
     program.reads("Time is up. What was marked is scored.");
     program.press("q");
     let screen = program.sees("2  Timed exam");
-    assert!(!screen.says("Go on with"), "{}", screen.text());
+    assert!(!screen.says("Continue the"), "{}", screen.text());
     let exam = screen.row_with("2  Timed exam").expect("it was seen");
     assert!(exam.contains("last: 1 of 12"), "{exam}");
     program.press("4");
@@ -79,7 +79,7 @@ fn an_exam_ends_by_itself_while_somebody_sits_it() {
     let home = Home::new();
     drop(exam_with_left(&home, 5));
     let mut program = home.open_small();
-    program.reads("Go on with timed exam");
+    program.reads("Continue the timed exam");
     program.press(ENTER);
     let late = program.waits("showed the last seconds", |screen| {
         screen.seconds_left().is_some_and(|left| left <= 5)
@@ -96,7 +96,7 @@ fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
         let home = Home::new();
         drop(exam_with_left(&home, 3));
         let mut program = home.open_small();
-        program.reads("Go on with timed exam");
+        program.reads("Continue the timed exam");
         program.press(ENTER).press(above);
         (home, program)
     });
@@ -110,7 +110,7 @@ fn half_of_the_time_is_told_once_it_is_reached() {
     let home = Home::new();
     drop(exam_with_left(&home, 12 * 60 + 2));
     let mut program = home.open_small();
-    program.reads("Go on with timed exam");
+    program.reads("Continue the timed exam");
     program.press(ENTER);
     program.asks_number(1);
     let screen = program.sees("12:00 left.");
@@ -131,6 +131,6 @@ fn two_running_exams_do_not_hide_each_other() {
     assert!(second.is_some());
     drop(library);
     let program = home.open_small();
-    let screen = program.reads("Go on with timed exam");
+    let screen = program.reads("Continue the timed exam");
     assert!(screen.says("question 1 of 10"), "the newest one");
 }

@@ -64,7 +64,11 @@ fn begins_anew(home: &Home) {
     assert!(kept == before, "it was touched");
     assert!(!path.with_file_name("history.db.damaged-1-wal").exists());
     let stats = home.run(&["stats", "--bank", &small()]);
-    assert!(stats.out.contains("1 answer, 100 % right"), "{}", stats.out);
+    assert!(
+        stats.out.contains("1 answer to questions: 1 of 1 correct"),
+        "{}",
+        stats.out
+    );
     assert_eq!(stats.err, "", "a new history is news once");
 }
 

@@ -27,7 +27,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.press("8");
     let topics = program.sees("Enter learn");
     assert!(
-        topics.says("▸ Topic alpha 0 of 2 facts"),
+        topics.says("▸ Topic alpha 0 of 2 known"),
         "{}",
         topics.text()
     );
@@ -63,7 +63,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.reads("1 question missed");
     program.press("8");
     let topics = program.sees("Enter learn");
-    assert!(topics.says("Topic alpha 1 of 2 facts"), "{}", topics.text());
+    assert!(topics.says("Topic alpha 1 of 2 known"), "{}", topics.text());
     program.press(ENTER);
     tells(&program, "alpha two");
 }
@@ -82,7 +82,7 @@ fn a_lesson_that_was_killed_goes_on_where_it_was() {
     program.kill();
 
     let mut program = home.open_small();
-    program.reads("Go on with lesson: question 2 of 3");
+    program.reads("Continue the lesson: question 2 of 3");
     program.reads("8 Learn Topic alpha, step 2 of 2");
     program.press(ENTER);
     tells(&program, "alpha two");
@@ -93,7 +93,7 @@ fn a_lesson_that_was_killed_goes_on_where_it_was() {
     program.sees("Enter answer B");
     program.kill();
     let mut program = home.open_small();
-    program.reads("Go on with lesson: question 2 of 3");
+    program.reads("Continue the lesson: question 2 of 3");
     program.press(ENTER);
     let screen = program.asks_number(2);
     assert_eq!(screen.mark_of('B'), "●");
@@ -116,7 +116,7 @@ fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
     program.press("8");
     let topics = program.sees("Enter learn");
     assert!(
-        topics.says("✓ Topic alpha 2 of 2 facts"),
+        topics.says("✓ Topic alpha 2 of 2 known"),
         "{}",
         topics.text()
     );
@@ -125,7 +125,7 @@ fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
         "the next one is under the cursor"
     );
     program.press("kk").press(ENTER);
-    program.reads("All of it is learnt.");
+    program.reads("You have learned every fact of this topic.");
     program.press("qq");
     program.ends();
 
@@ -153,5 +153,5 @@ fn a_fact_page_can_be_left_skipped_and_reached_again() {
     program.press("q");
     tells(&program, "alpha one");
     program.press("q");
-    program.reads("Go on with lesson: question 1 of 3");
+    program.reads("Continue the lesson: question 1 of 3");
 }

@@ -324,7 +324,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
     let left = program.asks_number(1).seconds_left().expect("a clock");
     assert!((540..=600).contains(&left), "{left} s");
     let screen = program.goes_home();
-    assert!(screen.says("Go on with practice: question 1 of 10"));
+    assert!(screen.says("Continue the practice: question 1 of 10"));
     assert!(screen.says(" left"));
     // Nothing asks: its clock does not run on.
     assert!(!screen.shows("Leave the"));

@@ -27,9 +27,9 @@ fn every_page_is_a_tab_away() {
         "No exam yet",
         "Facts, the least known first",
         "Readiness, day by day",
-        "Right by how sure you were",
-        "Falling due in the next 14 days",
-        "What your wrong answers went against",
+        "Correct by confidence",
+        "Due in the next 14 days",
+        "What you mixed up",
     ] {
         program.press("\t");
         program.sees(heading);
@@ -45,13 +45,13 @@ fn the_same_can_be_read_as_text() {
     program.press("4");
     program.sees("Overview");
     program.press("v");
-    program.reads("too few answers to say anything yet");
+    program.reads("Passing probability not available yet");
     program.press("v");
     program.sees("Streak 1 day");
     let told = home.run(&["stats", "--bank", &crate::support::small()]);
-    assert!(told.out.contains("Today: 1 of 2 right."), "{}", told.out);
+    assert!(told.out.contains("Today: 1 of 2 correct."), "{}", told.out);
     assert!(
-        told.out.contains("Unmarked: 1 of 2 right, 50 %."),
+        told.out.contains("Unmarked: 1 of 2 correct."),
         "{}",
         told.out
     );
@@ -79,8 +79,8 @@ fn a_topic_and_a_period_narrow_it() {
         ("No exam yet", false),
         ("Facts, the least known first", true),
         ("Readiness, day by day", true),
-        ("Right by how sure you were", false),
-        ("Falling due in the next", true),
+        ("Correct by confidence", false),
+        ("Due in the next", true),
     ] {
         program.press("\t");
         let screen = program.sees(page);

@@ -6,9 +6,9 @@ use crate::support::{CTRL_C, ENTER, Home, Program, Screen, small};
 #[track_caller]
 fn go_on(home: &Home, offer: &str) -> Program {
     let mut program = home.open_small();
-    let screen = program.reads(&format!("Go on with {offer}"));
+    let screen = program.reads(&format!("Continue the {offer}"));
     let cursor = screen.row_with("▸").expect("a cursor");
-    assert!(cursor.contains("Go on with"), "{cursor}");
+    assert!(cursor.contains("Continue the"), "{cursor}");
     program.press(ENTER);
     program.waits("opened the question", |screen| {
         screen.question().is_some() && !screen.shows("certdrill")
@@ -58,7 +58,7 @@ fn a_drill_with_answers_that_could_not_be_saved_is_not_left_by_a_slip() {
     program.press("b");
     program.sees("cell 3 of");
     program.press("q");
-    program.reads("Go on with drill");
+    program.reads("Continue the drill");
 }
 
 #[test]
@@ -199,8 +199,8 @@ fn killed_on_the_result_page_the_session_has_ended() {
     program.kill();
     let program = home.open_small();
     let screen = program.sees("2  Timed exam");
-    assert!(!screen.says("Go on with"));
-    assert!(screen.says("last: 0 of 12, today"));
+    assert!(!screen.says("Continue the"));
+    assert!(screen.says("last: 0 of 12 correct, 0%, today"));
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_new_practice_ends_the_one_left_and_its_answers_count() {
     let mut program = practice(&home);
     program.asks_number(1);
     program.goes_home();
-    program.reads("Go on with practice: question 1 of 6");
+    program.reads("Continue the practice: question 1 of 6");
     program.press("3");
     program.sees("0 of 2");
 }
@@ -295,7 +295,7 @@ fn a_drill_and_a_command_line_say_it_too() {
     program.press("q");
     // What goes on ended nothing.
     let mut program = home.start(&[]);
-    program.reads("Go on with drill");
+    program.reads("Continue the drill");
     program.press(ENTER);
     let again = program.sees("cell 1 of");
     assert!(!again.shows("left open"), "{}", again.text());

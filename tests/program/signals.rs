@@ -17,7 +17,7 @@ fn at_the_second_question(home: &Home) -> Program {
 #[track_caller]
 fn is_kept(home: &Home) {
     let mut program = home.open_small();
-    program.reads("Go on with practice: question 2 of 6");
+    program.reads("Continue the practice: question 2 of 6");
     program.press(ENTER);
     program.sees("Enter answer B");
 }
@@ -50,7 +50,7 @@ fn a_signal_ends_an_exam_without_asking_and_keeps_it() {
     program.signal(Signal::TERM);
     assert_eq!(program.ends().code, 143);
     home.open_small()
-        .reads("Go on with timed exam: question 1 of 12");
+        .reads("Continue the timed exam: question 1 of 12");
 }
 
 #[test]

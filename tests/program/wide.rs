@@ -37,7 +37,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
         today.contains("today") && today.ends_with("1 of 1"),
         "{today}"
     );
-    let is_session = |row: &String| row.contains("Practice") && row.ends_with("100 %");
+    let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1 correct");
     assert!(screen.rows().iter().any(is_session), "{}", screen.text());
     // Nothing is said of days before the first answer, and nothing where there is no room.
     assert!(
@@ -46,9 +46,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
             .sees("First time")
             .shows("This week")
     );
-    let narrow = home
-        .start(&["--bank", &small()])
-        .sees("Nothing missed is waiting.");
+    let narrow = home.start(&["--bank", &small()]).sees("0 questions missed");
     assert!(!narrow.shows("This week"));
 }
 
@@ -89,7 +87,7 @@ fn home_says_how_ready_one_is_once_that_can_be_told() {
     let screen = home.start_at(120, 40, &[]).sees("Ready: ");
     assert_eq!(column_of(&screen, "Ready: "), 81);
     assert!(
-        screen.shows("% of new questions right"),
+        screen.shows("% of new questions correct"),
         "{}",
         screen.text()
     );

@@ -35,7 +35,7 @@ fn a_wall_clock_that_is_set_takes_no_time_and_gives_none() {
     for offset in ["+7200", "-7200"] {
         wall.set(offset);
         let program = home.start_with(80, 24, &["--bank", &small()], &wall.environment());
-        let screen = program.reads("Go on with timed exam: question 1 of 12");
+        let screen = program.reads("Continue the timed exam: question 1 of 12");
         let row = screen.row_with("left").expect("it tells the time");
         let left = row.split(", ").last().expect("it has a part").to_owned();
         assert!(minutes_left(&left) >= 29, "{row}");
@@ -76,7 +76,7 @@ fn an_exam_whose_deadline_passed_before_the_machine_was_started_anew_is_scored()
     };
     // On another boot the wall clock decides.
     let program = later("+900");
-    let screen = program.reads("Go on with timed exam: question 2 of 6");
+    let screen = program.reads("Continue the timed exam: question 2 of 6");
     let row = screen.row_with("left").expect("it tells the time");
     let left = row.split(", ").last().expect("it has a part").to_owned();
     assert!((14..=15).contains(&minutes_left(&left)), "{row}");

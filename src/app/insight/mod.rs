@@ -1,21 +1,26 @@
-//! What the answers so far say: the figures behind the progress screens, `stats`
-//! and their text forms.
+//! What the answers so far add up to: the figures behind home, the progress screens, `stats`, and
+//! their text forms.
 
+mod mix_ups;
+mod parts;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{App, Overview};
 use crate::learn::{
-    Day, ExamPoint, Knowledge, Mastery, Readiness, ReadyPoint, TIMES, components, forecast,
+    Day, ExamPoint, Knowledge, Masteries, Mastery, Readiness, ReadyPoint, TIMES, components,
+    countable, forecast,
 };
-use crate::model::{Bank, Component, FactId, TopicId};
-use crate::quiz::{Myth, Tally};
+use crate::model::{Bank, Component, FactId, Scale, TopicId};
+use crate::quiz::Tally;
 
-pub use words::Part;
+pub use mix_ups::MixedUp;
+pub use parts::{PartInsight, Parts};
+pub use words::{CONFIDENCE, InWords, correct, masteries_in_words, session_score};
 
 /// Days that the forecast looks ahead.
 pub const AHEAD: usize = 14;
@@ -42,51 +47,48 @@ pub struct Insight {
     pub today: i32,
     pub readiness: Readiness,
     pub trend: Vec<ReadyPoint>,
-    /// Oldest first.
+    /// Exams that were finished, oldest first.
     pub exams: Vec<ExamPoint>,
-    /// The share right that the exam asks for, 0 to 1.
-    pub pass_share: Option<f64>,
-    pub topics: Vec<TopicInsight>,
+    /// Exams that were left before their end; they have no score.
+    pub exams_left: usize,
+    /// The scale of the exam's score, with its pass mark.
+    pub scale: Option<Scale>,
+    pub topics: Vec<PartInsight>,
+    pub tasks: Vec<PartInsight>,
+    pub domains: Vec<PartInsight>,
     /// Answers by local day since 1970.
     pub days: Vec<(i32, DayInsight)>,
-    /// Days in a row on which something was answered, up to the newest day or yesterday.
-    pub streak: usize,
-    /// Right answers by how sure one was: sure, unsure, guess and unmarked.
-    pub sureness: [Tally; 4],
-    /// Right answers by the time they took; [`TIMES`] has the bounds.
+    pub streak: Streak,
+    /// Answers by confidence: sure, unsure, guess, and unmarked.
+    pub confidence: [Tally; 4],
+    /// Answers by the time that they took; [`TIMES`] has the bounds.
     pub times: [Tally; TIMES.len() + 1],
-    /// Reviews that fall due on each of the next days, today first.
+    /// Facts and cells that become due on each of the next days; those that are due already
+    /// count today, the first day.
     pub forecast: Vec<usize>,
-    /// What was believed wrongly, in a sentence, most often first.
-    pub myths: Vec<(String, usize)>,
-    /// Facts on their way, the least known first.
+    /// What was mixed up, the most urgent first.
+    pub mix_ups: Vec<MixedUp>,
+    /// Facts that were asked, the least known first.
     pub facts: Vec<FactInsight>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct TopicInsight {
-    pub topic: TopicId,
-    pub title: String,
-    pub tally: Tally,
-    pub mastery: Masteries,
-}
-
-/// How many facts and cells are how far learnt.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Masteries {
-    pub new: usize,
-    pub shaky: usize,
-    pub solid: usize,
-    pub mastered: usize,
-    pub fading: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+/// The answers of one day.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DayInsight {
     pub answers: Tally,
-    /// Cells of a matrix, in drills.
+    /// Cells of tables, in drills.
     pub drilled: usize,
     pub took: Duration,
+    /// The answers of each domain of the exam, in its order.
+    pub domains: Vec<Tally>,
+}
+
+/// Days in a row on which something was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Streak {
+    /// Up to today, or up to yesterday while nothing was answered today.
+    pub days: usize,
+    pub longest: usize,
 }
 
 /// One fact with how well it is known.
@@ -95,10 +97,11 @@ pub struct FactInsight {
     pub fact: FactId,
     pub title: String,
     pub mastery: Mastery,
-    /// The chance that it is recalled today, 0 to 1.
-    pub recall: f64,
+    /// The chance that it is recalled today, 0 to 1. `None` while it is being learned: right
+    /// after an incorrect answer, everybody recalls the correct one.
+    pub recall: Option<f64>,
     pub lapses: u32,
-    /// Days until recall falls to 90 %, counted from the last answer.
+    /// Days until recall falls to 90%, counted from the last answer.
     pub lasts: f64,
 }
 
@@ -107,222 +110,226 @@ impl DayInsight {
         self.answers = self.answers.and(other.answers);
         self.drilled += other.drilled;
         self.took += other.took;
-    }
-}
-
-impl Masteries {
-    fn add(&mut self, mastery: Mastery) {
-        *match mastery {
-            Mastery::New => &mut self.new,
-            Mastery::Shaky => &mut self.shaky,
-            Mastery::Solid => &mut self.solid,
-            Mastery::Mastered => &mut self.mastered,
-            Mastery::Fading => &mut self.fading,
-        } += 1;
-    }
-
-    /// Each with its name, from the least to the most.
-    pub fn named(self) -> [(&'static str, usize); 5] {
-        [
-            ("new", self.new),
-            ("shaky", self.shaky),
-            ("solid", self.solid),
-            ("mastered", self.mastered),
-            ("fading", self.fading),
-        ]
-    }
-
-    pub fn sum(topics: &[TopicInsight]) -> Self {
-        topics.iter().fold(Self::default(), |all, topic| Self {
-            new: all.new + topic.mastery.new,
-            shaky: all.shaky + topic.mastery.shaky,
-            solid: all.solid + topic.mastery.solid,
-            mastered: all.mastered + topic.mastery.mastered,
-            fading: all.fading + topic.mastery.fading,
-        })
+        self.domains.resize(other.domains.len(), Tally::default());
+        add_each(&mut self.domains, &other.domains);
     }
 }
 
 impl App {
-    /// What the answers so far say, as far as `scope` looks.
+    /// Returns what the answers so far say, as far as `scope` looks.
     pub fn insight(&self, overview: &Overview, scope: &Scope) -> Insight {
         let (bank, record, today) = (self.bank(), &overview.record, overview.today);
         let since = scope.days.map_or(i32::MIN, |days| today - days + 1);
-        let topic_of = topics_of(bank);
-        let in_scope = |component: &Component| {
-            scope.topics.is_empty() || topic_of.get(component).is_some_and(|it| scope.has(it))
-        };
-        let known: BTreeMap<Component, Knowledge> = record
-            .knowledge
-            .iter()
-            .filter(|(component, _)| in_scope(component))
-            .map(|(component, known)| (component.clone(), known.clone()))
-            .collect();
+        let known = in_topics(bank, &record.knowledge, scope);
         let mut days: BTreeMap<i32, DayInsight> = BTreeMap::new();
+        let mut confidence = [Tally::default(); 4];
+        let mut times = [Tally::default(); TIMES.len() + 1];
         for (number, day) in record.days.range(since..) {
             // What a journey put after today counts as today.
             days.entry((*number).min(today))
                 .or_default()
-                .add(day_of(day, scope));
+                .add(day_of(bank, day, scope));
+            add_each(&mut confidence, &day.confidence);
+            add_each(&mut times, &day.times);
         }
+        let exams = record.exams.iter().copied();
+        let trend = record.ready.iter().copied();
+        let left = record.exams_left.iter();
+        let parts = Parts::of(bank, record, since, today);
+        let mut topics = parts.topics;
+        topics.retain(|it| scope.has(&TopicId::new(it.id.as_str())));
         Insight {
             today,
             readiness: Readiness {
                 linear: record.all.share(),
                 ..Readiness::of(bank, &record.knowledge, today)
             },
-            trend: record
-                .ready
-                .iter()
-                .filter(|it| it.day >= since)
-                .copied()
-                .collect(),
-            exams: record
-                .exams
-                .iter()
-                .filter(|it| it.day >= since)
-                .copied()
-                .collect(),
-            pass_share: bank.exam.as_ref().map(|exam| exam.scale.pass_share()),
-            topics: topics(bank, overview, scope, &topic_of),
+            trend: trend.filter(|it| it.day >= since).collect(),
+            exams: exams.filter(|it| it.day >= since).collect(),
+            exams_left: left.filter(|day| **day >= since).count(),
+            scale: bank.exam.as_ref().map(|exam| exam.scale.clone()),
+            topics,
+            tasks: parts.tasks,
+            domains: parts.domains,
             days: days.into_iter().collect(),
-            streak: streak(&record.days, today),
-            sureness: record.sureness,
-            times: record.times,
+            streak: Streak::of(record.days.keys().copied(), today),
+            confidence,
+            times,
             forecast: forecast(&known, today, AHEAD),
-            myths: myths(bank, &record.myths),
+            mix_ups: mix_ups::of(bank, record, today),
             facts: facts(bank, &known, today),
         }
     }
 }
 
-/// The topic of each fact and cell that questions ask for.
+impl Insight {
+    /// Returns the share of correct answers that the exam asks for, 0 to 1.
+    pub fn pass_share(&self) -> Option<f64> {
+        self.scale.as_ref().map(Scale::pass_share)
+    }
+
+    /// Returns how many facts are known how well, in all topics that are looked at.
+    pub fn facts_in_all(&self) -> Masteries {
+        let topics = self.topics.iter();
+        topics.fold(Masteries::default(), |all, it| all.and(it.facts))
+    }
+
+    /// Returns how many facts, cells, and terms are due today.
+    pub fn due(&self) -> usize {
+        self.forecast.first().copied().unwrap_or_default()
+    }
+
+    /// Returns the mean time of an answer on the days that are looked at.
+    pub fn mean_time(&self) -> Option<Duration> {
+        mean_time(self.days.iter().map(|(_, day)| day))
+    }
+}
+
+/// Returns the mean time of an answer on `days`.
+pub fn mean_time<'a>(days: impl Iterator<Item = &'a DayInsight>) -> Option<Duration> {
+    let (answers, took) = days.fold((0, Duration::ZERO), |(answers, took), day| {
+        (answers + day.answers.of + day.drilled, took + day.took)
+    });
+    let answers = u32::try_from(answers).ok().filter(|it| *it > 0)?;
+    Some(took / answers)
+}
+
+impl Streak {
+    /// Counts `days`, local ones since 1970 on which something was answered, in their order.
+    pub fn of(days: impl Iterator<Item = i32>, today: i32) -> Self {
+        let (mut run, mut longest, mut last) = (0, 0, i32::MIN);
+        for day in days {
+            run = if i64::from(day) - i64::from(last) == 1 {
+                run + 1
+            } else {
+                1
+            };
+            longest = longest.max(run);
+            last = day;
+        }
+        // A day that is not over breaks no streak.
+        let goes_on = i64::from(today) - i64::from(last) <= 1;
+        Self {
+            days: if goes_on { run } else { 0 },
+            longest,
+        }
+    }
+}
+
+fn add_each(sums: &mut [Tally], tallies: &[Tally]) {
+    for (sum, tally) in sums.iter_mut().zip(tallies) {
+        *sum = sum.and(*tally);
+    }
+}
+
+/// Returns what is known of everything in the topics of `scope`.
+fn in_topics(
+    bank: &Bank,
+    knowledge: &BTreeMap<Component, Knowledge>,
+    scope: &Scope,
+) -> BTreeMap<Component, Knowledge> {
+    if scope.topics.is_empty() {
+        return knowledge.clone();
+    }
+    let topics = topics_of(bank);
+    let known = knowledge.iter();
+    known
+        .filter(|(component, _)| topics.get(component).is_some_and(|it| scope.has(it)))
+        .map(|(component, known)| (component.clone(), known.clone()))
+        .collect()
+}
+
+/// Returns the topic of everything that can be asked: facts, cells of tables, and
+/// terms.
 pub(super) fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
-    let mut topics = HashMap::new();
+    let mut topics: HashMap<_, _> = countable(bank)
+        .map(|(component, topic)| (component, topic.clone()))
+        .collect();
     for question in &bank.questions {
         for component in components(question) {
-            topics
-                .entry(component)
-                .or_insert_with(|| question.topic.clone());
+            let topic = || question.topic.clone();
+            topics.entry(component).or_insert_with(topic);
         }
+    }
+    for matrix in &bank.matrices {
+        for (row, column, _) in matrix.drilled_cells() {
+            let cell = Component::Cell(matrix.cell_ref(row, column));
+            if let Some(topic) = &matrix.topic {
+                topics.entry(cell).or_insert_with(|| topic.clone());
+            }
+        }
+    }
+    for term in &bank.terms {
+        topics.insert(Component::Term(term.id.clone()), term.topic.clone());
     }
     topics
 }
 
-fn topics(
-    bank: &Bank,
-    overview: &Overview,
-    scope: &Scope,
-    topic_of: &HashMap<Component, TopicId>,
-) -> Vec<TopicInsight> {
-    let since = scope
-        .days
-        .map_or(i32::MIN, |days| overview.today - days + 1);
-    let record = &overview.record;
-    let mut topics: Vec<_> = bank
-        .topics
-        .iter()
-        .filter(|topic| scope.has(&topic.id))
-        .map(|topic| TopicInsight {
-            topic: topic.id.clone(),
-            title: topic.title.clone(),
-            tally: if scope.days.is_some() {
-                let days = record.days.range(since..);
-                days.filter_map(|(_, day)| day.topics.get(&topic.id))
-                    .fold(Tally::default(), |all, it| all.and(*it))
-            } else {
-                record.topics.get(&topic.id).copied().unwrap_or_default()
-            },
-            mastery: Masteries::default(),
-        })
-        .collect();
-    for (component, topic) in topic_of {
-        if let Some(topic) = topics.iter_mut().find(|it| it.topic == *topic) {
-            let known = record.knowledge.get(component);
-            let mastery = known.map_or(Mastery::New, |it| it.mastery(overview.today));
-            topic.mastery.add(mastery);
-        }
-    }
-    topics
-}
-
-fn day_of(day: &Day, scope: &Scope) -> DayInsight {
+fn day_of(bank: &Bank, day: &Day, scope: &Scope) -> DayInsight {
+    let domains = parts::by_domain(bank, &day.topics);
     if scope.topics.is_empty() {
         return DayInsight {
             answers: day.all(),
             drilled: day.drilled.of,
             took: day.took,
+            domains,
         };
     }
-    let topics = scope
-        .topics
-        .iter()
-        .filter_map(|topic| day.topics.get(topic));
+    let topics = scope.topics.iter();
+    let answers = topics.filter_map(|topic| day.topics.get(topic));
     DayInsight {
-        answers: topics.fold(Tally::default(), |all, it| all.and(*it)),
+        answers: answers.fold(Tally::default(), |all, it| all.and(*it)),
+        domains,
         ..DayInsight::default()
     }
 }
 
-fn streak(days: &BTreeMap<i32, Day>, today: i32) -> usize {
-    // After a journey the newest day may be tomorrow. A day that is not over breaks no
-    // streak.
-    let newest = days.range(today..).next_back().map(|(day, _)| *day);
-    let last = newest.unwrap_or(today - 1);
-    (0..=days.len() as i32)
-        .take_while(|back| days.contains_key(&(last - back)))
-        .count()
-}
-
-fn myths(bank: &Bank, counted: &HashMap<Myth, usize>) -> Vec<(String, usize)> {
-    let mut myths: Vec<_> = counted
-        .iter()
-        .filter_map(|(myth, count)| Some((in_words(bank, myth)?, *count)))
-        .collect();
-    myths.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    myths
-}
-
-/// The belief as a sentence, with what is so; `None` of what has left the bank.
-fn in_words(bank: &Bank, myth: &Myth) -> Option<String> {
-    match myth {
-        Myth::Cell(claim) => {
-            let at = &claim.cell;
-            let matrix = bank.matrix(&at.matrix)?;
-            let row = matrix.rows.iter().find(|it| it.id == at.row)?;
-            let column = matrix.columns.iter().find(|it| it.id == at.column)?;
-            let is = &matrix.cell(&at.row, &at.column)?.is;
-            Some(format!(
-                "{}, {}: {}, not {}.",
-                row.short,
-                column.title,
-                bank.value_title(at, is),
-                bank.value_title(at, &claim.is)
-            ))
-        }
-        Myth::Against(fact) => Some(bank.fact(fact)?.says.clone()),
-    }
-}
-
 fn facts(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<FactInsight> {
-    let mut facts: Vec<_> = known
-        .iter()
-        .filter_map(|(component, known)| {
+    let mut facts: Vec<_> = countable(bank)
+        .filter_map(|(component, _)| {
+            let known = known.get(&component)?;
             let Component::Fact(id) = component else {
                 return None;
             };
-            let fact = bank.fact(id)?;
+            let title = match bank.fact(&id) {
+                Some(fact) => fact.title.clone(),
+                None => bank.question(&id.as_str().into())?.stem.clone(),
+            };
+            let mastery = known.mastery(today);
+            let is_recalled = mastery > Mastery::Learning;
             Some(FactInsight {
-                fact: id.clone(),
-                title: fact.title.clone(),
-                mastery: known.mastery(today),
-                recall: known.memory.recall(today),
+                fact: id,
+                title,
+                mastery,
+                recall: is_recalled.then(|| known.memory.recall(today)),
                 lapses: known.memory.lapses(),
                 lasts: known.memory.stability(),
             })
         })
         .collect();
-    // Right after an answer all is recalled; what lasts least is known least.
-    facts.sort_by(|a, b| a.lasts.total_cmp(&b.lasts));
+    // Right after an answer everything is recalled, so what lasts least is known least.
+    let learning = |it: &FactInsight| it.mastery != Mastery::Learning;
+    facts.sort_by(|a, b| {
+        let lasts = a.lasts.total_cmp(&b.lasts);
+        learning(a).cmp(&learning(b)).then(lasts)
+    });
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Streak;
+
+    #[test]
+    fn a_day_that_is_not_over_breaks_no_streak() {
+        let streak = |days: &[i32]| {
+            let Streak { days, longest } = Streak::of(days.iter().copied(), 10);
+            (days, longest)
+        };
+        assert_eq!(streak(&[]), (0, 0));
+        assert_eq!(streak(&[10]), (1, 1));
+        assert_eq!(streak(&[8, 9]), (2, 2));
+        assert_eq!(streak(&[1, 2, 3, 9, 10]), (2, 3));
+        assert_eq!(streak(&[6, 7, 8]), (0, 3));
+    }
 }

@@ -1,89 +1,81 @@
-//! The figures in words: what a chart shows, for those who listen to a screen or
-//! read it in a pipe.
+//! The figures in words: the same values that the charts show, for screen readers and pipes.
 
 use std::fmt;
 
-use super::{Insight, Masteries};
-use crate::app::words::count;
-use crate::learn::{Likely, Missing, Passing, TIMES};
-use crate::quiz::Tally;
+use super::{AHEAD, Insight, MixedUp, PartInsight, mean_time};
+use crate::app::words::{count, date_of, sentence};
+use crate::learn::{Masteries, Missing, Passing, TIMES};
+use crate::quiz::{Kind, Tally};
+use crate::store::Past;
 
 /// What one chart shows, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct InWords {
     pub title: &'static str,
     pub lines: Vec<String>,
 }
 
-/// Myths, exams and days that are told; the rest is left to JSON.
+/// Mix-ups, exams, and days that are listed; JSON has the rest.
 const MOST: usize = 8;
+/// Answers below which a share of correct answers is not stated in percent.
+const ENOUGH: usize = 10;
+
+/// How answers are grouped by confidence.
+pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
 impl Insight {
-    /// All charts in words. `about` is what the bank is about.
-    pub fn in_words(&self, about: &str) -> Vec<Part> {
-        vec![
-            Part {
-                title: "Readiness",
-                lines: self.readiness_in_words(about),
-            },
-            Part {
-                title: "Exams",
-                lines: self.exams_in_words(),
-            },
-            Part {
-                title: "Topics",
-                lines: self.topics_in_words(),
-            },
-            Part {
-                title: "Days",
-                lines: self.days_in_words(),
-            },
-            Part {
-                title: "Sureness",
-                lines: self.sureness_in_words(),
-            },
-            Part {
-                title: "Time",
-                lines: self.times_in_words(),
-            },
-            Part {
-                title: "Forecast",
-                lines: self.forecast_in_words(),
-            },
-            Part {
-                title: "Myths",
-                lines: myths_in_words(&self.myths),
-            },
-        ]
+    /// Returns every chart in words. `about` is what the bank is about.
+    pub fn in_words(&self, about: &str) -> Vec<InWords> {
+        let all = [
+            ("Readiness", self.readiness_in_words(about)),
+            ("Exams", self.exams_in_words()),
+            ("Domains", parts_in_words(&self.domains)),
+            ("Topics", self.topics_in_words()),
+            ("Days", self.days_in_words()),
+            ("Confidence", self.confidence_in_words()),
+            ("Time", self.times_in_words()),
+            ("Due", self.forecast_in_words()),
+            ("Mix-ups", mix_ups_in_words(&self.mix_ups)),
+        ];
+        let all = all
+            .into_iter()
+            .map(|(title, lines)| InWords { title, lines });
+        all.filter(|it| !it.lines.is_empty()).collect()
     }
 
-    /// How ready one is: the chance of passing, or what there is to say without it.
+    /// Returns how ready the learner is: the passing probability, or what can be said without it.
     pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
             (Ok(passing), _) => lines.push(chance(passing)),
-            (Err(_), Some(share)) => lines.push(format!(
-                "{about}: {} of new questions right, {}.",
-                percent(share.share),
-                interval(share)
-            )),
-            (Err(_), None) => lines.push(format!("{about}: too few answers to say anything yet.")),
+            (Err(missing), share) => {
+                if let Some(share) = share {
+                    let [low, middle, high] = [share.low, share.share, share.high].map(percent);
+                    lines.push(format!(
+                        "{about}: about {middle} of new questions would be correct, likely {low} \
+                         to {high}."
+                    ));
+                }
+                lines.push(format!(
+                    "Passing probability not available yet: {}",
+                    missing_in_words(missing)
+                ));
+            }
         }
         if let Some(linear) = self.readiness.linear {
-            lines.push(format!("The plain average says {}.", percent(linear)));
-        }
-        if let Err(missing) = &self.readiness.passing {
             lines.push(format!(
-                "No chance of passing is told: {}",
-                missing_in_words(missing)
+                "So far, {} of all answers were correct.",
+                percent(linear)
             ));
         }
         if let (Some(first), Some(last)) = (self.trend.first(), self.trend.last())
             && self.trend.len() > 1
         {
             lines.push(format!(
-                "Over {} days it went from {} to {}.",
-                last.day.saturating_sub(first.day).saturating_add(1),
+                "From {} to {}, the share of new questions that would be correct went from {} to \
+                 {}.",
+                date_of(first.day),
+                date_of(last.day),
                 percent(first.share.share),
                 percent(last.share.share)
             ));
@@ -92,90 +84,74 @@ impl Insight {
     }
 
     fn exams_in_words(&self) -> Vec<String> {
-        let Some(last) = self.exams.last() else {
-            return vec!["No exam has been sat.".to_owned()];
+        let left = match self.exams_left {
+            0 => None,
+            left => Some(format!(
+                "{} left before the end, without a score.",
+                count(left, "exam was", "exams were")
+            )),
         };
-        let passed = |score: Tally| Some(score.share()? >= self.pass_share?);
+        let Some(last) = self.exams.last() else {
+            return vec![left.unwrap_or_else(|| "No exam was finished yet.".to_owned())];
+        };
         let mut line = format!(
-            "{}; the last one {} of {}",
+            "{} finished; the last one {}",
             count(self.exams.len(), "exam", "exams"),
-            last.score.right,
-            last.score.of
+            correct(last.score)
         );
-        if let Some(passed) = passed(last.score) {
-            line += if passed {
+        if let (Some(share), Some(pass)) = (last.score.share(), self.pass_share()) {
+            line += if share >= pass {
                 ", above the pass line"
             } else {
                 ", below the pass line"
             };
         }
-        let shares: Vec<_> = self
-            .exams
-            .iter()
-            .rev()
-            .take(MOST)
-            .rev()
+        let shown = self.exams.len().saturating_sub(MOST);
+        let shares = self.exams[shown..].iter();
+        let shares: Vec<_> = shares
             .filter_map(|it| Some(percent(it.score.share()?)))
             .collect();
         let mut lines = vec![line + "."];
         lines.push(format!("Oldest to newest: {}.", shares.join(", ")));
-        if let Some(pass) = self.pass_share {
-            lines.push(format!("The line is {}.", percent(pass)));
-        }
+        lines.extend(self.pass_line());
+        lines.extend(left);
         lines
     }
 
-    fn topics_in_words(&self) -> Vec<String> {
-        let one = |name: &str, tally: Tally, mastery: Masteries| {
-            let right = match tally.share() {
-                Some(share) => format!("{} of {} right, {}", tally.right, tally.of, percent(share)),
-                None => "not asked".to_owned(),
-            };
-            let named: Vec<_> = mastery
-                .named()
-                .into_iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(name, count)| format!("{count} {name}"))
-                .collect();
-            format!("{name}: {right}; {}.", named.join(", "))
-        };
-        let mut lines: Vec<_> = self
-            .topics
-            .iter()
-            .map(|it| one(&it.title, it.tally, it.mastery))
-            .collect();
+    /// Explains the pass line in a sentence; `None` in a bank without an exam.
+    pub fn pass_line(&self) -> Option<String> {
+        let scale = self.scale.as_ref()?;
+        Some(format!(
+            "The pass line is {} of {} points, about {} correct.",
+            scale.pass,
+            scale.max,
+            percent(scale.pass_share())
+        ))
+    }
+
+    /// Describes every topic that is looked at in a sentence, and all of them together.
+    pub fn topics_in_words(&self) -> Vec<String> {
+        let mut lines = parts_in_words(&self.topics);
         if self.topics.len() > 1 {
-            let tally = self
-                .topics
-                .iter()
-                .fold(Tally::default(), |all, it| all.and(it.tally));
-            lines.push(one("All", tally, Masteries::sum(&self.topics)));
+            let tallies = self.topics.iter().map(|it| it.tally);
+            let tally = tallies.fold(Tally::default(), Tally::and);
+            lines.push(part_in_words("All", tally, self.facts_in_all()));
         }
         lines
     }
 
     fn days_in_words(&self) -> Vec<String> {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
-        let minutes: u64 = self
-            .days
-            .iter()
-            .map(|(_, day)| day.took.as_secs())
-            .sum::<u64>()
-            / 60;
+        let seconds: u64 = self.days.iter().map(|(_, day)| day.took.as_secs()).sum();
         let mut lines = vec![format!(
-            "{} on {}, {} in all; streak {}.",
+            "{} on {}, {} in all.",
             count(answers, "answer", "answers"),
             count(self.days.len(), "day", "days"),
-            count(minutes as usize, "minute", "minutes"),
-            count(self.streak, "day", "days")
+            count((seconds / 60) as usize, "minute", "minutes"),
         )];
+        lines.push(self.streak_in_words());
         for (day, it) in self.days.iter().rev().take(MOST) {
-            let ago = match self.today.saturating_sub(*day) {
-                ..=0 => "Today".to_owned(),
-                1 => "Yesterday".to_owned(),
-                days => format!("{days} days ago"),
-            };
-            let mut line = format!("{ago}: {} of {} right", it.answers.right, it.answers.of);
+            let mut line = format!("{}: {}", self.day(*day), correct(it.answers));
             if it.drilled > 0 {
                 line += &format!(", {} drilled", count(it.drilled, "cell", "cells"));
             }
@@ -184,37 +160,94 @@ impl Insight {
         lines
     }
 
-    fn sureness_in_words(&self) -> Vec<String> {
-        let names = ["Sure", "Unsure", "Guess", "Unmarked"];
-        names
-            .into_iter()
-            .zip(self.sureness)
-            .map(|(name, tally)| match tally.share() {
-                Some(share) => format!(
-                    "{name}: {} of {} right, {}.",
-                    tally.right,
-                    tally.of,
-                    percent(share)
-                ),
-                None => format!("{name}: never marked so."),
-            })
-            .collect()
+    /// Describes the streak in a sentence.
+    pub fn streak_in_words(&self) -> String {
+        let longest = count(self.streak.longest, "day", "days");
+        match self.streak.days {
+            0 => format!("No streak at the moment; the longest was {longest}."),
+            days if days == self.streak.longest => {
+                format!(
+                    "Streak: {}, the longest so far.",
+                    count(days, "day", "days")
+                )
+            }
+            days => format!(
+                "Streak: {}; the longest was {longest}.",
+                count(days, "day", "days")
+            ),
+        }
+    }
+
+    fn day(&self, day: i32) -> String {
+        match self.today.saturating_sub(day) {
+            ..=0 => "Today".to_owned(),
+            1 => "Yesterday".to_owned(),
+            _ => date_of(day),
+        }
+    }
+
+    fn confidence_in_words(&self) -> Vec<String> {
+        let marked = CONFIDENCE.into_iter().zip(self.confidence);
+        let marked = marked.filter(|(_, tally)| tally.of > 0);
+        let mut lines: Vec<_> = marked
+            .map(|(name, tally)| format!("{name}: {}.", correct(tally)))
+            .collect();
+        if lines.is_empty() {
+            lines.push("No answers in this period.".to_owned());
+        }
+        lines.extend(self.calibration());
+        lines
+    }
+
+    /// Says whether answers that were marked as sure are correct; `None` while they are few.
+    pub fn calibration(&self) -> Option<String> {
+        /// Answers below which a share says little.
+        const LEAST: usize = 20;
+        let sure = self.confidence[0];
+        let share = sure.share().filter(|_| sure.of >= LEAST)?;
+        let advice = if share >= 0.9 {
+            "your confidence is accurate"
+        } else {
+            "you are sure too often; 90% or more would be accurate"
+        };
+        Some(format!(
+            "When you were sure, {} of your answers were correct: {advice}.",
+            percent(share)
+        ))
     }
 
     fn times_in_words(&self) -> Vec<String> {
-        if self.times.iter().all(|tally| tally.of == 0) {
-            return vec!["No time taken yet.".to_owned()];
-        }
-        (0..self.times.len())
-            .filter(|at| self.times[*at].of > 0)
+        let taken = (0..self.times.len()).filter(|at| self.times[*at].of > 0);
+        let mut lines: Vec<_> = taken
             .map(|at| {
-                let tally = self.times[at];
-                format!("{}: {} of {} right.", Self::time(at), tally.right, tally.of)
+                format!(
+                    "{}: {}.",
+                    sentence_case(&Self::time(at)),
+                    correct(self.times[at])
+                )
             })
-            .collect()
+            .collect();
+        if lines.is_empty() {
+            return vec!["No answers in this period.".to_owned()];
+        }
+        lines.extend(self.time_in_words());
+        lines
     }
 
-    /// The times of the slot `at`, such as `10 to 20 s`.
+    /// Describes the mean time per answer, and that of the last day; `None` before the first.
+    pub fn time_in_words(&self) -> Option<String> {
+        let mean = self.mean_time()?;
+        let (last, day) = self.days.last()?;
+        let of_day = mean_time(std::iter::once(day))?;
+        Some(format!(
+            "Mean time per answer: {} s; {}: {} s.",
+            mean.as_secs(),
+            self.day(*last).to_lowercase(),
+            of_day.as_secs()
+        ))
+    }
+
+    /// Names the group of times at the index `at`, such as `10 to 20 s`.
     pub fn time(at: usize) -> String {
         match at {
             0 => format!("up to {} s", TIMES[0]),
@@ -224,47 +257,77 @@ impl Insight {
     }
 
     fn forecast_in_words(&self) -> Vec<String> {
-        let all: usize = self.forecast.iter().sum();
-        if all == 0 {
-            return vec![format!(
-                "Nothing falls due in the next {} days.",
-                self.forecast.len()
-            )];
-        }
-        let mut lines = Vec::new();
-        for (ahead, due) in self
-            .forecast
-            .iter()
-            .enumerate()
+        let days = self.forecast.iter().enumerate();
+        let lines: Vec<_> = days
             .filter(|(_, due)| **due > 0)
-        {
-            let when = match ahead {
-                0 => "Today".to_owned(),
-                1 => "Tomorrow".to_owned(),
-                days => format!("In {days} days"),
-            };
-            lines.push(format!("{when}: {due} due."));
+            .map(|(ahead, due)| {
+                let when = match ahead {
+                    0 => "Today".to_owned(),
+                    1 => "Tomorrow".to_owned(),
+                    _ => date_of(self.today + ahead as i32),
+                };
+                format!("{when}: {due} due.")
+            })
+            .collect();
+        if lines.is_empty() {
+            return vec![format!("Nothing becomes due in the next {AHEAD} days.")];
         }
         lines
     }
 }
 
-/// What wrong answers went against, and how often.
-fn myths_in_words(myths: &[(String, usize)]) -> Vec<String> {
-    if myths.is_empty() {
-        return vec!["No wrong answer went against a fact yet.".to_owned()];
+fn parts_in_words(parts: &[PartInsight]) -> Vec<String> {
+    let parts = parts.iter();
+    parts
+        .map(|it| part_in_words(&it.title, it.tally, it.facts))
+        .collect()
+}
+
+fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
+    let answered = match tally.of {
+        0 => "no answers yet".to_owned(),
+        _ => correct(tally),
+    };
+    let facts = masteries_in_words(facts);
+    if facts.is_empty() {
+        return format!("{name}: {answered}.");
     }
-    let told = myths.iter().take(MOST);
-    let mut lines: Vec<_> = told
-        .map(|(what, times)| format!("{}: {what}", count(*times, "time", "times")))
+    format!("{name}: {answered}; facts: {facts}.")
+}
+
+/// Describes `masteries`, such as `3 new, 2 known`; empty without any.
+pub fn masteries_in_words(masteries: Masteries) -> String {
+    let counts = masteries.each().into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(mastery, count)| format!("{count} {}", mastery.name()));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+fn mix_ups_in_words(mix_ups: &[MixedUp]) -> Vec<String> {
+    if mix_ups.is_empty() {
+        return vec!["Nothing was mixed up yet.".to_owned()];
+    }
+    let shown = mix_ups.iter().take(MOST);
+    let mut lines: Vec<_> = shown
+        .map(|it| {
+            let times = count(it.times, "time", "times");
+            let chosen = it.chosen.as_ref();
+            let chosen = chosen.map_or(String::new(), |chosen| {
+                format!(" You chose: {}", with_stop(chosen))
+            });
+            format!(
+                "{} ({times}).{chosen} True: {}",
+                it.about,
+                with_stop(&it.truth)
+            )
+        })
         .collect();
-    if myths.len() > MOST {
-        lines.push(format!("And {} more.", myths.len() - MOST));
+    if mix_ups.len() > MOST {
+        lines.push(format!("And {} more.", mix_ups.len() - MOST));
     }
     lines
 }
 
-/// The chance of passing in a sentence.
+/// Returns the passing probability in a sentence.
 pub fn chance(passing: &Passing) -> String {
     let [pass, low, high] = [passing.pass, passing.low, passing.high].map(percent);
     let likely = if low == high {
@@ -272,7 +335,7 @@ pub fn chance(passing: &Passing) -> String {
     } else {
         format!(", likely {low} to {high}")
     };
-    format!("The chance of passing an exam tomorrow: {pass}{likely}.")
+    format!("Probability of passing an exam tomorrow: {pass}{likely}.")
 }
 
 /// Domains without questions are told as a number, once.
@@ -301,15 +364,10 @@ impl fmt::Display for Missing {
 }
 
 fn missing_in_words(missing: &[Missing]) -> String {
-    let empty = missing
-        .iter()
-        .filter(|it| matches!(it, Missing::Questions { .. }))
-        .count();
-    let mut words: Vec<String> = missing
-        .iter()
-        .filter(|it| !matches!(it, Missing::Questions { .. }))
-        .map(ToString::to_string)
-        .collect();
+    let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
+    let empty = missing.iter().filter(is_empty).count();
+    let others = missing.iter().filter(|it| !is_empty(it));
+    let mut words: Vec<String> = others.map(ToString::to_string).collect();
     if empty > 0 {
         let domains = count(empty, "domain has", "domains have");
         words.push(format!("{domains} no questions yet."));
@@ -317,29 +375,69 @@ fn missing_in_words(missing: &[Missing]) -> String {
     words.join(" ")
 }
 
-fn interval(share: Likely) -> String {
-    format!(
-        "likely {:.0} to {:.0}",
-        share.low * 100.0,
-        share.high * 100.0
-    )
+/// Returns `3 of 4 correct`, with the percentage where there are enough answers.
+pub fn correct(tally: Tally) -> String {
+    let share = tally.percent().filter(|_| tally.of >= ENOUGH);
+    let share = share.map_or(String::new(), |it| format!(", {it}%"));
+    format!("{} of {} correct{share}", tally.right, tally.of)
+}
+
+/// Returns the score of a session in words: `3 of 4 correct`, or how far it came if it is an exam
+/// that was left, which has no score.
+pub fn session_score(past: &Past) -> String {
+    match past.left_of {
+        Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
+        _ => correct(past.score),
+    }
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
+}
+
+fn with_stop(text: &str) -> String {
+    let has_stop = text.ends_with(['.', '!', '?']);
+    if has_stop {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+fn sentence_case(words: &str) -> String {
+    sentence(words).trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, myths_in_words};
+    use super::{MOST, correct, mix_ups_in_words};
+    use crate::app::MixedUp;
+    use crate::learn::Mastery;
+    use crate::model::Component;
+    use crate::quiz::Tally;
 
     #[test]
-    fn myths_that_are_not_told_are_counted() {
-        let myths = |count: usize| vec![("It is so".to_owned(), 2); count];
-        assert_eq!(myths_in_words(&myths(1)), ["2 times: It is so"]);
-        assert_eq!(myths_in_words(&myths(MOST)).len(), MOST);
-        let many = myths_in_words(&myths(MOST + 3));
+    fn a_mix_up_says_what_was_chosen_and_what_is_true() {
+        let mix_up = MixedUp {
+            about: "Patching".to_owned(),
+            chosen: Some("AWS".to_owned()),
+            truth: "The customer".to_owned(),
+            times: 2,
+            mastery: Mastery::Learning,
+            question: "q".into(),
+            component: Component::Fact("f".into()),
+        };
+        let said = mix_ups_in_words(std::slice::from_ref(&mix_up));
+        let words = "Patching (2 times). You chose: AWS. True: The customer.";
+        assert_eq!(said, [words]);
+        let many = mix_ups_in_words(&vec![mix_up; MOST + 3]);
         assert_eq!(many.len(), MOST + 1);
         assert_eq!(many.last().map(String::as_str), Some("And 3 more."));
+    }
+
+    #[test]
+    fn few_answers_are_not_stated_in_percent() {
+        assert_eq!(correct(Tally { right: 1, of: 1 }), "1 of 1 correct");
+        assert_eq!(correct(Tally { right: 7, of: 10 }), "7 of 10 correct, 70%");
     }
 }

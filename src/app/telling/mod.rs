@@ -271,12 +271,12 @@ pub fn leaves_the_list() -> String {
 /// Said on a list without questions.
 pub const NONE_OF_THIS_KIND: &str = "No question is of this kind.";
 /// Said where a topic has nothing new.
-pub const ALL_LEARNT: &str = "All of it is learnt. Practice and review keep it.";
+pub const ALL_LEARNT: &str = "You have learned every fact of this topic. Study keeps them known.";
 /// Said where a bank has no facts.
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice asks its questions.";
 /// Says how a lesson goes.
-pub const LESSON: &str = "The fact first, then a question on it, with earlier ones in between. A \
-                          fact is learnt once you have answered right on it.";
+pub const LESSON: &str = "Each fact comes first, then a question on it, with earlier ones in \
+                          between. A fact is known while you can recall it: see Progress.";
 
 #[cfg(test)]
 mod tests {

@@ -53,7 +53,7 @@ impl Report {
             bank: bank.id.to_string(),
             counts: Counts {
                 questions: whole.questions.len(),
-                facts: bank.facts.len(),
+                facts: bank.facts.iter().filter(|it| !it.contested).count(),
                 cells: whole.ground.cells().count(),
                 terms: bank.terms.len(),
                 claims_proved: whole.questions.iter().map(|it| it.proved).sum(),

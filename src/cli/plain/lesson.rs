@@ -5,7 +5,8 @@ use super::session;
 use crate::app::Selection;
 use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::app::words::count;
-use crate::model::Outline;
+use crate::learn::Masteries;
+use crate::model::{Component, Outline};
 
 /// Lists the topics with how far one has come in each, and begins a lesson.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
@@ -23,16 +24,13 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let mut numbered = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         let facts = section.topics.iter().flat_map(|at| &ways[*at]);
-        let (mut of, mut learned) = (0, 0);
-        for fact in facts {
-            of += 1;
-            learned += usize::from(fact.learnt);
-        }
-        if of == 0 {
+        let facts: Vec<_> = facts.map(|it| Component::Fact(it.fact.clone())).collect();
+        if facts.is_empty() {
             continue;
         }
-        let facts = count(of, "fact", "facts");
-        let text = format!("{}: {learned} of {facts} learned", section.title);
+        let known = Masteries::of(&facts, &overview.record.knowledge, overview.today);
+        let facts = count(known.total(), "fact", "facts");
+        let text = format!("{}: {} of {facts} known", section.title, known.recalled());
         if outline.below(at).is_empty() {
             numbered.push(at);
             desk.paper.item(&format!("{}. ", numbered.len()), &text)?;

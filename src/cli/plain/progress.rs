@@ -1,9 +1,9 @@
-//! Scores so far: topics, and the sessions with their results.
+//! Progress in words, and the sessions with their results.
 
 use super::desk::{Desk, Way, number};
 use super::result;
-use crate::app::words::{count, day};
-use crate::quiz::Tally;
+use crate::app::words::day;
+use crate::app::{Scope, session_score};
 use crate::store::Past;
 
 /// Sessions that are listed, newest first.
@@ -12,22 +12,19 @@ const SHOWN: usize = 20;
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
     desk.paper.gap()?;
-    if overview.record.all.of == 0 {
+    if overview.record.days.is_empty() {
         desk.say("No answers yet; 1 on the menu starts a practice.")?;
         return Ok(Way::Back);
     }
-    desk.say(&format!("Progress. {}.", score(overview.record.all)))?;
-    let guide = desk.app.guide(&overview);
-    for (section, standing) in guide.outline.sections.iter().zip(&guide.standings) {
-        let so_far = match standing.answers {
-            Tally { of: 0, .. } => "not asked yet".to_owned(),
-            answers => score(answers),
-        };
-        let text = format!("{}: {so_far}.", section.title);
-        if section.depth == 0 {
-            desk.paper.gap()?;
+    let insight = desk.app.insight(&overview, &Scope::default());
+    let about = desk.app.stats().about.clone();
+    desk.say("Progress.")?;
+    for part in insight.in_words(&about) {
+        desk.paper.gap()?;
+        desk.say(&format!("{}:", part.title))?;
+        for line in part.lines {
+            desk.paper.item("- ", &line)?;
         }
-        desk.paper.item("- ", &text)?;
     }
     let sessions: Vec<&Past> = overview.past.iter().take(SHOWN).collect();
     if sessions.is_empty() {
@@ -39,8 +36,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let text = format!(
             "{}, {}: {}.",
             past.kind.title(),
-            day(calendar.day_of(past.ended_ms, past.offset_s), calendar),
-            score(past.score)
+            day(calendar.day_of(past.began_ms, past.offset_s), calendar),
+            session_score(past)
         );
         desk.paper.item(&format!("{}. ", at + 1), &text)?;
     }
@@ -62,12 +59,4 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             None => desk.say(&format!("The numbers are 1 to {}.", sessions.len()))?,
         }
     }
-}
-
-fn score(tally: Tally) -> String {
-    let percent = tally
-        .percent()
-        .map_or(String::new(), |it| format!(", {it} %"));
-    let of = count(tally.of, "answer", "answers");
-    format!("{} of {of} right{percent}", tally.right)
 }

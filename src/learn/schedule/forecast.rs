@@ -1,12 +1,12 @@
-//! How much falls due in the days to come.
+//! Reviews of the days to come.
 
 use std::collections::BTreeMap;
 
 use crate::learn::Knowledge;
 use crate::model::Component;
 
-/// How many facts fall due on each of `days` days from `today` on. Those that
-/// are overdue count today.
+/// Returns how many facts and cells become due on each of `days` days, the first of which is
+/// `today`. Those that are due already count today.
 pub fn forecast(knowledge: &BTreeMap<Component, Knowledge>, today: i32, days: usize) -> Vec<usize> {
     let mut due = vec![0; days];
     for day in knowledge.values().filter_map(|it| it.memory.due()) {

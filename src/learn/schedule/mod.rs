@@ -17,6 +17,7 @@ use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::Reason;
 
 pub use forecast::forecast;
+pub use need::is_last_round;
 
 /// Seconds to read a question and answer it.
 const ASK_S: f64 = 40.0;

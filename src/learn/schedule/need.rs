@@ -8,7 +8,6 @@ use rand::{RngExt as _, SeedableRng as _};
 
 use super::{ASK_S, Goal, READ_S};
 use crate::learn::knowledge::asked;
-use crate::learn::memory::DUE_BELOW;
 use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::{Reason, Weights};
@@ -34,6 +33,12 @@ pub struct Need {
     /// Parts of the plan come in order, and within one the most urgent first.
     part: u8,
     urgency: f64,
+}
+
+/// Whether so little time is left until the exam that only what is gained at the exam counts.
+pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
+    let facts = asked_for(bank).len();
+    matches!(Phase::of(goal, facts), Phase::LastRound { .. })
 }
 
 /// All facts that questions of `bank` ask for, those in most need first; equal
@@ -112,7 +117,7 @@ mod part {
 fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Reason) {
     let today = goal.today;
     let recall = memory.recall(today);
-    let is_due = recall < DUE_BELOW;
+    let is_due = memory.is_due(today);
     if memory.sure_and_wrong {
         return (part::SURE_AND_WRONG, -recall, Reason::SureAndWrong);
     }

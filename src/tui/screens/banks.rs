@@ -68,7 +68,7 @@ impl Banks {
         let holds = format!(
             "{}{}; id {}{}",
             count(stats.all.questions, "question", "questions"),
-            on_facts(stats.all.askable_facts),
+            on_facts(stats.all.facts),
             stats.id,
             if stats.licence.is_empty() {
                 String::new()

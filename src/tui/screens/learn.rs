@@ -1,4 +1,4 @@
-//! The domains, tasks, and topics to learn, each with the facts learned so far.
+//! The domains, tasks, and topics to learn, with how well their facts are known.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use super::question::Question;
 use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
 use crate::app::words::{about, count};
 use crate::app::{Overview, Selection};
-use crate::model::{Bank, Outline, Section};
+use crate::learn::Mastery;
+use crate::model::{Bank, Component, Outline, Section};
 use crate::quiz::{Moment, Tally, Waypoint};
 use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
 use crate::tui::page::Page;
@@ -72,6 +73,21 @@ impl Learn {
         topics.flat_map(|at| &self.ways[*at])
     }
 
+    fn mastery(&self, point: &Waypoint) -> Mastery {
+        let component = Component::Fact(point.fact.clone());
+        let known = self.overview.record.knowledge.get(&component);
+        known.map_or(Mastery::New, |it| it.mastery(self.overview.today))
+    }
+
+    /// Counts the facts of `way` that are known.
+    fn known<'a>(&self, way: impl Iterator<Item = &'a Waypoint>) -> Tally {
+        let mut tally = Tally::default();
+        for point in way {
+            tally.add(self.mastery(point) >= Mastery::Known);
+        }
+        tally
+    }
+
     /// What the section under the cursor teaches, for the second column.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
@@ -81,25 +97,18 @@ impl Learn {
             let Some(fact) = self.bank.fact(&point.fact) else {
                 continue;
             };
-            let (mark, role) = if point.learnt {
-                ("✓", Role::Correct)
+            let mastery = self.mastery(point);
+            let role = if mastery >= Mastery::Known {
+                Role::Correct
             } else {
-                ("·", Role::Muted)
+                Role::Muted
             };
-            let title = cut(&fact.title, usize::from(page.side).saturating_sub(2));
-            let row = Row::new().at(at, mark, role);
-            sheet.push(row.at(at + 2, title, Role::Muted));
+            let title = cut(&fact.title, usize::from(page.side).saturating_sub(10));
+            let row = Row::new().at(at, title, Role::Text);
+            sheet.push(row.until(at + page.side, mastery.name(), role));
         }
         sheet
     }
-}
-
-fn learnt<'a>(way: impl Iterator<Item = &'a Waypoint>) -> Tally {
-    let mut tally = Tally::default();
-    for point in way {
-        tally.add(point.learnt);
-    }
-    tally
 }
 
 impl Screen for Learn {
@@ -140,7 +149,7 @@ impl Screen for Learn {
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
-        let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " facts") };
+        let (bar_width, facts) = if page.narrow { (6, "") } else { (12, " known") };
         let count_width = "10 of 10".len() + facts.len() + 3;
         let mut main = Sheet::default();
         main.text(
@@ -152,7 +161,7 @@ impl Screen for Learn {
         main.gap();
         for (number, at) in self.tree.rows().into_iter().enumerate() {
             let section = &self.tree.outline.sections[at];
-            let tally = learnt(self.way(at));
+            let tally = self.known(self.way(at));
             let indent = columns.key + 2 * section.depth as u16;
             let text = indent + 2;
             let bar_at = page.end() - bar_width;
@@ -178,13 +187,17 @@ impl Screen for Learn {
         if self.tree.here().is_none() {
             main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
-        let all = learnt(self.ways.iter().flatten());
-        let left = self.tree.here().map(|at| learnt(self.way(at)));
-        let status = match (&self.said, left.map(|it| it.of - it.right)) {
+        let all = self.known(self.ways.iter().flatten());
+        // A lesson teaches what was never answered correctly.
+        let to_learn = |at| self.way(at).filter(|it| !it.learnt).count();
+        let status = match (&self.said, self.tree.here().map(to_learn)) {
             (Some(said), _) => line(said.clone(), Role::Text),
             (None, Some(left @ 1..)) => {
-                let new = count(left, "new fact", "new facts");
-                line(format!("{new}, {}.", about(left * 2)), Role::Muted)
+                let facts = count(left, "fact", "facts");
+                line(
+                    format!("{facts} to learn, {}.", about(left * 2)),
+                    Role::Muted,
+                )
             }
             _ => Vec::new(),
         };
@@ -192,7 +205,7 @@ impl Screen for Learn {
             head: Head {
                 place: "Learn".into(),
                 right: line(
-                    format!("{} of {} facts learned", all.right, all.of),
+                    format!("{} of {} facts known", all.right, all.of),
                     Role::Muted,
                 ),
                 done: Some((all.right, all.of)),

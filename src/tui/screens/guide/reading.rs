@@ -69,8 +69,8 @@ impl Reading {
             (kind, true) => format!("{kind}, beyond the exam"),
         };
         let (mark, role) = match self.mastery(item) {
-            Some(Mastery::Solid | Mastery::Mastered) => ("✓", Role::Correct),
-            Some(Mastery::Shaky | Mastery::Fading) => ("○", Role::Muted),
+            Some(Mastery::Known | Mastery::Mastered) => ("✓", Role::Correct),
+            Some(Mastery::Learning | Mastery::Fading) => ("○", Role::Muted),
             _ => ("·", Role::Muted),
         };
         let room = page.width_from(columns.key).saturating_sub(note.len() + 2);

@@ -2,6 +2,7 @@
 //! week, and how the last sessions went.
 
 use super::Home;
+use crate::app::session_score;
 use crate::app::words::{count, day};
 use crate::learn::Likely;
 use crate::quiz::Estimate;
@@ -15,8 +16,6 @@ const SESSIONS: usize = 7;
 /// Columns of a day's name, and of its count.
 const NAME: u16 = 11;
 const COUNT: u16 = 10;
-/// Columns of `100 %` and the blank before it.
-const PERCENT: u16 = 6;
 
 impl Home {
     /// Nothing before the first answer, and where there is no second column.
@@ -40,13 +39,13 @@ impl Home {
         let at = page.side_at();
         let percent = |share: f64| (share * 100.0).round();
         let Likely { share, low, high } = point.share;
-        let title = format!("Ready: {} % of new questions right", percent(share));
+        let title = format!("Ready: {}% of new questions correct", percent(share));
         sheet.push(Row::new().at(at, title, Role::Strong));
         sheet.gap();
         sheet.push(band(at, page.side, Estimate { share, low, high }, None));
-        let mut says = format!("likely {} to {} %", percent(low), percent(high));
+        let mut says = format!("likely {}% to {}%", percent(low), percent(high));
         if let Some(pass) = point.pass {
-            says += &format!("; {} % chance to pass", percent(pass));
+            says += &format!("; {}% chance to pass", percent(pass));
         }
         sheet.push(Row::new().at(at, says, Role::Muted));
         sheet.push(Row::new());
@@ -87,19 +86,16 @@ impl Home {
         }
         for past in self.state.summary.past.iter().take(SESSIONS) {
             let calendar = self.state.calendar;
-            let when = day(calendar.day_of(past.ended_ms, past.offset_s), calendar);
-            let percent = past.score.percent();
-            let percent = percent.map_or(String::new(), |it| format!("{it} %"));
-            let score = format!("{} of {}", past.score.right, past.score.of);
+            let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
+            let score = session_score(past);
             // A session of thousands leaves less room for its kind, or none.
-            let taken = NAME + 1 + score.chars().count() as u16 + PERCENT;
+            let taken = NAME + 1 + score.chars().count() as u16;
             let room = page.side.saturating_sub(taken);
             sheet.push(
                 Row::new()
                     .at(at, when, Role::Muted)
                     .at(at + NAME, cut(past.kind.title(), room.into()), Role::Text)
-                    .until(edge - PERCENT, score, Role::Muted)
-                    .until(edge, percent, Role::Text),
+                    .until(edge, score, Role::Muted),
             );
         }
     }

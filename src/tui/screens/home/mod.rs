@@ -24,7 +24,7 @@ use super::tables::Tables;
 use super::terms::Terms;
 use crate::app::telling;
 use crate::app::words::{count, on_facts, sentence, shortened};
-use crate::app::{self, DRILL, Next, Overview, PLACES, has_place};
+use crate::app::{self, DRILL, Next, Overview, PLACES, Today, has_place};
 use crate::bank::Counts;
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
@@ -50,6 +50,7 @@ pub struct Home {
     about: String,
     says: Vec<String>,
     next: Next,
+    today: Today,
     notes: Vec<String>,
     state: app::Home,
     /// The bank is not read yet, and nothing is known of it.
@@ -100,13 +101,14 @@ impl Home {
         self.title.clone_from(&stats.title);
         self.about.clone_from(&stats.about);
         let total = count(questions, "question", "questions");
-        let facts = on_facts(stats.all.askable_facts);
+        let facts = on_facts(stats.all.facts);
         self.says = if seen == 0 {
             vec![format!("{total}{facts}. {}", stats.says)]
         } else {
             vec![format!("{seen} of {total}{facts} seen.")]
         };
         self.next = cx.app.next(&self.state, &cx.now);
+        self.today = cx.app.today(&self.state);
         self.size = stats.all;
         self.rows = all_rows()
             .filter(|(key, _)| has_place(*key, stats))

@@ -24,36 +24,20 @@ impl Home {
         let first_time = self.state.summary.all.of == 0;
         let (said, questions) = match &self.next {
             Next::GoOn { .. } => ("A session is open.".to_owned(), None),
-            Next::Review {
-                missed,
-                sure,
-                at_once,
-            } => {
-                let mut said = format!(
-                    "{} missed to review",
-                    count(*missed, "question", "questions")
+            Next::Today { questions } => {
+                let today = &self.today;
+                let due = count(today.due, "fact is", "facts are");
+                let said = format!(
+                    "{due} due, {} missed, {} new.",
+                    count(today.missed, "question", "questions"),
+                    count(today.new, "fact", "facts")
                 );
-                match sure {
-                    0 => said += ".",
-                    sure if sure == missed => said += "; you were sure of it all.",
-                    sure => said += &format!("; of {sure} you were sure."),
-                }
-                (said, Some(*at_once))
+                (said, Some(*questions))
             }
-            Next::Study { due, questions } => (
-                format!(
-                    "Nothing missed is waiting; {} due.",
-                    count(*due, "fact is", "facts are")
-                ),
-                Some(*questions),
-            ),
             Next::Drill { cells, terms } => {
                 let verb = if cells + terms == 1 { "is" } else { "are" };
                 let due = cells_and_terms(*cells, *terms);
-                (
-                    format!("Nothing missed is waiting; {due} {verb} due."),
-                    None,
-                )
+                (format!("{due} {verb} due."), None)
             }
             Next::Practice { questions } if first_time => {
                 let many = match questions {
@@ -63,9 +47,7 @@ impl Home {
                 let said = format!("First time here: {many}, each one explained.");
                 (said, Some(*questions))
             }
-            Next::Practice { questions } => {
-                ("Nothing missed is waiting.".to_owned(), Some(*questions))
-            }
+            Next::Practice { questions } => ("Nothing is due.".to_owned(), Some(*questions)),
             Next::Nothing => return,
         };
         let takes = questions.map_or(String::new(), about);

@@ -1,6 +1,7 @@
 //! What stands behind each row of home, in a few words.
 
 use super::{Home, all_rows};
+use crate::app::session_score;
 use crate::app::words::{count, day};
 use crate::config::Setting;
 use crate::quiz::Kind;
@@ -13,11 +14,8 @@ impl Home {
         let brief = &self.state.summary;
         let last = |kind: Kind| {
             let past = self.state.last(kind)?;
-            let when = day(calendar.day_of(past.ended_ms, past.offset_s), calendar);
-            Some(format!(
-                "last: {} of {}, {when}",
-                past.score.right, past.score.of
-            ))
+            let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
+            Some(format!("last: {}, {when}", session_score(past)))
         };
         let size = cx.app.exam_size();
         let minutes = cx.app.exam_time(size).as_secs() / 60;
@@ -89,7 +87,7 @@ impl Home {
 
     fn terms_note(&self) -> String {
         let terms = count(self.size.terms, "term", "terms");
-        match self.state.summary.terms {
+        match self.state.summary.terms.recalled() {
             0 => format!("{terms} to drill, and flash cards"),
             known => format!("{known} of {terms} known"),
         }
@@ -97,7 +95,7 @@ impl Home {
 
     fn drill_note(&self) -> String {
         let cells = self.size.cells;
-        match self.state.summary.cells {
+        match self.state.summary.cells.recalled() {
             0 => format!("{}, one key for each", count(cells, "cell", "cells")),
             known => format!("{known} of {} known", count(cells, "cell", "cells")),
         }

@@ -2,8 +2,7 @@
 
 use super::Progress;
 use crate::app::words::{count, percent};
-use crate::app::{Insight, Masteries};
-use crate::learn::Mastery;
+use crate::app::{CONFIDENCE, Insight};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut, wrap};
@@ -29,8 +28,8 @@ impl Place {
     }
 }
 
-/// The myths that are shown; who has more begins with these.
-const MYTHS: usize = 20;
+/// Mix-ups that are listed.
+const MIX_UPS: usize = 20;
 
 impl Progress {
     pub(super) fn overview(&self, sheet: &mut Sheet, place: Place) {
@@ -55,11 +54,13 @@ impl Progress {
             self.answers_on(day)
         });
         let mut right = Sheet::default();
-        let facts = Masteries::sum(&insight.topics).named();
-        let all: usize = facts.iter().map(|(_, count)| count).sum();
+        let facts = insight.facts_in_all();
+        let all = facts.total();
         let beside = place.end() - MASTERY;
         right.push(Row::new().at(beside, count(all, "fact", "facts"), Role::Strong));
-        let named = facts.map(|(name, count)| (name.to_owned(), count));
+        let named = facts
+            .each()
+            .map(|(it, count)| (it.name().to_owned(), count));
         chart::bars(&mut right, beside, MASTERY, 9, &named);
         for (at, mut row) in left.rows.into_iter().enumerate() {
             if let Some(other) = right.rows.get(at) {
@@ -67,7 +68,7 @@ impl Progress {
             }
             sheet.push(row);
         }
-        let streak = format!("Streak {}", count(insight.streak, "day", "days"));
+        let streak = format!("Streak {}", count(insight.streak.days, "day", "days"));
         let mut row = Row::new().at(place.at, streak, Role::Text);
         if place.width >= 70 {
             row = row.until(place.end(), SHADES, Role::Muted);
@@ -95,7 +96,7 @@ impl Progress {
             let estimate = Estimate { share, low, high };
             // The line is one of scores, and none of chances.
             let line = insight
-                .pass_share
+                .pass_share()
                 .filter(|_| insight.readiness.passing.is_err());
             sheet.push(band(place.at, place.width, estimate, line));
         }
@@ -134,7 +135,7 @@ impl Progress {
             (place.at, place.width),
             chart::HIGH,
             &points,
-            self.insight.pass_share,
+            self.insight.pass_share(),
         );
     }
 
@@ -164,7 +165,7 @@ impl Progress {
                 interval: None,
             })
             .collect();
-        let line = self.insight.pass_share;
+        let line = self.insight.pass_share();
         chart::points(sheet, (place.at, place.width), rows, &points, line);
     }
 
@@ -182,31 +183,29 @@ impl Progress {
                 place.end() - 11 - BAR,
                 BAR,
                 topic.tally,
-                self.insight.pass_share,
+                self.insight.pass_share(),
             ));
             let named = topic
-                .mastery
-                .named()
-                .map(|(name, count)| format!("{count} {name}"));
+                .facts
+                .each()
+                .map(|(it, count)| format!("{count} {}", it.name()));
             sheet.push(Row::new().at(place.at + 2, named.join("  "), Role::Muted));
         }
         sheet.gap();
-        sheet.push(Row::new().at(
-            place.at,
-            "Facts, the least known first, with recall today",
-            Role::Strong,
-        ));
+        sheet.push(Row::new().at(place.at, "Facts, the least known first", Role::Strong));
         if self.insight.facts.is_empty() {
             let text = "No fact was asked for yet.";
             return place.says(sheet, text, Role::Muted);
         }
         for fact in &self.insight.facts {
-            let recall = format!("{:.0} %", fact.recall * 100.0);
+            let recall = fact
+                .recall
+                .map_or("–".into(), |it| format!("{:.0}%", it * 100.0));
             let room = usize::from(place.width.saturating_sub(32));
             let mut row = Row::new()
                 .at(place.at, cut(&fact.title, room), Role::Text)
                 .until(place.end(), recall, Role::Text)
-                .until(place.end() - 7, mastery(fact.mastery), Role::Muted);
+                .until(place.end() - 7, fact.mastery.name(), Role::Muted);
             if fact.lapses > 0 {
                 let missed = count(fact.lapses as usize, "lapse", "lapses");
                 row = row.until(place.end() - 17, missed, Role::Muted);
@@ -226,34 +225,29 @@ impl Progress {
         let answers: usize = insight.days.iter().map(|(_, day)| day.answers.of).sum();
         let seconds: u64 = insight.days.iter().map(|(_, day)| day.took.as_secs()).sum();
         let text = format!(
-            "{} on {}, {} in all. Streak {}.",
+            "{} on {}, {} in all. {}",
             count(answers, "answer", "answers"),
             count(insight.days.len(), "day", "days"),
             count((seconds / 60) as usize, "minute", "minutes"),
-            count(insight.streak, "day", "days")
+            insight.streak_in_words()
         );
         place.says(sheet, &text, Role::Text);
         sheet.gap();
         self.ready_over_time(sheet, place);
     }
 
-    pub(super) fn sureness(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn confidence(&self, sheet: &mut Sheet, place: Place) {
         const BAR: u16 = 24;
         let insight = &self.insight;
-        sheet.push(Row::new().at(place.at, "Right by how sure you were", Role::Strong));
-        for (name, tally) in ["sure", "unsure", "guess", "unmarked"]
-            .into_iter()
-            .zip(insight.sureness)
-        {
+        sheet.push(Row::new().at(place.at, "Correct by confidence", Role::Strong));
+        for (name, tally) in CONFIDENCE.into_iter().zip(insight.confidence) {
             sheet.push(share_row(place, BAR, name, tally));
         }
-        let sure = insight.sureness[0];
-        if let Some(percent) = sure.percent() {
-            let text = format!("When you say sure you are right {percent} times of 100.");
+        if let Some(text) = insight.calibration() {
             place.says(sheet, &text, Role::Muted);
         }
         sheet.gap();
-        sheet.push(Row::new().at(place.at, "Right by the time taken", Role::Strong));
+        sheet.push(Row::new().at(place.at, "Correct by time taken", Role::Strong));
         for (at, tally) in insight.times.into_iter().enumerate() {
             sheet.push(share_row(place, BAR, &Insight::time(at), tally));
         }
@@ -261,7 +255,7 @@ impl Progress {
 
     pub(super) fn forecast(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let title = format!("Falling due in the next {} days", insight.forecast.len());
+        let title = format!("Due in the next {} days", insight.forecast.len());
         sheet.push(Row::new().at(place.at, title, Role::Strong));
         let days: Vec<_> = insight
             .forecast
@@ -278,31 +272,29 @@ impl Progress {
             .collect();
         chart::bars(sheet, place.at, place.width, 11, &days);
         sheet.gap();
-        let text = "A fact, or a cell of the map, falls due when its recall, as estimated, has \
-                    fallen to 90 %.";
+        let text = "A fact or a cell of a table is due when its estimated recall has fallen below \
+                    90%, or when you were sure of an incorrect answer.";
         place.says(sheet, text, Role::Muted);
     }
 
-    pub(super) fn myths(&self, sheet: &mut Sheet, place: Place) {
-        let myths = &self.insight.myths;
-        sheet.push(Row::new().at(
-            place.at,
-            "What your wrong answers went against",
-            Role::Strong,
-        ));
-        if myths.is_empty() {
-            let text = "Nothing yet: a wrong option that you choose goes against something that \
-                        is so, and that stands here, what you missed most often first.";
+    pub(super) fn mix_ups(&self, sheet: &mut Sheet, place: Place) {
+        let mix_ups = &self.insight.mix_ups;
+        sheet.push(Row::new().at(place.at, "What you mixed up", Role::Strong));
+        if mix_ups.is_empty() {
+            let text = "Nothing yet. When you choose an incorrect option, this page shows what you \
+                        chose and what is true.";
             return place.says(sheet, text, Role::Muted);
         }
-        for (what, times) in myths.iter().take(MYTHS) {
-            let room = usize::from(place.width.saturating_sub(6));
-            for (number, line) in wrap(what, room).into_iter().enumerate() {
-                let mut row = Row::new().at(place.at + 6, line, Role::Text);
-                if number == 0 {
-                    row = row.until(place.at + 4, format!("{times} ×"), Role::Muted);
-                }
-                sheet.push(row);
+        let room = usize::from(place.width.saturating_sub(6));
+        for it in mix_ups.iter().take(MIX_UPS) {
+            let times = format!("{}×", it.times);
+            let about = cut(&it.about, room);
+            let row = Row::new().until(place.at + 4, times, Role::Muted);
+            sheet.push(row.at(place.at + 6, about, Role::Text));
+            let chosen = it.chosen.as_ref().map(|it| format!("You chose: {it}"));
+            let truth = Some(format!("True: {}", it.truth));
+            for text in [chosen, truth].into_iter().flatten() {
+                sheet.text(place.at + 6, room, &text, Role::Muted);
             }
         }
     }
@@ -318,14 +310,4 @@ fn share_row(place: Place, width: u16, name: &str, tally: Tally) -> Row {
         )
         .until(place.end(), percent(tally), Role::Text);
     bar(row, place.end() - 6 - width, width, tally, None)
-}
-
-fn mastery(mastery: Mastery) -> &'static str {
-    match mastery {
-        Mastery::New => "new",
-        Mastery::Shaky => "shaky",
-        Mastery::Solid => "solid",
-        Mastery::Mastered => "mastered",
-        Mastery::Fading => "fading",
-    }
 }

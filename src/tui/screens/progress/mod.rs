@@ -11,7 +11,7 @@ use super::question::Question;
 use super::result::ResultPage;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::words::{count, day};
-use crate::app::{Insight, Overview, Scope, Selection};
+use crate::app::{Insight, Overview, Scope, Selection, session_score};
 use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
 use crate::store::Past;
@@ -26,7 +26,14 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{entry, names, start, start_key};
 
 const PAGES: [&str; 8] = [
-    "Overview", "Sessions", "Exams", "Topics", "Days", "Sureness", "Forecast", "Myths",
+    "Overview",
+    "Sessions",
+    "Exams",
+    "Topics",
+    "Days",
+    "Confidence",
+    "Due",
+    "Mix-ups",
 ];
 const SESSIONS: usize = 1;
 /// The periods that can be looked at, in days.
@@ -105,7 +112,7 @@ impl Progress {
         let since = PERIODS[self.period].0;
         let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
         let past = self.overview.past.iter();
-        past.filter(|it| self.overview.calendar.day_of(it.ended_ms, it.offset_s) >= since)
+        past.filter(|it| self.overview.calendar.day_of(it.began_ms, it.offset_s) >= since)
             .collect()
     }
 
@@ -126,21 +133,17 @@ impl Progress {
 
     /// Whether what is shown can be narrowed to a topic.
     fn has_topics(&self) -> bool {
-        self.in_words
-            || matches!(
-                PAGES[self.page],
-                "Overview" | "Topics" | "Days" | "Forecast"
-            )
+        self.in_words || matches!(PAGES[self.page], "Overview" | "Topics" | "Days" | "Due")
     }
 
     /// The page that stands in the second column: one that is narrow enough for it,
     /// and of one topic or of all as the first one is.
     fn beside(&self) -> &'static str {
         match PAGES[self.page] {
-            "Sessions" | "Sureness" | "Myths" => "Exams",
-            "Exams" => "Myths",
-            "Forecast" => "Days",
-            _ => "Forecast",
+            "Sessions" | "Confidence" | "Mix-ups" => "Exams",
+            "Exams" => "Mix-ups",
+            "Due" => "Days",
+            _ => "Due",
         }
     }
 
@@ -150,17 +153,16 @@ impl Progress {
             "Exams" => self.exams(sheet, place),
             "Topics" => self.topics(sheet, place),
             "Days" => self.days(sheet, place),
-            "Sureness" => self.sureness(sheet, place),
-            "Forecast" => self.forecast(sheet, place),
-            _ => self.myths(sheet, place),
+            "Confidence" => self.confidence(sheet, place),
+            "Due" => self.forecast(sheet, place),
+            _ => self.mix_ups(sheet, place),
         }
     }
 
     fn tell(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.in_words(&self.bank.about) {
             let mut title = part.title.to_owned();
-            if self.narrowed.at().is_some() && !matches!(part.title, "Topics" | "Days" | "Forecast")
-            {
+            if self.narrowed.at().is_some() && !matches!(part.title, "Topics" | "Days" | "Due") {
                 title += ", all topics";
             }
             sheet.push(Row::new().at(page.margin, title, Role::Strong));
@@ -184,23 +186,11 @@ impl Progress {
         }
         let calendar = self.overview.calendar;
         for (at, past) in sessions.into_iter().enumerate() {
-            let percent = past
-                .score
-                .percent()
-                .map_or(String::new(), |it| format!("{it} %"));
+            let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
             let row = Row::new()
-                .at(
-                    page.columns.mark,
-                    day(calendar.day_of(past.ended_ms, past.offset_s), calendar),
-                    Role::Text,
-                )
+                .at(page.columns.mark, when, Role::Text)
                 .at(page.columns.mark + 12, past.kind.title(), Role::Text)
-                .until(
-                    page.end() - 9,
-                    format!("{} of {}", past.score.right, past.score.of),
-                    Role::Muted,
-                )
-                .until(page.end(), percent, Role::Text);
+                .until(page.end(), session_score(past), Role::Text);
             entry(sheet, page, row, at, at == self.at);
         }
     }

@@ -1,0 +1,88 @@
+//! Mix-ups: what was chosen, what is true, and how often.
+
+use crate::learn::{Mastery, MixUp, Record};
+use crate::model::{Bank, Component, QuestionId};
+use crate::quiz::Myth;
+
+/// Something that was mixed up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixedUp {
+    /// What it is about: the title of a fact, or the row and the column of a cell.
+    pub about: String,
+    /// The value or the option that was chosen last; `None` if the bank no longer has it.
+    pub chosen: Option<String>,
+    pub truth: String,
+    pub times: usize,
+    /// How well the fact or the cell is known today.
+    pub mastery: Mastery,
+    /// The question at which it was mixed up last.
+    pub question: QuestionId,
+    /// The fact or the cell, to practice it.
+    pub component: Component,
+}
+
+/// Returns what was mixed up: what is not known yet first, and then by how often.
+pub fn of(bank: &Bank, record: &Record, today: i32) -> Vec<MixedUp> {
+    let mix_ups = record.mix_ups.iter();
+    let mut all: Vec<_> = mix_ups
+        .filter_map(|(myth, mix_up)| {
+            let component = match myth {
+                Myth::Cell(claim) => Component::Cell(claim.cell.clone()),
+                Myth::Against(fact) => Component::Fact(bank.fact_for(fact)?.id.clone()),
+            };
+            let known = record.knowledge.get(&component);
+            let mastery = known.map_or(Mastery::New, |it| it.mastery(today));
+            described(bank, myth, mix_up, component, mastery)
+        })
+        .collect();
+    let is_settled = |it: &MixedUp| it.mastery >= Mastery::Known;
+    all.sort_by(|a, b| {
+        let settled = is_settled(a).cmp(&is_settled(b));
+        let times = b.times.cmp(&a.times);
+        settled.then(times).then_with(|| a.about.cmp(&b.about))
+    });
+    all
+}
+
+/// Describes `mix_up`; `None` if what it is about has left the bank.
+fn described(
+    bank: &Bank,
+    myth: &Myth,
+    mix_up: &MixUp,
+    component: Component,
+    mastery: Mastery,
+) -> Option<MixedUp> {
+    let (about, chosen, truth) = match myth {
+        Myth::Cell(claim) => {
+            let at = &claim.cell;
+            let matrix = bank.matrix(&at.matrix)?;
+            let row = matrix.rows.iter().find(|it| it.id == at.row)?;
+            let column = matrix.columns.iter().find(|it| it.id == at.column)?;
+            let is = &matrix.cell(&at.row, &at.column)?.is;
+            (
+                format!("{}: {}", column.title, row.title),
+                Some(bank.value_title(at, &claim.is).to_owned()),
+                bank.value_title(at, is).to_owned(),
+            )
+        }
+        Myth::Against(fact) => {
+            let fact = bank.fact_for(fact)?;
+            let question = bank.question(&mix_up.question);
+            let option = question.and_then(|it| it.choice(&mix_up.option));
+            (
+                fact.title.clone(),
+                option.map(|it| it.text.clone()),
+                fact.says.clone(),
+            )
+        }
+    };
+    Some(MixedUp {
+        about,
+        chosen,
+        truth,
+        times: mix_up.times,
+        mastery,
+        question: mix_up.question.clone(),
+        component,
+    })
+}

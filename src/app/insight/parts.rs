@@ -1,0 +1,156 @@
+//! The parts of a bank, topics, tasks, and domains, with how each is answered and known.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::topics_of;
+use crate::learn::{Masteries, Mastery, Record, countable};
+use crate::model::{Bank, Component, Topic, TopicId};
+use crate::quiz::Tally;
+
+/// A topic, a task, or a domain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PartInsight {
+    pub id: String,
+    pub title: String,
+    pub topics: Vec<TopicId>,
+    /// Answers to its questions in the period that is looked at.
+    pub tally: Tally,
+    /// How well its facts are known today.
+    pub facts: Masteries,
+    /// The same of everything that can be asked: facts, and cells of tables.
+    pub all: Masteries,
+}
+
+/// All parts of a bank.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    pub topics: Vec<PartInsight>,
+    pub tasks: Vec<PartInsight>,
+    pub domains: Vec<PartInsight>,
+}
+
+impl Parts {
+    /// Counts the answers since the local day `since`, and what is known on the day `today`.
+    pub fn of(bank: &Bank, record: &Record, since: i32, today: i32) -> Self {
+        let days = record.days.range(since..);
+        let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
+        for topic in &bank.topics {
+            // A topic that was reset counts from then on, which days do not know.
+            let tally = if since == i32::MIN {
+                record.topics.get(&topic.id).copied().unwrap_or_default()
+            } else {
+                let answers = days
+                    .clone()
+                    .filter_map(|(_, day)| day.topics.get(&topic.id));
+                answers.fold(Tally::default(), |all, it| all.and(*it))
+            };
+            let part = PartInsight {
+                tally,
+                ..part_of(topic.id.as_str(), &topic.title, [topic])
+            };
+            topics.insert(&topic.id, part);
+        }
+        let mastery = |component: &Component| {
+            let known = record.knowledge.get(component);
+            known.map_or(Mastery::New, |it| it.mastery(today))
+        };
+        for (component, topic) in countable(bank) {
+            if let Some(part) = topics.get_mut(topic) {
+                part.facts.add(mastery(&component));
+            }
+        }
+        for (component, topic) in &topics_of(bank) {
+            if let Some(part) = topics.get_mut(topic) {
+                part.all.add(mastery(component));
+            }
+        }
+        let sum = |id: &str, title: &str, of: &dyn Fn(&Topic) -> bool| {
+            let within: Vec<_> = bank.topics.iter().filter(|topic| of(topic)).collect();
+            let parts = within.iter().filter_map(|topic| topics.get(&topic.id));
+            parts.fold(part_of(id, title, within.iter().copied()), |sum, it| {
+                PartInsight {
+                    tally: sum.tally.and(it.tally),
+                    facts: sum.facts.and(it.facts),
+                    all: sum.all.and(it.all),
+                    ..sum
+                }
+            })
+        };
+        let tasks = bank.tasks.iter().map(|task| {
+            let is_of = |topic: &Topic| topic.task.as_ref() == Some(&task.id);
+            sum(&task.id, &task.title, &is_of)
+        });
+        let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
+        let domains = domains.map(|domain| {
+            let is_of = |topic: &Topic| topic.domain.as_ref() == Some(&domain.id);
+            sum(&domain.id, &domain.title, &is_of)
+        });
+        let is_used = |it: &PartInsight| !it.topics.is_empty();
+        Self {
+            tasks: tasks.filter(is_used).collect(),
+            domains: domains.filter(is_used).collect(),
+            topics: bank
+                .topics
+                .iter()
+                .filter_map(|topic| topics.get(&topic.id).cloned())
+                .collect(),
+        }
+    }
+
+    /// Returns the task that is known least of those that were begun; the topic where the bank
+    /// names no tasks.
+    pub fn weakest(&self) -> Option<&PartInsight> {
+        /// Answers below which nothing is said of a part.
+        const LEAST: usize = 5;
+        let parts = if self.tasks.is_empty() {
+            &self.topics
+        } else {
+            &self.tasks
+        };
+        let begun = parts.iter().filter(|it| it.tally.of >= LEAST);
+        let known = |it: &PartInsight| it.all.recalled_share().unwrap_or(1.0);
+        let weakest = begun.min_by(|a, b| known(a).total_cmp(&known(b)));
+        weakest.filter(|it| known(it) < 1.0)
+    }
+}
+
+impl PartInsight {
+    /// Returns the title with the number of a task: `3.6 Storage services`.
+    pub fn name(&self) -> String {
+        let is_number = self.id.starts_with(|c: char| c.is_ascii_digit());
+        if is_number && !self.title.contains(&self.id) {
+            format!("{} {}", self.id, self.title)
+        } else {
+            self.title.clone()
+        }
+    }
+}
+
+fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic>) -> PartInsight {
+    PartInsight {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        topics: topics.into_iter().map(|it| it.id.clone()).collect(),
+        tally: Tally::default(),
+        facts: Masteries::default(),
+        all: Masteries::default(),
+    }
+}
+
+/// Adds up the answers of each domain of the exam, in its order.
+pub fn by_domain(bank: &Bank, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
+    let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
+    let mut sums = vec![Tally::default(); domains.clone().count()];
+    for (topic, tally) in topics {
+        let domain = bank.domain_of(topic);
+        let at = domains
+            .clone()
+            .position(|it| Some(it.id.as_str()) == domain);
+        if let Some(sum) = at.and_then(|at| sums.get_mut(at)) {
+            *sum = sum.and(*tally);
+        }
+    }
+    sums
+}

@@ -1,0 +1,156 @@
+//! How well facts are known: the one definition that every screen and every command uses.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Knowledge;
+use crate::model::{Bank, Component, FactId, TopicId};
+
+/// The stability, in days, from which a fact counts as mastered.
+const MASTERED_DAYS: f64 = 21.0;
+
+/// How well a fact, a cell of a table, or a term is known on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mastery {
+    /// Never asked.
+    New,
+    /// The last answer was incorrect, unsure, or a guess.
+    Learning,
+    /// The last answer was correct, but recall has since fallen below 90%.
+    Fading,
+    /// The last answer was correct, and recall is 90% or more.
+    Known,
+    /// Known, and recall stays at 90% or more for three weeks after the last answer.
+    Mastered,
+}
+
+impl Mastery {
+    pub const ALL: [Self; 5] = [
+        Self::New,
+        Self::Learning,
+        Self::Fading,
+        Self::Known,
+        Self::Mastered,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Learning => "learning",
+            Self::Fading => "fading",
+            Self::Known => "known",
+            Self::Mastered => "mastered",
+        }
+    }
+}
+
+impl Knowledge {
+    /// Returns how well it is known on the local day `today`.
+    pub fn mastery(&self, today: i32) -> Mastery {
+        if self.memory.is_new() {
+            Mastery::New
+        } else if !self.went_well() {
+            Mastery::Learning
+        } else if self.memory.is_due(today) {
+            Mastery::Fading
+        } else if self.memory.stability() >= MASTERED_DAYS {
+            Mastery::Mastered
+        } else {
+            Mastery::Known
+        }
+    }
+}
+
+/// Returns the facts of `bank` that count, each with its topic: all but the contested ones,
+/// which are never asked. In a bank without facts, every question is a fact of its own.
+pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
+    let askable = bank.facts.iter().filter(|fact| !fact.contested);
+    let facts = askable.map(|fact| (Component::Fact(fact.id.clone()), &fact.topic));
+    let questions = bank.questions.iter().filter(|_| bank.facts.is_empty());
+    facts.chain(questions.map(|question| {
+        let id = FactId::new(question.id.as_str());
+        (Component::Fact(id), &question.topic)
+    }))
+}
+
+/// How many facts, cells, or terms are known how well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Masteries {
+    pub new: usize,
+    // The names that `stats --json` has always had.
+    #[serde(rename = "shaky")]
+    pub learning: usize,
+    #[serde(rename = "solid")]
+    pub known: usize,
+    pub mastered: usize,
+    pub fading: usize,
+}
+
+impl Masteries {
+    /// Counts `components` by what `knowledge` says of them on the local day `today`.
+    pub fn of<'a>(
+        components: impl IntoIterator<Item = &'a Component>,
+        knowledge: &BTreeMap<Component, Knowledge>,
+        today: i32,
+    ) -> Self {
+        let mut counts = Self::default();
+        for component in components {
+            let known = knowledge.get(component);
+            counts.add(known.map_or(Mastery::New, |it| it.mastery(today)));
+        }
+        counts
+    }
+
+    pub fn add(&mut self, mastery: Mastery) {
+        *match mastery {
+            Mastery::New => &mut self.new,
+            Mastery::Learning => &mut self.learning,
+            Mastery::Known => &mut self.known,
+            Mastery::Mastered => &mut self.mastered,
+            Mastery::Fading => &mut self.fading,
+        } += 1;
+    }
+
+    pub fn get(self, mastery: Mastery) -> usize {
+        match mastery {
+            Mastery::New => self.new,
+            Mastery::Learning => self.learning,
+            Mastery::Known => self.known,
+            Mastery::Mastered => self.mastered,
+            Mastery::Fading => self.fading,
+        }
+    }
+
+    /// Returns every count, from new to mastered.
+    pub fn each(self) -> [(Mastery, usize); 5] {
+        Mastery::ALL.map(|mastery| (mastery, self.get(mastery)))
+    }
+
+    pub fn total(self) -> usize {
+        self.each().iter().map(|(_, count)| count).sum()
+    }
+
+    /// Returns how many are recalled today: known or mastered.
+    pub fn recalled(self) -> usize {
+        self.known + self.mastered
+    }
+
+    /// Returns the share that is recalled today, 0 to 1; `None` of nothing.
+    pub fn recalled_share(self) -> Option<f64> {
+        let total = self.total();
+        (total > 0).then(|| self.recalled() as f64 / total as f64)
+    }
+
+    /// Adds both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            new: self.new + other.new,
+            learning: self.learning + other.learning,
+            known: self.known + other.known,
+            mastered: self.mastered + other.mastered,
+            fading: self.fading + other.fading,
+        }
+    }
+}
