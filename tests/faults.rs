@@ -8,6 +8,8 @@ mod support;
 mod bank;
 #[path = "faults/banks.rs"]
 mod banks;
+#[path = "faults/busy.rs"]
+mod busy;
 #[path = "faults/clock.rs"]
 mod clock;
 #[path = "faults/command_line.rs"]
@@ -168,10 +170,12 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (83, "a file in the place of the backups", "tests/faults/command_line.rs::a_cause_is_named_once"),
     (3, "what shows nothing", "src/text.rs::what_no_list_of_controls_has_and_yet_shows_nothing_becomes_a_mark"),
     (5, "emoji and scripts with joiners", "src/text.rs::scripts_and_emoji_that_need_joiners_keep_them_and_others_do_not"),
+    (84, "another program that writes for long", "tests/faults/busy.rs::keys_go_on_meanwhile_and_answers_are_saved_afterwards"),
+    (84, "another program that writes for long", "tests/faults/busy.rs::a_start_does_not_wait_for_the_write_and_has_its_history"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 83;
+const ALL: u8 = 84;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -91,6 +91,11 @@ impl App {
         Self::on(Shelf::of(loaded), store)
     }
 
+    /// Sets how long a write to the history waits for another program's.
+    pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
+        self.store.set_patience(patience)
+    }
+
     /// As [`App::new`], on a bank that is read when somebody first needs it. Its size may be
     /// known from the last time.
     pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {

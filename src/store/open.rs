@@ -139,11 +139,14 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(explain)?;
         db.busy_timeout(PATIENCE).map_err(explain)?;
-        // Looked at and brought up to date in one go: of several programs that
-        // begin a history at once, one does it and the others find it done.
-        let tx = db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(explain)?;
+        // A history that is up to date is only read, so that a start never waits for another
+        // program's write. Others are brought up to date in one go: of several programs that
+        // create a history at once, one does it and the others find it done.
+        let behavior = match schema::version(&db).map_err(explain)? {
+            schema::VERSION => TransactionBehavior::Deferred,
+            _ => TransactionBehavior::Immediate,
+        };
+        let tx = db.transaction_with_behavior(behavior).map_err(explain)?;
         if !schema::is_ours(&tx).map_err(explain)? {
             return Err(OpenError::Damaged(path.to_owned()));
         }
@@ -178,6 +181,11 @@ impl Store {
             place: Some((path.to_owned(), lock)),
             anew,
         })
+    }
+
+    /// Sets how long a write waits for another program to finish its own.
+    pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
+        self.db.busy_timeout(patience)
     }
 
     /// A history that is forgotten when the program ends.

@@ -55,7 +55,10 @@ pub enum Opening {
 pub const HANGUP: i32 = 1;
 
 /// How long the first frame waits for a bank of which nothing is known yet.
-const PATIENCE: Duration = Duration::from_millis(60);
+const PATIENCE_FOR_BANK: Duration = Duration::from_millis(60);
+/// How long a key waits for another program that writes to the history. What cannot be
+/// saved then is saved with the next answer.
+const PATIENCE_FOR_HISTORY: Duration = Duration::from_millis(500);
 
 /// The memory that a session may take, in bytes: several times what it does.
 const ROOM: usize = 64 * 1024 * 1024;
@@ -95,7 +98,8 @@ pub fn run(
     let now = clock.now();
     let mut screens: Vec<Box<dyn screen::Screen>> = Vec::new();
     let mut app = app;
-    app.read_bank_within(PATIENCE);
+    app.set_patience(PATIENCE_FOR_HISTORY)?;
+    app.read_bank_within(PATIENCE_FOR_BANK);
     let mut desk = Desk::new(app);
     let mut cx = desk.context(&now);
     let mut home = screens::Home::new();
