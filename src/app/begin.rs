@@ -4,15 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::random::{random_id, random_seed};
-use super::sitting::Pending;
+use super::sitting::{Pending, waits};
 use super::study::{explain, leeches};
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
-    Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_exam,
+    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_exam,
     fills, made_question,
 };
-use crate::store::{Header, SessionId};
+use crate::store::{Header, Sat, SessionId};
 
 /// The questions of an exam where the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
@@ -140,12 +140,8 @@ impl App {
         if draws.is_empty() {
             return None;
         }
-        let mut ended = None;
-        for sat in overview.open_beside(policy.away) {
-            if self.abandon(sat.clone(), now) {
-                ended = Some(sat.header.kind);
-            }
-        }
+        let replaces: Vec<_> = overview.open_of(kind).cloned().collect();
+        let loses_nothing = replaces.iter().all(is_untouched);
         let header = Header {
             id: SessionId(random_id()),
             bank: self.bank().id.clone(),
@@ -154,18 +150,23 @@ impl App {
             seed,
             began: now.clone(),
         };
+        let session = Session::new(policy.clone(), draws.clone());
+        let waits = waits(kind, &session);
         let mut sitting = Sitting {
             clock: SessionClock::start(policy.away, now.clone()),
-            session: Session::new(policy, draws.clone()),
+            session,
             header,
             next_step: 0,
             lasting: self.no_history.is_none(),
             unsaved: vec![Pending::Begin(draws)],
             trouble: None,
             taken: false,
-            ended,
+            replaces,
+            waits,
         };
-        self.save(&mut sitting);
+        if loses_nothing {
+            self.settle(&mut sitting, now);
+        }
         let (header, count) = (&sitting.header, sitting.session.slots().len());
         log::info!(
             "session {:?} begins: {}, {count} questions",
@@ -225,4 +226,10 @@ impl App {
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
     }
+}
+
+/// Whether nothing is lost if an open session ends: nothing is selected in it, and no clock runs.
+fn is_untouched(sat: &Sat) -> bool {
+    let mut slots = sat.session.slots().iter();
+    sat.session.policy.away == Away::Pauses && slots.all(|slot| slot.chosen.is_empty())
 }

@@ -47,7 +47,7 @@ pub use insight::{
     Scope, Streak, correct, masteries_in_words, mean_time, session_score,
 };
 pub use news::News;
-pub use next::{DRILL, Next, PLACES, has_place};
+pub use next::{DRILL, Next, PLACES, has_place, standing};
 pub use notes::DISPUTE_LENGTH;
 pub use overview::Overview;
 pub use search::{Found, Query, Search, SearchSoon};

@@ -152,8 +152,8 @@ impl App {
     }
 }
 
-/// `practice: question 3 of 10, 8:20 left`.
-fn standing(sat: &Sat, now: &Moment) -> String {
+/// Returns where an open session stands: `practice: question 3 of 10, 8:20 left`.
+pub fn standing(sat: &Sat, now: &Moment) -> String {
     let session = &sat.session;
     let left = session.policy.limit.map(|limit| match session.policy.away {
         Away::Runs => limit.saturating_sub(now.since(&sat.header.began)),

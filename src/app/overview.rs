@@ -7,7 +7,7 @@ use super::App;
 use super::StudyPlan;
 use crate::learn::{Ahead, Attempt, Calendar, Fold, Record, Resets};
 use crate::model::Bank;
-use crate::quiz::{Away, Ending, Event, Moment, Stamped};
+use crate::quiz::{Away, Ending, Event, Kind, Moment, Stamped};
 use crate::store::{Folded, Found, Mark, Noted, Past, Sat, SessionId};
 
 /// All that the history says about the bank.
@@ -43,11 +43,10 @@ impl Overview {
         open_session(&self.open)
     }
 
-    /// Open sessions that a new one with `away` puts an end to: one practice and
-    /// one exam are open at a time. The answers of the one left count.
-    pub fn open_beside(&self, away: Away) -> impl Iterator<Item = &Sat> {
-        let open = self.open.iter();
-        open.filter(move |sat| sat.session.policy.away == away)
+    /// Returns the open sessions of `kind`. A new one ends them: one session of each kind is open
+    /// at a time.
+    pub fn open_of(&self, kind: Kind) -> impl Iterator<Item = &Sat> {
+        self.open.iter().filter(move |sat| sat.header.kind == kind)
     }
 }
 

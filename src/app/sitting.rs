@@ -23,8 +23,11 @@ pub struct Sitting {
     pub trouble: Option<String>,
     /// Another program took this session over; nothing can be added here.
     pub taken: bool,
-    /// What was left open and ended as this one began.
-    pub ended: Option<Kind>,
+    /// Open sessions of the same kind, which end when this one begins ([`App::settle`]). Nothing
+    /// of this one is saved before.
+    pub replaces: Vec<Sat>,
+    /// Its clock starts with the first answer.
+    pub(super) waits: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +38,9 @@ pub(super) enum Pending {
 
 impl Sitting {
     pub fn elapsed(&self, now: &Moment) -> Duration {
+        if self.waits {
+            return self.session.elapsed();
+        }
         self.clock.elapsed(now)
     }
 
@@ -69,6 +75,11 @@ impl Sitting {
         self.session.question_left(self.elapsed(now))
     }
 
+    /// Whether its clock has not started yet.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
     /// Why a part of it is not on the disk though it could be.
     pub fn unsaved_because(&self) -> Option<&str> {
         self.trouble
@@ -83,20 +94,19 @@ impl Sitting {
 }
 
 impl App {
-    /// Ends a session that was left open. Says whether it has ended, in the history
-    /// too: another program may go on with it.
-    pub(super) fn abandon(&mut self, sat: Sat, now: &Moment) -> bool {
+    /// Ends a session that was left open.
+    fn abandon(&mut self, sat: Sat, now: &Moment) {
         let mut sitting = self.reopen(sat, now);
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
         // One that has ended by itself meanwhile needs no other end.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
-        sitting.session.ending().is_some() && sitting.unsaved.is_empty()
     }
 
     /// The sitting of a session from the history, as it stands there.
     fn reopen(&self, sat: Sat, now: &Moment) -> Sitting {
+        let waits = waits(sat.header.kind, &sat.session);
         Sitting {
             clock: SessionClock::reopen(
                 sat.session.policy.away,
@@ -111,8 +121,17 @@ impl App {
             unsaved: Vec::new(),
             trouble: None,
             taken: false,
-            ended: None,
+            replaces: Vec::new(),
+            waits,
         }
+    }
+
+    /// Ends the open sessions that `sitting` replaces, and saves what happened in it.
+    pub fn settle(&mut self, sitting: &mut Sitting, now: &Moment) {
+        for sat in std::mem::take(&mut sitting.replaces) {
+            self.abandon(sat, now);
+        }
+        self.save(sitting);
     }
 
     /// Goes on with an interrupted session, where it was left.
@@ -132,6 +151,10 @@ impl App {
         event: Event,
         now: &Moment,
     ) -> Result<(), Refused> {
+        if sitting.waits && changes_answer(&event) {
+            sitting.waits = false;
+            sitting.clock = SessionClock::start(sitting.session.policy.away, now.clone());
+        }
         let elapsed = sitting.elapsed(now);
         let decided = sitting.session.decide(event, elapsed, now.utc_ms);
         let (stamped, refused) = match decided {
@@ -171,7 +194,7 @@ impl App {
     /// Writes what is not written yet, oldest first. What cannot be written now
     /// stays, with the reason, and is tried again with the next event.
     pub(super) fn save(&mut self, sitting: &mut Sitting) {
-        if sitting.taken {
+        if sitting.taken || !sitting.replaces.is_empty() {
             return;
         }
         let feedback = sitting.session.policy.feedback;
@@ -202,6 +225,15 @@ impl App {
             (None, None) => {}
         }
     }
+}
+
+/// Whether the clock of a session waits for its first answer: that of a timed drill.
+pub(super) fn waits(kind: Kind, session: &Session) -> bool {
+    kind == Kind::Drill && session.policy.limit.is_some() && session.elapsed().is_zero()
+}
+
+fn changes_answer(event: &Event) -> bool {
+    matches!(event, Event::Chose { .. } | Event::Answered { .. })
 }
 
 /// Whether losing `event` would lose an answer: those wait for the disk.

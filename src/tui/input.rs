@@ -36,6 +36,16 @@ pub enum Input {
     Panicked,
 }
 
+impl Input {
+    /// Whether the learner pressed a key or used the mouse.
+    pub fn is_from_learner(&self) -> bool {
+        matches!(
+            self,
+            Self::Key(_) | Self::Pasted(_) | Self::Click(_) | Self::Wheel { .. }
+        )
+    }
+}
+
 /// The end that those hold who work beside the loop.
 #[derive(Clone)]
 pub struct Inputs {

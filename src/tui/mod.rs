@@ -218,11 +218,12 @@ fn turn(
         let mut next = listener.next(shell.wake(&now));
         stale = next.is_none();
         // All that is queued is handled before the next frame is drawn.
-        let mut is_first = true;
+        let mut follows = false;
         while let Some(input) = next {
             let following = listener.queued();
-            shell.comes_alone(is_first && following.is_none());
-            is_first = false;
+            let is_followed = following.as_ref().is_some_and(Input::is_from_learner);
+            shell.comes_alone(!follows && !is_followed);
+            follows |= input.is_from_learner();
             let step = handle(shell, input, clock);
             stale |= step != Step::Nothing;
             match step {

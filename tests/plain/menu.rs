@@ -186,7 +186,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     let home = Home::new();
     let mut menu = home.talk(&["--bank", &crate::support::small()]);
     let set_up = menu.types("2").hears("Enter to start");
-    assert!(!set_up.contains("left open"), "{set_up}");
+    assert!(!set_up.contains("You are asked"), "{set_up}");
     menu.types("1 1").hears("1. Topics: Topic alpha");
     menu.types("").hears("Your answer?");
     menu.types("a").hears("Marked A.");
@@ -194,7 +194,7 @@ fn setting_up_an_exam_says_what_becomes_of_one_that_is_open() {
     menu.types("q")
         .hears("Continue the timed exam: question 2 of 6");
     menu.types("2")
-        .hears("The timed exam left open ends with this start; what was answered counts.");
+        .hears("A timed exam is open. You are asked before it ends.");
 }
 
 #[test]

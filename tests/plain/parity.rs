@@ -331,10 +331,16 @@ fn drill_before_its_notice(home: &Home) {
     let limit = Some(Duration::from_secs(120));
     let drill = app.drill(limit, None, &overview, &began);
     let mut drill = drill.expect("the bank has a matrix");
-    for event in [Event::Visited { place: 0 }, Event::Left] {
-        let now = before_now(Duration::ZERO);
-        app.apply(&mut drill, event, &now).expect("time is left");
-    }
+    let chosen = [drill.session.slots()[0].order[0].clone()].into();
+    let place = 0;
+    // The clock starts with the first answer.
+    app.apply(&mut drill, Event::Visited { place }, &began)
+        .expect("time is left");
+    app.apply(&mut drill, Event::Chose { place, chosen }, &began)
+        .expect("time is left");
+    let now = before_now(Duration::ZERO);
+    app.apply(&mut drill, Event::Left, &now)
+        .expect("time is left");
     assert!(drill.is_saved());
 }
 

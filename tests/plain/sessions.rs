@@ -340,14 +340,27 @@ fn the_same_seed_and_script_give_the_same_twice() {
 }
 
 #[test]
-fn what_is_left_open_and_ends_is_said_before_the_next_one() {
+fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let home = Home::new();
-    let practice = ["practice", "--topic", "alpha"];
-    let first = script(&home, &practice, &["q"]);
-    assert!(!first.contains("left open"), "{first}");
-    let next = script(&home, &["learn", "--topic", "alpha"], &["q"]);
-    let said = "The practice left open has ended; its answers count.";
-    assert!(next.contains(said), "{next}");
-    let first = next.find("Question 1 of").expect("it has one");
-    assert!(next.find(said) < Some(first), "{next}");
+    let practice = ["practice", "--topic", "alpha", "--seed", "2"];
+    let first = script(&home, &practice, &["a", "q"]);
+    assert!(!first.contains("is open"), "{first}");
+    // The end of the lines ends nothing.
+    let asked = script(&home, &practice, &[]);
+    assert!(
+        asked.contains("Another practice is open. Practice: question 1 of "),
+        "{asked}"
+    );
+    assert!(
+        asked.contains("y to end it and start the new one"),
+        "{asked}"
+    );
+    let resumed = script(&home, &practice, &["", "q"]);
+    assert!(resumed.contains("Question 1 of"), "{resumed}");
+    assert!(resumed.contains("orrect"), "as it was answered: {resumed}");
+    let ended = script(&home, &practice, &["y", "q"]);
+    assert!(ended.contains("Your answer?"), "{ended}");
+    // Sessions of other kinds are no reason to ask.
+    let lesson = script(&home, &["learn", "--topic", "alpha"], &["q"]);
+    assert!(!lesson.contains("is open"), "{lesson}");
 }

@@ -12,6 +12,12 @@ use crate::support::{ENTER, Home, small};
 #[track_caller]
 fn answers_one(home: &Home) {
     let mut program = home.start(&["practice", "--bank", &small()]);
+    let begun = program.waits("began or asked", |screen| {
+        screen.shows("How sure?") || screen.shows("End it and start")
+    });
+    if begun.shows("End it and start") {
+        program.ends_the_open_one();
+    }
     program.answers_right();
     program.press("q");
     program.sees("A session is open.");

@@ -302,12 +302,12 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another one would end it, which is said before; a practice would not.
     program.press("2");
-    program.reads("The timed exam left open ends with this start; what was answered counts.");
+    program.reads("A timed exam is open. You are asked before it ends.");
     program.press("q");
     program.sees("A session is open.");
     program.press("1");
     let practice = program.sees("about 8 minutes");
-    assert!(!practice.says("left open"), "{}", practice.text());
+    assert!(!practice.says("You are asked"), "{}", practice.text());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{App, Overview, Selection, Sitting};
 use certdrill::clock::Clock;
 use certdrill::quiz::{Event, Moment};
 
@@ -126,8 +126,8 @@ fn two_running_exams_do_not_hide_each_other() {
     let home = Home::new();
     let (mut library, _first) = exam_begun(&home, Duration::from_secs(60));
     let now: Moment = Clock::new().now();
-    let overview = library.overview(&now).expect("readable");
-    let second = library.exam(&Selection::default(), &overview, &now);
+    // Begun by a program that did not know of the first one.
+    let second = library.exam(&Selection::default(), &Overview::default(), &now);
     assert!(second.is_some());
     drop(library);
     let program = home.open_small();

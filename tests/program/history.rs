@@ -245,6 +245,7 @@ fn whatever_the_umask_only_its_owner_can_read_it_and_what_is_beside_it() {
         assert_eq!(program.ends().code, 0);
         // Killed, so that the journals stay behind.
         let mut program = start();
+        program.ends_the_open_one();
         program.answers_right();
         program.kill();
         let state = home.history_to_be();

@@ -129,7 +129,8 @@ fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
     program.press("qq");
     program.ends();
 
-    let program = home.start(&["learn", "--bank", &bank]);
+    let mut program = home.start(&["learn", "--bank", &bank]);
+    program.ends_the_open_one();
     tells(&program, "beta one");
     drop(program);
     let all = home.start(&["learn", "--topic", "alpha", "--bank", &bank]);

@@ -1,6 +1,6 @@
 //! Killed at any moment, the program goes on where it was.
 
-use crate::support::{CTRL_C, ENTER, Home, Program, Screen, small};
+use crate::support::{CTRL_C, ENTER, ESC, Home, Program, Screen, small};
 
 /// Starts again after a kill and goes on with the open session.
 #[track_caller]
@@ -224,6 +224,7 @@ fn a_new_practice_ends_the_one_left_and_its_answers_count() {
     program.answers_wrong();
     program.kill();
     let mut program = practice(&home);
+    program.ends_the_open_one();
     program.asks_number(1);
     program.goes_home();
     program.reads("Continue the practice: question 1 of 6");
@@ -258,45 +259,85 @@ fn a_session_that_another_window_goes_on_with_is_read_only_here() {
 }
 
 #[test]
-fn what_is_left_open_and_ends_is_told_on_the_next_one_s_first_page() {
+fn a_session_of_each_kind_stays_open() {
     let home = Home::new();
     let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);
     program.sees("Enter asks it.");
+    program.press(ENTER);
+    program.answers_right();
     program.goes_home();
-    // From home, by way of the set-up.
     program.press("1");
     program.sees("Enter start");
     program.press(ENTER);
-    program.sees("The lesson left open has ended; its answers count.");
-    program.press("n");
-    program.sees_no("left open");
-    program.goes_home();
+    program.asks_number(1);
+    program.answers_right();
+    program.press("q");
+    program.sees("practice: question 1 of");
+    // The lesson is still open.
     program.press("8");
     program.sees("Enter learn");
     program.press(ENTER);
-    program.sees("The practice left open has ended; its answers count.");
-    program.press(ENTER);
-    program.asks_number(1);
-    program.sees_no("left open");
+    program.waits("resumed the lesson", |it| it.title().contains("Lesson"));
+    program.sees("✓ Correct");
 }
 
 #[test]
-fn a_drill_and_a_command_line_say_it_too() {
+fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
+    let home = Home::new();
+    let args = ["practice", "--bank", &small()];
+    let mut program = home.start(&args);
+    let first = program.asks();
+    program.answers_right();
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    program.ends();
+
+    let sessions = |home: &Home| {
+        let stats = home.run(&["stats", "--json", "--bank", &small()]).json();
+        stats["sessions"].as_array().map_or(0, Vec::len)
+    };
+    let mut program = home.start(&args);
+    let asked = program.sees("Another practice is open");
+    assert!(
+        asked.says("Practice: question 1 of 10."),
+        "{}",
+        asked.text()
+    );
+    assert!(asked.shows("answers count."), "{}", asked.text());
+    program.press(ESC);
+    program.sees("practice: question 1 of 10");
+    assert_eq!(sessions(&home), 0, "nothing has ended");
+    program.press("q");
+    program.ends();
+
+    // Enter resumes it.
+    let mut program = home.start(&args);
+    program.sees("Another practice is open");
+    program.press(ENTER);
+    let screen = program.sees("✓ Correct");
+    assert_eq!(screen.question(), Some(first));
+    program.press("q");
+    program.sees("A session is open.");
+    program.press("q");
+    program.ends();
+
+    // And `y` ends it; its answer counts.
+    let mut program = home.start(&args);
+    program.sees("Another practice is open");
+    program.press("y");
+    program.asks_number(1);
+    assert_eq!(sessions(&home), 1);
+}
+
+#[test]
+fn a_session_without_answers_ends_without_a_question() {
     let home = Home::new();
     let mut program = home.start(&["drill", "--seed", "5"]);
-    let first = program.sees("cell 1 of");
-    assert!(!first.shows("left open"), "{}", first.text());
-    program.press("q");
-    let mut program = home.start(&["practice"]);
-    program.sees("The drill left open has ended; its answers count.");
+    program.sees("cell 1 of");
     program.press("q");
     let mut program = home.start(&["drill"]);
-    program.sees("The practice left open has ended; its answers count.");
-    program.press("q");
-    // What goes on ended nothing.
-    let mut program = home.start(&[]);
-    program.reads("Continue the drill");
-    program.press(ENTER);
     let again = program.sees("cell 1 of");
-    assert!(!again.shows("left open"), "{}", again.text());
+    assert!(!again.shows("is open"), "{}", again.text());
+    program.press("q");
 }

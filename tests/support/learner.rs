@@ -99,6 +99,13 @@ impl Program {
         self.press(ENTER);
     }
 
+    /// Ends the open session that is asked about, and begins the new one.
+    #[track_caller]
+    pub fn ends_the_open_one(&mut self) -> &mut Self {
+        self.sees("End it and start the new one");
+        self.press("y")
+    }
+
     /// Opens help over whatever is there.
     #[track_caller]
     pub fn opens_help(&mut self) -> Screen {

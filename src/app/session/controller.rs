@@ -12,6 +12,7 @@ use crate::quiz::{
     AGAIN, Away, Confidence, Ending, Event, Feedback, Kind, Moment, Outcome, RECALLED, Refused,
     Session, Slot,
 };
+use crate::store::Sat;
 
 /// An active session, with what both front ends know about it.
 pub struct Controller {
@@ -82,7 +83,7 @@ impl Controller {
             shows_fact: false,
             revealed: false,
             left: false,
-            notices: sitting.ended.map(Notice::EndedOpen).into_iter().collect(),
+            notices: Vec::new(),
             sitting,
         };
         if !controller.kind().answers_at_once() {
@@ -107,6 +108,16 @@ impl Controller {
     /// Returns the place of the open question.
     pub fn place(&self) -> usize {
         self.session().at()
+    }
+
+    /// Returns the open session that ends if this one begins, until that is decided.
+    pub fn replaces(&self) -> Option<&Sat> {
+        self.sitting.replaces.last()
+    }
+
+    /// Ends the open session that this one replaces, and begins this one.
+    pub fn settle(&mut self, app: &mut App, now: &Moment) {
+        app.settle(&mut self.sitting, now);
     }
 
     /// Returns the open question.
@@ -525,7 +536,8 @@ impl Controller {
         if self.sitting.taken || self.is_over() {
             return None;
         }
-        let of_session = self.sitting.left(now).map(|left| {
+        let runs = !self.sitting.waits();
+        let of_session = self.sitting.left(now).filter(|_| runs).map(|left| {
             let policy = &self.session().policy;
             let steps = policy.notices().into_iter().chain(policy.warns_from());
             let next = steps.filter(|at| *at < left).max();

@@ -10,7 +10,7 @@ use crate::app::telling::form::{ends_open, summary};
 use crate::app::{App, Overview, Selection, Sitting};
 use crate::learn::{Count, Limit, Note, Setup};
 use crate::model::{Bank, Outline, TopicId};
-use crate::quiz::{Away, Kind, Moment};
+use crate::quiz::{Kind, Moment};
 
 /// The form of one kind of session.
 pub struct Form {
@@ -193,13 +193,9 @@ impl Form {
         summary(self)
     }
 
-    /// Returns what becomes of a session that was left open, if one ends with this start.
+    /// Says that a session of this kind is open, if one is.
     pub fn ends_open(&self, overview: &Overview) -> Option<String> {
-        let away = match self.kind() {
-            Kind::Exam => Away::Runs,
-            _ => Away::Pauses,
-        };
-        ends_open(overview, away)
+        ends_open(overview, self.kind())
     }
 
     /// Begins the session and remembers its setup; `None` where no question matches.

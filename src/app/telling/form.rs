@@ -3,7 +3,7 @@
 use crate::app::words::{about, count};
 use crate::app::{Form, Overview};
 use crate::model::{Bank, Domain};
-use crate::quiz::{Away, Kind};
+use crate::quiz::Kind;
 
 /// Said where nothing matches the form.
 pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
@@ -75,12 +75,9 @@ fn part_of_exam(bank: &Bank) -> String {
     )
 }
 
-/// Returns what becomes of a session left open when another one with `away` begins; `None`
-/// where none is open.
-pub(in crate::app) fn ends_open(overview: &Overview, away: Away) -> Option<String> {
-    let open = overview.open_beside(away).next()?;
+/// Says that a session of `kind` is open, which ends if another one begins; `None` if none is.
+pub(in crate::app) fn ends_open(overview: &Overview, kind: Kind) -> Option<String> {
+    let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();
-    Some(format!(
-        "The {kind} left open ends with this start; what was answered counts."
-    ))
+    Some(format!("A {kind} is open. You are asked before it ends."))
 }

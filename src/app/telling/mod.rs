@@ -10,10 +10,11 @@ pub mod result;
 pub use notice::{AfterAnswer, Notice, grade, sureness};
 
 use crate::app::words::{self, clock_left, number, time_of_day};
-use crate::app::{SessionFilter, Sitting};
+use crate::app::{SessionFilter, Sitting, standing};
 use crate::learn::{Ahead, Calendar, SITTINGS_TO_CLEAR};
 use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
+use crate::store::Sat;
 
 /// Returns where a drill's question comes from: the title of the table of a cell, or of the
 /// topic of a term.
@@ -132,6 +133,17 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
         Some(_) => "One more correct answer in another session takes it off your list.",
         None => "",
     }
+}
+
+/// Says that a session is open, which a new one of its kind would end: a title, and sentences.
+pub fn asks_to_replace(sat: &Sat, now: &Moment) -> (String, [String; 2]) {
+    let kind = sat.header.kind.name();
+    let title = format!("Another {kind} is open");
+    let says = [
+        words::sentence(&standing(sat, now)),
+        format!("If you start a new {kind}, it ends, and its answers count."),
+    ];
+    (title, says)
 }
 
 /// What is kept of a session that is left open.

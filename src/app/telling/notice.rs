@@ -5,13 +5,11 @@ use std::time::Duration;
 
 use crate::app::words::{clock, number, sentence};
 use crate::learn::Rating;
-use crate::quiz::{Confidence, Kind, Reason, Refused};
+use crate::quiz::{Confidence, Reason, Refused};
 
 /// Something that an action or the clock did, or why an action did nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// A session that was left open has ended with this start.
-    EndedOpen(Kind),
     Refused(Refused),
     /// What is wrong with saving, for as long as it lasts.
     Trouble(String),
@@ -100,10 +98,6 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::EndedOpen(kind) => {
-                let kind = kind.name();
-                write!(f, "The {kind} left open has ended; its answers count.")
-            }
             Self::Refused(refused) => f.write_str(&sentence(&refused.to_string())),
             Self::Trouble(words) => f.write_str(words),
             Self::TimeLeft(left) => write!(f, "{} left.", clock(*left)),

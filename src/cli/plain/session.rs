@@ -14,9 +14,42 @@ use crate::quiz::{Kind, Moment};
 pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     let mut next = sitting;
     loop {
-        match Quiz::open(desk, next)?.run()? {
+        let sitting = match chosen(desk, next)? {
+            Ok(sitting) => sitting,
+            Err(way) => return Ok(way),
+        };
+        match Quiz::open(desk, sitting)?.run()? {
             Way::Sit(other) => next = *other,
             way => return Ok(way),
+        }
+    }
+}
+
+/// Asks before `sitting` ends an open session of its kind. Returns the session to take, or where
+/// to go instead.
+fn chosen(desk: &mut Desk, mut sitting: Sitting) -> anyhow::Result<Result<Sitting, Way>> {
+    let Some(open) = sitting.replaces.last().cloned() else {
+        return Ok(Ok(sitting));
+    };
+    let now = desk.now();
+    let (title, says) = telling::asks_to_replace(&open, &now);
+    desk.paper.gap()?;
+    desk.say(&format!("{title}. {}", says.join(" ")))?;
+    loop {
+        let wanted =
+            "Enter to resume the open one, y to end it and start the new one, q to go back.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(Err(Way::Out));
+        };
+        let now = desk.now();
+        match line.as_str() {
+            "" => return Ok(Ok(desk.app.resume(open, &now))),
+            "y" | "yes" => {
+                desk.app.settle(&mut sitting, &now);
+                return Ok(Ok(sitting));
+            }
+            "q" | "quit" => return Ok(Err(Way::Back)),
+            _ => {}
         }
     }
 }

@@ -73,49 +73,71 @@ impl Screen for Confirm {
     }
 
     fn popup(&self, page: &Page) -> Option<Popup> {
-        let width = Popup::width(page, WIDTH);
-        let mut rows = Sheet::default();
-        rows.gap();
-        for (mark, text) in &self.says {
-            if text.is_empty() {
-                rows.gap();
-                continue;
-            }
-            for (line, part) in wrap(text, usize::from(width) - 7).into_iter().enumerate() {
-                let mark = if line == 0 { *mark } else { "" };
-                rows.push(
-                    Row::new()
-                        .at(1, mark, Role::Flagged)
-                        .at(4, part, Role::Text),
-                );
-            }
-        }
-        rows.gap();
-        let ways = rows.len();
-        rows.push(
-            Row::new()
-                .at(1, "▸", Role::Accent)
-                .at(4, self.stay, Role::Strong)
-                .click(Action::Go),
-        );
-        rows.push(
-            Row::new()
-                .at(1, "y", Role::Strong)
-                .at(4, self.yes, Role::Text)
-                .click(Action::Yes),
-        );
-        if self.ignored {
-            let note = "Several keys came at once. Press y alone.";
-            rows.text(4, usize::from(width) - 7, note, Role::Warning);
-        } else {
+        let ways = [
+            Way("▸", self.stay, Action::Go),
+            Way("y", self.yes, Action::Yes),
+        ];
+        Some(asked(page, &self.title, &self.says, &ways, self.ignored))
+    }
+}
+
+/// A way out of a question: its key, its words, and what it does.
+pub(super) struct Way(pub &'static str, pub &'static str, pub Action);
+
+/// Returns a question as a popup. `says` has a mark and a sentence each; an empty sentence is a
+/// blank line. The first of `ways` is the safe one.
+pub(super) fn asked(
+    page: &Page,
+    title: &str,
+    says: &[(&'static str, String)],
+    ways: &[Way],
+    ignored: bool,
+) -> Popup {
+    let width = Popup::width(page, WIDTH);
+    let room = usize::from(width).saturating_sub(7);
+    let mut rows = Sheet::default();
+    rows.gap();
+    for (mark, text) in says {
+        if text.is_empty() {
             rows.gap();
+            continue;
         }
-        // The ways out are seen whatever is said before.
-        rows.focus = Some(ways..rows.len());
-        Some(Popup {
-            title: self.title.clone(),
-            rows,
-            width,
-        })
+        for (line, part) in wrap(text, room).into_iter().enumerate() {
+            let mark = if line == 0 { *mark } else { "" };
+            rows.push(
+                Row::new()
+                    .at(1, mark, Role::Flagged)
+                    .at(4, part, Role::Text),
+            );
+        }
+    }
+    rows.gap();
+    let from = rows.len();
+    for (number, Way(key, words, action)) in ways.iter().enumerate() {
+        let role = if number == 0 {
+            Role::Accent
+        } else {
+            Role::Strong
+        };
+        rows.push(
+            Row::new()
+                .selected(number == 0)
+                .at(1, *key, role)
+                .at(4, *words, Role::Text)
+                .click(*action),
+        );
+    }
+    if ignored {
+        let note = "Several keys came at once. Press y alone.";
+        rows.text(4, room, note, Role::Warning);
+    } else {
+        rows.gap();
+    }
+    // The ways out are in sight, whatever is said before.
+    rows.focus = Some(from..rows.len());
+    Popup {
+        title: title.to_owned(),
+        rows,
+        width,
     }
 }

@@ -12,6 +12,9 @@ use crate::tui::widgets::is_shown;
 impl Question {
     /// How long until the clock changes something here.
     pub(super) fn next_change(&self, now: &Moment) -> Option<Duration> {
+        if self.session.sitting.waits() {
+            return None;
+        }
         let deadline = self.session.next_deadline(now)?;
         let sitting = &self.session.sitting;
         let of_session = sitting.left(now);

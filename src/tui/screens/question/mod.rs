@@ -7,6 +7,7 @@ mod drill;
 mod keys;
 mod leaving;
 mod looks;
+mod replacing;
 mod telling;
 
 use std::time::Duration;
@@ -24,15 +25,18 @@ use crate::model::Source;
 use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::{MADE_FOR, Page};
-use crate::tui::screen::{Context, Flow, Message, Screen};
+use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::{Face, pages, pages_of};
+use replacing::Replacing;
 
 /// Keys closer together than this come from a key that is held down.
 const HELD: Duration = Duration::from_millis(150);
 
 pub struct Question {
     session: Controller,
+    /// What is asked before this session ends an open one.
+    replacing: Option<Replacing>,
     /// Said in the status row until the next key.
     said: Option<String>,
     face: Face,
@@ -51,7 +55,9 @@ impl Question {
     /// Opens the session at the question where it stands.
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
         let (session, response) = Controller::open(sitting, cx.app, &cx.now);
+        let replacing = session.replaces().map(|open| Replacing::new(open, &cx.now));
         let mut screen = Self {
+            replacing,
             session,
             said: None,
             face: Face::of(&cx.app.settings),
@@ -132,6 +138,9 @@ impl Question {
 
 impl Screen for Question {
     fn bindings(&self) -> Vec<Binding> {
+        if self.replacing.is_some() {
+            return Replacing::bindings();
+        }
         if self.is_cards() {
             self.card_table()
         } else if self.is_drill() {
@@ -144,6 +153,9 @@ impl Screen for Question {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if self.replacing.is_some() {
+            return self.replace(action, cx);
+        }
         self.said = None;
         self.asks_why = false;
         let entered = std::mem::take(&mut self.entered);
@@ -234,6 +246,10 @@ impl Screen for Question {
         self.look(page, now)
     }
 
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        self.replacing.as_ref().map(|it| it.popup(page))
+    }
+
     fn least(&self) -> (u16, u16) {
         if self.is_drill() || self.is_cards() {
             return MADE_FOR;
@@ -242,14 +258,20 @@ impl Screen for Question {
     }
 
     fn is_exam(&self) -> bool {
-        !self.each() && !self.session.is_over()
+        self.replacing.is_none() && !self.each() && !self.session.is_over()
     }
 
     fn wake(&self, now: &Moment) -> Option<Duration> {
+        if self.replacing.is_some() {
+            return None;
+        }
         self.next_change(now)
     }
 
     fn tick(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.replacing.is_some() {
+            return Flow::Stay;
+        }
         self.follow(cx, Controller::tick)
     }
 
@@ -281,6 +303,9 @@ impl Screen for Question {
     }
 
     fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+        if self.replacing.is_some() {
+            return None;
+        }
         self.confirmation(true)
     }
 
@@ -289,7 +314,8 @@ impl Screen for Question {
     }
 
     fn last_words(&self) -> Option<String> {
-        (!self.session.is_over()).then(|| kept(&self.session.sitting))
+        let is_open = self.replacing.is_none() && !self.session.is_over();
+        is_open.then(|| kept(&self.session.sitting))
     }
 }
 

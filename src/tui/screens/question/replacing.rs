@@ -1,0 +1,85 @@
+//! Before a session that would end an open one of its kind: resume that one, or end it.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::super::confirm::{Way, asked};
+use super::Question;
+use crate::app::telling::asks_to_replace;
+use crate::quiz::Moment;
+use crate::store::Sat;
+use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Popup};
+
+/// The question that is asked, and the session that it is about.
+pub(super) struct Replacing {
+    open: Sat,
+    title: String,
+    says: Vec<(&'static str, String)>,
+    /// A `y` did not count, because it came together with other keys.
+    ignored: bool,
+}
+
+impl Replacing {
+    pub fn new(open: &Sat, now: &Moment) -> Self {
+        let (title, [stands, follows]) = asks_to_replace(open, now);
+        Self {
+            open: open.clone(),
+            title,
+            says: vec![("", stands), ("", follows)],
+            ignored: false,
+        }
+    }
+
+    pub fn bindings() -> Vec<Binding> {
+        let close = [
+            (Key::of(KeyCode::Esc), Action::Escape),
+            (Key::char('q'), Action::Escape),
+        ];
+        vec![
+            go("resume it", "resume the open session"),
+            letter(
+                'y',
+                Action::Yes,
+                Group::Answer,
+                "end it and start the new one",
+            )
+            .hint("end it, start new"),
+            Binding::new("Esc", close, Group::Everywhere, "go back, change nothing").hint("back"),
+        ]
+    }
+
+    pub fn popup(&self, page: &Page) -> Popup {
+        let ways = [
+            Way("▸", "Resume the open one", Action::Go),
+            Way("y", "End it and start the new one", Action::Yes),
+        ];
+        asked(page, &self.title, &self.says, &ways, self.ignored)
+    }
+}
+
+impl Question {
+    /// Does what was answered: resumes, begins, or goes back.
+    pub(super) fn replace(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        let Some(replacing) = &mut self.replacing else {
+            return Flow::Stay;
+        };
+        match action {
+            Action::Go => {
+                let resumed = cx.app.resume(replacing.open.clone(), &cx.now);
+                Flow::Replace(Box::new(Self::open(resumed, cx)))
+            }
+            Action::Yes if cx.deliberate => {
+                self.replacing = None;
+                self.session.settle(cx.app, &cx.now);
+                Flow::Stay
+            }
+            Action::Yes => {
+                replacing.ignored = true;
+                Flow::Stay
+            }
+            Action::Escape | Action::Leave => Flow::Pop,
+            _ => Flow::Stay,
+        }
+    }
+}
