@@ -18,6 +18,8 @@ mod command_line;
 mod days;
 #[path = "faults/escapes.rs"]
 mod escapes;
+#[path = "faults/keyboard.rs"]
+mod keyboard;
 #[path = "faults/kill.rs"]
 mod kill;
 #[path = "faults/memory.rs"]
@@ -42,9 +44,9 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (2, "escapes in lines", "tests/plain/text.rs::texts_that_would_steer_a_terminal_are_told_as_marks"),
     (2, "escapes in errors, names and output", "tests/cli.rs::texts_of_a_bank_print_no_escapes"),
     (2, "escapes in errors, names and output", "tests/faults/bank.rs::any_text_is_a_bank_or_a_list_of_problems"),
-    (3, "bidi overrides and zero width", "src/bank/clean.rs::what_steers_or_hides_becomes_a_mark"),
+    (3, "bidi overrides and zero width", "src/text.rs::what_steers_or_hides_becomes_a_mark"),
     (3, "bidi overrides and zero width", "tests/faults/bank.rs::any_text_is_cleaned_to_what_no_terminal_acts_on"),
-    (4, "a million marks on a letter", "src/bank/clean.rs::marks_on_a_letter_are_capped"),
+    (4, "a million marks on a letter", "src/text.rs::marks_on_a_letter_are_capped"),
     (4, "a million marks on a letter", "tests/faults/terminal.rs::marks_on_one_letter_are_capped_on_the_screen_too"),
     (5, "emoji of disputed width", "tests/faults/terminal.rs::widths_that_the_terminal_takes_for_others_are_healed_by_drawing_all"),
     (6, "windows of 0 × 0 and 1 × 1", "tests/faults/terminal.rs::it_starts_in_a_window_of_no_size_and_grows"),
@@ -172,10 +174,14 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (5, "emoji and scripts with joiners", "src/text.rs::scripts_and_emoji_that_need_joiners_keep_them_and_others_do_not"),
     (84, "another program that writes for long", "tests/faults/busy.rs::keys_go_on_meanwhile_and_answers_are_saved_afterwards"),
     (84, "another program that writes for long", "tests/faults/busy.rs::a_start_does_not_wait_for_the_write_and_has_its_history"),
+    (85, "Caps Lock", "tests/faults/keyboard.rs::capitals_act_where_nothing_can_be_struck_out"),
+    (85, "Caps Lock", "tests/faults/keyboard.rs::a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays"),
+    (86, "keyboard layouts that are not Latin", "tests/faults/keyboard.rs::letters_of_other_layouts_act_by_their_place"),
+    (86, "keyboard layouts that are not known", "tests/faults/keyboard.rs::a_letter_of_no_known_layout_is_answered_with_the_keys_that_work"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 84;
+const ALL: u8 = 86;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -10,6 +10,7 @@ mod drill;
 mod guide;
 mod home;
 mod insight;
+mod layout;
 mod lesson;
 mod news;
 mod next;
@@ -46,6 +47,7 @@ pub use insight::{
     AHEAD, CONFIDENCE, DayInsight, FactInsight, InWords, Insight, MixedUp, PartInsight, Parts,
     Scope, Streak, correct, masteries_in_words, mean_time, session_score,
 };
+pub use layout::{latin, latin_line};
 pub use news::News;
 pub use next::{DRILL, Next, PLACES, has_place, standing};
 pub use notes::DISPUTE_LENGTH;

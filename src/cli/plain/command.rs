@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::SessionFilter;
+use crate::app::{SessionFilter, latin_line};
 use crate::quiz::Confidence;
 
 #[derive(Debug, PartialEq, Eq)]
@@ -51,8 +51,15 @@ impl Command {
         if let Some(words) = line.strip_prefix('!') {
             return Self::Dispute(words.trim().to_owned());
         }
-        let line = line.to_lowercase();
-        if let Some(options) = chosen(&line, options) {
+        match Self::parse_command(&line.to_lowercase(), options) {
+            // On another keyboard layout the same keys send other letters.
+            Self::Unknown => Self::parse_command(&latin_line(line).to_lowercase(), options),
+            command => command,
+        }
+    }
+
+    fn parse_command(line: &str, options: usize) -> Self {
+        if let Some(options) = chosen(line, options) {
             return options;
         }
         let mut words = line.split_whitespace();
@@ -131,6 +138,8 @@ mod tests {
             ("ac", &[0, 2]),
             ("C, a", &[0, 2]),
             ("aa", &[0]),
+            ("ф с", &[0, 2]),
+            ("２", &[1]),
         ] {
             assert_eq!(Command::parse(line, 4), options(at), "{line}");
         }
@@ -174,6 +183,10 @@ mod tests {
             ("q now", Command::Unknown),
             ("\u{1b}[A", Command::Unknown),
             (",", Command::Unknown),
+            ("й", Command::Leave),
+            ("Ч и", Command::Strike(1)),
+            ("п 12", Command::Jump(12)),
+            ("日", Command::Unknown),
         ] {
             assert_eq!(Command::parse(line, 4), command, "{line:?}");
         }

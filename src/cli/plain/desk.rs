@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::lines::{Heard, Lines};
 use super::paper::Paper;
 use crate::app::words::count;
-use crate::app::{App, Overview, Sitting};
+use crate::app::{App, Overview, Sitting, latin_line};
 use crate::clock::Clock;
 use crate::quiz::Moment;
 
@@ -41,7 +41,12 @@ impl Desk {
     /// Says what is wanted and waits for a line in small letters; `None` where no more will
     /// come.
     pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
-        Ok(self.hear(wanted)?.map(|line| line.to_lowercase()))
+        Ok(self.hear(wanted)?.map(|line| {
+            // One letter is a command, whatever the keyboard layout; more may be text.
+            let is_key = line.chars().count() == 1;
+            let line = if is_key { latin_line(&line) } else { line };
+            line.to_lowercase()
+        }))
     }
 
     /// Does the same and leaves the line as it was typed.

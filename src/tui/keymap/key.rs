@@ -1,5 +1,6 @@
 //! A key as tables name it.
 
+use crate::app::latin;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// A key, with or without Ctrl. Shift is in the letter itself.
@@ -24,6 +25,16 @@ impl Key {
 
     pub const fn ctrl_of(code: KeyCode) -> Self {
         Self { code, ctrl: true }
+    }
+
+    /// Returns the keys that this one stands for if it is bound nowhere itself: the key at
+    /// its place on a Latin keyboard, and a small letter for a capital, which Caps Lock makes.
+    pub fn stand_ins(self) -> impl Iterator<Item = Self> {
+        let typed = self.typed();
+        let latin = typed.and_then(latin);
+        let small = |c: char| Some(c.to_ascii_lowercase()).filter(|small| *small != c);
+        let small = latin.or(typed).and_then(small);
+        latin.into_iter().chain(small).map(Self::char)
     }
 
     /// The character that the key stands for where text is taken.

@@ -17,6 +17,7 @@ use super::screen::{Flow, Screen};
 use super::screens::{Browse, Help, News, Palette, Problems};
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
+use crate::text::clean;
 
 struct Layer {
     screen: Box<dyn Screen>,
@@ -148,12 +149,21 @@ impl Shell {
             return After::Draw;
         };
         let bindings = self.bindings();
-        let bound = bindings.iter().find_map(|binding| binding.action_of(key));
-        let typed = key.typed().filter(|_| self.top().takes_text());
-        match bound.or(typed.map(Action::Typed)) {
-            Some(action) => self.act(action, now),
-            None => After::Draw,
+        let bound = |key: Key| bindings.iter().find_map(|binding| binding.action_of(key));
+        let takes_text = self.top().takes_text();
+        let action = match key.typed() {
+            Some(c) if takes_text => bound(key).or(Some(Action::Typed(c))),
+            _ => bound(key).or_else(|| key.stand_ins().find_map(bound)),
+        };
+        if let Some(action) = action {
+            return self.act(action, now);
         }
+        let foreign = key.typed().filter(|c| !c.is_ascii());
+        self.toast = foreign.map(|c| {
+            let c = clean(c.encode_utf8(&mut [0; 4])).into_owned();
+            format!("{c} does nothing here. In every layout: 1-9, arrows, Enter, Space, Esc.")
+        });
+        After::Draw
     }
 
     /// Hands pasted text to the field on the screen. Where there is none, nothing happens:

@@ -30,6 +30,23 @@ impl Question {
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
+    /// Strikes option number `at` out by its capital letter. Caps Lock makes one, too.
+    pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
+        self.strike(at, cx);
+        if self.is_struck(at) {
+            let letter = self.slot().label(at);
+            let said = format!("{letter} is struck out. Is Caps Lock on? {letter} restores it.");
+            self.said = Some(said);
+        }
+    }
+
+    pub(super) fn is_struck(&self, at: usize) -> bool {
+        let slot = self.slot();
+        slot.order
+            .get(at)
+            .is_some_and(|id| slot.struck.contains(id))
+    }
+
     /// Returns the option that Enter selects: the one under the cursor while nothing is selected.
     pub(super) fn would_select(&self) -> Option<usize> {
         let slot = self.slot();

@@ -112,6 +112,8 @@ impl Question {
         let chosen = slot.letters(&slot.chosen);
         let elsewhere = self.cursor.is_some_and(|at| !self.is_chosen(at));
         let hint = match (self.would_select(), self.each(), several) {
+            // What is struck out cannot be selected.
+            (Some(at), ..) if self.is_struck(at) => None,
             (Some(at), ..) => Some(format!("select {}", slot.label(at))),
             (None, true, _) if !slot.is_complete() => None,
             (None, true, true) => Some("check".to_owned()),
@@ -130,7 +132,8 @@ impl Question {
         let tick = space(does);
         let moved = elsewhere && self.would_select().is_none();
         table.push(enter);
-        table.push(tick.hint_while(several || moved, "select"));
+        let refused = self.cursor.is_some_and(|at| self.is_struck(at));
+        table.push(tick.hint_while((several || moved) && !refused, "select"));
         let (does, hint) = match (several, self.answers_at_once()) {
             (true, _) => ("select or deselect", "select"),
             (_, true) => ("answer", "answer"),

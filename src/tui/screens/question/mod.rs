@@ -199,7 +199,7 @@ impl Screen for Question {
                     self.choose(at, cx);
                 }
             }
-            Action::Strike(at) => self.strike(at, cx),
+            Action::Strike(at) => self.strike_by_capital(at, cx),
             Action::StrikeHere => match self.cursor {
                 Some(at) => self.strike(at, cx),
                 None => return Flow::Unused,
