@@ -223,6 +223,14 @@ impl HomeSummary {
         (0..days).map(due).collect()
     }
 
+    /// Returns the days of the streak on the local day `today`, which may be later than the day
+    /// of the summary.
+    pub fn streak_on(&self, today: i32) -> usize {
+        let last = self.days.keys().next_back();
+        let goes_on = last.is_some_and(|day| *day >= today.saturating_sub(1));
+        if goes_on { self.streak.days } else { 0 }
+    }
+
     /// Returns what was done on the local day `number`, one of the last half year.
     pub fn on(&self, number: i32) -> Studied {
         self.days.get(&number).copied().unwrap_or_default()
@@ -257,7 +265,7 @@ impl App {
     /// the whole history.
     pub fn home(&mut self, now: &Moment) -> anyhow::Result<Home> {
         // If it cannot be read, the whole history reports or heals that.
-        if let Ok(Some(home)) = self.kept_home(now) {
+        if let Ok(Some(home)) = self.kept_home(now, true) {
             return Ok(home);
         }
         let overview = self.overview(now)?;
@@ -291,8 +299,9 @@ impl App {
         Ok(self.store.keep_home(&summary.stats.id, &body)?)
     }
 
-    /// Returns the kept summary, if it is of this bank and of today, and no session went on.
-    fn kept_home(&self, now: &Moment) -> anyhow::Result<Option<Home>> {
+    /// Returns the kept summary, if it is of this bank, and no session went on. One of another
+    /// day is not returned if it has to be `of_today`.
+    pub(super) fn kept_home(&self, now: &Moment, of_today: bool) -> anyhow::Result<Option<Home>> {
         let Some((body, mark)) = self.store.home(self.shelf.fingerprint)? else {
             return Ok(None);
         };
@@ -305,7 +314,8 @@ impl App {
             Found::Session(sat) => open.push(*sat),
             Found::Unusable { .. } => unusable += 1,
         })?;
-        let is_current = (summary.day, summary.day_starts) == (today, self.settings.day_starts)
+        let is_current = (summary.day == today || !of_today)
+            && summary.day_starts == self.settings.day_starts
             && summary.goes_as_far_as(&open)
             && !open.iter().any(|sat| passed(sat, now).is_some());
         if !is_current {

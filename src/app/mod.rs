@@ -23,6 +23,7 @@ mod selection;
 mod session;
 mod shelf;
 mod sitting;
+mod status;
 mod study;
 mod tables;
 pub mod telling;
@@ -59,6 +60,7 @@ pub use session::{
 };
 pub use shelf::Shelf;
 pub use sitting::Sitting;
+pub use status::Status;
 pub use study::{StudyPlan, Today, day_number};
 pub use tables::{TableEntry, TableGroup};
 pub use terms::{TermCounts, TermGroup, TermSection};

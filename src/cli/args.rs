@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use super::scope::ScopeArgs;
-use super::{bank_export, bank_import, history, plan, sheet};
+use super::{bank_export, bank_import, history, plan, sheet, status};
 use crate::app::TermDrill;
 use crate::app::telling::leaves_the_list;
 use crate::bank::Origin;
@@ -113,6 +113,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print one line for a shell prompt: what is due, your streak, and the days to the exam
+    #[command(after_help = "For example, in a prompt: $(certdrill status --format '{due} due')")]
+    Status(status::StatusArgs),
     /// List past exams, or tell one of them
     Results {
         /// Which exam; 1 is the first one that was sat

@@ -24,6 +24,7 @@ mod results;
 mod scope;
 mod sheet;
 mod stats;
+mod status;
 mod wait;
 
 use std::ffi::OsString;
@@ -162,6 +163,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             )
         }
         Some(Command::Sheet(args)) => sheet::run(origin, &args),
+        Some(Command::Status(args)) => status::run(origin, &args),
         Some(Command::Stats { scope, json }) => stats::run(origin, json, &scope),
         Some(Command::Bank(BankCommand::Check {
             path,
@@ -209,7 +211,12 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
             | Command::Drill(_)
             | Command::Terms(_),
         ) => !cli.plain,
-        Some(Command::Config { .. } | Command::Completions { .. } | Command::Man) => true,
+        Some(
+            Command::Config { .. }
+            | Command::Completions { .. }
+            | Command::Man
+            | Command::Status(_),
+        ) => true,
         Some(_) => false,
     };
     let problems = config.problems.len();

@@ -1,0 +1,126 @@
+//! The state of study in a few numbers, for a line in a shell prompt. It reads neither the bank
+//! nor the log if nothing has happened since home was shown.
+
+use serde::Serialize;
+
+use super::words::count;
+use super::{App, day_number};
+use crate::quiz::Moment;
+
+/// What a prompt shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Facts, cells, and terms that are due today.
+    pub due: usize,
+    /// Missed questions that wait for a review.
+    pub missed: usize,
+    /// Days in a row on which something was answered, up to today or yesterday.
+    pub streak_days: usize,
+    /// Days until the exam; 0 is today, `None` without a planned day that is still to come.
+    pub exam_in_days: Option<i32>,
+}
+
+impl App {
+    /// Returns the state of study at `now`. A history that cannot be read counts as empty.
+    pub fn status(&mut self, now: &Moment) -> Status {
+        let home = match self.kept_home(now, false) {
+            Ok(Some(home)) => home,
+            _ => self.home(now).unwrap_or_default(),
+        };
+        let exam = home.plan.exam.map(|day| day_number(day) - home.today);
+        Status {
+            due: home.due(),
+            missed: home.summary.missed,
+            streak_days: home.summary.streak_on(home.today),
+            exam_in_days: exam.filter(|days| *days >= 0),
+        }
+    }
+}
+
+impl Status {
+    /// Returns the line, such as `12 due · 9-day streak · exam in 11 days`.
+    pub fn line(&self) -> String {
+        let mut parts = vec![format!("{} due", self.due)];
+        if self.streak_days > 0 {
+            parts.push(format!("{}-day streak", self.streak_days));
+        }
+        parts.extend(match self.exam_in_days {
+            None => None,
+            Some(0) => Some("exam today".to_owned()),
+            Some(days) => Some(format!("exam in {}", count(days as usize, "day", "days"))),
+        });
+        parts.join(" · ")
+    }
+
+    /// Returns `format` with each placeholder replaced by its value. What does not apply is
+    /// replaced by nothing.
+    ///
+    /// # Errors
+    /// Names the first placeholder that does not exist.
+    pub fn formatted(&self, format: &str) -> Result<String, String> {
+        let mut text = String::with_capacity(format.len());
+        let mut rest = format;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                return Err("a `{` has no `}`".into());
+            };
+            text.push_str(&match name {
+                "due" => self.due.to_string(),
+                "missed" => self.missed.to_string(),
+                "streak" => self.streak_days.to_string(),
+                "exam" => self.exam_in_days.map_or(String::new(), |it| it.to_string()),
+                name => {
+                    return Err(format!(
+                        "there is no `{{{name}}}`; use {{due}}, {{missed}}, {{streak}}, and {{exam}}"
+                    ));
+                }
+            });
+            rest = after;
+        }
+        text.push_str(rest);
+        Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    #[test]
+    fn the_line_has_only_what_applies() {
+        let of = |due, streak_days, exam_in_days| {
+            Status {
+                due,
+                streak_days,
+                exam_in_days,
+                ..Status::default()
+            }
+            .line()
+        };
+        assert_eq!(
+            of(12, 9, Some(11)),
+            "12 due · 9-day streak · exam in 11 days"
+        );
+        assert_eq!(of(0, 0, None), "0 due");
+        assert_eq!(of(1, 1, Some(1)), "1 due · 1-day streak · exam in 1 day");
+        assert_eq!(of(1, 0, Some(0)), "1 due · exam today");
+    }
+
+    #[test]
+    fn placeholders_are_replaced_and_unknown_ones_refused() {
+        let status = Status {
+            due: 12,
+            missed: 3,
+            ..Status::default()
+        };
+        let format = |text: &str| status.formatted(text);
+        assert_eq!(format("{due}/{missed} [{exam}]").as_deref(), Ok("12/3 []"));
+        assert_eq!(format("no { more").unwrap_err(), "a `{` has no `}`");
+        assert!(
+            format("{days}")
+                .unwrap_err()
+                .contains("there is no `{days}`")
+        );
+    }
+}

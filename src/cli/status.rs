@@ -1,0 +1,38 @@
+//! `status`: one line for a shell prompt.
+
+use std::io::{self, Write as _};
+
+use clap::Args;
+
+use super::exit::OK;
+use crate::app::Status;
+use crate::bank::Origin;
+use crate::clock::Clock;
+
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Print JSON
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// Print this text, with {due}, {missed}, {streak}, and {exam} replaced
+    #[arg(long, value_name = "TEXT", value_parser = format)]
+    format: Option<String>,
+}
+
+/// Checks the placeholders of a format.
+fn format(text: &str) -> Result<String, String> {
+    Status::default().formatted(text)?;
+    Ok(text.to_owned())
+}
+
+pub fn run(origin: &Origin, args: &StatusArgs) -> anyhow::Result<u8> {
+    let mut app = super::open::app(origin)?;
+    let status = app.status(&Clock::new().now());
+    let line = match &args.format {
+        _ if args.json => serde_json::to_string(&status)?,
+        Some(text) => status.formatted(text).map_err(anyhow::Error::msg)?,
+        None => status.line(),
+    };
+    writeln!(io::stdout(), "{line}")?;
+    Ok(OK)
+}
