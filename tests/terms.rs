@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::HashSet;
 
-use certdrill::app::{App, DrillLimits, Sitting, TermDrill};
+use certdrill::app::{App, DrillLimits, Selection, Sitting, TermDrill, Which};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Knowledge, Mastery};
 use certdrill::model::{Component, TermId};
@@ -15,7 +15,8 @@ use support::{Home, terms};
 
 fn moment(day: i64) -> Moment {
     Moment {
-        utc_ms: day * 86_400_000 + 1_000_000,
+        // At noon.
+        utc_ms: day * 86_400_000 + 43_200_000,
         offset_s: 0,
         boot: Some("one".into()),
         boot_ms: 1_000_000,
@@ -152,6 +153,68 @@ fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
     let good = stability(None, true);
     let easy = stability(Some(Confidence::Sure), true);
     assert!(again < hard && hard < good && good < easy);
+}
+
+/// What a study session on `bank` asks for on `day`.
+fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
+    let overview = app.overview(&moment(day)).expect("a history");
+    let selection = Selection {
+        which: Which::Due,
+        count,
+        seed: Some(3),
+        ..Selection::default()
+    };
+    let begun = app.practice(&selection, &overview, &moment(day));
+    let sitting = begun.expect("there is something to study");
+    let slots = sitting.session.slots().iter();
+    slots.flat_map(|slot| slot.question.asks.clone()).collect()
+}
+
+#[test]
+fn a_study_session_mixes_facts_cells_and_terms_and_what_is_due_comes_first() {
+    let mut app = app(Origin::Embedded);
+    let begin = &studied(&mut app, 100, 0);
+    let of =
+        |is: fn(&Component) -> bool, among: &[Component]| among.iter().filter(|it| is(it)).count();
+    let is_fact = |it: &Component| matches!(it, Component::Fact(_));
+    let is_cell = |it: &Component| matches!(it, Component::Cell(_));
+    let is_term = |it: &Component| matches!(it, Component::Term(_));
+    for (kind, count) in [
+        ("facts", of(is_fact, begin)),
+        ("cells", of(is_cell, begin)),
+        ("terms", of(is_term, begin)),
+    ] {
+        assert!((5..90).contains(&count), "{count} {kind} of 100");
+    }
+    let ids: [TermId; 2] = ["efs".into(), "ebs".into()];
+    let mut sitting = drill(&mut app, &ids, TermDrill::Options, 0);
+    answer(&mut app, &mut sitting, 0, true, 0);
+    answer(&mut app, &mut sitting, 1, false, 0);
+    let due: HashSet<_> = studied(&mut app, 2, 60).into_iter().collect();
+    let ids = ids.map(Component::Term);
+    assert_eq!(due, ids.into_iter().collect());
+}
+
+#[test]
+fn an_answer_in_a_study_session_counts_for_the_term_and_not_for_questions() {
+    let mut app = app(Origin::Path(terms().into()));
+    let overview = app.overview(&moment(0)).expect("a history");
+    let selection = Selection {
+        which: Which::Due,
+        count: usize::MAX,
+        ..Selection::default()
+    };
+    let begun = app.practice(&selection, &overview, &moment(0));
+    let mut sitting = begun.expect("there is something to study");
+    let slots = sitting.session.slots();
+    let place = slots
+        .iter()
+        .position(|slot| slot.question.made_from().is_some());
+    answer(&mut app, &mut sitting, place.expect("a term"), true, 0);
+    let overview = app.overview(&moment(0)).expect("a history");
+    assert_eq!(overview.record.all.of, 0);
+    assert_eq!(app.term_counts(&overview).known, 1);
+    assert_eq!(overview.record.days[&0].drilled.of, 1);
 }
 
 #[test]

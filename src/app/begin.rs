@@ -140,7 +140,21 @@ impl App {
         if draws.is_empty() {
             return None;
         }
-        let replaces: Vec<_> = overview.open_of(kind).cloned().collect();
+        let replaces = overview.open_of(kind).cloned().collect();
+        Some(self.launch(kind, policy, draws, seed, replaces, now))
+    }
+
+    /// Begins a session on `draws`, which takes the place of those that `replaces` lists. Other
+    /// open sessions stay open.
+    pub(super) fn launch(
+        &mut self,
+        kind: Kind,
+        policy: Policy,
+        draws: Vec<Draw>,
+        seed: u64,
+        replaces: Vec<Sat>,
+        now: &Moment,
+    ) -> Sitting {
         let loses_nothing = replaces.iter().all(is_untouched);
         let header = Header {
             id: SessionId(random_id()),
@@ -173,7 +187,7 @@ impl App {
             header.id,
             header.kind.as_str()
         );
-        Some(sitting)
+        sitting
     }
 
     /// The exam's blueprint, where the bank has the questions to fill it.

@@ -17,6 +17,7 @@ mod next;
 mod notes;
 mod overview;
 mod random;
+mod recall;
 mod recovery;
 mod search;
 mod selection;
@@ -53,6 +54,7 @@ pub use news::News;
 pub use next::{DRILL, Next, PLACES, has_place, standing};
 pub use notes::DISPUTE_LENGTH;
 pub use overview::Overview;
+pub use recall::Recalled;
 pub use search::{Found, Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use session::{

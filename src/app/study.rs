@@ -137,7 +137,7 @@ impl App {
     }
 
     /// Returns the queue of today, and why each of its questions comes: one question for every
-    /// fact that is due, then the other missed questions, then new facts, and at last the rest.
+    /// fact, cell, and term that is due, then the other missed questions, then new facts, and at last the rest.
     pub(super) fn needed_pool(
         &self,
         selection: &Selection,
@@ -145,7 +145,7 @@ impl App {
         seed: u64,
     ) -> Vec<Planned> {
         let (bank, record) = (self.bank(), &overview.record);
-        let mut planned = self.needed(overview, bank.questions.len(), seed);
+        let mut planned = self.needed(overview, usize::MAX, seed);
         planned.retain(|it| selection.has_topic(&it.question.topic));
         if is_last_round(bank, overview.plan.goal(overview.today)) {
             return planned;

@@ -10,6 +10,8 @@ use crate::model::{
 
 /// The most answers that a question offers for one cell.
 const MOST_ANSWERS: usize = 5;
+/// The most answers of cover-and-recall, which are keys from 1 on.
+const MOST_RECALLED: usize = 9;
 
 /// A cell that can be asked for.
 #[derive(Clone, Copy)]
@@ -48,7 +50,7 @@ impl Drilled<'_> {
 
 /// Returns the value with the id `right` and others of `values`, drawn with `seed`: at most
 /// `most` in all, in their order.
-pub fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
+fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut others: Vec<_> = (0..values.len())
         .filter(|at| values[*at].id != right)
@@ -60,6 +62,34 @@ pub fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) ->
         .filter(is_offered)
         .map(|at| values[at])
         .collect()
+}
+
+/// Returns the values that cover-and-recall offers for the cell in row `row` and column
+/// `column`, by index: at most nine of those that apply or occur in its row, always the same.
+pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> {
+    let cells = matrix.rows.get(row).map(|it| (it, it.cells.get(column)));
+    let Some((in_row, Some(Some(cell)))) = cells else {
+        return Vec::new();
+    };
+    let occurs = |value: &Value| in_row.cells.iter().flatten().any(|it| it.is == value.id);
+    let values = matrix.values_of(in_row).iter();
+    let values: Vec<_> = values.filter(|it| it.applies || occurs(it)).collect();
+    let seed = (row * matrix.columns.len() + column) as u64;
+    offered(&values, &cell.is, MOST_RECALLED, seed)
+}
+
+/// Returns each cell of `matrix` that can be asked for, with the values that cover-and-recall
+/// offers for it.
+pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
+    drilled(matrix).filter_map(|it| {
+        let row = matrix.rows.iter().position(|row| row.id == it.row.id)?;
+        let columns = &matrix.columns;
+        let column = columns
+            .iter()
+            .position(|column| column.id == it.column.id)?;
+        let values = recall_values(matrix, row, column);
+        Some(question(matrix, it.row, it.column, it.cell, &values))
+    })
 }
 
 /// Returns every filled cell of `matrix` as a question with all values of its row.

@@ -9,7 +9,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::cell::{Drilled, drilled};
 use super::term::{Glossary, Side};
 use super::{Draw, cell};
-use crate::model::{Bank, CellRef, MatrixId, Question, QuestionId, Term};
+use crate::model::{Bank, CellRef, Matrix, MatrixId, Question, QuestionId, Term};
 
 /// Returns every question that can be made: one for each cell that can be drilled, and two for
 /// each term. The wrong options are drawn with `seed`.
@@ -66,6 +66,19 @@ pub fn draw_cells(
         |cell, rng| Some(cell.question(rng.random())),
         seed,
     )
+}
+
+/// Returns every cell of `matrix` that can be asked for, in the order of the table, with the
+/// answers of cover-and-recall.
+pub fn recall_draws(matrix: &Matrix) -> Vec<Draw> {
+    let questions = cell::to_recall(matrix).map(Arc::new);
+    let draws = questions.map(|question| Draw {
+        order: question.choices.iter().map(|it| it.id.clone()).collect(),
+        question,
+        scored: true,
+        why: None,
+    });
+    draws.collect()
 }
 
 /// Draws a question for each of `terms`, in one of both directions, as [`draw_cells`] does for

@@ -20,12 +20,14 @@ mod timing;
 mod weights;
 
 pub use blueprint::{apportion, draw_exam, fills};
-pub use cell::offered;
+pub use cell::recall_values;
 pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
 pub use forensics::{Edits, Forensics, Myth, Times};
 pub use lesson::{Lesson, Waypoint, lesson};
-pub use made::{cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions};
+pub use made::{
+    cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions, recall_draws,
+};
 pub use plan::{Draw, Order, Wish, draw};
 pub use policy::{Away, Feedback, Kind, Policy};
 pub use reason::Reason;

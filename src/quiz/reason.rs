@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Component;
+
 /// Why a question came. Chances are 0 to 1, days local ones since 1970. The history stores
 /// these names and fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +24,9 @@ pub enum Reason {
     },
     /// Its fact was never asked for.
     New,
+    /// Its cell of a table, or its term, was never asked for.
+    NewCell,
+    NewTerm,
     /// Nothing is due or new.
     Weakest {
         recall: f64,
@@ -51,6 +56,15 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Returns the reason of `component`, which was never asked for.
+    pub fn new(component: &Component) -> Self {
+        match component {
+            Component::Fact(_) => Self::New,
+            Component::Cell(_) => Self::NewCell,
+            Component::Term(_) => Self::NewTerm,
+        }
+    }
+
     /// Returns the text that the history stores.
     ///
     /// # Errors
@@ -95,6 +109,8 @@ mod tests {
                 r#"{"due":{"since":19999,"today":20000,"recall":0.834}}"#,
             ),
             (Reason::New, r#""new""#),
+            (Reason::NewCell, r#""new-cell""#),
+            (Reason::NewTerm, r#""new-term""#),
             (
                 Reason::Weakest { recall },
                 r#"{"weakest":{"recall":0.834}}"#,

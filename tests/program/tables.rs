@@ -251,3 +251,44 @@ fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
         "{text}"
     );
 }
+
+#[test]
+fn answers_to_covered_cells_are_saved_as_answers_to_the_cells() {
+    let home = Home::new();
+    let bank = tables();
+    let practice = home.start(&["practice", "--bank", &bank]);
+    practice.sees("1 of");
+    drop(practice);
+    let mut program = home.start(&["--bank", &bank]);
+    program.sees("A session is open");
+    program.press("6");
+    program.sees("rows × columns");
+    open(&mut program, "Saws");
+    program.press("o");
+    program.sees("o uncover all");
+    program.reads("Rip saw: in which direction does it cut?");
+    program.press("1");
+    program.reads("✓ Along the grain. Its teeth are chisels.");
+    program.press("n");
+    program.reads("Bow saw: in which direction does it cut?");
+    program.press("1");
+    program.reads("You answered: Along the grain.");
+    program.press("q");
+    let list = program.sees("rows × columns");
+    let saws = list.row_with("Saws").expect("it is listed");
+    assert!(saws.contains("1/4"), "{saws}");
+    program.press("q");
+    // The practice that was open before still is.
+    program.sees("A session is open");
+    drop(program);
+    let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+    let saws = stats["tables"].as_array().expect("a list").iter();
+    let saws = saws
+        .clone()
+        .find(|it| it["table"] == "saw")
+        .expect("it is there");
+    assert_eq!((&saws["recalled"], &saws["missed"]), (&1.into(), &1.into()));
+    assert_eq!(stats["sessions"][0]["kind"], "drill");
+    assert_eq!(stats["sessions"][0]["right"], 1);
+    assert_eq!(stats["sessions"][0]["questions"], 2);
+}

@@ -40,6 +40,8 @@ impl fmt::Display for Reason {
                 write!(f, ": recall has fallen to {} %.", percent(*recall))
             }
             Self::New => f.write_str("New to you: this fact was not asked yet."),
+            Self::NewCell => f.write_str("New to you: this cell was not asked yet."),
+            Self::NewTerm => f.write_str("New to you: this term was not asked yet."),
             Self::Weakest { recall } => {
                 let recall = percent(*recall);
                 write!(f, "Nothing is due; your weakest first: recall {recall} %.")

@@ -1,7 +1,7 @@
 //! What to ask next, and why.
 //!
-//! Facts are ranked by need, one question is picked for each, and topics are
-//! interleaved. With an exam date, need is what a minute of asking adds to the
+//! Facts, cells, and terms are ranked by need, one question is picked for each, and topics are
+//! interleaved. Cells and terms are also asked in questions that are made from them. With an exam date, need is what a minute of asking adds to the
 //! recall expected on that day; without one, what is due comes first.
 
 mod forecast;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::Knowledge;
 use crate::model::{Bank, Component, Question, QuestionId};
-use crate::quiz::Reason;
+use crate::quiz::{Reason, made_questions};
 
 pub use forecast::forecast;
 pub use need::is_last_round;
@@ -59,7 +59,7 @@ pub struct Request {
     pub seed: u64,
 }
 
-/// A question with the fact that it was chosen for.
+/// A question with the fact, cell, or term that it was chosen for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     pub question: Arc<Question>,
@@ -85,7 +85,9 @@ pub fn plan(
     goal: Goal,
     request: Request,
 ) -> Vec<Planned> {
-    let needs = need::rank(bank, knowledge, goal, request.seed);
-    let picked = pick::pick(bank, needs, last_seen, request);
+    let made = made_questions(bank, request.seed);
+    let pool: Vec<_> = bank.questions.iter().cloned().chain(made).collect();
+    let needs = need::rank(bank, &pool, knowledge, goal, request.seed);
+    let picked = pick::pick(&pool, needs, last_seen, request);
     interleave::interleave(picked)
 }

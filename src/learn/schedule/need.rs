@@ -1,6 +1,7 @@
 //! Which facts need asking most.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
@@ -9,7 +10,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use super::{ASK_S, Goal, READ_S};
 use crate::learn::knowledge::asked;
 use crate::learn::{Knowledge, Memory, Rating};
-use crate::model::{Bank, Component, QuestionId};
+use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::{Reason, Weights};
 
 /// How many questions a day are taken for usual where no minutes are set.
@@ -23,7 +24,7 @@ const LAST_ROUND: f64 = 0.5;
 /// A fact that can be asked for.
 pub struct Need {
     pub component: Component,
-    /// The places in the bank of the questions that ask for it.
+    /// The places in the pool of the questions that ask for it.
     pub questions: Vec<usize>,
     pub why: Reason,
     pub recall: Option<f64>,
@@ -37,25 +38,26 @@ pub struct Need {
 
 /// Whether so little time is left until the exam that only what is gained at the exam counts.
 pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
-    let facts = asked_for(bank).len();
+    let facts = asked_for(&bank.questions).len();
     matches!(Phase::of(goal, facts), Phase::LastRound { .. })
 }
 
-/// All facts that questions of `bank` ask for, those in most need first; equal
-/// needs in an order that hangs on `seed`.
+/// Ranks all that the questions of `pool` ask for, what is in most need first. Equal needs come
+/// in an order that depends on `seed`.
 pub fn rank(
     bank: &Bank,
+    pool: &[Arc<Question>],
     knowledge: &BTreeMap<Component, Knowledge>,
     goal: Goal,
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let untaught = known_untaught(knowledge);
-    let facts = asked_for(bank);
-    let phase = Phase::of(goal, facts.len());
-    let topics = facts.iter().map(|(_, it)| &bank.questions[it[0]].topic);
-    let weights: Vec<_> = Weights::of(bank).sort(topics).per_item().collect();
-    let mut needs: Vec<_> = facts
+    // What only made questions ask for is learned along the way; the exam asks questions.
+    let phase = Phase::of(goal, asked_for(&bank.questions).len());
+    let units = asked_for(pool);
+    let weights = weights(bank, pool, &units);
+    let mut needs: Vec<_> = units
         .into_iter()
         .zip(weights)
         .map(|((component, questions), weight)| {
@@ -63,7 +65,7 @@ pub fn rank(
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
                 Some(memory) => need_of(memory, goal, weight, phase),
-                None => need_of_new(goal, weight, phase, untaught, &mut rng),
+                None => need_of_new(goal, (weight, &component), phase, untaught, &mut rng),
             };
             Need {
                 why,
@@ -88,11 +90,47 @@ pub fn rank(
     needs
 }
 
-/// The facts that questions ask for, in the order in which the bank first does.
-fn asked_for(bank: &Bank) -> Vec<(Component, Vec<usize>)> {
+/// A fact, cell, or term with the places in the pool of the questions that ask for it.
+type Unit = (Component, Vec<usize>);
+
+/// Returns how much there is to learn in each of `units`: the cells of one row that no question
+/// of the bank asks for are so close to each other that together they count as one.
+fn sizes(pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
+    let row_of = |unit: &Unit| match &unit.0 {
+        Component::Cell(cell) if unit.1.iter().all(|at| pool[*at].made_from().is_some()) => {
+            Some((cell.matrix.clone(), cell.row.clone()))
+        }
+        _ => None,
+    };
+    let mut cells: HashMap<_, usize> = HashMap::new();
+    for row in units.iter().filter_map(row_of) {
+        *cells.entry(row).or_default() += 1;
+    }
+    let size = |unit| row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
+    units.iter().map(size).collect()
+}
+
+/// Returns how often each of `units` is worth asking: every part of the exam by its weight, and
+/// within it each unit by its size.
+fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
+    let sizes = sizes(pool, units);
+    let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
+    let sorted = Weights::of(bank).sort(topics);
+    let mut of_part = vec![0.0; sorted.sizes.len()];
+    for (part, size) in sorted.part_of_item.iter().zip(&sizes) {
+        of_part[*part] += size;
+    }
+    let parts = sorted.part_of_item.iter().zip(&sizes);
+    let shares = parts.map(|(part, size)| size * sorted.sizes[*part] as f64 / of_part[*part]);
+    let weights = sorted.per_item().zip(shares);
+    weights.map(|(each, share)| each * share).collect()
+}
+
+/// Returns all that the questions of `pool` ask for, in the order in which they first do.
+fn asked_for(pool: &[Arc<Question>]) -> Vec<Unit> {
     let mut at: HashMap<Component, usize> = HashMap::new();
-    let mut facts: Vec<(Component, Vec<usize>)> = Vec::new();
-    for (place, question) in bank.questions.iter().enumerate() {
+    let mut facts: Vec<Unit> = Vec::new();
+    for (place, question) in pool.iter().enumerate() {
         for component in asked(question).iter() {
             if let Some(at) = at.get(component) {
                 facts[*at].1.push(place);
@@ -148,7 +186,7 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
 /// The same for a fact never asked for, where the share `untaught` of such are known.
 fn need_of_new(
     goal: Goal,
-    weight: f64,
+    (weight, component): (f64, &Component),
     phase: Phase,
     untaught: f64,
     rng: &mut Xoshiro256PlusPlus,
@@ -157,14 +195,14 @@ fn need_of_new(
         // Drawn as often as it weighs, so that no domain waits for all others
         // (Efraimidis and Spirakis 2006).
         let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / weight.max(1e-3);
-        return (part::NEW, drawn, Reason::New);
+        return (part::NEW, drawn, Reason::new(component));
     };
     // Who knows it already gains nothing; who misses it learns it by that.
     let mut missed = Memory::default();
     missed.review(Rating::Again, 0, goal.today);
     let gain = (1.0 - untaught) * missed.recall(exam);
     let seconds = ASK_S + (1.0 - untaught) * READ_S;
-    (part::DUE, weight * gain / seconds, Reason::New)
+    (part::DUE, weight * gain / seconds, Reason::new(component))
 }
 
 /// How far the exam is.

@@ -10,20 +10,20 @@ use rand::seq::SliceRandom as _;
 use super::need::Need;
 use super::{Planned, Request};
 use crate::learn::knowledge::components;
-use crate::model::{Bank, Component, QuestionId};
+use crate::model::{Component, Question, QuestionId};
 use crate::quiz::Reason;
 
-/// Picks questions for `needs`, in their order: for each fact one that did not
+/// Picks questions of `pool` for `needs`, in their order: for each fact one that did not
 /// ask for it last time, never seen or seen longest ago. Goes over the facts
 /// anew while more questions are wanted than there are facts.
 pub fn pick(
-    bank: &Bank,
+    pool: &[Arc<Question>],
     needs: Vec<Need>,
     last_seen: &HashMap<QuestionId, i64>,
     request: Request,
 ) -> Vec<Planned> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(request.seed);
-    let mut picked: Vec<Planned> = Vec::with_capacity(request.count.min(bank.questions.len()));
+    let mut picked: Vec<Planned> = Vec::with_capacity(request.count.min(pool.len()));
     let mut taken = HashSet::new();
     let mut left = needs;
     let mut first_round = true;
@@ -45,7 +45,7 @@ pub fn pick(
             }
             need.questions.shuffle(&mut rng);
             let last_choice = |place: &usize| {
-                let id = &bank.questions[*place].id;
+                let id = &pool[*place].id;
                 let was_last = need.last_question.as_ref() == Some(id);
                 (was_last, last_seen.get(id).copied())
             };
@@ -53,7 +53,7 @@ pub fn pick(
                 continue;
             };
             taken.insert(place);
-            let question = &bank.questions[place];
+            let question = &pool[place];
             covered.extend(components(question));
             picked.push(Planned {
                 question: Arc::clone(question),

@@ -301,7 +301,7 @@ impl Screen for Map {
                 }
                 (self.row, self.column) = (row, column);
             }
-            Action::Option(at) => self.answer(at),
+            Action::Option(at) => self.answer(at, cx),
             Action::Next => self.next_covered(),
             Action::Drill if !self.in_session => {
                 let table = self.matrix().id.clone();
@@ -322,7 +322,7 @@ impl Screen for Map {
             Action::Cover => {
                 self.covered = !self.covered;
                 self.opened.clear();
-                self.recall = Recall::default();
+                self.end_recall(cx);
             }
             Action::OtherView if self.matrix().kind == MatrixKind::Ownership => {
                 let bank = Arc::clone(&self.bank);
@@ -346,6 +346,7 @@ impl Screen for Map {
                 }
             }
             Action::Leave => {
+                self.end_recall(cx);
                 if !self.in_session {
                     cx.left.set(self.as_left());
                 }
@@ -354,6 +355,14 @@ impl Screen for Map {
             _ => return Flow::Unused,
         }
         Flow::Stay
+    }
+
+    fn leaving(&mut self, cx: &mut Context<'_>) {
+        self.end_recall(cx);
+    }
+
+    fn banner(&self) -> Option<String> {
+        self.recall.saved.trouble()
     }
 
     fn wheel_moves(&self) -> bool {

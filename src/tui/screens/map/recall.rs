@@ -1,18 +1,19 @@
 //! Recall on the map: a covered cell is answered with a key, which opens it.
 
 use super::Map;
+use crate::app::Recalled;
 use crate::model::Value;
-use crate::quiz::offered;
-
-/// The most answers that keys are left for.
-const MOST_ANSWERS: usize = 9;
+use crate::quiz::recall_values;
+use crate::tui::screen::Context;
 
 /// What was answered since the cells were covered.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Recall {
     /// The cells that were answered, each with the value that was chosen.
     answers: Vec<((usize, usize), String)>,
     correct: usize,
+    /// The answers as they are saved.
+    pub(super) saved: Recalled,
 }
 
 impl Map {
@@ -26,13 +27,7 @@ impl Map {
         if cell.contested || !self.is_covered(at.0, at.1) {
             return Vec::new();
         }
-        let matrix = self.matrix();
-        let row = &matrix.rows[at.0];
-        let occurs = |value: &Value| row.cells.iter().flatten().any(|cell| cell.is == value.id);
-        let values = matrix.values_of(row).iter();
-        let values: Vec<_> = values.filter(|it| it.applies || occurs(it)).collect();
-        let seed = (at.0 * matrix.columns.len() + at.1) as u64;
-        offered(&values, &cell.is, MOST_ANSWERS, seed)
+        recall_values(self.matrix(), at.0, at.1)
     }
 
     /// Describes how the selected cell, which is covered, can be answered.
@@ -51,7 +46,7 @@ impl Map {
     }
 
     /// Answers the selected cell with the value at index `at`, and opens it.
-    pub(super) fn answer(&mut self, at: usize) {
+    pub(super) fn answer(&mut self, at: usize, cx: &mut Context<'_>) {
         let Some(chosen) = self.answers().get(at).map(|value| value.id.clone()) else {
             return;
         };
@@ -59,9 +54,25 @@ impl Map {
         let is_correct = self
             .cell(place.0, place.1)
             .is_some_and(|cell| cell.is == chosen);
+        // In a session the map is open because its answer was just explained.
+        if !self.in_session {
+            let cell = self.at(place.0, place.1);
+            let matrix = &self.bank.matrices[self.matrix];
+            let saved = &mut self.recall.saved;
+            saved.answer(cx.app, matrix, &cell, &chosen, &cx.now);
+        }
         self.opened.insert(place);
         self.recall.correct += usize::from(is_correct);
         self.recall.answers.push((place, chosen));
+    }
+
+    /// Ends what was answered since the cells were covered, and counts it.
+    pub(super) fn end_recall(&mut self, cx: &mut Context<'_>) {
+        let ended = self.recall.saved.end(cx.app, &cx.now);
+        self.recall = Recall::default();
+        if ended && let Ok(overview) = cx.app.overview(&cx.now) {
+            self.overview = overview;
+        }
     }
 
     /// Returns whether the selected cell was answered correctly, and the chosen value, if it

@@ -1,0 +1,72 @@
+//! Answers of cover-and-recall, which count as answers of a drill.
+
+use super::random::random_seed;
+use super::{App, Sitting};
+use crate::model::{CellRef, ChoiceId, Component, Matrix};
+use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
+
+/// The answers to the covered cells of one table. They are saved as a drill, which begins with
+/// the first answer, beside any session that is open.
+#[derive(Debug, Default)]
+pub struct Recalled {
+    sitting: Option<Sitting>,
+}
+
+impl Recalled {
+    /// Saves `value` as the answer to the cell `at` of `matrix`. A cell that no drill asks for,
+    /// and one that was answered before, is left as it is.
+    pub fn answer(
+        &mut self,
+        app: &mut App,
+        matrix: &Matrix,
+        at: &CellRef,
+        value: &str,
+        now: &Moment,
+    ) {
+        let component = Component::Cell(at.clone());
+        let draws = self.sitting.is_none().then(|| recall_draws(matrix));
+        let asks = |asked: &[Component]| asked == [component.clone()];
+        if let Some(draws) = draws {
+            if !draws.iter().any(|draw| asks(&draw.question.asks)) {
+                return;
+            }
+            let policy = Policy::practice(None);
+            let sitting = app.launch(Kind::Drill, policy, draws, random_seed(), Vec::new(), now);
+            self.sitting = Some(sitting);
+        }
+        let Some(sitting) = &mut self.sitting else {
+            return;
+        };
+        let mut slots = sitting.session.slots().iter();
+        let Some(place) = slots.position(|slot| asks(&slot.question.asks)) else {
+            return;
+        };
+        let chosen = [ChoiceId::new(value)].into();
+        for event in [
+            Event::Visited { place },
+            Event::Chose { place, chosen },
+            Event::Answered { place },
+        ] {
+            // A second answer to one cell is refused.
+            if app.apply(sitting, event, now).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Ends the drill, if it has begun. Returns whether it had.
+    pub fn end(&mut self, app: &mut App, now: &Moment) -> bool {
+        let Some(mut sitting) = self.sitting.take() else {
+            return false;
+        };
+        let ending = Ending::Finished;
+        // What cannot be saved is lost with the page; its banner says so.
+        let _ended_anyhow = app.apply(&mut sitting, Event::Ended { ending }, now);
+        true
+    }
+
+    /// Returns why an answer is not saved.
+    pub fn trouble(&self) -> Option<String> {
+        self.sitting.as_ref()?.trouble_in_words()
+    }
+}
