@@ -27,6 +27,8 @@ pub enum Role {
     /// The answer as a number that counts from 0.
     AnswerIndex,
     Explanation,
+    /// Source code that belongs to the question.
+    Code,
     Difficulty,
     Shape,
     Negated,
@@ -73,6 +75,8 @@ const ALIASES: &[(Role, &[&str])] = &[
         "comment", "generalfeedback", "answerexplanation", "exp", "expl", "explain", "why", "details",
         "correctanswerexplanation", "erklärung", "erläuterung", "explicación", "explicacion",
         "spiegazione", "explicação", "explicacao", "объяснение", "解析", "解説", "해설"]),
+    (Role::Code, &["code", "codesnippet", "snippet", "codeblock", "codeexample", "sourcecode",
+        "questioncode"]),
     (Role::Difficulty, &["difficulty", "level"]),
     (Role::Shape, &["shape"]),
     (Role::Negated, &["negated"]),
@@ -167,7 +171,7 @@ fn numbered(name: &str) -> Option<Role> {
 
 /// `Correct Answer`, `correct_answer` and `correctAnswer` are one name. Remarks in
 /// brackets or after a dash, and the mark of English, are not part of it.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let letters = |text: &str| -> String {
         let parts = text.chars().filter(|c| c.is_alphanumeric());
         parts.flat_map(char::to_lowercase).collect()

@@ -31,6 +31,19 @@ pub struct Entry {
     pub unordered: bool,
 }
 
+impl Entry {
+    /// Adds `code` to the stem, as lines of its own. Returns whether it is source code: a `code`
+    /// can also be a short name, such as `AB-12`.
+    pub fn add_code(&mut self, code: &str) -> bool {
+        let is_code = code.contains(['\n', '(', '=', '{', ';', '<']);
+        let code = code.trim_matches('\n').trim_end();
+        if is_code && !self.stem.contains(code) {
+            self.stem = format!("{}\n\n{code}", self.stem.trim_end());
+        }
+        is_code
+    }
+}
+
 /// One option of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {

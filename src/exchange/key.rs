@@ -134,6 +134,8 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
         found => found,
     };
     match (named, counted) {
+        // `0 1` is the text of an option, and hardly a list of places.
+        (Some(named), Reading::Options(_)) if named.len() == 1 && is_spaced(text) => Ok(named),
         (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
             "its key {} may mean an option's place or its text",
             excerpt(text)
@@ -143,6 +145,11 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
         (None, Reading::Beyond(what)) => Err(beyond(&what, options.len())),
         (None, Reading::None) => Err(no_match(text)),
     }
+}
+
+/// Whether only spaces are between the pieces of `text`.
+fn is_spaced(text: &str) -> bool {
+    text.trim().contains(' ') && text.split_whitespace().eq(pieces(text))
 }
 
 /// `B`, `(b)`, `A, C`, `A and C`, `AC`.

@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::columns::{Role, option_named, rank, role};
+use super::columns::{Role, option_named, plain, rank, role};
 use super::entry::{Answer, Entry, Topic};
 use super::export::{Book, Exported, same_words};
 use super::intake::{FIELD_LIMIT, Intake, excerpt};
@@ -149,6 +149,25 @@ impl Columns {
                 roles[other] = None;
             }
         }
+        // Where nothing else has them, `Answers` are the options.
+        let is_answer = |at: &usize| roles[*at] == Some(Role::Answer);
+        let answers: Vec<_> = (0..roles.len()).filter(is_answer).collect();
+        let is_option = |it: &Option<Role>| {
+            matches!(
+                it,
+                Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
+            )
+        };
+        let named = answers
+            .iter()
+            .copied()
+            .find(|at| plain(&header[*at]) == "answers");
+        if let Some(at) = named
+            && answers.len() > 1
+            && !roles.iter().any(is_option)
+        {
+            roles[at] = Some(Role::Options);
+        }
         let ours = [
             Role::AnswerLetters,
             Role::Negated,
@@ -270,6 +289,11 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Int
         }
         if !columns.is_ours {
             intake.read_html(&mut entry);
+        }
+        for (role, text) in columns.roles.iter().zip(row.iter()) {
+            if *role == Some(Role::Code) && !entry.add_code(text) && !text.trim().is_empty() {
+                intake.note(*line, "a code that is no source code is not kept");
+            }
         }
         intake.take(entry, &key);
     }

@@ -1,7 +1,11 @@
 //! Walks through JSON value by value, so that each can be told by its line and
 //! what stands before a fault is not lost with it.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 
 pub struct Cursor<'t> {
     text: &'t str,
@@ -49,5 +53,32 @@ impl<'t> Cursor<'t> {
             }
             None => Err((self.at, "it ends too early".to_owned())),
         }
+    }
+}
+
+/// The members of an object in the order of the file.
+pub struct Members<'t>(pub Vec<(String, &'t RawValue)>);
+
+impl<'t> Deserialize<'t> for Members<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+
+        impl<'t> Visitor<'t> for Collect {
+            type Value = Members<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(Collect)
     }
 }

@@ -10,13 +10,17 @@ use crate::exchange::columns::{Role, role};
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     let is_list = |wanted: fn(Role) -> bool, begins: [&str; 2]| {
         members.iter().any(|(name, raw)| {
+            // Most values are texts: their names need no look.
+            if !raw.get().starts_with('[') {
+                return false;
+            }
             let bare: String = raw
                 .get()
                 .chars()
                 .filter(|c| !c.is_whitespace())
                 .take(2)
                 .collect();
-            names(name).is_some_and(wanted) && begins.contains(&bare.as_str())
+            begins.contains(&bare.as_str()) && names(name).is_some_and(wanted)
         })
     };
     is_list(|it| it == Role::Question, ["[\"", "[\""])

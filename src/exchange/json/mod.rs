@@ -2,9 +2,12 @@
 //! with such a list, or an object a line.
 
 mod cursor;
+mod fields;
 mod lists;
 mod object;
+mod options;
 mod read;
+mod values;
 mod write;
 
 pub use read::read;

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::read::Found;
-use crate::exchange::columns::{Role, option_named, rank, role};
+use super::fields::Fields;
+use super::options::{Offered, answers, list, numbers, options};
+use super::values::{all_words, is_true, localized, true_or_false, words};
+use crate::exchange::columns::{Role, option_named, role};
 use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::key::{Key, letter};
-use crate::exchange::{Answer, Entry, Topic, html, lettered};
+use crate::exchange::{Answer, Entry, Topic, html};
 
 /// The number of the first option in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +26,10 @@ pub enum Base {
 impl Base {
     /// An answer 0 shows that numbers count from 0; one that is as high as there
     /// are options, that they count from 1.
-    pub fn of(found: &[Found]) -> Self {
+    pub fn of(found: &[Fields<'_>]) -> Self {
         let mut base = Self::Unknown;
         let (mut are_texts, mut has_text) = (true, false);
-        for Found { object, .. } in found {
+        for object in found {
             let options = options(object).options;
             let texts = || options.iter().map(|it| it.answer.text.trim());
             for (_, told) in answers(object) {
@@ -68,15 +70,16 @@ pub struct Context<'f> {
     pub is_ours: bool,
 }
 
-pub fn read(found: &Found, context: &Context<'_>, intake: &mut Intake<'_>) {
-    let Found {
-        line,
-        object,
-        group,
-    } = found;
-    let line = *line;
-    let words = |wanted: Role| field(object, wanted).and_then(words);
-    let (stem, language) = match question(object) {
+/// Takes the object on `line` as a question. `group` is the name of the group around it.
+pub fn read(
+    object: &Fields<'_>,
+    line: usize,
+    group: Option<String>,
+    context: &Context<'_>,
+    intake: &mut Intake<'_>,
+) {
+    let words = |wanted: Role| object.get(wanted).and_then(words);
+    let (stem, language) = match object.question() {
         Some(value) => localized(value),
         None => (None, None),
     };
@@ -90,14 +93,14 @@ pub fn read(found: &Found, context: &Context<'_>, intake: &mut Intake<'_>) {
     let mut entry = Entry {
         line,
         id: words(Role::Id),
-        topic: topic.or_else(|| group.clone().map(Topic::titled)),
+        topic: topic.or_else(|| group.map(Topic::titled)),
         stem: stem.unwrap_or_default(),
-        explanation: all_text(object, Role::Explanation),
-        difficulty: field(object, Role::Difficulty).and_then(difficulty),
+        explanation: object.all_text(Role::Explanation),
+        difficulty: object.get(Role::Difficulty).and_then(difficulty),
         shape: words(Role::Shape).and_then(|it| serde_json::from_value(Value::String(it)).ok()),
-        negated: field(object, Role::Negated).is_some_and(is_true),
+        negated: object.get(Role::Negated).is_some_and(is_true),
         fixed_order: words(Role::Order).is_some_and(|it| it == FIXED),
-        beyond: field(object, Role::Beyond).is_some_and(is_true),
+        beyond: object.get(Role::Beyond).is_some_and(is_true),
         ..Entry::default()
     };
     let Offered {
@@ -116,8 +119,16 @@ pub fn read(found: &Found, context: &Context<'_>, intake: &mut Intake<'_>) {
         report_fields(object, line, &lost, intake);
         intake.read_html(&mut entry);
     }
+    for field in object.all(Role::Code) {
+        // Code is no HTML, whatever its signs.
+        let code = all_words(field.value).join("\n");
+        if !entry.add_code(&code) && !code.is_empty() {
+            let name = excerpt(field.name);
+            intake.note(line, format!("the field {name} is not kept"));
+        }
+    }
     let key = key(object, &mut entry, &names, context.base, line, intake);
-    let names: Vec<_> = object.keys().map(|it| excerpt(it)).collect();
+    let names: Vec<_> = object.iter().map(|it| excerpt(it.name)).collect();
     let fields = names.join(", ");
     if entry.options.is_empty() {
         let why = format!("no field is known for its options; its fields are {fields}");
@@ -130,12 +141,7 @@ pub fn read(found: &Found, context: &Context<'_>, intake: &mut Intake<'_>) {
 }
 
 /// Reports the fields that are not kept.
-fn report_fields(
-    object: &Map<String, Value>,
-    line: usize,
-    lost: &[String],
-    intake: &mut Intake<'_>,
-) {
+fn report_fields(object: &Fields<'_>, line: usize, lost: &[String], intake: &mut Intake<'_>) {
     let is_empty = |value: &Value| match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -143,14 +149,16 @@ fn report_fields(
         Value::Object(map) => map.is_empty(),
         Value::Bool(_) | Value::Number(_) => false,
     };
-    for (name, value) in object {
-        let is_lost = match role(name) {
+    for field in object.iter() {
+        let value = field.value;
+        let is_lost = match field.role {
             None => true,
             Some(Role::Explanation) => value.is_object() && localized(value).0.is_none(),
             Some(_) => false,
         };
         if is_lost && !is_empty(value) {
-            intake.note(line, format!("the field {} is not kept", excerpt(name)));
+            let name = excerpt(field.name);
+            intake.note(line, format!("the field {name} is not kept"));
         }
     }
     for name in lost {
@@ -161,7 +169,7 @@ fn report_fields(
 
 /// The key that all fields for it name, and those of the options.
 fn key(
-    object: &Map<String, Value>,
+    object: &Fields<'_>,
     entry: &mut Entry,
     names: &[Option<String>],
     base: Base,
@@ -185,7 +193,7 @@ fn key(
     }
     for (name, told) in told {
         let texts: Vec<_> = entry.options.iter().map(|it| it.text.as_str()).collect();
-        let key = named(told, base, names, &texts);
+        let key = named(name, told, base, names, &texts, list(object));
         let is_prose = matches!(told, Value::String(text) if text.split_whitespace().count() > 3);
         if is_prose && key.mark(&mut entry.options.clone()).is_err() {
             // A solution in words explains.
@@ -199,10 +207,13 @@ fn key(
             }
             continue;
         }
-        if let Key::List { words, .. } = &key
-            && base == Base::Unknown
-            && words.iter().any(|it| it.parse::<usize>().is_ok())
-        {
+        let is_index = role(name) == Some(Role::AnswerIndex);
+        let has_number = match &key {
+            Key::List { words, .. } => words.iter().any(|it| it.parse::<usize>().is_ok()),
+            Key::Letters(_) => is_index && !numbers(told).is_empty(),
+            _ => false,
+        };
+        if has_number && base == Base::Unknown {
             let what = "a number is taken for an option's place, counted from 0";
             intake.note(line, what);
         }
@@ -214,7 +225,14 @@ fn key(
     Key::All(keys)
 }
 
-fn named(told: &Value, base: Base, names: &[Option<String>], texts: &[&str]) -> Key {
+fn named(
+    field: &str,
+    told: &Value,
+    base: Base,
+    names: &[Option<String>],
+    texts: &[&str],
+    list: Option<&Value>,
+) -> Key {
     let count = texts.len();
     let letters = |places: &[usize]| {
         let letters = places.iter().map(|at| letter(*at).to_string());
@@ -230,16 +248,26 @@ fn named(told: &Value, base: Base, names: &[Option<String>], texts: &[&str]) -> 
             .collect();
         return letters(&places);
     }
+    let is_index = role(field) == Some(Role::AnswerIndex);
+    let are_values = !is_index && list.is_some_and(|list| are_values(told, list));
     let told: Vec<_> = all_words(told).iter().map(|it| html::guess(it).0).collect();
+    if are_values && told.iter().all(|it| texts.contains(&it.as_str())) {
+        return Key::Text(told.join("\n"));
+    }
     let place = |word: &String| {
         let named = names.iter().position(|it| it.as_ref() == Some(word));
         // `option_b` names the field of an option, and `answer_b_correct` a flag of it.
         named.or_else(|| option_named(word).filter(|_| !texts.contains(&word.as_str())))
     };
     let places: Option<Vec<_>> = told.iter().map(place).collect();
+    let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first());
     match places.filter(|it| !it.is_empty()) {
         // By the options' own names, as letters, which nothing else can be meant by.
         Some(places) => letters(&places),
+        // By an index, which means no option's text.
+        None if is_index && told.iter().all(|it| counted(it).is_some()) => {
+            letters(&told.iter().filter_map(counted).collect::<Vec<_>>())
+        }
         None if base == Base::Texts && told.len() == 1 && told[0].parse::<usize>().is_ok() => {
             Key::Text(told[0].clone())
         }
@@ -250,309 +278,26 @@ fn named(told: &Value, base: Base, names: &[Option<String>], texts: &[&str]) -> 
     }
 }
 
+/// Whether an answer is one of the values in `list`, which are all numbers and written like it:
+/// `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
+fn are_values(told: &Value, list: &Value) -> bool {
+    let told: &[Value] = match told {
+        Value::Array(told) => told,
+        one => std::slice::from_ref(one),
+    };
+    let Value::Array(list) = list else {
+        return false;
+    };
+    let is_number = |it: &Value| {
+        it.as_str()
+            .is_some_and(|it| it.trim().parse::<f64>().is_ok())
+    };
+    let all = |it: fn(&Value) -> bool| list.iter().chain(told).all(it);
+    all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
+}
+
 /// The word for options that keep their order.
 pub const FIXED: &str = "fixed";
-
-/// An option, and the name that an answer may call it by.
-struct Named {
-    name: Option<String>,
-    is_object: bool,
-    answer: Answer,
-}
-
-impl Named {
-    fn bare(answer: Answer) -> Self {
-        Self {
-            name: None,
-            is_object: false,
-            answer,
-        }
-    }
-}
-
-/// The options of an object.
-struct Offered {
-    options: Vec<Named>,
-    /// The correct one is in a field of its own, so that there is no order.
-    is_unordered: bool,
-    /// The fields of options that are not kept.
-    lost: Vec<String>,
-}
-
-fn options(object: &Map<String, Value>) -> Offered {
-    let mut lost = Vec::new();
-    let mut options: Vec<Named> = match list(object) {
-        Some(Value::Array(list)) => {
-            let found = list.iter().filter_map(|it| option(it, &mut lost));
-            found.collect()
-        }
-        Some(Value::Object(map)) => by_name(map, &mut lost),
-        Some(Value::String(text)) => lettered::split(text).into_iter().map(Named::bare).collect(),
-        _ => {
-            let fields = object.iter().filter_map(|(name, value)| match role(name) {
-                Some(Role::Option(at)) => Some((at, name, words(value)?)),
-                _ => None,
-            });
-            let mut fields: Vec<_> = fields.collect();
-            fields.sort();
-            let named = fields.into_iter().map(|(at, name, text)| Named {
-                name: Some(name.clone()),
-                is_object: false,
-                answer: Answer {
-                    why: field(object, Role::Why(at))
-                        .and_then(words)
-                        .unwrap_or_default(),
-                    correct: field(object, Role::Flag(at)).is_some_and(is_true),
-                    ..Answer::new(text, false)
-                },
-            });
-            named
-                .filter(|it| !it.answer.text.trim().is_empty())
-                .collect()
-        }
-    };
-    let is_unordered = options.is_empty();
-    if is_unordered {
-        options = right_and_wrong(object);
-    }
-    // Bare texts may begin with the letters that the answer names them by.
-    if options.iter().all(|it| !it.is_object) {
-        let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
-        lettered::without_letters(&mut answers);
-        for (named, answer) in options.iter_mut().zip(answers) {
-            named.answer = answer;
-        }
-    }
-    Offered {
-        options,
-        is_unordered,
-        lost,
-    }
-}
-
-/// Options by their names, or in several languages.
-fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
-    if let Some((_, Value::Array(list))) = language(map) {
-        return list.iter().filter_map(|it| option(it, lost)).collect();
-    }
-    if let Some((_, Value::Object(map))) = language(map) {
-        return by_name(map, lost);
-    }
-    // A list of texts next to one of labels.
-    if map.values().any(Value::is_array) {
-        let list = |wanted: &[&str]| {
-            let mut members = map.iter();
-            let found = members.find(|(name, _)| wanted.contains(&name.to_lowercase().as_str()));
-            found.and_then(|(_, value)| value.as_array())
-        };
-        let texts = list(&["text", "texts", "option", "options"]);
-        let labels = list(&["label", "labels", "letter", "letters", "key", "keys"]);
-        let named = texts
-            .into_iter()
-            .flatten()
-            .enumerate()
-            .filter_map(|(at, text)| {
-                let label = labels.and_then(|it| words(it.get(at)?));
-                Some(Named {
-                    name: label,
-                    ..Named::bare(Answer::new(words(text)?, false))
-                })
-            });
-        return named.collect();
-    }
-    let named = map.iter().filter_map(|(name, value)| {
-        let mut named = option(value, lost)?;
-        named.name = Some(name.clone());
-        Some(named)
-    });
-    named
-        .filter(|it| !it.answer.text.trim().is_empty())
-        .collect()
-}
-
-fn list(object: &Map<String, Value>) -> Option<&Value> {
-    let is_list = |it: &Value| it.is_array() || it.is_object();
-    let named = |wanted: Role| {
-        let fields = object
-            .iter()
-            .filter(move |(name, _)| role(name) == Some(wanted));
-        fields.map(|(_, value)| value)
-    };
-    let lettered =
-        |it: &&Value| matches!(it, Value::String(text) if lettered::split(text).len() > 1);
-    // Where nothing else has them, `answers` are the options.
-    let answers = || {
-        let found = object.iter().filter(|(name, value)| {
-            let is_flags = || matches!(value, Value::Object(map) if map.keys().all(|it| matches!(role(it), Some(Role::Flag(_)))));
-            name.to_lowercase().starts_with("answer") && is_list(value) && !is_flags()
-        });
-        let mut found = found.filter(|(name, _)| role(name) == Some(Role::Answer));
-        let has_fields = object
-            .keys()
-            .any(|it| matches!(role(it), Some(Role::Option(_) | Role::WrongTexts)));
-        found.next().map(|(_, value)| value).filter(|_| !has_fields)
-    };
-    let first = named(Role::Options).find(|it| is_list(it));
-    first
-        .or_else(|| named(Role::Options).find(lettered))
-        .or_else(answers)
-}
-
-/// The correct answer and the incorrect ones, from fields of their own.
-fn right_and_wrong(object: &Map<String, Value>) -> Vec<Named> {
-    let told = answers(object);
-    let wrong = object
-        .iter()
-        .filter(|(name, _)| role(name) == Some(Role::WrongTexts));
-    let wrong: Vec<_> = wrong.flat_map(|(_, value)| all_words(value)).collect();
-    let ([(_, right)], false) = (told.as_slice(), wrong.is_empty()) else {
-        return Vec::new();
-    };
-    let right = all_words(right).into_iter().map(|it| Answer::new(it, true));
-    let wrong = wrong.into_iter().map(|it| Answer::new(it, false));
-    right.chain(wrong).map(Named::bare).collect()
-}
-
-/// The names of the fields of an option, the most certain first.
-#[rustfmt::skip]
-mod names {
-    pub const TEXT: &[&str] = &["text", "optiontext", "answertext", "choicetext", "option",
-        "answer", "choice", "content", "body", "html", "description", "label", "title", "value",
-        "name"];
-    pub const NAME: &[&str] = &["id", "key", "letter", "label", "value", "identifier",
-        "optionid", "choiceid", "name"];
-    pub const FLAG: &[&str] = &["correct", "iscorrect", "right", "isright", "isanswer",
-        "iscorrectanswer", "correctanswer", "istrue", "valid", "answer"];
-    pub const WHY: &[&str] = &["why", "explanation", "feedback", "rationale", "reason",
-        "comment"];
-}
-
-fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
-    let Value::Object(object) = value else {
-        return Some(Named::bare(Answer::new(words(value)?, false)));
-    };
-    // `{"A": "Mars"}`, or one text in several languages.
-    if language(object).is_some() {
-        return Some(Named::bare(Answer::new(localized(value).0?, false)));
-    }
-    let mut members = object.iter();
-    if let (Some((name, Value::String(text))), None) = (members.next(), members.next())
-        && name.len() == 1
-    {
-        return Some(Named {
-            name: Some(name.clone()),
-            ..Named::bare(Answer::new(text.clone(), false))
-        });
-    }
-    let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
-    let found = |names: &'static [&str]| {
-        let values = names.iter().filter_map(|wanted| {
-            let mut members = object.iter();
-            members
-                .find(|(name, _)| plain(name) == *wanted)
-                .map(|(_, value)| value)
-        });
-        values.collect::<Vec<_>>()
-    };
-    let is_text = |it: &&&Value| !it.is_boolean() && !it.is_null();
-    let texts: Vec<_> = found(names::TEXT)
-        .iter()
-        .filter(is_text)
-        .filter_map(|it| localized(it).0)
-        .collect();
-    // A label can be the letter of the option, or its text.
-    let long = texts.iter().find(|it| it.chars().count() > 1);
-    let text = long.or(texts.first())?.clone();
-    let mut named = found(names::NAME).into_iter().filter_map(words);
-    let flags = found(names::FLAG);
-    let mut flags = flags.iter().filter(|it| !it.is_string() || is_flag(it));
-    let whys = found(names::WHY);
-    for name in object.keys() {
-        let known = [names::TEXT, names::NAME, names::FLAG, names::WHY];
-        let plain = plain(name);
-        let is_known = known.iter().any(|it| it.contains(&plain.as_str()));
-        if !is_known && !lost.contains(name) {
-            lost.push(name.clone());
-        }
-    }
-    let name = named.find(|it| *it != text);
-    Some(Named {
-        is_object: true,
-        answer: Answer {
-            id: name.clone(),
-            correct: flags.next().is_some_and(|it| is_true(it)),
-            why: whys
-                .into_iter()
-                .find_map(|it| localized(it).0)
-                .unwrap_or_default(),
-            ..Answer::new(text, false)
-        },
-        name,
-    })
-}
-
-/// The fields that name the correct options. The list of options is none of them.
-fn answers(object: &Map<String, Value>) -> Vec<(&str, &Value)> {
-    let options = list(object);
-    let is_empty = |value: &Value| match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(list) => list.is_empty(),
-        _ => false,
-    };
-    let is_answer = |name: &str| {
-        matches!(
-            role(name),
-            Some(Role::AnswerIndex | Role::AnswerLetters | Role::Answer)
-        )
-    };
-    let fields = object.iter().filter(|(name, value)| {
-        let is_options = options.is_some_and(|it| std::ptr::eq(it, *value));
-        is_answer(name) && !is_empty(value) && !is_options
-    });
-    fields.map(|(name, value)| (name.as_str(), value)).collect()
-}
-
-fn numbers(told: &Value) -> Vec<usize> {
-    let words = all_words(told).into_iter();
-    words.filter_map(|it| it.trim().parse().ok()).collect()
-}
-
-fn field(object: &Map<String, Value>, wanted: Role) -> Option<&Value> {
-    let fields = object.iter().filter(|(name, _)| role(name) == Some(wanted));
-    let value = fields.min_by_key(|(name, _)| rank(name));
-    value.map(|(_, value)| value).filter(|it| !it.is_null())
-}
-
-/// The field with the question. A number is that of the question.
-fn question(object: &Map<String, Value>) -> Option<&Value> {
-    let is_number = |value: &Value| match value {
-        Value::Number(_) => true,
-        Value::String(text) => text.trim().trim_end_matches('.').parse::<u32>().is_ok(),
-        _ => false,
-    };
-    let fields = object.iter().filter(|(name, value)| {
-        role(name) == Some(Role::Question)
-            && localized(value).0.is_some_and(|it| !it.trim().is_empty())
-    });
-    let found = fields.min_by_key(|(name, value)| (is_number(value), rank(name)));
-    found.map(|(_, value)| value)
-}
-
-/// The texts of all fields with this role, a paragraph each.
-fn all_text(object: &Map<String, Value>, wanted: Role) -> String {
-    let mut fields: Vec<_> = object
-        .iter()
-        .filter(|(name, _)| role(name) == Some(wanted))
-        .collect();
-    fields.sort_by_key(|(name, _)| rank(name));
-    let texts = fields.into_iter().filter_map(|(_, value)| match value {
-        Value::Array(_) => Some(all_words(value).join("\n\n")),
-        one => localized(one).0,
-    });
-    let texts: Vec<_> = texts.filter(|it| !it.trim().is_empty()).collect();
-    texts.join("\n\n")
-}
 
 fn difficulty(value: &Value) -> Option<u8> {
     match value {
@@ -563,100 +308,5 @@ fn difficulty(value: &Value) -> Option<u8> {
             _ => None,
         },
         number => number.as_u64()?.try_into().ok(),
-    }
-}
-
-/// The text of a value, in English or the first of its languages; and which that
-/// is, where there are several.
-fn localized(value: &Value) -> (Option<String>, Option<&str>) {
-    let Value::Object(map) = value else {
-        return (words(value), None);
-    };
-    if let Some((name, value)) = language(map) {
-        let language = Some(name).filter(|_| map.len() > 1);
-        return (words(value), language);
-    }
-    let named = [
-        "text", "content", "html", "value", "title", "body", "question", "stem",
-    ];
-    let found = named.iter().find_map(|it| map.get(*it));
-    found.map_or((None, None), localized)
-}
-
-/// The value in English, or the first one, of a map by languages.
-fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
-    let is_language = |name: &String| {
-        let (code, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
-        let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|it| it.is_ascii_lowercase());
-        is_code && region.len() <= 4 && region.bytes().all(|it| it.is_ascii_alphabetic())
-    };
-    if map.is_empty() || !map.keys().all(is_language) {
-        return None;
-    }
-    let english = map.iter().find(|(name, _)| name.starts_with("en"));
-    let found = english.or_else(|| map.iter().next());
-    found.map(|(name, value)| (name.as_str(), value))
-}
-
-/// A value as text; of a list its first.
-fn words(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(is_so) => Some(if *is_so { "True" } else { "False" }.to_owned()),
-        Value::Array(list) => list.iter().find_map(|it| it.as_str().map(str::to_owned)),
-        Value::Null | Value::Object(_) => None,
-    }
-}
-
-/// The texts of a list, of the names with a flag in a map, or of one value.
-fn all_words(told: &Value) -> Vec<String> {
-    match told {
-        Value::Array(list) => list.iter().filter_map(answer_words).collect(),
-        Value::Object(map) if map.values().all(is_flag) => {
-            let right = map.iter().filter(|(_, it)| is_true(it));
-            right.map(|(name, _)| name.clone()).collect()
-        }
-        one => answer_words(one).into_iter().collect(),
-    }
-}
-
-/// An answer is a text, or an object with the name or text of an option.
-fn answer_words(value: &Value) -> Option<String> {
-    let Value::Object(map) = value else {
-        return words(value);
-    };
-    let named = ["id", "key", "letter", "label", "index", "option"];
-    let found = named.iter().find_map(|it| map.get(*it));
-    found.and_then(words).or_else(|| localized(value).0)
-}
-
-fn is_flag(value: &Value) -> bool {
-    match value {
-        Value::Bool(_) | Value::Null => true,
-        Value::Number(number) => matches!(number.as_u64(), Some(0 | 1)),
-        Value::String(text) => {
-            let text = text.to_lowercase();
-            ["true", "false", "yes", "no", "1", "0"].contains(&text.as_str())
-        }
-        _ => false,
-    }
-}
-
-/// `true`, or the word for it.
-fn true_or_false(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(is_so) => Some(*is_so),
-        Value::String(text) => lettered::true_or_false(text),
-        _ => None,
-    }
-}
-
-fn is_true(value: &Value) -> bool {
-    match value {
-        Value::Bool(is_so) => *is_so,
-        Value::Number(number) => number.as_f64().is_some_and(|it| it > 0.0),
-        Value::String(text) => ["true", "yes", "1"].contains(&text.to_lowercase().as_str()),
-        _ => false,
     }
 }

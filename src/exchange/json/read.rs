@@ -1,16 +1,15 @@
 //! Finds the objects that are questions, however they are nested.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Members};
+use super::fields::{Fields, Names};
 use super::{lists, object};
-use crate::exchange::columns::{Role, rank, role};
+use crate::exchange::columns::Role;
 use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::lines::Lines;
 
@@ -75,6 +74,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
         text,
         lines: Lines::of(text),
         file: File::default(),
+        names: Names::default(),
     };
     let mut cursor = Cursor::new(text);
     // One value, or a value a line.
@@ -106,14 +106,17 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     for line in file.others {
         intake.leave_out(line, "it is not an object with fields");
     }
-    let base = object::Base::of(&file.found);
+    let names = walk.names;
+    let fields = file.found.iter().map(|it| Fields::of(&it.object, &names));
+    let fields: Vec<_> = fields.collect();
+    let base = object::Base::of(&fields);
     let context = object::Context {
         base,
         topics: &file.topics,
         is_ours: file.is_ours,
     };
-    for found in file.found {
-        object::read(&found, &context, intake);
+    for (found, fields) in file.found.iter().zip(&fields) {
+        object::read(fields, found.line, found.group.clone(), &context, intake);
     }
 }
 
@@ -136,6 +139,7 @@ struct Walk<'t> {
     text: &'t str,
     lines: Lines,
     file: File,
+    names: Names,
 }
 
 impl<'t> Walk<'t> {
@@ -208,10 +212,10 @@ impl<'t> Walk<'t> {
             }));
             return Ok(count);
         }
-        if is_question(&members.0) {
+        if is_question(&members.0, &self.names) {
             let object = serde_json::from_str(&self.text[start..cursor.at])
                 .map_err(|error| (start, error.to_string()))?;
-            let object = unfolded(object);
+            let object = unfolded(object, &self.names);
             self.file.found.push(Found {
                 line,
                 object,
@@ -226,7 +230,7 @@ impl<'t> Walk<'t> {
             let mut cursor = self.inside(inner);
             return self.value(&mut cursor, group, depth + 1);
         }
-        let own = own_title(&members.0).filter(|_| depth > 0);
+        let own = own_title(&members.0, &self.names).filter(|_| depth > 0);
         let before = self.file.unknown.len();
         let mut count = 0;
         for (name, raw) in &members.0 {
@@ -269,7 +273,7 @@ impl<'t> Walk<'t> {
             if !cursor.eat(b':') {
                 return Err((cursor.at, "a colon is expected".to_owned()));
             }
-            is_question |= role(&name).is_some_and(|it| it != Role::Topic);
+            is_question |= self.names.of(&name).0.is_some_and(|it| it != Role::Topic);
             if is_question {
                 cursor.value::<IgnoredAny>()?;
             } else {
@@ -302,10 +306,12 @@ impl<'t> Walk<'t> {
 }
 
 /// Whether these are the fields of a question and not those of a group.
-fn is_question(members: &[(String, &RawValue)]) -> bool {
+fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     let has = |wanted: fn(Role) -> bool| {
         members.iter().any(|(name, raw)| {
-            role(name).is_some_and(wanted) && raw.get() != "null" && !raw.get().starts_with("[]")
+            names.of(name).0.is_some_and(wanted)
+                && raw.get() != "null"
+                && !raw.get().starts_with("[]")
         })
     };
     let holds_questions = members.iter().any(|(name, raw)| {
@@ -317,7 +323,8 @@ fn is_question(members: &[(String, &RawValue)]) -> bool {
         members.iter().any(|(name, raw)| {
             let is_text = raw.get().starts_with('"')
                 || raw.get().starts_with('{') && !has_questions_below(raw.get());
-            role(name) == Some(Role::Question) && is_text && (!certain || rank(name) < 9)
+            let (role, rank) = names.of(name);
+            role == Some(Role::Question) && is_text && (!certain || rank < 9)
         })
     };
     let has_options = has(|it| {
@@ -334,14 +341,14 @@ fn is_question(members: &[(String, &RawValue)]) -> bool {
 }
 
 /// `object` with the options that are next to the stem in the field for the question.
-fn unfolded(mut object: Map<String, Value>) -> Map<String, Value> {
+fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
     let is_outer = |(name, value): &(&String, &Value)| {
         let has_options = |inner: &Map<String, Value>| {
             inner
                 .keys()
-                .any(|it| matches!(role(it), Some(Role::Options)))
+                .any(|it| matches!(names.of(it).0, Some(Role::Options)))
         };
-        role(name) == Some(Role::Question) && value.as_object().is_some_and(has_options)
+        names.of(name).0 == Some(Role::Question) && value.as_object().is_some_and(has_options)
     };
     let outer = object.iter().find(is_outer).map(|(name, _)| name.clone());
     if let Some(Value::Object(inner)) = outer.and_then(|name| object.remove(&name)) {
@@ -374,13 +381,13 @@ fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m 
 }
 
 /// The title of a group.
-fn own_title(members: &[(String, &RawValue)]) -> Option<String> {
-    let text = |wanted: fn(&str) -> bool| {
+fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<String> {
+    let text = |wanted: &dyn Fn(&str) -> bool| {
         let found = members.iter().find(|(name, _)| wanted(name));
         found.and_then(|(_, raw)| serde_json::from_str::<String>(raw.get()).ok())
     };
-    text(|name| role(name) == Some(Role::Topic))
-        .or_else(|| text(|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
+    text(&|name| names.of(name).0 == Some(Role::Topic))
+        .or_else(|| text(&|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
 }
 
 /// `3`, `q3`, and `question 3` number a question and name no group.
@@ -391,31 +398,4 @@ fn is_number(name: &str) -> bool {
     let number = bare.trim_start_matches([' ', '_', '-', '#']);
     let is_word = ["", "q", "question", "item", "no", "nr", "n", "id"].contains(&&lower[..word]);
     is_word && !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
-}
-
-/// The members of an object in the order of the file.
-pub struct Members<'t>(pub Vec<(String, &'t RawValue)>);
-
-impl<'t> Deserialize<'t> for Members<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-
-        impl<'t> Visitor<'t> for Collect {
-            type Value = Members<'t>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-
-        deserializer.deserialize_map(Collect)
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::open::Open;
 use crate::exchange::Topic;
 use crate::exchange::intake::Intake;
-use crate::exchange::lettered::is_label_list;
+use crate::exchange::lettered::{answer, is_label_list};
 
 /// A question that waits for its key.
 struct Waiting {
@@ -86,6 +86,12 @@ pub fn keys_in(line: &str) -> Vec<(u64, String)> {
         return Vec::new();
     }
     keys
+}
+
+/// The keys of several questions in one line: `Answers: 1. B 2. A`.
+pub fn keys_after_word(line: &str) -> Option<Vec<(u64, String)>> {
+    let keys = keys_in(answer(line)?);
+    (keys.len() > 1).then_some(keys)
 }
 
 #[cfg(test)]

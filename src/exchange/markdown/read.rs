@@ -1,9 +1,9 @@
 //! From block to block: what begins a question, what belongs to it, what ends it.
 
 use super::blocks::{Block, Kind, Line, blocks, joined};
-use super::keys::{Keys, keys_in};
+use super::keys::{Keys, keys_after_word, keys_in};
 use super::open::Open;
-use super::signs::{Expects, PARTS, follows, is_first_option, is_part};
+use super::signs::{Expects, PARTS, follows, is_first_option, is_part, is_title_of_keys};
 use super::source::prepared;
 use crate::exchange::entry::normal;
 use crate::exchange::intake::Intake;
@@ -102,7 +102,20 @@ impl Reader<'_, '_> {
                 return false;
             }
         };
-        let is_awaited = self.expects == Expects::Key && self.details == 0;
+        let mut is_awaited = self.expects == Expects::Key && self.details == 0;
+        let follows_options =
+            self.open.as_ref().is_some_and(|it| !it.options.is_empty()) || self.keys.is_awaited();
+        if self.details == 0 && follows_options && block.kind == Kind::Text {
+            let first = block.lines.first().map_or("", |it| &it.text);
+            if is_title_of_keys(first) {
+                self.expects = Expects::Key;
+                if block.lines.len() == 1 {
+                    return true;
+                }
+                is_awaited = true;
+            }
+            is_awaited |= keys_after_word(first).is_some();
+        }
         if !is_awaited && !self.keys.is_reading() {
             return false;
         }
@@ -111,8 +124,11 @@ impl Reader<'_, '_> {
             let number = number
                 .filter(|_| at == 0)
                 .map_or(String::new(), |it| format!("{it}. "));
-            let found = keys_in(&format!("{number}{}", line.text));
-            let is_rule = line.text.contains("---") || lettered::awaits_answer(&line.text);
+            let found = keys_after_word(&line.text)
+                .unwrap_or_else(|| keys_in(&format!("{number}{}", line.text)));
+            let is_header = at == 0 && line.text.trim_start().starts_with('|');
+            let is_title = lettered::awaits_answer(&line.text) || is_title_of_keys(&line.text);
+            let is_rule = line.text.contains("---") || is_header || is_title;
             if found.is_empty() && !is_rule {
                 self.end_keys();
                 return false;

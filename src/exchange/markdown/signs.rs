@@ -26,6 +26,13 @@ pub const PARTS: [(&str, Expects); 18] = [
     ("choices", Expects::Nothing),
 ];
 
+/// Whether `line` is the title of keys below it, such as `**Answer key**`.
+pub fn is_title_of_keys(line: &str) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || "*_:#".contains(c);
+    let bare = line.trim_matches(is_sign).to_lowercase();
+    PARTS.contains(&(&*bare, Expects::Key))
+}
+
 /// What the next paragraph is likely to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expects {

@@ -1,0 +1,94 @@
+//! The fields of an object with their roles, which are found once for each name of a file.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::values::{all_words, localized};
+use crate::exchange::columns::{Role, rank, role};
+
+/// The roles of the names in a file, with their certainty.
+#[derive(Default)]
+pub struct Names(RefCell<HashMap<String, (Option<Role>, usize)>>);
+
+impl Names {
+    /// Returns the role of `name`, and how certain it is: 0 is the most certain.
+    pub fn of(&self, name: &str) -> (Option<Role>, usize) {
+        if let Some(known) = self.0.borrow().get(name) {
+            return *known;
+        }
+        let found = (role(name), rank(name));
+        self.0.borrow_mut().insert(name.to_owned(), found);
+        found
+    }
+}
+
+/// A field of an object.
+pub struct Field<'o> {
+    pub name: &'o str,
+    pub value: &'o Value,
+    pub role: Option<Role>,
+    rank: usize,
+}
+
+/// The fields of an object, in the order of the file.
+pub struct Fields<'o>(Vec<Field<'o>>);
+
+impl<'o> Fields<'o> {
+    pub fn of(object: &'o Map<String, Value>, names: &Names) -> Self {
+        let fields = object.iter().map(|(name, value)| {
+            let (role, rank) = names.of(name);
+            Field {
+                name,
+                value,
+                role,
+                rank,
+            }
+        });
+        Self(fields.collect())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Field<'o>> {
+        self.0.iter()
+    }
+
+    /// Returns the fields with the role `wanted`.
+    pub fn all(&self, wanted: Role) -> impl Iterator<Item = &Field<'o>> {
+        self.iter().filter(move |it| it.role == Some(wanted))
+    }
+
+    /// Returns the value of the most certain field with the role `wanted`.
+    pub fn get(&self, wanted: Role) -> Option<&'o Value> {
+        let value = self.all(wanted).min_by_key(|it| it.rank)?.value;
+        Some(value).filter(|it| !it.is_null())
+    }
+
+    /// Returns the value of the question. A number is that of the question in its file.
+    pub fn question(&self) -> Option<&'o Value> {
+        let is_number = |value: &Value| match value {
+            Value::Number(_) => true,
+            Value::String(text) => text.trim().trim_end_matches('.').parse::<u32>().is_ok(),
+            _ => false,
+        };
+        let has_text = |it: &&Field<'_>| {
+            let text = localized(it.value).0;
+            text.is_some_and(|it| !it.trim().is_empty())
+        };
+        let fields = self.all(Role::Question).filter(has_text);
+        let found = fields.min_by_key(|it| (is_number(it.value), it.rank));
+        found.map(|it| it.value)
+    }
+
+    /// Returns the texts of all fields with the role `wanted`, a paragraph each.
+    pub fn all_text(&self, wanted: Role) -> String {
+        let mut fields: Vec<_> = self.all(wanted).collect();
+        fields.sort_by_key(|it| it.rank);
+        let texts = fields.into_iter().filter_map(|it| match it.value {
+            Value::Array(_) => Some(all_words(it.value).join("\n\n")),
+            one => localized(one).0,
+        });
+        let texts: Vec<_> = texts.filter(|it| !it.trim().is_empty()).collect();
+        texts.join("\n\n")
+    }
+}

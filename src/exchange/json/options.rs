@@ -1,0 +1,268 @@
+//! The options of a question, from the shapes in which files have them.
+
+use serde_json::{Map, Value};
+
+use super::fields::Fields;
+use super::values::{all_words, is_flag, is_true, language, localized, words};
+use crate::exchange::columns::{Role, role};
+use crate::exchange::{Answer, lettered};
+
+/// An option, and the name that an answer may call it by.
+pub struct Named {
+    pub name: Option<String>,
+    is_object: bool,
+    pub answer: Answer,
+}
+
+impl Named {
+    fn bare(answer: Answer) -> Self {
+        Self {
+            name: None,
+            is_object: false,
+            answer,
+        }
+    }
+}
+
+/// The options of an object.
+pub struct Offered {
+    pub options: Vec<Named>,
+    /// The correct one is in a field of its own, so that there is no order.
+    pub is_unordered: bool,
+    /// The fields of options that are not kept.
+    pub lost: Vec<String>,
+}
+
+pub fn options(object: &Fields<'_>) -> Offered {
+    let mut lost = Vec::new();
+    let mut options: Vec<Named> = match list(object) {
+        Some(Value::Array(list)) => {
+            let found = list.iter().filter_map(|it| option(it, &mut lost));
+            found.collect()
+        }
+        Some(Value::Object(map)) => by_name(map, &mut lost),
+        Some(Value::String(text)) => lettered::split(text).into_iter().map(Named::bare).collect(),
+        _ => {
+            let fields = object.iter().filter_map(|it| match it.role {
+                Some(Role::Option(at)) => Some((at, it.name, words(it.value)?)),
+                _ => None,
+            });
+            let mut fields: Vec<_> = fields.collect();
+            fields.sort();
+            let named = fields.into_iter().map(|(at, name, text)| Named {
+                name: Some(name.to_owned()),
+                is_object: false,
+                answer: Answer {
+                    why: object
+                        .get(Role::Why(at))
+                        .and_then(words)
+                        .unwrap_or_default(),
+                    correct: object.get(Role::Flag(at)).is_some_and(is_true),
+                    ..Answer::new(text, false)
+                },
+            });
+            named
+                .filter(|it| !it.answer.text.trim().is_empty())
+                .collect()
+        }
+    };
+    let is_unordered = options.is_empty();
+    if is_unordered {
+        options = right_and_wrong(object);
+    }
+    // Bare texts may begin with the letters that the answer names them by.
+    if options.iter().all(|it| !it.is_object) {
+        let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
+        lettered::without_letters(&mut answers);
+        for (named, answer) in options.iter_mut().zip(answers) {
+            named.answer = answer;
+        }
+    }
+    Offered {
+        options,
+        is_unordered,
+        lost,
+    }
+}
+
+/// Options by their names, or in several languages.
+fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
+    if let Some((_, Value::Array(list))) = language(map) {
+        return list.iter().filter_map(|it| option(it, lost)).collect();
+    }
+    if let Some((_, Value::Object(map))) = language(map) {
+        return by_name(map, lost);
+    }
+    // A list of texts next to one of labels.
+    if map.values().any(Value::is_array) {
+        let list = |wanted: &[&str]| {
+            let mut members = map.iter();
+            let found = members.find(|(name, _)| wanted.contains(&name.to_lowercase().as_str()));
+            found.and_then(|(_, value)| value.as_array())
+        };
+        let texts = list(&["text", "texts", "option", "options"]);
+        let labels = list(&["label", "labels", "letter", "letters", "key", "keys"]);
+        let named = texts
+            .into_iter()
+            .flatten()
+            .enumerate()
+            .filter_map(|(at, text)| {
+                let label = labels.and_then(|it| words(it.get(at)?));
+                Some(Named {
+                    name: label,
+                    ..Named::bare(Answer::new(words(text)?, false))
+                })
+            });
+        return named.collect();
+    }
+    let named = map.iter().filter_map(|(name, value)| {
+        let mut named = option(value, lost)?;
+        named.name = Some(name.clone());
+        Some(named)
+    });
+    named
+        .filter(|it| !it.answer.text.trim().is_empty())
+        .collect()
+}
+
+/// The list of options, or the field that holds all of them.
+pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
+    let is_list = |it: &Value| it.is_array() || it.is_object();
+    let named = || object.all(Role::Options).map(|it| it.value);
+    let lettered =
+        |it: &&Value| matches!(it, Value::String(text) if lettered::split(text).len() > 1);
+    // Where nothing else has them, `answers` are the options.
+    let answers = || {
+        let is_flag = |name: &String| matches!(role(name), Some(Role::Flag(_)));
+        let is_flags = |value: &Value| {
+            let map = value.as_object();
+            map.is_some_and(|map| map.keys().all(is_flag))
+        };
+        let mut found = object.all(Role::Answer).filter(|it| {
+            let is_named = it.name.to_lowercase().starts_with("answer");
+            is_named && is_list(it.value) && !is_flags(it.value)
+        });
+        let has_fields = object
+            .iter()
+            .any(|it| matches!(it.role, Some(Role::Option(_) | Role::WrongTexts)));
+        found.next().map(|it| it.value).filter(|_| !has_fields)
+    };
+    let first = named().find(|it| is_list(it));
+    first.or_else(|| named().find(lettered)).or_else(answers)
+}
+
+/// The correct answer and the incorrect ones, from fields of their own.
+fn right_and_wrong(object: &Fields<'_>) -> Vec<Named> {
+    let told = answers(object);
+    let wrong = object.all(Role::WrongTexts);
+    let wrong: Vec<_> = wrong.flat_map(|it| all_words(it.value)).collect();
+    let ([(_, right)], false) = (told.as_slice(), wrong.is_empty()) else {
+        return Vec::new();
+    };
+    let right = all_words(right).into_iter().map(|it| Answer::new(it, true));
+    let wrong = wrong.into_iter().map(|it| Answer::new(it, false));
+    right.chain(wrong).map(Named::bare).collect()
+}
+
+/// The names of the fields of an option, the most certain first.
+#[rustfmt::skip]
+mod names {
+    pub const TEXT: &[&str] = &["text", "optiontext", "answertext", "choicetext", "option",
+        "answer", "choice", "content", "body", "html", "description", "label", "title", "value",
+        "name"];
+    pub const NAME: &[&str] = &["id", "key", "letter", "label", "value", "identifier",
+        "optionid", "choiceid", "name"];
+    pub const FLAG: &[&str] = &["correct", "iscorrect", "right", "isright", "isanswer",
+        "iscorrectanswer", "correctanswer", "istrue", "valid", "answer"];
+    pub const WHY: &[&str] = &["why", "explanation", "feedback", "rationale", "reason",
+        "comment"];
+}
+
+fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
+    let Value::Object(object) = value else {
+        return Some(Named::bare(Answer::new(words(value)?, false)));
+    };
+    // `{"A": "Mars"}`, or one text in several languages.
+    if language(object).is_some() {
+        return Some(Named::bare(Answer::new(localized(value).0?, false)));
+    }
+    let mut members = object.iter();
+    if let (Some((name, Value::String(text))), None) = (members.next(), members.next())
+        && name.len() == 1
+    {
+        return Some(Named {
+            name: Some(name.clone()),
+            ..Named::bare(Answer::new(text.clone(), false))
+        });
+    }
+    let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
+    let found = |names: &'static [&str]| {
+        let values = names.iter().filter_map(|wanted| {
+            let mut members = object.iter();
+            members
+                .find(|(name, _)| plain(name) == *wanted)
+                .map(|(_, value)| value)
+        });
+        values.collect::<Vec<_>>()
+    };
+    let is_text = |it: &&&Value| !it.is_boolean() && !it.is_null();
+    let texts: Vec<_> = found(names::TEXT)
+        .iter()
+        .filter(is_text)
+        .filter_map(|it| localized(it).0)
+        .collect();
+    // A label can be the letter of the option, or its text.
+    let long = texts.iter().find(|it| it.chars().count() > 1);
+    let text = long.or(texts.first())?.clone();
+    let mut named = found(names::NAME).into_iter().filter_map(words);
+    let flags = found(names::FLAG);
+    let mut flags = flags.iter().filter(|it| !it.is_string() || is_flag(it));
+    let whys = found(names::WHY);
+    for name in object.keys() {
+        let known = [names::TEXT, names::NAME, names::FLAG, names::WHY];
+        let plain = plain(name);
+        let is_known = known.iter().any(|it| it.contains(&plain.as_str()));
+        if !is_known && !lost.contains(name) {
+            lost.push(name.clone());
+        }
+    }
+    let name = named.find(|it| *it != text);
+    Some(Named {
+        is_object: true,
+        answer: Answer {
+            id: name.clone(),
+            correct: flags.next().is_some_and(|it| is_true(it)),
+            why: whys
+                .into_iter()
+                .find_map(|it| localized(it).0)
+                .unwrap_or_default(),
+            ..Answer::new(text, false)
+        },
+        name,
+    })
+}
+
+/// The fields that name the correct options. The list of options is none of them.
+pub fn answers<'o>(object: &Fields<'o>) -> Vec<(&'o str, &'o Value)> {
+    let options = list(object);
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => false,
+    };
+    let fields = object.iter().filter(|it| {
+        let is_answer = matches!(
+            it.role,
+            Some(Role::AnswerIndex | Role::AnswerLetters | Role::Answer)
+        );
+        let is_options = options.is_some_and(|options| std::ptr::eq(options, it.value));
+        is_answer && !is_empty(it.value) && !is_options
+    });
+    fields.map(|it| (it.name, it.value)).collect()
+}
+
+pub fn numbers(told: &Value) -> Vec<usize> {
+    let words = all_words(told).into_iter();
+    words.filter_map(|it| it.trim().parse().ok()).collect()
+}

@@ -1,0 +1,100 @@
+//! Values of JSON as texts and flags.
+
+use serde_json::{Map, Value};
+
+use crate::exchange::lettered;
+
+/// The text of a value, in English or the first of its languages; and which that
+/// is, where there are several.
+pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
+    let Value::Object(map) = value else {
+        return (words(value), None);
+    };
+    if let Some((name, value)) = language(map) {
+        let language = Some(name).filter(|_| map.len() > 1);
+        return (words(value), language);
+    }
+    let named = [
+        "text", "content", "html", "value", "title", "body", "question", "stem",
+    ];
+    let found = named.iter().find_map(|it| map.get(*it));
+    found.map_or((None, None), localized)
+}
+
+/// The value in English, or the first one, of a map by languages.
+pub fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
+    let is_language = |name: &String| {
+        let (code, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
+        let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|it| it.is_ascii_lowercase());
+        is_code && region.len() <= 4 && region.bytes().all(|it| it.is_ascii_alphabetic())
+    };
+    if map.is_empty() || !map.keys().all(is_language) {
+        return None;
+    }
+    let english = map.iter().find(|(name, _)| name.starts_with("en"));
+    let found = english.or_else(|| map.iter().next());
+    found.map(|(name, value)| (name.as_str(), value))
+}
+
+/// A value as text; of a list its first.
+pub fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(is_so) => Some(if *is_so { "True" } else { "False" }.to_owned()),
+        Value::Array(list) => list.iter().find_map(|it| it.as_str().map(str::to_owned)),
+        Value::Null | Value::Object(_) => None,
+    }
+}
+
+/// The texts of a list, of the names with a flag in a map, or of one value.
+pub fn all_words(told: &Value) -> Vec<String> {
+    match told {
+        Value::Array(list) => list.iter().filter_map(answer_words).collect(),
+        Value::Object(map) if map.values().all(is_flag) => {
+            let right = map.iter().filter(|(_, it)| is_true(it));
+            right.map(|(name, _)| name.clone()).collect()
+        }
+        one => answer_words(one).into_iter().collect(),
+    }
+}
+
+/// An answer is a text, or an object with the name or text of an option.
+fn answer_words(value: &Value) -> Option<String> {
+    let Value::Object(map) = value else {
+        return words(value);
+    };
+    let named = ["id", "key", "letter", "label", "index", "option"];
+    let found = named.iter().find_map(|it| map.get(*it));
+    found.and_then(words).or_else(|| localized(value).0)
+}
+
+pub fn is_flag(value: &Value) -> bool {
+    match value {
+        Value::Bool(_) | Value::Null => true,
+        Value::Number(number) => matches!(number.as_u64(), Some(0 | 1)),
+        Value::String(text) => {
+            let text = text.to_lowercase();
+            ["true", "false", "yes", "no", "1", "0"].contains(&text.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// `true`, or the word for it.
+pub fn true_or_false(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(is_so) => Some(*is_so),
+        Value::String(text) => lettered::true_or_false(text),
+        _ => None,
+    }
+}
+
+pub fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Bool(is_so) => *is_so,
+        Value::Number(number) => number.as_f64().is_some_and(|it| it > 0.0),
+        Value::String(text) => ["true", "yes", "1"].contains(&text.to_lowercase().as_str()),
+        _ => false,
+    }
+}
