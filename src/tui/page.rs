@@ -2,6 +2,9 @@
 
 use ratatui::layout::Rect;
 
+/// The smallest window in which every screen can be used, by scrolling.
+pub const LEAST: (u16, u16) = (40, 12);
+
 /// The smallest window that every screen is made for.
 pub const MADE_FOR: (u16, u16) = (60, 20);
 

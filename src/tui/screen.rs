@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::keymap::{Action, Binding, Command};
 use super::left::AsLeft;
-use super::page::{MADE_FOR, Page};
+use super::page::Page;
 use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;
@@ -96,11 +96,6 @@ pub trait Screen {
     /// Whether title and clock are those of the screen below.
     fn borrows_head(&self) -> bool {
         false
-    }
-
-    /// The smallest window it can be used in.
-    fn least(&self) -> (u16, u16) {
-        MADE_FOR
     }
 
     /// Whether the wheel moves the cursor of a list, rather than the text.

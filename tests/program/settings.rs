@@ -258,3 +258,31 @@ fn the_beginning_of_a_day_is_set_and_kept() {
     let kept = std::fs::read_to_string(home.config()).expect("it is written");
     assert!(kept.contains("day_starts = \"5:00\""), "{kept}");
 }
+
+#[test]
+fn the_colors_are_chosen_on_the_first_page_and_shown_at_once() {
+    let home = Home::new();
+    let bank = small();
+    let arguments = ["--bank", bank.as_str()];
+    let truecolor = [("COLORTERM", "truecolor"), ("COLORFGBG", "0;15")];
+    let mut program = home.start_with(80, 24, &arguments, &truecolor);
+    program.sees("First time here");
+    program.press("c");
+    program.sees("Theme default: the terminal's own 16 colors.");
+    program.press("j");
+    let dark = program.sees("Theme dark: true color");
+    assert_eq!(dark.cell(0, 0).bgcolor(), DARK_GROUND);
+    program.press("jj");
+    program.sees("Theme auto: light here, because of COLORFGBG.");
+    // Esc goes back to the theme before.
+    program.press(ESC);
+    let before = program.sees_no("Theme auto");
+    assert_eq!(before.cell(0, 0).bgcolor(), Color::Default);
+    assert!(!home.config().exists());
+    program.press("cjj");
+    program.sees("Theme light: true color");
+    program.press(ENTER);
+    program.sees_no("Theme light: true color");
+    let written = std::fs::read_to_string(home.config()).expect("it was saved");
+    assert!(written.contains("theme = \"light\""), "{written}");
+}

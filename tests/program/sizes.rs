@@ -45,6 +45,32 @@ fn every_screen_shows_its_footer_and_its_help_at_the_sizes_it_is_made_for() {
 }
 
 #[test]
+fn every_screen_can_be_used_in_the_smallest_window() {
+    let home = Home::new();
+    let mut program = at(&home, (40, 12), &[]);
+    program.reads("First time here");
+    for (keys, title) in [
+        ("1", "Practice"),
+        ("q2", "Timed exam"),
+        ("q3", "Review missed"),
+        ("q4", "Progress"),
+        ("q5", "Browse"),
+        ("q8", "Learn"),
+        ("q9", "Settings"),
+        ("\x1b", "A small bank"),
+        ("?", "Help"),
+        ("\x1b", "A small bank"),
+        ("1", "Practice"),
+        ("\r", "1 of 10"),
+    ] {
+        program.press(keys);
+        let screen = program.waits(&format!("showed {title}"), |it| it.title().contains(title));
+        assert!(!screen.shows("needs a window"), "{}", screen.text());
+        assert!(!screen.footer().is_empty(), "{}", screen.text());
+    }
+}
+
+#[test]
 fn a_page_stands_in_the_middle_of_a_wide_window_with_a_second_column() {
     let home = Home::new();
     let mut program = at(&home, (200, 50), &["practice", "--topic", "alpha"]);
@@ -59,19 +85,22 @@ fn a_page_stands_in_the_middle_of_a_wide_window_with_a_second_column() {
 #[test]
 fn a_window_that_is_too_small_says_so_and_comes_back() {
     let home = Home::new();
-    let mut program = at(&home, (59, 19), &[]);
+    let mut program = at(&home, (39, 12), &[]);
     program.settles();
-    let screen = program.reads("certdrill is made for 60 × 20.");
-    assert!(screen.says("This window is 59 × 19."));
+    let screen = program.reads("certdrill needs a window of 40 × 12.");
+    assert!(screen.says("This window is 39 × 12."));
     assert!(screen.says("Nothing is lost."));
-    program.resize(60, 20);
-    program.sees("First time here");
-    program.resize(60, 19);
-    program.reads("This window is 60 × 19.");
+    program.resize(40, 12);
+    program.reads("First time here");
+    program.resize(60, 11);
+    program.reads("This window is 60 × 11.");
     program.resize(80, 24);
     program.sees("First time here");
     program.resize(30, 5);
     program.reads("This window is 30 × 5.");
+    program.resize(20, 8);
+    // The message wraps.
+    program.reads("certdrill needs a window of 40 × 12. This window is 20 × 8.");
     program.press("q");
     program.ends().restored_the_terminal();
 }
@@ -86,13 +115,11 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.sees("50×15, made for 60×20");
     program.press(ENTER);
     program.sees("✓ Correct");
-    // A page that needs more room is left by Esc for the question below it.
-    program.press("?");
-    program.reads("or go back with Esc.");
+    program.opens_help();
     program.press(ESC);
     program.sees("✓ Correct");
     program.resize(39, 12);
-    program.reads("certdrill is made for 40 × 12.");
+    program.reads("certdrill needs a window of 40 × 12.");
     program.resize(40, 12);
     program.sees("✓ Correct");
 }

@@ -58,6 +58,8 @@ pub enum Action {
     Why,
     /// Map or stack.
     OtherView,
+    /// The themes to choose from.
+    Colors,
     /// Open a source in the browser.
     Open,
     /// Copy the address of a source.

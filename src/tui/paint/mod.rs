@@ -181,8 +181,11 @@ impl<'a> Painter<'a> {
     fn head(&mut self, head: &Head) {
         let page = self.page;
         let end = page.margin + page.full();
-        let right = width(&head.right) as u16;
-        let row = Row::new().line(end.saturating_sub(right), &head.right);
+        // Where one is comes before where one stands there.
+        let room = usize::from(page.full()).saturating_sub(head.place.width() + 2);
+        let stands = fitted(&head.right, room);
+        let right = width(&stands) as u16;
+        let row = Row::new().line(end.saturating_sub(right), &stands);
         self.row(0, &row, end);
         let room = usize::from(page.full()).saturating_sub(usize::from(right) + 2);
         let place = cut(&head.place, room);

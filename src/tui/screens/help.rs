@@ -57,6 +57,9 @@ fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     }
 }
 
+/// Where the terminal keeps its own use of the mouse.
+const MOUSE: &str = "Hold Shift (Option on macOS) while you drag to select text with the mouse.";
+
 impl Screen for Help {
     fn bindings(&self) -> Vec<Binding> {
         let close = [
@@ -111,6 +114,9 @@ impl Screen for Help {
             }
         }
         beside(&mut main, right, half as u16);
+        main.push(Row::new());
+        let at = page.margin + 1;
+        main.text(at, page.width_from(at), MOUSE, Role::Muted);
         View {
             head: Head {
                 place: "Help".into(),

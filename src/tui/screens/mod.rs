@@ -2,6 +2,7 @@
 
 mod banks;
 mod browse;
+mod colors;
 mod confirm;
 mod dispute;
 mod grid;

@@ -232,7 +232,6 @@ impl Shell {
                 return self.at_home(action, now);
             }
             Action::Quit => return self.quit(now),
-            Action::Leave | Action::Escape if self.too_small && self.fits_below() => {}
             Action::Leave if self.too_small => return self.quit(now),
             _ if self.too_small => return After::Draw,
             _ => self.asked_to_quit = false,

@@ -5,10 +5,10 @@ use ratatui::buffer::Buffer;
 
 use super::{Layer, Shell};
 use crate::quiz::Moment;
-use crate::tui::page::{MADE_FOR, Page};
+use crate::tui::page::{LEAST, MADE_FOR, Page};
 use crate::tui::paint::{Foot, Links, Painter};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, line};
+use crate::tui::view::{Sheet, line};
 
 impl Shell {
     /// Paints the topmost page with the popups over it. Returns where it has links.
@@ -25,10 +25,9 @@ impl Shell {
         self.page = Page::new(area);
         self.hits.clear();
         let base = self.base();
-        let least = self.layers[base].screen.least();
-        self.too_small = !self.fits(base);
+        self.too_small = area.width < LEAST.0 || area.height < LEAST.1;
         if self.too_small {
-            self.too_small(buffer, least);
+            self.too_small(buffer);
             return Links::new();
         }
         let mut view = self.layers[base].screen.view(&self.page, now);
@@ -81,17 +80,6 @@ impl Shell {
         self.layers.iter().rposition(pages).unwrap_or(0)
     }
 
-    fn fits(&self, layer: usize) -> bool {
-        let (columns, rows) = self.layers[layer].screen.least();
-        let area = self.page.area;
-        area.width >= columns && area.height >= rows
-    }
-
-    /// Whether the window is large enough for a page that lies below.
-    pub(super) fn fits_below(&self) -> bool {
-        (0..self.base()).any(|layer| self.fits(layer))
-    }
-
     fn banner(&self) -> Option<String> {
         let trouble = self
             .layers
@@ -104,28 +92,20 @@ impl Shell {
         })
     }
 
-    fn too_small(&self, buffer: &mut Buffer, least: (u16, u16)) {
+    fn too_small(&self, buffer: &mut Buffer) {
         let area = *buffer.area();
         buffer.set_style(area, self.look.theme.ground());
+        let (least_columns, least_rows) = LEAST;
+        let width = usize::from(area.width.saturating_sub(2));
         let mut rows = Sheet::default();
-        rows.push(Row::new().at(
-            1,
-            format!("certdrill is made for {} × {}.", least.0, least.1),
-            Role::Strong,
-        ));
-        rows.push(Row::new().at(
-            1,
-            format!("This window is {} × {}.", area.width, area.height),
-            Role::Text,
-        ));
-        rows.push(Row::new());
-        rows.push(Row::new().at(1, "Nothing is lost. Make it larger,", Role::Muted));
-        let out = if self.fits_below() {
-            "or go back with Esc."
-        } else {
-            "or leave with q or Ctrl-C."
-        };
-        rows.push(Row::new().at(1, out, Role::Muted));
+        let made_for = format!("certdrill needs a window of {least_columns} × {least_rows}.");
+        rows.text(1, width, &made_for, Role::Strong);
+        let is = format!("This window is {} × {}.", area.width, area.height);
+        rows.text(1, width, &is, Role::Text);
+        rows.gap();
+        let nothing_is_lost = "Nothing is lost. Make it larger, or leave with q or Ctrl-C.";
+        rows.text(1, width, nothing_is_lost, Role::Muted);
+        rows.fit(usize::from(area.height));
         for (y, row) in rows.rows.iter().enumerate().take(usize::from(area.height)) {
             for span in &row.spans {
                 let room = usize::from(area.width.saturating_sub(span.at));

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use super::banks::Banks;
 use super::browse::Browse;
+use super::colors::Colors;
 use super::guide::GuidePage;
 use super::learn::Learn;
 use super::map::Map;
@@ -199,6 +200,8 @@ impl Screen for Home {
         let last = rows.last().map_or('1', |(digit, _)| *digit);
         let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
         let banks = Some(banks).filter(|_| self.banks > 1);
+        let colors = letter('c', Action::Colors, Group::Look, "choose the colors");
+        let first_time = !self.state.summary.begun;
         if self.loading || self.next == Next::Nothing {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
@@ -219,6 +222,7 @@ impl Screen for Home {
             letter('r', Action::LookBack, Group::Look, "review missed"),
         ];
         table.extend(banks);
+        table.push(colors.hint_while(first_time, "colors"));
         table.push(leave("quit", "quit"));
         table.push(stay());
         table
@@ -234,6 +238,7 @@ impl Screen for Home {
             Action::Row(at) | Action::Place(at) => self.open(at, cx),
             Action::QuickAction(action) => self.run(action, cx),
             Action::LookBack => self.open(3, cx),
+            Action::Colors => Flow::Push(Box::new(Colors::new(cx))),
             Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
             _ => Flow::Unused,

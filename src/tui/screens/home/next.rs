@@ -1,5 +1,7 @@
 //! What home offers to do next.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::Home;
 use crate::app::Next;
 use crate::app::words::{about, cells_and_terms, count};
@@ -57,9 +59,13 @@ impl Home {
             &said,
             Role::Text,
         );
-        let row = Row::new()
-            .at(columns.text, self.next.offer(), Role::Strong)
-            .until(page.end(), takes, Role::Muted);
+        let offer = self.next.offer();
+        let fits = offer.width() + takes.width() < page.width_from(columns.text);
+        let takes = if fits { takes } else { String::new() };
+        let row =
+            Row::new()
+                .at(columns.text, offer, Role::Strong)
+                .until(page.end(), takes, Role::Muted);
         entry(main, page, row, 0, self.at == 0);
     }
 }

@@ -24,7 +24,7 @@ use crate::config::Answer;
 use crate::model::Source;
 use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
-use crate::tui::page::{MADE_FOR, Page};
+use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::view::View;
 use crate::tui::widgets::{Face, pages, pages_of};
@@ -248,13 +248,6 @@ impl Screen for Question {
 
     fn popup(&self, page: &Page) -> Option<Popup> {
         self.replacing.as_ref().map(|it| it.popup(page))
-    }
-
-    fn least(&self) -> (u16, u16) {
-        if self.is_drill() || self.is_cards() {
-            return MADE_FOR;
-        }
-        (40, 12)
     }
 
     fn is_exam(&self) -> bool {

@@ -20,7 +20,7 @@ use crate::tui::view::{Head, Sheet, View, line};
 use plan::{Plan, PlanRow};
 use preview::preview;
 use ratatui::crossterm::event::KeyCode;
-use rows::about_theme;
+pub use rows::about_theme;
 use typing::Typing;
 
 /// What a row is on.

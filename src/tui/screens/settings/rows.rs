@@ -12,7 +12,7 @@ use crate::tui::widgets::entry;
 const VALUE: u16 = 11;
 
 /// What there is to say about a theme, once it is chosen.
-pub(super) fn about_theme(name: &str) -> String {
+pub fn about_theme(name: &str) -> String {
     let environment = Environment::read();
     if environment.no_color() {
         return "NO_COLOR is set, so no theme shows its colors here.".into();

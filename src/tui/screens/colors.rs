@@ -1,0 +1,137 @@
+//! The themes to choose from, each shown as the cursor comes to it.
+
+use super::settings::about_theme;
+use crate::config::{self, Setting};
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, back, go, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Popup, Screen};
+use crate::tui::theme::{Role, names};
+use crate::tui::view::{Row, Sheet, View, wrap};
+
+const WIDTH: u16 = 60;
+
+pub struct Colors {
+    themes: Vec<String>,
+    at: usize,
+    /// The theme before.
+    before: String,
+    /// Why the choice could not be written.
+    trouble: Option<String>,
+}
+
+impl Colors {
+    pub fn new(cx: &Context<'_>) -> Self {
+        let themes = names();
+        let before = cx.app.settings.theme.clone();
+        Self {
+            at: themes.iter().position(|it| *it == before).unwrap_or(0),
+            themes,
+            before,
+            trouble: None,
+        }
+    }
+
+    /// Shows the theme under the cursor.
+    fn show(&self, cx: &mut Context<'_>) {
+        cx.app.settings.theme.clone_from(&self.themes[self.at]);
+    }
+
+    /// Saves the theme, and leaves. If it cannot be saved, it stays until the program ends.
+    fn save(&mut self, cx: &Context<'_>) -> Flow {
+        if self.trouble.is_some() || self.themes[self.at] == self.before {
+            return Flow::Pop;
+        }
+        match config::keep(&cx.app.settings, &[Setting::Theme]) {
+            Ok(()) => Flow::Pop,
+            Err(why) => {
+                let why = crate::text::clean(&why).into_owned();
+                self.trouble = Some(format!("Not saved: {why}. It stays until you quit."));
+                Flow::Stay
+            }
+        }
+    }
+}
+
+impl Screen for Colors {
+    fn bindings(&self) -> Vec<Binding> {
+        vec![
+            go("use it", "use this theme"),
+            up_down("the next theme"),
+            back("cancel", "go back to the theme before"),
+        ]
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if let Some(at) = moved(self.at, self.themes.len(), action) {
+            self.at = at;
+            self.show(cx);
+            return Flow::Stay;
+        }
+        match action {
+            Action::Go => self.save(cx),
+            Action::Row(at) if at < self.themes.len() => {
+                self.at = at;
+                self.show(cx);
+                Flow::Stay
+            }
+            Action::Leave | Action::Escape => {
+                cx.app.settings.theme.clone_from(&self.before);
+                Flow::Pop
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, _page: &Page, _now: &Moment) -> View {
+        View::default()
+    }
+
+    fn popup(&self, page: &Page) -> Option<Popup> {
+        let width = Popup::width(page, WIDTH);
+        let room = usize::from(width).saturating_sub(7);
+        let mut rows = Sheet::default();
+        rows.gap();
+        for (at, name) in self.themes.iter().enumerate() {
+            let here = at == self.at;
+            let mark = if here { "▸" } else { "" };
+            rows.push(
+                Row::new()
+                    .selected(here)
+                    .click(Action::Row(at))
+                    .at(1, mark, Role::Accent)
+                    .at(4, name.as_str(), Role::Strong),
+            );
+            if here {
+                rows.focus = Some(at + 1..at + 2);
+            }
+        }
+        rows.gap();
+        rows.push(
+            Row::new()
+                .at(4, "✓ correct", Role::Correct)
+                .at(15, "✗ incorrect", Role::Wrong)
+                .at(28, "⚑ flagged", Role::Flagged)
+                .at(39, "! warning", Role::Warning),
+        );
+        rows.gap();
+        let says = match &self.trouble {
+            Some(trouble) => trouble.clone(),
+            None => about_theme(&self.themes[self.at]),
+        };
+        for part in wrap(&says, room) {
+            rows.push(Row::new().at(4, part, Role::Text));
+        }
+        rows.gap();
+        Some(Popup {
+            title: "Colors".into(),
+            rows,
+            width,
+        })
+    }
+}
