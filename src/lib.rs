@@ -32,6 +32,8 @@ pub mod exchange;
 pub mod learn;
 pub mod logbook;
 pub mod model;
+#[cfg(unix)]
+mod out_of_memory;
 pub mod paths;
 pub mod quiz;
 mod room;

@@ -177,11 +177,13 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (85, "Caps Lock", "tests/faults/keyboard.rs::capitals_act_where_nothing_can_be_struck_out"),
     (85, "Caps Lock", "tests/faults/keyboard.rs::a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays"),
     (86, "keyboard layouts that are not Latin", "tests/faults/keyboard.rs::letters_of_other_layouts_act_by_their_place"),
-    (86, "keyboard layouts that are not known", "tests/faults/keyboard.rs::a_letter_of_no_known_layout_is_answered_with_the_keys_that_work"),
+    (87, "keyboard layouts that are not known", "tests/faults/keyboard.rs::a_letter_of_no_known_layout_is_answered_with_the_keys_that_work"),
+    (88, "no memory left while screens are shown", "tests/faults/process.rs::the_terminal_is_restored_once_on_every_way_out"),
+    (89, "a window of absurd size", "tests/faults/terminal.rs::a_window_that_claims_an_absurd_size_takes_no_memory_for_it"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 86;
+const ALL: u8 = 89;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -34,7 +34,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{BankCommand, Cli, Command, SessionArgs};
-use exit::{BAD_BANK, FAILED, OK, USAGE, Usage, must_be_there, report};
+use exit::{BAD_BANK, OK, USAGE, Usage, must_be_there, report};
 use mode::Mode;
 
 use crate::bank::Origin;
@@ -53,7 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     #[cfg(unix)]
     {
         ignore_file_size_signal();
-        end_without_memory();
+        crate::out_of_memory::exit_in_order();
     }
     let code =
         start_log(cli.log.as_deref()).map_or_else(|error| report(&error), |()| carry_out(cli));
@@ -264,17 +264,4 @@ fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();
     // Where it cannot be registered the program ends on the signal, as any does.
     let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
-}
-
-/// Where memory runs out the library says so and gives up; that is a failure as
-/// others are, and no crash to be looked into.
-#[cfg(unix)]
-fn end_without_memory() {
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    // Where it cannot be registered the program ends on the signal, as any does.
-    let _kept = signal_hook::flag::register_conditional_shutdown(
-        signal_hook::consts::SIGABRT,
-        i32::from(FAILED),
-        always,
-    );
 }

@@ -1,6 +1,7 @@
 //! The full-screen program: one loop owns the terminal and sleeps until a key,
 //! a resize, a signal or the nearest deadline.
 
+mod bounded;
 mod browser;
 mod cursor;
 #[cfg(unix)]

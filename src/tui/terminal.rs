@@ -20,9 +20,12 @@ use ratatui::crossterm::{Command, cursor, queue};
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
+use super::bounded::Bounded;
 use super::input::Inputs;
 use super::output;
 use super::paint::Links;
+#[cfg(unix)]
+use crate::out_of_memory;
 
 /// How long a terminal that takes nothing may keep the program from ending.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -71,7 +74,7 @@ impl Write for Pending {
 
 /// The full-screen terminal.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Pending>>,
+    terminal: Terminal<Bounded<CrosstermBackend<Pending>>>,
     pending: Pending,
     /// Whether clicks are reported.
     clicks: bool,
@@ -89,9 +92,11 @@ impl Screen {
             give_back();
             previous(info);
         }));
+        #[cfg(unix)]
+        out_of_memory::give_back_terminal_first(last_bytes())?;
         let pending = Pending::default();
         let mut screen = Self {
-            terminal: Terminal::new(CrosstermBackend::new(pending.clone()))?,
+            terminal: Terminal::new(Bounded(CrosstermBackend::new(pending.clone())))?,
             pending,
             clicks,
             links: Vec::new(),
@@ -219,14 +224,21 @@ impl Drop for Screen {
 
 /// Gives the terminal back as it was, once. Where it is gone there is nobody to tell.
 pub fn give_back() {
+    if output::give_back(last_bytes()) {
+        output::finish(PATIENCE);
+        let _gone = disable_raw_mode();
+        #[cfg(unix)]
+        out_of_memory::terminal_is_given_back();
+    }
+}
+
+/// Returns what is written to the terminal last, to give it back as it was.
+fn last_bytes() -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing into memory cannot fail.
     if cfg!(unix) {
         let _written = queue!(bytes, DisableBracketedPaste);
     }
     let _written = queue!(bytes, DisableClicks, cursor::Show, LeaveAlternateScreen);
-    if output::give_back(bytes) {
-        output::finish(PATIENCE);
-        let _gone = disable_raw_mode();
-    }
+    bytes
 }

@@ -17,6 +17,14 @@ pub fn panic_beside(inputs: &Inputs) {
     }
 }
 
+/// Runs out of memory where `CERTDRILL_PANIC` is `memory`.
+pub fn run_out_of_memory() {
+    if is_asked("memory") {
+        let asked = std::alloc::Layout::new::<u8>();
+        std::alloc::handle_alloc_error(asked);
+    }
+}
+
 fn is_asked(place: &str) -> bool {
     std::env::var("CERTDRILL_PANIC").is_ok_and(|it| it == place)
 }

@@ -108,7 +108,7 @@ const fn way(name: &'static str, code: u32, open: fn(&Home) -> Program, leave: L
     }
 }
 
-const WAYS_OUT: [WayOut; 9] = [
+const WAYS_OUT: [WayOut; 10] = [
     way("q", 0, Home::open_small, Leave::Key("q")),
     way("Ctrl-C", 0, Home::open_small, Leave::Key(CTRL_C)),
     way("TERM", 143, Home::open_small, Leave::Signal(Signal::TERM)),
@@ -123,6 +123,7 @@ const WAYS_OUT: [WayOut; 9] = [
         Leave::Key("j"),
     ),
     way("a panic in a worker", 101, panics_reading, Leave::Key("j")),
+    way("no memory left", 1, runs_out_of_memory, Leave::Key("j")),
 ];
 
 fn no_bank(home: &Home) -> Program {
@@ -135,6 +136,10 @@ fn panics_drawing(home: &Home) -> Program {
 
 fn panics_reading(home: &Home) -> Program {
     panics(home, "worker")
+}
+
+fn runs_out_of_memory(home: &Home) -> Program {
+    panics(home, "memory")
 }
 
 fn panics(home: &Home, place: &str) -> Program {

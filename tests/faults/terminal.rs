@@ -374,3 +374,17 @@ fn marks_on_one_letter_are_capped_on_the_screen_too() {
         screen.text()
     );
 }
+
+#[test]
+fn a_window_that_claims_an_absurd_size_takes_no_memory_for_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("Practice");
+    let before = program.bytes().len();
+    program.claims_size(65_535, 65_535);
+    comes_true("it draws again", || program.bytes().len() > before);
+    program.resize(80, 24);
+    program.sees("Practice");
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
+}

@@ -285,6 +285,13 @@ impl Program {
         self
     }
 
+    /// Claims a size that no window has. The screen of the test stays as it is.
+    pub fn claims_size(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let claimed = self.master.resize(size(columns, rows));
+        claimed.expect("it can be resized");
+        self
+    }
+
     /// Sends a signal to the program, and to nothing else.
     pub fn signal(&mut self, signal: Signal) -> &mut Self {
         kill_process(self.child.pid(), signal).expect("it runs");

@@ -16,6 +16,7 @@ impl Shell {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {
             crate::tui::trigger::panic_in("draw");
+            crate::tui::trigger::run_out_of_memory();
         }
         let area = *buffer.area();
         if self.looks_like != self.desk.app.settings {
