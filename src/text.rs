@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use strsim::levenshtein;
 use unicode_width::UnicodeWidthChar as _;
 
 /// Combining marks that one letter may carry; more would be drawn over other lines.
@@ -125,6 +126,20 @@ fn is_variation(c: char) -> bool {
 
 fn is_combining(c: char) -> bool {
     !c.is_control() && !is_hidden(c) && c.width() == Some(0)
+}
+
+/// Returns the name among `known` that differs least from `name`, if it differs in a letter or
+/// two.
+pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    const MOST: usize = 2;
+    const LONGEST: usize = 32;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let name = name.to_lowercase();
+    let distances = known.iter().map(|it| (levenshtein(&name, it), *it));
+    let (distance, near) = distances.min()?;
+    (distance <= MOST && distance < near.len()).then_some(near)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ fn text_of(path: &Path) -> &str {
 /// A new bank, as `bank new` writes it.
 fn new_bank(home: &Home, folder: &Path, name: &str) -> PathBuf {
     let path = folder.join(name);
-    let printed = home.run(&["bank", "new", text_of(&path)]);
+    let printed = home.run(&["bank", "new", "--full", "--schema", text_of(&path)]);
     assert_eq!(printed.code, 0, "{}", printed.err);
     path
 }
@@ -72,6 +72,62 @@ fn a_new_bank_is_sound_and_has_an_example_of_everything() {
         "claims = [",
     ] {
         assert!(all.contains(part), "an example of `{part}`");
+    }
+}
+
+#[test]
+fn a_new_bank_has_one_question_and_no_copy_of_the_schema() {
+    let (home, folder) = (Home::new(), folder());
+    let path = folder.path().join("kubernetes");
+    let printed = home.run(&["bank", "new", text_of(&path)]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    assert!(
+        printed.out.contains("A bank of one question"),
+        "{}",
+        printed.out
+    );
+    let files = fs::read_dir(&path).expect("it is there").count();
+    assert_eq!(files, 1);
+    let text = fs::read_to_string(path.join("bank.toml")).expect("it was written");
+    assert!(
+        text.lines().count() < 40 && !text.contains("schema"),
+        "{text}"
+    );
+    let checked = home.run(&["bank", "check", "--json", "--bank", text_of(&path)]);
+    let counts = &checked.json()["counts"];
+    let sound = (&counts["errors"], &counts["warnings"], &counts["questions"]);
+    assert_eq!(sound, (&0.into(), &0.into(), &1.into()));
+    let full = folder.path().join("full");
+    assert_eq!(home.run(&["bank", "new", "--full", text_of(&full)]).code, 0);
+    assert!(!full.join("bank.schema.json").exists());
+    let text = fs::read_to_string(full.join("facts.toml")).expect("it was written");
+    assert!(!text.contains("#:schema"), "{text}");
+}
+
+#[test]
+fn misspelled_fields_and_ids_are_reported_at_once_with_what_may_be_meant() {
+    let (home, folder) = (Home::new(), folder());
+    let path = folder.path().join("bank.toml");
+    let text = "format = 2\n[bank]\nid = \"typos\"\ntitle = \"Typos\"\n\
+                [[topic]]\nid = \"workloads\"\ntitle = \"Workloads\"\n\
+                [[question]]\nid = \"a\"\ntopic = \"workloads\"\nstern = \"What?\"\nexplantion = \"So.\"\n\
+                options = [{ text = \"A\", correct = true }, { text = \"B\" }]\n\
+                [[question]]\nid = \"b\"\ntopic = \"workload\"\nstem = \"What?\"\nexplanation = \"So.\"\n\
+                option = [{ text = \"A\", correct = true }, { text = \"B\" }]\n";
+    fs::write(&path, text).expect("the folder is ours");
+    let checked = home.run(&["bank", "check", "--bank", text_of(&path)]);
+    assert_eq!(checked.code, 3);
+    for part in [
+        "unknown field `stern`",
+        "did you mean `stem`?",
+        "unknown field `explantion`",
+        "did you mean `explanation`?",
+        "unknown field `options`",
+        "did you mean `option`?",
+        "there is no topic `workload`",
+        "did you mean `workloads`?",
+    ] {
+        assert!(checked.out.contains(part), "{part} in {}", checked.out);
     }
 }
 

@@ -102,12 +102,16 @@ mod tests {
     use std::path::Path;
 
     use super::Draft;
-    use crate::bank::write_new;
+    use crate::bank::{NewBank, write_new};
 
     fn new_bank() -> (tempfile::TempDir, std::path::PathBuf) {
         let folder = tempfile::tempdir().expect("there is room");
         let bank = folder.path().join("bank");
-        write_new(&bank).expect("the folder is ours");
+        let new = NewBank {
+            full: true,
+            schema: false,
+        };
+        write_new(&bank, new).expect("the folder is ours");
         (folder, bank)
     }
 

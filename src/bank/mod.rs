@@ -22,6 +22,7 @@ mod stats;
 mod tables;
 mod template;
 mod too_long;
+mod unknown_fields;
 
 pub use files::{Files, Origin, Unreadable};
 pub use load::{Loaded, Progress, load, load_files, load_with_progress};
@@ -31,4 +32,4 @@ pub use references::{lists_labels, refers_to_options};
 pub use resolve::are_alike;
 pub use standing::standing_in;
 pub use stats::{BankStats, Counts, Positions, SHAPES};
-pub use template::write_new;
+pub use template::{NewBank, write_new};

@@ -178,7 +178,7 @@ impl Portion {
         let mut read = Read::default();
         for part in &self.parts {
             match questions(file, self.file, part) {
-                Err(problem) => read.unread.push(*problem),
+                Err(problems) => read.unread.extend(problems),
                 Ok(items) => items.for_each(|item| read.judge(item, file, referee, twice)),
             }
         }

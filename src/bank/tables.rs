@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::cut::{cut, ends_in_text, is_question};
 use super::raw;
 use super::too_long::too_long;
+use super::unknown_fields::unknown_fields;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::diagnostic::{Finding, Severity};
 
@@ -176,7 +177,8 @@ pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
         failed.clear();
     }
     for (part, error) in failed {
-        surveyed.problems.push(malformed(file, part.start, &error));
+        let problems = malformed(file, part.start, &text[part], &error);
+        surveyed.problems.extend(problems);
     }
     for (part, mut value) in parsed {
         if let Some(problem) = too_long(file, &part) {
@@ -197,13 +199,13 @@ pub fn questions(
     file: &SourceFile,
     number: usize,
     part: &Range<usize>,
-) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Box<Diagnostic>> {
+) -> Result<impl Iterator<Item = Item<raw::Question>> + use<>, Vec<Diagnostic>> {
     let text = &file.text[part.clone()];
     let questions = toml::from_str::<raw::File>(text)
-        .map_err(|error| Box::new(malformed(file, part.start, &error)))?
+        .map_err(|error| malformed(file, part.start, text, &error))?
         .question;
     match too_long(file, part) {
-        Some(problem) => Err(problem.into()),
+        Some(problem) => Err(vec![problem]),
         None => Ok(items(number, part.start, questions)),
     }
 }
@@ -219,11 +221,20 @@ fn too_large(file: &SourceFile, part: Range<usize>) -> Diagnostic {
     Diagnostic::at(file, part.start..part.start + 1, &finding)
 }
 
-fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnostic {
+/// Says why `text`, which begins at `base` in `file`, cannot be parsed: all unknown fields, or
+/// the first error of another kind.
+fn malformed(
+    file: &SourceFile,
+    base: usize,
+    text: &str,
+    error: &toml::de::Error,
+) -> Vec<Diagnostic> {
+    let unknown = unknown_fields(file, base, text, error);
+    if !unknown.is_empty() {
+        return unknown;
+    }
     let message = error.message().lines().next().unwrap_or("not TOML");
-    let help = if message.contains("unknown field") {
-        "check the spelling; the message lists what may stand here"
-    } else if message.contains("missing field") {
+    let help = if message.contains("missing field") {
         "add the field"
     } else {
         "mend the TOML at this place; the rest of the bank is not touched by it"
@@ -236,11 +247,12 @@ fn malformed(file: &SourceFile, base: usize, error: &toml::de::Error) -> Diagnos
         help: help.into(),
     };
     let span = error.span().unwrap_or(0..0);
-    Diagnostic::at(file, base + span.start..base + span.end, &finding)
+    let place = base + span.start..base + span.end;
+    vec![Diagnostic::at(file, place, &finding)]
 }
 
 /// Parser messages may quote what they met, however long it is.
-fn shortened(message: &str) -> String {
+pub(super) fn shortened(message: &str) -> String {
     const LIMIT: usize = 240;
     match message.char_indices().nth(LIMIT) {
         Some((at, _)) => format!("{}…", &message[..at]),

@@ -278,11 +278,17 @@ pub enum BankCommand {
     },
     /// Print what you dispute as Markdown, to send to the bank's author
     Disputes,
-    /// Write a new bank with an example of everything
+    /// Write a new bank of one question
     New {
         /// A new or an empty folder
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Write an example of everything that a bank can have, with comments
+        #[arg(long)]
+        full: bool,
+        /// Add the JSON Schema of the format, for editors that complete and check TOML
+        #[arg(long)]
+        schema: bool,
     },
     /// Look at a bank's questions as learners see them
     Preview {

@@ -4,12 +4,12 @@ use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
 use super::exit::{OK, Usage};
-use crate::bank::write_new;
+use crate::bank::{NewBank, write_new};
 use crate::text::shown_path;
 
-pub fn run(folder: &Path) -> anyhow::Result<u8> {
+pub fn run(folder: &Path, new: NewBank) -> anyhow::Result<u8> {
     let name = shown_path(folder);
-    write_new(folder).map_err(|error| match error.kind() {
+    write_new(folder, new).map_err(|error| match error.kind() {
         ErrorKind::DirectoryNotEmpty => {
             let why = format!("`{name}` is not empty; name a new or an empty folder");
             Usage(why).into()
@@ -19,9 +19,14 @@ pub fn run(folder: &Path) -> anyhow::Result<u8> {
         }
         _ => anyhow::anyhow!("no bank can be written to `{name}`: {error}"),
     })?;
+    let content = if new.full {
+        "with an example of everything"
+    } else {
+        "of one question"
+    };
     writeln!(
         io::stdout(),
-        "A bank with an example of everything is in {name}.\n\
+        "A bank {content} is in {name}.\n\
          certdrill bank preview {name}        shows it as learners see it\n\
          certdrill bank check --bank {name}   says what is wrong with it\n\
          certdrill --bank {name}              learns with it"

@@ -37,7 +37,7 @@ use args::{BankCommand, Cli, Command, SessionArgs};
 use exit::{BAD_BANK, OK, USAGE, Usage, must_be_there, report};
 use mode::Mode;
 
-use crate::bank::Origin;
+use crate::bank::{NewBank, Origin};
 use crate::config::Config;
 use crate::tui;
 
@@ -182,7 +182,11 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Bank(BankCommand::Import(args))) => bank_import::run(origin, &args),
         Some(Command::Bank(BankCommand::Export(args))) => bank_export::run(origin, &args),
         Some(Command::Bank(BankCommand::Disputes)) => bank_disputes::run(origin),
-        Some(Command::Bank(BankCommand::New { folder })) => bank_new::run(&folder),
+        Some(Command::Bank(BankCommand::New {
+            folder,
+            full,
+            schema,
+        })) => bank_new::run(&folder, NewBank { full, schema }),
         Some(Command::Bank(BankCommand::Preview { path })) => bank_preview::run(&path, config),
         Some(Command::Bank(BankCommand::Stats { mine, json })) => {
             bank_stats::run(origin, mine, json)

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::exit::Usage;
 use crate::model::{Bank, MatrixId, TopicId};
+use crate::text::nearest;
 
 /// The part of the exam; without any option, all of it.
 #[derive(Clone, Debug, Default, Args)]
@@ -94,8 +95,13 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
+            // Numbers that are near to each other say nothing.
+            let is_name = id.chars().all(|c| !c.is_ascii_digit());
+            let meant = nearest(id, &known).filter(|_| is_name);
+            let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+            let end = if meant.is_empty() { ";" } else { "" };
             return Err(Usage(format!(
-                "there is no {what} `{id}`; the {what}s are {}",
+                "there is no {what} `{id}`{meant}{end} the {what}s are {}",
                 known.join(", ")
             )));
         }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use strsim::levenshtein;
-
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
+use crate::text::nearest;
 
 /// One thing that is wrong, and where in the file.
 #[derive(Debug)]
@@ -73,22 +72,10 @@ pub fn list(names: &[&str], last_by: &str) -> String {
     }
 }
 
-/// The name that was probably meant: at most two letters differ.
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    const MOST: usize = 2;
-    const LONGEST: usize = 32;
-    if name.len() > LONGEST {
-        return None;
-    }
-    let name = name.to_lowercase();
-    let distances = known.iter().map(|it| (levenshtein(&name, it), *it));
-    let (distance, near) = distances.min()?;
-    (distance <= MOST && distance < near.len()).then_some(near)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{list, nearest};
+    use super::list;
+    use crate::text::nearest;
 
     #[test]
     fn slips_are_seen_through() {

@@ -9,7 +9,7 @@ use crate::support::{CTRL_L, ENTER, Home, Program, TAB};
 fn new_bank(home: &Home, folder: &Path) -> (String, PathBuf) {
     let path = folder.join("bank");
     let bank = path.to_str().expect("the path is UTF-8").to_owned();
-    assert_eq!(home.run(&["bank", "new", &bank]).code, 0);
+    assert_eq!(home.run(&["bank", "new", "--full", &bank]).code, 0);
     (bank, path.join("questions.toml"))
 }
 

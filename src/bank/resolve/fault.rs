@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::bank::tables::Item;
 use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::text::nearest;
 
 /// A reason to leave an item out: where, and what is wrong.
 pub struct Fault {
@@ -28,6 +29,15 @@ impl Fault {
 
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Suggests the one of `known` that was probably meant by `id`.
+    pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<_> = known.into_iter().collect();
+        if let Some(near) = nearest(id, &known) {
+            self.help = format!("did you mean `{near}`? {}", self.help);
+        }
         self
     }
 

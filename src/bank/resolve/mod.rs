@@ -210,7 +210,9 @@ impl Desk<'_> {
         if let Some(domain) = &raw.domain
             && !self.known.domains.contains(domain.get_ref())
         {
-            return Err(unknown(item, domain, "domain", "the domains of [exam]"));
+            let fault = unknown(item, domain, "domain", "the domains of [exam]");
+            let domains = self.known.domains.iter().map(String::as_str);
+            return Err(fault.near(domain.get_ref(), domains));
         }
         let task = raw.task.as_ref().map(|it| text(it.get_ref()));
         let declared = task.as_ref().and_then(|id| self.known.tasks.get(id));
@@ -308,23 +310,26 @@ impl Desk<'_> {
 
     fn check_topic<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self.known.topics.contains_key(id.get_ref().as_str());
-        known
-            .then_some(())
-            .ok_or_else(|| unknown(item, id, "topic", "the bank's topics"))
+        known.then_some(()).ok_or_else(|| {
+            let topics = self.known.topics.keys().map(TopicId::as_str);
+            unknown(item, id, "topic", "the bank's topics").near(id.get_ref(), topics)
+        })
     }
 
     fn check_source<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self.known.sources.contains(id.get_ref().as_str());
-        known
-            .then_some(())
-            .ok_or_else(|| unknown(item, id, "source", "the bank's sources"))
+        known.then_some(()).ok_or_else(|| {
+            let sources = self.known.sources.iter().map(SourceId::as_str);
+            unknown(item, id, "source", "the bank's sources").near(id.get_ref(), sources)
+        })
     }
 
     fn check_fact<R>(&self, item: &Item<R>, id: &toml::Spanned<String>) -> Result<(), Fault> {
         let known = self.known.facts.contains(id.get_ref().as_str());
-        known
-            .then_some(())
-            .ok_or_else(|| unknown(item, id, "fact", "the bank's facts"))
+        known.then_some(()).ok_or_else(|| {
+            let facts = self.known.facts.iter().map(FactId::as_str);
+            unknown(item, id, "fact", "the bank's facts").near(id.get_ref(), facts)
+        })
     }
 }
 

@@ -85,7 +85,9 @@ impl<'a> Referee<'a> {
         if let Some(own) = &topic
             && !self.topics.contains(own.get_ref().as_str())
         {
-            return Err(unknown(item, own, "topic", "the bank's topics"));
+            let fault = unknown(item, own, "topic", "the bank's topics");
+            let topics = self.bank.topics.iter().map(|it| it.id.as_str());
+            return Err(fault.near(own.get_ref(), topics));
         }
         let mut topic = topic.map(|own| TopicId::new(own.into_inner()));
         let mut components = Vec::with_capacity(asks.len());
@@ -109,7 +111,9 @@ impl<'a> Referee<'a> {
             };
             if let Some((what, among)) = missing {
                 let asked = Spanned::new(span, component.to_string());
-                return Err(unknown(item, &asked, what, among));
+                let fault = unknown(item, &asked, what, among);
+                let facts = self.bank.facts.iter().map(|it| it.id.as_str());
+                return Err(fault.near(asked.get_ref(), facts));
             }
             components.push(component);
         }
@@ -203,7 +207,9 @@ impl<'a> Referee<'a> {
         if let Some(fact) = &raw.about
             && self.bank.fact_place(fact.get_ref()).is_none()
         {
-            return Err(unknown(item, fact, "fact", "the bank's facts"));
+            let fault = unknown(item, fact, "fact", "the bank's facts");
+            let facts = self.bank.facts.iter().map(|it| it.id.as_str());
+            return Err(fault.near(fact.get_ref(), facts));
         }
         let claims = raw.claims.into_iter().map(|claim| {
             let span = claim.span();

@@ -1,4 +1,4 @@
-//! A bank to begin with: a small one with an example of everything, commented.
+//! Banks to begin with: one of a single question, and one with an example of everything.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -6,23 +6,37 @@ use std::path::Path;
 
 use crate::model::is_valid_id;
 
-/// The schema stands beside the files, where their first line looks for it.
-const FILES: [(&str, &str); 6] = [
+/// A file of a template: its name and its text.
+type Template = (&'static str, &'static str);
+
+const MINIMAL: &[Template] = &[("bank.toml", include_str!("minimal.toml"))];
+const FULL: &[Template] = &[
     ("bank.toml", include_str!("bank.toml")),
     ("facts.toml", include_str!("facts.toml")),
     ("owner.toml", include_str!("owner.toml")),
     ("questions.toml", include_str!("questions.toml")),
     ("terms.toml", include_str!("terms.toml")),
-    (
-        "bank.schema.json",
-        include_str!("../../../assets/bank.schema.json"),
-    ),
 ];
+/// The schema, which editors find beside a file by its first line.
+const SCHEMA: Template = (
+    "bank.schema.json",
+    include_str!("../../../assets/bank.schema.json"),
+);
+const SCHEMA_LINE: &str = "#:schema bank.schema.json\n\n";
 /// The id in the template, which the folder's name takes the place of.
 const ID: &str = "id = \"my-bank\"";
 
+/// The content of a new bank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewBank {
+    /// An example of everything, instead of one question.
+    pub full: bool,
+    /// A copy of the schema, and a line in each file that names it.
+    pub schema: bool,
+}
+
 /// Writes a new bank into `folder`, which is made, or is there and empty.
-pub fn write_new(folder: &Path) -> io::Result<()> {
+pub fn write_new(folder: &Path, new: NewBank) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     if fs::read_dir(folder)?.next().is_some() {
         return Err(io::ErrorKind::DirectoryNotEmpty.into());
@@ -30,13 +44,24 @@ pub fn write_new(folder: &Path) -> io::Result<()> {
     let name = folder.canonicalize()?;
     let name = name.file_name().map(|it| it.to_string_lossy());
     let id = name.filter(|name| is_valid_id(name));
-    for (file, text) in FILES {
+    let write = |file: &str, text: &str| {
+        // What came in the meantime is not written over.
+        File::create_new(folder.join(file))?.write_all(text.as_bytes())
+    };
+    for (file, text) in if new.full { FULL } else { MINIMAL } {
         let text = match &id {
             Some(id) => text.replace(ID, &format!("id = \"{id}\"")),
-            None => text.to_owned(),
+            None => (*text).to_owned(),
         };
-        // What came in the meantime is not written over.
-        File::create_new(folder.join(file))?.write_all(text.as_bytes())?;
+        let bare = text.strip_prefix(SCHEMA_LINE).unwrap_or(&text);
+        if new.schema {
+            write(file, &format!("{SCHEMA_LINE}{bare}"))?;
+        } else {
+            write(file, bare)?;
+        }
+    }
+    if new.schema {
+        write(SCHEMA.0, SCHEMA.1)?;
     }
     Ok(())
 }
