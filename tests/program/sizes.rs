@@ -58,8 +58,6 @@ fn every_screen_can_be_used_in_the_smallest_window() {
         ("q8", "Learn"),
         ("q9", "Settings"),
         ("\x1b", "A small bank"),
-        ("?", "Help"),
-        ("\x1b", "A small bank"),
         ("1", "Practice"),
         ("\r", "1 of 10"),
     ] {
