@@ -156,18 +156,18 @@ impl App {
         now: &Moment,
     ) -> Sitting {
         let loses_nothing = replaces.iter().all(is_untouched);
+        let session = Session::new(policy.clone(), draws.clone());
         let header = Header {
             id: SessionId(random_id()),
             bank: self.bank().id.clone(),
             kind,
-            policy: policy.clone(),
+            policy,
             seed,
             began: now.clone(),
         };
-        let session = Session::new(policy.clone(), draws.clone());
         let waits = waits(kind, &session);
         let mut sitting = Sitting {
-            clock: SessionClock::start(policy.away, now.clone()),
+            clock: SessionClock::start(session.policy.away, now.clone()),
             session,
             header,
             next_step: 0,

@@ -194,3 +194,24 @@ fn closed_descriptors_do_no_harm() {
         .expect("it starts");
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn code_keeps_its_lines_and_loses_its_marks() {
+    let home = Home::new();
+    let path = home.banks().join("code.toml");
+    let bank = "format = 1\n[bank]\nid = \"code\"\ntitle = \"Code\"\n\
+        [[question]]\nid = \"q\"\nexplanation = \"Use **quotes**.\"\n\
+        stem = \"\"\"\nWhat is wrong here?\n```yaml\nkind: Pod\n  name: a\n```\"\"\"\n\
+        [[question.option]]\ntext = \"Run `kubectl apply`\"\ncorrect = true\nwhy = \"So.\"\n\
+        [[question.option]]\ntext = \"Nothing\"\nwhy = \"No.\"\n";
+    std::fs::write(&path, bank).expect("the folder is the test's");
+    let path = path.display().to_string();
+    let mut practice = home.talk(&["practice", "--bank", &path]);
+    let asked = practice.hears("Your answer?");
+    assert!(
+        asked.contains("What is wrong here?\nkind: Pod\n  name: a\n"),
+        "{asked}"
+    );
+    assert!(asked.contains("Run kubectl apply\n"), "{asked}");
+    practice.types("a").hears("Rule: Use quotes.");
+}

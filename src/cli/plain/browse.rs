@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Way, number};
 use super::{listing, question};
+use crate::model::markup::plain;
 use crate::model::{Bank, Outline, Question, TopicId};
 use crate::quiz::{Draw, Policy, Session};
 
@@ -134,7 +135,7 @@ fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Resul
     let slot = &session.slots()[0];
     desk.paper.gap()?;
     if asked {
-        desk.say(&question.stem)?;
+        desk.say(&plain(&question.stem))?;
         desk.paper.gap()?;
     } else {
         question::ask(&mut desk.paper, slot)?;

@@ -6,6 +6,7 @@ use std::io;
 use super::paper::Paper;
 use crate::app::telling::{NONE_OF_THIS_KIND, before_end, sureness};
 use crate::app::{SessionFilter, Sitting};
+use crate::model::markup::one_line;
 use crate::quiz::{Moment, Outcome, Session};
 
 /// The questions that `filter` lets through in a few words.
@@ -73,7 +74,8 @@ pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<
 
 /// The first words of `text`, about as many columns of them.
 pub fn shortened(text: &str, columns: usize) -> String {
-    let mut lines = textwrap::wrap(text, columns).into_iter();
+    let text = one_line(text);
+    let mut lines = textwrap::wrap(&text, columns).into_iter();
     let first = lines.next().unwrap_or_default().into_owned();
     if lines.next().is_some() {
         first + " …"

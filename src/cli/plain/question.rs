@@ -4,12 +4,13 @@ use std::io;
 
 use super::paper::Paper;
 use crate::app::telling::{of_option, sureness};
+use crate::model::markup::plain;
 use crate::model::{Bank, Fact, Question, SourceId, Term};
 use crate::quiz::Slot;
 
 /// The stem and the options with their letters, and what is marked so far.
 pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
-    paper.say(&slot.question.stem)?;
+    paper.say(&plain(&slot.question.stem))?;
     paper.gap()?;
     for (at, choice) in slot.shown().enumerate() {
         let struck = if slot.struck.contains(&choice.id) {
@@ -19,7 +20,7 @@ pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
         };
         paper.item(
             &format!("{}. ", slot.label(at)),
-            &format!("{struck}{}", choice.text),
+            &format!("{struck}{}", plain(&choice.text)),
         )?;
     }
     if slot.chosen.is_empty() && slot.confidence.is_none() {
@@ -42,15 +43,15 @@ pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::
     for (at, choice) in slot.shown().enumerate() {
         let chosen = answered.then(|| slot.chosen.contains(&choice.id));
         let verdict = of_option(choice, question.is_multiple_response(), chosen);
-        paper.item(&format!("{}. ", slot.label(at)), &choice.text)?;
-        let reason = format!("{verdict} {}", choice.why);
+        paper.item(&format!("{}. ", slot.label(at)), &plain(&choice.text))?;
+        let reason = format!("{verdict} {}", plain(&choice.why));
         if !reason.trim().is_empty() {
             paper.item("   ", reason.trim())?;
         }
     }
     paper.gap()?;
     if !question.explanation.is_empty() {
-        paper.item("Rule: ", &question.explanation)?;
+        paper.item("Rule: ", &plain(&question.explanation))?;
     }
     origin(paper, bank, question)
 }
@@ -58,7 +59,7 @@ pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::
 /// A fact with where it is stated and what it was checked against.
 pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
     paper.say(&format!("{}.", fact.title))?;
-    paper.say(&fact.says)?;
+    paper.say(&plain(&fact.says))?;
     if let Some(note) = &fact.note {
         paper.item("Note: ", note)?;
     }
@@ -113,7 +114,7 @@ fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()>
         sources(paper, bank, &fact.sources, &mut told)?;
     }
     for fact in bank.facts_of(question) {
-        paper.item("Fact: ", &fact.says)?;
+        paper.item("Fact: ", &plain(&fact.says))?;
         if let Some(note) = &fact.note {
             paper.item("Note: ", note)?;
         }

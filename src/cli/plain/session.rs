@@ -8,6 +8,7 @@ use super::{card, drill, listing, map, question, result};
 use crate::app::telling::{self, AfterAnswer};
 use crate::app::words::{number, sentence};
 use crate::app::{App, Controller, Response, Sitting, Then};
+use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
 /// Sits `sitting`, and whatever is begun from its result.
@@ -321,7 +322,7 @@ impl<'d> Quiz<'d> {
             return Ok(question::fact(&mut self.desk.paper, &session.bank, fact)?);
         }
         if session.is_explained() {
-            self.desk.paper.say(&slot.question.stem)?;
+            self.desk.paper.say(&plain(&slot.question.stem))?;
             return self.explain();
         }
         Ok(question::ask(&mut self.desk.paper, slot)?)

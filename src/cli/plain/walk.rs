@@ -5,6 +5,7 @@ use super::question;
 use crate::app::SessionFilter;
 use crate::app::telling::{self, NONE_OF_THIS_KIND, forensics};
 use crate::model::Bank;
+use crate::model::markup::plain;
 use crate::quiz::Session;
 
 /// Begins with what was wrong, if anything was.
@@ -59,7 +60,7 @@ fn tell(desk: &mut Desk, bank: &Bank, session: &Session, place: usize) -> anyhow
     let slot = &session.slots()[place];
     let (verdict, words) = telling::outcome(session, place);
     desk.say(&format!("{verdict} {words}"))?;
-    desk.say(&slot.question.stem)?;
+    desk.say(&plain(&slot.question.stem))?;
     desk.paper.gap()?;
     question::tell(&mut desk.paper, bank, slot, true)?;
     let now = desk.now();

@@ -10,6 +10,7 @@ use crate::app::telling::leaves_the_list;
 use crate::app::words::{about, cells_and_terms, count, day};
 use crate::app::{MissedFilter, Overview, Selection, Urgency};
 use crate::learn::{Calendar, Missed, SITTINGS_TO_CLEAR};
+use crate::model::markup::one_line;
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::{moved, turned};
@@ -283,7 +284,11 @@ impl MissedList {
                 .saturating_sub(usize::from(RIGHT + MISSED));
             let mut row = Row::new()
                 .at(columns.mark, mark, role)
-                .at(columns.text, cut(&question.stem, room), Role::Text)
+                .at(
+                    columns.text,
+                    cut(&one_line(&question.stem), room),
+                    Role::Text,
+                )
                 .until(
                     page.end() - RIGHT,
                     day(missed.day, self.calendar),

@@ -9,6 +9,7 @@ use super::sources::{act_on, source_keys};
 use crate::app::words::{count, day};
 use crate::app::{Answer, Overview};
 use crate::learn::Calendar;
+use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
 use crate::tui::keymap::{Action, Binding, back, go, paging, scroll, tabs};
@@ -114,7 +115,7 @@ impl Reader {
                 .at(at, mark, role)
                 .at(
                     at + 2,
-                    cut(&other.stem, page.width_from(at + 2)),
+                    cut(&one_line(&other.stem), page.width_from(at + 2)),
                     Role::Text,
                 )
                 .selected(here)

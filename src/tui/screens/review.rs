@@ -3,6 +3,7 @@
 use super::confirm::Confirm;
 use crate::app::telling::{NONE_OF_THIS_KIND, before_end};
 use crate::app::{SessionFilter, Sitting};
+use crate::model::markup::one_line;
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
@@ -174,7 +175,7 @@ impl Screen for Review {
                 .until(columns.mark + 2, (place + 1).to_string(), Role::Muted)
                 .at(columns.mark + 3, mark, Role::Text)
                 .at(columns.mark + 6, sure, Role::Muted)
-                .at(text, cut(&slot.question.stem, room), Role::Text)
+                .at(text, cut(&one_line(&slot.question.stem), room), Role::Text)
                 .until(page.end(), slot.letters(&slot.chosen), Role::Strong);
             if slot.flagged {
                 row = row.at(columns.mark + 4, "⚑", Role::Flagged);

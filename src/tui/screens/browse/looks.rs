@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::shown::{Filter, Item};
 use super::{Browse, LEVELS};
+use crate::model::markup::{one_line, plain};
 use crate::model::{Question, Term};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -177,7 +178,7 @@ impl Browse {
             Some(_) => ("✓", Role::Correct),
         };
         let room = page.width_from(columns.text).saturating_sub(5);
-        let stem = cut(&question.stem.replace('\n', " "), room);
+        let stem = cut(&one_line(&question.stem), room);
         let hits = self.query.hits(&stem);
         let row = Row::new().at(columns.mark, mark, role);
         let mut row = marked(row, columns.text, &stem, &hits, Role::Text)
@@ -248,7 +249,7 @@ impl Browse {
 
     fn preview_question(&self, sheet: &mut Sheet, column: u16, width: usize, question: &Question) {
         let covered = self.is_covered(question);
-        for part in wrap(&question.stem, width) {
+        for part in wrap(&plain(&question.stem), width) {
             let hits = self.query.hits(&part);
             sheet.push(marked(Row::new(), column, &part, &hits, Role::Text));
         }
