@@ -14,6 +14,8 @@ mod busy;
 mod clock;
 #[path = "faults/command_line.rs"]
 mod command_line;
+#[path = "faults/data.rs"]
+mod data;
 #[path = "faults/days.rs"]
 mod days;
 #[path = "faults/escapes.rs"]
@@ -180,10 +182,17 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (87, "keyboard layouts that are not known", "tests/faults/keyboard.rs::a_letter_of_no_known_layout_is_answered_with_the_keys_that_work"),
     (88, "no memory left while screens are shown", "tests/faults/process.rs::the_terminal_is_restored_once_on_every_way_out"),
     (89, "a window of absurd size", "tests/faults/terminal.rs::a_window_that_claims_an_absurd_size_takes_no_memory_for_it"),
+    (90, "symbols of ambiguous width", "src/tui/theme/symbols.rs::every_twin_has_one_width_everywhere"),
+    (91, "a key that was corrected", "tests/faults/data.rs::after_a_key_was_corrected_every_place_shows_the_new_verdict"),
+    (91, "a topic that left the bank", "tests/faults/data.rs::totals_add_up_when_a_topic_left_the_bank"),
+    (92, "a bank with a new id", "tests/faults/data.rs::a_bank_with_a_new_id_keeps_its_history_once_that_is_moved"),
+    (93, "an export to a dash", "tests/faults/data.rs::a_dash_is_standard_output_for_exports"),
+    (93, "a notice wider than its window", "tests/program/sizes.rs::a_window_that_is_too_small_says_so_and_comes_back"),
+    (93, "letters that search folds", "src/app/search/query.rs::a_word_is_found_whatever_its_case_and_accents"),
 ];
 
 /// How many faults there are.
-const ALL: u8 = 89;
+const ALL: u8 = 93;
 
 #[test]
 fn every_fault_has_a_test() {

@@ -15,6 +15,8 @@ pub struct Answer {
     pub kind: Kind,
     /// Right, wrong, or blank, by the present key.
     pub outcome: Outcome,
+    /// What it counted as then, if the key was corrected since and that differs.
+    pub former: Option<Outcome>,
     pub confidence: Option<Confidence>,
     /// The options chosen, in words.
     pub chosen: Vec<String>,
@@ -39,6 +41,7 @@ impl App {
                     offset_s: sat.header.began.offset_s,
                     kind: sat.header.kind,
                     outcome,
+                    former: slot.former_outcome,
                     confidence: slot.confidence,
                     chosen: chosen.map(|it| it.text.clone()).collect(),
                 });

@@ -29,7 +29,7 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ("NO_COLOR", "anything but nothing turns colours off"),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        "the first one that is set, where it is C or POSIX, keeps all that is drawn to ASCII",
+        "the first one that is set: other character sets than UTF-8, and Japanese, Korean, and Chinese on screens, get symbols in ASCII",
     ),
     ("TERM", "dumb tells all line by line, as --plain does"),
 ];

@@ -68,7 +68,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
                 count => format!("there is no exam {number}; there are 1 to {count}"),
             })
         })?;
-    if let Some(path) = options.export {
+    if let Some(path) = options.export.filter(|path| *path != Path::new("-")) {
         atomic_file::create(path, Readers::Owner, |out| report(out, &app, number, past))?;
         let shown = shown_path(path);
         writeln!(out, "Written to {shown}.")?;

@@ -142,6 +142,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "right": topic.tally.right,
             "answers": topic.tally.of,
         })).collect::<Vec<_>>(),
+        "no_longer_in_the_bank": tally(insight.gone),
         "tables": app.tables(overview).iter().flat_map(|group| &group.tables)
             .map(|table| json!({
                 "table": table.id.as_str(),

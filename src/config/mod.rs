@@ -3,6 +3,7 @@
 //! A wrong value is explained like a fault in a bank, and its default holds.
 
 mod fault;
+mod locale;
 mod read;
 mod settings;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 use std::path::PathBuf;
 
 pub use fault::{Fault, list};
+pub use locale::Locale;
 pub use read::load;
 pub use settings::{Answer, Clock, Motion, Mouse, Setting, Settings, Symbols};
 pub use write::keep;

@@ -3,7 +3,7 @@
 
 use super::paint::Look;
 use super::theme::{AUTO, Depth, automatic, load};
-use crate::config::{Settings, Symbols};
+use crate::config::{Locale, Settings, Symbols};
 
 /// What the environment says about the terminal.
 #[derive(Clone, Copy, Debug)]
@@ -20,15 +20,11 @@ pub struct Environment {
 impl Environment {
     pub fn read() -> Self {
         let var = |name| std::env::var(name).unwrap_or_default();
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .into_iter()
-            .map(var)
-            .find(|value| !value.is_empty());
-        let plain_locale = locale.is_some_and(|it| it == "C" || it == "POSIX");
+        let locale = Locale::read();
         let term = var("TERM");
         Self {
             no_color: !var("NO_COLOR").is_empty(),
-            ascii: plain_locale,
+            ascii: !locale.utf8 || locale.wide,
             depth: Depth::of(&var("COLORTERM"), &term),
             automatic: automatic(&var("COLORFGBG")),
         }

@@ -37,7 +37,15 @@ fn no_color_writes_not_one_colour_and_says_all_in_words() {
 
 #[test]
 fn a_plain_locale_gets_ascii_alone() {
-    for environment in [("LC_ALL", "C"), ("LC_ALL", "POSIX")] {
+    for environment in [
+        ("LC_ALL", "C"),
+        ("LC_ALL", "POSIX"),
+        ("LC_ALL", "de_DE.ISO-8859-1"),
+        // Symbols may be two columns wide there.
+        ("LC_ALL", "ja_JP.UTF-8"),
+        ("LC_CTYPE", "zh_CN.UTF-8"),
+        ("LANG", "ko_KR.UTF-8"),
+    ] {
         let home = Home::new();
         let mut program = answers_one_wrong(&home, &[environment]);
         program.sees("How sure?");

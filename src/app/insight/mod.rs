@@ -56,6 +56,8 @@ pub struct Insight {
     pub topics: Vec<PartInsight>,
     pub tasks: Vec<PartInsight>,
     pub domains: Vec<PartInsight>,
+    /// Answers on topics that are no longer in the bank, which no topic counts.
+    pub gone: Tally,
     /// Answers by local day since 1970.
     pub days: Vec<(i32, DayInsight)>,
     pub streak: Streak,
@@ -151,6 +153,11 @@ impl App {
             topics,
             tasks: parts.tasks,
             domains: parts.domains,
+            gone: if scope.topics.is_empty() {
+                parts.gone
+            } else {
+                Tally::default()
+            },
             days: days.into_iter().collect(),
             streak: Streak::of(record.days.keys().copied(), today),
             confidence,

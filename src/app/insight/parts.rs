@@ -29,6 +29,8 @@ pub struct Parts {
     pub topics: Vec<PartInsight>,
     pub tasks: Vec<PartInsight>,
     pub domains: Vec<PartInsight>,
+    /// Answers on topics that are no longer in the bank.
+    pub gone: Tally,
 }
 
 impl Parts {
@@ -88,7 +90,16 @@ impl Parts {
             sum(&domain.id, &domain.title, &is_of)
         });
         let is_used = |it: &PartInsight| !it.topics.is_empty();
+        let is_gone = |(id, tally): (&TopicId, &Tally)| bank.topic(id).is_none().then_some(*tally);
+        let gone = if since == i32::MIN {
+            let gone = record.topics.iter().filter_map(is_gone);
+            gone.fold(Tally::default(), Tally::and)
+        } else {
+            let answers = days.flat_map(|(_, day)| day.topics.iter().filter_map(is_gone));
+            answers.fold(Tally::default(), Tally::and)
+        };
         Self {
+            gone,
             tasks: tasks.filter(is_used).collect(),
             domains: domains.filter(is_used).collect(),
             topics: bank

@@ -132,9 +132,12 @@ impl Insight {
     /// Describes every topic that is looked at in a sentence, and all of them together.
     pub fn topics_in_words(&self) -> Vec<String> {
         let mut lines = parts_in_words(&self.topics);
-        if self.topics.len() > 1 {
+        if self.gone.of > 0 {
+            lines.push(format!("No longer in the bank: {}.", correct(self.gone)));
+        }
+        if self.topics.len() > 1 || self.gone.of > 0 {
             let tallies = self.topics.iter().map(|it| it.tally);
-            let tally = tallies.fold(Tally::default(), Tally::and);
+            let tally = tallies.fold(self.gone, Tally::and);
             lines.push(part_in_words("All", tally, self.facts_in_all()));
         }
         lines

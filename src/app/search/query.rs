@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use nucleo_matcher::chars::{normalize, to_lower_case};
+use nucleo_matcher::chars::normalize;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// How well a typed word fits, from the whole word down.
 const WHOLE: u32 = 1000;
@@ -130,7 +132,7 @@ impl Query {
             fold(&text[at.clone()], &mut folded);
             let mut parts: Vec<_> = (0..self.len())
                 .filter_map(|typed| self.fit(typed, &folded))
-                .map(|fit| unfold(&text[at.clone()], &folded, &fit.part))
+                .map(|fit| unfold(&text[at.clone()], &fit.part))
                 .map(|part| at.start + part.start..at.start + part.end)
                 .collect();
             parts.sort_by_key(|part| part.start);
@@ -179,7 +181,7 @@ fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
             (byte.is_ascii_alphanumeric(), 1)
         } else {
             let c = text[at..].chars().next()?;
-            (c.is_alphanumeric(), c.len_utf8())
+            (c.is_alphanumeric() || is_combining_mark(c), c.len_utf8())
         };
         if is_word == within {
             return Some(at);
@@ -189,28 +191,49 @@ fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     None
 }
 
-/// Writes `word` in small letters and without accents, one letter for each.
+/// Writes `word` in small letters and without accents.
 pub(super) fn fold(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
         into.push_str(word);
         into.make_ascii_lowercase();
     } else {
-        into.extend(word.chars().map(|c| normalize(to_lower_case(c))));
+        into.extend(word.chars().flat_map(folded_letter));
     }
 }
 
+/// The letters that one types for `c`: none for an accent by itself, and several for `ß`
+/// or a ligature.
+fn folded_letter(c: char) -> impl Iterator<Item = char> {
+    let as_typed = match c {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' | 'ǽ' | 'Ǽ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ı' => "i",
+        _ => "",
+    };
+    let other = Some(c).filter(|_| as_typed.is_empty());
+    let other = other.into_iter().flat_map(char::to_lowercase).nfkd();
+    let other = other.filter(|c| !is_combining_mark(*c)).map(normalize);
+    as_typed.chars().chain(other)
+}
+
 /// The bytes of `word` that `part` of its folded form stands for.
-fn unfold(word: &str, folded: &str, part: &Range<usize>) -> Range<usize> {
-    let before = folded[..part.start].chars().count();
-    let inside = folded[part.clone()].chars().count();
-    let mut ends = word
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain(std::iter::once(word.len()))
-        .skip(before);
-    let start = ends.next().unwrap_or(word.len());
-    let end = ends.nth(inside.saturating_sub(1)).unwrap_or(word.len());
+fn unfold(word: &str, part: &Range<usize>) -> Range<usize> {
+    let (mut start, mut end, mut folded) = (word.len(), word.len(), 0);
+    for (at, c) in word.char_indices() {
+        let len: usize = folded_letter(c).map(char::len_utf8).sum();
+        // An accent by itself belongs to the letter before it.
+        if folded >= part.end && len > 0 {
+            end = at;
+            break;
+        }
+        folded += len;
+        if folded > part.start {
+            start = start.min(at);
+        }
+    }
     start..end
 }
 
@@ -229,6 +252,19 @@ mod tests {
         assert_eq!(hits("RDS", "amazon rds"), ["rds"]);
         assert_eq!(hits("resume", "A résumé"), ["résumé"]);
         assert_eq!(hits("ÉTÉ", "l’été"), ["été"]);
+        assert_eq!(hits("strasse", "Große Straße"), ["Straße"]);
+        assert_eq!(hits("STRAẞE", "eine strasse"), ["strasse"]);
+        assert_eq!(
+            hits("istanbul", "İstanbul, ISTANBUL, ıstanbul"),
+            ["İstanbul", "ISTANBUL", "ıstanbul"]
+        );
+        assert_eq!(
+            hits("resume", "A re\u{301}sume\u{301} here"),
+            ["re\u{301}sume\u{301}"]
+        );
+        assert_eq!(hits("aesop", "Æsop"), ["Æsop"]);
+        assert_eq!(hits("file", "a ﬁle"), ["ﬁle"]);
+        assert_eq!(hits("sse", "Grüße"), ["ße"]);
     }
 
     #[test]

@@ -9,10 +9,10 @@ use crate::cli::exit::OK;
 use crate::store::Store;
 use crate::text::shown_path;
 
-/// Writes to a new file at `to`, or to standard output.
+/// Writes to a new file at `to`, or to standard output, which is also called `-`.
 pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
     let store = Store::open(path)?;
-    let Some(to) = to else {
+    let Some(to) = to.filter(|to| *to != Path::new("-")) else {
         let mut out = BufWriter::new(io::stdout().lock());
         store.write_log(&mut out)?;
         out.flush()?;

@@ -3,6 +3,7 @@
 mod check;
 mod export;
 mod merge;
+mod rename;
 mod reset;
 mod restore;
 
@@ -21,7 +22,7 @@ pub enum HistoryCommand {
     Check,
     /// Write the whole history as lines of JSON, one an event
     Export {
-        /// A new file; without one it is printed
+        /// A new file; without one, or with `-`, the lines are printed
         #[arg(value_name = "FILE")]
         to: Option<PathBuf>,
     },
@@ -36,6 +37,18 @@ pub enum HistoryCommand {
         /// The topic, by its id
         #[arg(value_name = "TOPIC")]
         topic: String,
+    },
+    /// Move the history of a bank to its new id; without --apply, only say what would move
+    Move {
+        /// The id that the bank had
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The id that it has now
+        #[arg(value_name = "NEW")]
+        new: String,
+        /// Move it, and do not only say so
+        #[arg(long)]
+        apply: bool,
     },
     /// List the backups, or go back to one; what is there now is kept
     Restore {
@@ -58,6 +71,7 @@ pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
         HistoryCommand::Check => check::run(&path, origin),
         HistoryCommand::Export { to } => export::run(&path, to.as_deref()),
         HistoryCommand::Merge { logs } => merge::run(&path, logs),
+        HistoryCommand::Move { old, new, apply } => rename::run(&path, old, new, *apply),
         HistoryCommand::Reset { topic } => reset::run(origin, topic),
         HistoryCommand::Restore { backup: None } => restore::list(&path),
         HistoryCommand::Restore {

@@ -8,7 +8,7 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::ascii::spelt;
-use crate::config::Symbols;
+use crate::config::{Locale, Symbols};
 
 /// Where nothing says how wide it is.
 const USUAL: usize = 80;
@@ -40,7 +40,8 @@ impl Paper {
             width: width.clamp(NARROWEST, WIDEST),
             out: BufWriter::new(out.lock()),
             ascii: match symbols {
-                Symbols::Auto => is_plain_locale(),
+                // Lines have no columns that wide characters could shift.
+                Symbols::Auto => !Locale::read().utf8,
                 Symbols::Unicode => false,
                 Symbols::Ascii => true,
             },
@@ -115,11 +116,4 @@ impl Paper {
 fn columns() -> Option<usize> {
     let size = window_size().ok()?;
     (size.columns > 0).then_some(usize::from(size.columns))
-}
-
-/// Whether the locale knows ASCII alone.
-fn is_plain_locale() -> bool {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
-    locale.is_some_and(|it| it == "C" || it == "POSIX")
 }

@@ -165,6 +165,11 @@ fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
         _ if answer.chosen.is_empty() => words += ": left blank",
         _ => words += &format!(": {}", answer.chosen.join("; ")),
     }
+    words += match answer.former {
+        Some(Outcome::Right) => " (correct by the key of that time)",
+        Some(_) => " (incorrect by the key of that time)",
+        None => "",
+    };
     (answer.outcome, words)
 }
 

@@ -1,5 +1,7 @@
 //! The symbols' ASCII twins.
 
+use unicode_width::UnicodeWidthChar as _;
+
 /// The ASCII twin of a symbol, one column wide like the symbol itself.
 pub fn ascii(c: char) -> char {
     match c {
@@ -41,6 +43,28 @@ pub fn ascii(c: char) -> char {
         '▅' => '=',
         '▆' => '+',
         '▇' => '*',
+        c if is_ambiguous(c) => '?',
         c => c,
+    }
+}
+
+/// Whether terminals disagree on the width of `c`: one column, or two in East Asia.
+fn is_ambiguous(c: char) -> bool {
+    c.width() != c.width_cjk()
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthChar as _;
+
+    use super::ascii;
+
+    #[test]
+    fn every_twin_has_one_width_everywhere() {
+        for c in '\u{a0}'..='\u{ffff}' {
+            let twin = ascii(c);
+            assert_eq!(twin.width(), twin.width_cjk(), "{c} becomes {twin}");
+        }
+        assert_eq!(['§', '°', 'é', '日'].map(ascii), ['?', '?', 'é', '日']);
     }
 }

@@ -191,6 +191,12 @@ impl Progress {
                 .map(|(it, count)| format!("{count} {}", it.name()));
             sheet.push(Row::new().at(place.at + 2, named.join("  "), Role::Muted));
         }
+        let gone = self.insight.gone;
+        if gone.of > 0 {
+            let said = format!("{} of {} correct", gone.right, gone.of);
+            let row = Row::new().at(place.at, "No longer in the bank", Role::Text);
+            sheet.push(row.until(place.end(), said, Role::Muted));
+        }
         sheet.gap();
         sheet.push(Row::new().at(place.at, "Facts, the least known first", Role::Strong));
         if self.insight.facts.is_empty() {

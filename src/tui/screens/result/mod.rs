@@ -119,6 +119,10 @@ impl ResultPage {
             let title = self.bank.topic(&it.topic)?.title.clone();
             Some((Part::Topic(it.topic), title, it.tally))
         }));
+        // A bank without topics has one that is all questions.
+        if rows.len() == 2 && rows[0].1 == rows[1].1 {
+            rows.pop();
+        }
         rows
     }
 

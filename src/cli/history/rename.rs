@@ -1,0 +1,50 @@
+//! `history move`: keeps the history of a bank whose id was changed.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::app::words::count;
+use crate::cli::exit::{OK, Usage};
+use crate::model::BankId;
+use crate::store::{Belongings, Store};
+use crate::text::clean;
+
+/// Says what belongs to the bank `old`, and gives it to the bank `new` if that was asked for
+/// with `apply`.
+pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
+    if old == new {
+        return Err(Usage("the ids are the same".into()).into());
+    }
+    let mut store = Store::open(path)?;
+    let (from, to) = (BankId::from(old), BankId::from(new));
+    let (moved, kept) = (store.belongings(&from)?, store.belongings(&to)?);
+    let (old, new) = (clean(old), clean(new));
+    if moved.is_empty() {
+        return Err(Usage(format!("the history has nothing on a bank `{old}`")).into());
+    }
+    let mut out = io::stdout().lock();
+    if !kept.is_empty() {
+        writeln!(out, "`{new}` has {} already, which stay.", in_words(kept))?;
+    }
+    if apply {
+        store.rename_bank(&from, &to)?;
+        writeln!(out, "{} moved from `{old}` to `{new}`.", in_words(moved))?;
+    } else {
+        writeln!(
+            out,
+            "{} would move from `{old}` to `{new}`.",
+            in_words(moved)
+        )?;
+        writeln!(out, "Nothing was changed. Add --apply to move them.")?;
+    }
+    Ok(OK)
+}
+
+/// `3 sessions and 1 note`.
+fn in_words(of: Belongings) -> String {
+    format!(
+        "{} and {}",
+        count(of.sessions, "session", "sessions"),
+        count(of.notes, "note", "notes")
+    )
+}

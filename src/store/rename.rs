@@ -1,0 +1,80 @@
+//! Moves the history of a bank whose id was changed.
+
+use rusqlite::{TransactionBehavior, params};
+
+use super::Store;
+use super::derived::forget;
+use super::log::Hex;
+use super::sessions::AppendError;
+use crate::model::BankId;
+
+/// What belongs to a bank in the history.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Belongings {
+    pub sessions: usize,
+    pub notes: usize,
+}
+
+impl Belongings {
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl Store {
+    /// Counts what belongs to `bank`.
+    pub fn belongings(&self, bank: &BankId) -> rusqlite::Result<Belongings> {
+        self.db.query_row(
+            "SELECT (SELECT count(*) FROM session WHERE bank = ?1),
+                    (SELECT count(*) FROM note WHERE bank = ?1)",
+            [bank.as_str()],
+            |row| {
+                Ok(Belongings {
+                    sessions: row.get::<_, i64>(0)?.unsigned_abs() as usize,
+                    notes: row.get::<_, i64>(1)?.unsigned_abs() as usize,
+                })
+            },
+        )
+    }
+
+    /// Has everything that belongs to the bank `old` belong to `new` from now on, all of it
+    /// or nothing. What `new` has stays.
+    pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<Belongings, AppendError> {
+        let moved = self.belongings(old)?;
+        self.sync(true)?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (from, to) = (old.as_str(), new.as_str());
+        {
+            // A question goes by a hash that includes the bank. The new bank may have it already.
+            let mut items = tx.prepare("SELECT key, item, body FROM item WHERE bank = ?")?;
+            let mut rows = items.query([from])?;
+            while let Some(row) = rows.next()? {
+                let key: i64 = row.get(0)?;
+                let (question, body): (String, String) = (row.get(1)?, row.get(2)?);
+                let hash = Hex::of_item(to, &body).0;
+                tx.prepare_cached(
+                    "INSERT OR IGNORE INTO item (hash, bank, item, body) VALUES (?, ?, ?, ?)",
+                )?
+                .execute(params![hash, to, question, body])?;
+                tx.prepare_cached(
+                    "UPDATE slot SET item = (SELECT key FROM item WHERE hash = ?) WHERE item = ?",
+                )?
+                .execute(params![hash, key])?;
+            }
+        }
+        tx.execute("DELETE FROM item WHERE bank = ?", [from])?;
+        tx.execute("UPDATE session SET bank = ? WHERE bank = ?", [to, from])?;
+        tx.execute("UPDATE note SET bank = ? WHERE bank = ?", [to, from])?;
+        tx.execute(
+            "UPDATE OR IGNORE known_bank SET bank = ? WHERE bank = ?",
+            [to, from],
+        )?;
+        tx.execute("DELETE FROM known_bank WHERE bank = ?", [from])?;
+        forget(&tx, from)?;
+        forget(&tx, to)?;
+        tx.commit()?;
+        Ok(moved)
+    }
+}
