@@ -91,7 +91,7 @@ impl App {
     /// Returns what to offer first: an open session, else the queue of today.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
         match home.open_session() {
-            Some(sat) if self.stats().all.questions > 0 => Next::GoOn {
+            Some(sat) if !self.stats().all.is_empty() => Next::GoOn {
                 words: standing(sat, now),
             },
             _ => self.queue(home),
@@ -100,16 +100,19 @@ impl App {
 
     /// Returns what to study today, whether or not a session is open.
     pub fn queue(&self, home: &Home) -> Next {
-        let questions = self.stats().all.questions;
-        if questions == 0 {
+        let (questions, terms) = (self.stats().all.questions, self.stats().all.terms);
+        if questions + terms == 0 {
             return Next::Nothing;
         }
         let today = self.today(home);
-        let (cells, terms) = home.summary.due_in_drills(home.today);
-        if today.missed == 0 && today.due > 0 && today.due == cells + terms {
-            return Next::Drill { cells, terms };
+        let (due_cells, due_terms) = home.summary.due_in_drills(home.today);
+        if today.missed == 0 && today.due > 0 && today.due == due_cells + due_terms {
+            return Next::Drill {
+                cells: due_cells,
+                terms: due_terms,
+            };
         }
-        if home.summary.seen == 0 {
+        if home.summary.seen == 0 && questions > 0 {
             return Next::practice(questions);
         }
         let left = match today.left {
@@ -117,7 +120,8 @@ impl App {
             left => left.min(MOST_AT_ONCE),
         };
         Next::Today {
-            questions: left.min(questions),
+            // Every term is asked from both sides.
+            questions: left.min(questions + 2 * terms),
         }
     }
 

@@ -173,6 +173,11 @@ impl BankStats {
 }
 
 impl Counts {
+    /// Whether there is nothing to ask: no question and no term.
+    pub fn is_empty(&self) -> bool {
+        self.questions + self.terms == 0
+    }
+
     fn add(&mut self, question: &Question, in_scope: bool) {
         self.questions += 1;
         self.in_scope += usize::from(in_scope);

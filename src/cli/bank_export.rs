@@ -35,13 +35,13 @@ pub struct ExportArgs {
 
 pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     let loaded = load(origin);
-    if loaded.bank.questions.is_empty() {
+    if loaded.bank.is_empty() {
         return Err(BadBank.into());
     }
     let book = Book::of(&loaded.bank);
     let exported = export(&book, args.to);
     let count = book.entries.len() - exported.left_out.len();
-    if count == 0 {
+    if count + exported.cards == 0 {
         tell(&book, &exported, args.to)?;
         return Ok(FAILED);
     }
@@ -56,8 +56,15 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
                 Ok(out.write_all(exported.text.as_bytes())?)
             })?;
             let shown = shown_path(path);
-            let questions = counted(count, "question", "questions");
-            writeln!(io::stdout(), "{questions} written to {shown}.")?;
+            let parts = [
+                (count, "question", "questions"),
+                (exported.cards, "term", "terms"),
+            ];
+            let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+            let parts: Vec<_> = parts
+                .map(|(count, one, many)| counted(count, one, many))
+                .collect();
+            writeln!(io::stdout(), "{} written to {shown}.", parts.join(" and "))?;
         }
     }
     if !loaded.problems.is_empty() {
@@ -84,6 +91,11 @@ fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
         writeln!(err, "certdrill: {count} left out, since {why}: {named}")?;
     }
     let mut lost: Vec<String> = book.beside.clone();
+    lost.extend(match (book.cards.len(), exported.cards) {
+        (0, _) => None,
+        (terms, 0) => Some(counted(terms, "term", "terms")),
+        _ => Some("the groups and overlaps of terms".to_owned()),
+    });
     lost.extend(exported.lost.iter().map(|it| match it.count {
         1 => format!("{} of `{}`", it.what, it.first),
         many => format!("{} of {many} questions", it.what),

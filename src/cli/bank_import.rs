@@ -12,6 +12,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::exit::{FAILED, OK, Usage};
 use super::wait::{Wait, share};
+use crate::app::words::count as counted;
 use crate::bank::Origin;
 use crate::exchange::folder::{Done, Part, Taken, import_into};
 use crate::exchange::source::Source;
@@ -82,7 +83,7 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
     for ((part, taken), format) in parts.iter().zip(&done.parts).zip(formats) {
         report(&mut out, part, taken, format)?;
     }
-    let usable = parts.iter().any(|it| !it.imported.questions.is_empty());
+    let usable = parts.iter().any(|it| !it.imported.is_empty());
     conclude(&mut out, &done, usable)?;
     out.flush()?;
     Ok(if usable { OK } else { FAILED })
@@ -100,11 +101,15 @@ fn topic(name: &str) -> anyhow::Result<Topic> {
 /// One line on the file, then one on all that is not as it was there.
 fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> io::Result<()> {
     let name = &part.name;
-    write!(out, "{name} ({format}): {} taken", taken.added)?;
+    write!(
+        out,
+        "{name} ({format}): {} taken",
+        taken.added + taken.terms
+    )?;
     if taken.already > 0 {
         write!(out, ", {} there already", taken.already)?;
     }
-    let left_out = part.imported.dropped.len() + taken.other_key.len();
+    let left_out = part.imported.dropped.len() + taken.other_key.len() + taken.other_back.len();
     if left_out > 0 {
         write!(out, ", {left_out} left out")?;
     }
@@ -116,6 +121,10 @@ fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> i
     for (line, place) in &taken.other_key {
         let what =
             format!("the same question is in {place} with another key, which was not changed");
+        writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
+    }
+    for (line, place) in &taken.other_back {
+        let what = format!("{place} has this front with another back, which was not changed");
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
     // What is said of many questions is said once.
@@ -137,14 +146,17 @@ fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> i
 
 fn conclude(out: &mut impl Write, done: &Done, usable: bool) -> io::Result<()> {
     let count: usize = done.parts.iter().map(|it| it.added).sum();
-    let questions = match count {
-        1 => "1 question".to_owned(),
-        many => format!("{many} questions"),
-    };
+    let terms: usize = done.parts.iter().map(|it| it.terms).sum();
+    let parts = [(count, "question", "questions"), (terms, "term", "terms")];
+    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect();
+    let written = parts.join(" and ");
     match &done.file {
         Some(file) => {
             let file = shown_path(file);
-            writeln!(out, "{questions} written to {file}.")
+            writeln!(out, "{written} written to {file}.")
         }
         None if usable => writeln!(out, "Nothing is new; the bank was not changed."),
         None => writeln!(out, "No question could be taken; nothing was written."),

@@ -127,7 +127,7 @@ pub fn session(
     let topics = args.scope.topics(app.bank())?;
     let tables = scope::tables(&args.scope, &args.table, app.bank())?;
     let mode = Mode::of(front.in_lines)?;
-    if app.bank().questions.is_empty() {
+    if app.bank().is_empty() {
         if let Mode::Lines { .. } = mode {
             return Err(BadBank.into());
         }

@@ -20,7 +20,7 @@ pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    if app.stats().all.questions == 0 {
+    if app.stats().all.is_empty() {
         return Err(BadBank.into());
     }
     let scope = Scope {

@@ -1,10 +1,11 @@
 //! Anki's "Notes in Plain Text": headers with `#`, then a note a line. A card's
 //! front holds question and options, its back the answer and the reasons.
 
+use super::cards::Card;
 use super::columns::{Role, role};
 use super::entry::{Answer, Entry, Topic};
 use super::export::{Book, Exported};
-use super::intake::{Intake, excerpt};
+use super::intake::Intake;
 use super::key::{self, Key};
 use super::lines::Lines;
 use super::table::{self, Rows};
@@ -159,8 +160,15 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
     };
     question(&front.pieces, own.is_some(), &mut entry);
     if entry.options.is_empty() {
-        let why = format!("it is a card without options: {}", excerpt(&entry.stem));
-        return intake.leave_out(line, why);
+        let back: Vec<_> = back.pieces.iter().map(|it| it.text.trim()).collect();
+        return intake.take_card(Card {
+            line,
+            id: entry.id,
+            topic: entry.topic,
+            front: entry.stem,
+            back: back.join(" "),
+            note: String::new(),
+        });
     }
     let key = answer(&back.pieces, own.is_some(), &mut entry);
     intake.take(entry, &key);
@@ -259,6 +267,14 @@ pub fn write(book: &Book) -> Exported {
         out.lost_marks(entry);
         let (front, back) = (front(entry), back(entry));
         out.text += &format!("{OURS}{}/{id}\t{front}\t{back}\t{tag}\n", book.id);
+    }
+    out.cards = book.cards.len();
+    for card in &book.cards {
+        let id = card.id.as_deref().unwrap_or_default();
+        let topic = card.topic.as_ref().and_then(|topic| topic.id.as_deref());
+        let tag = cell::harmless(topic.unwrap_or_default());
+        let [front, back] = [&card.front, &card.back].map(|it| html::escape(it));
+        out.text += &format!("{OURS}{}/term/{id}\t{front}\t{back}\t{tag}\n", book.id);
     }
     out
 }

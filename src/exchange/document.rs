@@ -1,5 +1,6 @@
 //! Imported questions as a file of our own format, laid out as a person would.
 
+use super::cards::PlacedCard;
 use super::merge::Placed;
 use super::naming;
 use crate::text::one_line;
@@ -13,11 +14,19 @@ pub struct Document<'e> {
     pub topics: Vec<(String, String)>,
     /// The questions, by the name of the file they come from.
     pub parts: Vec<(String, Vec<Placed<'e>>)>,
+    /// The terms, by the name of the file they come from.
+    pub cards: Vec<(String, Vec<PlacedCard<'e>>)>,
 }
 
 impl Document<'_> {
     pub fn to_toml(&self) -> String {
-        let mut out = String::from("format = 1\n");
+        // Earlier programs read everything but terms.
+        let format = if self.cards.iter().all(|(_, cards)| cards.is_empty()) {
+            1
+        } else {
+            2
+        };
+        let mut out = format!("format = {format}\n");
         if let Some((id, title)) = &self.card {
             out += "\n[bank]\n";
             line(&mut out, "id", id);
@@ -36,7 +45,29 @@ impl Document<'_> {
                 question(&mut out, placed);
             }
         }
+        for (name, cards) in &self.cards {
+            if !cards.is_empty() {
+                out += &format!("\n# From {}\n", one_line(name));
+            }
+            for placed in cards {
+                term(&mut out, placed);
+            }
+        }
         out
+    }
+}
+
+fn term(out: &mut String, placed: &PlacedCard<'_>) {
+    let card = placed.card;
+    *out += "\n[[term]]\n";
+    line(out, "id", &placed.id);
+    line(out, "topic", &placed.topic);
+    line(out, "name", &card.front);
+    line(out, "definition", &card.back);
+    // The terms of a topic are offered against each other.
+    line(out, "group", &placed.topic);
+    if !card.note.is_empty() {
+        line(out, "note", &card.note);
     }
 }
 

@@ -1,5 +1,6 @@
 //! A question between two formats, and what became of a file of them.
 
+use super::cards::Card;
 use crate::model::Shape;
 
 /// A question as any format has it. Banks of other makers have no facts, so it
@@ -84,13 +85,22 @@ impl Topic {
 #[derive(Debug, Default)]
 pub struct Imported {
     pub questions: Vec<Entry>,
-    /// Questions that were left out, in the order of their lines.
+    /// Cards with a front and a back, which become terms.
+    pub cards: Vec<Card>,
+    /// Questions and cards that were left out, in the order of their lines.
     pub dropped: Vec<Dropped>,
     /// Parts of questions that were left out, in the order of their lines.
     pub notes: Vec<Note>,
 }
 
-/// A question that was left out.
+impl Imported {
+    /// Whether nothing in the text can be used.
+    pub fn is_empty(&self) -> bool {
+        self.questions.is_empty() && self.cards.is_empty()
+    }
+}
+
+/// A question or a card that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
     /// The line that the question begins on, from 1.

@@ -1,5 +1,6 @@
 //! What goes out of a bank, and the account of what a format could not take.
 
+use super::cards::Card;
 use super::entry::{Answer, Entry, Topic};
 use crate::model::Bank;
 
@@ -10,6 +11,8 @@ pub struct Book {
     pub title: String,
     pub licence: String,
     pub entries: Vec<Entry>,
+    /// The terms, as cards with a front and a back.
+    pub cards: Vec<Card>,
     /// What the bank has beside its questions and no format carries, in words.
     pub beside: Vec<String>,
 }
@@ -47,6 +50,7 @@ impl Book {
             title: bank.title.clone(),
             licence: bank.licence.clone(),
             entries: entries.collect(),
+            cards: bank.terms.iter().map(|term| Card::of(bank, term)).collect(),
             beside: beside(bank),
         }
     }
@@ -62,7 +66,6 @@ fn beside(bank: &Bank) -> Vec<String> {
     let named = [
         counted(bank.facts.len(), "fact"),
         counted(bank.matrices.len(), "matrix"),
-        counted(bank.terms.len(), "term"),
         counted(bank.sources.len(), "source"),
         counted(bank.documents.len(), "document"),
         bank.exam.as_ref().map(|_| "the form of the exam".into()),
@@ -74,6 +77,8 @@ fn beside(bank: &Bank) -> Vec<String> {
 #[derive(Debug, Default)]
 pub struct Exported {
     pub text: String,
+    /// How many terms are in the text, as cards.
+    pub cards: usize,
     pub left_out: Vec<LeftOut>,
     pub lost: Vec<Lost>,
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use super::entry::{Imported, Topic};
-use super::merge::{Known, Merge};
+use super::merge::{AddedCards, Known, Merge};
 use super::naming;
 use crate::atomic_file::{self, Readers};
 use crate::bank::{Files, Origin, Progress, load_with_progress};
@@ -33,6 +33,10 @@ pub struct Taken {
     pub already: usize,
     /// The lines of questions that exist with another key, and where.
     pub other_key: Vec<(usize, String)>,
+    /// Cards that became terms.
+    pub terms: usize,
+    /// The lines of cards that exist with another back, and where.
+    pub other_back: Vec<(usize, String)>,
 }
 
 /// What became of an import.
@@ -60,7 +64,7 @@ pub fn import_into(
             "{shown} is no folder; name one that a bank may be in"
         ));
     }
-    let is_new = parts.iter().any(|it| !it.imported.questions.is_empty());
+    let is_new = parts.iter().any(|it| !it.imported.is_empty());
     if is_new {
         fs::create_dir_all(folder).map_err(told)?;
     }
@@ -84,28 +88,45 @@ pub fn import_into(
             merge.add(&part.name, &part.imported.questions, &otherwise, topic)
         })
         .collect();
-    let results = added.iter().map(|it| Taken {
+    let cards: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let otherwise = Topic::titled(title(&part.stem));
+            let mut added = AddedCards::default();
+            let cards = &part.imported.cards;
+            merge.add_cards(&part.name, cards, &otherwise, topic, &mut added);
+            added
+        })
+        .collect();
+    let results = added.iter().zip(&cards).map(|(it, cards)| Taken {
         added: it.placed.len(),
-        already: it.already,
+        already: it.already + cards.already,
         other_key: it.other_key.clone(),
+        terms: cards.placed.len(),
+        other_back: cards.other_back.clone(),
     });
     let parts_done: Vec<_> = results.collect();
     let count: usize = parts_done.iter().map(|it| it.added).sum();
-    if count == 0 {
+    let terms: usize = parts_done.iter().map(|it| it.terms).sum();
+    if count + terms == 0 {
         return Ok(Done {
             parts: parts_done,
             file: None,
         });
     }
-    let names = parts.iter().map(|it| it.name.clone());
+    let names = || parts.iter().map(|it| it.name.clone());
     let document = Document {
         card: before.files.is_empty().then(|| card(folder)),
         topics: merge.new_topics,
-        parts: names.zip(added.into_iter().map(|it| it.placed)).collect(),
+        parts: names().zip(added.into_iter().map(|it| it.placed)).collect(),
+        cards: names().zip(cards.into_iter().map(|it| it.placed)).collect(),
     };
     let text = document.to_toml();
     let file = free_name(folder, &parts[0].stem);
-    let expected = before.bank.questions.len() + count;
+    let expected = (
+        before.bank.questions.len() + count,
+        before.bank.terms.len() + terms,
+    );
     let added = SourceFile::new(file.to_string_lossy(), text.clone());
     prove(before.files, &origin, added, expected, progress)?;
     remove_leftovers(folder);
@@ -117,13 +138,13 @@ pub fn import_into(
     })
 }
 
-/// Loads the bank as it will be: all questions that were in it and all new ones
-/// have to be there.
+/// Loads the bank as it will be: all questions and terms that were in it and all new ones
+/// must be there.
 fn prove(
     mut files: Vec<SourceFile>,
     origin: &Origin,
     added: SourceFile,
-    expected: usize,
+    expected: (usize, usize),
     progress: Progress<'_>,
 ) -> Result<(), String> {
     let name = added.name.clone();
@@ -133,7 +154,7 @@ fn prove(
         unreadable: Vec::new(),
     };
     let after = load_with_progress(files, origin, progress);
-    if after.bank.questions.len() == expected {
+    if (after.bank.questions.len(), after.bank.terms.len()) == expected {
         return Ok(());
     }
     let problem = after

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::cards::Card;
 use super::entry::{Answer, Dropped, Entry, Imported, Likeness, Note, normal};
 use super::key::Key;
 use super::lettered::without_number;
@@ -22,6 +23,8 @@ pub struct Intake<'a> {
     imported: Imported,
     /// The line of every question so far.
     seen: HashMap<Likeness, (usize, Vec<String>)>,
+    /// The line and the back of every card so far, by its front.
+    fronts: HashMap<String, (usize, String)>,
     /// Called with the line of each question, for whoever waits.
     progress: &'a mut dyn FnMut(usize),
 }
@@ -31,6 +34,7 @@ impl<'a> Intake<'a> {
         Self {
             imported: Imported::default(),
             seen: HashMap::new(),
+            fronts: HashMap::new(),
             progress,
         }
     }
@@ -43,6 +47,55 @@ impl<'a> Intake<'a> {
             Ok(entry) => self.imported.questions.push(entry),
             Err(why) => self.leave_out(line, why),
         }
+    }
+
+    /// Takes `card`, or leaves it out.
+    pub fn take_card(&mut self, mut card: Card) {
+        (self.progress)(card.line);
+        let line = card.line;
+        let checked = self.checked_card(&mut card);
+        match checked {
+            Ok(()) => self.imported.cards.push(card),
+            Err(why) => self.leave_out(line, why),
+        }
+    }
+
+    fn checked_card(&mut self, card: &mut Card) -> Result<(), String> {
+        tidy_text("its front", &mut card.front)?;
+        tidy_text("its back", &mut card.back)?;
+        tidy_text("its note", &mut card.note)?;
+        card.front = one_line(&card.front);
+        card.back = one_line(&card.back);
+        card.id.take_if(|id| !naming::is_good_id(id));
+        if card.front.is_empty() {
+            return Err("it is a card without a front".into());
+        }
+        if card.back.is_empty() {
+            return Err(format!(
+                "it is a card without a back: {}",
+                excerpt(&card.front)
+            ));
+        }
+        if card.front.contains("{{c") {
+            return Err(format!("it is a text with gaps: {}", excerpt(&card.front)));
+        }
+        let (front, back) = (normal(&card.front), normal(&card.back));
+        match self.fronts.get(&front) {
+            None => {
+                self.fronts.insert(front, (card.line, back));
+            }
+            Some((line, other)) if *other == back => {
+                return Err(format!("the same card is on line {line}"));
+            }
+            Some((line, _)) => {
+                return Err(format!(
+                    "the card on line {line} has the same front and another back; that one is taken"
+                ));
+            }
+        }
+        let topic = card.topic.take();
+        card.topic = topic.and_then(|topic| self.topic(card.line, topic));
+        Ok(())
     }
 
     /// Notes that the question on `line` is left out.
@@ -79,6 +132,7 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> Imported {
         self.imported.questions.sort_by_key(|it| it.line);
         strip_numbers(&mut self.imported.questions);
+        self.imported.cards.sort_by_key(|it| it.line);
         self.imported.dropped.sort_by_key(|it| it.line);
         self.imported.notes.sort_by_key(|it| it.line);
         self.imported

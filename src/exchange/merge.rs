@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::cards::{Card, Joined, KnownCards, PlacedCard};
 use super::entry::{Entry, Likeness, Topic, normal};
 use super::naming;
 use crate::model::{Bank, Question};
@@ -15,6 +16,7 @@ pub struct Known {
     keys: HashMap<Likeness, (Vec<String>, String)>,
     /// Ids and titles.
     topics: Vec<(String, String)>,
+    cards: KnownCards,
 }
 
 impl Known {
@@ -39,6 +41,7 @@ impl Known {
                 .iter()
                 .map(|it| (it.id.to_string(), it.title.clone()))
                 .collect(),
+            cards: KnownCards::of(bank),
         }
     }
 }
@@ -59,6 +62,16 @@ pub struct Addition<'e> {
     pub already: usize,
     /// The lines of those that exist with another key, and where.
     pub other_key: Vec<(usize, String)>,
+}
+
+/// What the cards of one file add.
+#[derive(Debug, Default)]
+pub struct AddedCards<'c> {
+    pub placed: Vec<PlacedCard<'c>>,
+    /// How many of its cards are there already.
+    pub already: usize,
+    /// The lines of those that exist with another back, and where.
+    pub other_back: Vec<(usize, String)>,
 }
 
 /// Puts questions in their places, file by file.
@@ -120,6 +133,28 @@ impl Merge {
         let id = free.expect("there are more numbers than questions");
         self.known.ids.insert(id.clone());
         id
+    }
+
+    /// Places `cards` of the file `name` as [`Merge::add`] places questions.
+    pub fn add_cards<'c>(
+        &mut self,
+        name: &str,
+        cards: &'c [Card],
+        otherwise: &Topic,
+        instead: Option<&Topic>,
+        added: &mut AddedCards<'c>,
+    ) {
+        for card in cards {
+            match self.known.cards.join(card, name) {
+                Joined::Already => added.already += 1,
+                Joined::Other(place) => added.other_back.push((card.line, place)),
+                Joined::New(id) => {
+                    let topic = instead.or(card.topic.as_ref()).unwrap_or(otherwise);
+                    let topic = self.topic(topic);
+                    added.placed.push(PlacedCard { id, topic, card });
+                }
+            }
+        }
     }
 
     /// The id of the topic that is meant, which is made where there is none.

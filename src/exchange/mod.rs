@@ -7,6 +7,7 @@
 mod aiken;
 mod anki;
 mod asks_for;
+mod cards;
 mod cell;
 mod columns;
 mod detect;
@@ -31,6 +32,7 @@ mod table;
 use std::fmt;
 use std::str::FromStr;
 
+pub use cards::Card;
 pub use detect::{foreign, format_of};
 pub use entry::{Answer, Dropped, Entry, Imported, Likeness, Note, Topic};
 pub use export::{Book, Exported, LeftOut, Lost};

@@ -2,6 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::cards::Card;
 use super::columns::{Role, option_named, plain, rank, role};
 use super::entry::{Answer, Entry, Topic};
 use super::export::{Book, Exported, same_words};
@@ -121,6 +122,27 @@ enum Base {
 }
 
 impl Columns {
+    /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
+    /// the row one answer.
+    fn back(&self, entry: &Entry, row: &StringRecord) -> Option<String> {
+        let are_options = |role: &Option<Role>| {
+            matches!(
+                role,
+                Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
+            )
+        };
+        if !entry.options.is_empty() || self.roles.iter().any(are_options) {
+            return None;
+        }
+        let cells = self.roles.iter().zip(row.iter());
+        let answers = cells.filter(|(role, _)| **role == Some(Role::Answer));
+        let answers: Vec<_> = answers.map(|(_, text)| cell::bare(text.trim())).collect();
+        match answers.as_slice() {
+            [back] => Some(html::guess(back).0),
+            _ => None,
+        }
+    }
+
     /// Columns of these roles, for the rows of `table`.
     pub fn of(roles: Vec<Option<Role>>, table: &[(usize, StringRecord)]) -> Self {
         let mut columns = Self {
@@ -294,6 +316,17 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Int
             if *role == Some(Role::Code) && !entry.add_code(text) && !text.trim().is_empty() {
                 intake.note(*line, "a code that is no source code is not kept");
             }
+        }
+        if let Some(back) = columns.back(&entry, row) {
+            intake.take_card(Card {
+                line: entry.line,
+                id: entry.id,
+                topic: entry.topic,
+                front: entry.stem,
+                back,
+                note: entry.explanation,
+            });
+            continue;
         }
         intake.take(entry, &key);
     }
@@ -491,6 +524,9 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
 }
 
 pub fn write(book: &Book, separator: u8) -> Exported {
+    if book.entries.is_empty() && !book.cards.is_empty() {
+        return write_cards(book, separator);
+    }
     let mut out = Exported::default();
     let most = book.entries.iter().map(|it| it.options.len()).max();
     let most = most.unwrap_or(2);
@@ -527,6 +563,28 @@ pub fn write(book: &Book, separator: u8) -> Exported {
     let bytes = writer.into_inner().expect(never);
     out.text = String::from_utf8(bytes).expect("only text was written");
     out
+}
+
+/// Writes a table of cards, for a bank that has terms and no questions.
+fn write_cards(book: &Book, separator: u8) -> Exported {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .from_writer(Vec::new());
+    let never = "a row in memory can be written";
+    let header = ["id", "topic", "front", "back", "explanation"];
+    writer.write_record(header).expect(never);
+    for card in &book.cards {
+        let topic = card.topic.as_ref().map_or("", |topic| topic.title.as_str());
+        let id = card.id.as_deref().unwrap_or_default();
+        let cells = [id, topic, &card.front, &card.back, &card.note];
+        writer.write_record(cells.map(cell::harmless)).expect(never);
+    }
+    let bytes = writer.into_inner().expect(never);
+    Exported {
+        text: String::from_utf8(bytes).expect("only text was written"),
+        cards: book.cards.len(),
+        ..Exported::default()
+    }
 }
 
 fn row(entry: &Entry, most: usize) -> Vec<String> {

@@ -105,6 +105,11 @@ impl Bank {
         }
     }
 
+    /// Whether there is nothing to ask: no question and no term.
+    pub fn is_empty(&self) -> bool {
+        self.questions.is_empty() && self.terms.is_empty()
+    }
+
     pub fn question(&self, id: &QuestionId) -> Option<&Arc<Question>> {
         self.questions.get(*self.question_at.get(id)?)
     }

@@ -178,7 +178,7 @@ fn marks_are_set_told_and_taken_back() {
         .hears("This question wants one letter.");
     practice
         .types("m")
-        .hears("The map is shown after the answer.");
+        .hears("The table is shown after the answer.");
     practice
         .types("! no")
         .hears("A question is disputed after its answer.");

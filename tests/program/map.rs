@@ -34,7 +34,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     program.press("o");
     program.sees("o uncover all");
     let covered = stacked(&mut program);
-    assert!(covered.says("covered. On the map, Space uncovers the cell."));
+    assert!(covered.says("covered. In the table, Space uncovers the cell."));
     assert!(!tells(&covered), "{}", covered.text());
     assert!(!covered.shows("┝") && !covered.title().contains("changes"));
     // One that is opened there is open here.

@@ -162,7 +162,7 @@ impl fmt::Display for Notice {
                 f.write_str("The reason why it came is shown after the answer.")
             }
             Self::AfterAnswer(AfterAnswer::Map) => {
-                f.write_str("The map is shown after the answer.")
+                f.write_str("The table is shown after the answer.")
             }
             Self::AfterAnswer(AfterAnswer::Dispute) => {
                 f.write_str("A question is disputed after its answer.")

@@ -34,7 +34,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         if let Some(twin) = &bank.twin {
             let id = &bank.shelf.stats().id;
             desk.say(&format!("Not opened: {twin} has the id `{id}`, too."))?;
-        } else if bank.shelf.bank().questions.is_empty() {
+        } else if bank.shelf.bank().is_empty() {
             desk.say(
                 "Not opened: it has no question that can be used; `certdrill bank check` says why.",
             )?;

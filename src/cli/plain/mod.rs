@@ -44,7 +44,7 @@ pub fn run(
     clock: Clock,
     because: Option<&str>,
 ) -> anyhow::Result<u8> {
-    if app.bank().questions.is_empty() {
+    if app.bank().is_empty() {
         return Err(BadBank.into());
     }
     let mut desk = Desk {

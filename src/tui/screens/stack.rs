@@ -191,12 +191,12 @@ impl Screen for Stack {
                 'v',
                 Action::OtherView,
                 Group::Look,
-                "show the map with all columns",
+                "show the table with all columns",
             )
             .hint("map"),
         ];
         table.extend(paging());
-        table.push(back("back", "back to the map"));
+        table.push(back("back", "back to the table"));
         table
     }
 
@@ -277,7 +277,7 @@ impl Screen for Stack {
         for side in 0..2 {
             if let Some(cell) = self.cell(self.row, side) {
                 let says = if self.is_covered(self.row, side) {
-                    "covered. On the map, Space uncovers the cell."
+                    "covered. In the table, Space uncovers the cell."
                 } else {
                     &cell.why
                 };

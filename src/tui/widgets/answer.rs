@@ -1,7 +1,7 @@
 //! A question on the page with its key: the answers on bands, reasons, rule, fact, and sources.
 
 use super::sources::{folded, listed, pages_of};
-use super::{duty, stem};
+use super::{row_of, stem};
 use crate::app::telling::{disputed, of_option};
 use crate::model::{Bank, Choice, Question};
 use crate::quiz::Slot;
@@ -107,7 +107,7 @@ pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
         listed(&mut sheet, at, width, &pages);
         sheet.push(Row::new());
     }
-    sheet.rows.extend(duty(page, bank, question).rows);
+    sheet.rows.extend(row_of(page, bank, question).rows);
     sheet
 }
 

@@ -129,7 +129,7 @@ impl Home {
         let Some((digit, _)) = shown else {
             return self.go(cx);
         };
-        if cx.app.stats().all.questions == 0 {
+        if cx.app.stats().all.is_empty() {
             return Flow::Stay;
         }
         let Some(overview) = self.overview(cx) else {

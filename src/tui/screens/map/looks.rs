@@ -204,11 +204,17 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns the values of the selected row with their signs, and what the marks mean.
+    /// Returns all values of the table with their signs, and what the marks mean.
     fn legend(&self) -> Vec<Line> {
         let matrix = self.matrix();
-        let values = matrix.values_of(&matrix.rows[self.row]);
-        let mut entries: Vec<Line> = values.iter().map(entry).collect();
+        let mut values: Vec<&Value> = Vec::new();
+        for value in matrix.rows.iter().flat_map(|row| matrix.values_of(row)) {
+            let is_same = |it: &&Value| (&it.sign, &it.title) == (&value.sign, &value.title);
+            if !values.iter().any(is_same) {
+                values.push(value);
+            }
+        }
+        let mut entries: Vec<Line> = values.into_iter().map(entry).collect();
         let cells = || {
             matrix
                 .rows

@@ -10,7 +10,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet, line};
-use crate::tui::widgets::{duty_of, fact};
+use crate::tui::widgets::{fact, row_of_cells};
 
 impl Question {
     pub(super) fn telling_table(&self) -> Vec<Binding> {
@@ -43,12 +43,12 @@ impl Question {
         }
         if page.side == 0 {
             let at = page.columns.stem;
-            let duty = self.fact_row(at, page.width_from(at));
-            if !duty.is_empty() {
-                // Stays where rows run short: it parts a source from a duty.
+            let row_of = self.fact_row(at, page.width_from(at));
+            if !row_of.is_empty() {
+                // Stays where rows run short: it parts a source from a row_of.
                 sheet.push(Row::new());
             }
-            sheet.rows.extend(duty.rows);
+            sheet.rows.extend(row_of.rows);
         }
         sheet
     }
@@ -75,7 +75,7 @@ impl Question {
             .map(|choice| &choice.claims)
             .find(|claims| !claims.is_empty());
         let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
-        duty_of(at, width, &self.session.bank, &cells)
+        row_of_cells(at, width, &self.session.bank, &cells)
     }
 
     pub(super) fn telling_status(&self) -> Line {

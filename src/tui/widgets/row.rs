@@ -10,15 +10,15 @@ use crate::tui::view::{Row, Sheet, cut};
 
 /// The row of the first cell that `question` speaks of, for the second column;
 /// empty where it speaks of none.
-pub fn duty(page: &Page, bank: &Bank, question: &Question) -> Sheet {
+pub fn row_of(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let claims = question.choices.iter().flat_map(|choice| &choice.claims);
     let cells: Vec<_> = claims.map(|claim| &claim.cell).collect();
-    duty_of(page.side_at(), usize::from(page.side), bank, &cells)
+    row_of_cells(page.side_at(), usize::from(page.side), bank, &cells)
 }
 
 /// The row of the first of `cells`, in `width` columns from column `at` on, with
 /// those marked that stand in it; empty without any.
-pub fn duty_of(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
+pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> Sheet {
     let mut sheet = Sheet::default();
     let Some(first) = cells.first() else {
         return sheet;

@@ -1,0 +1,118 @@
+//! Flash cards of other programs, with a front and a back: they become terms, and terms are
+//! written as such cards.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entry::{Topic, normal};
+use super::naming;
+use crate::model::{Bank, Term};
+
+/// A card as any format has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// The line that it begins on, from 1.
+    pub line: usize,
+    /// The id that the file gives it.
+    pub id: Option<String>,
+    pub topic: Option<Topic>,
+    /// The name of the term.
+    pub front: String,
+    /// Its definition.
+    pub back: String,
+    /// A remark that is shown with it.
+    pub note: String,
+}
+
+/// A card with the id, the topic, and the group that its term will have.
+#[derive(Debug)]
+pub struct PlacedCard<'c> {
+    pub id: String,
+    pub topic: String,
+    pub card: &'c Card,
+}
+
+/// The terms of a bank, and the cards that join them.
+#[derive(Debug, Default)]
+pub struct KnownCards {
+    ids: HashSet<String>,
+    /// The definition of each name, and where it is.
+    definitions: HashMap<String, (String, String)>,
+}
+
+/// What becomes of a card.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// It is a new term with this id.
+    New(String),
+    /// A term has the same name and definition.
+    Already,
+    /// A term has the name with another definition; where.
+    Other(String),
+}
+
+impl KnownCards {
+    pub fn of(bank: &Bank) -> Self {
+        let definitions = bank.terms.iter().map(|term| {
+            let place = format!("the bank as `{}`", term.id);
+            (normal(&term.name), (normal(&term.definition), place))
+        });
+        Self {
+            ids: bank.terms.iter().map(|term| term.id.to_string()).collect(),
+            definitions: definitions.collect(),
+        }
+    }
+
+    /// Adds `card` of the file `name`, unless a term has its name.
+    pub fn join(&mut self, card: &Card, name: &str) -> Joined {
+        let (front, back) = (normal(&card.front), normal(&card.back));
+        if let Some((definition, place)) = self.definitions.get(&front) {
+            return if *definition == back {
+                Joined::Already
+            } else {
+                Joined::Other(place.clone())
+            };
+        }
+        let place = format!("{name}, line {}", card.line);
+        let id = self.id(card, &front);
+        self.definitions.insert(front, (back, place));
+        Joined::New(id)
+    }
+
+    /// Its own id if that is free, else one made of its name.
+    fn id(&mut self, card: &Card, front: &str) -> String {
+        let own = card.id.clone().filter(|id| !self.ids.contains(id));
+        let made = own.unwrap_or_else(|| match naming::slug(&card.front, 8, 60) {
+            words if words.is_empty() => {
+                format!(
+                    "term-{:08x}",
+                    xxhash_rust::xxh3::xxh3_64(front.as_bytes()) >> 32
+                )
+            }
+            words => words,
+        });
+        let numbered = (2..).map(|number| format!("{made}-{number}"));
+        let mut ids = std::iter::once(made.clone()).chain(numbered);
+        let free = ids.find(|id| !self.ids.contains(id));
+        let id = free.expect("there are more numbers than terms");
+        self.ids.insert(id.clone());
+        id
+    }
+}
+
+impl Card {
+    /// Returns the card of `term`, a term of `bank`.
+    pub fn of(bank: &Bank, term: &Term) -> Self {
+        let topic = bank.topic(&term.topic).map(|topic| Topic {
+            id: Some(topic.id.to_string()),
+            title: topic.title.clone(),
+        });
+        Self {
+            line: 0,
+            id: Some(term.id.to_string()),
+            topic,
+            front: term.name.clone(),
+            back: term.definition.clone(),
+            note: term.note.clone().unwrap_or_default(),
+        }
+    }
+}
