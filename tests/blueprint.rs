@@ -75,7 +75,7 @@ fn a_whole_exam_has_the_blueprint_s_questions_and_minutes() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let sitting = app
-        .sit_whole_exam(Some(7), &overview, &moment(0))
+        .sit_whole_exam(Some(7), false, &overview, &moment(0))
         .expect("the bank fills it");
     let session = &sitting.session;
     assert_eq!(session.slots().len(), 65);
@@ -105,7 +105,7 @@ fn unscored_questions_do_not_count() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let mut sitting = app
-        .sit_whole_exam(Some(7), &overview, &moment(0))
+        .sit_whole_exam(Some(7), false, &overview, &moment(0))
         .expect("the bank fills it");
     // Right on every unscored question, and on no scored one.
     for place in 0..65 {
@@ -127,7 +127,10 @@ fn a_bank_that_cannot_fill_it_sits_a_proportional_one() {
     let (mut app, _folder) = app(10);
     let overview = app.overview(&moment(0)).expect("an empty history");
     assert!(app.whole_exam().is_none());
-    assert!(app.sit_whole_exam(None, &overview, &moment(0)).is_none());
+    assert!(
+        app.sit_whole_exam(None, false, &overview, &moment(0))
+            .is_none()
+    );
     let selection = Selection {
         count: app.exam_size(),
         ..Selection::default()
@@ -148,7 +151,7 @@ fn the_history_keeps_which_questions_count() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let sitting = app
-        .sit_whole_exam(Some(9), &overview, &moment(0))
+        .sit_whole_exam(Some(9), false, &overview, &moment(0))
         .expect("the bank fills it");
     let kept = app.overview(&moment(1)).expect("a history");
     let again = &kept.open_session().expect("it is open").session;

@@ -268,7 +268,7 @@ fn stats_tell_answers_topics_missed_and_sessions() {
     program.goes_on();
     program.answers_right();
     program.press(support::ENTER);
-    program.sees("1 of 2 right");
+    program.sees("1 of 2 correct");
     program.press("q");
     program.sees("1  Practice");
     program.press("q");

@@ -600,13 +600,19 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
             "8 more new questions to answer on Domain 1."
         ]
     );
-    assert_eq!(none.linear, None);
+    assert_eq!(none.all, None);
     assert!(none.topics.iter().all(|it| it.share.is_none()));
-    // Twenty facts, ten of each domain, asked once.
+    // Twenty facts, ten of each domain, asked once, are too few to estimate anything.
     let (some, _) = answered(&std::array::from_fn::<_, 20, _>(|at| (at, true)), None, 0);
     let few = Readiness::of(&bank, &some, 0);
     assert_eq!(missing(&few), ["20 more new questions to answer."]);
-    assert!(few.topics.iter().all(|it| it.share.is_some()));
+    assert_eq!(few.all, None);
+    assert!(few.topics.iter().all(|it| it.share.is_none()));
+    assert!(few.tasks.iter().all(|it| it.known.is_none()));
+    let (more, _) = answered(&std::array::from_fn::<_, 30, _>(|at| (at, true)), None, 0);
+    let enough = Readiness::of(&bank, &more, 0);
+    assert!(enough.all.is_some());
+    assert!(enough.topics.iter().all(|it| it.share.is_some()));
     // A domain without questions.
     bank.topics[1].domain = None;
     let all = studied(40, |_, _| true);
@@ -652,8 +658,13 @@ fn readiness_fades_while_nothing_is_asked() {
 
 #[test]
 fn the_same_question_again_proves_little_where_the_plain_average_believes_it() {
+    let plain = |known: &Known| {
+        let answers: u32 = known.values().map(|it| it.answers).sum();
+        f64::from(known.values().map(|it| it.right).sum::<u32>()) / f64::from(answers)
+    };
     let mut known = studied(40, |number, _| number % 2 == 0);
     let before = Readiness::of(&exam_bank(&[60, 40], 40), &known, 15);
+    let plain_before = plain(&known);
     for number in (1..40).step_by(2) {
         for again in 0..4 {
             let id = QuestionId::new(format!("q{number}-2"));
@@ -670,8 +681,7 @@ fn the_same_question_again_proves_little_where_the_plain_average_believes_it() {
     }
     let after = Readiness::of(&exam_bank(&[60, 40], 40), &known, 15);
     let share = |it: &Readiness| it.passing.as_ref().expect("there is evidence").share;
-    let linear = |it: &Readiness| it.linear.expect("answers");
-    assert!(linear(&after) - linear(&before) > 0.15);
+    assert!(plain(&known) - plain_before > 0.15);
     assert!(
         share(&after) - share(&before) < 0.05,
         "{} {}",

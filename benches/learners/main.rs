@@ -1,8 +1,10 @@
-//! Simulated learners, to try the schedule and the readiness on. Neither is
-//! calibrated on people.
+//! Simulated learners, to try the schedule, the passing probability, and the mock exams on. None
+//! of these is calibrated on people.
 //!
-//! `cargo bench --bench learners` prints tables, the same each time.
+//! `cargo bench --bench learners` prints tables, the same each time. A word after `--` prints one
+//! part: `readiness`, `schedule`, or `mocks`.
 
+mod mocks;
 mod person;
 mod ready;
 mod recall;
@@ -16,11 +18,25 @@ use world::World;
 const FIRST: u64 = 1_000_000;
 
 fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let prints = |part: &str| {
+        let mut parts = ["readiness", "schedule", "mocks"].iter();
+        let names_one = parts.any(|it| wanted.iter().any(|word| word == it));
+        !names_one || wanted.iter().any(|word| word == part)
+    };
     println!("Simulated, not calibrated on people.\n");
-    let written = World::written();
-    println!("A bank with three questions a fact, four options each.");
-    ready::report(&written, FIRST..FIRST + 2400);
-    println!("A bank with one question a fact, two options each.");
-    ready::report(&World::imported(), FIRST..FIRST + 2400);
-    recall::report(&written, &(FIRST..FIRST + 100));
+    let embedded = World::embedded();
+    println!("{}\n", embedded.in_words());
+    if prints("mocks") {
+        mocks::report(&embedded, FIRST);
+    }
+    if prints("schedule") {
+        recall::report(&embedded, &(FIRST..FIRST + 48));
+    }
+    if prints("readiness") {
+        println!("The embedded bank.");
+        ready::report(&embedded, FIRST..FIRST + 1200);
+        println!("A bank with one question a fact, two options each.");
+        ready::report(&World::imported(), FIRST..FIRST + 1200);
+    }
 }

@@ -7,7 +7,7 @@ use rand::{Rng as _, RngExt as _, SeedableRng as _};
 
 use certdrill::quiz::Confidence;
 
-use super::world::{World, facts};
+use super::world::{Asked, World};
 
 pub struct Person {
     pub kind: Kind,
@@ -16,13 +16,12 @@ pub struct Person {
     known: Vec<bool>,
     traces: Vec<Trace>,
     /// The day each question was seen last.
-    seen: Vec<Vec<Option<f64>>>,
+    seen: Vec<Option<f64>>,
     /// The chance that a fact recalled fits a question never seen.
     transfer: f64,
     slip: f64,
     /// The chance to rule out each of two wrong options, where there are four.
     rules_out: f64,
-    options: usize,
     /// Marks how sure they are, and says so too often when not.
     marks: bool,
     boldness: f64,
@@ -121,13 +120,11 @@ impl Person {
         };
         let mut known = Vec::new();
         let mut traces = Vec::new();
-        let mut domain_shift = 0.0;
-        for fact in 0..facts() {
-            if fact % 30 == 0 {
-                domain_shift = 0.5 * normal(&mut rng);
-            }
+        let shifts = (0..world.parts.len()).map(|_| 0.5 * normal(&mut rng));
+        let shifts: Vec<_> = shifts.collect();
+        for part in &world.part_of_fact {
             let hard = 0.7 * normal(&mut anybody) + 0.4 * normal(&mut rng);
-            let odds = -0.9 + 0.9 * ability + domain_shift - hard;
+            let odds = -0.9 + 0.9 * ability + shifts[*part] - hard;
             known.push(rng.random::<f64>() < logistic(odds) && kind != Kind::Guesses);
             traces.push(Trace {
                 hard,
@@ -139,11 +136,10 @@ impl Person {
             law,
             known,
             traces,
-            seen: vec![vec![None; world.questions_of_fact]; facts()],
+            seen: vec![None; world.questions.len()],
             transfer: between(&mut rng, 0.8, 1.0),
             slip: between(&mut rng, 0.01, 0.08),
             rules_out: between(&mut rng, 0.1, 0.6),
-            options: world.options,
             marks: rng.random::<f64>() < 0.5,
             boldness: between(&mut rng, 0.0, 0.4),
             pace: (0.25 * normal(&mut rng)).exp(),
@@ -167,16 +163,22 @@ impl Person {
         1.0 - (1.0 - learnt) * (1.0 - before)
     }
 
-    /// The chance that a question never seen is answered right on `day`.
-    pub fn right_on_new(&self, fact: usize, day: f64) -> f64 {
-        let knows = self.recall(fact, day) * self.transfer;
-        knows * (1.0 - self.slip) + (1.0 - knows) * self.luck()
+    /// The chance that all that `question` asks for comes to mind on `day`.
+    fn recall_all(&self, question: &Asked, day: f64) -> f64 {
+        let facts = question.facts.iter();
+        facts.map(|fact| self.recall(*fact, day)).product()
+    }
+
+    /// The chance that `question` is answered right on `day` if it was never seen.
+    pub fn right_on_new(&self, question: &Asked, day: f64) -> f64 {
+        let knows = self.recall_all(question, day) * self.transfer;
+        knows * (1.0 - self.slip) + (1.0 - knows) * self.luck(question)
     }
 
     /// The chance of a guess after ruling out what can be.
-    fn luck(&self) -> f64 {
-        if self.options != 4 || self.kind == Kind::Guesses {
-            return 1.0 / self.options as f64;
+    fn luck(&self, question: &Asked) -> f64 {
+        if (question.options, question.right) != (4, 1) || self.kind == Kind::Guesses {
+            return question.chance;
         }
         let out = self.rules_out;
         let stay = 1.0 - out;
@@ -186,20 +188,21 @@ impl Person {
     /// Answers a question, reads what is right, and remembers that.
     pub fn answer(
         &mut self,
-        (fact, number): (usize, usize),
+        place: usize,
+        question: &Asked,
         day: f64,
         rng: &mut Xoshiro256PlusPlus,
     ) -> Answer {
         let mut happens = |chance: f64| rng.random::<f64>() < chance;
-        let recalls = happens(self.recall(fact, day));
-        let knows = match self.seen[fact][number] {
+        let recalls = happens(self.recall_all(question, day));
+        let knows = match self.seen[place] {
             Some(last) => recalls || happens(0.7 * (-(day - last) / 8.0).exp()),
             None => recalls && happens(self.transfer),
         };
         let right = if knows {
             !happens(self.slip)
         } else {
-            happens(self.luck())
+            happens(self.luck(question))
         };
         let confidence = match (self.marks, knows) {
             (false, _) => None,
@@ -213,8 +216,10 @@ impl Person {
         let thinking = if knows { 25.0 } else { 45.0 } * (0.3 * normal(rng)).exp();
         let reading = if right { 4.0 } else { 25.0 };
         if heeds {
-            self.seen[fact][number] = Some(day);
-            self.traces[fact].meet(self.law, recalls, day);
+            self.seen[place] = Some(day);
+            for fact in &question.facts {
+                self.traces[*fact].meet(self.law, recalls, day);
+            }
         }
         Answer {
             right,
@@ -223,9 +228,9 @@ impl Person {
         }
     }
 
-    /// Sits the exam of `drawn` facts, a new question on each; how many are right.
-    pub fn sit(&self, drawn: &[usize], day: f64, rng: &mut Xoshiro256PlusPlus) -> usize {
-        let right = |fact: &&usize| rng.random::<f64>() < self.right_on_new(**fact, day);
+    /// Takes an exam of new questions that are like `drawn`; returns how many are right.
+    pub fn take(&self, drawn: &[&Asked], day: f64, rng: &mut Xoshiro256PlusPlus) -> usize {
+        let right = |it: &&&Asked| rng.random::<f64>() < self.right_on_new(it, day);
         drawn.iter().filter(right).count()
     }
 }

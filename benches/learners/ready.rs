@@ -9,7 +9,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 
 use super::person::{Kind, Person, seeded};
 use super::study::{Rule, Study, local};
-use super::world::{World, domain, facts};
+use super::world::{Asked, World};
 
 /// What one learner was told, and what became of it.
 struct Told {
@@ -143,17 +143,20 @@ fn learner(world: &World, number: u64) -> Result<Told, Kind> {
     let kind = study.person.kind;
     let passing = readiness.passing.map_err(|_| kind)?;
     let at = f64::from(exam) + 0.4;
-    let shares: Vec<_> = (0..facts())
-        .map(|fact| study.person.right_on_new(fact, at))
-        .collect();
-    let passes = |rng: &mut Xoshiro256PlusPlus| study.person.sit(&drawn(rng), at, rng) >= NEEDED;
-    let times = 1000;
+    let passes =
+        |rng: &mut Xoshiro256PlusPlus| study.person.take(&drawn(world, rng), at, rng) >= NEEDED;
+    let times = 400;
     let often = (0..times).filter(|_| passes(&mut rng)).count();
     let mut topics = (0, 0);
-    for (place, topic) in readiness.topics.iter().enumerate() {
+    for topic in &readiness.topics {
         let Some(likely) = topic.share else { continue };
-        let facts = &shares[place * 15..place * 15 + 15];
-        let truth = facts.iter().sum::<f64>() / 15.0;
+        let questions = world.bank.questions.iter().zip(&world.questions);
+        let here =
+            questions.filter(|(it, _)| it.topic == topic.topic && world.bank.is_in_scope(it));
+        let shares: Vec<_> = here
+            .map(|(_, asked)| study.person.right_on_new(asked, at))
+            .collect();
+        let truth = shares.iter().sum::<f64>() / shares.len() as f64;
         topics.0 += 1;
         topics.1 += usize::from((likely.low..=likely.high).contains(&truth));
     }
@@ -162,20 +165,22 @@ fn learner(world: &World, number: u64) -> Result<Told, Kind> {
         ours: passing.pass,
         low: passing.low,
         high: passing.high,
-        linear: readiness.linear.unwrap_or_default(),
+        linear: share(study.answers.0, study.answers.1),
         true_chance: share(often, times),
         passed: passes(&mut rng),
         topics,
     })
 }
 
-/// The facts that an exam asks for, after the blueprint.
-fn drawn(rng: &mut Xoshiro256PlusPlus) -> Vec<usize> {
-    let of_domain = [12, 15, 17, 6];
+/// Questions like those that an exam asks, by the weights of its parts.
+fn drawn<'a>(world: &'a World, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Asked> {
+    let parts = world.parts.iter().zip(world.shares(SCORED));
     let mut drawn = Vec::with_capacity(SCORED);
-    for (at, count) in of_domain.into_iter().enumerate() {
-        let facts: Vec<_> = (0..facts()).filter(|fact| domain(*fact).0 == at).collect();
-        drawn.extend((0..count).map(|_| facts[rng.random_range(0..facts.len())]));
+    for ((questions, _), count) in parts {
+        drawn.extend((0..count).map(|_| {
+            let place = questions[rng.random_range(0..questions.len())];
+            &world.questions[place]
+        }));
     }
     drawn
 }

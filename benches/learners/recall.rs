@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::person::{Person, seeded};
 use super::study::{Rule, Study};
-use super::world::{World, facts, weight};
+use super::world::World;
 
 const RULES: [(&str, Rule); 5] = [
     ("ours", Rule::Ours),
@@ -17,19 +17,23 @@ const RULES: [(&str, Rule); 5] = [
 pub fn report(world: &World, learners: &Range<u64>) {
     let count = learners.end - learners.start;
     println!(
-        "Schedule: recall expected at the exam in %, and points won an hour; {count} learners.\n"
+        "Schedule: recall expected at the exam in %, by the weights of the exam, and points won an \
+         hour; {count} learners.\n"
     );
     print!("days  minutes");
     for (name, _) in RULES {
         print!("  {name:>14}");
     }
-    println!();
+    println!("   ahead of the best other");
     for days in [14, 30, 60] {
-        for minutes in [10.0, 20.0, 40.0] {
+        for minutes in [10, 20, 40] {
             print!("{days:>4}  {minutes:>7}");
+            let minutes = f64::from(minutes);
             let base = mean(learners, |number| {
-                expected(&Person::new(number, world), days)
+                expected(world, &Person::new(number, world), days)
             });
+            let mut best_other = 0.0_f64;
+            let mut ours = 0.0;
             for (_, rule) in RULES {
                 let after = mean(learners, |number| {
                     let mut study =
@@ -37,8 +41,13 @@ pub fn report(world: &World, learners: &Range<u64>) {
                     for day in 0..days {
                         study.session(rule, day, days, minutes);
                     }
-                    expected(&study.person, days)
+                    expected(world, &study.person, days)
                 });
+                match rule {
+                    Rule::Ours => ours = after,
+                    Rule::OursUndated => {}
+                    _ => best_other = best_other.max(after),
+                }
                 let hours = f64::from(days) * minutes / 60.0;
                 print!(
                     "  {:>6.1} {:>6.2}",
@@ -46,17 +55,18 @@ pub fn report(world: &World, learners: &Range<u64>) {
                     (after - base) * 100.0 / hours
                 );
             }
-            println!();
+            println!("  {:>+6.1}", (ours - best_other) * 100.0);
         }
     }
     println!();
 }
 
 /// The recall of all facts by their weight, on the morning of the exam.
-fn expected(person: &Person, exam: i32) -> f64 {
+fn expected(world: &World, person: &Person, exam: i32) -> f64 {
     let at = f64::from(exam) + 0.4;
-    (0..facts())
-        .map(|fact| weight(fact) * person.recall(fact, at))
+    let weights = world.weights.iter().enumerate();
+    weights
+        .map(|(fact, weight)| weight * person.recall(fact, at))
         .sum()
 }
 

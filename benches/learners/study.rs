@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use certdrill::learn::{Goal, Knowledge, Request, Sight, plan};
 use certdrill::model::{Component, QuestionId};
+use certdrill::quiz::{Exposure, draw_exam};
 
 use rand::RngExt as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
 use super::person::Person;
-use super::world::{World, component, facts, numbers};
+use super::world::World;
 
 /// What is asked next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +33,12 @@ pub struct Study<'a> {
     pub person: Person,
     pub knowledge: BTreeMap<Component, Knowledge>,
     last_seen: HashMap<QuestionId, i64>,
-    last_right: HashMap<QuestionId, bool>,
+    last_right: HashMap<usize, bool>,
     rng: Xoshiro256PlusPlus,
     pub seconds: f64,
     minutes: f64,
-    pub answers: usize,
+    /// Right answers, and all.
+    pub answers: (usize, usize),
 }
 
 /// Days are counted from here, so that none is before 1970.
@@ -55,7 +57,7 @@ impl<'a> Study<'a> {
             rng,
             seconds: 0.0,
             minutes: 0.0,
-            answers: 0,
+            answers: (0, 0),
         }
     }
 
@@ -74,49 +76,70 @@ impl<'a> Study<'a> {
                 if self.seconds >= end {
                     return;
                 }
-                hour += self.ask(&question, day, hour) / 86_400.0;
+                hour += self.ask(question, day, hour) / 86_400.0;
             }
         }
     }
 
-    /// Asks one question; the seconds it took.
-    fn ask(&mut self, question: &QuestionId, day: i32, hour: f64) -> f64 {
-        let (fact, number) = numbers(question);
+    /// Asks the question at `place`; returns the seconds it took.
+    fn ask(&mut self, place: usize, day: i32, hour: f64) -> f64 {
+        let question = &self.world.questions[place];
         let at = f64::from(day) + hour;
-        let answer = self.person.answer((fact, number), at, &mut self.rng);
+        let answer = self.person.answer(place, question, at, &mut self.rng);
         let at_ms = ((f64::from(BEGIN) + at) * DAY_MS) as i64;
-        let first = self.last_seen.insert(question.clone(), at_ms).is_none();
-        self.last_right.insert(question.clone(), answer.right);
+        let first = self.last_seen.insert(question.id.clone(), at_ms).is_none();
+        self.last_right.insert(place, answer.right);
         let sight = Sight {
-            question,
+            question: &question.id,
             first,
             right: answer.right,
             confidence: answer.confidence,
             card: false,
             took: Duration::from_secs_f64(answer.seconds),
             usual: USUAL,
-            chance: self.world.chance(),
+            chance: question.chance,
             at_ms,
             day: BEGIN + day,
         };
-        self.knowledge
-            .entry(component(fact))
-            .or_default()
-            .learn(&sight);
+        for fact in &question.facts {
+            let component = self.world.facts[*fact].clone();
+            self.knowledge.entry(component).or_default().learn(&sight);
+        }
         self.seconds += answer.seconds;
-        self.answers += 1;
+        self.answers.0 += usize::from(answer.right);
+        self.answers.1 += 1;
         answer.seconds
     }
 
-    fn queue(&mut self, rule: Rule, day: i32, exam: i32, count: usize) -> Vec<QuestionId> {
-        let today = BEGIN + day;
-        let mut all: Vec<_> = self
-            .world
-            .bank
-            .questions
-            .iter()
-            .map(|it| it.id.clone())
+    /// Takes the questions of a mock exam; returns how many of them were seen before.
+    pub fn mock_exam(&mut self, day: i32, seed: u64) -> usize {
+        let world = self.world;
+        let blueprint = world.bank.exam.as_ref().expect("a blueprint");
+        let exposure = Exposure::new(&self.last_seen, world.forms.reserve());
+        let draws = draw_exam(&world.bank, blueprint, &world.forms, exposure, seed);
+        let places: Vec<_> = draws
+            .into_iter()
+            .flatten()
+            .filter_map(|it| world.place(&it.question.id))
             .collect();
+        let seen = |place: &&usize| self.last_seen.contains_key(&world.questions[**place].id);
+        let repeats = places.iter().filter(seen).count();
+        for place in places {
+            self.ask(place, day, 0.9);
+        }
+        repeats
+    }
+
+    /// Returns how many different questions were seen.
+    pub fn seen(&self) -> usize {
+        self.last_seen.len()
+    }
+
+    fn queue(&mut self, rule: Rule, day: i32, exam: i32, count: usize) -> Vec<usize> {
+        let today = BEGIN + day;
+        let world = self.world;
+        let seen = |place: &usize| self.last_seen.get(&world.questions[*place].id).copied();
+        let mut all: Vec<_> = (0..world.own).collect();
         match rule {
             Rule::Ours | Rule::OursUndated => {
                 let goal = Goal {
@@ -126,25 +149,20 @@ impl<'a> Study<'a> {
                 };
                 let seed = self.rng.random();
                 let request = Request { count, seed };
-                let planned = plan(
-                    &self.world.bank,
-                    &self.knowledge,
-                    &self.last_seen,
-                    goal,
-                    request,
-                );
+                let exposure = Exposure::new(&self.last_seen, world.forms.reserve());
+                let planned = plan(&world.bank, &self.knowledge, exposure, goal, request);
+                let planned = planned.into_iter();
                 return planned
-                    .into_iter()
-                    .map(|it| it.question.id.clone())
+                    .filter_map(|it| world.place(&it.question.id))
                     .collect();
             }
             Rule::Random => all.shuffle(&mut self.rng),
             Rule::Due => {
                 // A card a question would do worse: this has the facts, and asks
                 // each time the question seen longest ago.
-                let mut facts: Vec<_> = (0..facts()).collect();
+                let mut facts: Vec<_> = (0..world.own_facts).collect();
                 let due = |fact: &usize| {
-                    let known = self.knowledge.get(&component(*fact));
+                    let known = self.knowledge.get(&world.facts[*fact]);
                     let due = known.and_then(|it| it.memory.due());
                     match due {
                         Some(due) if due <= today => (0, due),
@@ -152,23 +170,19 @@ impl<'a> Study<'a> {
                         Some(due) => (2, due),
                     }
                 };
-                facts.sort_by_key(due);
-                let least_seen = |fact: usize| {
-                    let numbers = 0..self.world.questions_of_fact;
-                    let ids = numbers.map(|it| QuestionId::new(format!("q-{fact}-{it}")));
-                    ids.min_by_key(|id| self.last_seen.get(id).copied())
-                };
+                facts.sort_by_cached_key(due);
+                let least_seen = |fact: usize| world.on_fact[fact].iter().copied().min_by_key(seen);
                 all = facts.into_iter().filter_map(least_seen).collect();
             }
             Rule::MissedFirst => {
                 all.shuffle(&mut self.rng);
-                all.sort_by_key(|id| {
-                    let part = match self.last_right.get(id) {
+                all.sort_by_cached_key(|place| {
+                    let part = match self.last_right.get(place) {
                         Some(false) => 0,
                         None => 1,
                         Some(true) => 2,
                     };
-                    (part, self.last_seen.get(id).copied())
+                    (part, seen(place))
                 });
             }
         }

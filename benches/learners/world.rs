@@ -1,76 +1,159 @@
-//! Made-up banks with the blueprint of the exam: four domains of two topics,
-//! fifteen facts a topic.
+//! The banks that simulated learners study: the embedded one, and a made-up one as people import
+//! them.
 
+use std::collections::HashMap;
+
+use certdrill::bank::{Origin, load};
+use certdrill::learn::{chance, components};
 use certdrill::model::{
     Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Parts, Question, QuestionId, Scale,
     Shape, Topic, TopicId,
 };
+use certdrill::quiz::{Forms, Weights, apportion, made_questions};
 
-pub const FACTS_OF_TOPIC: usize = 15;
-
-/// A bank, by what its questions are like.
+/// A bank with its facts and questions by number.
 pub struct World {
     pub bank: Bank,
-    pub questions_of_fact: usize,
+    pub forms: Forms,
+    /// What memory is kept of: facts, cells, and terms.
+    pub facts: Vec<Component>,
+    /// How many of them questions of the bank ask for; these come first.
+    pub own_facts: usize,
+    /// How many questions are the bank's; those made from cells and terms follow.
+    pub own: usize,
+    /// The share of the exam that each fact has; all together 1.
+    pub weights: Vec<f64>,
+    /// The part of the exam that each fact belongs to.
+    pub part_of_fact: Vec<usize>,
+    pub questions: Vec<Asked>,
+    /// The places of the questions on each fact.
+    pub on_fact: Vec<Vec<usize>>,
+    /// For each part of the exam, its questions in scope, and how many a full exam asks.
+    pub parts: Vec<(Vec<usize>, f64)>,
+    place_of: HashMap<QuestionId, usize>,
+}
+
+/// A question as a learner meets it.
+pub struct Asked {
+    pub id: QuestionId,
+    pub facts: Vec<usize>,
     pub options: usize,
-}
-
-const DOMAINS: [(&str, u32); 4] = [("d0", 24), ("d1", 30), ("d2", 34), ("d3", 12)];
-const TOPICS_OF_DOMAIN: usize = 2;
-
-/// The fact numbered `fact` among all.
-pub fn component(fact: usize) -> Component {
-    Component::Fact(FactId::new(format!("f{fact:03}")))
-}
-
-/// The fact that a question of [`bank`] asks for, and which question on it that is.
-pub fn numbers(id: &QuestionId) -> (usize, usize) {
-    let number = |part: Option<&str>| part.and_then(|it| it.parse().ok()).unwrap_or_default();
-    let mut parts = id.as_str().split('-').skip(1);
-    (number(parts.next()), number(parts.next()))
-}
-
-pub fn facts() -> usize {
-    DOMAINS.len() * TOPICS_OF_DOMAIN * FACTS_OF_TOPIC
-}
-
-/// The domain of a fact, by its number, and the domain's weight.
-pub fn domain(fact: usize) -> (usize, f64) {
-    let domain = fact / FACTS_OF_TOPIC / TOPICS_OF_DOMAIN;
-    (domain, f64::from(DOMAINS[domain].1) / 100.0)
-}
-
-/// How much a fact weighs in the exam; all together 1.
-pub fn weight(fact: usize) -> f64 {
-    domain(fact).1 / (FACTS_OF_TOPIC * TOPICS_OF_DOMAIN) as f64
+    pub right: usize,
+    /// The chance that a blind guess is right.
+    pub chance: f64,
 }
 
 impl World {
-    /// Three questions a fact, four options each, as a bank of certdrill's has them.
-    pub fn written() -> Self {
-        Self::of(3, 4)
+    /// The bank of the program: 19 tasks with their weights, facts, and cells.
+    pub fn embedded() -> Self {
+        Self::of(load(&Origin::Embedded).bank)
     }
 
     /// One question a fact, two options each, as imported banks may have them.
     pub fn imported() -> Self {
-        Self::of(1, 2)
+        Self::of(made_up())
     }
 
-    fn of(questions_of_fact: usize, options: usize) -> Self {
+    fn of(bank: Bank) -> Self {
+        let weights = Weights::of(&bank);
+        let mut at: HashMap<Component, usize> = HashMap::new();
+        let (mut facts, mut part_of_fact, mut in_scope) = (Vec::new(), Vec::new(), Vec::new());
+        let mut on_fact: Vec<Vec<usize>> = Vec::new();
+        let mut questions = Vec::new();
+        let made = made_questions(&bank, 0);
+        let (mut own_facts, own) = (0, bank.questions.len());
+        for (place, question) in bank.questions.iter().chain(&made).enumerate() {
+            let part = weights.part_of(&question.topic).unwrap_or_default();
+            let mut asked = Vec::new();
+            for component in components(question) {
+                let fact = *at.entry(component.clone()).or_insert_with(|| {
+                    facts.push(component);
+                    part_of_fact.push(part);
+                    in_scope.push(false);
+                    on_fact.push(Vec::new());
+                    facts.len() - 1
+                });
+                in_scope[fact] |= place < own && bank.is_in_scope(question);
+                on_fact[fact].push(place);
+                asked.push(fact);
+            }
+            if place < own {
+                own_facts = facts.len();
+            }
+            questions.push(Asked {
+                id: question.id.clone(),
+                facts: asked,
+                options: question.choices.len(),
+                right: question.right_count(),
+                chance: chance(question),
+            });
+        }
+        let share = |part: usize| weights.parts()[part].share.unwrap_or_default();
+        let of_part = |part: usize| {
+            let facts = part_of_fact.iter().zip(&in_scope);
+            facts.filter(|(it, is_in)| **it == part && **is_in).count()
+        };
+        let weight = |(part, is_in): (&usize, &bool)| match is_in {
+            true => share(*part) / of_part(*part) as f64,
+            false => 0.0,
+        };
+        let weight_of_fact = part_of_fact.iter().zip(&in_scope).map(weight).collect();
+        let parts = (0..weights.parts().len()).map(|part| {
+            let here = bank.questions.iter().enumerate();
+            let here = here
+                .filter(|(_, it)| bank.is_in_scope(it) && weights.part_of(&it.topic) == Some(part));
+            (here.map(|(place, _)| place).collect(), share(part))
+        });
+        let parts = parts.collect();
+        let ids = bank.questions.iter().chain(&made).enumerate();
         Self {
-            bank: bank(questions_of_fact, options),
-            questions_of_fact,
-            options,
+            own,
+            own_facts,
+            forms: Forms::of(&bank),
+            weights: weight_of_fact,
+            place_of: ids.map(|(place, it)| (it.id.clone(), place)).collect(),
+            parts,
+            facts,
+            part_of_fact,
+            questions,
+            on_fact,
+            bank,
         }
     }
 
-    /// The chance that a blind guess is right.
-    pub fn chance(&self) -> f64 {
-        1.0 / self.options as f64
+    /// Returns where the question `id` is in `questions`.
+    pub fn place(&self, id: &QuestionId) -> Option<usize> {
+        self.place_of.get(id).copied()
+    }
+
+    /// Returns how many of `total` scored questions each part of the exam has.
+    pub fn shares(&self, total: usize) -> Vec<usize> {
+        let weights = self.parts.iter().map(|(_, share)| (share * 1e4) as u32);
+        apportion(total, &weights.collect::<Vec<_>>())
+    }
+
+    /// Returns the size of the bank in a sentence.
+    pub fn in_words(&self) -> String {
+        let count = |of: fn(&&Component) -> bool| self.facts.iter().filter(of).count();
+        format!(
+            "Bank: {} questions on {} facts, {} cells, and {} terms in {} tasks; {} mock exams without a \
+             repeat, {} questions in reserve.",
+            self.own,
+            count(|it| matches!(it, Component::Fact(_))),
+            count(|it| matches!(it, Component::Cell(_))),
+            count(|it| matches!(it, Component::Term(_))),
+            self.parts.len(),
+            self.forms.len(),
+            self.forms.reserve().len(),
+        )
     }
 }
 
-fn bank(questions_of_fact: usize, options: usize) -> Bank {
+const DOMAINS: [(&str, u32); 4] = [("d0", 24), ("d1", 30), ("d2", 34), ("d3", 12)];
+const TOPICS_OF_DOMAIN: usize = 2;
+const FACTS_OF_TOPIC: usize = 15;
+
+fn made_up() -> Bank {
     let domains = DOMAINS.map(|(id, weight)| Domain {
         id: id.into(),
         title: id.into(),
@@ -82,8 +165,7 @@ fn bank(questions_of_fact: usize, options: usize) -> Bank {
         domain: Some(DOMAINS[topic / TOPICS_OF_DOMAIN].0.into()),
         task: None,
     });
-    let questions = (0..facts())
-        .flat_map(|fact| (0..questions_of_fact).map(move |number| question(fact, number, options)));
+    let facts = DOMAINS.len() * TOPICS_OF_DOMAIN * FACTS_OF_TOPIC;
     Bank::new(Parts {
         id: BankId::new("made-up"),
         exam: Some(Blueprint {
@@ -99,12 +181,12 @@ fn bank(questions_of_fact: usize, options: usize) -> Bank {
             domains: domains.into(),
         }),
         topics: topics.collect(),
-        questions: questions.collect(),
+        questions: (0..facts).map(question).collect(),
         ..Parts::default()
     })
 }
 
-fn question(fact: usize, number: usize, options: usize) -> Question {
+fn question(fact: usize) -> Question {
     let choice = |at: u8| Choice {
         id: char::from(b'a' + at).to_string().as_str().into(),
         text: String::new(),
@@ -114,9 +196,9 @@ fn question(fact: usize, number: usize, options: usize) -> Question {
         why: String::new(),
     };
     Question {
-        id: QuestionId::new(format!("q-{fact}-{number}")),
+        id: QuestionId::new(format!("q-{fact}")),
         topic: TopicId::new(format!("t{}", fact / FACTS_OF_TOPIC)),
-        asks: vec![component(fact)],
+        asks: vec![Component::Fact(FactId::new(format!("f{fact:03}")))],
         shape: Shape::Direct,
         difficulty: 2,
         negated: false,
@@ -125,6 +207,6 @@ fn question(fact: usize, number: usize, options: usize) -> Question {
         replaces: Vec::new(),
         stem: String::new(),
         explanation: String::new(),
-        choices: (0..options as u8).map(choice).collect(),
+        choices: (0..2).map(choice).collect(),
     }
 }

@@ -4,18 +4,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::random::{random_id, random_seed};
+use super::report::title;
 use super::sitting::{Pending, waits};
-use super::study::{explain, leeches};
+use super::study::{explain, explain_returned, leeches};
+use super::telling::result::whole;
 use super::{App, Overview, Selection, Sitting, Which};
 use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
-    Away, Draw, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw, draw_exam,
-    fills, made_question,
+    Away, Draw, Exposure, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw,
+    draw_exam, draw_first, fills, made_question,
 };
 use crate::store::{Header, Sat, SessionId};
 
 /// The questions of an exam where the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
+/// The extra time that AWS grants to non-native speakers of English on request.
+pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
 /// The pace of an exam in a bank that declares none, in seconds a question.
 const USUAL_PACE: u32 = 83;
 
@@ -87,7 +91,7 @@ impl App {
             seed,
         };
         let weights = Weights::of(self.bank());
-        let mut draws = draw(&pool, &weights, &overview.record.last_seen, wish);
+        let mut draws = draw(&pool, &weights, self.exposure(&overview), wish);
         explain(&mut draws, Which::Missed, &[], &overview);
         let policy = Policy::practice(None);
         let are_cards = pool.iter().all(|question| question.is_card());
@@ -121,7 +125,17 @@ impl App {
             seed,
         };
         let weights = Weights::of(self.bank());
-        let mut draws = draw(&pool, &weights, &overview.record.last_seen, wish);
+        let is_first = overview.record.all.of == 0
+            && kind == Kind::Practice
+            && selection.which == Which::All
+            && selection.topics.is_empty()
+            && order == Order::Mixed;
+        let exposure = self.exposure(overview);
+        let mut draws = if is_first {
+            draw_first(self.bank(), &pool, exposure, wish)
+        } else {
+            draw(&pool, &weights, exposure, wish)
+        };
         explain(&mut draws, selection.which, &planned, overview);
         policy.tells = leeches(&draws, &planned);
         self.begin(kind, policy, draws, seed, overview, now)
@@ -166,9 +180,14 @@ impl App {
             began: now.clone(),
         };
         let waits = waits(kind, &session);
+        let mut mocks = self.mock_exams();
+        if kind == Kind::Exam && whole(self.bank(), &session).is_some() {
+            mocks.push(header.id);
+        }
         let mut sitting = Sitting {
             clock: SessionClock::start(session.policy.away, now.clone()),
             session,
+            title: title(header.id, kind, &mocks),
             header,
             next_step: 0,
             lasting: self.no_history.is_none(),
@@ -213,24 +232,63 @@ impl App {
             && blueprint.domains.iter().all(has_topics)
     }
 
-    /// Begins an exam after the whole blueprint: its questions, its minutes, the
-    /// unscored ones hidden among the others. `None` where the bank cannot fill it.
+    /// Begins a full mock exam: the blueprint's questions and minutes, the unscored ones hidden
+    /// among the others. `None` where the bank cannot fill it.
     pub fn sit_whole_exam(
         &mut self,
         seed: Option<u64>,
+        extra_time: bool,
         overview: &Overview,
         now: &Moment,
     ) -> Option<Sitting> {
         let blueprint = self.whole_exam()?;
-        let policy = Policy::exam(Duration::from_secs(u64::from(blueprint.minutes) * 60));
+        let minutes = Duration::from_secs(u64::from(blueprint.minutes) * 60);
+        let extra = if extra_time {
+            EXTRA_TIME
+        } else {
+            Duration::ZERO
+        };
+        let policy = Policy::exam(minutes + extra);
         let seed = seed.unwrap_or_else(random_seed);
-        let draws = draw_exam(self.bank(), blueprint, &overview.record.last_seen, seed)?;
+        let mut draws = draw_exam(
+            self.bank(),
+            blueprint,
+            self.shelf.forms(),
+            self.exposure(overview),
+            seed,
+        )?;
+        explain_returned(&mut draws, overview);
         self.begin(Kind::Exam, policy, draws, seed, overview, now)
+    }
+
+    /// Returns how fresh each question is, and which ones are kept for mock exams.
+    pub(super) fn exposure<'a>(&'a self, overview: &'a Overview) -> Exposure<'a> {
+        Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
+    }
+
+    /// Returns whether the next full mock exam brings questions back that were asked before.
+    pub fn next_exam_returns(&self, overview: &Overview) -> bool {
+        let Some(blueprint) = self.whole_exam() else {
+            return false;
+        };
+        let exposure = self.exposure(overview);
+        let draws = draw_exam(self.bank(), blueprint, self.shelf.forms(), exposure, 0);
+        let seen = |draw: &Draw| exposure.last_seen(&draw.question.id).is_some();
+        draws.is_some_and(|draws| draws.iter().any(seen))
     }
 
     /// The questions of an exam where the bank cannot fill the blueprint.
     pub fn exam_size(&self) -> usize {
         PROPORTIONAL_EXAM.min(self.stats().all.questions)
+    }
+
+    /// Returns the extra time for `count` questions, in whole minutes: 30 minutes for a full
+    /// exam, and for fewer questions as much less.
+    pub fn extra_time(&self, count: usize) -> Duration {
+        let minutes = self.stats().exam.as_ref().map_or(90, |exam| exam.minutes);
+        let share = EXTRA_TIME.as_secs_f64() / (f64::from(minutes.max(1)) * 60.0);
+        let seconds = self.exam_time(count).as_secs_f64() * share;
+        Duration::from_secs((seconds / 60.0).ceil() as u64 * 60)
     }
 
     /// The time for `count` questions at the exam's pace, in whole minutes.

@@ -50,7 +50,7 @@ impl App {
     ) -> Option<Sitting> {
         let seed = seed.unwrap_or_else(random_seed);
         let steps = self.way(topic, overview);
-        let planned = lesson(self.bank(), &steps, &overview.record.last_seen, seed);
+        let planned = lesson(self.bank(), &steps, self.exposure(overview), seed);
         let policy = Policy {
             tells: planned.tells,
             ..Policy::practice(None)

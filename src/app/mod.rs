@@ -7,6 +7,7 @@ mod begin;
 mod chosen;
 mod draft;
 mod drill;
+mod exam_day;
 mod guide;
 mod home;
 mod insight;
@@ -16,9 +17,11 @@ mod news;
 mod next;
 mod notes;
 mod overview;
+mod placement;
 mod random;
 mod recall;
 mod recovery;
+mod report;
 mod search;
 mod selection;
 mod session;
@@ -39,15 +42,17 @@ use std::time::Duration;
 
 pub use answers::Answer;
 pub use banks::{Banks, Choosable};
+pub use begin::EXTRA_TIME;
 pub use draft::Draft;
 pub use drill::{DrillLimits, TermDrill, Urgency};
+pub use exam_day::ExamDay;
 pub use guide::{
     Guide, Standing, age, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
 pub use home::{Home, HomeSummary};
 pub use insight::{
-    AHEAD, CONFIDENCE, DayInsight, FactInsight, InWords, Insight, MixedUp, PartInsight, Parts,
-    Scope, Streak, correct, masteries_in_words, mean_time, session_score,
+    AHEAD, CONFIDENCE, DayInsight, FactInsight, HONEST, InWords, Insight, MixedUp, PartInsight,
+    Parts, Scope, Streak, correct, exam_in_words, masteries_in_words, mean_time, session_score,
 };
 pub use layout::{latin, latin_line};
 pub use news::News;
@@ -55,6 +60,7 @@ pub use next::{DRILL, Next, PLACES, has_place, standing};
 pub use notes::DISPUTE_LENGTH;
 pub use overview::Overview;
 pub use recall::Recalled;
+pub use report::{Change, Report, Step};
 pub use search::{Found, Query, Search, SearchSoon};
 pub use selection::{Selection, Which};
 pub use session::{

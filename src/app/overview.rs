@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::App;
 use super::StudyPlan;
-use crate::learn::{Ahead, Attempt, Calendar, Fold, Record, Resets};
+use crate::learn::{Ahead, Attempt, Calendar, ExamResult, Fold, Note, Record, Resets};
 use crate::model::Bank;
 use crate::quiz::{Away, Ending, Event, Kind, Moment, Stamped};
 use crate::store::{Folded, Found, Mark, Noted, Past, Sat, SessionId};
@@ -21,6 +21,8 @@ pub struct Overview {
     /// The session whose time was found to have run out just now.
     pub ran_out: Option<SessionId>,
     pub plan: StudyPlan,
+    /// What the learner said of real exams, oldest first.
+    pub real_exams: Vec<ExamResult>,
     /// The local day since 1970, and what local time is ahead of UTC in seconds.
     pub today: i32,
     pub offset_s: i32,
@@ -93,6 +95,7 @@ impl App {
         })?;
         let mut overview = Overview {
             plan: StudyPlan::of(&notes),
+            real_exams: real_exams(&notes),
             today: calendar.today,
             calendar,
             offset_s: now.offset_s,
@@ -376,4 +379,13 @@ fn attempt(sat: &Sat, calendar: Calendar) -> Attempt<'_> {
 fn says_something(sat: &Sat) -> bool {
     let marked = |slot: &crate::quiz::Slot| slot.answered || slot.flagged;
     sat.session.ending().is_some() || sat.session.slots().iter().any(marked)
+}
+
+/// Returns what the learner said of real exams, oldest first.
+fn real_exams(notes: &[Noted]) -> Vec<ExamResult> {
+    let results = notes.iter().filter_map(|noted| match noted.note {
+        Note::ExamResult(result) => Some(result),
+        _ => None,
+    });
+    results.collect()
 }

@@ -1,12 +1,13 @@
 //! The open bank, which is read when somebody first needs it.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::bank::{
     BankStats, EMBEDDED_PRINT, Files, Loaded, Origin, fingerprint, load, load_files,
 };
 use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
+use crate::quiz::Forms;
 
 /// A bank with its size and all that was found wrong in it.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ struct Read {
     bank: Arc<Bank>,
     stats: Arc<BankStats>,
     problems: Vec<Diagnostic>,
+    forms: OnceLock<Forms>,
 }
 
 impl From<Loaded> for Read {
@@ -22,6 +24,7 @@ impl From<Loaded> for Read {
             stats: Arc::new(BankStats::of(&loaded.bank)),
             bank: Arc::new(loaded.bank),
             problems: loaded.problems,
+            forms: OnceLock::new(),
         }
     }
 }
@@ -71,6 +74,11 @@ impl Shelf {
     /// Returns the size of the bank; the first call reads it.
     pub fn stats(&self) -> &Arc<BankStats> {
         &self.read.stats
+    }
+
+    /// Returns the mock exams that the bank has questions for; the first call makes them.
+    pub fn forms(&self) -> &Forms {
+        self.read.forms.get_or_init(|| Forms::of(&self.read.bank))
     }
 
     /// Returns what is wrong with the bank; the first call reads it.

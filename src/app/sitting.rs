@@ -13,6 +13,8 @@ use crate::store::{AppendError, Header, Sat};
 #[derive(Clone, Debug)]
 pub struct Sitting {
     pub header: Header,
+    /// `Mock exam 3`, or the kind of session.
+    pub title: String,
     pub session: Session,
     pub(super) clock: SessionClock,
     pub(super) next_step: u64,
@@ -114,6 +116,7 @@ impl App {
                 sat.session.elapsed(),
                 now.clone(),
             ),
+            title: self.title_of(sat.header.id, sat.header.kind),
             header: sat.header,
             session: sat.session,
             next_step: sat.next_step,

@@ -103,7 +103,7 @@ impl App {
         plan(
             self.bank(),
             &record.knowledge,
-            &record.last_seen,
+            self.exposure(overview),
             goal,
             request,
         )
@@ -181,6 +181,15 @@ pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], ove
             Some(why) => (*why).clone(),
             None => drawn_because(&draw.question, which, overview),
         });
+    }
+}
+
+/// Says of those draws of a mock exam that were seen before why they came again.
+pub(super) fn explain_returned(draws: &mut [Draw], overview: &Overview) {
+    for draw in draws {
+        if overview.record.last_seen.contains_key(&draw.question.id) {
+            draw.why = Some(drawn_because(&draw.question, Which::All, overview));
+        }
     }
 }
 

@@ -70,7 +70,22 @@ pub enum Command {
                       fill it, at the exam's pace. The clock runs on while you are away.\n\
                       An exam that is open already is gone on with."
     )]
-    Exam(SessionArgs),
+    Exam {
+        #[command(flatten)]
+        args: SessionArgs,
+        /// Add the 30 minutes that non-native speakers of English get on request
+        #[arg(long, conflicts_with = "minutes")]
+        extra_time: bool,
+    },
+    /// Take a placement test: a few questions on every task
+    #[command(
+        after_help = "24 questions, reasons at the end. Study begins where you need it most."
+    )]
+    Placement {
+        /// Draw the same again, from the same bank and history
+        #[arg(long, value_name = "N")]
+        seed: Option<u64>,
+    },
     /// Study what is due, or else what needs it most
     Study(SessionArgs),
     /// Review what was missed, the newest miss first
@@ -182,6 +197,9 @@ pub struct SessionArgs {
     /// Draw the same again, from the same bank and history
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    /// The extra time of an exam
+    #[arg(skip)]
+    pub extra_time: bool,
 }
 
 impl SessionArgs {

@@ -121,7 +121,11 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Practice(args)) => session(open::PRACTICE, &args),
         Some(Command::Study(args)) => session(open::STUDY, &args),
         Some(Command::Plan(args)) => plan::run(origin, &args),
-        Some(Command::Exam(args)) => session(open::EXAM, &args),
+        Some(Command::Exam { args, extra_time }) => {
+            let args = SessionArgs { extra_time, ..args };
+            session(open::EXAM, &args)
+        }
+        Some(Command::Placement { seed }) => open::placement(origin, front, seed),
         Some(Command::Review(args)) => session(open::REVIEW, &args),
         Some(Command::Learn { scope, seed }) => {
             let args = SessionArgs {
@@ -208,7 +212,8 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
         | Some(
             Command::Practice(_)
             | Command::Study(_)
-            | Command::Exam(_)
+            | Command::Exam { .. }
+            | Command::Placement { .. }
             | Command::Review(_)
             | Command::Learn { .. }
             | Command::Sprint { .. }

@@ -170,6 +170,27 @@ pub fn session(
     }
 }
 
+/// Opens right in a placement test.
+pub fn placement(origin: &Origin, front: Front<'_>, seed: Option<u64>) -> anyhow::Result<u8> {
+    let mut app = app(origin)?;
+    let mode = Mode::of(front.in_lines)?;
+    let clock = Clock::new();
+    let now = clock.now();
+    let overview = app.overview(&now)?;
+    let sitting = app.placement(seed, &overview, &now).ok_or_else(|| {
+        Usage("this bank has too few tasks or questions for a placement test".into())
+    })?;
+    match mode {
+        Mode::Screens => show(
+            app,
+            Opening::Session(Box::new(sitting)),
+            front.config,
+            &clock,
+        ),
+        Mode::Lines { because } => in_plain(app, Some(sitting), front.config, &clock, because),
+    }
+}
+
 fn begin(
     app: &mut App,
     (kind, which): What,
@@ -181,7 +202,7 @@ fn begin(
     let as_on_the_day = args.scope.is_all() && args.count.is_none() && args.minutes.is_none();
     if kind == Kind::Exam
         && as_on_the_day
-        && let Some(sitting) = app.sit_whole_exam(args.seed, overview, now)
+        && let Some(sitting) = app.sit_whole_exam(args.seed, args.extra_time, overview, now)
     {
         return Some(sitting);
     }
@@ -215,6 +236,10 @@ fn begin(
                 overview,
             );
             selection.count = selection.count.min(pool.len());
+            if args.extra_time {
+                let time = app.exam_time(selection.count) + app.extra_time(selection.count);
+                selection.limit = Some(time);
+            }
             app.exam(&selection, overview, now)
         }
         Kind::Review => app.review(&selection, overview, now),

@@ -52,7 +52,9 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         } else {
             for (at, past) in exams.iter().enumerate().rev() {
                 let when = when(past.began_ms, past.offset_s);
-                writeln!(out, "{:>3}  {when}  {}", at + 1, session_score(past))?;
+                let title = app.title_of(past.id, past.kind);
+                let score = session_score(past);
+                writeln!(out, "{:>3}  {when}  {title}  {score}", at + 1)?;
             }
         }
         out.flush()?;

@@ -11,6 +11,7 @@ use crate::app::words::count;
 use crate::app::{App, Insight, Overview, Scope, correct, session_score};
 use crate::bank::Origin;
 use crate::clock::Clock;
+use crate::learn::PartShare;
 use crate::model::QuestionId;
 use crate::quiz::Tally;
 use crate::store::Past;
@@ -181,6 +182,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
         "sureness": confidence(insight),
         "times": times(insight),
         "forecast": insight.forecast,
+        "real_exams": insight.real_exams,
         "myths": insight.mix_ups.iter().map(|it| json!({
             "about": it.about,
             "chosen": it.chosen,
@@ -211,11 +213,27 @@ fn readiness(insight: &Insight) -> serde_json::Value {
         })),
         "missing": missing.map(ToString::to_string).collect::<Vec<_>>(),
         "new_questions_right": readiness.all,
-        "plain_average": readiness.linear,
+        "domains": parts(&readiness.domains),
+        "tasks": parts(&readiness.tasks),
+        "plain_average": insight.plain_average,
         "by_day": insight.trend.iter().map(|it| json!({
             "days_since_1970": it.day, "share": it.share, "pass": it.pass,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// Returns how parts of the exam stand; shares are 0 to 1.
+fn parts(parts: &[PartShare]) -> Vec<serde_json::Value> {
+    let each = parts.iter().map(|part| {
+        json!({
+            "title": part.title,
+            "domain": part.domain,
+            "weight": part.weight,
+            "known": part.known,
+            "worth": part.worth,
+        })
+    });
+    each.collect()
 }
 
 fn confidence(insight: &Insight) -> Vec<serde_json::Value> {

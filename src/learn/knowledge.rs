@@ -51,7 +51,8 @@ pub struct Knowledge {
     pub answers: u32,
     #[serde(rename = "r", default)]
     pub right: u32,
-    /// Whether the very first answer on it was right: what was known untaught.
+    /// Whether the very first answer on it was right: what was known untaught. One left blank
+    /// was not.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
     /// Answers to questions never seen, once it had been asked for.
@@ -85,7 +86,7 @@ impl Knowledge {
     /// Takes in an answer to a question that asks for this.
     pub fn learn(&mut self, sight: &Sight<'_>) {
         if self.memory.is_new() {
-            self.untaught = Some(sight.right);
+            self.untaught.get_or_insert(sight.right);
         } else {
             self.prove(sight);
         }
@@ -107,10 +108,18 @@ impl Knowledge {
         self.memory.review(rating, sight.at_ms, sight.day);
     }
 
-    /// Takes in an answer that was given right after the fact was told. It is
-    /// remembered from there on, but proves nothing about what was known.
-    pub fn learn_told(&mut self, sight: &Sight<'_>) {
+    /// Takes in an answer that proves nothing about what was known: one right after the fact
+    /// was shown, or one of a drill. It is remembered from there on.
+    pub fn remember_only(&mut self, sight: &Sight<'_>) {
         self.remember(sight);
+    }
+
+    /// Takes in that a question on this was left blank. It leaves no memory; if nothing was
+    /// answered before, the fact counts as not known.
+    pub fn left_blank(&mut self) {
+        if self.memory.is_new() {
+            self.untaught.get_or_insert(false);
+        }
     }
 
     /// Takes in that an option was chosen that contradicts this, in a question

@@ -13,7 +13,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of what is derived from the history and how. Raise it with every change of what
 /// a record says or how it is written; `tests/derived.rs` finds what was forgotten.
-pub const DERIVED_VERSION: u32 = 10;
+pub const DERIVED_VERSION: u32 = 11;
 
 /// A learner's record on one bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -252,7 +252,12 @@ impl<'a> Fold<'a> {
             };
             record.mix_ups.insert(myth.clone(), mix_up);
         }
-        if !verdict.blank {
+        if verdict.blank {
+            for component in verdict.asks.iter().filter(|_| !verdict.told) {
+                let known = self.record.knowledge.entry(component.clone());
+                known.or_default().left_blank();
+            }
+        } else {
             self.learn(verdict);
         }
         if verdict.drilled {
@@ -292,8 +297,8 @@ impl<'a> Fold<'a> {
         };
         for component in &verdict.asks {
             let known = record.knowledge.entry(component.clone()).or_default();
-            if verdict.told {
-                known.learn_told(&sight);
+            if verdict.told || verdict.drilled {
+                known.remember_only(&sight);
             } else {
                 known.learn(&sight);
             }

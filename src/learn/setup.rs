@@ -58,6 +58,8 @@ pub enum Limit {
     None,
     /// The exam's own pace.
     Pace,
+    /// The exam's own pace with the extra time for non-native speakers of English.
+    Extra,
     Minutes(u64),
 }
 

@@ -1,15 +1,18 @@
-//! Draws an exam after its blueprint: so many questions of each domain, some of
-//! them unscored and not to be told from the others.
+//! Draws a mock exam: one of the bank's forms, or, from a bank too small for one, as many
+//! questions of each domain as the blueprint says.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
+use super::exposure::Exposure;
+use super::forms::{Form, Forms};
+use super::plan::shuffled;
 use super::{Draw, Order, Weights, Wish, draw};
-use crate::model::{Bank, Blueprint, Question, QuestionId};
+use crate::model::{Bank, Blueprint, Component, Question};
 
 /// `total` shared out by `weights`, by largest remainder: every share is its
 /// exact one rounded down or up, and they add up.
@@ -62,11 +65,75 @@ pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     pools.iter().zip(wanted(blueprint)).all(enough)
 }
 
-/// A whole exam; `None` where the bank cannot fill it.
-pub fn draw_exam(
+/// Draws a full mock exam; `None` where the bank cannot fill it. The form with the fewest
+/// questions that were seen before is taken. Each of those is exchanged for one of the same task
+/// and class that was not seen, or was seen longer ago.
+pub fn draw_exam<'a>(
     bank: &Bank,
     blueprint: &Blueprint,
-    last_seen: &HashMap<QuestionId, i64>,
+    forms: &Forms,
+    exposure: impl Into<Exposure<'a>>,
+    seed: u64,
+) -> Option<Vec<Draw>> {
+    let exposure = exposure.into();
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut all: Vec<_> = forms.iter().collect();
+    all.shuffle(&mut rng);
+    let chosen = all.into_iter().min_by_key(|(form, is_reserved)| {
+        let seen = form
+            .iter()
+            .filter_map(|it| exposure.last_seen(&it.question.id));
+        (seen.clone().count(), seen.max(), !is_reserved)
+    });
+    let Some((form, _)) = chosen else {
+        return draw_by_domain(bank, blueprint, exposure, seed);
+    };
+    let mut form = form.clone();
+    exchange_seen(&mut form, forms, exposure, &mut rng);
+    form.shuffle(&mut rng);
+    let draws = form.into_iter().map(|place| Draw {
+        order: shuffled(&place.question, &mut rng),
+        question: place.question,
+        scored: place.scored,
+        why: None,
+    });
+    Some(draws.collect())
+}
+
+/// Exchanges the questions of `form` that were seen for those seen never or longer ago.
+fn exchange_seen(
+    form: &mut Form,
+    forms: &Forms,
+    exposure: Exposure<'_>,
+    rng: &mut Xoshiro256PlusPlus,
+) {
+    for at in 0..form.len() {
+        let place = &form[at];
+        let seen = exposure.last_seen(&place.question.id);
+        if seen.is_none() {
+            continue;
+        }
+        let others = form.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<_> = others.map(|(_, it)| &it.question).collect();
+        let asked: HashSet<&Component> = others.iter().flat_map(|it| &it.asks).collect();
+        let mut fit: Vec<_> = forms.of_stratum(place.stratum).iter().collect();
+        fit.retain(|it| {
+            others.iter().all(|other| other.id != it.id)
+                && it.asks.iter().all(|it| !asked.contains(it))
+        });
+        fit.shuffle(rng);
+        let fit = fit.into_iter().min_by_key(|it| exposure.last_seen(&it.id));
+        if let Some(fit) = fit.filter(|it| exposure.last_seen(&it.id) < seen) {
+            form[at].question = Arc::clone(fit);
+        }
+    }
+}
+
+/// Draws an exam by domain alone; `None` where the bank cannot fill it.
+fn draw_by_domain(
+    bank: &Bank,
+    blueprint: &Blueprint,
+    exposure: Exposure<'_>,
     seed: u64,
 ) -> Option<Vec<Draw>> {
     if !fills(bank, blueprint) {
@@ -83,7 +150,7 @@ pub fn draw_exam(
             // Another seed for each domain, so that their draws do not go in step.
             seed: seed.wrapping_add(1 + number as u64),
         };
-        let mut drawn = draw(&pool, &weights, last_seen, wish);
+        let mut drawn = draw(&pool, &weights, exposure, wish);
         drawn.shuffle(&mut rng);
         for draw in drawn.iter_mut().take(unscored) {
             draw.scored = false;

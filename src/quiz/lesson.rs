@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
+use super::exposure::Exposure;
 use super::{Draw, Order, Reason, Weights, Wish, draw};
 use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
 
@@ -26,14 +27,15 @@ pub struct Lesson {
 }
 
 /// Plans a lesson on what is not learnt of `way`, in their order: empty where
-/// all is. No question comes twice. `last_seen` is in UTC milliseconds.
-pub fn lesson(
-    bank: &Bank,
+/// all is. No question comes twice, and those kept for mock exams come last.
+pub fn lesson<'a>(
+    bank: &'a Bank,
     way: &[Waypoint],
-    last_seen: &HashMap<QuestionId, i64>,
+    exposure: impl Into<Exposure<'a>>,
     seed: u64,
 ) -> Lesson {
-    let mut shelf = Shelf::new(bank, way, last_seen);
+    let exposure = exposure.into();
+    let mut shelf = Shelf::new(bank, way, exposure);
     let mut planned = Vec::new();
     let mut tells = Vec::new();
     let mut earlier: VecDeque<&FactId> = shelf.learnt_longest_ago(way).into();
@@ -57,7 +59,7 @@ pub fn lesson(
         order: Order::Given,
         seed,
     };
-    let mut draws = draw(&planned, &Weights::of(bank), last_seen, wish);
+    let mut draws = draw(&planned, &Weights::of(bank), exposure, wish);
     for (place, draw) in draws.iter_mut().enumerate() {
         let is_new = new.contains(&place);
         draw.why = Some(if is_new { Reason::Next } else { Reason::Again });
@@ -69,11 +71,11 @@ pub fn lesson(
 struct Shelf<'a> {
     on: HashMap<&'a FactId, Vec<&'a Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
-    last_seen: &'a HashMap<QuestionId, i64>,
+    exposure: Exposure<'a>,
 }
 
 impl<'a> Shelf<'a> {
-    fn new(bank: &'a Bank, way: &[Waypoint], last_seen: &'a HashMap<QuestionId, i64>) -> Self {
+    fn new(bank: &'a Bank, way: &[Waypoint], exposure: Exposure<'a>) -> Self {
         let wanted: HashSet<&FactId> = way.iter().map(|point| &point.fact).collect();
         let mut on: HashMap<_, Vec<_>> = HashMap::new();
         for question in &bank.questions {
@@ -88,12 +90,12 @@ impl<'a> Shelf<'a> {
         Self {
             on,
             taken: HashSet::new(),
-            last_seen,
+            exposure,
         }
     }
 
     fn seen(&self, question: &Question) -> Option<i64> {
-        self.last_seen.get(&question.id).copied()
+        self.exposure.last_seen(&question.id)
     }
 
     /// What is learnt, what was asked longest ago first.
@@ -116,7 +118,8 @@ impl<'a> Shelf<'a> {
         let question = left.min_by_key(|question| {
             let straight = question.shape == Shape::Direct && !question.negated;
             let easy = (!straight, question.difficulty);
-            (new.then_some(easy), self.seen(question))
+            let (is_reserved, seen) = self.exposure.rank(&question.id);
+            (is_reserved, new.then_some(easy), seen)
         })?;
         self.taken.insert(&question.id);
         Some(Arc::clone(question))

@@ -7,7 +7,10 @@ mod blueprint;
 mod cell;
 mod estimate;
 mod event;
+mod exposure;
+mod first;
 mod forensics;
+mod forms;
 mod lesson;
 mod made;
 mod plan;
@@ -23,7 +26,10 @@ pub use blueprint::{apportion, draw_exam, fills};
 pub use cell::recall_values;
 pub use estimate::Estimate;
 pub use event::{Confidence, Ending, Event, Refused, Stamped};
+pub use exposure::Exposure;
+pub use first::{PLACEMENT, draw_first, draw_placement};
 pub use forensics::{Edits, Forensics, Myth, Times};
+pub use forms::Forms;
 pub use lesson::{Lesson, Waypoint, lesson};
 pub use made::{
     cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions, recall_draws,

@@ -1,6 +1,6 @@
 //! Draws the questions of a session and the order of their options.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rand::rngs::Xoshiro256PlusPlus;
@@ -9,8 +9,9 @@ use rand::{RngExt as _, SeedableRng as _};
 use serde::{Deserialize, Serialize};
 
 use super::Reason;
+use super::exposure::Exposure;
 use super::weights::{Weights, share_out};
-use crate::model::{ChoiceId, Component, Question, QuestionId};
+use crate::model::{ChoiceId, Component, Question};
 
 /// A drawn question with its options in the order in which they will be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,23 +45,24 @@ pub struct Wish {
 }
 
 /// Draws from `pool`, no question twice: by the `weights` of the exam's parts, over facts as
-/// far as they go, unseen questions first, then those seen longest ago. `last_seen` is in
-/// UTC milliseconds.
-pub fn draw(
+/// far as they go, unseen questions first, then those seen longest ago, and those kept for mock
+/// exams last.
+pub fn draw<'a>(
     pool: &[Arc<Question>],
     weights: &Weights,
-    last_seen: &HashMap<QuestionId, i64>,
+    exposure: impl Into<Exposure<'a>>,
     wish: Wish,
 ) -> Vec<Draw> {
+    let exposure = exposure.into();
     // Named, so that the same seed draws the same on every machine and release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
     let mut drawn = if wish.order == Order::Given {
         pool.iter().take(wish.count).cloned().collect()
     } else {
-        let mut shuffled: Vec<_> = pool.to_vec();
-        shuffled.shuffle(&mut rng);
-        shuffled.sort_by_key(|question| last_seen.get(&question.id).copied());
-        let mut drawn = spread(&shuffled, weights, wish.count, rng.random());
+        let mut ranked: Vec<_> = pool.to_vec();
+        ranked.shuffle(&mut rng);
+        ranked.sort_by_key(|question| exposure.rank(&question.id));
+        let mut drawn = spread(&ranked, weights, wish.count, rng.random());
         drawn.shuffle(&mut rng);
         drawn
     };
@@ -69,19 +71,22 @@ pub fn draw(
     }
     drawn
         .into_iter()
-        .map(|question| {
-            let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
-            if !question.fixed_order {
-                order.shuffle(&mut rng);
-            }
-            Draw {
-                question,
-                order,
-                scored: true,
-                why: None,
-            }
+        .map(|question| Draw {
+            order: shuffled(&question, &mut rng),
+            question,
+            scored: true,
+            why: None,
         })
         .collect()
+}
+
+/// Returns the options of `question` in an order to show them in.
+pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec<ChoiceId> {
+    let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
+    if !question.fixed_order {
+        order.shuffle(rng);
+    }
+    order
 }
 
 /// Takes `count` questions, from each part of the exam its share, and there the first ones

@@ -1,4 +1,4 @@
-//! Which sessions asked a question, without reading the others.
+//! Sessions by the questions that they ask, without reading the others.
 
 use rusqlite::params;
 
@@ -20,6 +20,24 @@ impl Store {
              ) ORDER BY began_ms, id",
         )?;
         let wanted = params![bank.as_str(), question.as_str()];
+        let rows = statement.query_map(wanted, |row| Ok(SessionId(row.get(0)?)))?;
+        rows.collect()
+    }
+
+    /// Returns the exams of `bank` with so many questions, of which so many are scored, in the
+    /// order in which they began.
+    pub fn exams_of(
+        &self,
+        bank: &BankId,
+        questions: u32,
+        scored: u32,
+    ) -> rusqlite::Result<Vec<SessionId>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT id FROM session WHERE bank = ?1 AND kind = 'exam' AND (?2, ?3) = (
+                 SELECT count(*), total(scored) FROM slot WHERE slot.session = session.key
+             ) ORDER BY began_ms, id",
+        )?;
+        let wanted = params![bank.as_str(), questions, scored];
         let rows = statement.query_map(wanted, |row| Ok(SessionId(row.get(0)?)))?;
         rows.collect()
     }

@@ -105,8 +105,9 @@ pub fn run(
     let mut cx = desk.context(&now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
-    let ran_out = home.ran_out(&cx);
+    let ran_out = home.ran_out(&mut cx);
     let news = screens::News::of(cx.app, &now);
+    let exam_day = screens::ExamDay::of(cx.app, &now);
     screens.push(Box::new(home));
     if let Some(result) = ran_out {
         screens.push(Box::new(result));
@@ -119,6 +120,9 @@ pub fn run(
     }
     if let Some(news) = news {
         screens.push(Box::new(news));
+    }
+    if let Some(exam_day) = exam_day {
+        screens.push(Box::new(exam_day));
     }
     if !problems.is_empty() {
         screens.push(Box::new(screens::Problems::of_settings(problems)));

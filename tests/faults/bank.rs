@@ -413,7 +413,7 @@ fn a_bank_that_is_edited_during_a_session_changes_nothing_in_it() {
     let again = program.sees("✓ Correct");
     assert!(again.shows("Stem of before") && again.shows("Right option of before"));
     program.press(ENTER);
-    program.sees("1 of 1 right");
+    program.sees("1 of 1 correct");
 }
 
 #[test]

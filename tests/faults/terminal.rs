@@ -61,7 +61,7 @@ fn an_exam_expires_while_the_terminal_takes_nothing() {
     assert_eq!(events(&home, "expired"), 0, "it is too early for this test");
     comes_true("it expires unseen", || events(&home, "expired") == 1);
     program.starts_output();
-    program.reads("Time is up. What was marked is scored.");
+    program.reads("Time is up. Your selections are scored.");
     program.press("q").press("q");
     let ended = program.ends();
     assert_eq!(ended.code, 0);

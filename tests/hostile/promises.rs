@@ -7,7 +7,9 @@ use std::path::Path;
 
 use certdrill::bank::{Origin, check, load};
 use certdrill::model::{Bank, Blueprint, Question};
-use certdrill::quiz::{Draw, Order, Policy, Session, Weights, Wish, draw, draw_cells, draw_exam};
+use certdrill::quiz::{
+    Draw, Forms, Order, Policy, Session, Weights, Wish, draw, draw_cells, draw_exam,
+};
 use certdrill::text::clean;
 
 /// Opens `bytes` as a bank by way of a file at `path`, and asserts that nothing
@@ -68,7 +70,7 @@ fn can_be_sat(bank: &Bank) {
     let blueprint = bank.exam.as_ref();
     let pace = blueprint.map(Blueprint::seconds_a_question);
     assert!(pace.is_none_or(|it| it <= 600_000), "{pace:?}");
-    let exam = blueprint.and_then(|it| draw_exam(bank, it, &seen, wish.seed));
+    let exam = blueprint.and_then(|it| draw_exam(bank, it, &Forms::of(bank), &seen, wish.seed));
     let drawn: [Vec<Draw>; 3] = [
         draw(&bank.questions, &Weights::default(), &seen, wish),
         draw_cells(bank, &tables, |_| 0, wish.seed),

@@ -9,6 +9,7 @@ mod cells;
 mod guide;
 mod lines;
 mod menu;
+mod mock_exams;
 mod modes;
 mod parity;
 mod sessions;

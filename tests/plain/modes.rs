@@ -64,7 +64,7 @@ fn an_exam_begun_on_the_screen_goes_on_in_lines_and_back() {
     program.press(ENTER);
     program.asks_number(3);
     let result = program.finishes();
-    assert!(result.says("2 of 6 right"), "{}", result.text());
+    assert!(result.says("2 of 6 correct"), "{}", result.text());
 }
 
 #[test]

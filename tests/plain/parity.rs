@@ -120,7 +120,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
 }
 
 /// The small bank with an exam of four questions that it can fill.
-fn bank_with_an_exam(home: &Home) -> String {
+pub fn bank_with_an_exam(home: &Home) -> String {
     let folder = home.banks().join("whole");
     std::fs::create_dir_all(&folder).expect("the folder is the test's");
     for name in ["bank.toml", "alpha.toml", "beta.toml"] {
@@ -142,17 +142,18 @@ fn the_whole_exam_is_a_count_and_a_topic_less_makes_a_part_of_it() {
     let home = Home::new();
     let bank = bank_with_an_exam(&home);
     let mut menu = home.talk(&["--bank", &bank]);
-    menu.types("2").hears("As on the day: 4 questions in 24");
+    menu.types("2")
+        .hears("Mock exam 1, like the real exam: 4 questions in 24");
     menu.types("3 30").hears("12 questions in 30 minutes");
     menu.types("2 whole")
-        .hears("As on the day: 4 questions in 24");
+        .hears("Mock exam 1, like the real exam: 4 questions in 24");
     menu.types("1 1").hears("6 questions in 36 minutes");
     drop(menu);
 
     let mut program = home.start(&["--bank", &bank]);
     program.sees("2  Timed exam");
     program.press("2");
-    program.reads("As on the day: 4 questions in 24");
+    program.reads("Mock exam 1, like the real exam: 4 questions in 24");
     // The last row is a topic.
     program.press("jjjjjjjj").press(" ");
     let part = program.sees("● 12");
@@ -280,7 +281,7 @@ fn a_question_is_disputed_on_the_walk_through_its_session() {
     lines
         .types(&letters(&asked, "Wrong option")[..1])
         .hears("Enter for the result.");
-    lines.types("").hears("r to walk through");
+    lines.types("").hears("walk through");
     lines.types("r").hears("! and words to dispute it");
     let again = lines.types("! Says Nothing").hears("q to go back;");
     assert!(

@@ -33,9 +33,12 @@ fn a_whole_exam_by_pipe_is_scored_and_in_the_history() {
     let out = script(&home, &EXAM, &lines);
     assert!(out.contains("Question 1 of 12. 30:00 left."), "{out}");
     assert!(out.contains("Review. 12 of 12 are answered."), "{out}");
-    assert!(out.contains("9 of 12 right, 75 %; 3 wrong."), "{out}");
+    assert!(out.contains("9 of 12 correct, 75%; 3 incorrect."), "{out}");
     assert!(out.contains("Topic alpha: "), "{out}");
-    assert!(out.contains("m to practise the 3 missed"), "{out}");
+    assert!(
+        out.contains("m. Practice exactly the 3 you missed"),
+        "{out}"
+    );
 
     let bank = small();
     let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
@@ -85,8 +88,7 @@ fn y_finishes_only_after_the_review() {
     exam.types("").hears("Question 1 of 12");
     exam.types("y").hears("type r first.");
     exam.types("r").hears("y to finish and score");
-    exam.types("y")
-        .hears("0 of 12 right, 0 %; 0 wrong, 12 blank.");
+    exam.types("y").hears("0 of 12 correct, 0%; 12 left blank.");
     assert_eq!(exam.ends().code, 0);
 }
 
@@ -243,7 +245,7 @@ fn what_was_missed_is_practised_from_the_result_and_reviewed() {
     practice
         .types(&letters(&asked, "Wrong option")[..1])
         .hears("Enter for the result.");
-    practice.types("").hears("0 of 1 right, 0 %; 1 wrong.");
+    practice.types("").hears("0 of 1 correct, 0%; 1 incorrect.");
     practice
         .types("d")
         .hears("Edits: no answer was changed for another.");
@@ -257,7 +259,7 @@ fn what_was_missed_is_practised_from_the_result_and_reviewed() {
     practice
         .types("flagged")
         .hears("No question is of this kind.");
-    practice.types("q").hears("m to practise the 1 missed");
+    practice.types("q").hears("m, r to walk through");
     let again = practice.types("m").hears("Your answer?");
     assert!(again.contains(&stem), "{again}");
     drop(practice);

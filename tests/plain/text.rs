@@ -150,7 +150,7 @@ fn without_a_history_all_works_and_nothing_is_kept() {
         "{}",
         printed.out
     );
-    assert!(printed.out.contains("of 1 right"), "{}", printed.out);
+    assert!(printed.out.contains("of 1 correct"), "{}", printed.out);
     let left = home.script(&args, &["q"]).out;
     assert!(
         left.contains("Not all of this practice could be saved"),

@@ -33,9 +33,9 @@ fn an_exam_ends_by_itself_while_nobody_types() {
     let asked = exam.types("0").hears("Your");
     let marked = exam
         .types(&letters(&asked, "Right option"))
-        .hears("Time is up. What was marked is scored.");
+        .hears("Time is up. Your selections are scored.");
     assert!(marked.contains("Marked "), "{marked}");
-    exam.hears("1 of 12 right, 8 %; 0 wrong, 11 blank. 24:00 of 24:00 used.");
+    exam.hears("1 of 12 correct, 8%; 11 left blank. 24:00 of 24:00 used.");
     exam.types("q").hears("One of these, or q to quit.");
     assert_eq!(exam.ends().code, 0);
 }
@@ -56,9 +56,9 @@ fn a_line_that_comes_after_the_deadline_counts_no_more() {
         std::thread::sleep(deadline - Instant::now());
     }
     exam.signal(Signal::CONT);
-    let told = exam.hears("0 of 12 right, 0 %; 0 wrong, 12 blank.");
+    let told = exam.hears("0 of 12 correct, 0%; 12 left blank.");
     assert!(
-        told.contains("Time is up. What was marked is scored."),
+        told.contains("Time is up. Your selections are scored."),
         "{told}"
     );
     assert!(!told.contains("Marked"), "{told}");
@@ -70,7 +70,7 @@ fn one_that_ran_out_meanwhile_is_told_first() {
     exam_with_left(&home, Duration::ZERO);
     let mut menu = home.talk(&["--bank", &small()]);
     menu.hears("The time of an exam ran out meanwhile.");
-    menu.hears("Time is up. What was marked is scored.");
+    menu.hears("Time is up. Your selections are scored.");
     let listed = menu.types("").hears("One of these, or q to quit.");
     assert!(!listed.contains("Continue the"), "{listed}");
 }
@@ -113,8 +113,5 @@ fn in_an_exam_the_next_question_is_asked_then_and_the_last_one_ends_it() {
     exam.hears("The time for question 1 is up. Question 2 of 2.");
     exam.hears("The time for question 2 is up. Timed exam, result.");
     let out = exam.ends().out;
-    assert!(
-        out.contains("0 of 2 right, 0 %; 0 wrong, 2 blank."),
-        "{out}"
-    );
+    assert!(out.contains("0 of 2 correct, 0%; 2 left blank."), "{out}");
 }

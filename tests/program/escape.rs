@@ -58,10 +58,10 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     let mut program = home.practises_at(80, 24, 1);
     program.answers_wrong();
     program.press(ENTER);
-    program.sees("0 of 1 right");
+    program.sees("0 of 1 correct");
     program.press("r");
     program.sees("walk-through");
-    program.press(ESC).sees("0 of 1 right");
+    program.press(ESC).sees("0 of 1 correct");
     program.press(ESC).sees("1 question missed");
     for (keys, seen) in [("3", "Enter review it"), ("4", "Overview")] {
         program.press(keys);
@@ -74,7 +74,7 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     program.press(TAB);
     program.sees("Enter open");
     program.press(ENTER);
-    program.sees("0 of 1 right");
+    program.sees("0 of 1 correct");
     program.press(ESC).sees("Enter open");
     program.press(ESC).sees("1 question missed");
 }

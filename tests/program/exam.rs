@@ -201,7 +201,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     program.press("yy");
     program.sees("Several keys came at once. Press y alone.");
     program.press("y");
-    program.sees("0 of 12 right, 0 %");
+    program.sees("0 of 12 correct, 0%");
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn the_result_counts_blanks_and_topics_and_the_wrong_ones_are_walked_through() {
     program.asks_number(7);
     let result = program.finishes();
     assert!(
-        result.says("4 of 12 right, 33 %; 2 wrong, 6 blank"),
+        result.says("4 of 12 correct, 33%; 2 incorrect; 6 left blank"),
         "{}",
         result.text()
     );

@@ -47,7 +47,7 @@ fn an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored() {
     let home = Home::new();
     drop(exam_begun(&home, Duration::from_secs(2 * 60 * 60)));
     let mut program = home.open_small();
-    program.reads("Time is up. What was marked is scored.");
+    program.reads("Time is up. Your selections are scored.");
     program.press("q");
     let screen = program.sees("2  Timed exam");
     assert!(!screen.says("Continue the"), "{}", screen.text());
@@ -59,8 +59,8 @@ fn an_exam_whose_deadline_passed_while_away_has_ended_and_is_scored() {
     let listed = program.sees("1 of 12");
     assert!(listed.shows("Timed exam"));
     program.press(ENTER);
-    let result = program.reads("Time is up. What was marked is scored.");
-    assert!(result.says("1 of 12 right, 8 %; 0 wrong, 11 blank"));
+    let result = program.reads("Time is up. Your selections are scored.");
+    assert!(result.says("1 of 12 correct, 8%; 11 left blank"));
     assert!(result.says("24:00 of 24:00 used"));
 }
 
@@ -85,8 +85,8 @@ fn an_exam_ends_by_itself_while_somebody_sits_it() {
         screen.seconds_left().is_some_and(|left| left <= 5)
     });
     assert!(late.title().contains("! 0:0"), "it warns: {}", late.title());
-    let result = program.reads("Time is up. What was marked is scored.");
-    assert!(result.says("1 of 12 right"));
+    let result = program.reads("Time is up. Your selections are scored.");
+    assert!(result.says("1 of 12 correct"));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn an_exam_ends_by_itself_under_a_confirmation_and_under_help() {
         (home, program)
     });
     for (_home, program) in sat {
-        program.reads("Time is up. What was marked is scored.");
+        program.reads("Time is up. Your selections are scored.");
     }
 }
 

@@ -92,13 +92,13 @@ fn practice_from_question_to_result() {
     program.goes_on();
     program.answers_right();
     program.press(ENTER);
-    program.sees("1 of 2 right");
+    program.sees("1 of 2 correct");
     help_has_the_footer(&mut program, "a result");
     program.press("r");
     program.sees("walk-through");
     help_has_the_footer(&mut program, "a walk-through");
     program.press("q");
-    program.sees("1 of 2 right");
+    program.sees("1 of 2 correct");
     program.press("q");
     program.sees("1 question missed");
     help_has_the_footer(&mut program, "home with something missed");

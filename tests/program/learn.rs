@@ -56,7 +56,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     assert_ne!(again, first);
     program.answers_right();
     program.press(ENTER);
-    program.sees("2 of 3 right");
+    program.sees("2 of 3 correct");
     program.press("q");
 
     // What was answered wrong is not learnt: it is told again.

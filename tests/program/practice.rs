@@ -279,20 +279,17 @@ fn the_last_answer_leads_to_a_result_that_counts_and_walks_through() {
     let screen = program.answers_right();
     assert!(screen.footer().contains("Enter finish"));
     program.press(ENTER);
-    let result = program.sees("2 of 3 right, 67 %; 1 wrong");
+    let result = program.sees("2 of 3 correct, 67%; 1 incorrect");
     assert!(result.title().contains("Practice · result"));
     let topic = result.row_with("Topic alpha").expect("a row a topic");
-    assert!(
-        topic.contains("2 of 3") && topic.contains("67 %"),
-        "{topic}"
-    );
+    assert!(topic.contains("2 of 3") && topic.contains("67%"), "{topic}");
 
     program.press("r");
     let walk = program.sees("walk-through");
     assert_eq!(walk.question(), Some(missed.clone()));
     assert!(walk.says(&format!("Rule of {missed}.")));
     program.press("q");
-    program.sees("2 of 3 right");
+    program.sees("2 of 3 correct");
 
     program.press(ENTER);
     program.asks_number(1);

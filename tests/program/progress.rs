@@ -11,7 +11,7 @@ fn practised() -> Home {
     program.press(ENTER);
     program.answers_wrong();
     program.press(ENTER);
-    program.sees("1 of 2 right");
+    program.sees("1 of 2 correct");
     program.press("q");
     home
 }
@@ -24,6 +24,7 @@ fn every_page_is_a_tab_away() {
     program.sees("Streak 1 day");
     for heading in [
         "Practice",
+        "Domain or task",
         "No exam yet",
         "Facts, the least known first",
         "Readiness, day by day",
@@ -72,10 +73,11 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("j").press(ENTER);
     let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
-    program.sees("This is of all topics.");
+    program.reads("This is of all topics.");
     // Sessions, Exams and Sureness are of all of them; topics and days are not.
     for (page, narrowed) in [
         ("Practice", false),
+        ("Domain or task", false),
         ("No exam yet", false),
         ("Facts, the least known first", true),
         ("Readiness, day by day", true),
@@ -99,7 +101,7 @@ fn a_session_is_opened_from_its_list() {
     program.press("\t");
     program.sees("1 of 2");
     program.press(ENTER);
-    program.sees("1 of 2 right");
+    program.sees("1 of 2 correct");
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
         program.sees("✓ Correct");
         program.press(ENTER);
     }
-    program.sees("6 of 6 right, 100 %");
+    program.sees("6 of 6 correct, 100%");
 }
 
 #[test]

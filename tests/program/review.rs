@@ -28,7 +28,7 @@ fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
         }
         program.press(ENTER);
     }
-    program.sees("practise");
+    program.sees("practice");
     program.press("q");
     program.sees("1  Practice");
     program.press("q");
@@ -44,7 +44,7 @@ fn put_right(program: &mut Program, count: usize) {
         program.answers_right();
         program.press(ENTER);
     }
-    program.sees(&format!("{count} of {count} right, 100 %"));
+    program.sees(&format!("{count} of {count} correct, 100%"));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn right_twice_in_one_sitting_is_once() {
     program.sees("Undone.");
     program.answers_right();
     program.press(ENTER);
-    program.sees("1 of 1 right");
+    program.sees("1 of 1 correct");
     program.press("q");
     program.reads("1 waiting, 1 of them one right answer away");
 }
@@ -107,7 +107,7 @@ fn a_right_guess_puts_nothing_right() {
     program.sees("● guess");
     program.answers_right();
     program.press(ENTER);
-    program.sees("1 of 1 right");
+    program.sees("1 of 1 correct");
     program.press("q");
     let screen = program.reads("1 question missed");
     assert!(!screen.says("one right answer away"));

@@ -327,7 +327,7 @@ fn map_and_progress_are_found_again_as_they_were_left() {
     let mut program = home.start(&["drill", "--table", "owner"]);
     program.sees("Responsibilities by service");
     program.press("ay");
-    program.sees("of 1 right");
+    program.sees("of 1 correct");
     program.press("q6").sees("recalled");
     program.press("jj").press(ENTER);
     let first = program.sees("B both").row_with("▸");
@@ -340,7 +340,8 @@ fn map_and_progress_are_found_again_as_they_were_left() {
         it.row_with("▸") == moved.row_with("▸")
     });
     program.press("qq4").sees("Overview");
-    program.press(TAB).press(TAB).press("l").sees("90 days");
+    program.press(TAB).press(TAB).press(TAB);
+    program.press("l").sees("90 days");
     program.press("q4");
     program.waits("came back to its page", |it| {
         it.shows("No exam yet.") && it.shows("90 days")

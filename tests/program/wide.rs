@@ -28,7 +28,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     let mut program = home.practises_at(120, 40, 1);
     program.answers_right();
     program.press(ENTER);
-    program.sees("1 of 1 right");
+    program.sees("1 of 1 correct");
     program.press("q");
     let screen = program.sees("This week: 1 answer");
     assert_eq!(column_of(&screen, "This week"), 81);
@@ -84,8 +84,8 @@ fn home_says_how_ready_one_is_once_that_can_be_told() {
     let home = Home::new();
     practised(&home, 3, 80);
     practised(&home, 1, 1);
-    let screen = home.start_at(120, 40, &[]).sees("Ready: ");
-    assert_eq!(column_of(&screen, "Ready: "), 81);
+    let screen = home.start_at(120, 40, &[]).sees("Passing probability: ");
+    assert_eq!(column_of(&screen, "Passing probability: "), 81);
     assert!(
         screen.shows("% of new questions correct"),
         "{}",
@@ -173,7 +173,7 @@ fn a_walk_through_has_the_session_beside_it() {
     let mut program = home.practises_at(120, 40, 1);
     program.answers_wrong();
     program.press(ENTER);
-    program.sees("0 of 1 right");
+    program.sees("0 of 1 correct");
     program.press("r");
     program.sees("walk-through");
     assert_eq!(

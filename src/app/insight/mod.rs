@@ -12,15 +12,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{App, Overview};
 use crate::learn::{
-    Day, ExamPoint, Knowledge, Masteries, Mastery, Readiness, ReadyPoint, TIMES, components,
-    countable, forecast,
+    Day, ExamPoint, ExamResult, Knowledge, Masteries, Mastery, Readiness, ReadyPoint, TIMES,
+    components, countable, forecast,
 };
 use crate::model::{Bank, Component, FactId, Scale, TopicId};
 use crate::quiz::Tally;
 
 pub use mix_ups::MixedUp;
 pub use parts::{PartInsight, Parts};
-pub use words::{CONFIDENCE, InWords, correct, masteries_in_words, session_score};
+pub use words::{
+    CONFIDENCE, HONEST, InWords, correct, exam_in_words, masteries_in_words, session_score,
+};
 
 /// Days that the forecast looks ahead.
 pub const AHEAD: usize = 14;
@@ -46,11 +48,16 @@ pub struct Insight {
     /// The local day since 1970.
     pub today: i32,
     pub readiness: Readiness,
+    /// The share of all answers to questions that were right, as other programs show it: old and
+    /// new, first and repeated alike. `None` without an answer.
+    pub plain_average: Option<f64>,
     pub trend: Vec<ReadyPoint>,
     /// Exams that were finished, oldest first.
     pub exams: Vec<ExamPoint>,
     /// Exams that were left before their end; they have no score.
     pub exams_left: usize,
+    /// What the learner said of real exams, oldest first.
+    pub real_exams: Vec<ExamResult>,
     /// The scale of the exam's score, with its pass mark.
     pub scale: Option<Scale>,
     pub topics: Vec<PartInsight>,
@@ -142,13 +149,12 @@ impl App {
         topics.retain(|it| scope.has(&TopicId::new(it.id.as_str())));
         Insight {
             today,
-            readiness: Readiness {
-                linear: record.all.share(),
-                ..Readiness::of(bank, &record.knowledge, today)
-            },
+            readiness: Readiness::of(bank, &record.knowledge, today),
+            plain_average: record.all.share(),
             trend: trend.filter(|it| it.day >= since).collect(),
             exams: exams.filter(|it| it.day >= since).collect(),
             exams_left: left.filter(|day| **day >= since).count(),
+            real_exams: overview.real_exams.clone(),
             scale: bank.exam.as_ref().map(|exam| exam.scale.clone()),
             topics,
             tasks: parts.tasks,

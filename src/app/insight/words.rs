@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{AHEAD, Insight, MixedUp, PartInsight, mean_time};
 use crate::app::words::{count, date_of, sentence};
-use crate::learn::{Masteries, Missing, Passing, TIMES};
+use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
 use crate::store::Past;
 
@@ -17,6 +17,14 @@ pub struct InWords {
 
 /// Mix-ups, exams, and days that are listed; JSON has the rest.
 const MOST: usize = 8;
+/// The tasks that are named as worth most.
+const MOST_WORTH: usize = 3;
+
+/// How the estimate counts what could be counted in several ways.
+pub const HONEST: &str = "A task is known as far as new questions on it would be answered without \
+    guessing. A first answer left blank counts as wrong, facts beyond the exam do not count, and \
+    drills refresh memory but prove nothing.";
+
 /// Answers below which a share of correct answers is not stated in percent.
 const ENOUGH: usize = 10;
 
@@ -28,6 +36,7 @@ impl Insight {
     pub fn in_words(&self, about: &str) -> Vec<InWords> {
         let all = [
             ("Readiness", self.readiness_in_words(about)),
+            ("Domains and tasks", self.parts_in_words()),
             ("Exams", self.exams_in_words()),
             ("Domains", parts_in_words(&self.domains)),
             ("Topics", self.topics_in_words()),
@@ -43,8 +52,28 @@ impl Insight {
         all.filter(|it| !it.lines.is_empty()).collect()
     }
 
-    /// Returns how ready the learner is: the passing probability, or what can be said without it.
+    /// Returns the passing probability, or what there is to say without it, what would raise it
+    /// most, and how it has changed.
     pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
+        let mut lines = self.estimate_in_words(about);
+        lines.extend(self.worth_in_words());
+        if let (Some(first), Some(last)) = (self.trend.first(), self.trend.last())
+            && self.trend.len() > 1
+        {
+            lines.push(format!(
+                "From {} to {}, the share of new questions that would be correct went from {} to \
+                 {}.",
+                date_of(first.day),
+                date_of(last.day),
+                percent(first.share.share),
+                percent(last.share.share)
+            ));
+        }
+        lines
+    }
+
+    /// Returns the passing probability, or what there is to say without it.
+    pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
             (Ok(passing), _) => lines.push(chance(passing)),
@@ -62,28 +91,57 @@ impl Insight {
                 ));
             }
         }
-        if let Some(linear) = self.readiness.linear {
+        if let Some(average) = self.plain_average {
             lines.push(format!(
                 "So far, {} of all answers were correct.",
-                percent(linear)
-            ));
-        }
-        if let (Some(first), Some(last)) = (self.trend.first(), self.trend.last())
-            && self.trend.len() > 1
-        {
-            lines.push(format!(
-                "From {} to {}, the share of new questions that would be correct went from {} to \
-                 {}.",
-                date_of(first.day),
-                date_of(last.day),
-                percent(first.share.share),
-                percent(last.share.share)
+                percent(average)
             ));
         }
         lines
     }
 
+    /// Returns the tasks that would raise the passing probability most, the best first.
+    pub fn worth_in_words(&self) -> Vec<String> {
+        let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
+        let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as i32;
+        tasks.retain(|task| task.known.is_some() && points(task) > 0);
+        tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
+        let best = tasks.into_iter().take(MOST_WORTH);
+        best.map(|task| {
+            let known = percent(task.known.unwrap_or_default());
+            let points = count(points(task) as usize, "point", "points");
+            format!("{}: {known} known, worth about +{points}.", task.title)
+        })
+        .collect()
+    }
+
+    /// Returns how the domains and the tasks stand, each with its estimate.
+    pub fn parts_in_words(&self) -> Vec<String> {
+        let readiness = &self.readiness;
+        let each = |part: &PartShare| {
+            let weight = part.weight.map_or(String::new(), |weight| {
+                format!(", {} of the exam", percent(weight))
+            });
+            let stands = match part.known {
+                Some(known) => format!("{} known", percent(known)),
+                None => "too few answers".to_owned(),
+            };
+            format!("{}: {stands}{weight}.", part.title)
+        };
+        let of_domain = |domain: &PartShare| {
+            let tasks = readiness.tasks.iter();
+            let tasks = tasks.filter(|it| it.domain == domain.domain).map(each);
+            std::iter::once(each(domain))
+                .chain(tasks)
+                .collect::<Vec<_>>()
+        };
+        let mut lines: Vec<_> = readiness.domains.iter().flat_map(of_domain).collect();
+        lines.push(HONEST.to_owned());
+        lines
+    }
+
     fn exams_in_words(&self) -> Vec<String> {
+        let mut lines: Vec<_> = self.real_exams.iter().filter_map(exam_in_words).collect();
         let left = match self.exams_left {
             0 => None,
             left => Some(format!(
@@ -92,7 +150,11 @@ impl Insight {
             )),
         };
         let Some(last) = self.exams.last() else {
-            return vec![left.unwrap_or_else(|| "No exam was finished yet.".to_owned())];
+            if left.is_none() && lines.is_empty() {
+                lines.push("No exam was finished yet.".to_owned());
+            }
+            lines.extend(left);
+            return lines;
         };
         let mut line = format!(
             "{} finished; the last one {}",
@@ -111,7 +173,7 @@ impl Insight {
         let shares: Vec<_> = shares
             .filter_map(|it| Some(percent(it.score.share()?)))
             .collect();
-        let mut lines = vec![line + "."];
+        lines.push(line + ".");
         lines.push(format!("Oldest to newest: {}.", shares.join(", ")));
         lines.extend(self.pass_line());
         lines.extend(left);
@@ -328,6 +390,24 @@ fn mix_ups_in_words(mix_ups: &[MixedUp]) -> Vec<String> {
         lines.push(format!("And {} more.", mix_ups.len() - MOST));
     }
     lines
+}
+
+/// Returns the result beside the forecast, in a sentence.
+pub fn exam_in_words(result: &ExamResult) -> Option<String> {
+    let day = result.exam.strftime("%B %-d, %Y");
+    let went = if result.passed? {
+        "passed"
+    } else {
+        "not passed"
+    };
+    let score = result
+        .score
+        .map_or(String::new(), |it| format!(" with {it}"));
+    let forecast = match result.forecast {
+        Some(percent) => format!("The program's forecast was a {percent}% chance of passing."),
+        None => "The program had too few answers for a forecast.".to_owned(),
+    };
+    Some(format!("Exam on {day}: {went}{score}. {forecast}"))
 }
 
 /// Returns the passing probability in a sentence.

@@ -92,21 +92,22 @@ impl Field {
                 numbers.chain(most).map(Value::Count).collect()
             }
             Self::Limit => {
-                let limits = match kind {
-                    Kind::Exam => [
+                let limits: &[Limit] = match kind {
+                    Kind::Exam => &[
                         Limit::Pace,
+                        Limit::Extra,
                         Limit::Minutes(15),
                         Limit::Minutes(30),
                         Limit::Minutes(90),
                     ],
-                    _ => [
+                    _ => &[
                         Limit::None,
                         Limit::Minutes(5),
                         Limit::Minutes(10),
                         Limit::Pace,
                     ],
                 };
-                limits.map(Value::Limit).into()
+                limits.iter().copied().map(Value::Limit).collect()
             }
             Self::Each => [None, Some(30), Some(60), Some(90)].map(Value::Each).into(),
             Self::Show => [Feedback::Each, Feedback::End].map(Value::Show).into(),
@@ -172,6 +173,7 @@ impl Value {
             Self::Count(Count::Whole) => "whole exam",
             Self::Limit(Limit::None) | Self::Each(None) => "none",
             Self::Limit(Limit::Pace) => "exam pace",
+            Self::Limit(Limit::Extra) => "extra time",
             Self::Show(Feedback::Each) => "reasons at once",
             Self::Show(Feedback::End) => "reasons at the end",
             Self::Order(Order::Mixed | Order::Given) => "mixed",

@@ -25,6 +25,10 @@ pub struct Form {
     usual: usize,
     /// The questions of the whole exam, where the bank can fill it.
     whole: Option<usize>,
+    /// The number of the next full mock exam.
+    pub(in crate::app) number: usize,
+    /// Whether the full mock exam has to bring questions back that were asked before.
+    pub(in crate::app) returns: bool,
     /// How many questions match.
     pub matching: usize,
     pub(in crate::app) limit: Option<Duration>,
@@ -41,6 +45,8 @@ impl Form {
             recalled: None,
             usual: app.exam_size(),
             whole: app.whole_exam().map(|exam| exam.shown() as usize),
+            number: app.mock_exams().len() + 1,
+            returns: kind == Kind::Exam && app.next_exam_returns(overview),
             matching: 0,
             limit: None,
         };
@@ -129,12 +135,17 @@ impl Form {
                 self.setup.count = count;
                 if count == Count::Whole {
                     self.topics = (0..self.bank.topics.len()).collect();
-                    self.setup.limit = Limit::Pace;
+                    if self.setup.limit != Limit::Extra {
+                        self.setup.limit = Limit::Pace;
+                    }
                 }
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
-                self.no_longer_whole();
+                // With extra time it is still the full exam.
+                if !matches!(limit, Limit::Pace | Limit::Extra) {
+                    self.no_longer_whole();
+                }
             }
             Value::Each(seconds) => self.setup.each_s = seconds,
             Value::Show(feedback) => self.setup.feedback = feedback,
@@ -172,6 +183,7 @@ impl Form {
         self.limit = match self.setup.limit {
             Limit::None => None,
             Limit::Pace => Some(app.exam_time(self.drawn())),
+            Limit::Extra => Some(app.exam_time(self.drawn()) + app.extra_time(self.drawn())),
             Limit::Minutes(minutes) => Some(Duration::from_secs(minutes * 60)),
         };
     }
@@ -186,6 +198,10 @@ impl Form {
 
     pub fn is_whole(&self) -> bool {
         self.setup.count == Count::Whole
+    }
+
+    pub fn has_extra_time(&self) -> bool {
+        self.setup.limit == Limit::Extra
     }
 
     /// Returns what will begin, or what is missing, in a sentence.
@@ -210,7 +226,9 @@ impl Form {
         }
         let selection = self.selection();
         match self.kind() {
-            Kind::Exam if self.is_whole() => app.sit_whole_exam(None, overview, now),
+            Kind::Exam if self.is_whole() => {
+                app.sit_whole_exam(None, self.has_extra_time(), overview, now)
+            }
             Kind::Exam => app.exam(&selection, overview, now),
             _ => app.practice(&selection, overview, now),
         }

@@ -1,7 +1,7 @@
 //! The sentences of the form before a session.
 
 use crate::app::words::{about, count};
-use crate::app::{Form, Overview};
+use crate::app::{EXTRA_TIME, Form, Overview};
 use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
@@ -13,12 +13,23 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     if form.is_whole()
         && let Some(exam) = &form.bank.exam
     {
+        let (minutes, extra) = if form.has_extra_time() {
+            let minutes = u64::from(exam.minutes) + EXTRA_TIME.as_secs() / 60;
+            (minutes, ", with 30 extra minutes")
+        } else {
+            (exam.minutes.into(), "")
+        };
+        let returns = if form.returns {
+            " The bank has no unseen questions left for all of it: those seen longest ago return."
+        } else {
+            ""
+        };
         return format!(
-            "As on the day: {} questions in {} minutes, {} of them unscored and not marked as such. \
-             No pause: the clock runs on when you leave.",
-            exam.shown(),
-            exam.minutes,
-            exam.unscored,
+            "Mock exam {}, like the real exam: {} in {minutes} minutes{extra}; {} without being \
+             marked. No pause: the clock keeps running when you leave.{returns}",
+            form.number,
+            count(exam.shown() as usize, "question", "questions"),
+            count(exam.unscored as usize, "is unscored", "are unscored"),
         );
     }
     if form.topics.is_empty() {

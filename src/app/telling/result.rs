@@ -2,24 +2,36 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::Change;
 use crate::app::words::{clock, thousands};
-use crate::model::{Bank, Blueprint, Question, QuestionId};
-use crate::quiz::{Estimate, Feedback, Session, Tally};
+use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
+use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
+
+/// Questions below which no range is given: it would be too wide to say anything.
+const LEAST_FOR_RANGE: usize = 10;
+
+/// The row of all questions of a session.
+pub const ALL_QUESTIONS: &str = "All questions";
 
 /// Said of a session that its clock ended.
-pub const EXPIRED: &str = "Time is up. What was marked is scored.";
+pub const EXPIRED: &str = "Time is up. Your selections are scored.";
 
-/// `8 of 10 right, 80 %; 2 wrong`.
+/// Returns `8 of 10 correct, 80%; 2 incorrect`.
 pub fn score(session: &Session) -> String {
     let score = session.score();
     let Some(percent) = score.all.percent() else {
-        return "Nothing was answered.".into();
+        return "No question was answered.".into();
     };
     let wrong = score.all.of - score.all.right - score.blank;
-    let mut text = format!("{} of {} right, {percent} %", score.all.right, score.all.of);
-    text += &format!("; {wrong} wrong");
+    let mut text = format!(
+        "{} of {} correct, {percent}%",
+        score.all.right, score.all.of
+    );
+    if wrong > 0 {
+        text += &format!("; {wrong} incorrect");
+    }
     if score.blank > 0 {
-        text += &format!(", {} blank", score.blank);
+        text += &format!("; {} left blank", score.blank);
     }
     text
 }
@@ -51,41 +63,47 @@ pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     let estimate = Estimate::of(session.score().all)?;
     let pass = exam.scale.estimate(estimate.share) >= exam.scale.pass;
     let words = if pass {
-        "Pass, as estimated"
+        "Pass (estimate)"
     } else {
-        "Not a pass yet, as estimated"
+        "Not a pass yet (estimate)"
     };
     Some((pass, words))
 }
 
-/// Where the level behind the score is likely to lie; `None` of nothing.
+/// Returns whether the session has enough questions for the range in which the level behind its
+/// score probably is.
+pub fn has_range(session: &Session) -> bool {
+    session.score().all.of >= LEAST_FOR_RANGE
+}
+
+/// Returns the scaled score of a full mock exam, and the range in which the level behind a score
+/// probably is; `None` for fewer than ten questions of another session.
 pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
     if let Some(exam) = whole(bank, session) {
         let scale = &exam.scale;
-        return Some(format!(
-            "{} of {}; likely {} to {}; the line is {}.",
-            scale.estimate(estimate.share),
-            thousands(scale.max),
-            scale.estimate(estimate.low),
-            scale.estimate(estimate.high),
-            scale.pass,
-        ));
+        let score = scale.estimate(estimate.share);
+        let (max, pass) = (thousands(scale.max), scale.pass);
+        return Some(if has_range(session) {
+            let (low, high) = (scale.estimate(estimate.low), scale.estimate(estimate.high));
+            format!("{score} of {max}, likely {low} to {high}; {pass} passes.")
+        } else {
+            format!("{score} of {max}; {pass} passes.")
+        });
     }
-    let percent = |share: f64| format!("{:.0}", share * 100.0);
-    let mut likely = format!(
-        "Likely {} to {} %.",
+    if !has_range(session) {
+        return None;
+    }
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    Some(format!(
+        "Likely {} to {}.",
         percent(estimate.low),
         percent(estimate.high)
-    );
-    if let Some(missing) = missing_domains(bank, session) {
-        likely += &format!(" No pass or fail: {missing}");
-    }
-    Some(likely)
+    ))
 }
 
-/// Why a part of the exam says nothing about all of it.
-fn missing_domains(bank: &Bank, session: &Session) -> Option<String> {
+/// Returns why a part of the exam says nothing about all of it, in a sentence.
+pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let exam = bank.exam.as_ref()?;
     if session.policy.feedback == Feedback::Each {
         return None;
@@ -97,57 +115,198 @@ fn missing_domains(bank: &Bank, session: &Session) -> Option<String> {
     let (asked, of) = (asked.len(), exam.domains.len());
     (asked < of).then(|| {
         let verb = if asked == 1 { "was" } else { "were" };
-        format!("{asked} of the exam's {of} domains {verb} asked.")
+        format!("No pass or fail: {asked} of the exam's {of} domains {verb} asked.")
     })
 }
 
 /// What the questions that do not count came to, where there are any.
 pub fn unscored(session: &Session) -> Option<String> {
     let Tally { right, of } = session.score().unscored;
-    (of > 0).then(|| format!("Of {of} unscored questions {right} were right; they do not count."))
+    (of > 0)
+        .then(|| format!("{right} of the {of} unscored questions were correct; they do not count."))
 }
 
-/// How the numbers came about.
-pub fn how(bank: &Bank, session: &Session) -> &'static str {
-    match whole(bank, session) {
-        Some(_) => {
-            "The exam's own table is not published: a score is estimated as a straight line \
-             from the lowest to the highest. Likely is where 8 of 10 sittings at this level \
-             would end."
+/// Returns how the numbers are estimated.
+pub fn how(bank: &Bank, session: &Session) -> String {
+    let range = if has_range(session) {
+        "If you repeated this, 8 times of 10 you would score within the likely range."
+    } else {
+        "Fewer than ten questions are too few for a range."
+    };
+    let Some(exam) = whole(bank, session) else {
+        return range.to_owned();
+    };
+    let scale = &exam.scale;
+    format!(
+        "AWS does not publish how it scales scores. This estimate is a straight line from {} with \
+         no correct answer to {} with all {} correct, so {} needs {:.0}%. {range} A domain meets \
+         competencies from that share on.",
+        scale.min,
+        thousands(scale.max),
+        exam.scored,
+        scale.pass,
+        scale.pass_share() * 100.0
+    )
+}
+
+/// A part of the score: a domain, or below it a task, or a topic that belongs to none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub title: String,
+    pub is_domain: bool,
+    pub tally: Tally,
+    /// The share of the exam, 0 to 1.
+    pub weight: Option<f64>,
+    /// The id of the domain; or the number of the part of the exam.
+    domain: Option<String>,
+    part: Option<usize>,
+}
+
+impl Section {
+    /// Returns whether a question on `topic` belongs to the section.
+    pub fn has(&self, bank: &Bank, topic: &TopicId) -> bool {
+        if self.is_domain {
+            self.domain.as_deref() == bank.domain_of(topic)
+        } else {
+            self.part == Weights::of(bank).part_of(topic)
         }
-        None => {
-            "Likely is where 8 of 10 sittings at this level would end. Few questions say \
-             little about a topic."
-        }
+    }
+
+    /// Returns the topics of the section.
+    pub fn topics(&self, bank: &Bank) -> Vec<TopicId> {
+        let topics = bank.topics.iter().filter(|it| self.has(bank, &it.id));
+        topics.map(|it| it.id.clone()).collect()
     }
 }
 
-/// The parts of the score: the domains in the exam's order, or the topics, weakest first.
-pub fn parts(bank: &Bank, session: &Session) -> Vec<(String, Tally)> {
-    if let Some(exam) = whole(bank, session) {
-        let tally_of = |domain: &str| {
-            let mut tally = Tally::default();
-            for (place, slot) in session.slots().iter().enumerate() {
-                if slot.scored && domain_of(bank, &slot.question) == Some(domain) {
-                    tally.add(!session.outcome(place).is_miss());
-                }
-            }
-            tally
-        };
-        let domains = exam.domains.iter();
-        return domains
-            .map(|domain| (domain.title.clone(), tally_of(&domain.id)))
-            .collect();
+/// Returns the sections of the score: each domain with its tasks, in the order of the exam
+/// guide. Topics without a domain follow, weakest first.
+pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
+    let weights = Weights::of(bank);
+    // Cells of a table have no topic of the bank's.
+    let scored: Vec<_> = session
+        .score()
+        .topics
+        .into_iter()
+        .filter_map(|it| Some((weights.part_of(&it.topic)?, it.tally)))
+        .collect();
+    let sum = |of: &dyn Fn(usize) -> bool| {
+        let here = scored.iter().filter(|(part, _)| of(*part));
+        here.fold(Tally::default(), |sum, (_, tally)| sum.and(*tally))
+    };
+    let tasks = |domain: Option<&str>| {
+        let parts = weights.parts().iter().enumerate();
+        let parts = parts.filter(move |(_, part)| part.domain.as_deref() == domain);
+        let tasks = parts.map(|(at, part)| Section {
+            title: part_title(bank, &weights, at),
+            is_domain: false,
+            tally: sum(&|part| part == at),
+            weight: part.share,
+            domain: part.domain.clone(),
+            part: Some(at),
+        });
+        tasks.filter(|it| it.tally.of > 0).collect::<Vec<_>>()
+    };
+    let mut sections = Vec::new();
+    let is_whole = whole(bank, session).is_some();
+    for domain in bank.exam.iter().flat_map(|exam| &exam.domains) {
+        let is_in = |at: usize| weights.parts()[at].domain.as_ref() == Some(&domain.id);
+        let tally = sum(&is_in);
+        if tally.of == 0 && !is_whole {
+            continue;
+        }
+        let parts = weights.parts().iter();
+        let parts = parts.filter(|it| it.domain.as_ref() == Some(&domain.id));
+        sections.push(Section {
+            title: domain.title.clone(),
+            is_domain: true,
+            tally,
+            weight: Some(parts.filter_map(|it| it.share).sum()),
+            domain: Some(domain.id.clone()),
+            part: None,
+        });
+        sections.extend(tasks(Some(&domain.id)));
     }
-    let mut topics = session.score().topics;
-    let share = |tally: &Tally| tally.share().unwrap_or(0.0);
-    topics.sort_by(|a, b| share(&a.tally).total_cmp(&share(&b.tally)));
-    // Cells of a matrix have no topic of the bank's.
-    let known = topics.into_iter().filter_map(|it| {
-        let title = bank.topic(&it.topic)?.title.clone();
-        Some((title, it.tally))
-    });
-    known.collect()
+    let mut others = tasks(None);
+    let share = |it: &Section| it.tally.share().unwrap_or_default();
+    others.sort_by(|a, b| share(a).total_cmp(&share(b)));
+    sections.extend(others);
+    // A bank without topics has one that is all questions.
+    sections.retain(|it| it.title != ALL_QUESTIONS);
+    sections
+}
+
+/// Returns `3.6 Storage`, or the title of the topic that is a part of its own.
+fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
+    let task = weights.parts()[at].task.as_ref();
+    if let Some(task) = task.and_then(|task| bank.task(task)) {
+        return format!("{} {}", task.id, task.title);
+    }
+    let mut topics = bank.topics.iter();
+    let topic = topics.find(|topic| weights.part_of(&topic.id) == Some(at));
+    topic.map_or(String::new(), |topic| topic.title.clone())
+}
+
+/// Returns the words of a score report for the share `tally` of a domain; of a full mock exam
+/// only.
+pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
+    Some(if tally.share()? >= exam.scale.pass_share() {
+        "Meets competencies"
+    } else {
+        "Needs improvement"
+    })
+}
+
+/// Returns the change from the last and the best session of the kind, in a sentence.
+pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String> {
+    let share = session.score().all.share()?;
+    let exam = whole(bank, session);
+    let score = |share: f64| match exam {
+        Some(exam) => i64::from(exam.scale.estimate(share)),
+        None => (share * 100.0).round() as i64,
+    };
+    let shown = |share: f64| match exam {
+        Some(_) => score(share).to_string(),
+        None => format!("{}%", score(share)),
+    };
+    let (last, name) = &change.last;
+    let points = |by: i64| match (exam, by) {
+        (None, 1) => "1 point".to_owned(),
+        (None, by) => format!("{by} points"),
+        (Some(_), by) => by.to_string(),
+    };
+    let name = match exam {
+        Some(_) => name.clone(),
+        None => format!("the last {}", name.to_lowercase()),
+    };
+    let from = match score(share) - score(*last) {
+        0 => format!("The same as {name}"),
+        by if by > 0 => format!("Up {} from {name}", points(by)),
+        by => format!("Down {} from {name}", points(-by)),
+    };
+    let (best, best_name) = &change.best;
+    let best = match score(share) - score(*best) {
+        by if by > 0 => "your best so far".to_owned(),
+        0 => "equal to your best".to_owned(),
+        _ if exam.is_some() => format!("your best is {} in {best_name}", shown(*best)),
+        _ => format!("your best is {}", shown(*best)),
+    };
+    Some(format!("{from} ({}); {best}.", shown(*last)))
+}
+
+/// Returns how many questions of a full mock exam had been seen before, in a sentence.
+pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
+    whole(bank, session)?;
+    let slots = session.slots().iter();
+    let returned = slots.filter(|slot| matches!(slot.why, Some(Reason::Seen { .. })));
+    match returned.count() {
+        0 => None,
+        count => Some(format!(
+            "{count} of the {} questions had been asked before: the bank has no others left, so \
+             those seen longest ago return.",
+            session.slots().len()
+        )),
+    }
 }
 
 /// The questions that were missed and that the bank still has. Cells of a

@@ -8,7 +8,7 @@ use super::{
     banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup, terms,
 };
 use crate::app::telling::{ahead, unread};
-use crate::app::{DRILL, Overview};
+use crate::app::{DRILL, Overview, exam_in_words};
 use crate::quiz::Kind;
 
 /// Says what is left out of the history, and what is new in the bank.
@@ -31,6 +31,54 @@ fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Asks how an exam went whose day is over, and shows that beside the forecast. Returns whether
+/// the input has ended.
+fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
+    let now = desk.now();
+    let Some(exam) = desk.app.exam_to_ask_about(&now) else {
+        return Ok(false);
+    };
+    desk.paper.gap()?;
+    desk.say(&exam.question())?;
+    let passed = loop {
+        let wanted = "p for passed, f for not passed, s if you would rather not say, Enter to be \
+                      asked again next time.";
+        let Some(line) = desk.ask(wanted)? else {
+            return Ok(true);
+        };
+        match line.as_str() {
+            "p" => break Some(true),
+            "f" => break Some(false),
+            "s" => break None,
+            "" => return Ok(false),
+            _ => {}
+        }
+    };
+    let mut score = None;
+    while passed.is_some() {
+        let Some(line) = desk.ask("Your score, or Enter if you do not know it.")? else {
+            return Ok(true);
+        };
+        match exam.score(&line) {
+            Ok(typed) => {
+                score = typed;
+                break;
+            }
+            Err(why) => desk.say(&why)?,
+        }
+    }
+    let result = exam.result(passed, score);
+    match desk.app.report_exam(result, &now) {
+        Err(error) => desk.say(&format!("It could not be saved: {error}."))?,
+        Ok(()) => {
+            if let Some(said) = exam_in_words(&result) {
+                desk.say(&said)?;
+            }
+        }
+    }
+    Ok(false)
+}
+
 /// Shows the menu until it is left.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     let mut told = None;
@@ -44,11 +92,14 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
         let overview = desk.overview()?;
         if is_another {
             welcome(desk, &overview)?;
+            if ask_about_exam(desk)? {
+                return Ok(());
+            }
         }
         if let Some(sat) = overview.ran_out.and_then(|id| desk.app.sat(id).ok()) {
             desk.say("The time of an exam ran out meanwhile.")?;
             let when = result::when(&sat.session, &sat.header.began);
-            let way = result::open(desk, sat.header.kind, &sat.session, &when)?;
+            let way = result::open(desk, &sat.header, &sat.session, &when)?;
             if follow(desk, way)? {
                 return Ok(());
             }

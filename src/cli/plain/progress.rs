@@ -35,7 +35,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     for (at, past) in sessions.iter().enumerate() {
         let text = format!(
             "{}, {}: {}.",
-            past.kind.title(),
+            desk.app.title_of(past.id, past.kind),
             day(calendar.day_of(past.began_ms, past.offset_s), calendar),
             session_score(past)
         );
@@ -50,7 +50,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             Some(past) => {
                 let sat = desk.app.sat(past.id)?;
                 let when = result::when(&sat.session, &sat.header.began);
-                match result::open(desk, sat.header.kind, &sat.session, &when)? {
+                match result::open(desk, &sat.header, &sat.session, &when)? {
                     Way::Back => {}
                     way => return Ok(way),
                 }

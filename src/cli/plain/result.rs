@@ -5,13 +5,14 @@ use std::io;
 use super::desk::{Desk, Way};
 use super::paper::Paper;
 use super::walk;
-use crate::app::Sitting;
 use crate::app::telling::{self, forensics, result};
 use crate::app::words::{count, date_time};
+use crate::app::{Report, Sitting};
 use crate::model::Bank;
-use crate::quiz::{Ending, Forensics, Kind, Moment, Session};
+use crate::quiz::{Ending, Forensics, Moment, Session};
+use crate::store::Header;
 
-/// Tells the result of a session that has just ended.
+/// Shows the result of a session that has just ended.
 pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
     if let Some(why) = sitting.unsaved_because() {
         desk.say(&telling::not_saved(why))?;
@@ -19,22 +20,29 @@ pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
     let now = desk.now();
     let ended = sitting.session.ended_ms().unwrap_or(now.utc_ms);
     let when = date_time(ended, sitting.header.began.offset_s);
-    open(desk, sitting.header.kind, &sitting.session, &when)
+    open(desk, &sitting.header, &sitting.session, &when)
 }
 
-/// Tells a result, and does what is asked about it.
-pub fn open(desk: &mut Desk, kind: Kind, session: &Session, when: &str) -> anyhow::Result<Way> {
+/// Shows a result, and does what is asked about it.
+pub fn open(
+    desk: &mut Desk,
+    header: &Header,
+    session: &Session,
+    when: &str,
+) -> anyhow::Result<Way> {
     let bank = std::sync::Arc::clone(desk.app.bank());
+    let now = desk.now();
+    let report = desk.app.report(header, session, &now);
     desk.paper.gap()?;
-    desk.say(&format!("{}, result. {when}", kind.title()))?;
-    score(&mut desk.paper, &bank, session)?;
-    let missed = result::missed(&bank, session);
+    desk.say(&format!("{}, result. {when}", report.title))?;
+    score(&mut desk.paper, &bank, session, &report)?;
     let something = session.score().all.of > 0;
+    for step in &report.steps {
+        desk.paper
+            .item(&format!("{}. ", step.key()), &format!("{}.", step.offer()))?;
+    }
     loop {
-        let mut offers = Vec::new();
-        if !missed.is_empty() {
-            offers.push(format!("m to practise the {} missed", missed.len()));
-        }
+        let mut offers: Vec<_> = report.steps.iter().map(|it| it.key().to_string()).collect();
         if something {
             offers.push("r to walk through the questions".into());
             offers.push("d for details".into());
@@ -43,14 +51,16 @@ pub fn open(desk: &mut Desk, kind: Kind, session: &Session, when: &str) -> anyho
         let Some(line) = desk.ask(&offers.join(", "))? else {
             return Ok(Way::Out);
         };
+        let mut steps = report.steps.iter();
+        if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
+            let now = desk.now();
+            if let Some(sitting) = desk.app.take_step(step, &now) {
+                return Ok(Way::Sit(Box::new(sitting)));
+            }
+            continue;
+        }
         match line.as_str() {
             "" | "q" | "quit" => return Ok(Way::Back),
-            "m" if !missed.is_empty() => {
-                let now = desk.now();
-                if let Some(sitting) = desk.app.these(Kind::Practice, &missed, &now) {
-                    return Ok(Way::Sit(Box::new(sitting)));
-                }
-            }
             "r" if something => {
                 if let Way::Out = walk::through(desk, &bank, session)? {
                     return Ok(Way::Out);
@@ -62,7 +72,7 @@ pub fn open(desk: &mut Desk, kind: Kind, session: &Session, when: &str) -> anyho
     }
 }
 
-fn score(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
+fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> io::Result<()> {
     if session.ending() == Some(Ending::Expired) {
         paper.say(result::EXPIRED)?;
     }
@@ -71,23 +81,51 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
     }
     let (score, used) = (result::score(session), result::used(session));
     paper.say(&format!("{}. {used}.", score.trim_end_matches('.')))?;
-    let Some(likely) = result::likely(bank, session) else {
+    if session.score().all.of == 0 {
         return Ok(());
-    };
-    paper.say(&likely)?;
+    }
+    if let Some(likely) = result::likely(bank, session) {
+        paper.say(&likely)?;
+    }
+    if let Some(said) = result::no_verdict(bank, session) {
+        paper.say(&said)?;
+    }
+    let change = report.change.as_ref();
+    if let Some(change) = change.and_then(|it| result::change(bank, session, it)) {
+        paper.say(&change)?;
+    }
+    if let Some(said) = &report.proves_little {
+        paper.say(said)?;
+    }
     paper.gap()?;
-    for (name, tally) in result::parts(bank, session) {
+    let whole = result::whole(bank, session);
+    let has_domains = report.sections.iter().any(|it| it.is_domain);
+    for section in &report.sections {
+        let tally = section.tally;
         let percent = tally
             .percent()
-            .map_or(String::new(), |it| format!(", {it} %"));
-        let text = format!("{name}: {} of {}{percent}", tally.right, tally.of);
-        paper.item("- ", &text)?;
+            .map_or(String::new(), |it| format!(", {it}%"));
+        let mut text = format!(
+            "{}: {} of {}{percent}",
+            section.title, tally.right, tally.of
+        );
+        let is_task = has_domains && !section.is_domain;
+        let says = whole.and_then(|exam| result::performance(exam, tally));
+        if let Some(says) = says.filter(|_| !is_task) {
+            text += &format!(", {}", says.to_lowercase());
+        }
+        paper.item(if is_task { "  - " } else { "- " }, &text)?;
     }
     paper.gap()?;
-    if let Some(unscored) = result::unscored(session) {
-        paper.say(&unscored)?;
+    let told = [
+        result::returned(bank, session),
+        result::unscored(session),
+        Some(result::how(bank, session)),
+    ];
+    for said in told.into_iter().flatten() {
+        paper.say(&said)?;
     }
-    paper.say(result::how(bank, session))
+    Ok(())
 }
 
 /// What the sitting tells beyond its score.

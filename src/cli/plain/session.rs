@@ -79,7 +79,7 @@ impl<'d> Quiz<'d> {
         let begins = match quiz.session().kind() {
             Kind::Drill => drill::BEGINS.to_owned(),
             Kind::Cards => card::BEGINS.to_owned(),
-            kind => format!("{}.", kind.title()),
+            _ => format!("{}.", quiz.seat.controller.sitting.title),
         };
         quiz.desk.say(&begins)?;
         quiz.follow(response.then)?;

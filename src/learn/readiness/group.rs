@@ -21,7 +21,7 @@ const SPACED: f64 = 0.25;
 /// One fact, as far as readiness goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
-    /// The chance that it is recalled tomorrow; `None` of a fact never asked.
+    /// The chance that it is recalled tomorrow; `None` for a fact never asked.
     recall: Option<f64>,
     /// The chance that a blind guess is right.
     pub luck: f64,
@@ -29,6 +29,8 @@ pub struct Fact {
     pub untaught: Option<bool>,
     pub first_sights: Proof,
     pub spaced: Proof,
+    /// All answers to questions on it; one left blank counts once.
+    answers: u32,
 }
 
 /// Facts that are judged together.
@@ -51,14 +53,20 @@ pub struct Share {
 
 impl Fact {
     pub fn of(knowledge: Option<&Knowledge>, luck: f64, today: i32) -> Self {
-        let known = knowledge.filter(|it| !it.memory.is_new());
+        // A first answer left blank leaves no memory, but shows that the fact was not known.
+        let known = knowledge.filter(|it| !it.memory.is_new() || it.untaught.is_some());
         let proof = |of: fn(&Knowledge) -> Proof| known.map(of).unwrap_or_default();
+        let recall = |it: &Knowledge| match it.memory.is_new() {
+            true => 0.0,
+            false => it.memory.recall(today.saturating_add(1)),
+        };
         Self {
-            recall: known.map(|it| it.memory.recall(today.saturating_add(1))),
+            recall: known.map(recall),
             luck,
             untaught: known.and_then(|it| it.untaught),
             first_sights: proof(|it| it.first_sights),
             spaced: proof(|it| it.spaced),
+            answers: known.map_or(0, |it| it.answers.max(u32::from(it.untaught.is_some()))),
         }
     }
 }
@@ -70,12 +78,34 @@ impl Group {
         first as f64 + self.of_memory()
     }
 
+    /// Returns the number of answers to questions on the facts.
+    pub fn answers(&self) -> u32 {
+        self.facts.iter().map(|it| it.answers).sum()
+    }
+
     /// Answers that prove how much is kept of what was told.
     pub fn of_memory(&self) -> f64 {
         let each = |fact: &Fact| {
             f64::from(fact.first_sights.answers) + SPACED * f64::from(fact.spaced.answers)
         };
         self.facts.iter().map(each).sum()
+    }
+
+    /// Returns the chance that a blind guess is right, on average.
+    pub fn luck(&self) -> f64 {
+        let luck: f64 = self.facts.iter().map(|it| it.luck).sum();
+        luck / self.facts.len().max(1) as f64
+    }
+
+    /// Returns the group with every fact recalled at least with the chance `recall`.
+    pub fn studied(&self, recall: f64) -> Self {
+        let facts = self.facts.iter().map(|fact| Fact {
+            recall: Some(fact.recall.unwrap_or_default().max(recall)),
+            ..*fact
+        });
+        Self {
+            facts: facts.collect(),
+        }
     }
 
     /// The share of new questions on these facts that would be right tomorrow.

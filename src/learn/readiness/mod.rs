@@ -1,15 +1,18 @@
-//! How likely an exam tomorrow would be passed: one honest number, or what is
-//! missing to tell it.
+//! The passing probability: how likely an exam tomorrow would be passed, or what is missing to
+//! estimate it.
 //!
-//! A fact that was asked before is answered as its memory foretells, put right by
-//! how such answers turned out; one never asked is
-//! answered like others were at their first question. Domains count as in the
-//! blueprint, and the tasks of a domain equally. Facts beyond the exam do not count. What could be otherwise, by luck or for want of evidence, widens
-//! the interval.
+//! A fact that was asked before is answered as its memory predicts, corrected by how such
+//! answers turned out. A fact never asked is answered like others were at their first question.
+//! Domains count as in the blueprint, and the tasks of a domain equally. Luck and missing
+//! evidence widen the interval.
+//!
+//! Three rules keep it honest. A first answer left blank counts as wrong. Facts beyond the exam do
+//! not count. Drills refresh memory, but prove nothing, because they are easier than questions.
 
 mod belief;
 mod group;
 mod normal;
+mod parts;
 mod untaught;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,12 +26,16 @@ use super::knowledge::{Knowledge, asked, chance};
 use crate::model::{Bank, Blueprint, Component, TopicId};
 use crate::quiz::Weights;
 
-/// Answers that prove something, below which a topic is not spoken of.
+/// Answers below which nothing is estimated.
+pub const LEAST: u32 = 30;
+/// Answers that prove something, below which nothing is estimated for a topic or a task.
 const LEAST_OF_TOPIC: f64 = 5.0;
-/// … below which nothing is said of a domain.
+/// … below which nothing is estimated for a domain.
 const LEAST_OF_DOMAIN: f64 = 8.0;
-/// … below which nothing is said of the exam.
+/// … below which there is no passing probability.
 const LEAST_OF_ALL: f64 = 40.0;
+/// The recall that studying a task would bring its facts to, to say what that is worth.
+const STUDIED: f64 = 0.95;
 
 /// Answers that prove how much is kept of what was told, below which nothing is said
 /// that rests on it …
@@ -48,14 +55,35 @@ const NEVER_SURER: f64 = 0.01;
 pub struct Readiness {
     /// The chance of passing, or all that is missing to tell it.
     pub passing: Result<Passing, Vec<Missing>>,
-    /// The share of all answers that were right, as other programs show it: old
-    /// and new, first and repeated alike. `None` of nothing.
-    pub linear: Option<f64>,
     /// The share of new questions that would be right, all topics together;
     /// `None` while there is too little evidence.
     pub all: Option<Likely>,
     /// All topics that have questions, in the bank's order.
     pub topics: Vec<TopicShare>,
+    /// All domains of the blueprint that have questions, in its order.
+    pub domains: Vec<PartShare>,
+    /// All tasks, and topics without one, that have questions, in the order of the exam guide.
+    pub tasks: Vec<PartShare>,
+}
+
+/// How a part of the exam stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartShare {
+    /// `Task 3.6, Storage`, or the title of a domain or a topic.
+    pub title: String,
+    /// The id of the domain.
+    pub domain: Option<String>,
+    /// The share of the exam, 0 to 1; `None` where the blueprint does not say.
+    pub weight: Option<f64>,
+    /// The share of new questions that would be right; `None` while there is too little evidence.
+    pub share: Option<Likely>,
+    /// The share of new questions whose answer is known, without lucky guesses; `None` likewise.
+    pub known: Option<f64>,
+    /// What the passing probability would gain if all facts of a task were studied, 0 to 1;
+    /// `None` without a passing probability.
+    pub worth: Option<f64>,
+    /// Answers that prove something, by what each proves.
+    pub evidence: f64,
 }
 
 /// The chance of passing an exam tomorrow; all numbers are 0 to 1.
@@ -110,15 +138,14 @@ impl Readiness {
         let weights = Weights::of(bank);
         let parts = by_part(&weights, &topics);
         let evidence: f64 = parts.iter().map(Group::evidence).sum();
-        let (right, answers) = knowledge.values().fold((0.0, 0.0), |(right, of), it| {
-            (right + f64::from(it.right), of + f64::from(it.answers))
-        });
+        let passing = match &bank.exam {
+            Some(blueprint) => passing(bank, blueprint, &weights, &parts, &belief),
+            None => Err(vec![Missing::Blueprint]),
+        };
+        let answers: u32 = parts.iter().map(Group::answers).sum();
+        let tells = answers >= LEAST && evidence >= LEAST_OF_DOMAIN;
         Self {
-            passing: match &bank.exam {
-                Some(blueprint) => passing(bank, blueprint, &weights, &parts, &belief),
-                None => Err(vec![Missing::Blueprint]),
-            },
-            all: (evidence >= LEAST_OF_DOMAIN).then(|| {
+            all: tells.then(|| {
                 let with_facts = topics
                     .iter()
                     .flat_map(|(topic, group)| std::iter::repeat_n(*topic, group.facts.len()));
@@ -133,12 +160,11 @@ impl Readiness {
                     .collect();
                 Share::combined(&shares).likely(&belief)
             }),
-            linear: (answers > 0.0).then(|| right / answers),
             topics: topics
                 .into_iter()
                 .map(|(topic, group)| {
                     let evidence = group.evidence();
-                    let enough = evidence >= LEAST_OF_TOPIC;
+                    let enough = tells && evidence >= LEAST_OF_TOPIC;
                     TopicShare {
                         topic: topic.clone(),
                         share: enough.then(|| group.share(&belief).likely(&belief)),
@@ -146,6 +172,16 @@ impl Readiness {
                     }
                 })
                 .collect(),
+            domains: parts::domains(bank, &weights, &parts, &belief, tells),
+            tasks: parts::tasks(
+                bank,
+                &weights,
+                &parts,
+                &belief,
+                tells,
+                passing.as_ref().ok(),
+            ),
+            passing,
         }
     }
 }

@@ -9,12 +9,12 @@ mod interleave;
 mod need;
 mod pick;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Knowledge;
-use crate::model::{Bank, Component, Question, QuestionId};
-use crate::quiz::{Reason, made_questions};
+use crate::model::{Bank, Component, Question};
+use crate::quiz::{Exposure, Reason, made_questions};
 
 pub use forecast::forecast;
 pub use need::is_last_round;
@@ -73,21 +73,21 @@ pub struct Planned {
     pub leech: bool,
 }
 
-/// Plans a session: no question twice, and none that asked for its fact last
-/// time while there is another. `last_seen` is in UTC milliseconds.
+/// Plans a session: no question twice, none that asked for its fact last time while there is
+/// another, and those kept for mock exams last.
 ///
 /// Facts missed by someone who was sure come first, then those in need; a fact
 /// comes a second time only when all others are in already.
-pub fn plan(
+pub fn plan<'a>(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,
-    last_seen: &HashMap<QuestionId, i64>,
+    exposure: impl Into<Exposure<'a>>,
     goal: Goal,
     request: Request,
 ) -> Vec<Planned> {
     let made = made_questions(bank, request.seed);
     let pool: Vec<_> = bank.questions.iter().cloned().chain(made).collect();
     let needs = need::rank(bank, &pool, knowledge, goal, request.seed);
-    let picked = pick::pick(&pool, needs, last_seen, request);
+    let picked = pick::pick(&pool, needs, exposure.into(), request);
     interleave::interleave(picked)
 }

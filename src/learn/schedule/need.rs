@@ -52,15 +52,15 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let untaught = known_untaught(knowledge);
     // What only made questions ask for is learned along the way; the exam asks questions.
     let phase = Phase::of(goal, asked_for(&bank.questions).len());
     let units = asked_for(pool);
     let weights = weights(bank, pool, &units);
+    let untaught = known_untaught(bank, pool, &units, knowledge);
     let mut needs: Vec<_> = units
         .into_iter()
-        .zip(weights)
-        .map(|((component, questions), weight)| {
+        .zip(weights.into_iter().zip(untaught))
+        .map(|((component, questions), (weight, untaught))| {
             let known = knowledge.get(&component).map(|it| &it.memory);
             let known = known.filter(|memory| !memory.is_new());
             let (part, urgency, why) = match known {
@@ -183,7 +183,7 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
     }
 }
 
-/// The same for a fact never asked for, where the share `untaught` of such are known.
+/// The same for a fact never asked for, where the share `untaught` of its task is known.
 fn need_of_new(
     goal: Goal,
     (weight, component): (f64, &Component),
@@ -194,7 +194,9 @@ fn need_of_new(
     let Phase::LastRound { exam } = phase else {
         // Drawn as often as it weighs, so that no domain waits for all others
         // (Efraimidis and Spirakis 2006).
-        let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / weight.max(1e-3);
+        // Where less is known already, a new fact is worth more.
+        let worth = (weight * (1.0 - untaught)).max(1e-3);
+        let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / worth;
         return (part::NEW, drawn, Reason::new(component));
     };
     // Who knows it already gains nothing; who misses it learns it by that.
@@ -235,11 +237,28 @@ impl Phase {
     }
 }
 
-/// The share of facts that the learner knew before they were asked for.
-fn known_untaught(knowledge: &BTreeMap<Component, Knowledge>) -> f64 {
-    let first = knowledge.values().filter_map(|it| it.untaught);
-    let (right, of) = first.fold((1.0, 2.0), |(right, of), was| {
-        (right + f64::from(u8::from(was)), of + 1.0)
-    });
-    right / of
+/// Returns, for each of `units`, the share of its part of the exam that the learner knew before
+/// it was asked. A placement test has first answers on every task.
+fn known_untaught(
+    bank: &Bank,
+    pool: &[Arc<Question>],
+    units: &[Unit],
+    knowledge: &BTreeMap<Component, Knowledge>,
+) -> Vec<f64> {
+    /// How many answers the rest of the bank counts for in each part.
+    const LENT: f64 = 2.0;
+    let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
+    let sorted = Weights::of(bank).sort(topics);
+    let add = |(right, of): (f64, f64), was| (right + f64::from(u8::from(was)), of + 1.0);
+    let first = |component: &Component| knowledge.get(component).and_then(|it| it.untaught);
+    let all = knowledge.values().filter_map(|it| it.untaught);
+    let (right, of) = all.fold((1.0, 2.0), add);
+    let mut sums = vec![(LENT * right / of, LENT); sorted.sizes.len()];
+    for ((component, _), part) in units.iter().zip(&sorted.part_of_item) {
+        if let Some(was) = first(component) {
+            sums[*part] = add(sums[*part], was);
+        }
+    }
+    let parts = sorted.part_of_item.iter();
+    parts.map(|part| sums[*part].0 / sums[*part].1).collect()
 }

@@ -1,6 +1,6 @@
 //! One question for each fact in need.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rand::SeedableRng as _;
@@ -10,16 +10,16 @@ use rand::seq::SliceRandom as _;
 use super::need::Need;
 use super::{Planned, Request};
 use crate::learn::knowledge::components;
-use crate::model::{Component, Question, QuestionId};
-use crate::quiz::Reason;
+use crate::model::{Component, Question};
+use crate::quiz::{Exposure, Reason};
 
-/// Picks questions of `pool` for `needs`, in their order: for each fact one that did not
-/// ask for it last time, never seen or seen longest ago. Goes over the facts
+/// Picks questions of `pool` for `needs`, in their order: for each fact one that did not ask for
+/// it last time, never seen or seen longest ago, and not kept for a mock exam. Goes over the facts
 /// anew while more questions are wanted than there are facts.
 pub fn pick(
     pool: &[Arc<Question>],
     needs: Vec<Need>,
-    last_seen: &HashMap<QuestionId, i64>,
+    exposure: Exposure<'_>,
     request: Request,
 ) -> Vec<Planned> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(request.seed);
@@ -47,7 +47,8 @@ pub fn pick(
             let last_choice = |place: &usize| {
                 let id = &pool[*place].id;
                 let was_last = need.last_question.as_ref() == Some(id);
-                (was_last, last_seen.get(id).copied())
+                let (is_reserved, seen) = exposure.rank(id);
+                (is_reserved, was_last, seen)
             };
             let Some(place) = need.questions.iter().copied().min_by_key(last_choice) else {
                 continue;

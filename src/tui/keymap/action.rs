@@ -76,6 +76,8 @@ pub enum Action {
     Row(usize),
     /// Field and value of a form, by a click.
     Pick(usize, usize),
+    /// Step number n of what to do next.
+    Step(usize),
     /// Tab number n, by a click.
     Tab(usize),
     /// A character for the field of text.
@@ -106,6 +108,8 @@ pub enum QuickAction {
     Practice,
     Study,
     Sprint,
+    /// A few questions on every task.
+    Placement,
     /// The result of an exam, a walk through it, a practice on what it missed.
     Result(SessionId),
     Walk(SessionId),

@@ -145,7 +145,7 @@ impl Screen for Grid {
         right.extend(time);
         View {
             head: Head {
-                place: self.sitting.header.kind.title().into(),
+                place: self.sitting.title.clone().into(),
                 part: "questions".into(),
                 right,
                 done: Some((session.done_count(), session.slots().len())),

@@ -5,6 +5,7 @@ mod browse;
 mod colors;
 mod confirm;
 mod dispute;
+mod exam_day;
 mod grid;
 mod guide;
 mod help;
@@ -33,6 +34,7 @@ mod walk;
 
 pub use banks::Banks;
 pub use browse::Browse;
+pub use exam_day::ExamDay;
 pub use help::Help;
 pub use home::Home;
 pub use news::News;

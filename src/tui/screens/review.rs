@@ -210,7 +210,7 @@ impl Screen for Review {
         right.extend(time);
         View {
             head: Head {
-                place: self.sitting.header.kind.title().into(),
+                place: self.sitting.title.clone().into(),
                 part: "review".into(),
                 right,
                 done: Some((session.done_count(), of)),

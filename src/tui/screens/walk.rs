@@ -9,7 +9,7 @@ use crate::app::SessionFilter;
 use crate::app::telling;
 use crate::app::telling::forensics::path;
 use crate::model::{Bank, QuestionId};
-use crate::quiz::{Kind, Moment, Outcome, Session};
+use crate::quiz::{Moment, Outcome, Session};
 use crate::tui::cursor::turned;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
 use crate::tui::page::Page;
@@ -23,7 +23,8 @@ const FILTERS: [SessionFilter; 5] = SessionFilter::AFTER;
 pub struct Walk {
     bank: Arc<Bank>,
     session: Session,
-    kind: Kind,
+    /// The name of the session.
+    title: String,
     filter: usize,
     at: usize,
     /// What is wrong with a question, in the learner's words.
@@ -32,12 +33,12 @@ pub struct Walk {
 
 impl Walk {
     /// Opens with what was wrong, if anything was.
-    pub fn new(session: Session, kind: Kind, cx: &Context<'_>) -> Self {
+    pub fn new(session: Session, title: String, cx: &Context<'_>) -> Self {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),
             disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
             session,
-            kind,
+            title,
             filter: 1,
             at: 0,
         };
@@ -132,7 +133,7 @@ impl Screen for Walk {
         let names = FILTERS.map(|it| (it.name(), it.decided(&self.session).len()));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         let mut head = Head {
-            place: self.kind.title().into(),
+            place: self.title.clone().into(),
             part: "walk-through".into(),
             ..Head::default()
         };

@@ -5,6 +5,7 @@ mod band;
 mod bar;
 pub mod chart;
 mod clock;
+pub mod digits;
 mod entry;
 mod fact;
 mod field;

@@ -39,15 +39,21 @@ impl Home {
         let at = page.side_at();
         let percent = |share: f64| (share * 100.0).round();
         let Likely { share, low, high } = point.share;
-        let title = format!("Ready: {}% of new questions correct", percent(share));
+        let of_new = format!("{}% of new questions correct", percent(share));
+        let likely = format!("likely {}% to {}%", percent(low), percent(high));
+        let (title, says) = match point.pass {
+            Some(pass) => {
+                let title = format!("Passing probability: {}%", percent(pass));
+                (title, vec![of_new, likely])
+            }
+            None => (format!("Ready: {of_new}"), vec![likely]),
+        };
         sheet.push(Row::new().at(at, title, Role::Strong));
         sheet.gap();
         sheet.push(band(at, page.side, Estimate { share, low, high }, None));
-        let mut says = format!("likely {}% to {}%", percent(low), percent(high));
-        if let Some(pass) = point.pass {
-            says += &format!("; {}% chance to pass", percent(pass));
+        for said in says {
+            sheet.push(Row::new().at(at, said, Role::Muted));
         }
-        sheet.push(Row::new().at(at, says, Role::Muted));
         sheet.push(Row::new());
     }
 

@@ -66,6 +66,7 @@ pub struct Home {
     banks: usize,
     /// The size of the bank.
     size: Counts,
+    has_placement: bool,
     /// The places that the bank has, and what is of the screens alone.
     rows: Vec<(char, &'static str)>,
     /// 0 is what to do next, n the nth row that is there.
@@ -78,7 +79,7 @@ impl Home {
     }
 
     /// The result of an exam whose time ran out while nobody looked.
-    pub fn ran_out(&self, cx: &Context<'_>) -> Option<ResultPage> {
+    pub fn ran_out(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_sat(&sat, cx))
     }
@@ -111,6 +112,7 @@ impl Home {
         self.next = cx.app.next(&self.state, &cx.now);
         self.today = cx.app.today(&self.state);
         self.size = stats.all;
+        self.has_placement = cx.app.has_placement();
         self.rows = all_rows()
             .filter(|(key, _)| has_place(*key, stats))
             .collect();

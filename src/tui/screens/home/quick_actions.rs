@@ -23,11 +23,14 @@ impl Home {
             ("Study what needs it most", QuickAction::Study),
             ("Sprint: all you can in 5 minutes", QuickAction::Sprint),
         ];
+        if self.has_placement {
+            actions.push(("Placement test: 24 questions", QuickAction::Placement));
+        }
         let exam = self.state.last(Kind::Exam);
         if let Some(exam) = exam {
             actions.push(("Result of the last exam", QuickAction::Result(exam.id)));
             actions.push(("Walk through the last exam", QuickAction::Walk(exam.id)));
-            let misses = "Practise what the last exam missed";
+            let misses = "Practice what you missed in the last exam";
             if exam.score.right < exam.score.of {
                 actions.push((misses, QuickAction::Misses(exam.id)));
             }
@@ -47,13 +50,20 @@ impl Home {
                 limit: Some(SPRINT),
                 ..Selection::default()
             },
+            QuickAction::Placement => {
+                let Some(overview) = self.overview(cx) else {
+                    return Flow::Stay;
+                };
+                return begun(cx.app.placement(None, &overview, &cx.now), cx);
+            }
             QuickAction::Result(id) | QuickAction::Walk(id) | QuickAction::Misses(id) => {
                 let Ok(sat) = cx.app.sat(id) else {
                     return Flow::Stay;
                 };
                 return match action {
                     QuickAction::Walk(_) => {
-                        Flow::Push(Box::new(Walk::new(sat.session, sat.header.kind, cx)))
+                        let title = cx.app.title_of(id, sat.header.kind);
+                        Flow::Push(Box::new(Walk::new(sat.session, title, cx)))
                     }
                     QuickAction::Misses(_) => practise(&missed(&sat.session), cx),
                     _ => Flow::Push(Box::new(ResultPage::of_sat(&sat, cx))),

@@ -2,7 +2,7 @@
 
 use super::Progress;
 use crate::app::words::{count, percent};
-use crate::app::{CONFIDENCE, Insight};
+use crate::app::{CONFIDENCE, Insight, exam_in_words};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut, wrap};
@@ -17,11 +17,11 @@ pub struct Place {
 }
 
 impl Place {
-    fn end(self) -> u16 {
+    pub(super) fn end(self) -> u16 {
         self.at + self.width
     }
 
-    fn says(self, sheet: &mut Sheet, text: &str, role: Role) {
+    pub(super) fn says(self, sheet: &mut Sheet, text: &str, role: Role) {
         for line in wrap(text, usize::from(self.width)) {
             sheet.push(Row::new().at(self.at, line, role));
         }
@@ -83,9 +83,9 @@ impl Progress {
     }
 
     /// Readiness in words and its band.
-    fn ready(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn ready(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let mut lines = insight.readiness_in_words(&self.bank.about).into_iter();
+        let mut lines = insight.estimate_in_words(&self.bank.about).into_iter();
         place.says(sheet, &lines.next().unwrap_or_default(), Role::Text);
         let shown = match (&insight.readiness.passing, insight.readiness.all) {
             (Ok(it), _) => Some((it.pass, it.low, it.high)),
@@ -100,8 +100,7 @@ impl Progress {
                 .filter(|_| insight.readiness.passing.is_err());
             sheet.push(band(place.at, place.width, estimate, line));
         }
-        // The trend has a chart of its own.
-        let mut about: Vec<_> = lines.take(2).collect();
+        let mut about: Vec<_> = lines.collect();
         if self.narrowed.at().is_some() {
             about.push("This is of all topics.".to_owned());
         }
@@ -141,6 +140,9 @@ impl Progress {
 
     pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
+        for said in insight.real_exams.iter().filter_map(exam_in_words) {
+            place.says(sheet, &said, Role::Text);
+        }
         sheet.push(Row::new().at(place.at, "Exams", Role::Strong));
         let Some(last) = insight.exams.last() else {
             let text = "No exam yet. With the first one its score stands here, with the second a \

@@ -1,6 +1,7 @@
 //! Progress: how ready one is, and what the answers so far say, in charts or in words.
 
 mod charts;
+mod readiness;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use crate::app::words::{count, day};
 use crate::app::{Insight, Overview, Scope, Selection, session_score};
 use crate::model::{Bank, BankId};
 use crate::quiz::Moment;
-use crate::store::Past;
+use crate::store::{Past, SessionId};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
     Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
@@ -25,9 +26,10 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{entry, names, start, start_key};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "Overview",
     "Sessions",
+    "Readiness",
     "Exams",
     "Topics",
     "Days",
@@ -49,6 +51,8 @@ pub struct Progress {
     overview: Rc<Overview>,
     insight: Insight,
     narrowed: Narrowed,
+    /// The full mock exams, in their order.
+    mocks: Vec<SessionId>,
     period: usize,
     page: usize,
     /// Charts are told in words.
@@ -85,6 +89,7 @@ impl Progress {
             page: left.map_or(0, |left| left.page),
             in_words: left.is_some_and(|left| left.in_words),
             insight: cx.app.insight(&overview, &scope(&narrowed, period)),
+            mocks: cx.app.mock_exams(),
             narrowed,
             period,
             bank,
@@ -150,6 +155,7 @@ impl Progress {
     fn draw(&self, name: &str, sheet: &mut Sheet, place: Place) {
         match name {
             "Overview" => self.overview(sheet, place),
+            "Readiness" => self.readiness(sheet, place),
             "Exams" => self.exams(sheet, place),
             "Topics" => self.topics(sheet, place),
             "Days" => self.days(sheet, place),
@@ -189,9 +195,16 @@ impl Progress {
             let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
             let row = Row::new()
                 .at(page.columns.mark, when, Role::Text)
-                .at(page.columns.mark + 12, past.kind.title(), Role::Text)
+                .at(page.columns.mark + 12, self.title_of(past), Role::Text)
                 .until(page.end(), session_score(past), Role::Text);
             entry(sheet, page, row, at, at == self.at);
+        }
+    }
+
+    fn title_of(&self, past: &Past) -> String {
+        match self.mocks.iter().position(|id| *id == past.id) {
+            Some(at) => format!("Mock exam {}", at + 1),
+            None => past.kind.title().to_owned(),
         }
     }
 

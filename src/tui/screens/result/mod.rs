@@ -1,4 +1,4 @@
-//! What a session came to.
+//! The result of a session: its score, what to do next, and how its parts went.
 
 mod forensics;
 mod score;
@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use super::question::Question;
 use super::walk::Walk;
-use crate::app::Sitting;
+use crate::app::telling::result::Section;
 use crate::app::telling::{not_saved, result as telling};
 use crate::app::words::date_time;
-use crate::model::{self, Bank, Blueprint, QuestionId, TopicId};
-use crate::quiz::{Kind, Moment, Session, Tally};
-use crate::store::Sat;
+use crate::app::{Report, Sitting, Step};
+use crate::model::{Bank, Blueprint, QuestionId};
+use crate::quiz::{Moment, Session};
+use crate::store::{Header, Sat};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
@@ -23,9 +24,9 @@ use crate::tui::view::{Head, Row, Sheet, View, line};
 pub struct ResultPage {
     bank: Arc<Bank>,
     session: Session,
-    kind: Kind,
+    report: Report,
     ended: String,
-    /// All questions, then one row a topic, or a domain where the exam was whole.
+    /// The row under the cursor: the steps, all questions, then the sections.
     at: usize,
     /// Opened from the history, to which leaving leads back.
     past: bool,
@@ -35,23 +36,19 @@ pub struct ResultPage {
     forensics: bool,
 }
 
-/// What a row of the page sums up.
-enum Part {
+/// What a row of the page is about.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Step(&'a Step),
     All,
-    Domain(String),
-    Topic(TopicId),
+    Section(&'a Section),
 }
 
 impl ResultPage {
     /// The result of a session that has just ended.
-    pub fn of_sitting(sitting: &Sitting, cx: &Context<'_>) -> Self {
-        let page = Self::new(
-            Arc::clone(cx.app.bank()),
-            sitting.header.kind,
-            sitting.session.clone(),
-            cx.now.utc_ms,
-            sitting.header.began.offset_s,
-        );
+    pub fn of_sitting(sitting: &Sitting, cx: &mut Context<'_>) -> Self {
+        let (else_ms, offset_s) = (cx.now.utc_ms, sitting.header.began.offset_s);
+        let page = Self::new(&sitting.header, &sitting.session, else_ms, offset_s, cx);
         Self {
             trouble: sitting.unsaved_because().map(not_saved),
             ..page
@@ -59,24 +56,25 @@ impl ResultPage {
     }
 
     /// The result of a session in the history.
-    pub fn of_sat(sat: &Sat, cx: &Context<'_>) -> Self {
-        let page = Self::new(
-            Arc::clone(cx.app.bank()),
-            sat.header.kind,
-            sat.session.clone(),
-            sat.header.began.utc_ms,
-            sat.header.began.offset_s,
-        );
+    pub fn of_sat(sat: &Sat, cx: &mut Context<'_>) -> Self {
+        let began = &sat.header.began;
+        let page = Self::new(&sat.header, &sat.session, began.utc_ms, began.offset_s, cx);
         Self { past: true, ..page }
     }
 
-    fn new(bank: Arc<Bank>, kind: Kind, session: Session, else_ms: i64, offset_s: i32) -> Self {
+    fn new(
+        header: &Header,
+        session: &Session,
+        else_ms: i64,
+        offset_s: i32,
+        cx: &mut Context<'_>,
+    ) -> Self {
         let at_ms = session.ended_ms().unwrap_or(else_ms);
         Self {
-            bank,
-            kind,
+            report: cx.app.report(header, session, &cx.now),
+            bank: Arc::clone(cx.app.bank()),
             ended: date_time(at_ms, offset_s),
-            session,
+            session: session.clone(),
             at: 0,
             past: false,
             trouble: None,
@@ -84,75 +82,79 @@ impl ResultPage {
         }
     }
 
-    /// Whether this was an exam after the whole blueprint, which only such a one
-    /// has unscored questions to show for.
+    /// Returns the blueprint of a full mock exam.
     fn whole(&self) -> Option<&Blueprint> {
         telling::whole(&self.bank, &self.session)
     }
 
-    fn domain_of(&self, question: &model::Question) -> Option<&str> {
-        self.bank.topic(&question.topic)?.domain.as_deref()
+    /// Returns the rows that the cursor moves over.
+    fn lines(&self) -> Vec<Line<'_>> {
+        let steps = self.report.steps.iter().map(Line::Step);
+        let sections = self.report.sections.iter().map(Line::Section);
+        steps.chain([Line::All]).chain(sections).collect()
     }
 
-    /// The rows: all, then the domains in the exam's order, or the topics, weakest first.
-    fn rows(&self) -> Vec<(Part, String, Tally)> {
-        let score = self.session.score();
-        let mut rows = vec![(Part::All, "All questions".to_owned(), score.all)];
-        if let Some(exam) = self.whole() {
-            "All scored questions".clone_into(&mut rows[0].1);
-            rows.extend(exam.domains.iter().map(|domain| {
-                let mut tally = Tally::default();
-                for (place, slot) in self.session.slots().iter().enumerate() {
-                    if slot.scored && self.domain_of(&slot.question) == Some(&domain.id) {
-                        tally.add(!self.session.outcome(place).is_miss());
-                    }
-                }
-                (Part::Domain(domain.id.clone()), domain.title.clone(), tally)
-            }));
-            return rows;
-        }
-        let mut topics = score.topics;
-        let share = |tally: &Tally| tally.share().unwrap_or(0.0);
-        topics.sort_by(|a, b| share(&a.tally).total_cmp(&share(&b.tally)));
-        // Cells of a matrix have no topic of the bank's.
-        rows.extend(topics.into_iter().filter_map(|it| {
-            let title = self.bank.topic(&it.topic)?.title.clone();
-            Some((Part::Topic(it.topic), title, it.tally))
-        }));
-        // A bank without topics has one that is all questions.
-        if rows.len() == 2 && rows[0].1 == rows[1].1 {
-            rows.pop();
-        }
-        rows
-    }
-
-    /// What was missed in the row under the cursor.
+    /// Returns what was missed in the row under the cursor.
     fn missed(&self) -> Vec<QuestionId> {
-        let rows = self.rows();
-        let part = rows.get(self.at).map_or(&Part::All, |(part, ..)| part);
-        let slots = self.session.slots().iter().enumerate();
-        slots
-            .filter(|(place, _)| self.session.outcome(*place).is_miss())
-            .map(|(_, slot)| &slot.question)
-            // Cells of a matrix are drilled again, not practised.
-            .filter(|question| self.bank.question(&question.id).is_some())
-            .filter(|question| match part {
-                Part::All => true,
-                Part::Domain(domain) => self.domain_of(question) == Some(domain),
-                Part::Topic(topic) => question.topic == *topic,
-            })
-            .map(|question| question.id.clone())
-            .collect()
+        let mut missed = telling::missed(&self.bank, &self.session);
+        if let Some(Line::Section(section)) = self.lines().get(self.at) {
+            let is_in = |id: &QuestionId| {
+                let question = self.bank.question(id);
+                question.is_some_and(|it| section.has(&self.bank, &it.topic))
+            };
+            missed.retain(is_in);
+        }
+        missed
+    }
+
+    /// Returns what Enter begins.
+    fn step(&self) -> Option<Step> {
+        match self.lines().get(self.at)? {
+            Line::Step(step) => Some((*step).clone()),
+            Line::All | Line::Section(_) => {
+                let missed = self.missed();
+                (!missed.is_empty()).then_some(Step::Missed(missed))
+            }
+        }
+    }
+
+    fn take(step: &Step, cx: &mut Context<'_>) -> Flow {
+        match cx.app.take_step(step, &cx.now) {
+            Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+}
+
+/// Returns what the footer says of a step.
+fn hint(step: &Step) -> String {
+    match step {
+        Step::Placement => "placement test".into(),
+        Step::Weakest { .. } => "practice weakest".into(),
+        Step::Missed(missed) => format!("practice {} missed", missed.len()),
+        Step::Another => "practice more".into(),
     }
 }
 
 impl Screen for ResultPage {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        let missed = self.missed().len();
-        if missed > 0 {
-            let hint = format!("practise {missed} missed");
-            table.push(go(hint, "practise what this row missed"));
+        if let Some(step) = self.step() {
+            table.push(go(hint(&step), "do what the cursor is on"));
+        }
+        let under = self.step();
+        for (at, step) in self.report.steps.iter().enumerate() {
+            let does = match step {
+                Step::Placement => "take the placement test",
+                Step::Weakest { .. } => "practice your weakest tasks",
+                Step::Missed(_) => "practice exactly the questions you missed",
+                Step::Another => "practice ten more questions",
+            };
+            let key = letter(step.key(), Action::Step(at), Group::Answer, does);
+            table.push(match under.as_ref() == Some(step) {
+                true => key,
+                false => key.hint(hint(step)),
+            });
         }
         let walk = letter(
             'r',
@@ -161,14 +163,14 @@ impl Screen for ResultPage {
             "walk through the questions",
         );
         table.push(walk.hint("walk through"));
-        let does = if self.forensics { "scroll" } else { "move" };
-        table.push(up_down(does).hint(does));
         let other = if self.forensics {
             "result"
         } else {
             "forensics"
         };
         table.push(tabs("result, forensics").hint(other));
+        let does = if self.forensics { "scroll" } else { "move" };
+        table.push(up_down(does).hint(does));
         table.extend(paging());
         table.push(if self.past {
             back("back", "back to where you were")
@@ -179,24 +181,29 @@ impl Screen for ResultPage {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let last = self.rows().len() - 1;
-        if let Some(at) = moved(self.at, last + 1, action).filter(|_| !self.forensics) {
+        let rows = self.lines().len();
+        if let Some(at) = moved(self.at, rows, action).filter(|_| !self.forensics) {
             self.at = at;
             return Flow::Stay;
         }
         match action {
             Action::NextTab | Action::PreviousTab => self.forensics = !self.forensics,
             Action::Tab(at) => self.forensics = at == 1,
-            Action::Row(at) => self.at = at.min(last),
+            Action::Row(at) => self.at = at.min(rows - 1),
             Action::Go => {
-                let missed = self.missed();
-                return match cx.app.these(Kind::Practice, &missed, &cx.now) {
-                    Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
+                return match self.step() {
+                    Some(step) => Self::take(&step, cx),
+                    None => Flow::Stay,
+                };
+            }
+            Action::Step(at) => {
+                return match self.report.steps.get(at) {
+                    Some(step) => Self::take(step, cx),
                     None => Flow::Stay,
                 };
             }
             Action::LookBack => {
-                let walk = Walk::new(self.session.clone(), self.kind, cx);
+                let walk = Walk::new(self.session.clone(), self.report.title.clone(), cx);
                 return Flow::Push(Box::new(walk));
             }
             Action::Leave => return Flow::Pop,
@@ -237,7 +244,7 @@ impl Screen for ResultPage {
         }
         View {
             head: Head {
-                place: self.kind.title().into(),
+                place: self.report.title.clone().into(),
                 part: if self.forensics {
                     "forensics"
                 } else {

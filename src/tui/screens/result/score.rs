@@ -1,119 +1,240 @@
-//! The first page of a result: the score, what it says, and the parts it is made of.
+//! The first page of a result: the score in large digits, what to do next, and the sections.
 
-use super::ResultPage;
+use super::{Line, ResultPage};
+use crate::app::Step;
 use crate::app::telling::result as telling;
 use crate::app::words::thousands;
 use crate::quiz::{Ending, Estimate, Tally};
-use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
-use crate::tui::widgets::{band, bar};
+use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::widgets::{band, bar, digits, entry};
 
-const BAR: u16 = 20;
-const BAR_NARROW: u16 = 12;
+const BAR: u16 = 16;
+/// The width from which bars, or the words of a score report, fit beside the shares.
+const WIDE: u16 = 66;
+/// Columns of `Meets competencies` and the blanks before it.
+const PERFORMANCE: u16 = 21;
 
 impl ResultPage {
-    /// All of the page.
+    /// Draws the page.
     pub(super) fn result(&self, main: &mut Sheet, page: &Page) {
-        let text = page.columns.stem;
+        let text = page.columns.mark;
+        let width = page.width_from(text);
         if self.session.ending() == Some(Ending::Expired) {
             main.push(Row::new().at(text, telling::EXPIRED, Role::Warning));
         }
         self.score(main, page);
         main.gap();
-        for (at, (_, name, tally)) in self.rows().into_iter().enumerate() {
-            if at == self.at {
-                main.focus = Some(main.len()..main.len() + 1);
-            }
-            main.push(self.row(page, at, &name, tally));
+        let mut lines = self.lines().into_iter().enumerate().peekable();
+        while let Some((at, Line::Step(step))) = lines.peek().copied() {
+            lines.next();
+            self.step_row(main, page, at, step);
+        }
+        if let Some(said) = &self.report.proves_little {
+            main.text(text, width, said, Role::Muted);
+        }
+        if self.session.score().all.of == 0 {
+            let said = "Answer a question, and this page shows how it went.";
+            return main.text(text, width, said, Role::Muted);
         }
         main.gap();
-        let score = self.session.score();
-        if score.all.of == 0 {
-            let said = "Answer a question, and this page says how it went.";
-            return main.text(text, page.width_from(text), said, Role::Muted);
+        self.head_row(main, page);
+        for (at, line) in lines {
+            self.section_row(main, page, at, line);
         }
-        if let Some(said) = telling::unscored(&self.session) {
-            main.text(text, page.width_from(text), &said, Role::Muted);
+        main.gap();
+        let told = [
+            telling::returned(&self.bank, &self.session),
+            telling::unscored(&self.session),
+            Some(telling::how(&self.bank, &self.session)),
+        ];
+        for said in told.into_iter().flatten() {
+            main.text(text, width, &said, Role::Muted);
         }
-        let how = telling::how(&self.bank, &self.session);
-        main.text(text, page.width_from(text), how, Role::Muted);
     }
 
-    /// The score's first lines: what was right, what it says and what it cannot say.
+    /// Draws the score in large digits with what it means beside them, and the gauge.
     fn score(&self, sheet: &mut Sheet, page: &Page) {
-        let text = page.columns.stem;
-        let width = page.width_from(text);
-        let score = self.session.score();
-        let said = telling::score(&self.session);
+        let at = page.columns.mark;
+        let all = self.session.score().all;
         let verdict = telling::verdict(&self.bank, &self.session);
-        let first = match verdict {
-            Some((pass, words)) => {
-                let (mark, role) = if pass {
-                    ("✓", Role::Correct)
-                } else {
-                    ("✗", Role::Wrong)
-                };
-                Row::new().at(page.columns.mark, mark, role).at(
-                    text.max(page.columns.mark + 2),
-                    words,
-                    role,
-                )
-            }
-            None => Row::new().at(text, said.clone(), Role::Strong),
-        };
         let used = telling::used(&self.session);
-        sheet.push(first.until(page.end(), used, Role::Muted));
-        let (Some(estimate), Some(likely)) = (
-            Estimate::of(score.all),
-            telling::likely(&self.bank, &self.session),
-        ) else {
-            return;
+        let said = telling::score(&self.session);
+        let (Some(estimate), Some(share)) = (Estimate::of(all), all.share()) else {
+            let row = Row::new().at(at, said, Role::Strong);
+            return sheet.push(row.until(page.end(), used, Role::Muted));
         };
-        let (ends, line) = match self.whole() {
+        let exam = self.whole();
+        let (figure, role) = match (exam, verdict) {
+            (Some(exam), Some((true, _))) => (exam.scale.estimate(share), Role::Correct),
+            (Some(exam), _) => (exam.scale.estimate(share), Role::Wrong),
+            (None, _) => ((share * 100.0).round() as u32, Role::Accent),
+        };
+        let mut figure = figure.to_string();
+        if exam.is_none() {
+            figure.push('%');
+        }
+        let beside = at + digits::width(&figure) + 3;
+        let room = page.width_from(beside);
+        let mut words: Vec<(String, Role)> = Vec::new();
+        if let Some((pass, verdict)) = verdict {
+            let mark = if pass { "✓" } else { "✗" };
+            words.push((format!("{mark} {verdict}"), role));
+        }
+        words.push((said, Role::Text));
+        let likely = telling::likely(&self.bank, &self.session);
+        words.extend(likely.into_iter().map(|it| (it, Role::Muted)));
+        let mut rows: Vec<_> = words
+            .into_iter()
+            .flat_map(|(words, role)| wrap(&words, room).into_iter().map(move |it| (it, role)))
+            .collect();
+        // The time goes where it fits behind the first words.
+        let fits = rows[0].0.chars().count() + 2 + used.chars().count() <= room;
+        if !fits {
+            rows.push((used.clone(), Role::Muted));
+        }
+        for at_row in 0..rows.len().max(digits::HEIGHT) {
+            let mut row = Row::new();
+            if at_row < digits::HEIGHT {
+                row = digits::digits(row, at, at_row, &figure, role);
+            }
+            if let Some((words, role)) = rows.get(at_row) {
+                row = row.at(beside, words.clone(), *role);
+            }
+            if at_row == 0 && fits {
+                row = row.until(page.end(), used.clone(), Role::Muted);
+            }
+            sheet.push(row);
+        }
+        let change = self.report.change.as_ref();
+        let below = [
+            change.and_then(|it| telling::change(&self.bank, &self.session, it)),
+            telling::no_verdict(&self.bank, &self.session),
+        ];
+        for said in below.into_iter().flatten() {
+            sheet.text(at, page.width_from(at), &said, Role::Text);
+        }
+        sheet.gap();
+        self.gauge(sheet, page, estimate);
+    }
+
+    /// Draws the scale with the score, its range, and the pass mark.
+    fn gauge(&self, sheet: &mut Sheet, page: &Page, estimate: Estimate) {
+        let at = page.columns.mark;
+        let width = page.width_from(at) as u16;
+        let Estimate { share, .. } = estimate;
+        let exam = self.bank.exam.as_ref();
+        let pass = exam.map(|exam| exam.scale.pass_share());
+        if telling::has_range(&self.session) {
+            sheet.push(band(at, width, estimate, pass));
+        } else {
+            let hundred = Tally {
+                right: (share * 100.0).round() as usize,
+                of: 100,
+            };
+            sheet.push(bar(Row::new(), at, width, hundred, pass));
+        }
+        let (low, high, mark) = match self.whole() {
             Some(exam) => {
                 let scale = &exam.scale;
-                sheet.text(text, width, &format!("{said}. {likely}"), Role::Text);
-                ((scale.min, scale.max), Some(scale.pass_share()))
+                let pass = format!("pass {}", scale.pass);
+                (scale.min.to_string(), thousands(scale.max), Some(pass))
             }
             None => {
-                sheet.text(text, width, &likely, Role::Muted);
-                ((0, 100), None)
+                let mark = pass.map(|pass| format!("pass {:.0}%", pass * 100.0));
+                ("0%".to_owned(), "100%".to_owned(), mark)
             }
         };
-        sheet.gap();
-        sheet.push(band(text, width as u16, estimate, line));
-        sheet.push(Row::new().at(text, thousands(ends.0), Role::Muted).until(
-            page.end(),
-            thousands(ends.1),
-            Role::Muted,
-        ));
+        let mut row = Row::new()
+            .at(at, low, Role::Muted)
+            .until(page.end(), high, Role::Muted);
+        if let (Some(pass), Some(mark)) = (pass, mark) {
+            let middle = at + (pass * f64::from(width.saturating_sub(1))).round() as u16;
+            let half = mark.chars().count() as u16 / 2;
+            row = row.at(middle.saturating_sub(half), mark, Role::Accent);
+        }
+        sheet.push(row);
     }
 
-    fn row(&self, page: &Page, at: usize, name: &str, tally: Tally) -> Row {
+    fn step_row(&self, sheet: &mut Sheet, page: &Page, at: usize, step: &Step) {
         let here = at == self.at;
-        let width = if page.narrow { BAR_NARROW } else { BAR };
+        let role = if at == 0 { Role::Strong } else { Role::Text };
+        let room = page.width_from(page.columns.mark).saturating_sub(3);
+        let row = Row::new()
+            .at(page.columns.mark, cut(&step.offer(), room), role)
+            .until(page.end(), step.key().to_string(), Role::Accent);
+        entry(sheet, page, row, at, here);
+    }
+
+    fn head_row(&self, sheet: &mut Sheet, page: &Page) {
+        let end = self.shares_end(page);
+        let mut row = Row::new()
+            .at(page.columns.mark, "Section", Role::Muted)
+            .until(end, "correct", Role::Muted);
+        if self.whole().is_some() {
+            row = row.until(end - 15, "exam", Role::Muted);
+            if end < page.end() {
+                row = row.at(end + 3, "Performance", Role::Muted);
+            }
+        }
+        sheet.push(row);
+    }
+
+    /// Returns the column before which the shares end.
+    fn shares_end(&self, page: &Page) -> u16 {
+        let has_words = self.whole().is_some() && page.main >= WIDE;
+        page.end() - if has_words { PERFORMANCE } else { 0 }
+    }
+
+    fn section_row(&self, sheet: &mut Sheet, page: &Page, at: usize, line: Line<'_>) {
+        let (name, tally, section) = match line {
+            Line::Section(section) => (section.title.as_str(), section.tally, Some(section)),
+            _ if self.whole().is_some() => ("All scored questions", self.session.score().all, None),
+            _ => (telling::ALL_QUESTIONS, self.session.score().all, None),
+        };
+        let is_task = section.is_some_and(|it| !it.is_domain && self.has_domains());
+        let end = self.shares_end(page);
         let percent = tally
             .percent()
-            .map_or(String::new(), |it| format!("{it} %"));
-        let bar_at = page.end() - 7 - width;
-        let room = usize::from(bar_at - page.margin).saturating_sub(11);
-        let mut row = Row::new()
-            .at(page.columns.mark, cut(name, room), Role::Text)
-            .until(
-                bar_at - 2,
-                format!("{} of {}", tally.right, tally.of),
-                Role::Muted,
-            )
-            .until(page.end(), percent, Role::Text)
-            .selected(here)
-            .click(Action::Row(at));
-        let line = self.whole().map(|exam| exam.scale.pass_share());
-        row = bar(row, bar_at, width, tally, line);
-        if here {
-            row = row.at(page.columns.cursor, "▸", Role::Accent);
+            .map_or("–".to_owned(), |percent| format!("{percent}%"));
+        let role = match (
+            is_task,
+            self.whole().and_then(|it| telling::performance(it, tally)),
+        ) {
+            (false, Some("Needs improvement")) => Role::Warning,
+            (false, Some(_)) => Role::Correct,
+            _ => Role::Text,
+        };
+        let mut row = Row::new().until(end, percent, role).until(
+            end - 5,
+            format!("{} of {}", tally.right, tally.of),
+            Role::Muted,
+        );
+        let mut name_end = end - 14;
+        if let Some(exam) = self.whole() {
+            name_end = end - 20;
+            if let Some(weight) = section.and_then(|it| it.weight) {
+                let weight = format!("{:.0}%", weight * 100.0);
+                row = row.until(end - 15, weight, Role::Muted);
+            }
+            let says = telling::performance(exam, tally).filter(|_| !is_task && end < page.end());
+            if let (Some(says), Some(_)) = (says, section) {
+                row = row.at(end + 3, says, role);
+            }
         }
-        row
+        if self.whole().is_none() && page.main >= WIDE {
+            name_end -= BAR + 2;
+            row = bar(row, name_end + 1, BAR, tally, None);
+        }
+        let from = page.columns.mark + if is_task { 2 } else { 0 };
+        let room = usize::from(name_end.saturating_sub(from));
+        let role = if is_task { Role::Text } else { Role::Strong };
+        row = row.at(from, cut(name, room), role);
+        entry(sheet, page, row, at, at == self.at);
+    }
+
+    fn has_domains(&self) -> bool {
+        self.report.sections.iter().any(|it| it.is_domain)
     }
 }

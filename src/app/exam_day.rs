@@ -1,0 +1,100 @@
+//! After the real exam: how it went, beside what the program expected.
+
+use jiff::civil::Date;
+
+use super::{App, Overview, day_number};
+use crate::learn::{ExamResult, Note, Readiness};
+use crate::quiz::Moment;
+
+/// An exam that is over and that the learner said nothing of yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExamDay {
+    pub exam: Date,
+    /// The passing probability on the day before, in percent; `None` if there was none.
+    forecast: Option<u8>,
+    /// The lowest and the highest score, where the bank declares them.
+    scale: Option<(u32, u32)>,
+}
+
+impl ExamDay {
+    /// Returns the question to the learner.
+    pub fn question(&self) -> String {
+        let day = self.exam.strftime("%B %-d, %Y");
+        format!("Your exam was on {day}. How did it go?")
+    }
+
+    /// Returns the score that `text` is, or what is wrong with it. An empty text is no score.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a sentence if it is not a score of the exam.
+    pub fn score(&self, text: &str) -> Result<Option<u32>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let (min, max) = self.scale.unwrap_or((0, u32::MAX));
+        let score = text.parse().ok().filter(|it| (min..=max).contains(it));
+        let wrong = || match self.scale {
+            Some((min, max)) => format!("A score is a number from {min} to {max}."),
+            None => "A score is a number.".to_owned(),
+        };
+        score.map(Some).ok_or_else(wrong)
+    }
+
+    /// Returns what to keep of the learner's answer.
+    pub fn result(&self, passed: Option<bool>, score: Option<u32>) -> ExamResult {
+        ExamResult {
+            exam: self.exam,
+            passed,
+            score,
+            forecast: self.forecast,
+        }
+    }
+}
+
+impl App {
+    /// Returns the exam to ask about: its planned day is over, and nothing was said of it yet.
+    pub fn exam_to_ask_about(&mut self, now: &Moment) -> Option<ExamDay> {
+        // A history that cannot be read is reported elsewhere.
+        let notes = self.notes(now).ok()?;
+        let exam = notes.iter().rev().find_map(|it| match it.note {
+            Note::Planned { exam, .. } => Some(exam),
+            _ => None,
+        })??;
+        let today = self.calendar(now).today;
+        let was_asked = notes
+            .iter()
+            .any(|it| matches!(&it.note, Note::ExamResult(result) if result.exam == exam));
+        if was_asked || day_number(exam) >= today {
+            return None;
+        }
+        let overview = self.overview(now).ok()?;
+        let scale = self.stats().exam.as_ref().map(|exam| &exam.scale);
+        (!overview.record.days.is_empty()).then(|| ExamDay {
+            exam,
+            forecast: self.forecast(&overview, day_number(exam)),
+            scale: scale.map(|scale| (scale.min, scale.max)),
+        })
+    }
+
+    /// Returns the passing probability for an exam on the local day `exam`, in percent, from what
+    /// was answered before it.
+    fn forecast(&self, overview: &Overview, exam: i32) -> Option<u8> {
+        let record = &overview.record;
+        let last = record.days.keys().next_back()?;
+        let pass = if *last <= exam {
+            let readiness = Readiness::of(self.bank(), &record.knowledge, exam - 1);
+            readiness.passing.ok()?.pass
+        } else {
+            let mut before = record.ready.iter().rev().filter(|it| it.day < exam);
+            before.next()?.pass?
+        };
+        Some((pass * 100.0).round() as u8)
+    }
+
+    /// Keeps what the learner said of an exam; when this returns it is on the disk.
+    pub fn report_exam(&mut self, result: ExamResult, now: &Moment) -> anyhow::Result<()> {
+        self.note(Note::ExamResult(result), now)
+    }
+}

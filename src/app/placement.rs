@@ -1,0 +1,38 @@
+//! The placement test: a few questions on every task, after which study begins where it is needed.
+
+use std::sync::Arc;
+
+use super::random::random_seed;
+use super::{App, Overview, Sitting};
+use crate::quiz::{Feedback, Kind, Moment, PLACEMENT, Policy, draw_placement};
+
+impl App {
+    /// Returns whether the bank has tasks, and questions on enough of them.
+    pub fn has_placement(&self) -> bool {
+        let stats = self.stats();
+        let topics = stats.topics.iter();
+        let with_task = topics.filter(|it| it.task.is_some()).count();
+        with_task > 1 && stats.all.questions >= 2 * PLACEMENT
+    }
+
+    /// Begins a placement test: one question on each task, a second one on those with the most
+    /// weight, and reasons at the end. `None` where the bank has too few questions.
+    pub fn placement(
+        &mut self,
+        seed: Option<u64>,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        if !self.has_placement() {
+            return None;
+        }
+        let seed = seed.unwrap_or_else(random_seed);
+        let bank = Arc::clone(self.bank());
+        let draws = draw_placement(&bank, self.exposure(overview), seed);
+        let policy = Policy {
+            feedback: Feedback::End,
+            ..Policy::practice(None)
+        };
+        self.begin(Kind::Practice, policy, draws, seed, overview, now)
+    }
+}

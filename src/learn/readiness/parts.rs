@@ -1,0 +1,103 @@
+//! How the domains and the tasks of the exam stand, and which task is worth most.
+
+use super::belief::Belief;
+use super::group::{Group, Share};
+use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, STUDIED, pass};
+use crate::model::Bank;
+use crate::quiz::{Part, Weights};
+
+/// Returns how each domain with questions stands. Nothing is estimated unless `tells`.
+pub fn domains(
+    bank: &Bank,
+    weights: &Weights,
+    groups: &[Group],
+    belief: &Belief,
+    tells: bool,
+) -> Vec<PartShare> {
+    let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
+    let stands = domains.filter_map(|domain| {
+        let parts = with_facts(weights, groups);
+        let parts = parts.filter(|(_, part, _)| part.domain.as_ref() == Some(&domain.id));
+        let parts: Vec<_> = parts.collect();
+        let shares = parts.iter();
+        let shares: Vec<_> = shares
+            .map(|(_, part, group)| (part.share.unwrap_or_default(), group.share(belief)))
+            .collect();
+        let luck = parts.iter().map(|(.., group)| group.luck()).sum::<f64>() / parts.len() as f64;
+        let evidence = parts.iter().map(|(.., group)| group.evidence()).sum();
+        let share = Share::combined(&shares);
+        let enough = tells && evidence >= LEAST_OF_DOMAIN;
+        (!parts.is_empty()).then(|| PartShare {
+            title: domain.title.clone(),
+            domain: Some(domain.id.clone()),
+            weight: Some(shares.iter().map(|(weight, _)| weight).sum()),
+            known: enough.then(|| known(&share, luck)),
+            share: enough.then(|| share.likely(belief)),
+            worth: None,
+            evidence,
+        })
+    });
+    stands.collect()
+}
+
+/// Returns how each task with questions stands, and each topic without a task.
+pub fn tasks(
+    bank: &Bank,
+    weights: &Weights,
+    groups: &[Group],
+    belief: &Belief,
+    tells: bool,
+    passing: Option<&Passing>,
+) -> Vec<PartShare> {
+    let parts: Vec<_> = with_facts(weights, groups).collect();
+    // A part that the blueprint leaves out weighs nothing.
+    let shares = parts.iter();
+    let shares: Vec<_> = shares
+        .map(|(_, part, group)| (part.share.unwrap_or_default(), group.share(belief)))
+        .collect();
+    let stands = parts.iter().enumerate().map(|(place, (at, part, group))| {
+        let evidence = group.evidence();
+        let enough = tells && evidence >= LEAST_OF_TOPIC;
+        let share = &shares[place].1;
+        let worth = |passing: &Passing| {
+            let mut with = shares.clone();
+            with[place].1 = group.studied(STUDIED).share(belief);
+            let with = pass(bank.exam.as_ref()?, &with, belief).pass;
+            Some((with - passing.pass).max(0.0))
+        };
+        PartShare {
+            title: title(bank, weights, *at, part),
+            domain: part.domain.clone(),
+            weight: part.share,
+            known: enough.then(|| known(share, group.luck())),
+            share: enough.then(|| share.likely(belief)),
+            worth: passing.and_then(worth),
+            evidence,
+        }
+    });
+    stands.collect()
+}
+
+/// Returns the parts that have facts, each with its place.
+fn with_facts<'a>(
+    weights: &'a Weights,
+    groups: &'a [Group],
+) -> impl Iterator<Item = (usize, &'a Part, &'a Group)> {
+    let parts = weights.parts().iter().zip(groups).enumerate();
+    let parts = parts.filter(|(_, (_, group))| !group.facts.is_empty());
+    parts.map(|(at, (part, group))| (at, part, group))
+}
+
+/// Returns the share of new questions that are right without luck.
+fn known(share: &Share, luck: f64) -> f64 {
+    ((share.mean - luck) / (1.0 - luck).max(0.01)).clamp(0.0, 1.0)
+}
+
+fn title(bank: &Bank, weights: &Weights, at: usize, part: &Part) -> String {
+    if let Some(task) = part.task.as_ref().and_then(|task| bank.task(task)) {
+        return format!("Task {}, {}", task.id, task.title);
+    }
+    let mut topics = bank.topics.iter();
+    let topic = topics.find(|topic| weights.part_of(&topic.id) == Some(at));
+    topic.map_or(String::new(), |topic| topic.title.clone())
+}

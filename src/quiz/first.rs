@@ -1,0 +1,121 @@
+//! The first questions of a learner: a gentle start, and the placement test.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::exposure::Exposure;
+use super::{Draw, Order, Weights, Wish, draw};
+use crate::model::{Bank, Component, Question};
+
+/// The questions of a placement test.
+pub const PLACEMENT: usize = 24;
+/// Easy questions at the start of a first practice where the bank has no domains.
+const EASY_AT_FIRST: usize = 3;
+
+/// Draws a first practice from `pool`: easy single-answer questions come first, one from each
+/// domain, then others as usual.
+pub fn draw_first(
+    bank: &Bank,
+    pool: &[Arc<Question>],
+    exposure: Exposure<'_>,
+    wish: Wish,
+) -> Vec<Draw> {
+    let weights = Weights::of(bank);
+    let easy: Vec<_> = pool
+        .iter()
+        .filter(|it| it.difficulty == 1 && !it.is_multiple_response() && !it.negated)
+        .cloned()
+        .collect();
+    let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
+    let mut parts: Vec<Vec<_>> = domains
+        .map(|domain| {
+            let here = easy
+                .iter()
+                .filter(|it| bank.domain_of(&it.topic) == Some(&domain.id));
+            here.cloned().collect()
+        })
+        .collect();
+    parts.retain(|it| !it.is_empty());
+    if parts.len() < 2 {
+        parts = vec![easy; EASY_AT_FIRST];
+    }
+    let mut draws: Vec<Draw> = Vec::new();
+    for part in parts.into_iter().take(wish.count) {
+        let seed = wish.seed.wrapping_add(1 + draws.len() as u64);
+        draws.extend(draw_one(&part, &weights, exposure, seed, &draws));
+    }
+    let wish = Wish {
+        count: wish.count - draws.len(),
+        ..wish
+    };
+    let mut rest = without(pool, &draws);
+    if rest.len() < wish.count {
+        // There are too few facts for all of them, so some come again.
+        rest = pool.to_vec();
+        rest.retain(|it| draws.iter().all(|draw| draw.question.id != it.id));
+    }
+    draws.extend(draw(&rest, &weights, exposure, wish));
+    draws
+}
+
+/// Draws a placement test: a single-answer question of medium difficulty on each task, where
+/// there is one, and a second one on the tasks with the most weight.
+pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Draw> {
+    let weights = Weights::of(bank);
+    let share = |part: usize| weights.parts()[part].share.unwrap_or_default();
+    let mut parts: Vec<_> = (0..weights.parts().len()).collect();
+    // Stable, so that of equal weights the order of the exam guide stays.
+    parts.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
+    let single = |it: &&Arc<Question>| bank.is_in_scope(it) && !it.is_multiple_response();
+    let fit: Vec<_> = bank.questions.iter().filter(single).cloned().collect();
+    let mut draws: Vec<Draw> = Vec::new();
+    while draws.len() < PLACEMENT {
+        let before = draws.len();
+        for part in &parts {
+            if draws.len() == PLACEMENT {
+                break;
+            }
+            let on_task = fit
+                .iter()
+                .filter(|it| weights.part_of(&it.topic) == Some(*part));
+            let (medium, other): (Vec<_>, Vec<_>) =
+                on_task.cloned().partition(|it| it.difficulty == 2);
+            let seed = seed.wrapping_add(draws.len() as u64);
+            let one = [medium, other]
+                .iter()
+                .find_map(|pool| draw_one(pool, &weights, exposure, seed, &draws));
+            draws.extend(one);
+        }
+        if draws.len() == before {
+            break;
+        }
+    }
+    draws
+}
+
+/// Draws a question that asks for no fact of `draws`.
+fn draw_one(
+    pool: &[Arc<Question>],
+    weights: &Weights,
+    exposure: Exposure<'_>,
+    seed: u64,
+    draws: &[Draw],
+) -> Option<Draw> {
+    let wish = Wish {
+        count: 1,
+        order: Order::Mixed,
+        seed,
+    };
+    draw(&without(pool, draws), weights, exposure, wish).pop()
+}
+
+/// Returns the questions of `pool` that ask for no fact of `draws`.
+fn without(pool: &[Arc<Question>], draws: &[Draw]) -> Vec<Arc<Question>> {
+    let drawn = draws.iter().map(|it| &it.question);
+    let asked: HashSet<&Component> = drawn.flat_map(|it| &it.asks).collect();
+    let ids: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
+    let fits = |it: &&Arc<Question>| {
+        !ids.contains(&it.id) && it.asks.iter().all(|asked_for| !asked.contains(asked_for))
+    };
+    pool.iter().filter(fits).cloned().collect()
+}

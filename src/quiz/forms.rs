@@ -1,0 +1,388 @@
+//! Exam forms: sets of questions that each make a full mock exam and share no question.
+//!
+//! All forms of a bank have the same number of questions from each domain, and in each domain
+//! the same mix of multiple response and difficulty. Tasks have equal shares of their domain;
+//! what cannot be divided rotates from form to form. No form asks for a fact twice.
+//!
+//! A form depends on the bank alone. Questions are taken in the order of a hash of the bank's id
+//! and their own, so that a question that is added to a bank moves few others.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::blueprint::{apportion, fills};
+use super::weights::Weights;
+use crate::model::{Bank, Blueprint, Component, Question, QuestionId};
+
+/// Forms that practice and study leave until last.
+const RESERVED: usize = 6;
+/// The reserve is at most one in so many of the questions in scope.
+const MOST_RESERVED: usize = 4;
+/// Single and multiple response, each easy, medium, and hard.
+const CLASSES: usize = 6;
+
+/// The forms of a bank.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    forms: Vec<Form>,
+    /// The first forms, whose questions are the reserve.
+    reserved: usize,
+    reserve: HashSet<QuestionId>,
+    /// The questions in scope by task and class, with which seen ones are exchanged.
+    strata: HashMap<Stratum, Vec<Arc<Question>>>,
+}
+
+/// The questions of one mock exam.
+pub type Form = Vec<Place>;
+
+/// A question of a form.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub question: Arc<Question>,
+    pub scored: bool,
+    /// The questions that could take its place without changing the mix.
+    pub stratum: Stratum,
+}
+
+/// A part of the exam, such as a task, and a class of questions in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Stratum {
+    part: usize,
+    class: usize,
+}
+
+/// A domain with its tasks and how many questions a form takes from it.
+struct Section {
+    parts: Vec<usize>,
+    scored: Quota,
+    unscored: Quota,
+}
+
+/// How many questions of each class are taken.
+struct Quota {
+    of_class: Vec<usize>,
+    all: usize,
+}
+
+impl Forms {
+    /// Makes as many forms as the questions of `bank` allow; none if they do not fill its blueprint.
+    pub fn of(bank: &Bank) -> Self {
+        let Some(blueprint) = bank.exam.as_ref().filter(|it| fills(bank, it)) else {
+            return Self::default();
+        };
+        let strata = strata(bank);
+        let sections = sections(bank, blueprint, &strata);
+        let mut maker = Maker::new(bank, &strata);
+        let questions: usize = strata.values().map(Vec::len).sum();
+        let mut forms = Vec::new();
+        let mut reserved = 0;
+        loop {
+            let size = (forms.len() + 1) * blueprint.shown() as usize;
+            let reserves =
+                reserved == forms.len() && reserved < RESERVED && size * MOST_RESERVED <= questions;
+            let number = forms.len();
+            let kept = reserves
+                .then(|| maker.form(&sections, number, true))
+                .flatten();
+            reserved += usize::from(kept.is_some());
+            let Some(form) = kept.or_else(|| maker.form(&sections, number, false)) else {
+                break;
+            };
+            forms.push(form);
+        }
+        let of_reserve = forms.iter().take(reserved).flatten();
+        Self {
+            reserve: of_reserve.map(|it| it.question.id.clone()).collect(),
+            reserved,
+            forms,
+            strata,
+        }
+    }
+
+    /// Returns the number of forms.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// Returns the forms, each with whether its questions are in reserve.
+    pub fn iter(&self) -> impl Iterator<Item = (&Form, bool)> {
+        let forms = self.forms.iter().enumerate();
+        forms.map(|(number, form)| (form, number < self.reserved))
+    }
+
+    /// Returns the questions that practice and study leave until last.
+    pub fn reserve(&self) -> &HashSet<QuestionId> {
+        &self.reserve
+    }
+
+    /// Returns all questions in scope of a stratum, in the order in which forms take them.
+    pub fn of_stratum(&self, stratum: Stratum) -> &[Arc<Question>] {
+        self.strata.get(&stratum).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn class_of(question: &Question) -> usize {
+    let difficulty = usize::from(question.difficulty.clamp(1, 3)) - 1;
+    CLASSES / 2 * usize::from(question.is_multiple_response()) + difficulty
+}
+
+/// Sorts the questions that the exam would ask by part and class.
+fn strata(bank: &Bank) -> HashMap<Stratum, Vec<Arc<Question>>> {
+    let weights = Weights::of(bank);
+    let mut strata: HashMap<Stratum, Vec<Arc<Question>>> = HashMap::new();
+    for question in bank.questions.iter().filter(|it| bank.is_in_scope(it)) {
+        if let Some(part) = weights.part_of(&question.topic) {
+            let class = class_of(question);
+            let stratum = strata.entry(Stratum { part, class }).or_default();
+            stratum.push(Arc::clone(question));
+        }
+    }
+    for questions in strata.values_mut() {
+        questions.sort_by_cached_key(|it| xxh3_64(format!("{}/{}", bank.id, it.id).as_bytes()));
+    }
+    strata
+}
+
+fn sections(
+    bank: &Bank,
+    blueprint: &Blueprint,
+    strata: &HashMap<Stratum, Vec<Arc<Question>>>,
+) -> Vec<Section> {
+    let weights = Weights::of(bank);
+    let of_domain: Vec<_> = blueprint.domains.iter().map(|it| it.weight).collect();
+    let scored = apportion(blueprint.scored as usize, &of_domain);
+    let unscored = apportion(blueprint.unscored as usize, &of_domain);
+    let size = |part, class| strata.get(&Stratum { part, class }).map_or(0, Vec::len);
+    let domains = blueprint
+        .domains
+        .iter()
+        .zip(scored.into_iter().zip(unscored));
+    let section = |(domain, (scored, unscored)): (&crate::model::Domain, (usize, usize))| {
+        let parts = weights.parts().iter().enumerate();
+        let of_domain = parts.filter(|(_, part)| part.domain.as_ref() == Some(&domain.id));
+        let parts: Vec<_> = of_domain
+            .map(|(part, _)| part)
+            .filter(|part| (0..CLASSES).any(|class| size(*part, class) > 0))
+            .collect();
+        let sizes = |class| parts.iter().map(|part| size(*part, class) as u32).sum();
+        let sizes: Vec<u32> = (0..CLASSES).map(sizes).collect();
+        // Rounded together first, so that the unscored ones complete the mix.
+        let all = apportion(scored + unscored, &sizes);
+        let all: Vec<_> = all.into_iter().map(|it| it as u32).collect();
+        let of_scored = apportion(scored, &all);
+        let rest = all.iter().zip(&of_scored);
+        let of_unscored = rest.map(|(all, scored)| *all as usize - scored).collect();
+        Section {
+            parts,
+            scored: Quota {
+                of_class: of_scored,
+                all: scored,
+            },
+            unscored: Quota {
+                of_class: of_unscored,
+                all: unscored,
+            },
+        }
+    };
+    domains.map(section).collect()
+}
+
+/// Takes questions for one form after the other.
+struct Maker<'a> {
+    strata: &'a HashMap<Stratum, Vec<Arc<Question>>>,
+    taken: HashSet<&'a QuestionId>,
+    /// Questions on each fact or cell that are in no form.
+    left: HashMap<&'a Component, usize>,
+}
+
+/// A question, whether it is scored, and where it is from.
+type Taken<'a> = (&'a Arc<Question>, bool, Stratum);
+
+/// A form while its questions are taken.
+struct Draft<'a> {
+    places: Vec<Taken<'a>>,
+    asked: HashSet<&'a Component>,
+    /// Strata whose questions ask for facts that the form asks for already.
+    closed: HashSet<Stratum>,
+    /// Every fact keeps a question that is in no form.
+    keeps: bool,
+}
+
+impl<'a> Maker<'a> {
+    fn new(bank: &'a Bank, strata: &'a HashMap<Stratum, Vec<Arc<Question>>>) -> Self {
+        let mut left = HashMap::new();
+        for component in bank.questions.iter().flat_map(|it| &it.asks) {
+            *left.entry(component).or_default() += 1;
+        }
+        Self {
+            strata,
+            taken: HashSet::new(),
+            left,
+        }
+    }
+
+    /// Takes the questions of form number `number`; `None` where they do not suffice. With
+    /// `keeps` every fact keeps a question that is in no form.
+    fn form(&mut self, sections: &[Section], number: usize, keeps: bool) -> Option<Form> {
+        let mut closed = HashSet::new();
+        let places = loop {
+            let draft = Draft {
+                places: Vec::new(),
+                asked: HashSet::new(),
+                closed: closed.clone(),
+                keeps,
+            };
+            match self.fill(draft, sections, number) {
+                Ok(places) => break places,
+                Err(Some(stratum)) if closed.insert(stratum) => {}
+                Err(_) => return None,
+            }
+        };
+        for (question, ..) in &places {
+            self.taken.insert(&question.id);
+            for component in &question.asks {
+                self.left.entry(component).and_modify(|it| *it -= 1);
+            }
+        }
+        let places = places.into_iter();
+        let form = places.map(|(question, scored, stratum)| Place {
+            question: Arc::clone(question),
+            scored,
+            stratum,
+        });
+        Some(form.collect())
+    }
+
+    /// Fills `draft`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the stratum of which a question more was needed than there is, if it is one
+    /// stratum that is short.
+    fn fill(
+        &self,
+        mut draft: Draft<'a>,
+        sections: &[Section],
+        number: usize,
+    ) -> Result<Vec<Taken<'a>>, Option<Stratum>> {
+        for section in sections {
+            let of = section.parts.len().max(1);
+            // What is left over when the tasks share the questions goes round.
+            let extra = (section.scored.all % of, section.unscored.all % of);
+            let first = number * (extra.0 + extra.1);
+            let quotas = [
+                (&section.scored, first, true),
+                (&section.unscored, first + extra.0, false),
+            ];
+            for (quota, first, scored) in quotas {
+                let parts = share_parts(&section.parts, quota.all, first);
+                for stratum in self.assign(&parts, quota, &draft).ok_or(None)? {
+                    let question = self.open(stratum, &draft).next().ok_or(Some(stratum))?;
+                    draft.asked.extend(&question.asks);
+                    draft.places.push((question, scored, stratum));
+                }
+            }
+        }
+        Ok(draft.places)
+    }
+
+    /// Returns the questions of `stratum` that `draft` could take.
+    fn open<'d>(
+        &'d self,
+        stratum: Stratum,
+        draft: &'d Draft<'a>,
+    ) -> impl Iterator<Item = &'a Arc<Question>> + 'd {
+        let is_closed = draft.closed.contains(&stratum);
+        let questions = self.strata.get(&stratum).filter(|_| !is_closed);
+        questions.into_iter().flatten().filter(move |question| {
+            let spares = |it| !draft.keeps || self.left.get(it).is_some_and(|left| *left > 1);
+            !self.taken.contains(&question.id)
+                && draft.places.iter().all(|(it, ..)| it.id != question.id)
+                && question
+                    .asks
+                    .iter()
+                    .all(|it| !draft.asked.contains(it) && spares(it))
+        })
+    }
+
+    /// Finds a class for a question of each of `parts`, so that the classes come out as in
+    /// `quota`; `None` where the questions do not suffice. This is a bipartite matching.
+    fn assign(&self, parts: &[usize], quota: &Quota, draft: &Draft<'a>) -> Option<Vec<Stratum>> {
+        let open = |part, class| self.open(Stratum { part, class }, draft).count();
+        let room = |part: &usize| (0..CLASSES).map(|class| open(*part, class)).collect();
+        let mut matching = Matching {
+            room: parts.iter().map(room).collect(),
+            parts,
+            quota: &quota.of_class,
+            class_of: vec![None; parts.len()],
+        };
+        for row in 0..parts.len() {
+            if !matching.place(row, &mut [false; CLASSES]) {
+                return None;
+            }
+        }
+        let rows = parts.iter().zip(&matching.class_of);
+        rows.map(|(part, class)| class.map(|class| Stratum { part: *part, class }))
+            .collect()
+    }
+}
+
+/// Returns the part of each of `count` questions: all `parts` alike, and those from `first` on,
+/// counted round, have one more where `count` cannot be divided.
+fn share_parts(parts: &[usize], count: usize, first: usize) -> Vec<usize> {
+    let of = parts.len().max(1);
+    let parts = parts.iter().cycle().skip(first % of);
+    parts.take(count).copied().collect()
+}
+
+/// Rows of one part each that are matched with classes.
+struct Matching<'a> {
+    parts: &'a [usize],
+    /// For each row, how many questions of each class its part has left.
+    room: Vec<Vec<usize>>,
+    quota: &'a [usize],
+    class_of: Vec<Option<usize>>,
+}
+
+impl Matching<'_> {
+    /// Matches `row`, and moves others to another class where that is needed.
+    fn place(&mut self, row: usize, tried: &mut [bool; CLASSES]) -> bool {
+        let part = self.parts[row];
+        let mut classes: Vec<_> = (0..CLASSES).collect();
+        let used =
+            |it: &Self, class: usize| it.class_of.iter().filter(|at| **at == Some(class)).count();
+        // Where there is most left, so that all of a part is used up alike.
+        classes.sort_by_key(|class| {
+            let open = self.quota[*class].saturating_sub(used(self, *class));
+            std::cmp::Reverse(self.room[row][*class] * open)
+        });
+        for class in classes {
+            let rows = self.parts.iter().zip(&self.class_of);
+            let here = rows.filter(|(it, at)| **it == part && **at == Some(class));
+            if tried[class] || self.quota[class] == 0 || here.count() >= self.room[row][class] {
+                continue;
+            }
+            tried[class] = true;
+            if used(self, class) < self.quota[class] {
+                self.class_of[row] = Some(class);
+                return true;
+            }
+            let others: Vec<_> = (0..self.parts.len())
+                .filter(|other| self.class_of[*other] == Some(class))
+                .collect();
+            for other in others {
+                if self.place(other, tried) {
+                    self.class_of[row] = Some(class);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,82 @@
+//! Readiness by domain and task, and what would raise the passing probability most.
+
+use super::Progress;
+use super::charts::Place;
+use crate::app::HONEST;
+use crate::learn::PartShare;
+use crate::quiz::Tally;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::widgets::bar;
+
+/// Columns of the share known, of what a task is worth, and of its share of the exam.
+const KNOWN: u16 = 6;
+const WORTH: u16 = 7;
+const EXAM: u16 = 6;
+const BAR: u16 = 16;
+/// The width from which a bar fits.
+const WIDE: u16 = 70;
+
+impl Progress {
+    /// Draws the estimate, the tasks worth most, and a row for each domain and task.
+    pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place) {
+        self.ready(sheet, place);
+        let worth = self.insight.worth_in_words();
+        if !worth.is_empty() {
+            sheet.gap();
+            place.says(sheet, "What would raise it most", Role::Strong);
+            for text in worth {
+                place.says(sheet, &text, Role::Text);
+            }
+        }
+        sheet.gap();
+        let end = place.end();
+        let head = Row::new()
+            .at(place.at, "Domain or task", Role::Muted)
+            .until(end, "exam", Role::Muted)
+            .until(end - EXAM, "worth", Role::Muted)
+            .until(end - EXAM - WORTH, "known", Role::Muted);
+        sheet.push(head);
+        let readiness = &self.insight.readiness;
+        for domain in &readiness.domains {
+            sheet.push(part_row(domain, place, Role::Strong));
+            let tasks = readiness.tasks.iter();
+            for task in tasks.filter(|it| it.domain == domain.domain) {
+                sheet.push(part_row(task, place, Role::Text));
+            }
+        }
+        sheet.gap();
+        place.says(sheet, HONEST, Role::Muted);
+    }
+}
+
+fn part_row(part: &PartShare, place: Place, role: Role) -> Row {
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    let end = place.end();
+    let known_end = end - EXAM - WORTH;
+    let mut name_end = known_end - KNOWN;
+    let indent = if role == Role::Strong { 0 } else { 2 };
+    let mut row = Row::new();
+    if place.width >= WIDE {
+        name_end -= BAR + 2;
+        if let Some(known) = part.known {
+            let tally = Tally {
+                right: (known * 100.0).round() as usize,
+                of: 100,
+            };
+            row = bar(row, name_end + 1, BAR, tally, None);
+        }
+    }
+    let at = place.at + indent;
+    let name = cut(&part.title, usize::from(name_end.saturating_sub(at)));
+    let known = part.known.map_or("–".to_owned(), percent);
+    row = row.at(at, name, role).until(known_end, known, role);
+    if let Some(worth) = part.worth.filter(|it| *it >= 0.005) {
+        let worth = format!("+{:.0}", worth * 100.0);
+        row = row.until(end - EXAM, worth, Role::Accent);
+    }
+    match part.weight {
+        Some(weight) => row.until(end, percent(weight), Role::Muted),
+        None => row,
+    }
+}

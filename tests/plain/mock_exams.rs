@@ -1,0 +1,146 @@
+//! Full mock exams, their score report, and the real exam afterwards.
+
+use super::parity::bank_with_an_exam;
+use super::{Home, letters, small};
+
+/// Takes a full mock exam, right on the first `right` questions; returns its result.
+fn takes_an_exam(home: &Home, args: &[&str], right: usize) -> String {
+    let mut exam = home.talk(args);
+    for number in 0..4 {
+        let said = exam.hears("answer");
+        let text = if number < right {
+            "Right option"
+        } else {
+            "Wrong option"
+        };
+        let mut typed = letters(&said, text);
+        typed.truncate(if said.contains("two answers") { 2 } else { 1 });
+        exam.types(&typed);
+    }
+    exam.hears("y to finish and score");
+    exam.types("y").hears("Enter to leave.")
+}
+
+#[test]
+fn mock_exams_are_numbered_and_compared_with_the_last_and_the_best() {
+    let home = Home::new();
+    let bank = bank_with_an_exam(&home);
+    let args = ["exam", "--bank", &*bank];
+    let first = takes_an_exam(&home, &args, 0);
+    assert!(first.contains("Mock exam 1, result."), "{first}");
+    assert!(first.contains("Not a pass yet (estimate)."), "{first}");
+    assert!(first.contains("needs improvement"), "{first}");
+    assert!(
+        !first.contains("likely"),
+        "fewer than ten give no range: {first}"
+    );
+    let second = takes_an_exam(&home, &args, 4);
+    assert!(second.contains("Mock exam 2, result."), "{second}");
+    assert!(second.contains("Pass (estimate)."), "{second}");
+    assert!(second.contains("meets competencies"), "{second}");
+    let change = "Up 900 from Mock exam 1 (100); your best so far.";
+    assert!(second.contains(change), "{second}");
+    let listed = home.run(&["results", "--bank", &bank]).out;
+    assert!(
+        listed.contains("Mock exam 1") && listed.contains("Mock exam 2"),
+        "{listed}"
+    );
+    let mut menu = home.talk(&["--bank", &bank]);
+    menu.types("2").hears("Mock exam 3, like the real exam");
+}
+
+#[test]
+fn extra_time_is_thirty_minutes_more_and_still_a_full_mock_exam() {
+    let home = Home::new();
+    let bank = bank_with_an_exam(&home);
+    let exam = home.talk(&["exam", "--extra-time", "--bank", &bank]);
+    let said = exam.hears("answer");
+    assert!(said.contains("Mock exam 1."), "{said}");
+    assert!(said.contains("Question 1 of 4. 54:00 left."), "{said}");
+    drop(exam);
+    let other = Home::new();
+    let mut menu = other.talk(&["--bank", &bank]);
+    menu.types("2").hears("4 questions in 24 minutes");
+    menu.types("3 extra")
+        .hears("4 questions in 54 minutes, with 30 extra minutes");
+}
+
+/// A history of the small bank with an answer, and an exam planned for a day that is over.
+fn after_the_exam() -> Home {
+    let home = Home::new();
+    let bank = small();
+    home.script(
+        &["practice", "--count", "1", "--bank", &bank],
+        &["a", "", "q"],
+    );
+    let log = home.banks().join("plan.jsonl");
+    std::fs::create_dir_all(home.banks()).expect("the folder is the test's");
+    let lines = "{\"certdrill\":{\"log\":2}}\n{\"note\":{\"id\":\"00112233445566778899aabbccddeeff\",\
+                 \"bank\":\"small\",\"at_ms\":1577836800000,\"offset_s\":0,\"body\":{\"kind\":\
+                 \"planned\",\"exam\":\"2020-02-03\",\"minutes_per_day\":20}}}\n";
+    std::fs::write(&log, lines).expect("the folder is the test's");
+    let log = log.to_str().expect("a plain path");
+    assert_eq!(home.run(&["history", "merge", log]).code, 0);
+    home
+}
+
+#[test]
+fn after_the_exam_it_is_asked_once_how_it_went_and_that_is_kept_and_merged() {
+    let home = after_the_exam();
+    let bank = small();
+    let mut menu = home.talk(&["--bank", &bank]);
+    menu.hears("Your exam was on February 3, 2020. How did it go?");
+    menu.types("p")
+        .hears("Your score, or Enter if you do not know it.");
+    menu.types("7600")
+        .hears("A score is a number from 100 to 1000.");
+    menu.types("760")
+        .hears("Exam on February 3, 2020: passed with 760.");
+    drop(menu);
+    let menu = home.talk(&["--bank", &bank]);
+    let said = menu.hears("One of these, or q to quit.");
+    assert!(!said.contains("How did it go?"), "{said}");
+    drop(menu);
+
+    let log = home.banks().join("all.jsonl");
+    let log = log.to_str().expect("a plain path");
+    assert_eq!(home.run(&["history", "export", log]).code, 0);
+    let text = std::fs::read_to_string(log).expect("it was written");
+    assert!(text.contains("\"kind\":\"result\""), "{text}");
+    let other = Home::new();
+    assert_eq!(other.run(&["history", "merge", log]).code, 0);
+    let stats = other.run(&["stats", "--json", "--bank", &bank]).json();
+    assert_eq!(stats["real_exams"][0]["score"], 760);
+    let told = other.run(&["stats", "--bank", &bank]).out;
+    assert!(
+        told.contains("Exam on February 3, 2020: passed with 760."),
+        "{told}"
+    );
+    assert!(
+        told.contains("The program had too few answers for a forecast."),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_screen_asks_as_well_and_who_would_rather_not_say_is_not_asked_again() {
+    let home = after_the_exam();
+    let mut program = home.open_small();
+    program.reads("Your exam was on February 3, 2020. How did it go?");
+    program.press("jj").press(super::support::ENTER);
+    program.sees("1  Practice");
+    program.press("q");
+    program.ends();
+    let mut program = home.open_small();
+    program.sees("1  Practice");
+    program.press("q");
+    program.ends();
+
+    let home = after_the_exam();
+    let mut program = home.open_small();
+    program.reads("How did it go?");
+    program.press(super::support::ENTER);
+    program.reads("Your score");
+    program.press("640").press(super::support::ENTER);
+    program.reads("passed with 640.");
+}
