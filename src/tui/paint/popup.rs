@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::Painter;
+use crate::tui::page::Page;
 use crate::tui::screen::Popup;
 use crate::tui::theme::Role;
 use crate::tui::view::cut;
@@ -17,7 +18,7 @@ impl Painter<'_> {
         } = popup;
         let page = self.page;
         let (top, bottom) = (page.body_top(), page.body_end());
-        let (under, muted) = (self.look.theme.ground(), self.style(Role::Muted));
+        let (under, muted) = (self.look.theme.ground(), self.style(Role::Faint));
         for y in top..bottom {
             for x in 0..page.area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
@@ -47,6 +48,9 @@ impl Painter<'_> {
         let faint = self.style(Role::Faint);
         // Columns of the popup count from the screen's edge, not from the page's.
         let page_left = std::mem::take(&mut self.page.left);
+        // The row under the cursor is filled inside the frame.
+        self.page.margin = x + 1;
+        self.page.columns.cursor = x + 1;
         for row in 0..height {
             self.put(
                 x.saturating_sub(2),
@@ -91,6 +95,9 @@ impl Painter<'_> {
             }
             self.row(y + 1 + at as u16, &row, x + width - 1);
         }
-        self.page.left = page_left;
+        self.page = Page {
+            left: page_left,
+            ..page
+        };
     }
 }

@@ -83,6 +83,8 @@ impl Map {
             let room = usize::from(layout.cell).saturating_sub(4);
             let titles = matrix.values_of(row).iter().map(|it| it.title.width());
             let in_full = titles.max().unwrap_or(0) <= room;
+            // The cells keep the colors of their values.
+            line.until = Some(layout.from.saturating_sub(1));
             for (at, column) in layout.columns.iter().enumerate() {
                 let x = layout.from + at as u16 * layout.cell;
                 line = self.put(line, (x, layout.cell), (number, *column), in_full);
