@@ -7,9 +7,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::overview::{open_session, passed};
-use super::{App, Overview, PartInsight, Parts, Streak, StudyPlan};
+use super::{App, Overview, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
-use crate::learn::{Ahead, Calendar, Masteries, Readiness, ReadyPoint, Record};
+use crate::learn::{Ahead, Calendar, Likely, Masteries, Readiness, ReadyPoint, Record};
 use crate::model::{Bank, Component, TopicId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
@@ -61,6 +61,9 @@ pub struct HomeSummary {
     days: BTreeMap<i32, Studied>,
     /// How ready the learner is on `day`.
     pub ready: Option<ReadyPoint>,
+    /// The passing probability on `day`, or what is missing for it, in words.
+    pub passing: Option<Likely>,
+    pub missing: String,
     /// The last sessions that have ended with something answered, newest first, followed by
     /// the last practice and the last exam if those are older.
     pub past: Vec<Past>,
@@ -115,8 +118,10 @@ pub struct Home {
 }
 
 impl HomeSummary {
-    fn of(overview: &Overview, bank: &Bank, stats: &BankStats, ready: Option<ReadyPoint>) -> Self {
+    fn of(overview: &Overview, bank: &Bank, stats: &BankStats) -> Self {
         let (record, today) = (&overview.record, overview.today);
+        let readiness = Readiness::of(bank, &record.knowledge, today);
+        let passing = readiness.passing.as_ref();
         let mut due: BTreeMap<i32, usize> = BTreeMap::new();
         let mut due_cells: BTreeMap<i32, usize> = BTreeMap::new();
         let mut due_terms: BTreeMap<i32, usize> = BTreeMap::new();
@@ -192,7 +197,19 @@ impl HomeSummary {
             due_cells,
             due_terms,
             days,
-            ready,
+            ready: readiness.all.map(|share| ReadyPoint {
+                day: today,
+                share,
+                pass: passing.ok().map(|it| it.pass),
+            }),
+            passing: passing.ok().map(|it| Likely {
+                share: it.pass,
+                low: it.low,
+                high: it.high,
+            }),
+            missing: passing
+                .err()
+                .map_or(String::new(), |it| missing_in_short(it)),
             past,
             after: overview.after.clone(),
         }
@@ -277,14 +294,8 @@ impl App {
 
     /// Returns what home shows of `overview`.
     pub fn home_of(&self, overview: &Overview) -> Home {
-        let readiness = Readiness::of(self.bank(), &overview.record.knowledge, overview.today);
-        let ready = readiness.all.map(|share| ReadyPoint {
-            day: overview.today,
-            share,
-            pass: readiness.passing.ok().map(|it| it.pass),
-        });
         Home {
-            summary: HomeSummary::of(overview, self.bank(), self.stats(), ready),
+            summary: HomeSummary::of(overview, self.bank(), self.stats()),
             open: overview.open.clone(),
             ran_out: overview.ran_out,
             plan: overview.plan,

@@ -52,7 +52,7 @@ pub use guide::{
 pub use home::{Home, HomeSummary};
 pub use insight::{
     AHEAD, CONFIDENCE, DayInsight, FactInsight, HONEST, InWords, Insight, MixedUp, PartInsight,
-    Parts, Scope, Streak, correct, exam_in_words, masteries_in_words, mean_time, session_score,
+    Parts, Scope, Streak, correct, exam_in_words, mean_time, missing_in_short, session_score,
 };
 pub use layout::{latin, latin_line};
 pub use news::News;

@@ -141,6 +141,18 @@ impl BankStats {
         self.topics.iter().find(|topic| topic.id == *id)
     }
 
+    /// Says how many domains of its exam the bank covers, if it is not all of them.
+    pub fn domains_covered(&self) -> Option<String> {
+        let domains = &self.exam.as_ref()?.domains;
+        let is_covered = |id: &str| {
+            let mut topics = self.topics.iter();
+            topics.any(|topic| topic.domain.as_deref() == Some(id))
+        };
+        let covered = domains.iter().filter(|it| is_covered(&it.id)).count();
+        let all = domains.len();
+        (covered < all).then(|| format!("It covers {covered} of the {all} domains of the exam."))
+    }
+
     /// Changes the counts of the whole bank, and those of the topic at index `topic`.
     fn each(&mut self, topic: Option<&usize>, change: impl Fn(&mut Counts)) {
         change(&mut self.all);

@@ -40,9 +40,9 @@ pub struct Columns {
 
 const GAP: u16 = 4;
 const MAIN: u16 = 74;
-const MAIN_MOST: u16 = 88;
+const MAIN_MOST: u16 = 96;
 const SIDE: u16 = 36;
-const SIDE_MOST: u16 = 56;
+const SIDE_MOST: u16 = 94;
 
 impl Page {
     pub fn new(area: Rect) -> Self {
@@ -147,9 +147,9 @@ mod tests {
         };
         assert_eq!(widths(60), (1, 58, 0));
         assert_eq!(widths(80), (3, 74, 0));
-        assert_eq!(widths(100), (6, 88, 0));
+        assert_eq!(widths(100), (3, 94, 0));
         assert_eq!(widths(120), (3, 74, 36));
-        assert_eq!(widths(200), (26, 88, 56));
+        assert_eq!(widths(200), (3, 96, 94));
     }
 
     #[test]

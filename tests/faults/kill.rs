@@ -215,7 +215,7 @@ fn killed_at(home: &Home, bank: &Bank, call: &str, when: usize) -> Option<Shown>
     let mut program = home.start_by(&strace, &args, &[]);
     if program.shows_or_ends("How sure?") && answers_three(&mut program) {
         program.press_if_it_runs("q");
-        if program.shows_or_ends("A session is open.") {
+        if program.shows_or_ends("Continue the") {
             program.press_if_it_runs("q");
             program.ends();
             return None;

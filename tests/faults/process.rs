@@ -260,7 +260,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_it_back() {
     assert_eq!(program.settles().text(), before.text());
     assert!(program.took_the_terminal());
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     let ended = program.ends();
     assert!(ended.screen.shows("over"), "{}", ended.screen.text());
@@ -277,7 +277,7 @@ fn ctrl_z_does_nothing_where_nobody_could_continue_it() {
     program.press(CTRL_Z);
     program.settles();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     let ended = program.ends();
     assert_eq!(ended.code, 0);

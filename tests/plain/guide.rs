@@ -103,9 +103,9 @@ fn lists_are_narrowed_to_a_domain_or_a_task() {
     lines.types(&wrong[..1]).hears("Enter for the result.");
     drop(lines);
     let mut menu = home.talk(&["--bank", &bank]);
-    let progress = menu.types("4").hears("- Second domain: not asked yet.");
+    let progress = menu.types("4").hears("- Second domain: no answers yet;");
     assert!(
-        progress.contains("- First domain: 0 of 1 answer right"),
+        progress.contains("- First domain: 0 of 1 correct;"),
         "{progress}"
     );
     menu.types("3").hears("Enter to review it");
@@ -130,11 +130,13 @@ fn scores_are_printed_of_a_domain_or_a_task() {
             .out
     };
     assert!(
-        of("first").contains("1 answer, 100 % right. 1 of 6 questions seen"),
+        of("first").contains("1 answer to questions: 1 of 1 correct. 1 of 6 questions seen."),
         "{}",
         of("first")
     );
-    assert!(of("second").contains("0 answers, – right. 0 of 6 questions seen"));
+    assert!(
+        of("second").contains("0 answers to questions: no answers yet. 0 of 6 questions seen.")
+    );
     assert!(of("first").contains("Topic alpha") && !of("first").contains("Topic beta"));
     let json = home
         .run(&["stats", "--json", "--domain", "second", "--bank", &bank])

@@ -40,7 +40,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     drop(menu);
 
     let mut program = home.open_small();
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("1");
     // What was typed is a value among those that are offered.
     let form = program.sees("□ Topic alpha");
@@ -57,7 +57,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     program.press(ENTER);
     program.asks_number(1);
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     drop(program);
 
     let form = home
@@ -207,7 +207,7 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
     program.press("q");
     program.reads("The clock does not stop: it runs on, to ");
     program.press("y");
-    program.sees("A session is open.");
+    program.sees("Continue the");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     drop(menu);
 
     let mut program = home.open_small();
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("8");
     program.sees("Enter learn");
     program.press(ENTER);

@@ -20,7 +20,7 @@ fn answers_one(home: &Home) {
     }
     program.answers_right();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     assert_eq!(program.ends().code, 0);
 }

@@ -139,7 +139,7 @@ fn texts_of_a_bank_cannot_steer_the_terminal() {
     program.sees("Enter open");
     program.press("q");
     program.sees("First time here");
-    program.press(&UP.repeat(5)).press(ENTER);
+    program.press(&UP.repeat(15)).press(ENTER);
     let screen = program.asks_something();
     assert!(screen.shows("<U+001B>[2J"), "{}", screen.text());
     program.press("a").press(ENTER);

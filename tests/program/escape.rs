@@ -62,12 +62,12 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     program.press("r");
     program.sees("walk-through");
     program.press(ESC).sees("0 of 1 correct");
-    program.press(ESC).sees("1 question missed");
+    program.press(ESC).sees("· 1 missed");
     for (keys, seen) in [("3", "Enter review it"), ("4", "Overview")] {
         program.press(keys);
         program.sees(seen);
         program.press(ESC);
-        program.sees("1 question missed");
+        program.sees("· 1 missed");
     }
     program.press("4");
     program.sees("Overview");
@@ -76,7 +76,7 @@ fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     program.press(ENTER);
     program.sees("0 of 1 correct");
     program.press(ESC).sees("Enter open");
-    program.press(ESC).sees("1 question missed");
+    program.press(ESC).sees("· 1 missed");
 }
 
 #[test]

@@ -298,13 +298,13 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
         program.sees("Leave the exam?");
     }
     program.press("y");
-    let screen = program.sees("A session is open.");
+    let screen = program.sees("Continue the");
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
     // Another one would end it, which is said before; a practice would not.
     program.press("2");
     program.reads("A timed exam is open. You are asked before it ends.");
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("1");
     let practice = program.sees("about 8 minutes");
     assert!(!practice.says("You are asked"), "{}", practice.text());

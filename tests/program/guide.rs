@@ -78,7 +78,7 @@ fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     program.asks_number(1);
     program.answers_right();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("g");
     program.waits("counted the answer", |screen| {
         figures(screen, "Topic alpha") == ["1/0/1", "100%", "100%", "5", "40%"]
@@ -87,7 +87,7 @@ fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     assert_eq!(domain, ["1/0/1", "100%", "100%", "5", "40%"]);
     assert!(program.screen().title().contains("1 of 4 known"));
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_section_is_learned_read_and_drilled_from_its_menu() {
     program.press("1");
     program.sees("fact 1 of 2");
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("g");
     program.sees("known/learning/new");
     program.press("j").press(ENTER);
@@ -207,13 +207,13 @@ fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
     program.asks();
     program.answers_wrong();
     program.press("q");
-    program.sees("A session is open.");
-    program.press("4");
-    program.sees("all topics");
+    program.sees("Continue the");
+    program.press("4").press("\t\t\t\t\t");
+    program.sees("all topics · all time");
     narrows(&mut program, "Topic beta");
     program.waits("narrowed", |it| it.title().contains("Topic beta ·"));
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("3");
     program.sees("Enter review it");
     narrows(&mut program, "Topic beta");

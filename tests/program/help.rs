@@ -100,7 +100,7 @@ fn practice_from_question_to_result() {
     program.press("q");
     program.sees("1 of 2 correct");
     program.press("q");
-    program.sees("1 question missed");
+    program.sees("· 1 missed");
     help_has_the_footer(&mut program, "home with something missed");
     program.press("3");
     program.sees("0 of 2");

@@ -22,7 +22,7 @@ fn practises_without_history(home: &Home, why: &str) {
     let answered = program.answers_right();
     assert!(answered.shows("Answers are not kept:"), "the banner stays");
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     let ended = program.ends();
     assert_eq!(ended.code, 0);
@@ -57,7 +57,7 @@ fn begins_anew(home: &Home) {
     program.press(ENTER);
     program.answers_right();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     assert_eq!(program.ends().code, 0);
     let kept = fs::read(path.with_file_name("history.db.damaged-1")).expect("it is kept");
@@ -240,7 +240,7 @@ fn whatever_the_umask_only_its_owner_can_read_it_and_what_is_beside_it() {
         let mut program = start();
         program.answers_right();
         program.press("q");
-        program.sees("A session is open.");
+        program.sees("Continue the");
         program.press("q");
         assert_eq!(program.ends().code, 0);
         // Killed, so that the journals stay behind.
@@ -283,7 +283,7 @@ fn answers_one(home: &Home) {
     program.press(ENTER);
     program.answers_right();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     assert_eq!(program.ends().code, 0);
 }

@@ -60,7 +60,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.press("q");
 
     // What was answered wrong is not learnt: it is told again.
-    program.reads("1 question missed");
+    program.reads("· 1 missed");
     program.press("8");
     let topics = program.sees("Enter learn");
     assert!(topics.says("Topic alpha 1 of 2 known"), "{}", topics.text());

@@ -21,7 +21,7 @@ fn a_click_chooses_an_option_and_a_click_on_a_hint_does_what_it_says() {
     program.click_on("○ unsure");
     program.sees("● unsure");
     program.click_on("q leave");
-    program.sees("A session is open.");
+    program.sees("Continue the");
 }
 
 #[test]

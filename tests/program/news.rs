@@ -40,7 +40,7 @@ fn a_returning_learner_sees_once_what_is_new() {
     let mut practice = home.start(&["practice", "--bank", name]);
     practice.sees("What is so");
     practice.press("a").press(ENTER).press("q");
-    practice.sees("A session is open.");
+    practice.sees("Continue the");
     practice.press("q");
     practice.ends();
     // Seen for the first time, a bank has no news.

@@ -295,7 +295,7 @@ fn the_last_answer_leads_to_a_result_that_counts_and_walks_through() {
     program.asks_number(1);
     assert_eq!(program.asks(), missed, "exactly what was missed");
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
 }
 
 #[test]

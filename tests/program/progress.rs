@@ -21,22 +21,23 @@ fn every_page_is_a_tab_away() {
     let home = practised();
     let mut program = home.open_small();
     program.press("4");
-    program.sees("Streak 1 day");
+    program.sees("So far, 50% of all");
     for heading in [
-        "Practice",
+        "1 of 2 correct",
         "Domain or task",
-        "No exam yet",
-        "Facts, the least known first",
-        "Readiness, day by day",
-        "Correct by confidence",
+        "━━ First domain",
+        "Topic alpha",
+        "answers on 1 day",
+        "Correct answers by confidence",
+        "Mean time per answer",
         "Due in the next 14 days",
-        "What you mixed up",
+        "You chose",
     ] {
         program.press("\t");
         program.sees(heading);
     }
     program.press("\t");
-    program.sees("Streak 1 day");
+    program.sees("So far, 50% of all");
 }
 
 #[test]
@@ -48,7 +49,7 @@ fn the_same_can_be_read_as_text() {
     program.press("v");
     program.reads("Passing probability not available yet");
     program.press("v");
-    program.sees("Streak 1 day");
+    program.sees("So far, 50% of all");
     let told = home.run(&["stats", "--bank", &crate::support::small()]);
     assert!(told.out.contains("Today: 1 of 2 correct."), "{}", told.out);
     assert!(
@@ -59,10 +60,40 @@ fn the_same_can_be_read_as_text() {
 }
 
 #[test]
-fn a_topic_and_a_period_narrow_it() {
+fn a_topic_and_a_period_are_offered_where_they_narrow_the_whole_page() {
     let home = practised();
     let mut program = home.open_small();
     program.press("4");
+    program.sees("So far, 50% of all");
+    for (heading, period, topic) in [
+        ("1 of 2 correct", true, false),
+        ("Domain or task", false, false),
+        ("━━ First domain", true, false),
+        ("Topic alpha", false, true),
+        ("answers on 1 day", true, true),
+        ("Correct answers by confidence", true, false),
+        ("Mean time per answer", true, false),
+        ("Due in the next", false, true),
+        ("You chose", false, false),
+    ] {
+        program.press("\t");
+        let screen = program.sees(heading);
+        let keys = screen.hints();
+        let offers = |key: &str| keys.iter().any(|(it, _)| it == key);
+        assert_eq!(offers("h/l"), period, "{heading}");
+        assert_eq!(screen.shows("all time"), period, "{heading}");
+        assert_eq!(offers("t"), topic, "{heading}");
+        assert_eq!(screen.shows("all topics"), topic, "{heading}");
+    }
+}
+
+#[test]
+fn a_period_and_a_topic_narrow_a_page() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("So far, 50% of all");
+    program.press("\t\t\t\t\t");
     program.sees("all topics · all time");
     program.press("l");
     program.sees("all topics · 90 days");
@@ -73,23 +104,38 @@ fn a_topic_and_a_period_narrow_it() {
     program.press("j").press(ENTER);
     let screen = program.waits("narrowed", |screen| !screen.shows("all topics ·"));
     assert!(screen.shows("· 7 days"), "{}", screen.text());
-    program.reads("This is of all topics.");
-    // Sessions, Exams and Sureness are of all of them; topics and days are not.
-    for (page, narrowed) in [
-        ("Practice", false),
-        ("Domain or task", false),
-        ("No exam yet", false),
-        ("Facts, the least known first", true),
-        ("Readiness, day by day", true),
-        ("Correct by confidence", false),
-        ("Due in the next", true),
-    ] {
-        program.press("\t");
-        let screen = program.sees(page);
-        let keys = screen.hints();
-        assert_eq!(!screen.shows("all topics · 7 days"), narrowed, "{page}");
-        assert_eq!(keys.iter().any(|(key, _)| key == "t"), narrowed, "{page}");
+}
+
+#[test]
+fn practice_starts_from_a_domain_a_topic_and_a_mix_up() {
+    for (tabs, heading) in [(3, "━━ First domain"), (4, "Topic alpha"), (9, "You chose")] {
+        let home = practised();
+        let mut program = home.open_small();
+        program.press("4");
+        program.sees("So far, 50% of all");
+        program.press(&"\t".repeat(tabs));
+        let screen = program.sees(heading);
+        assert!(screen.footer().contains("Enter practice"), "{heading}");
+        program.press(ENTER);
+        program.asks();
+        program.press("q");
+        program.sees("Continue the practice");
     }
+}
+
+#[test]
+fn the_period_is_that_of_the_sessions_too() {
+    let home = practised();
+    let mut program = home.open_small();
+    program.press("4");
+    program.sees("So far, 50% of all");
+    program.press("\t");
+    let screen = program.sees("1 of 2 correct");
+    assert!(screen.shows("today"), "{}", screen.text());
+    assert!(
+        !screen.shows("Exams, in percent"),
+        "one exam makes no chart"
+    );
 }
 
 #[test]

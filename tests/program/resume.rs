@@ -289,7 +289,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let first = program.asks();
     program.answers_right();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     program.ends();
 
@@ -318,7 +318,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let screen = program.sees("✓ Correct");
     assert_eq!(screen.question(), Some(first));
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     program.ends();
 

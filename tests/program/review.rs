@@ -52,7 +52,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     let home = Home::new();
     let missed = miss(&home, 2, 3);
     let mut program = home.open_small();
-    program.reads("2 questions missed");
+    program.reads("· 2 missed");
     program.press("3");
     let list = program.sees("Enter review all 2");
     for name in &missed {
@@ -65,7 +65,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     program.press(ENTER);
     put_right(&mut program, 2);
     program.press("q");
-    let screen = program.reads("2 questions missed");
+    let screen = program.reads("· 2 missed");
     assert!(screen.says("2 waiting, 2 of them one right answer away"));
 
     // Second session.
@@ -74,7 +74,7 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     program.press(ENTER);
     put_right(&mut program, 2);
     program.press("q");
-    let screen = program.reads("0 questions missed");
+    let screen = program.reads("· 0 missed");
     assert!(
         screen.says("3 Review missed nothing waits"),
         "{}",
@@ -109,7 +109,7 @@ fn a_right_guess_puts_nothing_right() {
     program.press(ENTER);
     program.sees("1 of 1 correct");
     program.press("q");
-    let screen = program.reads("1 question missed");
+    let screen = program.reads("· 1 missed");
     assert!(!screen.says("one right answer away"));
 }
 
@@ -151,7 +151,7 @@ fn a_blank_of_an_exam_waits_to_be_reviewed_too() {
     program.asks_number(1);
     program.finishes();
     program.press("q");
-    program.reads("12 questions missed");
+    program.reads("· 12 missed");
 }
 
 #[test]

@@ -344,6 +344,6 @@ fn map_and_progress_are_found_again_as_they_were_left() {
     program.press("l").sees("90 days");
     program.press("q4");
     program.waits("came back to its page", |it| {
-        it.shows("No exam yet.") && it.shows("90 days")
+        it.shows("Cloud Concepts") && it.shows("90 days")
     });
 }

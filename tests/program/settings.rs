@@ -12,7 +12,7 @@ const TRUE_COLOUR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
 fn open_settings(home: &Home) -> Program {
     let bank = small();
     let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOUR);
-    program.sees("9  Settings            theme default, unicode, mouse on");
+    program.sees("theme default, unicode, mouse on");
     program.press("9");
     program.sees("Who patches the guest OS on EC2?");
     program
@@ -55,15 +55,16 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
 }
 
 #[test]
-fn escape_undoes_and_writes_nothing() {
+fn every_change_is_saved_at_once_and_escape_goes_back() {
     let home = Home::new();
     let mut program = open_settings(&home);
     program.press("l");
     program.sees("‹ dark ›");
+    let written = fs::read_to_string(home.config()).expect("it was saved");
+    assert!(written.contains("\ntheme = \"dark\"\n"), "{written}");
     program.press(ESC);
-    let screen = program.sees("theme default, unicode, mouse on");
-    assert_eq!(screen.cell(0, 0).bgcolor(), Color::Default);
-    assert!(!home.config().exists());
+    let screen = program.sees("theme dark, unicode, mouse on");
+    assert_eq!(screen.cell(0, 0).bgcolor(), DARK_GROUND);
 }
 
 #[test]
@@ -119,9 +120,8 @@ fn what_cannot_be_written_is_said_and_holds_until_the_end() {
     fs::write(&folder, "").expect("ours");
     program.press("l");
     program.sees("‹ dark ›");
-    program.press(ENTER);
-    program.sees("! Not written");
-    program.press(ENTER);
+    program.sees("! Not saved");
+    program.press(ENTER).press(ENTER);
     program.sees("theme dark, unicode, mouse on");
 }
 
@@ -134,7 +134,7 @@ fn the_plan_is_set_here_too_and_kept_with_the_history() {
     program.press(UP).press("l");
     program.sees("In 28 days.");
     program.press(ENTER);
-    program.sees("9  Settings ");
+    program.sees("9  Settings");
     program.press("q");
     program.ends();
     let plan = home.run(&["plan", "--bank", &small(), "--json"]).json();
@@ -151,7 +151,7 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.sees("‹ not set ›");
     program.press("20");
     let screen = program.sees("Exam date  20▏");
-    assert!(screen.shows("Enter set") && screen.shows("Esc drop"));
+    assert!(screen.shows("Enter set") && screen.shows("Esc cancel"));
     program.press("99-02-30");
     program.sees("2099-02-30▏");
     program.press(ENTER);
@@ -163,29 +163,29 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.press("\x15").press("2099-2-3");
     program.sees("2099-2-3▏");
     program.press(ENTER);
-    program.sees("‹ 3 February 2099 ›");
+    program.sees("‹ February 3, 2099 ›");
     // What is dropped changes nothing, and leaves the page open.
     program.press("3");
     program.sees("3▏");
     program.press(ESC);
-    program.sees("‹ 3 February 2099 ›");
+    program.sees("‹ February 3, 2099 ›");
     program.press(DOWN).press("25");
     program.sees("25▏");
     program.press(ENTER);
     program.sees("‹ 25 minutes a day ›");
     program.press(ENTER);
-    program.sees("9  Settings ");
+    program.sees("9  Settings");
     let plan = || home.run(&["plan", "--bank", &small(), "--json"]).json();
     assert_eq!(
         (&plan()["exam"], &plan()["minutes_per_day"]),
         (&"2099-02-03".into(), &25.into())
     );
     program.press("9").press(END).press(UP);
-    program.sees("‹ 3 February 2099 ›");
+    program.sees("‹ February 3, 2099 ›");
     program.press("x");
     program.sees("‹ not set ›");
     program.press("q");
-    program.sees("9  Settings ");
+    program.sees("9  Settings");
     assert!(plan()["exam"].is_null(), "it was taken back");
 }
 

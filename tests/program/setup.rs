@@ -18,18 +18,18 @@ fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
     program.press(ENTER);
     program.asks();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     program.ends();
 
     let mut program = home.open_small();
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("1");
     let screen = program.sees("□ Topic beta");
     assert!(screen.shows("■ Topic alpha"), "{}", screen.text());
     assert!(screen.shows("● 5 "), "{}", screen.text());
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("2");
     let screen = program.sees("■ Topic beta");
     assert!(
@@ -116,7 +116,7 @@ fn a_domain_and_a_task_are_remembered_with_their_topics() {
     program.press(ENTER);
     program.asks_something();
     program.press("q");
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("q");
     program.ends();
 
@@ -134,7 +134,7 @@ fn a_domain_and_a_task_are_remembered_with_their_topics() {
     assert!(!setup.contains("of-the-cloud"), "{setup}");
 
     let mut program = home.start(&[]);
-    program.sees("A session is open.");
+    program.sees("Continue the");
     program.press("1");
     let screen = program.sees("◐ Security and");
     assert!(screen.shows("■ Cloud Concepts"), "{}", screen.text());

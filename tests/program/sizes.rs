@@ -75,9 +75,9 @@ fn a_page_stands_in_the_middle_of_a_wide_window_with_a_second_column() {
     program.answers_right();
     let screen = program.sees("This session: 1 of 1 correct");
     let (column, _) = screen.place_of("Practice").expect("the title");
-    assert_eq!(column, 26);
+    assert_eq!(column, 3);
     let (side, _) = screen.place_of("This session").expect("it was seen");
-    assert_eq!(side, 26 + 88 + 4);
+    assert_eq!(side, 3 + 96 + 4);
 }
 
 #[test]

@@ -24,6 +24,38 @@ fn the_first_start_opens_home_and_says_what_to_do() {
 }
 
 #[test]
+fn the_exam_date_is_set_where_home_shows_it() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("no exam date set");
+    program.press("e");
+    program.sees("‹ not set ›");
+    program.press("2099-2-3");
+    program.sees("2099-2-3▏");
+    program.press(ENTER);
+    program.sees("‹ February 3, 2099 ›");
+    program.press(ESC);
+    program.sees("exam Feb 3, in ");
+    // Everything is a click away, too.
+    program.click_on("20 questions a day");
+    program.sees("‹ February 3, 2099 ›");
+}
+
+#[test]
+fn the_queue_of_today_starts_though_a_session_is_open() {
+    let home = Home::new();
+    let program = home.start(&["exam", "--bank", &crate::support::small()]);
+    program.asks();
+    program.kill();
+    let mut program = home.open_small();
+    let screen = program.sees("Continue the timed exam");
+    assert!(screen.row_with("▸").expect("a cursor").contains("Now"));
+    program.press("0");
+    let screen = program.asks_something();
+    assert!(screen.title().contains("Practice"), "{}", screen.title());
+}
+
+#[test]
 fn the_terminal_is_asked_nothing() {
     // The one of the tests answers no question at all, and so do some real ones.
     let home = Home::new();
@@ -78,7 +110,11 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         let row = program.screen().row_with("▸").expect("a cursor");
         assert!(row.contains(place), "{row}");
     }
-    program.press(&UP.repeat(7)).press(DOWN).press(ENTER);
+    program
+        .press(&UP.repeat(15))
+        .press(DOWN)
+        .press(DOWN)
+        .press(ENTER);
     program.sees("12 questions match");
 }
 

@@ -30,24 +30,44 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     program.press(ENTER);
     program.sees("1 of 1 correct");
     program.press("q");
-    let screen = program.sees("This week: 1 answer");
-    assert_eq!(column_of(&screen, "This week"), 81);
-    let today = screen.rows()[5].clone();
-    assert!(
-        today.contains("today") && today.ends_with("1 of 1"),
-        "{today}"
-    );
-    let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1 correct");
+    let screen = program.sees("Last sessions");
+    for heading in [
+        "How much you know",
+        "Answers by day",
+        "Due in the next",
+        "Last sessions",
+    ] {
+        assert_eq!(column_of(&screen, heading), 81, "{heading}");
+    }
+    let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1");
     assert!(screen.rows().iter().any(is_session), "{}", screen.text());
-    // Nothing is said of days before the first answer, and nothing where there is no room.
+    // Nothing is shown before the first answer, and nothing where there is no room.
     assert!(
         !Home::new()
             .start_at(120, 40, &["--bank", &small()])
             .sees("First time")
-            .shows("This week")
+            .shows("Last sessions")
     );
-    let narrow = home.start(&["--bank", &small()]).sees("0 questions missed");
-    assert!(!narrow.shows("This week"));
+    let narrow = home.start(&["--bank", &small()]).sees("· 0 missed");
+    assert!(!narrow.shows("Last sessions"));
+}
+
+#[test]
+fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
+    let home = Home::new();
+    practised(&home, 1, 12);
+    let screen = home.start_at(200, 50, &[]).sees("Last sessions");
+    assert_eq!(column_of(&screen, "Answers by day"), 3);
+    for heading in [
+        "How much you know",
+        "Due in the next 14 days",
+        "Last sessions",
+    ] {
+        assert_eq!(column_of(&screen, heading), 3 + 96 + 4, "{heading}");
+    }
+    let rows = screen.rows();
+    let used = rows.iter().filter(|row| !row.trim().is_empty());
+    assert!(used.count() > 30, "{}", screen.text());
 }
 
 /// A practice of `count` questions of the embedded bank, `days` ago, all answered right.
@@ -84,16 +104,10 @@ fn home_says_how_ready_one_is_once_that_can_be_told() {
     let home = Home::new();
     practised(&home, 3, 80);
     practised(&home, 1, 1);
-    let screen = home.start_at(120, 40, &[]).sees("Passing probability: ");
-    assert_eq!(column_of(&screen, "Passing probability: "), 81);
-    assert!(
-        screen.shows("% of new questions correct"),
-        "{}",
-        screen.text()
-    );
-    assert!(screen.shows("likely "), "{}", screen.text());
-    let scale = screen.row_with("●").expect("the scale with its band");
-    assert!(scale.contains('━'), "{scale}");
+    let screen = home.start(&[]).sees("   Ready ");
+    let row = screen.row_with("   Ready ").expect("it was just seen");
+    let says = ["likely to pass tomorrow", "known after "];
+    assert!(says.iter().any(|it| row.contains(it)), "{row}");
 }
 
 #[test]
@@ -110,14 +124,10 @@ fn home_shows_the_plan_where_there_is_one() {
         "20",
     ];
     assert_eq!(home.run(&plan).code, 0);
-    let screen = home.start(&["--bank", &bank]).sees("0 of 20 minutes");
-    let first = screen.rows()[3].clone();
-    assert!(first.contains("exam Thu 15 January, in "), "{first}");
-    assert!(first.ends_with(" days"), "{first}");
-    let today = screen
-        .row_with("0 of 20 minutes")
-        .expect("it was just seen");
-    assert!(today.starts_with("   Today ───"), "{today}");
+    let screen = home.start(&["--bank", &bank]).sees("20 minutes a day");
+    let plan = screen.row_with("   Plan ").expect("a plan");
+    assert!(plan.contains("exam Jan 15, in "), "{plan}");
+    assert!(plan.ends_with("20 minutes a day"), "{plan}");
 }
 
 #[test]

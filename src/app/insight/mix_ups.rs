@@ -7,10 +7,12 @@ use crate::quiz::Myth;
 /// Something that was mixed up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MixedUp {
-    /// What it is about: the title of a fact, or the row and the column of a cell.
+    /// What it is about: the fact that the chosen option states or contradicts, or the row and
+    /// the column of a cell.
     pub about: String,
     /// The value or the option that was chosen last; `None` if the bank no longer has it.
     pub chosen: Option<String>,
+    /// What was correct instead.
     pub truth: String,
     pub times: usize,
     /// How well the fact or the cell is known today.
@@ -69,10 +71,18 @@ fn described(
             let fact = bank.fact_for(fact)?;
             let question = bank.question(&mix_up.question);
             let option = question.and_then(|it| it.choice(&mix_up.option));
+            let correct = question.map(|question| {
+                let correct = question.choices.iter().filter(|it| it.correct);
+                let correct: Vec<_> = correct.map(|it| it.text.as_str()).collect();
+                correct.join("; ")
+            });
             (
                 fact.title.clone(),
                 option.map(|it| it.text.clone()),
-                fact.says.clone(),
+                // Without the question, what it was mistaken for is still known.
+                correct
+                    .filter(|_| option.is_some())
+                    .unwrap_or_else(|| fact.says.clone()),
             )
         }
     };

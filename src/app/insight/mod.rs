@@ -21,7 +21,7 @@ use crate::quiz::Tally;
 pub use mix_ups::MixedUp;
 pub use parts::{PartInsight, Parts};
 pub use words::{
-    CONFIDENCE, HONEST, InWords, correct, exam_in_words, masteries_in_words, session_score,
+    CONFIDENCE, HONEST, InWords, correct, exam_in_words, missing_in_short, session_score,
 };
 
 /// Days that the forecast looks ahead.

@@ -181,7 +181,7 @@ impl Insight {
     }
 
     /// Explains the pass line in a sentence; `None` in a bank without an exam.
-    pub fn pass_line(&self) -> Option<String> {
+    fn pass_line(&self) -> Option<String> {
         let scale = self.scale.as_ref()?;
         Some(format!(
             "The pass line is {} of {} points, about {} correct.",
@@ -205,16 +205,20 @@ impl Insight {
         lines
     }
 
-    fn days_in_words(&self) -> Vec<String> {
+    /// Returns the number of answers, days, and minutes in a sentence.
+    pub fn answers_in_words(&self) -> String {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
         let seconds: u64 = self.days.iter().map(|(_, day)| day.took.as_secs()).sum();
-        let mut lines = vec![format!(
+        format!(
             "{} on {}, {} in all.",
             count(answers, "answer", "answers"),
             count(self.days.len(), "day", "days"),
             count((seconds / 60) as usize, "minute", "minutes"),
-        )];
-        lines.push(self.streak_in_words());
+        )
+    }
+
+    fn days_in_words(&self) -> Vec<String> {
+        let mut lines = vec![self.answers_in_words(), self.streak_in_words()];
         for (day, it) in self.days.iter().rev().take(MOST) {
             let mut line = format!("{}: {}", self.day(*day), correct(it.answers));
             if it.drilled > 0 {
@@ -349,10 +353,7 @@ fn parts_in_words(parts: &[PartInsight]) -> Vec<String> {
 }
 
 fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
-    let answered = match tally.of {
-        0 => "no answers yet".to_owned(),
-        _ => correct(tally),
-    };
+    let answered = correct(tally);
     let facts = masteries_in_words(facts);
     if facts.is_empty() {
         return format!("{name}: {answered}.");
@@ -361,7 +362,7 @@ fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
 }
 
 /// Describes `masteries`, such as `3 new, 2 known`; empty without any.
-pub fn masteries_in_words(masteries: Masteries) -> String {
+fn masteries_in_words(masteries: Masteries) -> String {
     let counts = masteries.each().into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(mastery, count)| format!("{count} {}", mastery.name()));
     counts.collect::<Vec<_>>().join(", ")
@@ -380,7 +381,7 @@ fn mix_ups_in_words(mix_ups: &[MixedUp]) -> Vec<String> {
                 format!(" You chose: {}", with_stop(chosen))
             });
             format!(
-                "{} ({times}).{chosen} True: {}",
+                "{} ({times}).{chosen} Correct: {}",
                 it.about,
                 with_stop(&it.truth)
             )
@@ -446,6 +447,25 @@ impl fmt::Display for Missing {
     }
 }
 
+/// Says in a few words what is missing for a passing probability.
+pub fn missing_in_short(missing: &[Missing]) -> String {
+    let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
+    let empty = missing.iter().filter(is_empty).count();
+    if empty > 0 {
+        let parts = count(empty, "part", "parts");
+        return format!("not available: {parts} of the exam without questions");
+    }
+    let more = missing.iter().map(|it| match it {
+        Missing::Answers { more, .. } | Missing::Memory { more } => *more,
+        Missing::Blueprint | Missing::Questions { .. } => 0,
+    });
+    match more.sum() {
+        0 => "not available: the bank does not describe its exam".to_owned(),
+        more => format!("known after {}", count(more, "more answer", "more answers")),
+    }
+}
+
+/// Says what is missing; domains without questions as one number.
 fn missing_in_words(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
@@ -460,6 +480,9 @@ fn missing_in_words(missing: &[Missing]) -> String {
 
 /// Returns `3 of 4 correct`, with the percentage where there are enough answers.
 pub fn correct(tally: Tally) -> String {
+    if tally.of == 0 {
+        return "no answers yet".to_owned();
+    }
     let share = tally.percent().filter(|_| tally.of >= ENOUGH);
     let share = share.map_or(String::new(), |it| format!(", {it}%"));
     format!("{} of {} correct{share}", tally.right, tally.of)
@@ -511,7 +534,7 @@ mod tests {
             component: Component::Fact("f".into()),
         };
         let said = mix_ups_in_words(std::slice::from_ref(&mix_up));
-        let words = "Patching (2 times). You chose: AWS. True: The customer.";
+        let words = "Patching (2 times). You chose: AWS. Correct: The customer.";
         assert_eq!(said, [words]);
         let many = mix_ups_in_words(&vec![mix_up; MOST + 3]);
         assert_eq!(many.len(), MOST + 1);

@@ -14,7 +14,8 @@ pub fn stacked(column: u16, width: u16, parts: [usize; 3]) -> Row {
         reached += part;
         let later = parts[number + 1..].iter().filter(|it| **it > 0).count() as u16;
         let ends = (reached * usize::from(width)).div_ceil(all.max(1)) as u16;
-        let ends = ends.min(width.saturating_sub(later)).max(at);
+        let least = at + u16::from(part > 0);
+        let ends = ends.min(width.saturating_sub(later)).max(least);
         let ends = if part == 0 { at } else { ends };
         row = row.at(column + at, symbol.repeat(usize::from(ends - at)), role);
         at = ends;

@@ -1,12 +1,13 @@
 //! Home: what to do next, and everything else one can do.
 
-mod beside;
-mod next;
+mod dashboard;
 mod notes;
 mod quick_actions;
-mod today;
+mod rows;
 
 use std::rc::Rc;
+
+use rows::Entry;
 
 use super::banks::Banks;
 use super::browse::Browse;
@@ -25,7 +26,7 @@ use super::tables::Tables;
 use super::terms::Terms;
 use crate::app::telling;
 use crate::app::words::{count, on_facts, sentence, shortened};
-use crate::app::{self, DRILL, Next, Overview, PLACES, Today, has_place};
+use crate::app::{self, DRILL, Next, Overview, PLACES, Selection, Today, Which, has_place};
 use crate::bank::Counts;
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
@@ -37,8 +38,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::entry;
+use crate::tui::view::{Head, Row, Sheet, View, line};
 
 /// The rows: the places, and what is of the screens alone.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
@@ -51,6 +51,8 @@ pub struct Home {
     about: String,
     says: Vec<String>,
     next: Next,
+    /// What to study today, whether or not a session is open.
+    queue: Next,
     today: Today,
     notes: Vec<String>,
     state: app::Home,
@@ -69,7 +71,7 @@ pub struct Home {
     has_placement: bool,
     /// The places that the bank has, and what is of the screens alone.
     rows: Vec<(char, &'static str)>,
-    /// 0 is what to do next, n the nth row that is there.
+    /// The row under the cursor, of those it stops at.
     at: usize,
 }
 
@@ -109,7 +111,9 @@ impl Home {
         } else {
             vec![format!("{seen} of {total}{facts} seen.")]
         };
+        self.says.extend(stats.domains_covered());
         self.next = cx.app.next(&self.state, &cx.now);
+        self.queue = cx.app.queue(&self.state);
         self.today = cx.app.today(&self.state);
         self.size = stats.all;
         self.has_placement = cx.app.has_placement();
@@ -118,7 +122,7 @@ impl Home {
             .collect();
         self.banks = cx.app.banks.origins.len();
         // Another bank may have fewer rows.
-        self.at = self.at.min(self.rows.len());
+        self.at = self.at.min(self.entries().len().saturating_sub(1));
         self.notes = self.notes(questions, cx);
         self.kept_in = crate::paths::history().map_or(String::new(), |path| {
             shortened(path.parent().unwrap_or(&path))
@@ -126,11 +130,27 @@ impl Home {
     }
 
     fn open(&mut self, row: usize, cx: &mut Context<'_>) -> Flow {
-        self.at = row;
-        let shown = row.checked_sub(1).and_then(|at| self.rows.get(at).copied());
-        let Some((digit, _)) = shown else {
-            return self.go(cx);
+        let entries = self.entries();
+        let Some(entry) = entries.get(row) else {
+            return Flow::Stay;
         };
+        self.at = row;
+        match *entry {
+            Entry::Next => self.go(cx),
+            Entry::Queue => {
+                let queue = self.queue.clone();
+                self.begin(&queue, cx)
+            }
+            Entry::Plan => match self.overview(cx) {
+                Some(overview) => Flow::Push(Box::new(SettingsPage::on_plan(&overview, cx))),
+                None => Flow::Stay,
+            },
+            Entry::Weakest => self.study_weakest(cx),
+            Entry::Place(key) => self.open_place(key, cx),
+        }
+    }
+
+    fn open_place(&mut self, digit: char, cx: &mut Context<'_>) -> Flow {
         if cx.app.stats().all.is_empty() {
             return Flow::Stay;
         }
@@ -163,13 +183,37 @@ impl Home {
     fn go(&mut self, cx: &mut Context<'_>) -> Flow {
         let open = self.state.open_session();
         let open = open.filter(|_| matches!(self.next, Next::GoOn { .. }));
-        let sitting = match open.cloned() {
-            Some(sat) => Some(cx.app.resume(sat, &cx.now)),
-            None => self
-                .overview(cx)
-                .and_then(|overview| cx.app.begin_next(&self.next, &overview, &cx.now)),
+        match open.cloned() {
+            Some(sat) => {
+                let sitting = cx.app.resume(sat, &cx.now);
+                Flow::Push(Box::new(Question::open(sitting, cx)))
+            }
+            None => {
+                let next = self.next.clone();
+                self.begin(&next, cx)
+            }
+        }
+    }
+
+    fn begin(&mut self, next: &Next, cx: &mut Context<'_>) -> Flow {
+        let overview = self.overview(cx);
+        let begun = overview.and_then(|it| cx.app.begin_next(next, &it, &cx.now));
+        match begun {
+            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    /// Begins to study the weakest task, what is due first.
+    fn study_weakest(&mut self, cx: &mut Context<'_>) -> Flow {
+        let weakest = self.state.summary.weakest.as_ref();
+        let selection = Selection {
+            topics: weakest.map(|it| it.topics.clone()).unwrap_or_default(),
+            which: Which::Due,
+            ..Selection::default()
         };
-        match sitting {
+        let overview = self.overview(cx);
+        match overview.and_then(|it| cx.app.practice(&selection, &it, &cx.now)) {
             Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
             None => Flow::Stay,
         }
@@ -193,13 +237,11 @@ impl Home {
 
 impl Screen for Home {
     fn bindings(&self) -> Vec<Binding> {
-        let rows = &self.rows;
-        let digits: Vec<_> = rows
-            .iter()
-            .enumerate()
-            .map(|(at, (digit, _))| (Key::char(*digit), Action::Row(at + 1)))
+        let entries = self.entries();
+        let keys = entries.iter().enumerate();
+        let keys: Vec<_> = keys
+            .filter_map(|(at, entry)| Some((Key::char(Self::key_of(*entry)?), Action::Row(at))))
             .collect();
-        let last = rows.last().map_or('1', |(digit, _)| *digit);
         let banks = letter('b', Action::Banks, Group::Look, "choose another bank").hint("banks");
         let banks = Some(banks).filter(|_| self.banks > 1);
         let colors = letter('c', Action::Colors, Group::Look, "choose the colors");
@@ -207,9 +249,11 @@ impl Screen for Home {
         if self.loading || self.next == Next::Nothing {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
-        let enter = match (self.at, &self.next) {
-            (0, Next::GoOn { .. }) => "go on",
-            (0, _) => "start",
+        let enter = match (entries.get(self.at), &self.next) {
+            (Some(Entry::Next), Next::GoOn { .. }) => "continue",
+            (Some(Entry::Next | Entry::Queue), _) => "start",
+            (Some(Entry::Weakest), _) => "practice",
+            (Some(Entry::Plan), _) => "change",
             _ => "open",
         };
         let [pages, ends] = paging();
@@ -217,7 +261,7 @@ impl Screen for Home {
             pages,
             ends,
             go(enter, "do what the cursor is on"),
-            Binding::new(format!("1-{last}"), digits, Group::Answer, "open that row").hint("open"),
+            Binding::new("1-9", keys, Group::Answer, "open the row with that key").hint("open"),
             search().hint("search"),
             commands().hint("commands"),
             up_down("move"),
@@ -231,7 +275,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.rows.len() + 1, action) {
+        if let Some(at) = moved(self.at, self.entries().len(), action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -239,7 +283,7 @@ impl Screen for Home {
             Action::Go => self.open(self.at, cx),
             Action::Row(at) | Action::Place(at) => self.open(at, cx),
             Action::QuickAction(action) => self.run(action, cx),
-            Action::LookBack => self.open(3, cx),
+            Action::LookBack => self.open_place('3', cx),
             Action::Colors => Flow::Push(Box::new(Colors::new(cx))),
             Action::Banks => Flow::Push(Box::new(Banks::new(false, cx))),
             Action::Leave => Flow::Quit,
@@ -248,11 +292,21 @@ impl Screen for Home {
     }
 
     fn places(&self) -> Vec<Command> {
-        let place = |(at, (digit, name)): (usize, &(char, &str))| Command {
-            name: (*name).to_owned(),
-            hint: String::new(),
-            key: digit.to_string(),
-            action: Action::Place(at + 1),
+        let entries = self.entries().into_iter().enumerate();
+        let rows = &self.rows;
+        let place = |(at, entry): (usize, Entry)| {
+            let name = match entry {
+                Entry::Next | Entry::Queue => return None,
+                Entry::Plan => "Exam date and daily goal",
+                Entry::Weakest => "Practice the weakest task",
+                Entry::Place(key) => rows.iter().find(|(it, _)| *it == key)?.1,
+            };
+            Some(Command {
+                name: name.to_owned(),
+                hint: String::new(),
+                key: Self::key_of(entry).map_or(String::new(), String::from),
+                action: Action::Place(at),
+            })
         };
         let quick_action = |(name, action): (&str, QuickAction)| Command {
             name: name.to_owned(),
@@ -263,9 +317,8 @@ impl Screen for Home {
         if self.next == Next::Nothing {
             return Vec::new();
         }
-        let rows = &self.rows;
-        let places = rows.iter().enumerate().map(place);
-        places
+        entries
+            .filter_map(place)
             .chain(self.quick_actions().into_iter().map(quick_action))
             .collect()
     }
@@ -289,30 +342,22 @@ impl Screen for Home {
                 ..View::default()
             };
         }
-        main.push(self.about_row(page));
+        let begins = page.margin;
+        main.push(Row::new().at(begins, self.about.clone(), Role::Strong));
         for text in &self.says {
-            main.text(
-                columns.text,
-                page.width_from(columns.text),
-                text,
-                Role::Muted,
-            );
+            main.text(begins, page.width_from(begins), text, Role::Muted);
         }
         main.gap();
-        self.next_rows(&mut main, page);
-        main.gap();
-        let usable = self.next != Next::Nothing;
-        for (at, (digit, name)) in self.rows.iter().enumerate().filter(|_| usable) {
-            let here = self.at == at + 1;
-            let note_at = columns.text + 20;
-            let note = self.note_of(*digit);
-            let row = Row::new()
-                .at(columns.key, digit.to_string(), Role::Strong)
-                .at(columns.text, *name, Role::Text)
-                .at(note_at, cut(note, page.width_from(note_at)), Role::Muted);
-            entry(&mut main, page, row, at + 1, here);
+        if self.next == Next::Nothing {
+            let said = "This bank has no question that can be used. Run `certdrill bank check` to \
+                        see why, or open another bank with --bank.";
+            main.text(begins, page.width_from(begins), said, Role::Warning);
+        } else {
+            self.today_rows(&mut main, page);
+            main.gap();
+            self.place_rows(&mut main, page);
+            self.below(&mut main, page);
         }
-        self.today_row(&mut main, page);
         let status = match self.state.summary.all.of {
             _ if self.state.ran_out.is_some() => {
                 "The time of an exam ran out meanwhile; Progress has its result.".into()

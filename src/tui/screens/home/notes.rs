@@ -1,8 +1,8 @@
 //! What stands behind each row of home, in a few words.
 
 use super::{Home, all_rows};
-use crate::app::session_score;
 use crate::app::words::{count, day};
+use crate::app::{correct, session_score};
 use crate::config::Setting;
 use crate::quiz::Kind;
 use crate::tui::look::Environment;
@@ -38,15 +38,7 @@ impl Home {
                     format!("{missed} waiting, {nearly} of them one right answer away")
                 }
             },
-            match brief.all.percent() {
-                Some(percent) => {
-                    format!(
-                        "{} of {} answers right, {percent} %",
-                        brief.all.right, brief.all.of
-                    )
-                }
-                None => "begins with your first answer".into(),
-            },
+            correct(brief.all),
             "domains and tasks, and what you know of each".into(),
             match brief.flagged {
                 0 => format!("read {}", count(questions, "question", "questions")),

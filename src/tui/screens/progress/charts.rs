@@ -1,92 +1,63 @@
-//! The charts of progress, each drawn from a column on.
+//! The charts of progress.
 
 use super::Progress;
-use crate::app::words::{count, percent};
-use crate::app::{CONFIDENCE, Insight, exam_in_words};
+use crate::app::words::date_of;
+use crate::app::{AHEAD, CONFIDENCE, Insight, PartInsight, correct, exam_in_words};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut, wrap};
-use crate::tui::widgets::chart::{self, Point, SHADES};
+use crate::tui::widgets::chart::{self, Column, Line, Mark, Place};
 use crate::tui::widgets::{band, bar};
 
-/// Where a chart stands.
-#[derive(Clone, Copy)]
-pub struct Place {
-    pub at: u16,
-    pub width: u16,
-}
+/// Rows below which a chart says nothing.
+pub const LEAST: usize = 7;
+/// The colors of the domains' lines.
+const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
 
-impl Place {
-    pub(super) fn end(self) -> u16 {
-        self.at + self.width
-    }
-
-    pub(super) fn says(self, sheet: &mut Sheet, text: &str, role: Role) {
-        for line in wrap(text, usize::from(self.width)) {
-            sheet.push(Row::new().at(self.at, line, role));
-        }
+pub fn says(sheet: &mut Sheet, place: Place, text: &str, role: Role) {
+    for line in wrap(text, usize::from(place.width)) {
+        sheet.push(Row::new().at(place.at, line, role));
     }
 }
 
-/// Mix-ups that are listed.
-const MIX_UPS: usize = 20;
+pub fn heading(sheet: &mut Sheet, place: Place, title: &str, right: &str) {
+    let row = Row::new().at(place.at, title, Role::Strong);
+    sheet.push(row.until(place.end(), right, Role::Muted));
+}
+
+/// Returns how many rows are left below what `sheet` has.
+fn left(sheet: &Sheet, place: Place) -> usize {
+    place.rows.saturating_sub(sheet.len())
+}
 
 impl Progress {
     pub(super) fn overview(&self, sheet: &mut Sheet, place: Place) {
-        const MASTERY: u16 = 30;
-        self.ready(sheet, place);
+        self.estimate(sheet, place);
+        for said in self.insight.real_exams.iter().filter_map(exam_in_words) {
+            says(sheet, place, &said, Role::Text);
+        }
         sheet.gap();
-        let insight = &self.insight;
-        if let [_, .., last] = insight.exams.as_slice() {
-            let score = format!("the last one {} of {}", last.score.right, last.score.of);
-            sheet.push(Row::new().at(place.at, "Exams", Role::Strong).until(
-                place.end(),
-                score,
-                Role::Muted,
-            ));
-            self.exam_points(sheet, place, chart::LOW);
+        let facts = self.insight.facts_in_all();
+        let known = facts.recalled_share().unwrap_or_default();
+        let known = format!("{:.0}% known", known * 100.0);
+        heading(sheet, place, &format!("{} facts", facts.total()), &known);
+        sheet.push(chart::stacked(Row::new(), place.at, place.width, facts));
+        chart::legend(sheet, place, Some(facts));
+        if self.insight.trend.len() > 1 && left(sheet, place) > LEAST {
             sheet.gap();
+            self.readiness_trend(sheet, place);
         }
-        let mut left = Sheet::default();
-        let width = place.width.saturating_sub(MASTERY + 3);
-        let weeks = chart::weeks(width).min(16);
-        chart::calendar(&mut left, place.at, weeks, insight.today, |day| {
-            self.answers_on(day)
-        });
-        let mut right = Sheet::default();
-        let facts = insight.facts_in_all();
-        let all = facts.total();
-        let beside = place.end() - MASTERY;
-        right.push(Row::new().at(beside, count(all, "fact", "facts"), Role::Strong));
-        let named = facts
-            .each()
-            .map(|(it, count)| (it.name().to_owned(), count));
-        chart::bars(&mut right, beside, MASTERY, 9, &named);
-        for (at, mut row) in left.rows.into_iter().enumerate() {
-            if let Some(other) = right.rows.get(at) {
-                row.spans.extend(other.spans.iter().cloned());
-            }
-            sheet.push(row);
-        }
-        let streak = format!("Streak {}", count(insight.streak.days, "day", "days"));
-        let mut row = Row::new().at(place.at, streak, Role::Text);
-        if place.width >= 70 {
-            row = row.until(place.end(), SHADES, Role::Muted);
-        }
-        sheet.push(row);
     }
 
-    fn answers_on(&self, day: i32) -> usize {
-        let days = &self.insight.days;
-        let found = days.binary_search_by_key(&day, |(day, _)| *day);
-        found.map_or(0, |at| days[at].1.answers.of + days[at].1.drilled)
-    }
-
-    /// Readiness in words and its band.
-    pub(super) fn ready(&self, sheet: &mut Sheet, place: Place) {
+    /// Readiness in words, and its band.
+    pub(super) fn estimate(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let mut lines = insight.estimate_in_words(&self.bank.about).into_iter();
-        place.says(sheet, &lines.next().unwrap_or_default(), Role::Text);
+        let lines = insight.estimate_in_words(&self.bank.about);
+        let mut lines = lines.iter();
+        let Some(first) = lines.next() else {
+            return;
+        };
+        says(sheet, place, first, Role::Text);
         let shown = match (&insight.readiness.passing, insight.readiness.all) {
             (Ok(it), _) => Some((it.pass, it.low, it.high)),
             (_, Some(it)) => Some((it.share, it.low, it.high)),
@@ -95,227 +66,242 @@ impl Progress {
         if let Some((share, low, high)) = shown {
             let estimate = Estimate { share, low, high };
             // The line is one of scores, and none of chances.
-            let line = insight
-                .pass_share()
-                .filter(|_| insight.readiness.passing.is_err());
+            let is_score = insight.readiness.passing.is_err();
+            let line = insight.pass_share().filter(|_| is_score);
             sheet.push(band(place.at, place.width, estimate, line));
         }
-        let mut about: Vec<_> = lines.collect();
-        if self.narrowed.at().is_some() {
-            about.push("This is of all topics.".to_owned());
-        }
-        place.says(sheet, &about.join(" "), Role::Muted);
+        let rest: Vec<_> = lines.map(String::as_str).collect();
+        says(sheet, place, &rest.join(" "), Role::Muted);
     }
 
-    /// The trend of readiness; nothing before the second day.
-    pub(super) fn ready_over_time(&self, sheet: &mut Sheet, place: Place) {
-        let points: Vec<_> = self
-            .insight
-            .trend
-            .iter()
-            .map(|it| match it.pass {
-                Some(pass) => Point {
-                    value: pass,
-                    interval: None,
-                },
-                None => Point {
-                    value: it.share.share,
-                    interval: Some((it.share.low, it.share.high)),
-                },
-            })
-            .collect();
-        sheet.push(Row::new().at(place.at, "Readiness, day by day", Role::Strong));
-        if points.len() < 2 {
-            let text = "The trend begins with your second day.";
-            return place.says(sheet, text, Role::Muted);
-        }
-        chart::points(
-            sheet,
-            (place.at, place.width),
-            chart::HIGH,
-            &points,
-            self.insight.pass_share(),
-        );
-    }
-
-    pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
-        let insight = &self.insight;
-        for said in insight.real_exams.iter().filter_map(exam_in_words) {
-            place.says(sheet, &said, Role::Text);
-        }
-        sheet.push(Row::new().at(place.at, "Exams", Role::Strong));
-        let Some(last) = insight.exams.last() else {
-            let text = "No exam yet. With the first one its score stands here, with the second a \
-                        trend, and the pass line across.";
-            return place.says(sheet, text, Role::Muted);
+    fn readiness_trend(&self, sheet: &mut Sheet, place: Place) {
+        let line = |value: fn(&crate::learn::ReadyPoint) -> f64, role, dots| Line {
+            points: self
+                .insight
+                .trend
+                .iter()
+                .map(|it| (f64::from(it.day), value(it)))
+                .collect(),
+            role,
+            dots,
         };
-        self.exam_points(sheet, place, chart::HIGH);
-        let text = format!(
-            "{}, oldest to newest; the last one {} of {}.",
-            count(insight.exams.len(), "exam", "exams"),
-            last.score.right,
-            last.score.of
-        );
-        place.says(sheet, &text, Role::Muted);
+        let title = "New questions that would be correct, with the likely range";
+        heading(sheet, place, title, "");
+        let lines = [
+            line(|it| it.share.low, Role::Faint, false),
+            line(|it| it.share.high, Role::Faint, false),
+            line(|it| it.share.share, Role::Accent, true),
+        ];
+        let rows = left(sheet, place);
+        chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    fn exam_points(&self, sheet: &mut Sheet, place: Place, rows: usize) {
-        let shares = self.insight.exams.iter().filter_map(|it| it.score.share());
-        let points: Vec<_> = shares
-            .map(|value| Point {
-                value,
-                interval: None,
-            })
-            .collect();
-        let line = self.insight.pass_share();
-        chart::points(sheet, (place.at, place.width), rows, &points, line);
+    /// The pass line of charts.
+    fn pass_mark(&self) -> Option<Mark> {
+        let scale = self.insight.scale.as_ref()?;
+        Some(Mark {
+            level: scale.pass_share(),
+            label: format!("pass {}", scale.pass),
+        })
     }
 
-    pub(super) fn topics(&self, sheet: &mut Sheet, place: Place) {
-        const BAR: u16 = 16;
-        for topic in &self.insight.topics {
-            let percent = topic.tally.percent();
-            let percent = percent.map_or("not asked".into(), |it| format!("{it} %"));
-            let room = usize::from(place.width.saturating_sub(BAR + 12));
-            let row = Row::new()
-                .at(place.at, cut(&topic.title, room), Role::Text)
-                .until(place.end(), percent, Role::Text);
-            sheet.push(bar(
-                row,
-                place.end() - 11 - BAR,
-                BAR,
-                topic.tally,
-                self.insight.pass_share(),
-            ));
-            let named = topic
-                .facts
-                .each()
-                .map(|(it, count)| format!("{count} {}", it.name()));
-            sheet.push(Row::new().at(place.at + 2, named.join("  "), Role::Muted));
+    /// The scores of the exams; nothing before the second one.
+    pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
+        let exams = &self.insight.exams;
+        if exams.len() < 2 {
+            return;
         }
-        let gone = self.insight.gone;
-        if gone.of > 0 {
-            let said = format!("{} of {} correct", gone.right, gone.of);
-            let row = Row::new().at(place.at, "No longer in the bank", Role::Text);
-            sheet.push(row.until(place.end(), said, Role::Muted));
+        let points = exams
+            .iter()
+            .filter_map(|it| Some((f64::from(it.day), it.score.share()?)));
+        let line = Line {
+            points: points.collect(),
+            role: Role::Accent,
+            dots: true,
+        };
+        heading(sheet, place, "Exams, in percent correct", "");
+        let rows = left(sheet, place);
+        chart::lines(sheet, place.of(rows), &[line], self.pass_mark().as_ref());
+    }
+
+    /// The answers of each domain over time, a point a week or a day.
+    pub(super) fn domains_over_time(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let (Some((first, _)), Some((last, _))) = (insight.days.first(), insight.days.last())
+        else {
+            return;
+        };
+        let step = if last - first > 28 { 7 } else { 1 };
+        let name = if step == 7 { "week" } else { "day" };
+        let line = |domain: usize| {
+            let mut points: Vec<(i32, Tally)> = Vec::new();
+            for (day, it) in &insight.days {
+                let tally = it.domains.get(domain).copied().unwrap_or_default();
+                let begins = first + (day - first) / step * step;
+                match points.last_mut() {
+                    Some((of, sum)) if *of == begins => *sum = sum.and(tally),
+                    _ => points.push((begins, tally)),
+                }
+            }
+            let shares = points.into_iter();
+            let shares = shares.filter_map(|(day, it)| Some((f64::from(day), it.share()?)));
+            Line {
+                points: shares.collect(),
+                role: DOMAINS[domain % DOMAINS.len()],
+                dots: false,
+            }
+        };
+        let lines: Vec<_> = (0..insight.domains.len()).map(line).collect();
+        if lines.iter().all(|line| line.points.len() < 2) {
+            return;
         }
         sheet.gap();
-        sheet.push(Row::new().at(place.at, "Facts, the least known first", Role::Strong));
-        if self.insight.facts.is_empty() {
-            let text = "No fact was asked for yet.";
-            return place.says(sheet, text, Role::Muted);
-        }
-        for fact in &self.insight.facts {
-            let recall = fact
-                .recall
-                .map_or("–".into(), |it| format!("{:.0}%", it * 100.0));
-            let room = usize::from(place.width.saturating_sub(32));
-            let mut row = Row::new()
-                .at(place.at, cut(&fact.title, room), Role::Text)
-                .until(place.end(), recall, Role::Text)
-                .until(place.end() - 7, fact.mastery.name(), Role::Muted);
-            if fact.lapses > 0 {
-                let missed = count(fact.lapses as usize, "lapse", "lapses");
-                row = row.until(place.end() - 17, missed, Role::Muted);
-            }
-            sheet.push(row);
-        }
+        heading(sheet, place, &format!("Correct by {name}, in percent"), "");
+        let rows = left(sheet, place);
+        chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
+    }
+
+    /// A row for each domain: its color in the chart, and its answers.
+    pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Place) -> Row {
+        const BAR: u16 = 24;
+        let role = DOMAINS[at % DOMAINS.len()];
+        let said = correct(part.tally);
+        let bar_at = place.end() - BAR;
+        let room = usize::from(bar_at - place.at).saturating_sub(said.len() + 6);
+        let row = Row::new()
+            .at(place.at, "━━", role)
+            .at(place.at + 3, cut(&part.title, room), Role::Text)
+            .until(bar_at - 2, said, Role::Muted);
+        bar(row, bar_at, BAR, part.tally, self.insight.pass_share())
     }
 
     pub(super) fn days(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let weeks = chart::weeks(place.width).min(26);
-        chart::calendar(sheet, place.at, weeks, insight.today, |day| {
-            self.answers_on(day)
+        says(sheet, place, &insight.answers_in_words(), Role::Text);
+        says(sheet, place, &insight.streak_in_words(), Role::Muted);
+        sheet.gap();
+        let weeks = chart::weeks(place.width);
+        chart::calendar(sheet, place, weeks, insight.today, |day| {
+            let found = insight.days.binary_search_by_key(&day, |(day, _)| *day);
+            found.map_or(0, |at| {
+                let day = &insight.days[at].1;
+                day.answers.of + day.drilled
+            })
         });
-        sheet.push(Row::new().at(place.at, SHADES, Role::Muted));
+        sheet.push(Row::new().at(place.at, chart::SHADES, Role::Muted));
+    }
+
+    /// Minutes of the last days, a column a day.
+    pub(super) fn minutes(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let count = i32::from(place.width / 4).min(28);
+        let columns = (0..count).rev().map(|back| {
+            let day = insight.today - back;
+            let found = insight.days.binary_search_by_key(&day, |(day, _)| *day);
+            let minutes = found.map_or(0, |at| insight.days[at].1.took.as_secs() / 60);
+            Column {
+                label: if back == 0 {
+                    "today".to_owned()
+                } else {
+                    date_of(day)
+                },
+                value: minutes as usize,
+                role: Role::Accent,
+            }
+        });
+        let columns: Vec<_> = columns.collect();
+        if columns.iter().all(|it| it.value == 0) || left(sheet, place) < LEAST {
+            return;
+        }
         sheet.gap();
-        let answers: usize = insight.days.iter().map(|(_, day)| day.answers.of).sum();
-        let seconds: u64 = insight.days.iter().map(|(_, day)| day.took.as_secs()).sum();
-        let text = format!(
-            "{} on {}, {} in all. {}",
-            count(answers, "answer", "answers"),
-            count(insight.days.len(), "day", "days"),
-            count((seconds / 60) as usize, "minute", "minutes"),
-            insight.streak_in_words()
-        );
-        place.says(sheet, &text, Role::Text);
-        sheet.gap();
-        self.ready_over_time(sheet, place);
+        heading(sheet, place, "Minutes by day", "");
+        let rows = left(sheet, place).min(14);
+        chart::columns(sheet, place.of(rows), &columns);
     }
 
     pub(super) fn confidence(&self, sheet: &mut Sheet, place: Place) {
-        const BAR: u16 = 24;
         let insight = &self.insight;
-        sheet.push(Row::new().at(place.at, "Correct by confidence", Role::Strong));
-        for (name, tally) in CONFIDENCE.into_iter().zip(insight.confidence) {
-            sheet.push(share_row(place, BAR, name, tally));
-        }
-        if let Some(text) = insight.calibration() {
-            place.says(sheet, &text, Role::Muted);
+        heading(sheet, place, "Correct answers by confidence", "");
+        let marked = CONFIDENCE.into_iter().zip(insight.confidence);
+        for (name, tally) in marked.filter(|(_, tally)| tally.of > 0) {
+            sheet.push(share_row(place, name, tally));
         }
         sheet.gap();
-        sheet.push(Row::new().at(place.at, "Correct by time taken", Role::Strong));
-        for (at, tally) in insight.times.into_iter().enumerate() {
-            sheet.push(share_row(place, BAR, &Insight::time(at), tally));
+        if let Some(text) = insight.calibration() {
+            says(sheet, place, &text, Role::Text);
         }
     }
 
-    pub(super) fn forecast(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn time(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
-        let title = format!("Due in the next {} days", insight.forecast.len());
-        sheet.push(Row::new().at(place.at, title, Role::Strong));
-        let days: Vec<_> = insight
-            .forecast
-            .iter()
-            .enumerate()
-            .map(|(ahead, due)| {
-                let name = match ahead {
-                    0 => "today".to_owned(),
-                    1 => "tomorrow".to_owned(),
-                    days => format!("in {days} days"),
-                };
-                (name, *due)
-            })
-            .collect();
-        chart::bars(sheet, place.at, place.width, 11, &days);
+        let mean = insight.time_in_words().unwrap_or_default();
+        says(sheet, place, &mean, Role::Text);
+        sheet.gap();
+        heading(sheet, place, "Correct answers by the time they took", "");
+        for (at, tally) in insight.times.into_iter().enumerate() {
+            if tally.of > 0 {
+                sheet.push(share_row(place, &Insight::time(at), tally));
+            }
+        }
+        let seconds = insight.days.iter().filter_map(|(day, it)| {
+            let mean = crate::app::mean_time(std::iter::once(it))?;
+            Some((*day, mean.as_secs()))
+        });
+        let seconds: Vec<_> = seconds.collect();
+        if seconds.len() < 2 || left(sheet, place) < LEAST {
+            return;
+        }
+        sheet.gap();
+        heading(sheet, place, "Seconds per answer, by day of study", "");
+        let shown = seconds.len().saturating_sub(usize::from(place.width / 5));
+        let columns = seconds[shown..].iter().map(|(day, seconds)| Column {
+            label: date_of(*day),
+            value: *seconds as usize,
+            role: Role::Accent,
+        });
+        let columns: Vec<_> = columns.collect();
+        let rows = left(sheet, place).min(14);
+        chart::columns(sheet, place.of(rows), &columns);
+    }
+
+    pub(super) fn due(&self, sheet: &mut Sheet, place: Place) {
+        let insight = &self.insight;
+        let due: usize = insight.forecast.iter().sum();
+        heading(sheet, place, &format!("Due in the next {AHEAD} days"), "");
+        if due == 0 {
+            return says(sheet, place, "Nothing becomes due.", Role::Muted);
+        }
+        let columns = insight.forecast.iter().enumerate();
+        let columns = columns.map(|(ahead, value)| Column {
+            label: match ahead {
+                0 => "today".to_owned(),
+                _ => date_of(insight.today + ahead as i32),
+            },
+            value: *value,
+            role: if ahead == 0 {
+                Role::Warning
+            } else {
+                Role::Accent
+            },
+        });
+        let columns: Vec<_> = columns.collect();
+        let rows = left(sheet, place).saturating_sub(3).clamp(LEAST, 20);
+        chart::columns(sheet, place.of(rows), &columns);
         sheet.gap();
         let text = "A fact or a cell of a table is due when its estimated recall has fallen below \
                     90%, or when you were sure of an incorrect answer.";
-        place.says(sheet, text, Role::Muted);
-    }
-
-    pub(super) fn mix_ups(&self, sheet: &mut Sheet, place: Place) {
-        let mix_ups = &self.insight.mix_ups;
-        sheet.push(Row::new().at(place.at, "What you mixed up", Role::Strong));
-        if mix_ups.is_empty() {
-            let text = "Nothing yet. When you choose an incorrect option, this page shows what you \
-                        chose and what is true.";
-            return place.says(sheet, text, Role::Muted);
-        }
-        let room = usize::from(place.width.saturating_sub(6));
-        for it in mix_ups.iter().take(MIX_UPS) {
-            let times = format!("{}×", it.times);
-            let about = cut(&it.about, room);
-            let row = Row::new().until(place.at + 4, times, Role::Muted);
-            sheet.push(row.at(place.at + 6, about, Role::Text));
-            let chosen = it.chosen.as_ref().map(|it| format!("You chose: {it}"));
-            let truth = Some(format!("True: {}", it.truth));
-            for text in [chosen, truth].into_iter().flatten() {
-                sheet.text(place.at + 6, room, &text, Role::Muted);
-            }
-        }
+        says(sheet, place, text, Role::Muted);
     }
 }
 
-fn share_row(place: Place, width: u16, name: &str, tally: Tally) -> Row {
-    let row = Row::new()
-        .at(place.at, name.to_owned(), Role::Muted)
-        .until(
-            place.end() - 8 - width,
-            format!("{} of {}", tally.right, tally.of),
-            Role::Muted,
-        )
-        .until(place.end(), percent(tally), Role::Text);
-    bar(row, place.end() - 6 - width, width, tally, None)
+fn share_row(place: Place, name: &str, tally: Tally) -> Row {
+    const NAME: u16 = 14;
+    const NUMBERS: u16 = 26;
+    let width = place.width.saturating_sub(NAME + NUMBERS).min(60);
+    let row = Row::new().at(place.at, name.to_owned(), Role::Text).until(
+        place.end(),
+        correct(tally),
+        Role::Muted,
+    );
+    bar(row, place.at + NAME, width, tally, None)
 }

@@ -1,19 +1,23 @@
-//! Progress: how ready one is, and what the answers so far say, in charts or in words.
+//! Progress: how ready the learner is, and what the answers so far add up to, in charts or in
+//! words.
 
 mod charts;
+mod lists;
+mod pages;
 mod readiness;
+mod tab;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
-use charts::Place;
+use tab::{PERIODS, Tab, scope};
 
 use super::question::Question;
 use super::result::ResultPage;
 use super::sections::{Narrowed, narrow_key};
-use crate::app::words::{count, day};
-use crate::app::{Insight, Overview, Scope, Selection, session_score};
-use crate::model::{Bank, BankId};
+use crate::app::words::count;
+use crate::app::{Insight, Overview, Selection, Sitting, Which};
+use crate::model::{Bank, BankId, TopicId};
 use crate::quiz::Moment;
 use crate::store::{Past, SessionId};
 use crate::tui::cursor::{moved, turned};
@@ -24,27 +28,8 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{entry, names, start, start_key};
-
-const PAGES: [&str; 9] = [
-    "Overview",
-    "Sessions",
-    "Readiness",
-    "Exams",
-    "Topics",
-    "Days",
-    "Confidence",
-    "Due",
-    "Mix-ups",
-];
-const SESSIONS: usize = 1;
-/// The periods that can be looked at, in days.
-const PERIODS: [(Option<i32>, &str); 4] = [
-    (None, "all time"),
-    (Some(90), "90 days"),
-    (Some(30), "30 days"),
-    (Some(7), "7 days"),
-];
+use crate::tui::widgets::chart::Place;
+use crate::tui::widgets::{names, start, start_key};
 
 pub struct Progress {
     bank: Arc<Bank>,
@@ -54,28 +39,20 @@ pub struct Progress {
     /// The full mock exams, in their order.
     mocks: Vec<SessionId>,
     period: usize,
-    page: usize,
-    /// Charts are told in words.
+    tab: Tab,
+    /// Charts are shown in words.
     in_words: bool,
-    /// The session under the cursor.
+    /// The row under the cursor.
     at: usize,
 }
 
-/// Which page was looked at, and of what.
+/// The page that was looked at, and what it was narrowed to.
 struct ProgressLeft {
     bank: BankId,
     section: Option<usize>,
     period: usize,
-    page: usize,
+    tab: Tab,
     in_words: bool,
-}
-
-/// The answers of a section and of a period.
-fn scope(narrowed: &Narrowed, period: usize) -> Scope {
-    Scope {
-        topics: narrowed.topics().to_vec(),
-        days: PERIODS[period].0,
-    }
 }
 
 impl Progress {
@@ -83,19 +60,27 @@ impl Progress {
         let bank = Arc::clone(cx.app.bank());
         let left = cx.left.get::<ProgressLeft>();
         let left = left.filter(|left| left.bank == bank.id);
+        let tab = left.map_or(Tab::Overview, |left| left.tab);
         let narrowed = Narrowed::new(&bank, left.and_then(|left| left.section));
         let period = left.map_or(0, |left| left.period);
-        Self {
-            page: left.map_or(0, |left| left.page),
-            in_words: left.is_some_and(|left| left.in_words),
-            insight: cx.app.insight(&overview, &scope(&narrowed, period)),
+        let in_words = left.is_some_and(|left| left.in_words);
+        let scope = scope(&narrowed, tab, in_words, period);
+        let insight = cx.app.insight(&overview, &scope);
+        let mut progress = Self {
+            tab,
+            in_words,
+            insight,
             mocks: cx.app.mock_exams(),
             narrowed,
             period,
             bank,
             overview,
             at: 0,
+        };
+        if !progress.tabs().contains(&tab) {
+            progress.tab = Tab::Overview;
         }
+        progress
     }
 
     fn as_left(&self) -> ProgressLeft {
@@ -103,13 +88,21 @@ impl Progress {
             bank: self.bank.id.clone(),
             section: self.narrowed.at(),
             period: self.period,
-            page: self.page,
+            tab: self.tab,
             in_words: self.in_words,
         }
     }
 
     fn is_empty(&self) -> bool {
         self.overview.record.days.is_empty()
+    }
+
+    /// The pages that this bank has.
+    fn tabs(&self) -> Vec<Tab> {
+        let has_domains = !self.insight.domains.is_empty();
+        let tabs = Tab::ALL.into_iter();
+        tabs.filter(|tab| *tab != Tab::Domains || has_domains)
+            .collect()
     }
 
     /// The sessions of the period, newest first.
@@ -121,10 +114,63 @@ impl Progress {
             .collect()
     }
 
+    /// Returns how many rows the cursor moves through; none on a page without one.
+    fn rows(&self) -> usize {
+        match self.tab {
+            _ if self.in_words => 0,
+            Tab::Sessions => self.sessions().len(),
+            Tab::Domains => self.insight.domains.len(),
+            Tab::Topics => self.insight.topics.len(),
+            Tab::MixUps => self.insight.mix_ups.len(),
+            _ => 0,
+        }
+    }
+
     fn look_again(&mut self, cx: &Context<'_>) {
-        let scope = scope(&self.narrowed, self.period);
+        let scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
-        self.at = 0;
+        self.mocks = cx.app.mock_exams();
+        self.at = self.at.min(self.rows().saturating_sub(1));
+    }
+
+    /// Does what Enter does on the row under the cursor.
+    fn open(&self, cx: &mut Context<'_>) -> Flow {
+        let practiced = match self.tab {
+            Tab::Sessions => {
+                let past = self.sessions().get(self.at).map(|past| past.id);
+                return match past.and_then(|id| cx.app.sat(id).ok()) {
+                    Some(sat) => Flow::Push(Box::new(ResultPage::of_sat(&sat, cx))),
+                    None => Flow::Stay,
+                };
+            }
+            Tab::Domains | Tab::Topics => {
+                let parts = match self.tab {
+                    Tab::Domains => &self.insight.domains,
+                    _ => &self.insight.topics,
+                };
+                let topics = parts.get(self.at).map(|it| it.topics.clone());
+                topics.and_then(|topics| self.study(topics, cx))
+            }
+            Tab::MixUps => {
+                let mix_up = self.insight.mix_ups.get(self.at);
+                mix_up.and_then(|it| cx.app.practice_on(&it.component, &self.overview, &cx.now))
+            }
+            _ => None,
+        };
+        match practiced {
+            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
+            None => Flow::Stay,
+        }
+    }
+
+    /// Begins to study `topics`, what is due first; all topics where none is named.
+    fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<Sitting> {
+        let selection = Selection {
+            topics,
+            which: Which::Due,
+            ..Selection::default()
+        };
+        cx.app.practice(&selection, &self.overview, &cx.now)
     }
 
     fn begin(cx: &mut Context<'_>) -> Flow {
@@ -136,86 +182,33 @@ impl Progress {
         }
     }
 
-    /// Whether what is shown can be narrowed to a topic.
-    fn has_topics(&self) -> bool {
-        self.in_words || matches!(PAGES[self.page], "Overview" | "Topics" | "Days" | "Due")
-    }
-
-    /// The page that stands in the second column: one that is narrow enough for it,
-    /// and of one topic or of all as the first one is.
-    fn beside(&self) -> &'static str {
-        match PAGES[self.page] {
-            "Sessions" | "Confidence" | "Mix-ups" => "Exams",
-            "Exams" => "Mix-ups",
-            "Due" => "Days",
-            _ => "Due",
-        }
-    }
-
-    fn draw(&self, name: &str, sheet: &mut Sheet, place: Place) {
-        match name {
-            "Overview" => self.overview(sheet, place),
-            "Readiness" => self.readiness(sheet, place),
-            "Exams" => self.exams(sheet, place),
-            "Topics" => self.topics(sheet, place),
-            "Days" => self.days(sheet, place),
-            "Confidence" => self.confidence(sheet, place),
-            "Due" => self.forecast(sheet, place),
-            _ => self.mix_ups(sheet, place),
-        }
-    }
-
-    fn tell(&self, sheet: &mut Sheet, page: &Page) {
+    /// Shows every chart in words, of all time and all topics.
+    fn in_words(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.in_words(&self.bank.about) {
-            let mut title = part.title.to_owned();
-            if self.narrowed.at().is_some() && !matches!(part.title, "Topics" | "Days" | "Due") {
-                title += ", all topics";
-            }
-            sheet.push(Row::new().at(page.margin, title, Role::Strong));
+            sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
             for text in part.lines {
-                sheet.text(
-                    page.margin + 2,
-                    page.width_from(page.margin + 2),
-                    &text,
-                    Role::Text,
-                );
+                let width = page.width_from(page.margin + 2);
+                sheet.text(page.margin + 2, width, &text, Role::Text);
             }
             sheet.gap();
         }
     }
 
-    fn list(&self, sheet: &mut Sheet, page: &Page) {
-        let sessions = self.sessions();
-        if sessions.is_empty() {
-            let text = "A session is listed here once it has ended.";
-            sheet.push(Row::new().at(page.columns.mark, text, Role::Muted));
-        }
-        let calendar = self.overview.calendar;
-        for (at, past) in sessions.into_iter().enumerate() {
-            let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
-            let row = Row::new()
-                .at(page.columns.mark, when, Role::Text)
-                .at(page.columns.mark + 12, self.title_of(past), Role::Text)
-                .until(page.end(), session_score(past), Role::Text);
-            entry(sheet, page, row, at, at == self.at);
-        }
+    /// Rows of the page below its tabs.
+    fn chart_rows(&self, page: &Page) -> usize {
+        /// The tabs, and the blank below.
+        const TABS: usize = 2;
+        page.body_height().saturating_sub(TABS)
     }
 
-    fn title_of(&self, past: &Past) -> String {
-        match self.mocks.iter().position(|id| *id == past.id) {
-            Some(at) => format!("Mock exam {}", at + 1),
-            None => past.kind.title().to_owned(),
-        }
-    }
-
-    /// Which answers are looked at, for the title's right end.
-    fn scope(&self) -> String {
-        let topic = if self.has_topics() {
-            self.narrowed.title()
-        } else {
-            "all topics"
-        };
-        format!("{} · {}", cut(topic, 36), PERIODS[self.period].1)
+    /// What the page is narrowed to, for the right end of the title.
+    fn scope_in_words(&self) -> String {
+        let topic = cut(self.narrowed.title(), 36);
+        let topic = Some(topic).filter(|_| self.tab.has_topic());
+        let period = PERIODS[self.period].1.to_owned();
+        let period = Some(period).filter(|_| self.tab.has_period());
+        let parts: Vec<_> = topic.into_iter().chain(period).collect();
+        parts.join(" · ")
     }
 }
 
@@ -230,49 +223,55 @@ impl Screen for Progress {
         let other = if self.in_words { "charts" } else { "as text" };
         let does = "charts, or the same as text";
         let mut table = Vec::new();
-        let lists = self.page == SESSIONS && !self.in_words && !self.sessions().is_empty();
-        if lists {
-            table.push(go("open", "the result of the session"));
+        let lists = self.rows() > 0;
+        match self.tab {
+            Tab::Sessions if lists => table.push(go("open", "the result of the session")),
+            Tab::Domains | Tab::Topics | Tab::MixUps if lists => {
+                table.push(go("practice", "practice what the cursor is on"));
+            }
+            _ => {}
         }
         table.push(tabs("next page").hint("next page"));
-        table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         if lists {
             table.push(up_down("move").hint("move"));
         } else {
             table.push(scroll());
         }
-        table.push(left_right("period").hint("period"));
-        if self.has_topics() {
+        if self.tab.has_period() && !self.in_words {
+            table.push(left_right("period").hint("period"));
+        }
+        if self.tab.has_topic() && !self.in_words {
             table.push(narrow_key());
         }
+        table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         table.extend(paging());
         table.push(back("back", "back to home"));
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(page) = turned(self.page, PAGES.len(), action) {
-            self.page = page;
+        let tabs = self.tabs();
+        let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
+        if let Some(at) = turned(at, tabs.len(), action) {
+            self.tab = tabs[at];
             self.in_words = false;
+            self.at = 0;
+            self.look_again(cx);
             return Flow::Changed;
         }
-        let sessions = self.sessions().len();
-        if self.page == SESSIONS
-            && !self.in_words
-            && let Some(at) = moved(self.at, sessions, action)
+        let rows = self.rows();
+        if rows > 0
+            && let Some(at) = moved(self.at, rows, action)
         {
             self.at = at;
             return Flow::Stay;
         }
         match action {
             Action::Go if self.is_empty() => return Self::begin(cx),
-            Action::Go if self.page == SESSIONS => {
-                let past = self.sessions().get(self.at).map(|past| past.id);
-                if let Some(sat) = past.and_then(|id| cx.app.sat(id).ok()) {
-                    return Flow::Push(Box::new(ResultPage::of_sat(&sat, cx)));
-                }
-            }
-            Action::Row(at) => self.at = at.min(sessions.saturating_sub(1)),
+            Action::Go => return self.open(cx),
+            // A click moves there, and opens what the cursor is on already.
+            Action::Row(at) if at == self.at => return self.open(cx),
+            Action::Row(at) => self.at = at.min(rows.saturating_sub(1)),
             Action::Left | Action::Right => {
                 let step = if action == Action::Right {
                     1
@@ -282,8 +281,11 @@ impl Screen for Progress {
                 self.period = (self.period + step) % PERIODS.len();
                 self.look_again(cx);
             }
-            Action::Narrow if self.has_topics() => return self.narrowed.choose(),
-            Action::OtherView => self.in_words = !self.in_words,
+            Action::Narrow if self.tab.has_topic() => return self.narrowed.choose(),
+            Action::OtherView => {
+                self.in_words = !self.in_words;
+                self.look_again(cx);
+            }
             Action::Leave => {
                 cx.left.set(self.as_left());
                 return Flow::Pop;
@@ -301,67 +303,61 @@ impl Screen for Progress {
         Flow::Stay
     }
 
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        if let Ok(overview) = cx.app.overview(&cx.now) {
+            self.overview = overview;
+            self.look_again(cx);
+        }
+    }
+
     fn wheel_moves(&self) -> bool {
-        self.page == SESSIONS && !self.in_words
+        self.rows() > 0
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let mut main = Sheet::default();
-        let mut side = Sheet::default();
-        let place = Place {
-            at: page.margin,
-            width: page.main,
-        };
-        let mut upper = Sheet::default();
-        if self.is_empty() {
-            nothing_yet(&mut main, page, self.bank.questions.len());
-        } else if self.in_words {
-            self.tell(&mut main, page);
-        } else {
-            upper.push(names(page.margin, page.main, &PAGES, self.page));
-            if self.page == SESSIONS {
-                self.list(&mut main, page);
-            } else {
-                self.draw(PAGES[self.page], &mut main, place);
-            }
-            if page.side > 0 {
-                let beside = Place {
-                    at: page.side_at(),
-                    width: page.side,
-                };
-                let other = self.beside();
-                // The others have a heading of their own.
-                if other == "Days" {
-                    side.push(Row::new().at(beside.at, other, Role::Strong));
-                    side.gap();
-                }
-                self.draw(other, &mut side, beside);
-            }
-        }
-        let right = if self.is_empty() {
-            count(0, "answer", "answers")
-        } else {
-            self.scope()
-        };
-        View {
+        let mut view = View {
             head: Head {
                 place: "Progress".into(),
-                right: line(right, Role::Muted),
                 ..Head::default()
             },
-            upper,
-            main,
-            side,
-            shows: format!("progress {} {}", self.page, self.in_words),
+            shows: format!("progress {} {}", self.tab.name(), self.in_words),
             ..View::default()
+        };
+        let mut right = String::new();
+        if self.is_empty() {
+            nothing_yet(&mut view.main, page, self.bank.questions.len());
+            right = count(0, "answer", "answers");
+        } else if self.in_words {
+            self.in_words(&mut view.main, page);
+        } else {
+            right = self.scope_in_words();
+            let tabs = self.tabs();
+            let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
+            let labels: Vec<_> = tabs.into_iter().map(Tab::name).collect();
+            view.upper.push(names(page.margin, page.main, &labels, at));
+            if self.tab == Tab::Sessions && page.body_height() > 15 {
+                view.upper.push(Row::new());
+                let place = Place {
+                    at: page.margin,
+                    width: page.main,
+                    rows: self.chart_rows(page) / 2,
+                };
+                let mut chart = Sheet::default();
+                self.exams(&mut chart, place);
+                view.upper.rows.append(&mut chart.rows);
+                view.keep = view.upper.len();
+            }
+            self.draw(&mut view.main, &mut view.side, page);
         }
+        view.head.right = line(right, Role::Muted);
+        view
     }
 }
 
 fn nothing_yet(main: &mut Sheet, page: &Page, questions: usize) {
     let at = page.columns.text;
-    let text = "Nothing here yet. With your first answers this page shows how ready you are, how \
-                many were right, topic by topic, and how your sessions went.";
+    let text = "Nothing here yet. After your first answers, this page shows how ready you are, how \
+                much of each domain and topic you know, and how your sessions went.";
     main.text(at, page.width_from(at), text, Role::Text);
     main.gap();
     main.push(start(page, questions));

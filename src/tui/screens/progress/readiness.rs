@@ -1,13 +1,14 @@
 //! Readiness by domain and task, and what would raise the passing probability most.
 
 use super::Progress;
-use super::charts::Place;
+use super::charts::says;
 use crate::app::HONEST;
 use crate::learn::PartShare;
 use crate::quiz::Tally;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::bar;
+use crate::tui::widgets::chart::Place;
 
 /// Columns of the share known, of what a task is worth, and of its share of the exam.
 const KNOWN: u16 = 6;
@@ -20,13 +21,13 @@ const WIDE: u16 = 70;
 impl Progress {
     /// Draws the estimate, the tasks worth most, and a row for each domain and task.
     pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place) {
-        self.ready(sheet, place);
+        self.estimate(sheet, place);
         let worth = self.insight.worth_in_words();
         if !worth.is_empty() {
             sheet.gap();
-            place.says(sheet, "What would raise it most", Role::Strong);
+            says(sheet, place, "What would raise it most", Role::Strong);
             for text in worth {
-                place.says(sheet, &text, Role::Text);
+                says(sheet, place, &text, Role::Text);
             }
         }
         sheet.gap();
@@ -46,7 +47,7 @@ impl Progress {
             }
         }
         sheet.gap();
-        place.says(sheet, HONEST, Role::Muted);
+        says(sheet, place, HONEST, Role::Muted);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The settings: what is changed shows at once, and is kept when one leaves.
+//! The settings: every change shows at once and is saved at once.
 
 mod plan;
 mod preview;
@@ -11,7 +11,7 @@ use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, left_right, letter, paging, space, up_down,
+    Action, Binding, Group, Key, back, go, left_right, paging, space, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -40,15 +40,17 @@ const ROWS: [(On, &str); 9] = [
     (On::Set(Setting::Mouse), "Mouse"),
     (On::Set(Setting::DayStarts), "New day"),
     (On::Plan(PlanRow::Exam), "Exam date"),
-    (On::Plan(PlanRow::Minutes), "Study"),
+    (On::Plan(PlanRow::Minutes), "Daily goal"),
 ];
+/// The first row of the plan.
+const PLAN: usize = 7;
 /// From a row's name to the preview beside it.
 const PREVIEW: u16 = 36;
 
 pub struct SettingsPage {
     settings: Settings,
-    /// As they were when the page was opened, to go back to.
-    before: Settings,
+    /// As they were written last.
+    written: Settings,
     plan: Plan,
     themes: Vec<String>,
     file: String,
@@ -58,8 +60,10 @@ pub struct SettingsPage {
     typing: Option<Typing>,
     /// What there is to say about the theme.
     says: String,
-    /// Why the last change could not be written.
+    /// Why the last change could not be saved.
     trouble: Option<String>,
+    /// The page has stayed once to show that.
+    warned: bool,
 }
 
 impl SettingsPage {
@@ -71,7 +75,7 @@ impl SettingsPage {
         let settings = cx.app.settings.clone();
         Self {
             says: about_theme(&settings.theme),
-            before: settings.clone(),
+            written: settings.clone(),
             settings,
             plan: Plan::new(overview),
             themes: names(),
@@ -80,16 +84,29 @@ impl SettingsPage {
             at: 0,
             typing: None,
             trouble: None,
+            warned: false,
+        }
+    }
+
+    /// Opens with the cursor on the exam date.
+    pub fn on_plan(overview: &Overview, cx: &Context<'_>) -> Self {
+        Self {
+            at: PLAN,
+            ..Self::new(overview, cx)
         }
     }
 
     /// Changes the row under the cursor by `by` values.
     fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
         match ROWS[self.at].0 {
-            On::Set(setting) => self.turn_setting(setting, by),
+            On::Set(setting) => {
+                self.turn_setting(setting, by);
+                self.apply(cx);
+            }
+            // A plan is written once the cursor leaves it, so that the days on the way to
+            // another one are not in the history.
             On::Plan(row) => self.plan.turn(row, by),
         }
-        self.hold(cx);
     }
 
     /// The plan's row under the cursor.
@@ -100,12 +117,18 @@ impl SettingsPage {
         }
     }
 
-    /// What an action does while a value is typed: what is wrong with it is said,
-    /// and stays to be mended.
-    fn type_on(&mut self, mut typing: Typing, action: Action) {
+    /// Handles an action while a value is typed. An error is shown, and the value stays to be
+    /// corrected.
+    fn type_on(&mut self, mut typing: Typing, action: Action, cx: &mut Context<'_>) {
         self.trouble = None;
         let set = match action {
-            Action::Go => typing.set(&mut self.plan),
+            Action::Go => {
+                let set = typing.set(&mut self.plan);
+                if set.is_ok() {
+                    self.save(cx);
+                }
+                set
+            }
             Action::Escape | Action::Leave => Ok(()),
             action => {
                 typing.act(action);
@@ -134,32 +157,38 @@ impl SettingsPage {
         }
     }
 
-    /// Lets what is chosen here hold for the whole program.
-    fn hold(&mut self, cx: &mut Context<'_>) {
+    /// Applies the settings to the whole program, and saves them.
+    fn apply(&mut self, cx: &mut Context<'_>) {
         cx.app.settings = self.settings.clone();
         self.says = about_theme(&self.settings.theme);
-        self.trouble = None;
+        self.save(cx);
     }
 
     fn changed(&self) -> Vec<Setting> {
         let rows = Setting::ALL.into_iter();
-        rows.filter(|it| self.settings.get(*it) != self.before.get(*it))
+        rows.filter(|it| self.settings.get(*it) != self.written.get(*it))
             .collect()
     }
 
-    /// Writes what was changed, and leaves. Where it cannot be written one stays
-    /// and reads why; leaving once more lets it hold until the program ends.
-    fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
-        if self.trouble.is_some() {
-            return Flow::Pop;
+    /// Saves what was changed, or says why it cannot be saved.
+    fn save(&mut self, cx: &mut Context<'_>) {
+        self.trouble = self.write(cx).err().map(|why| {
+            let why = crate::text::clean(&why).into_owned();
+            format!("Not saved: {why}. The change applies until you quit.")
+        });
+    }
+
+    /// Leaves the page. If something cannot be saved, the page stays once and says why.
+    fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
+        if self.trouble.is_none() {
+            self.save(cx);
         }
-        match self.write(cx) {
-            Ok(()) => Flow::Pop,
-            Err(why) => {
-                let why = crate::text::clean(&why).into_owned();
-                self.trouble = Some(format!("Not written: {why}. It holds until you quit."));
+        match self.trouble {
+            Some(_) if !self.warned => {
+                self.warned = true;
                 Flow::Stay
             }
+            _ => Flow::Pop,
         }
     }
 
@@ -169,10 +198,12 @@ impl SettingsPage {
             said.map_err(|error| error.to_string())?;
             self.plan.before = self.plan.now;
         }
-        match self.changed() {
-            none if none.is_empty() => Ok(()),
-            changed => config::keep(&self.settings, &changed),
+        let changed = self.changed();
+        if !changed.is_empty() {
+            config::keep(&self.settings, &changed)?;
+            self.written = self.settings.clone();
         }
+        Ok(())
     }
 }
 
@@ -180,14 +211,14 @@ impl Screen for SettingsPage {
     fn bindings(&self) -> Vec<Binding> {
         let undo = [(Key::of(KeyCode::Esc), Action::Escape)];
         if self.typing.is_some() {
-            let does = "leave it as it was";
+            let does = "keep the old value";
             return vec![
-                go("set", "set what is typed; nothing takes it back"),
-                Binding::new("Esc", undo, Group::Everywhere, does).hint("drop"),
+                go("set", "set the typed value; an empty line sets none"),
+                Binding::new("Esc", undo, Group::Everywhere, does).hint("cancel"),
             ];
         }
         let mut table = vec![
-            go("keep", "keep what is chosen, and go back"),
+            go("done", "go back; every change is saved"),
             left_right("change").hint("change"),
         ];
         if let Some(row) = self.plan_row() {
@@ -199,48 +230,45 @@ impl Screen for SettingsPage {
             ];
             let does = "type the day, or the minutes";
             table.push(Binding::new("0-9", digits, Group::Answer, does).hint("type it"));
-            let does = "take it back, set none";
+            let does = "set none";
             let clear = Binding::new("x", clear, Group::Answer, does);
             table.push(clear.hint_while(self.plan.is_set(row), "clear"));
         }
         table.extend([up_down("move").hint("move"), space("the next value")]);
         table.extend(paging());
-        let leave = letter('q', Action::Leave, Group::Everywhere, "keep, and go back");
-        table.push(leave);
-        table.push(Binding::new("Esc", undo, Group::Everywhere, "undo, and go back").hint("undo"));
+        table.push(back("back", "go back; every change is saved"));
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         if let Some(typing) = self.typing.take() {
-            self.type_on(typing, action);
+            self.type_on(typing, action, cx);
             return Flow::Stay;
         }
         if let Some(at) = moved(self.at, ROWS.len(), action) {
+            self.save(cx);
             self.at = at;
             return Flow::Stay;
         }
         match action {
-            Action::Go | Action::Leave => return self.keep(cx),
-            Action::Escape => {
-                self.settings = self.before.clone();
-                self.plan.now = self.plan.before;
-                self.hold(cx);
-                return Flow::Pop;
-            }
+            Action::Go | Action::Leave => return self.leave(cx),
             Action::Typed(first) => {
                 self.typing = self.plan_row().map(|row| Typing::begin(row, first));
             }
             Action::StrikeHere => {
                 if let Some(row) = self.plan_row() {
                     self.plan.clear(row);
+                    self.save(cx);
                 }
             }
             Action::Left => self.turn(-1, cx),
             Action::Right | Action::Tick => self.turn(1, cx),
             // A click moves there, and changes what one is on already.
             Action::Row(at) if at == self.at => self.turn(1, cx),
-            Action::Row(at) => self.at = at.min(ROWS.len() - 1),
+            Action::Row(at) => {
+                self.save(cx);
+                self.at = at.min(ROWS.len() - 1);
+            }
             _ => return Flow::Unused,
         }
         Flow::Stay
@@ -300,7 +328,7 @@ impl Screen for SettingsPage {
     }
 
     fn leaving(&mut self, cx: &mut Context<'_>) {
-        // Nobody is left to be told why it could not be written.
-        let _left_anyway = self.keep(cx);
+        // Nobody is left to read why it could not be saved.
+        self.save(cx);
     }
 }

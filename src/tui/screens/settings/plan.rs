@@ -82,7 +82,7 @@ impl Plan {
     pub fn words(&self, row: PlanRow) -> String {
         match row {
             PlanRow::Exam => self.now.exam.map_or("not set".into(), |exam| {
-                exam.strftime("%-d %B %Y").to_string()
+                exam.strftime("%B %-d, %Y").to_string()
             }),
             PlanRow::Minutes => self.now.minutes_per_day.map_or("not set".into(), |it| {
                 format!("{} a day", count(it as usize, "minute", "minutes"))
@@ -100,12 +100,14 @@ impl Plan {
                     1 => "Tomorrow.".to_owned(),
                     days => format!("In {days} days."),
                 };
-                format!("{left} What is to be learnt is spread over the days until then.")
+                format!("{left} New facts are spread over the days until then.")
             }
             (PlanRow::Exam, None) => {
-                "The day of your exam, by which what is to be learnt is spread.".into()
+                "The day of your exam. New facts are spread over the days until then.".into()
             }
-            (PlanRow::Minutes, _) => "How long you want to study each day.".into(),
+            (PlanRow::Minutes, _) => {
+                "The minutes of study a day. Without any, the goal is 20 questions a day.".into()
+            }
         }
     }
 }
@@ -134,7 +136,7 @@ mod tests {
         plan.turn(PlanRow::Exam, -1);
         assert_eq!(plan.words(PlanRow::Exam), "not set");
         plan.turn(PlanRow::Exam, 1);
-        assert_eq!(plan.words(PlanRow::Exam), "30 January 2027");
+        assert_eq!(plan.words(PlanRow::Exam), "January 30, 2027");
         for _ in 0..28 {
             plan.turn(PlanRow::Exam, -1);
         }

@@ -1,6 +1,6 @@
 //! The rows of the page and what they are about, in words.
 
-use super::{On, PREVIEW, ROWS, SettingsPage};
+use super::{On, PLAN, PREVIEW, ROWS, SettingsPage};
 use crate::config::Setting;
 use crate::tui::look::Environment;
 use crate::tui::page::Page;
@@ -41,7 +41,7 @@ pub fn about_theme(name: &str) -> String {
 /// A value in words.
 fn words(setting: Setting, value: &str) -> &str {
     match (setting, value) {
-        (Setting::Answer, "enter") => "choose, Enter answers",
+        (Setting::Answer, "enter") => "select, then Enter",
         (Setting::Answer, _) => "answer at once",
         (_, value) => value,
     }
@@ -89,6 +89,10 @@ impl SettingsPage {
     pub(super) fn rows(&self, main: &mut Sheet, page: &Page) {
         let column = page.columns.mark;
         for (at, (on, name)) in ROWS.into_iter().enumerate() {
+            if at == PLAN {
+                main.gap();
+                main.push(Row::new().at(column, "Study plan", Role::Strong));
+            }
             let here = at == self.at;
             let value = match on {
                 On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),

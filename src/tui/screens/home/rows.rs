@@ -1,0 +1,270 @@
+//! The rows of home: what to do today, and everything else, in groups.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::Home;
+use crate::app::words::{about, count, date_of};
+use crate::app::{Next, day_number};
+use crate::tui::keymap::Action;
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::widgets::bar;
+
+/// A row that the cursor stops at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// What is offered first.
+    Next,
+    /// The queue of today, where an open session is offered first.
+    Queue,
+    /// The exam date and the daily goal.
+    Plan,
+    /// The weakest task.
+    Weakest,
+    /// A place, by its key.
+    Place(char),
+}
+
+/// The places by what they are for.
+const GROUPS: [(&str, &[char]); 3] = [
+    ("Study", &['1', '3', '8', '7', 't']),
+    ("Exam", &['2', 'g']),
+    ("Look up", &['4', '5', '6', '9']),
+];
+
+/// Where the parts of a row begin.
+pub struct Stops {
+    label: u16,
+    cursor: u16,
+    key: u16,
+    text: u16,
+    note: u16,
+}
+
+impl Stops {
+    pub fn of(page: &Page) -> Self {
+        let label = page.margin;
+        let text = label + if page.narrow { 11 } else { 12 };
+        Self {
+            label,
+            cursor: text - 5,
+            key: text - 3,
+            text,
+            note: text + if page.narrow { 14 } else { 18 },
+        }
+    }
+}
+
+impl Home {
+    /// Returns the rows that the cursor stops at, in their order.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        if self.next == Next::Nothing {
+            return Vec::new();
+        }
+        let mut entries = vec![Entry::Next];
+        if matches!(self.next, Next::GoOn { .. }) {
+            entries.push(Entry::Queue);
+        }
+        entries.push(Entry::Plan);
+        if self.state.summary.weakest.is_some() {
+            entries.push(Entry::Weakest);
+        }
+        let places = &self.rows;
+        let keys = GROUPS.iter().flat_map(|(_, keys)| keys.iter());
+        let there = keys.filter(|key| places.iter().any(|(place, _)| place == *key));
+        entries.extend(there.map(|key| Entry::Place(*key)));
+        entries
+    }
+
+    /// Returns the key that opens `entry`, if it has one.
+    pub(super) fn key_of(entry: Entry) -> Option<char> {
+        match entry {
+            Entry::Next => None,
+            Entry::Queue => Some('0'),
+            Entry::Plan => Some('e'),
+            Entry::Weakest => Some('w'),
+            Entry::Place(key) => Some(key),
+        }
+    }
+
+    /// The queue of today, the goal of the day, and what is known of the exam.
+    pub(super) fn today_rows(&self, main: &mut Sheet, page: &Page) {
+        let stops = Stops::of(page);
+        if let Next::GoOn { .. } = self.next {
+            let row = Row::new().at(stops.text, self.next.offer(), Role::Strong);
+            self.entry(main, page, row, Entry::Next, "Now");
+            let row = self.offer(page, &self.queue);
+            self.entry(main, page, row, Entry::Queue, "Today");
+        } else {
+            let row = self.offer(page, &self.next);
+            self.entry(main, page, row, Entry::Next, "Today");
+        }
+        self.queue_row(main, page);
+        main.gap();
+        self.readiness_row(main, page);
+        self.plan_row(main, page);
+        self.weakest_row(main, page);
+    }
+
+    fn offer(&self, page: &Page, next: &Next) -> Row {
+        let takes = match next {
+            Next::Today { questions } | Next::Practice { questions } => about(*questions),
+            _ => String::new(),
+        };
+        Row::new()
+            .at(Stops::of(page).text, next.offer(), Role::Strong)
+            .until(page.end(), takes, Role::Muted)
+    }
+
+    /// What waits, and how much of the goal of the day is done.
+    fn queue_row(&self, main: &mut Sheet, page: &Page) {
+        const BAR: u16 = 20;
+        let stops = Stops::of(page);
+        let today = &self.today;
+        if self.state.summary.seen == 0 {
+            let said = "First time here: mixed questions, and each one is explained.";
+            return main.push(Row::new().at(stops.text, said, Role::Muted));
+        }
+        let waits = format!(
+            "{} due · {} missed · {} new",
+            today.due, today.missed, today.new
+        );
+        let (done, goal) = today.done();
+        let unit = match today.minutes {
+            Some(_) => "minutes",
+            None => "questions",
+        };
+        let reached = if done >= goal { " ✓" } else { "" };
+        let said = match page.narrow {
+            true => format!("{done}/{goal}{reached}"),
+            false => format!("{done} of {goal} {unit}{reached}"),
+        };
+        let mut row = Row::new().at(stops.text, waits, Role::Text).until(
+            page.end(),
+            said.clone(),
+            Role::Muted,
+        );
+        let bar_at = (page.end().saturating_sub(said.width() as u16 + 2 + BAR)).max(stops.text);
+        let tally = crate::quiz::Tally {
+            right: done.min(goal),
+            of: goal,
+        };
+        if !page.narrow && bar_at > stops.text + 34 {
+            row = bar(row, bar_at, BAR, tally, None);
+        }
+        main.push(row);
+    }
+
+    /// The passing probability, or what is missing for it.
+    fn readiness_row(&self, main: &mut Sheet, page: &Page) {
+        let stops = Stops::of(page);
+        let summary = &self.state.summary;
+        let percent = |share: f64| format!("{:.0}%", share * 100.0);
+        let said = match &summary.passing {
+            Some(it) => format!(
+                "{} likely to pass tomorrow ({} to {})",
+                percent(it.share),
+                percent(it.low),
+                percent(it.high)
+            ),
+            None => summary.missing.clone(),
+        };
+        let streak = match summary.streak.days {
+            0 => String::new(),
+            days => format!("streak {}", count(days, "day", "days")),
+        };
+        let room = page
+            .width_from(stops.text)
+            .saturating_sub(streak.width() + 2);
+        let row = Row::new()
+            .at(stops.label, "Ready", Role::Muted)
+            .at(stops.text, cut(&said, room), Role::Text)
+            .until(page.end(), streak, Role::Muted);
+        main.push(row);
+    }
+
+    /// The exam date and the daily goal.
+    fn plan_row(&self, main: &mut Sheet, page: &Page) {
+        let stops = Stops::of(page);
+        let plan = &self.state.plan;
+        let exam = match plan.exam {
+            None => "no exam date set".to_owned(),
+            Some(exam) => {
+                let day = date_of(day_number(exam));
+                match day_number(exam) - self.state.today {
+                    ..0 => format!("the exam was on {day}"),
+                    0 => format!("the exam is today, {day}"),
+                    1 => format!("the exam is tomorrow, {day}"),
+                    days => format!("exam {day}, in {days} days"),
+                }
+            }
+        };
+        let goal = match plan.minutes_per_day {
+            None => "20 questions a day".to_owned(),
+            Some(minutes) => format!("{minutes} minutes a day"),
+        };
+        let row = Row::new()
+            .at(stops.text, exam, Role::Text)
+            .until(page.end(), goal, Role::Muted);
+        self.entry(main, page, row, Entry::Plan, "Plan");
+    }
+
+    fn weakest_row(&self, main: &mut Sheet, page: &Page) {
+        let stops = Stops::of(page);
+        let Some(weakest) = &self.state.summary.weakest else {
+            return;
+        };
+        let known = weakest.all.recalled_share().unwrap_or_default();
+        let known = format!("{:.0}% known", known * 100.0);
+        let room = page
+            .width_from(stops.text)
+            .saturating_sub(known.width() + 2);
+        let row = Row::new()
+            .at(stops.text, cut(&weakest.name, room), Role::Text)
+            .until(page.end(), known, Role::Muted);
+        self.entry(main, page, row, Entry::Weakest, "Weakest");
+    }
+
+    /// Every place, in its group.
+    pub(super) fn place_rows(&self, main: &mut Sheet, page: &Page) {
+        let stops = Stops::of(page);
+        let places = &self.rows;
+        for (group, keys) in GROUPS {
+            let there = keys.iter().filter_map(|key| {
+                let place = places.iter().find(|(place, _)| place == key)?;
+                Some(*place)
+            });
+            for (number, (key, name)) in there.enumerate() {
+                let label = if number == 0 { group } else { "" };
+                let note = cut(self.note_of(key), page.width_from(stops.note));
+                let row =
+                    Row::new()
+                        .at(stops.text, name, Role::Text)
+                        .at(stops.note, note, Role::Muted);
+                self.entry(main, page, row, Entry::Place(key), label);
+            }
+        }
+    }
+
+    /// Adds `row` with its label, its key, and the cursor if it is there.
+    fn entry(&self, main: &mut Sheet, page: &Page, row: Row, entry: Entry, label: &str) {
+        let stops = Stops::of(page);
+        let Some(at) = self.entries().iter().position(|it| *it == entry) else {
+            return;
+        };
+        let here = at == self.at;
+        let mut row = row
+            .at(stops.label, label, Role::Muted)
+            .selected(here)
+            .click(Action::Row(at));
+        if let Some(key) = Self::key_of(entry) {
+            row = row.at(stops.key, key.to_string(), Role::Strong);
+        }
+        if here {
+            row = row.at(stops.cursor, "▸", Role::Accent);
+            main.focus = Some(main.len()..main.len() + 1);
+        }
+        main.push(row);
+    }
+}

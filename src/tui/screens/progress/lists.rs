@@ -1,0 +1,240 @@
+//! The pages of progress with a cursor: sessions, domains, topics, and mix-ups.
+
+use super::Progress;
+use super::charts::{heading, says};
+use crate::app::words::{count, day};
+use crate::app::{FactInsight, MixedUp, correct, session_score};
+use crate::learn::Mastery;
+use crate::store::Past;
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::widgets::chart::{self, Place};
+use crate::tui::widgets::entry;
+
+impl Progress {
+    pub(super) fn sessions_rows(&self, sheet: &mut Sheet, page: &Page) {
+        let sessions = self.sessions();
+        if sessions.is_empty() {
+            let text = "A session is listed here once it has ended.";
+            sheet.push(Row::new().at(page.columns.mark, text, Role::Muted));
+        }
+        let calendar = self.overview.calendar;
+        for (at, past) in sessions.into_iter().enumerate() {
+            let when = day(calendar.day_of(past.began_ms, past.offset_s), calendar);
+            let row = Row::new()
+                .at(page.columns.mark, when, Role::Text)
+                .at(page.columns.mark + 12, self.title_of(past), Role::Text)
+                .until(page.end(), session_score(past), Role::Text);
+            entry(sheet, page, row, at, at == self.at);
+        }
+    }
+
+    fn title_of(&self, past: &Past) -> String {
+        match self.mocks.iter().position(|id| *id == past.id) {
+            Some(at) => format!("Mock exam {}", at + 1),
+            None => past.kind.title().to_owned(),
+        }
+    }
+
+    /// What is known of the session under the cursor.
+    pub(super) fn session_beside(&self, sheet: &mut Sheet, place: Place) {
+        let Some(past) = self.sessions().get(self.at).copied() else {
+            return;
+        };
+        heading(sheet, place, &self.title_of(past), &session_score(past));
+        let began = crate::app::words::date_time(past.began_ms, past.offset_s);
+        says(sheet, place, &began, Role::Muted);
+        sheet.gap();
+        for text in described(past) {
+            says(sheet, place, &text, Role::Text);
+        }
+        sheet.gap();
+    }
+
+    pub(super) fn domain_rows(&self, sheet: &mut Sheet, page: &Page) {
+        let place = Place {
+            at: page.columns.mark,
+            width: page.end() - page.columns.mark,
+            rows: 0,
+        };
+        for (at, part) in self.insight.domains.iter().enumerate() {
+            let row = self.domain_row(at, part, place);
+            entry(sheet, page, row, at, at == self.at);
+        }
+    }
+
+    pub(super) fn topic_rows(&self, sheet: &mut Sheet, page: &Page) {
+        const KNOWN: u16 = 12;
+        let bar = if page.narrow { 12 } else { 28 };
+        let bar_at = page.end() - bar;
+        let room = usize::from(bar_at - KNOWN - page.columns.mark);
+        for (at, part) in self.insight.topics.iter().enumerate() {
+            let known = part.facts.recalled_share().unwrap_or_default();
+            let known = format!("{:.0}% known", known * 100.0);
+            let row = Row::new()
+                .at(page.columns.mark, cut(&part.title, room), Role::Text)
+                .until(bar_at - 2, known, Role::Muted);
+            let row = chart::stacked(row, bar_at, bar, part.facts);
+            entry(sheet, page, row, at, at == self.at);
+        }
+        sheet.gap();
+        let place = Place {
+            at: page.columns.mark,
+            width: page.end() - page.columns.mark,
+            rows: 0,
+        };
+        chart::legend(sheet, place, Some(self.insight.facts_in_all()));
+        if self.insight.gone.of > 0 {
+            let said = format!("No longer in the bank: {}.", correct(self.insight.gone));
+            says(sheet, place, &said, Role::Muted);
+        }
+    }
+
+    /// The facts of the topic under the cursor, the least known first.
+    pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Place) {
+        let Some(part) = self.insight.topics.get(self.at) else {
+            return;
+        };
+        heading(sheet, place, &part.title, &correct(part.tally));
+        chart::legend(sheet, place, Some(part.facts));
+        sheet.gap();
+        let of_topic = self.insight.facts.iter().filter(|it| {
+            let fact = self.bank.fact(&it.fact);
+            fact.is_some_and(|fact| fact.topic.as_str() == part.id)
+        });
+        facts(sheet, place, of_topic);
+    }
+
+    /// All facts that were asked, the least known first.
+    pub(super) fn least_known(&self, sheet: &mut Sheet, place: Place) {
+        heading(sheet, place, "Facts, the least known first", "");
+        let rows = place.rows.saturating_sub(sheet.len() + 1);
+        facts(sheet, place, self.insight.facts.iter().take(rows));
+    }
+
+    pub(super) fn mix_up_rows(&self, sheet: &mut Sheet, page: &Page) {
+        let mix_ups = &self.insight.mix_ups;
+        if mix_ups.is_empty() {
+            let text = "Nothing yet. When you choose an incorrect option, this page shows what you \
+                        chose and what is true.";
+            return sheet.text(
+                page.columns.mark,
+                page.width_from(page.columns.mark),
+                text,
+                Role::Muted,
+            );
+        }
+        for (at, mix_up) in mix_ups.iter().enumerate() {
+            let here = at == self.at;
+            let times = format!("{}×", mix_up.times);
+            let known = mix_up.mastery >= Mastery::Known;
+            let said = if known { "known since" } else { "" };
+            let text = page.columns.mark + 5;
+            let room = page.width_from(text).saturating_sub(said.len() + 1);
+            let about = if known { Role::Muted } else { Role::Text };
+            let row = Row::new()
+                .until(text - 2, times, Role::Muted)
+                .at(text, cut(&mix_up.about, room), about)
+                .until(page.end(), said, Role::Correct);
+            let begins = sheet.len();
+            entry(sheet, page, row, at, here);
+            // The pair is open under the cursor; beside it where there is room.
+            if here && page.side == 0 {
+                let place = Place {
+                    at: text,
+                    width: page.end() - text,
+                    rows: 0,
+                };
+                pair(sheet, place, mix_up);
+                sheet.focus = Some(begins..sheet.len());
+            }
+        }
+    }
+
+    /// The pair under the cursor, and the question at which it was mixed up last.
+    pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Place) {
+        let Some(mix_up) = self.insight.mix_ups.get(self.at) else {
+            return;
+        };
+        let times = count(mix_up.times, "time", "times");
+        heading(
+            sheet,
+            place,
+            &cut(&mix_up.about, usize::from(place.width) - 10),
+            &times,
+        );
+        sheet.gap();
+        pair(sheet, place, mix_up);
+        if let Some(question) = self.bank.question(&mix_up.question) {
+            sheet.gap();
+            says(
+                sheet,
+                place,
+                "The last time, at this question:",
+                Role::Muted,
+            );
+            says(sheet, place, &question.stem, Role::Text);
+        }
+        sheet.gap();
+        let now = format!("Now: {}.", mix_up.mastery.name());
+        says(sheet, place, &now, Role::Muted);
+    }
+}
+
+/// Lists `facts` with how well each is known, and the chance that it is recalled today.
+fn facts<'a>(sheet: &mut Sheet, place: Place, facts: impl Iterator<Item = &'a FactInsight>) {
+    for fact in facts {
+        let recall = fact.recall;
+        let recall = recall.map_or(String::new(), |it| format!(" {:.0}%", it * 100.0));
+        let said = format!("{}{recall}", fact.mastery.name());
+        let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
+        let row = Row::new().at(place.at, cut(&fact.title, room), Role::Text);
+        sheet.push(row.until(place.end(), said, Role::Muted));
+    }
+}
+
+/// What was chosen, and what is true.
+fn pair(sheet: &mut Sheet, place: Place, mix_up: &MixedUp) {
+    const LABEL: u16 = 11;
+    let chosen = mix_up.chosen.as_deref().unwrap_or("–");
+    for (label, text, role) in [
+        ("You chose", chosen, Role::Wrong),
+        ("Correct", mix_up.truth.as_str(), Role::Correct),
+    ] {
+        let width = usize::from(place.width.saturating_sub(LABEL));
+        for (number, line) in crate::tui::view::wrap(text, width).into_iter().enumerate() {
+            let mut row = Row::new();
+            if number == 0 {
+                row = row.at(place.at, label, role);
+            }
+            sheet.push(row.at(place.at + LABEL, line, Role::Text));
+        }
+    }
+}
+
+/// Describes a session in sentences.
+fn described(past: &Past) -> Vec<String> {
+    let answered = past.score.of - past.blank;
+    let minutes = past.seconds / 60;
+    let mut lines = vec![format!(
+        "{} in {}.",
+        count(answered, "answer", "answers"),
+        count(minutes as usize, "minute", "minutes")
+    )];
+    if let Some(each) = past.seconds.checked_div(answered as u64) {
+        lines.push(format!("{each} s per answer."));
+    }
+    if past.blank > 0 {
+        lines.push(format!(
+            "{} left blank.",
+            count(past.blank, "question", "questions")
+        ));
+    }
+    if let Some(of) = past.left_of {
+        lines.push(format!(
+            "It had {of} questions and was left before the end."
+        ));
+    }
+    lines
+}

@@ -1,0 +1,82 @@
+//! The pages of progress, and what each can be narrowed to.
+
+use crate::app::Scope;
+use crate::tui::screens::sections::Narrowed;
+
+/// The pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Overview,
+    Sessions,
+    Readiness,
+    Domains,
+    Topics,
+    Days,
+    Confidence,
+    Time,
+    Due,
+    MixUps,
+}
+
+impl Tab {
+    pub const ALL: [Self; 10] = [
+        Self::Overview,
+        Self::Sessions,
+        Self::Readiness,
+        Self::Domains,
+        Self::Topics,
+        Self::Days,
+        Self::Confidence,
+        Self::Time,
+        Self::Due,
+        Self::MixUps,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Sessions => "Sessions",
+            Self::Readiness => "Readiness",
+            Self::Domains => "Domains",
+            Self::Topics => "Topics",
+            Self::Days => "Days",
+            Self::Confidence => "Confidence",
+            Self::Time => "Time",
+            Self::Due => "Due",
+            Self::MixUps => "Mix-ups",
+        }
+    }
+
+    /// Whether everything on the page is of the period that is looked at.
+    pub fn has_period(self) -> bool {
+        matches!(
+            self,
+            Self::Sessions | Self::Domains | Self::Days | Self::Confidence | Self::Time
+        )
+    }
+
+    /// Whether the page can be narrowed to a domain, a task, or a topic.
+    pub fn has_topic(self) -> bool {
+        matches!(self, Self::Topics | Self::Days | Self::Due)
+    }
+}
+
+/// The periods that can be looked at, in days.
+pub const PERIODS: [(Option<i32>, &str); 4] = [
+    (None, "all time"),
+    (Some(90), "90 days"),
+    (Some(30), "30 days"),
+    (Some(7), "7 days"),
+];
+
+/// The answers that `tab` looks at.
+pub fn scope(narrowed: &Narrowed, tab: Tab, in_words: bool, period: usize) -> Scope {
+    let topics = narrowed.topics().iter();
+    Scope {
+        topics: topics
+            .filter(|_| tab.has_topic() && !in_words)
+            .cloned()
+            .collect(),
+        days: PERIODS[period].0.filter(|_| tab.has_period() && !in_words),
+    }
+}

@@ -1,0 +1,315 @@
+//! Lines over days, in percent: a linear axis from 0% to 100%, dates below, and a labeled mark
+//! across.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use ratatui::symbols::Marker;
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget as _};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::Place;
+use crate::app::words::date_of;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+/// Values over days.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The local day since 1970, with a fraction for the time of day, and the value, 0 to 1.
+    pub points: Vec<(f64, f64)>,
+    pub role: Role,
+    /// Whether every value gets a dot of its own.
+    pub dots: bool,
+}
+
+/// A level that is drawn across, with its label.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    pub level: f64,
+    pub label: String,
+}
+
+/// Rows that the axis below and its labels take.
+const BELOW: usize = 2;
+/// The highest chart that still reads well.
+const MOST_ROWS: usize = 23;
+
+/// Draws `lines` as high and as wide as `place` allows; the last one is in front.
+pub fn lines(sheet: &mut Sheet, place: Place, lines: &[Line], mark: Option<&Mark>) {
+    let days = || {
+        lines
+            .iter()
+            .flat_map(|line| &line.points)
+            .map(|(day, _)| *day)
+    };
+    let (first, last) = (
+        days().fold(f64::MAX, f64::min),
+        days().fold(f64::MIN, f64::max),
+    );
+    if first > last {
+        return;
+    }
+    // A single day stands in the middle of its axis.
+    let bounds = if last - first < 1.0 {
+        [first.floor() - 1.0, last.ceil() + 1.0]
+    } else {
+        [first, last]
+    };
+    let scaled = lines.iter().map(|line| {
+        let points = line.points.iter();
+        let points = points.map(|(day, value)| (*day, value.clamp(0.0, 1.0) * 100.0));
+        points.collect::<Vec<_>>()
+    });
+    let scaled: Vec<_> = scaled.collect();
+    let level = mark.map(|mark| mark.level.clamp(0.0, 1.0) * 100.0);
+    let across = level.map(|level| [(bounds[0], level), (bounds[1], level)]);
+    let mut sets: Vec<_> = across
+        .iter()
+        .map(|points| line_of(points, Role::Faint))
+        .collect();
+    for (line, points) in lines.iter().zip(&scaled) {
+        sets.push(line_of(points, line.role));
+        if line.dots {
+            let dots = line_of(points, line.role);
+            sets.push(
+                dots.graph_type(GraphType::Scatter)
+                    .marker(Marker::Custom('●')),
+            );
+        }
+    }
+    let label = mark.map_or("", |mark| &mark.label);
+    let beside = if label.is_empty() {
+        0
+    } else {
+        label.width() as u16 + 1
+    };
+    let rows = odd(place.rows.min(MOST_ROWS).saturating_sub(BELOW));
+    let area = Rect::new(
+        0,
+        0,
+        place.width.saturating_sub(beside),
+        (rows + BELOW) as u16,
+    );
+    let mut buffer = Buffer::empty(area);
+    let axis = || Axis::default().style(style(Role::Faint));
+    let text = |text: String| ratatui::text::Span::styled(text, style(Role::Muted));
+    let levels: &[u32] = if rows >= 9 {
+        &[0, 25, 50, 75, 100]
+    } else {
+        &[0, 50, 100]
+    };
+    let levels = levels.iter().map(|it| text(format!("{it:>3}%")));
+    Chart::new(sets)
+        .legend_position(None)
+        .x_axis(
+            axis()
+                .bounds(bounds)
+                .labels(dates(bounds, area.width).into_iter().map(text)),
+        )
+        .y_axis(axis().bounds([0.0, 100.0]).labels(levels))
+        .render(area, &mut buffer);
+    for y in 0..area.height {
+        let mut row = row_of(&buffer, place.at, y);
+        if level.is_some_and(|level| row_at(level, rows) == usize::from(y)) {
+            row = row.until(place.end(), label, Role::Muted);
+        }
+        sheet.push(row);
+    }
+}
+
+/// Returns the row in which `level`, in percent, is drawn in a chart of `rows`.
+fn row_at(level: f64, rows: usize) -> usize {
+    /// Dots of a Braille character, one above the other.
+    const DOTS: usize = 4;
+    let dots = (rows * DOTS).saturating_sub(1) as f64;
+    ((100.0 - level) / 100.0 * dots).round() as usize / DOTS
+}
+
+/// Levels stand in the middle of their rows where the number of rows is odd.
+fn odd(rows: usize) -> usize {
+    rows.saturating_sub(1 - rows % 2).max(3)
+}
+
+fn line_of(points: &[(f64, f64)], role: Role) -> Dataset<'_> {
+    Dataset::default()
+        .marker(Marker::Braille)
+        .graph_type(GraphType::Line)
+        .style(style(role))
+        .data(points)
+}
+
+/// Returns as many dates as `width` has room for, the first and the last day among them.
+fn dates(bounds: [f64; 2], width: u16) -> Vec<String> {
+    let days = (bounds[1] - bounds[0]).max(1.0);
+    let most = usize::from(width / 16).clamp(2, 5);
+    // A date comes once.
+    let count = most.min(days as usize + 1).max(2);
+    let step = (bounds[1] - bounds[0]) / (count - 1) as f64;
+    let at = |number: usize| (bounds[0] + step * number as f64).floor() as i32;
+    (0..count).map(|number| date_of(at(number))).collect()
+}
+
+/// Carries a role through the widget, which knows styles only.
+fn style(role: Role) -> Style {
+    Style::default().fg(Color::Indexed(role as u8))
+}
+
+/// Returns the row `y` of `buffer` as spans from the column `at` on.
+fn row_of(buffer: &Buffer, at: u16, y: u16) -> Row {
+    let mut row = Row::new();
+    let mut span: Option<(u16, Role, String)> = None;
+    for x in 0..buffer.area.width {
+        let cell = &buffer[(x, y)];
+        let role = match cell.fg {
+            Color::Indexed(number) => Role::ALL.get(usize::from(number)).copied(),
+            _ => None,
+        };
+        let role = role.unwrap_or(Role::Muted);
+        match &mut span {
+            Some((_, of, text)) if *of == role => text.push_str(cell.symbol()),
+            _ => {
+                if let Some((x, role, text)) = span.take() {
+                    row = with_span(row, at + x, &text, role);
+                }
+                span = Some((x, role, cell.symbol().to_owned()));
+            }
+        }
+    }
+    match span {
+        Some((x, role, text)) => with_span(row, at + x, &text, role),
+        None => row,
+    }
+}
+
+/// Adds `text` without the blanks around it.
+fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
+    let begins = text.chars().take_while(|it| is_blank(*it)).count();
+    let text = text.trim_matches(is_blank);
+    if text.is_empty() {
+        return row;
+    }
+    row.at(at + begins as u16, text, role)
+}
+
+/// Whether nothing is drawn: a space, or a Braille pattern without dots.
+fn is_blank(symbol: char) -> bool {
+    matches!(symbol, ' ' | '\u{2800}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Mark, lines, row_at};
+    use crate::tui::theme::Role;
+    use crate::tui::view::{Row, Sheet};
+    use crate::tui::widgets::chart::Place;
+
+    const DAY: f64 = 20_000.0;
+
+    fn drawn(values: &[f64], rows: usize, mark: Option<&Mark>) -> Vec<String> {
+        let mut sheet = Sheet::default();
+        let place = Place {
+            at: 0,
+            width: 60,
+            rows,
+        };
+        let points = values.iter().enumerate();
+        let line = Line {
+            points: points
+                .map(|(at, value)| (DAY + at as f64, *value))
+                .collect(),
+            role: Role::Accent,
+            dots: true,
+        };
+        lines(&mut sheet, place, &[line], mark);
+        let text = |row: &Row| {
+            let mut cells = vec![' '; 60];
+            for span in &row.spans {
+                for (at, symbol) in span.text.chars().enumerate() {
+                    cells[usize::from(span.at) + at] = symbol;
+                }
+            }
+            cells.into_iter().collect::<String>()
+        };
+        sheet.rows.iter().map(text).collect()
+    }
+
+    /// The row of the dot at the left or the right end.
+    fn row_of_dot(rows: &[String], last: bool) -> usize {
+        let at = |row: &String| match last {
+            true => row.rfind('●').map(|at| row[..at].chars().count()),
+            false => row
+                .find('●')
+                .map(|at| row.chars().count() - row[..at].chars().count()),
+        };
+        let rows = rows
+            .iter()
+            .enumerate()
+            .filter_map(|(y, row)| Some((at(row)?, y)));
+        rows.max().expect("a dot").1
+    }
+
+    #[test]
+    fn every_value_stands_in_the_row_of_its_percentage() {
+        // 21 rows: one for every 5%.
+        let rows = 23;
+        for percent in 0..=100_u32 {
+            let drawn = drawn(&[0.5, f64::from(percent) / 100.0], rows, None);
+            let y = row_of_dot(&drawn, true);
+            let expected = (f64::from(100 - percent) / 5.0).round() as usize;
+            assert!(
+                y.abs_diff(expected) <= 1,
+                "{percent}% in row {y}:\n{}",
+                drawn.join("\n")
+            );
+        }
+        let drawn = drawn(&[0.0, 0.5, 1.0], rows, None);
+        let y = |label: &str| {
+            drawn
+                .iter()
+                .position(|row| row.trim_start().starts_with(label))
+        };
+        assert_eq!(y("100%"), Some(0));
+        assert_eq!(y("50%"), Some(10));
+        assert_eq!(y("0%"), Some(20));
+        assert_eq!(row_of_dot(&drawn, true), 0);
+        assert_eq!(row_of_dot(&drawn, false), 20);
+    }
+
+    #[test]
+    fn the_mark_is_drawn_and_labeled_at_its_level() {
+        let mark = Mark {
+            level: 0.7,
+            label: "pass 70%".to_owned(),
+        };
+        let drawn = drawn(&[0.2, 0.3], 23, Some(&mark));
+        let y = drawn
+            .iter()
+            .position(|row| row.contains("pass 70%"))
+            .expect("a label");
+        assert_eq!(y, row_at(70.0, 21));
+        assert_eq!(y, 6);
+        let across = drawn[y]
+            .chars()
+            .filter(|it| ('\u{2801}'..='\u{28ff}').contains(it));
+        assert!(across.count() > 30, "{}", drawn[y]);
+    }
+
+    #[test]
+    fn dates_stand_below() {
+        let last = drawn(&[0.2, 0.3, 0.4], 9, None).pop().expect("rows");
+        // 20,000 days after 1970 began it was October 4, 2024.
+        assert!(
+            last.contains("Oct 4") && last.trim_end().ends_with("Oct 6"),
+            "{last}"
+        );
+        assert_eq!(last.matches("Oct 5").count(), 1, "{last}");
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_nothing_and_one_day_has_a_chart() {
+        assert!(drawn(&[], 9, None).is_empty());
+        let one = drawn(&[0.5], 9, None);
+        assert_eq!(one.concat().matches('●').count(), 1);
+    }
+}

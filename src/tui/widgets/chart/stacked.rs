@@ -1,0 +1,135 @@
+//! Bars of several parts: how much is known how well.
+
+use super::Place;
+use crate::learn::{Masteries, Mastery};
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+/// From what is known best to what was never asked.
+const ORDER: [Mastery; 5] = [
+    Mastery::Mastered,
+    Mastery::Known,
+    Mastery::Fading,
+    Mastery::Learning,
+    Mastery::New,
+];
+
+/// Returns the sign and the role of a part. Signs differ, so that the bar needs no color.
+fn look(mastery: Mastery) -> (&'static str, Role) {
+    match mastery {
+        Mastery::Mastered => ("█", Role::Correct),
+        Mastery::Known => ("▓", Role::Correct),
+        Mastery::Fading => ("▒", Role::Warning),
+        Mastery::Learning => ("░", Role::Accent),
+        Mastery::New => ("·", Role::Faint),
+    }
+}
+
+/// Adds a bar of `width` columns at `column`. Every part that is not empty is seen.
+pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
+    let mut row = row;
+    let mut at = column;
+    for (mastery, wide) in widths(masteries, width) {
+        let (sign, role) = look(mastery);
+        row = row.at(at, sign.repeat(usize::from(wide)), role);
+        at += wide;
+    }
+    row
+}
+
+/// Shares `width` out among the parts: at least one column for each that is not empty, and the
+/// rest by the largest remainder.
+fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
+    let total = masteries.total();
+    let parts = ORDER.into_iter().map(|it| (it, masteries.get(it)));
+    let parts: Vec<_> = parts.filter(|(_, count)| *count > 0).collect();
+    let exact = |count: usize| count as f64 * f64::from(width) / total.max(1) as f64;
+    let mut widths: Vec<_> = parts
+        .iter()
+        .map(|(mastery, count)| (*mastery, (exact(*count) as u16).max(1)))
+        .collect();
+    loop {
+        let used: u16 = widths.iter().map(|(_, wide)| wide).sum();
+        let missing = |at: &usize| exact(parts[*at].1) - f64::from(widths[*at].1);
+        let order = |a: &usize, b: &usize| missing(a).total_cmp(&missing(b));
+        let places = 0..widths.len();
+        let (at, by): (_, i32) = match used.cmp(&width) {
+            std::cmp::Ordering::Less => (places.max_by(order), 1),
+            std::cmp::Ordering::Greater => {
+                (places.filter(|at| widths[*at].1 > 1).min_by(order), -1)
+            }
+            std::cmp::Ordering::Equal => return widths,
+        };
+        let Some(at) = at else {
+            return widths;
+        };
+        widths[at].1 = widths[at].1.saturating_add_signed(by as i16);
+    }
+}
+
+/// Adds what the parts of such bars mean, with their counts if there are `counts`.
+pub fn legend(sheet: &mut Sheet, place: Place, counts: Option<Masteries>) {
+    let mut row = Row::new();
+    let mut at = place.at;
+    for mastery in ORDER {
+        let (sign, role) = look(mastery);
+        let name = match counts {
+            Some(counts) => format!("{} {}", counts.get(mastery), mastery.name()),
+            None => mastery.name().to_owned(),
+        };
+        let end = at + 3 + name.chars().count() as u16;
+        if end > place.end() && at > place.at {
+            sheet.push(std::mem::take(&mut row));
+            at = place.at;
+        }
+        row = row.at(at, sign.repeat(2), role);
+        let end = at + 3 + name.chars().count() as u16;
+        row = row.at(at + 3, name, Role::Muted);
+        at = end + 2;
+    }
+    sheet.push(row);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widths;
+    use crate::learn::{Masteries, Mastery};
+
+    #[test]
+    fn parts_fill_the_bar_and_none_vanishes() {
+        let masteries = Masteries {
+            new: 600,
+            learning: 1,
+            fading: 0,
+            known: 300,
+            mastered: 2,
+        };
+        let widths = widths(masteries, 30);
+        assert_eq!(
+            widths,
+            [
+                (Mastery::Mastered, 1),
+                (Mastery::Known, 9),
+                (Mastery::Learning, 1),
+                (Mastery::New, 19)
+            ]
+        );
+    }
+
+    #[test]
+    fn widths_always_add_up() {
+        for known in 0..40 {
+            for new in 0..40 {
+                let masteries = Masteries {
+                    known,
+                    new,
+                    fading: 3,
+                    ..Masteries::default()
+                };
+                let sum: u16 = widths(masteries, 23).iter().map(|(_, wide)| wide).sum();
+                assert_eq!(sum, 23, "{known} known, {new} new");
+            }
+        }
+        assert_eq!(widths(Masteries::default(), 23), []);
+    }
+}
