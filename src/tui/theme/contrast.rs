@@ -138,7 +138,9 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
 /// Returns the weakest contrast of text and of marks on `palette`, with their looks.
 fn weakest(theme: &Theme, palette: &Palette) -> [(f64, String); 2] {
     [TEXT, MARKS].map(|kind| {
-        let looks = looks(theme).into_iter().filter(|(.., need)| *need == kind);
+        let looks = looks(theme)
+            .into_iter()
+            .filter(|(.., need)| need.total_cmp(&kind).is_eq());
         let found = looks.map(|(name, style, _)| (palette.contrast(style, theme.ground()), name));
         let least = found.min_by(|a, b| a.0.total_cmp(&b.0));
         least.unwrap_or((21.0, "none".into()))

@@ -33,6 +33,10 @@ use replacing::Replacing;
 /// Keys closer together than this come from a key that is held down.
 const HELD: Duration = Duration::from_millis(150);
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is about another thing, and none excludes another"
+)]
 pub struct Question {
     session: Controller,
     /// What is asked before this session ends an open one.
