@@ -26,7 +26,7 @@ const CLASSES: usize = 6;
 /// The forms of a bank.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
-    forms: Vec<Form>,
+    all: Vec<Form>,
     /// The first forms, whose questions are the reserve.
     reserved: usize,
     reserve: HashSet<QuestionId>,
@@ -96,23 +96,23 @@ impl Forms {
         Self {
             reserve: of_reserve.map(|it| it.question.id.clone()).collect(),
             reserved,
-            forms,
+            all: forms,
             strata,
         }
     }
 
     /// Returns the number of forms.
     pub fn len(&self) -> usize {
-        self.forms.len()
+        self.all.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.all.is_empty()
     }
 
     /// Returns the forms, each with whether its questions are in reserve.
     pub fn iter(&self) -> impl Iterator<Item = (&Form, bool)> {
-        let forms = self.forms.iter().enumerate();
+        let forms = self.all.iter().enumerate();
         forms.map(|(number, form)| (form, number < self.reserved))
     }
 

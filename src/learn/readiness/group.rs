@@ -56,9 +56,12 @@ impl Fact {
         // A first answer left blank leaves no memory, but shows that the fact was not known.
         let known = knowledge.filter(|it| !it.memory.is_new() || it.untaught.is_some());
         let proof = |of: fn(&Knowledge) -> Proof| known.map(of).unwrap_or_default();
-        let recall = |it: &Knowledge| match it.memory.is_new() {
-            true => 0.0,
-            false => it.memory.recall(today.saturating_add(1)),
+        let recall = |it: &Knowledge| {
+            if it.memory.is_new() {
+                0.0
+            } else {
+                it.memory.recall(today.saturating_add(1))
+            }
         };
         Self {
             recall: known.map(recall),

@@ -145,7 +145,7 @@ impl Screen for Grid {
         right.extend(time);
         View {
             head: Head {
-                place: self.sitting.title.clone().into(),
+                place: self.sitting.title.clone(),
                 part: "questions".into(),
                 right,
                 done: Some((session.done_count(), session.slots().len())),

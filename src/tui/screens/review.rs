@@ -210,7 +210,7 @@ impl Screen for Review {
         right.extend(time);
         View {
             head: Head {
-                place: self.sitting.title.clone().into(),
+                place: self.sitting.title.clone(),
                 part: "review".into(),
                 right,
                 done: Some((session.done_count(), of)),

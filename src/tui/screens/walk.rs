@@ -133,7 +133,7 @@ impl Screen for Walk {
         let names = FILTERS.map(|it| (it.name(), it.decided(&self.session).len()));
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         let mut head = Head {
-            place: self.title.clone().into(),
+            place: self.title.clone(),
             part: "walk-through".into(),
             ..Head::default()
         };

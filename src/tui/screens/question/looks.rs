@@ -90,7 +90,7 @@ impl Question {
             .topic(&slot.question.topic)
             .filter(|_| self.session.is_explained() || self.session.shows_fact());
         Head {
-            place: self.session.sitting.title.clone().into(),
+            place: self.session.sitting.title.clone(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
             right,
             // In a sprint the rule is the time.

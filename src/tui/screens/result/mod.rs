@@ -151,9 +151,10 @@ impl Screen for ResultPage {
                 Step::Another => "practice ten more questions",
             };
             let key = letter(step.key(), Action::Step(at), Group::Answer, does);
-            table.push(match under.as_ref() == Some(step) {
-                true => key,
-                false => key.hint(hint(step)),
+            table.push(if under.as_ref() == Some(step) {
+                key
+            } else {
+                key.hint(hint(step))
             });
         }
         let walk = letter(
@@ -244,7 +245,7 @@ impl Screen for ResultPage {
         }
         View {
             head: Head {
-                place: self.report.title.clone().into(),
+                place: self.report.title.clone(),
                 part: if self.forensics {
                     "forensics"
                 } else {
