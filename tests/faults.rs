@@ -189,6 +189,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (93, "an export to a dash", "tests/faults/data.rs::a_dash_is_standard_output_for_exports"),
     (93, "a notice wider than its window", "tests/program/sizes.rs::a_window_that_is_too_small_says_so_and_comes_back"),
     (93, "letters that search folds", "src/app/search/query.rs::a_word_is_found_whatever_its_case_and_accents"),
+    (93, "a bank without topics", "tests/faults/data.rs::the_result_on_a_bank_without_topics_has_one_row"),
 ];
 
 /// How many faults there are.

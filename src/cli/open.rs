@@ -54,13 +54,9 @@ pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
 /// Reports records of the history that are left out, on standard error.
 pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
     use std::io::Write as _;
-    for said in [
-        unread(overview.unread),
-        ahead(overview.ahead, overview.calendar),
-    ] {
-        if let Some(said) = said {
-            writeln!(std::io::stderr(), "certdrill: {said}")?;
-        }
+    let ahead = ahead(overview.ahead, overview.calendar);
+    for said in unread(overview.unread).into_iter().chain(ahead) {
+        writeln!(std::io::stderr(), "certdrill: {said}")?;
     }
     Ok(())
 }

@@ -175,7 +175,7 @@ mod tests {
                     "config.toml:2:1".to_owned(),
                     "unknown-key",
                     "perhaps `theme` is meant; the keys are theme, symbols, answer, clock, \
-                     motion, mouse and bank"
+                     motion, mouse, day_starts and bank"
                 ),
                 (
                     "config.toml:3:9".to_owned(),

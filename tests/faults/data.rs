@@ -141,6 +141,29 @@ fn a_bank_with_a_new_id_keeps_its_history_once_that_is_moved() {
 }
 
 #[test]
+fn the_result_on_a_bank_without_topics_has_one_row() {
+    let home = Home::new();
+    let path = bank(&home, "changing", &["t1"], "one");
+    let text = std::fs::read_to_string(&path).expect("just written");
+    let text = text
+        .replace("[[topic]]\nid = \"t1\"\ntitle = \"Topic t1\"\n", "")
+        .replace("topic = \"t1\"\n", "topic = \"all\"\n");
+    std::fs::write(&path, text).expect("written");
+    let mut program = home.start(&["practice", "--bank", &path]);
+    program.sees("Which of t1?");
+    program.press("a").sees("Enter answer A");
+    program.press(ENTER).sees("Correct");
+    program.press(ENTER);
+    let screen = program.sees("All questions");
+    assert_eq!(
+        screen.text().matches("All questions").count(),
+        1,
+        "{}",
+        screen.text()
+    );
+}
+
+#[test]
 fn a_dash_is_standard_output_for_exports() {
     let home = Home::new();
     let path = bank(&home, "changing", &["t1"], "one");

@@ -150,9 +150,9 @@ fn an_answer_within_a_day_counts_as_one_of_today() {
     answers(&mut home.library(), &from_this_morning(27 * HOUR_MS), true);
     let printed = home.run(&["stats", "--bank", &small()]);
     assert_eq!(printed.err, "", "nothing to report");
-    assert!(printed.out.contains("streak 1 day."), "{}", printed.out);
+    assert!(printed.out.contains("Streak: 1 day,"), "{}", printed.out);
     assert!(
-        printed.out.contains("Today: 1 of 1 right."),
+        printed.out.contains("Today: 1 of 1 correct."),
         "{}",
         printed.out
     );
@@ -225,9 +225,9 @@ fn a_journey_to_the_west_takes_nothing_back() {
     drop(library);
     for zone in ["XXX-14", "UTC0", "YYY11"] {
         let said = stats_in_words(&home, zone);
-        assert!(said.contains("streak 5 days."), "{zone}: {said}");
+        assert!(said.contains("Streak: 5 days,"), "{zone}: {said}");
         // Where today began later than there, two days of there are today.
-        assert_eq!(said.matches("Today: ").count(), 1, "{zone}: {said}");
+        assert_eq!(said.matches("  Today: ").count(), 1, "{zone}: {said}");
         assert!(!said.contains(" -"), "{zone}: {said}");
         // Sessions are listed in the time of the place where they were.
         let east = jiff::Timestamp::from_millisecond(from_now(0).utc_ms + 14 * HOUR_MS);

@@ -18,7 +18,7 @@ fn capitals_act_where_nothing_can_be_struck_out() {
     program.press("A");
     program.sees("cell 2 of ");
     program.press("Q");
-    program.sees("Go on with");
+    program.sees("Continue the drill");
     let (_home, mut program) = practice("alpha");
     program.press("N");
     program.asks_number(2);
@@ -79,7 +79,7 @@ fn letters_of_other_layouts_act_by_their_place() {
     program.press("И");
     program.reads("B is struck out.");
     // Where text is taken, it is text.
-    program.press("q").sees("Go on with");
+    program.press("q").sees("Continue the practice");
     program.press("/").sees("Esc done");
     program.press("иφ");
     program.sees("иφ▏");

@@ -319,7 +319,7 @@ fn after_many_resizes_the_last_size_is_what_is_drawn() {
     }
     program.resize(83, 25);
     // A frame of an earlier size may still be on its way, and ends as this one does.
-    let footer = "Enter start 1-9 open / search : commands ? help q quit";
+    let footer = "Enter start 1-9 open / search : commands c colors ? help q quit";
     let rule = "─".repeat(83 - 2 * 3);
     let screen = program.waits("drew it all at 83 × 25", |screen| {
         let last = screen.footer();

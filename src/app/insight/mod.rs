@@ -115,7 +115,7 @@ pub struct FactInsight {
 }
 
 impl DayInsight {
-    fn add(&mut self, other: Self) {
+    fn add(&mut self, other: &Self) {
         self.answers = self.answers.and(other.answers);
         self.drilled += other.drilled;
         self.took += other.took;
@@ -137,7 +137,7 @@ impl App {
             // What a journey put after today counts as today.
             days.entry((*number).min(today))
                 .or_default()
-                .add(day_of(bank, day, scope));
+                .add(&day_of(bank, day, scope));
             add_each(&mut confidence, &day.confidence);
             add_each(&mut times, &day.times);
         }

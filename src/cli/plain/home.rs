@@ -13,13 +13,9 @@ use crate::quiz::Kind;
 
 /// Says what is left out of the history, and what is new in the bank.
 fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
-    for said in [
-        unread(overview.unread),
-        ahead(overview.ahead, overview.calendar),
-    ] {
-        if let Some(said) = said {
-            desk.say(&said)?;
-        }
+    let ahead = ahead(overview.ahead, overview.calendar);
+    for said in unread(overview.unread).into_iter().chain(ahead) {
+        desk.say(&said)?;
     }
     let now = desk.now();
     for (heading, lines) in desk.app.news(&now).into_iter().flat_map(|it| it.parts) {
