@@ -116,11 +116,8 @@ mod tests {
         };
         let format = |text: &str| status.formatted(text);
         assert_eq!(format("{due}/{missed} [{exam}]").as_deref(), Ok("12/3 []"));
-        assert_eq!(format("no { more").unwrap_err(), "a `{` has no `}`");
-        assert!(
-            format("{days}")
-                .unwrap_err()
-                .contains("there is no `{days}`")
-        );
+        assert_eq!(format("no { more"), Err("a `{` has no `}`".into()));
+        let unknown = format("{days}").expect_err("there is no such placeholder");
+        assert!(unknown.contains("there is no `{days}`"), "{unknown}");
     }
 }

@@ -139,7 +139,7 @@ pub enum Command {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Write a report in Markdown to a new file
+        /// Write a report in Markdown to a new file; - is standard output
         #[arg(
             long,
             value_name = "FILE",

@@ -7,11 +7,11 @@ use clap::Args;
 
 use super::bank_import::formats;
 use super::exit::{BadBank, FAILED, OK};
+use super::output;
 use crate::app::words::count as counted;
-use crate::atomic_file::{self, Readers};
+use crate::atomic_file::Readers;
 use crate::bank::{Origin, load};
 use crate::exchange::{Book, Exported, Format, export};
-use crate::text::shown_path;
 
 /// The formats that are written. A table with tabs is what `csv` is for.
 const FORMATS: [Format; 6] = [
@@ -28,7 +28,7 @@ pub struct ExportArgs {
     /// The format
     #[arg(long, value_name = "FORMAT", value_parser = formats(&FORMATS))]
     to: Format,
-    /// A new file to write; without it the text is printed
+    /// A new file to write; without it, or with -, the text is printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -45,28 +45,20 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
         tell(&book, &exported, args.to)?;
         return Ok(FAILED);
     }
-    match &args.out {
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(exported.text.as_bytes())?;
-            out.flush()?;
-        }
-        Some(path) => {
-            atomic_file::create(path, Readers::All, |out| {
-                Ok(out.write_all(exported.text.as_bytes())?)
-            })?;
-            let shown = shown_path(path);
+    output::write(
+        output::file(args.out.as_deref()),
+        Readers::All,
+        |out| Ok(out.write_all(exported.text.as_bytes())?),
+        |()| {
             let parts = [
                 (count, "question", "questions"),
                 (exported.cards, "term", "terms"),
             ];
             let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-            let parts: Vec<_> = parts
-                .map(|(count, one, many)| counted(count, one, many))
-                .collect();
-            writeln!(io::stdout(), "{} written to {shown}.", parts.join(" and "))?;
-        }
-    }
+            let parts = parts.map(|(count, one, many)| counted(count, one, many));
+            parts.collect::<Vec<_>>().join(" and ")
+        },
+    )?;
     if !loaded.problems.is_empty() {
         let said = "the bank has problems, and what is wrong in it is not written; \
                     `certdrill bank check` shows more";

@@ -64,8 +64,12 @@ fn in_words(error: &anyhow::Error) -> String {
 
 /// Returns whether the reader of the output has closed it, as `head` does: no error of ours.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let of_json = cause.downcast_ref::<serde_json::Error>();
+        let of_json = of_json.and_then(serde_json::Error::io_error_kind);
+        of_json.or_else(|| Some(cause.downcast_ref::<std::io::Error>()?.kind()))
+    };
     error
         .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+        .any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
 }

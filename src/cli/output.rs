@@ -1,7 +1,7 @@
 //! The place that a command writes to: standard output, or a new file.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::atomic_file::{self, Readers};
 use crate::text::shown_path;
@@ -10,9 +10,8 @@ use crate::text::shown_path;
 const STANDARD: &str = "-";
 
 /// Returns the file at `path`; `None` for standard output, which is meant by no path and by `-`.
-pub fn file(path: Option<&PathBuf>) -> Option<&Path> {
-    path.map(PathBuf::as_path)
-        .filter(|path| *path != Path::new(STANDARD))
+pub fn file(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| *path != Path::new(STANDARD))
 }
 
 /// Lets `write` fill the new file at `to`, or standard output without one. A line on standard

@@ -6,16 +6,16 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::exit::{OK, Usage};
+use super::output;
 use crate::app::telling;
 use crate::app::words::{clock, percent};
 use crate::app::{App, session_score};
-use crate::atomic_file::{self, Readers};
+use crate::atomic_file::Readers;
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Estimate, Forensics, Kind, Outcome};
 use crate::store::{Past, Sat};
-use crate::text::shown_path;
 
 /// What to do with which exam; without a number all are listed.
 pub struct Options<'a> {
@@ -70,10 +70,15 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
                 count => format!("there is no exam {number}; there are 1 to {count}"),
             })
         })?;
-    if let Some(path) = options.export.filter(|path| *path != Path::new("-")) {
-        atomic_file::create(path, Readers::Owner, |out| report(out, &app, number, past))?;
-        let shown = shown_path(path);
-        writeln!(out, "Written to {shown}.")?;
+    if let Some(path) = options.export {
+        drop(out);
+        output::write(
+            output::file(Some(path)),
+            Readers::Owner,
+            |mut out| report(&mut out, &app, number, past),
+            |()| "Report".to_owned(),
+        )?;
+        return Ok(OK);
     } else if options.json {
         writeln!(out, "{:#}", detail(app.bank(), number, &app.sat(past.id)?))?;
     } else {

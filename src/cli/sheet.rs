@@ -29,7 +29,7 @@ pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
     }
     let text = sheet(&bank, &topics);
     output::write(
-        output::file(args.output.as_ref()),
+        output::file(args.output.as_deref()),
         Readers::All,
         |out| Ok(out.write_all(text.as_bytes())?),
         |()| "Study sheet".to_owned(),

@@ -166,9 +166,10 @@ impl Screen for Learn {
             let text = indent + 2;
             let bar_at = page.end() - bar_width;
             let room = usize::from(bar_at.saturating_sub(text)).saturating_sub(count_width);
-            let role = match self.tree.has_below(at) {
-                true if section.depth == 0 => Role::Strong,
-                _ => Role::Text,
+            let role = if section.depth == 0 && self.tree.has_below(at) {
+                Role::Strong
+            } else {
+                Role::Text
             };
             let row = Row::new()
                 .at(indent, self.tree.mark(at), Role::Muted)

@@ -66,7 +66,7 @@ impl GuidePage {
     pub(super) fn look(&self, page: &Page) -> View {
         let mut details = Sheet::default();
         let (mut main, mut side) = (Sheet::default(), Sheet::default());
-        self.head_row(&mut main, page);
+        head_row(&mut main, page);
         let rows = self.tree.rows();
         if page.side > 0 {
             self.details(&mut side, page.side_at(), usize::from(page.side));
@@ -120,15 +120,6 @@ impl GuidePage {
         said.join(" ")
     }
 
-    fn head_row(&self, main: &mut Sheet, page: &Page) {
-        let columns = Columns::on(page);
-        let mut row = Row::new().until(columns.known, "known/learning/new", Role::Faint);
-        row = figure(row, columns.recall, "recall".into(), Role::Faint);
-        row = row.until(columns.correct, "correct", Role::Faint);
-        row = figure(row, columns.unseen, "unseen".into(), Role::Faint);
-        main.push(row.until(columns.exam, "exam", Role::Faint));
-    }
-
     /// Adds `count` of `rows`, from number `from` on.
     fn rows(&self, main: &mut Sheet, page: &Page, rows: &[usize], from: usize, count: usize) {
         for (row, at) in rows.iter().enumerate().skip(from).take(count) {
@@ -172,7 +163,7 @@ impl GuidePage {
         let section = &self.tree.outline.sections[at];
         let standing = &self.guide.standings[at];
         sheet.text(column, width, &section.title, Role::Strong);
-        self.knowledge(sheet, column, width, standing);
+        knowledge(sheet, column, width, standing);
         sheet.text(column, width, &answers_in_words(standing), Role::Muted);
         if let SectionId::Task(id) = &section.id {
             self.bullets(sheet, column, width, id);
@@ -203,22 +194,6 @@ impl GuidePage {
         }
     }
 
-    /// Adds how much is known as a bar, with the numbers beside it or below.
-    fn knowledge(&self, sheet: &mut Sheet, column: u16, width: usize, standing: &Standing) {
-        let parts = [standing.known, standing.learning, standing.new];
-        let Some(words) = knowledge_in_words(standing) else {
-            return;
-        };
-        let (width, taken) = (width as u16, words.len() as u16 + 2);
-        if width >= 2 * taken {
-            let row = stacked(column, width - taken, parts);
-            sheet.push(row.until(column + width, words, Role::Text));
-        } else {
-            sheet.push(stacked(column, width, parts));
-            sheet.push(Row::new().at(column, words, Role::Text));
-        }
-    }
-
     /// What the bank has on section `at`, and its weight in the exam.
     fn content(&self, at: usize, standing: &Standing) -> String {
         let tables = self.guide.tables(&self.bank, at).len();
@@ -236,5 +211,31 @@ impl GuidePage {
         said.extend(standing.share.map(|it| format!("{}.", share_in_words(it))));
         said.extend(checked_in_words(standing, self.overview.today));
         said.join(" ")
+    }
+}
+
+/// Adds the heads of the columns.
+fn head_row(main: &mut Sheet, page: &Page) {
+    let columns = Columns::on(page);
+    let mut row = Row::new().until(columns.known, "known/learning/new", Role::Faint);
+    row = figure(row, columns.recall, "recall".into(), Role::Faint);
+    row = row.until(columns.correct, "correct", Role::Faint);
+    row = figure(row, columns.unseen, "unseen".into(), Role::Faint);
+    main.push(row.until(columns.exam, "exam", Role::Faint));
+}
+
+/// Adds how much is known as a bar, with the numbers beside it or below.
+fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &Standing) {
+    let parts = [standing.known, standing.learning, standing.new];
+    let Some(words) = knowledge_in_words(standing) else {
+        return;
+    };
+    let (width, taken) = (width as u16, words.len() as u16 + 2);
+    if width >= 2 * taken {
+        let row = stacked(column, width - taken, parts);
+        sheet.push(row.until(column + width, words, Role::Text));
+    } else {
+        sheet.push(stacked(column, width, parts));
+        sheet.push(Row::new().at(column, words, Role::Text));
     }
 }

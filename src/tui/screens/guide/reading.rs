@@ -96,7 +96,7 @@ impl Reading {
             Some(Item::Fact(at)) => {
                 let fact = &bank.facts[*at];
                 sheet.text(column, width, &fact.says, Role::Text);
-                self.note(sheet, column, width, fact.note.as_deref());
+                note(sheet, column, width, fact.note.as_deref());
                 self.sources(sheet, column, width, &fact.sources);
             }
             Some(Item::Table(at)) => {
@@ -115,18 +115,11 @@ impl Reading {
                     let also = format!("Also {}", term.also.join(", "));
                     sheet.text(column, width, &also, Role::Muted);
                 }
-                self.note(sheet, column, width, term.closed.as_deref());
-                self.note(sheet, column, width, term.note.as_deref());
+                note(sheet, column, width, term.closed.as_deref());
+                note(sheet, column, width, term.note.as_deref());
                 self.sources(sheet, column, width, &term.sources);
             }
             None => {}
-        }
-    }
-
-    fn note(&self, sheet: &mut Sheet, column: u16, width: usize, note: Option<&str>) {
-        if let Some(note) = note {
-            sheet.gap();
-            sheet.text(column, width, &format!("Note: {note}"), Role::Muted);
         }
     }
 
@@ -145,6 +138,13 @@ impl Reading {
                 Role::Muted,
             );
         }
+    }
+}
+
+fn note(sheet: &mut Sheet, column: u16, width: usize, note: Option<&str>) {
+    if let Some(note) = note {
+        sheet.gap();
+        sheet.text(column, width, &format!("Note: {note}"), Role::Muted);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The study sheet that `certdrill sheet` prints.
+//! What commands write: the study sheet, files and standard output, and readers that go away.
 #![cfg(unix)]
 
 mod support;
@@ -127,4 +127,60 @@ fn what_does_not_exist_is_named_with_what_does() {
     let printed = home.run(&["sheet", "--bank", &long()]);
     assert_eq!((printed.code, &*printed.out), (1, ""));
     assert!(printed.err.contains("no facts"), "{}", printed.err);
+}
+
+#[test]
+fn a_dash_is_standard_output_for_every_command_that_writes() {
+    let home = Home::new();
+    let bank = small();
+    let exam = ["exam", "--topic", "alpha", "--count", "1", "--bank", &bank];
+    let exam = home.script(&exam, &["a", "r", "y"]);
+    assert_eq!(exam.code, 0, "{}", exam.err);
+    let same = |args: &[&str], with: &[&str]| {
+        let printed = home.run(args);
+        let dashed = home.run(&[args, with].concat());
+        assert_eq!((dashed.code, &dashed.err), (0, &printed.err), "{args:?}");
+        assert!(!printed.out.is_empty());
+        assert_eq!(dashed.out, printed.out, "{args:?}");
+    };
+    same(&["history", "export"], &["-"]);
+    same(&["results", "1", "--bank", &bank], &["--export", "-"]);
+    same(
+        &["bank", "export", "--to", "gift", "--bank", &bank],
+        &["--out", "-"],
+    );
+    assert!(!std::path::Path::new("-").exists(), "no file has that name");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::Stdio;
+    let home = Home::new();
+    let bank = small();
+    let exam = ["exam", "--topic", "alpha", "--count", "1", "--bank", &bank];
+    assert_eq!(home.script(&exam, &["a", "r", "y"]).code, 0);
+    for args in [
+        &["history", "export"][..],
+        &["sheet"],
+        &["stats", "--json"],
+        &["status"],
+        &["results"],
+        &["bank", "export", "--to", "json"],
+        &["bank", "list"],
+        &["man"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
+        let mut command = home.command(args);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        // Nobody reads a byte.
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().expect("it was started here");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!((ended.status.code(), &*said), (Some(0), ""), "{args:?}");
+    }
 }
