@@ -32,6 +32,7 @@ mod study;
 mod tables;
 pub mod telling;
 mod terms;
+mod today;
 mod typed;
 pub mod words;
 
@@ -69,9 +70,10 @@ pub use session::{
 pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use status::Status;
-pub use study::{StudyPlan, Today, day_number};
+pub use study::{StudyPlan, day_number};
 pub use tables::{TableEntry, TableGroup};
 pub use terms::{TermCounts, TermGroup, TermSection};
+pub use today::Today;
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Loaded};

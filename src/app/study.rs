@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::{App, Home, Overview, Selection, Which};
+use super::{App, Overview, Selection, Which};
 use crate::learn::{Goal, Note, Planned, Request, is_last_round, plan};
 use crate::model::{Component, Question, QuestionId};
 use crate::quiz::{Draw, Reason};
@@ -60,40 +59,6 @@ pub fn day_number(date: Date) -> i32 {
     (date - epoch).get_days()
 }
 
-/// Questions a day where no minutes are set.
-const USUAL_GOAL: usize = 20;
-
-/// The queue of today, and how far the learner is with the goal of the day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Today {
-    /// Facts and cells that are due.
-    pub due: usize,
-    /// Missed questions that wait for a review.
-    pub missed: usize,
-    /// Facts that were never asked.
-    pub new: usize,
-    /// Questions and cells that were answered today.
-    pub answered: usize,
-    pub studied: Duration,
-    /// The minutes planned for a day, if there is a plan.
-    pub minutes: Option<u32>,
-    /// How many questions fit into what is left of them.
-    pub fits: Option<usize>,
-    /// Questions until the goal of the day is reached; 0 once it is.
-    pub left: usize,
-}
-
-impl Today {
-    /// Returns how much of the goal of the day is done, and what the goal is: minutes if some
-    /// are planned, else questions.
-    pub fn done(&self) -> (usize, usize) {
-        match self.minutes {
-            Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),
-            None => (self.answered, USUAL_GOAL),
-        }
-    }
-}
-
 impl App {
     /// All questions worth asking, in the order in which they are needed most.
     pub fn needed(&self, overview: &Overview, count: usize, seed: u64) -> Vec<Planned> {
@@ -107,33 +72,6 @@ impl App {
             goal,
             request,
         )
-    }
-
-    /// Returns what to study today.
-    pub fn today(&self, home: &Home) -> Today {
-        let day = home.summary.on(home.today);
-        let (studied, answered) = (day.took, day.all.of + day.drilled);
-        let minutes = home.plan.minutes_per_day;
-        let left = minutes.map(|it| it.saturating_sub((studied.as_secs() / 60) as u32));
-        let goal = Goal {
-            minutes: left,
-            ..home.plan.goal(home.today)
-        };
-        let fits = goal.fits();
-        Today {
-            due: home.due(),
-            missed: home.summary.missed,
-            new: home.summary.facts.new,
-            answered,
-            studied,
-            minutes,
-            fits,
-            left: match left {
-                Some(0) => 0,
-                Some(_) => fits.unwrap_or_default(),
-                None => USUAL_GOAL.saturating_sub(answered),
-            },
-        }
     }
 
     /// Returns the queue of today, and why each of its questions comes: one question for every

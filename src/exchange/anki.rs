@@ -8,7 +8,7 @@ use super::export::{Book, Exported};
 use super::intake::Intake;
 use super::key::{self, Key};
 use super::lines::Lines;
-use super::table::{self, Rows};
+use super::table::{Columns, Rows, take};
 use super::{cell, html, lettered, naming};
 
 /// What our own cards have before their ids in the column of unique names.
@@ -51,8 +51,8 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             card(&header, &row, line, intake);
         }
     }
-    let columns = table::Columns::of(names.unwrap_or_default(), &named);
-    table::take(&columns, &named, intake);
+    let columns = Columns::of(names.unwrap_or_default(), &named);
+    take(&columns, &named, intake);
 }
 
 /// The header and where the notes begin.

@@ -34,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diagnostic", &["text"]),
     ("paths", &[]),
     ("room", &[]),
+    ("out_of_memory", &[]),
     ("clock", &["quiz"]),
     ("logbook", &["text", "clock"]),
     (
@@ -70,6 +71,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "clock",
             "paths",
             "room",
+            "out_of_memory",
         ],
     ),
     (
@@ -90,6 +92,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "paths",
             "logbook",
             "atomic_file",
+            "out_of_memory",
         ],
     ),
 ];

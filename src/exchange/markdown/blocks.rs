@@ -2,10 +2,13 @@
 //! in lists. What nests is unrolled here, so that the reader can go on from
 //! block to block.
 
+mod rows;
+mod tags;
+
+use rows::{split_first_options, split_rows_of_options};
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::exchange::html::{self, Tag as Layout};
-use crate::exchange::lettered;
 use crate::exchange::lines::Lines;
 
 /// Lines of text; a line of a paragraph that merely goes on is `soft`.
@@ -108,97 +111,6 @@ pub fn blocks(text: &str) -> Vec<Block> {
     split_first_options(&mut roll.blocks);
     roll.blocks.iter_mut().for_each(split_rows_of_options);
     roll.blocks
-}
-
-/// Gives a first option at the end of the question's line a line of its own, if the
-/// next line is the second option.
-fn split_first_options(blocks: &mut Vec<Block>) {
-    let is_second = |line: &Line| lettered::option(&line.text).is_some_and(|it| it.0 == 1);
-    let mut old = std::mem::take(blocks).into_iter().peekable();
-    while let Some(mut block) = old.next() {
-        let count = block.lines.len();
-        let found = (0..count).find_map(|nth| {
-            let line = &block.lines[nth];
-            let next = block.lines.get(nth + 1);
-            let next = next.or_else(|| old.peek()?.lines.first());
-            let is_split = next.is_some_and(is_second) && lettered::option(&line.text).is_none();
-            let begins = lettered::first_option_in(&line.text).filter(|_| is_split)?;
-            Some((nth, begins))
-        });
-        let mut first = None;
-        if let Some((nth, begins)) = found {
-            let line = &mut block.lines[nth];
-            let option = Line {
-                text: line.text[begins..]
-                    .trim_start_matches(['-', '*', ' '])
-                    .to_owned(),
-                number: line.number,
-                ..Line::default()
-            };
-            line.text.truncate(begins);
-            match old.peek().filter(|_| nth + 1 == count) {
-                // The options are items of a list, and so is the first one.
-                Some(next) => {
-                    first = Some(Block {
-                        line: option.number,
-                        lines: vec![option],
-                        ..next.clone()
-                    });
-                }
-                None => block.lines.insert(nth + 1, option),
-            }
-        }
-        blocks.push(block);
-        blocks.extend(first);
-    }
-}
-
-/// Gives each of the options in one line a line of its own.
-fn split_rows_of_options(block: &mut Block) {
-    if block.kind == Kind::Code
-        || matches!(
-            block.kind,
-            Kind::Item {
-                checked: Some(_),
-                ..
-            }
-        )
-    {
-        return;
-    }
-    let lines = std::mem::take(&mut block.lines);
-    for (at, line) in lines.iter().enumerate() {
-        let starts = lettered::starts_in_a_row(&line.text);
-        let next = lines.get(at + 1).and_then(|it| lettered::option(&it.text));
-        // "A. Vitamin B. complex" is one option, which "B." follows.
-        let is_row = starts.len() > 2 || (starts.len() == 2 && starts[0] > 0);
-        if !is_row || next.is_some() {
-            block.lines.push(line.clone());
-            continue;
-        }
-        let ends = starts.iter().copied().chain([line.text.len()]);
-        for (nth, (from, to)) in [0]
-            .into_iter()
-            .chain(starts.iter().copied())
-            .zip(ends)
-            .enumerate()
-        {
-            let text = line.text[from..to]
-                .trim()
-                .trim_end_matches([',', ';'])
-                .to_owned();
-            if !text.is_empty() {
-                let soft = line.soft && nth == 0;
-                let part = Line {
-                    text,
-                    soft,
-                    number: line.number,
-                    ..Line::default()
-                };
-                block.lines.push(part);
-            }
-        }
-    }
 }
 
 #[expect(
@@ -433,127 +345,6 @@ impl<'t> Roll<'t> {
                         line.strong_end = line.text.len();
                     }
                 }
-            }
-        }
-    }
-
-    /// Reads HTML: tags that lay out text are dropped, others and all words stay.
-    fn html(&mut self, html: &str, at: usize) {
-        let mut rest = html;
-        loop {
-            if self.comment {
-                let Some((_, after)) = rest.split_once("-->") else {
-                    return;
-                };
-                (self.comment, rest) = (false, after);
-            }
-            let Some((before, after)) = rest.split_once('<') else {
-                return self.html_text(rest, at);
-            };
-            self.html_text(before, at);
-            if let Some(comment) = after.strip_prefix("!--") {
-                (self.comment, rest) = (true, comment);
-            } else if let Some((tag, after)) = after.split_once('>') {
-                self.tag(tag, at);
-                rest = after;
-            } else {
-                return self.html_text(&format!("<{after}"), at);
-            }
-        }
-    }
-
-    fn tag(&mut self, inside: &str, at: usize) {
-        let (name, closes) = html::name(inside);
-        match (name.to_lowercase().as_str(), closes) {
-            ("details", false) => return self.mark(Kind::Opens, at),
-            ("details", true) => return self.mark(Kind::Closes, at),
-            ("summary", false) => {
-                self.summary = Some(String::new());
-                return;
-            }
-            ("summary", true) => return self.end_summary(at),
-            ("b" | "strong", _) => self.strong = !closes,
-            ("script" | "style", _) => return,
-            _ => {}
-        }
-        let layout = html::tag(name);
-        if let Some(open) = self.open.as_mut().filter(|_| layout.is_some()) {
-            open.tags += &format!("<{inside}>");
-        }
-        match layout {
-            None if inside.starts_with(['!', '?']) => {}
-            None => self.text(&format!("<{inside}>"), at),
-            Some(Layout::Inline) => {
-                if name == "a"
-                    && inside.contains("href=\"#")
-                    && let Some(open) = &mut self.open
-                {
-                    open.anchors += 1;
-                }
-            }
-            Some(Layout::Raised) if closes => {}
-            Some(Layout::Raised) => self.text("^", at),
-            Some(Layout::Break | Layout::Row) => self.push_line(false),
-            Some(Layout::Block) if ["p", "div", "hr"].contains(&name) => self.close(),
-            Some(Layout::Block) => self.push_line(false),
-            Some(Layout::Preformatted) => {
-                self.close();
-                self.preformatted = !closes;
-            }
-            Some(Layout::Cell) => {
-                let line = self.open.as_ref().and_then(|it| it.lines.last());
-                if !closes && line.is_some_and(|it| !it.text.is_empty()) {
-                    self.text(" | ", at);
-                }
-            }
-            Some(Layout::Ordered | Layout::Unordered) if closes => {
-                self.lists_in_html.pop();
-            }
-            Some(Layout::Ordered) => self.lists_in_html.push(Some(0)),
-            Some(Layout::Unordered) => self.lists_in_html.push(None),
-            Some(Layout::Item) if closes => {}
-            Some(Layout::Item) => {
-                self.push_line(false);
-                let last = self.lists_in_html.last_mut().and_then(Option::as_mut);
-                let mark = last.map_or("- ".to_owned(), |it| {
-                    *it += 1;
-                    format!("{it}. ")
-                });
-                self.text(&mark, at);
-            }
-            Some(Layout::Media) => {
-                if self.open.is_none() {
-                    self.begin(Kind::Text, at);
-                }
-                if let Some(open) = &mut self.open {
-                    open.had_media = true;
-                }
-            }
-        }
-    }
-
-    /// Keeps the words of a `<summary>` where they name the answer.
-    fn end_summary(&mut self, at: usize) {
-        let words = self.summary.take().unwrap_or_default();
-        if lettered::answer(&words).is_some() {
-            self.begin(Kind::Text, at);
-            self.text(&words, at);
-            self.close();
-        }
-    }
-
-    fn html_text(&mut self, text: &str, at: usize) {
-        for line in text.split_inclusive('\n') {
-            let words = if self.preformatted {
-                line.trim_end_matches('\n')
-            } else {
-                line.trim()
-            };
-            if !words.is_empty() {
-                self.text(&html::entities(words), at);
-            }
-            if line.ends_with('\n') {
-                self.push_line(false);
             }
         }
     }

@@ -1,0 +1,100 @@
+//! The rows of a table, also behind a quote that is never closed.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::MOST_TITLES;
+use crate::exchange::columns::{Role, role};
+
+/// The separator that stands most often in the first lines.
+pub fn likely(text: &str) -> u8 {
+    let head: Vec<_> = text.lines().take(MOST_TITLES).collect();
+    let count = |sign: u8| {
+        let counts = head
+            .iter()
+            .map(|it| it.bytes().filter(|byte| *byte == sign).count());
+        counts.max().unwrap_or_default()
+    };
+    let signs = *b",;\t|";
+    let named = |sign: u8| {
+        head.iter().any(|line| {
+            let names = line
+                .split(char::from(sign))
+                .map(|it| it.trim().trim_matches('"'));
+            let roles: Vec<_> = names.filter_map(role).collect();
+            roles.len() > 1 && roles.contains(&Role::Question)
+        })
+    };
+    let most = signs
+        .iter()
+        .copied()
+        .max_by_key(|sign| (named(*sign), count(*sign), *sign == b','));
+    most.unwrap_or(b',')
+}
+
+/// The rows of a text with the bytes they begin at.
+pub struct Rows<'t> {
+    text: &'t str,
+    separator: u8,
+    start: usize,
+    /// Where the last thing that is no space ends.
+    content: usize,
+    reader: csv::Reader<&'t [u8]>,
+}
+
+impl<'t> Rows<'t> {
+    pub fn new(text: &'t str, separator: u8) -> Self {
+        Self {
+            text,
+            separator,
+            start: 0,
+            content: text.trim_end().len(),
+            reader: reader(text, separator),
+        }
+    }
+
+    pub fn restart(&mut self, at: usize) {
+        self.start = at;
+        self.reader = reader(&self.text[at..], self.separator);
+    }
+
+    pub fn next(&mut self) -> Option<(usize, StringRecord)> {
+        let mut row = StringRecord::new();
+        // The text is UTF-8 and rows may be of any length: nothing can fail.
+        let more = self.reader.read_record(&mut row).unwrap_or(false);
+        let at = row.position().map_or(0, |it| it.byte() as usize);
+        // The position is where the row before ended; blank lines stand between.
+        let at = self.start + at;
+        let gap = self.text[at..].len() - self.text[at..].trim_start_matches('\n').len();
+        more.then_some((at + gap, row))
+    }
+
+    /// Whether the row that begins at `at` runs to the end of the text inside quotes.
+    pub fn is_unclosed(&self, at: usize) -> bool {
+        let end = self.start + self.reader.position().byte() as usize;
+        let end = end.min(self.text.len());
+        end >= self.content
+            && ends_in_quotes(&self.text.as_bytes()[at.min(end)..end], self.separator)
+    }
+}
+
+fn ends_in_quotes(row: &[u8], separator: u8) -> bool {
+    let (mut quoted, mut begins) = (false, true);
+    for byte in row {
+        match byte {
+            // Two in a row close and open again, which comes to the same.
+            b'"' if quoted || begins => quoted = !quoted,
+            _ => {}
+        }
+        // After a closing quote the next one opens again: it was an escaped one.
+        begins = !quoted && [separator, b'\n', b'"'].contains(byte);
+    }
+    quoted
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
