@@ -266,7 +266,7 @@ fn answers_to_covered_cells_are_saved_as_answers_to_the_cells() {
     practice.sees("1 of");
     drop(practice);
     let mut program = home.start(&["--bank", &bank]);
-    program.sees("A session is open");
+    program.sees("Continue the");
     program.press("6");
     program.sees("rows × columns");
     open(&mut program, "Saws");
@@ -285,7 +285,7 @@ fn answers_to_covered_cells_are_saved_as_answers_to_the_cells() {
     assert!(saws.contains("1/4"), "{saws}");
     program.press("q");
     // The practice that was open before still is.
-    program.sees("A session is open");
+    program.sees("Continue the");
     drop(program);
     let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
     let saws = stats["tables"].as_array().expect("a list").iter();

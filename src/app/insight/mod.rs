@@ -3,9 +3,10 @@
 
 mod mix_ups;
 mod parts;
+mod topics;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -13,13 +14,14 @@ use serde::{Deserialize, Serialize};
 use super::{App, Overview};
 use crate::learn::{
     Day, ExamPoint, ExamResult, Knowledge, Masteries, Mastery, Readiness, ReadyPoint, TIMES,
-    components, countable, forecast,
+    countable, forecast,
 };
 use crate::model::{Bank, Component, FactId, Scale, TopicId};
 use crate::quiz::Tally;
 
 pub use mix_ups::MixedUp;
 pub use parts::{PartInsight, Parts};
+pub(super) use topics::topics_of;
 pub use words::{
     CONFIDENCE, HONEST, InWords, correct, exam_in_words, missing_in_short, session_score,
 };
@@ -250,32 +252,6 @@ fn in_topics(
         .filter(|(component, _)| topics.get(component).is_some_and(|it| scope.has(it)))
         .map(|(component, known)| (component.clone(), known.clone()))
         .collect()
-}
-
-/// Returns the topic of everything that can be asked: facts, cells of tables, and
-/// terms.
-pub(super) fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
-    let mut topics: HashMap<_, _> = countable(bank)
-        .map(|(component, topic)| (component, topic.clone()))
-        .collect();
-    for question in &bank.questions {
-        for component in components(question) {
-            let topic = || question.topic.clone();
-            topics.entry(component).or_insert_with(topic);
-        }
-    }
-    for matrix in &bank.matrices {
-        for (row, column, _) in matrix.drilled_cells() {
-            let cell = Component::Cell(matrix.cell_ref(row, column));
-            if let Some(topic) = &matrix.topic {
-                topics.entry(cell).or_insert_with(|| topic.clone());
-            }
-        }
-    }
-    for term in &bank.terms {
-        topics.insert(Component::Term(term.id.clone()), term.topic.clone());
-    }
-    topics
 }
 
 fn day_of(bank: &Bank, day: &Day, scope: &Scope) -> DayInsight {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::topics_of;
+use super::topics::topics_of;
 use crate::learn::{Masteries, Mastery, Record, countable};
 use crate::model::{Bank, Component, Topic, TopicId};
 use crate::quiz::Tally;

@@ -94,10 +94,10 @@ impl Home {
         if let Next::GoOn { .. } = self.next {
             let row = Row::new().at(stops.text, self.next.offer(), Role::Strong);
             self.entry(main, page, row, Entry::Next, "Now");
-            let row = self.offer(page, &self.queue);
+            let row = Self::offer(page, &self.queue);
             self.entry(main, page, row, Entry::Queue, "Today");
         } else {
-            let row = self.offer(page, &self.next);
+            let row = Self::offer(page, &self.next);
             self.entry(main, page, row, Entry::Next, "Today");
         }
         self.queue_row(main, page);
@@ -107,7 +107,7 @@ impl Home {
         self.weakest_row(main, page);
     }
 
-    fn offer(&self, page: &Page, next: &Next) -> Row {
+    fn offer(page: &Page, next: &Next) -> Row {
         let takes = match next {
             Next::Today { questions } | Next::Practice { questions } => about(*questions),
             _ => String::new(),
@@ -136,9 +136,10 @@ impl Home {
             None => "questions",
         };
         let reached = if done >= goal { " ✓" } else { "" };
-        let said = match page.narrow {
-            true => format!("{done}/{goal}{reached}"),
-            false => format!("{done} of {goal} {unit}{reached}"),
+        let said = if page.narrow {
+            format!("{done}/{goal}{reached}")
+        } else {
+            format!("{done} of {goal} {unit}{reached}")
         };
         let mut row = Row::new().at(stops.text, waits, Role::Text).until(
             page.end(),

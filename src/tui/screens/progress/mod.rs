@@ -195,7 +195,7 @@ impl Progress {
     }
 
     /// Rows of the page below its tabs.
-    fn chart_rows(&self, page: &Page) -> usize {
+    fn chart_rows(page: &Page) -> usize {
         /// The tabs, and the blank below.
         const TABS: usize = 2;
         page.body_height().saturating_sub(TABS)
@@ -340,7 +340,7 @@ impl Screen for Progress {
                 let place = Place {
                     at: page.margin,
                     width: page.main,
-                    rows: self.chart_rows(page) / 2,
+                    rows: Self::chart_rows(page) / 2,
                 };
                 let mut chart = Sheet::default();
                 self.exams(&mut chart, place);

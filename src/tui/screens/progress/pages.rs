@@ -11,7 +11,7 @@ impl Progress {
         let place = Place {
             at: page.margin,
             width: page.main,
-            rows: self.chart_rows(page),
+            rows: Self::chart_rows(page),
         };
         let beside = Place {
             at: page.side_at(),

@@ -236,11 +236,13 @@ mod tests {
 
     /// The row of the dot at the left or the right end.
     fn row_of_dot(rows: &[String], last: bool) -> usize {
-        let at = |row: &String| match last {
-            true => row.rfind('●').map(|at| row[..at].chars().count()),
-            false => row
-                .find('●')
-                .map(|at| row.chars().count() - row[..at].chars().count()),
+        let at = |row: &String| {
+            let column = |at: usize| row[..at].chars().count();
+            if last {
+                row.rfind('●').map(column)
+            } else {
+                row.find('●').map(|at| row.chars().count() - column(at))
+            }
         };
         let rows = rows
             .iter()

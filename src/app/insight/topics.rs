@@ -1,0 +1,32 @@
+//! The topic of everything that can be asked.
+
+use std::collections::HashMap;
+
+use crate::learn::{components, countable};
+use crate::model::{Bank, Component, TopicId};
+
+/// Returns the topic of everything that can be asked: facts, cells of tables, and
+/// terms.
+pub fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
+    let mut topics: HashMap<_, _> = countable(bank)
+        .map(|(component, topic)| (component, topic.clone()))
+        .collect();
+    for question in &bank.questions {
+        for component in components(question) {
+            let topic = || question.topic.clone();
+            topics.entry(component).or_insert_with(topic);
+        }
+    }
+    for matrix in &bank.matrices {
+        for (row, column, _) in matrix.drilled_cells() {
+            let cell = Component::Cell(matrix.cell_ref(row, column));
+            if let Some(topic) = &matrix.topic {
+                topics.entry(cell).or_insert_with(|| topic.clone());
+            }
+        }
+    }
+    for term in &bank.terms {
+        topics.insert(Component::Term(term.id.clone()), term.topic.clone());
+    }
+    topics
+}
