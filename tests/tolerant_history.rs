@@ -24,7 +24,7 @@ fn answered() -> Home {
         talk.types("a");
         talk.types("");
     }
-    talk.hears("result.");
+    talk.hears("Practice, result.");
     home
 }
 
@@ -72,7 +72,7 @@ fn reasons_are_stored_as_data_and_sentences_of_earlier_versions_stay() {
     merged(&home, old);
     let mut talk = home.talk(&["--bank", &small()]);
     talk.types("0").hears("Question 2 of 2.");
-    talk.types("a").hears("It waits in Review missed.");
+    talk.types("a").hears("The answer is B.");
     talk.types("w")
         .hears("Its fact was told before, and is asked again in another way.");
     talk.types("q");
