@@ -51,7 +51,7 @@ fn what_is_wrong_is_shown_as_in_a_bank_and_exits_with_3() {
         "\ntheme     default\n",
         "error[wrong-value]: `theme` cannot be `drak`",
         "config.toml:3:",
-        "help: it may be \"default\", \"dark\", \"light\" or \"monochrome\"",
+        "help: it may be \"default\", \"dark\", \"light\", \"auto\" or \"monochrome\"",
     ] {
         assert!(printed.out.contains(part), "{part} in\n{}", printed.out);
     }
@@ -118,7 +118,7 @@ fn a_theme_that_is_not_there_is_wrong_usage() {
     assert!(
         printed
             .err
-            .contains("the themes are default, dark, light, monochrome"),
+            .contains("the themes are default, dark, light, auto, monochrome"),
         "{}",
         printed.err
     );

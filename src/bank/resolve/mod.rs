@@ -49,9 +49,7 @@ pub fn resolve(
     let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
     task::add_implied(&mut tasks, &topics);
     if exam.is_none() {
-        // A mistake in [exam] must not cost the topics that name its domains.
-        tasks.iter_mut().for_each(|task| task.domain = None);
-        topics.iter_mut().for_each(|topic| topic.domain = None);
+        forget_domains(&mut tasks, &mut topics);
     }
     let (documents, document_places) = desk.each(
         tables.documents,
@@ -105,11 +103,7 @@ pub fn resolve(
     );
 
     if let Some(item) = &tables.bank {
-        let id = &item.value.id;
-        if !crate::model::is_valid_id(id.get_ref()) {
-            // The bank keeps the id, because a history may name it.
-            desk.report(item, bad_id(item.inside(id.span()), id.get_ref(), "bank"));
-        }
+        desk.check_bank_id(item);
     }
     let (id, card) = match tables.bank {
         Some(item) => (text(item.value.id.get_ref()), Some(item.value)),
@@ -145,6 +139,17 @@ pub fn resolve(
         questions: Vec::new(),
     };
     (bank, places)
+}
+
+/// Takes their domains from tasks and topics. A mistake in `[exam]` must not cost the topics
+/// that name its domains.
+fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
+    for task in tasks {
+        task.domain = None;
+    }
+    for topic in topics {
+        topic.domain = None;
+    }
 }
 
 /// What later tables may refer to.
@@ -203,6 +208,14 @@ impl Desk<'_> {
 
     fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
         self.problems.push(fault.told(&self.files[item.file]));
+    }
+
+    /// Reports an odd id of the bank. The bank keeps it, because a history may name it.
+    fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
+        let id = &item.value.id;
+        if !crate::model::is_valid_id(id.get_ref()) {
+            self.report(item, bad_id(item.inside(id.span()), id.get_ref(), "bank"));
+        }
     }
 
     fn topic(&self, item: &Item<raw::Topic>) -> Result<Topic, Fault> {
