@@ -21,7 +21,7 @@ pub fn only_its_own(bytes: &[u8]) {
 fn plain(text: &str) {
     let acts = |c: &char| {
         (c.is_control() && !matches!(c, '\r' | '\n'))
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+            || matches!(c, '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
     };
     let found = text.chars().find(acts);
     assert_eq!(found, None, "in {text:?}");

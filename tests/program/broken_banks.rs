@@ -60,7 +60,7 @@ fn an_unknown_key_is_named_with_its_place() {
     let words = [
         "unknown-key.toml:22:1",
         "unknown field `colour`",
-        "check the spelling",
+        "the fields here are id, topic",
     ];
     let program = goes_on_past(&home, &broken("unknown-key"), &words);
     program.reads("2 questions.");
@@ -114,7 +114,7 @@ fn the_reason_of_a_problem_can_be_read_in_full() {
         ("/nowhere/at/all", "there is no such file or folder"),
         (
             &*broken("unknown-key"),
-            "expected one of `id`, `topic`, `asks`",
+            "the fields here are id, topic, asks",
         ),
     ] {
         open(&home, bank).reads(reason);

@@ -176,7 +176,11 @@ fn a_fifo_or_a_device_in_its_place_is_refused() {
         } else {
             std::os::unix::fs::symlink("/dev/null", &path).expect("linked");
         }
-        practises_without_history(&home, "the history is not a file");
+        let why = match what {
+            "a FIFO" => "the history is not a file",
+            _ => "is a link",
+        };
+        practises_without_history(&home, why);
     }
 }
 

@@ -134,6 +134,8 @@ impl Query {
                 .filter_map(|typed| self.fit(typed, &folded))
                 .map(|fit| unfold(&text[at.clone()], &fit.part))
                 .map(|part| at.start + part.start..at.start + part.end)
+                // A sign that folds to nothing is no part of what was typed.
+                .filter(|part| !part.is_empty())
                 .collect();
             parts.sort_by_key(|part| part.start);
             for part in parts {
