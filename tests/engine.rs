@@ -621,7 +621,8 @@ mod keeping {
             .expect("there are questions");
         let mut left = practise(&mut app, &Selection::default(), 1_000);
         answer(&mut app, &mut left, 0, true, 2_000);
-        practise(&mut app, &Selection::default(), 3_000);
+        let mut next = practise(&mut app, &Selection::default(), 3_000);
+        app.settle(&mut next, &at(3_000));
         let kept = overview(&mut app, 4_000);
         let log = app.sessions().expect("the log can be read");
         let endings: Vec<_> = log.iter().map(|it| it.session.ending()).collect();

@@ -67,7 +67,7 @@ fn follows_the_blueprint(exam: &[Draw]) {
             let tasks: Vec<_> = tasks.collect();
             for task in &tasks {
                 let here = counts.get(&(scored, task.id.clone())).copied().unwrap_or(0);
-                let share = all as f64 / tasks.len() as f64;
+                let share = f64::from(all) / tasks.len() as f64;
                 assert!((here as f64 - share).abs() < 1.0, "{}: {here}", task.id);
             }
         }
@@ -158,8 +158,9 @@ fn forms_share_no_question_and_six_are_reserved() {
 
 #[test]
 fn the_mix_is_that_of_the_bank() {
+    type Feature<'a> = &'a dyn Fn(&Question) -> bool;
     let exam = mock(&Seen::new(), 1);
-    let share = |of: &dyn Fn(&Question) -> bool, questions: &mut dyn Iterator<Item = &Question>| {
+    let share = |of: Feature<'_>, questions: &mut dyn Iterator<Item = &Question>| {
         let (mut yes, mut all) = (0.0, 0.0);
         for question in questions {
             yes += f64::from(u8::from(of(question)));
@@ -167,7 +168,7 @@ fn the_mix_is_that_of_the_bank() {
         }
         yes / all
     };
-    let features: [(&str, &dyn Fn(&Question) -> bool); 4] = [
+    let features: [(&str, Feature<'_>); 4] = [
         ("multiple response", &|it| it.is_multiple_response()),
         ("easy", &|it| it.difficulty == 1),
         ("medium", &|it| it.difficulty == 2),

@@ -44,13 +44,7 @@ pub fn resolve(
     desk.known.domains = domains.map(|domain| text(&domain.id)).collect();
 
     let card_place = tables.bank.as_ref().map(places::card);
-    let mut tasks = desk.tasks(tables.tasks);
-    desk.known.tasks = tasks.iter().map(|it| (it.id.clone(), it.clone())).collect();
-    let (mut topics, _) = desk.each(tables.topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
-    task::add_implied(&mut tasks, &topics);
-    if exam.is_none() {
-        forget_domains(&mut tasks, &mut topics);
-    }
+    let (tasks, topics) = desk.tasks_and_topics(tables.tasks, tables.topics, exam.is_some());
     let (documents, document_places) = desk.each(
         tables.documents,
         "document",
@@ -65,13 +59,6 @@ pub fn resolve(
         Desk::source,
         places::source,
     );
-    if topics.is_empty() {
-        topics.push(everything());
-    }
-    desk.known.topics = topics
-        .iter()
-        .map(|it| (it.id.clone(), it.clone()))
-        .collect();
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
     desk.known.documents = documents
         .iter()
@@ -208,6 +195,30 @@ impl Desk<'_> {
 
     fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
         self.problems.push(fault.told(&self.files[item.file]));
+    }
+
+    /// Turns tasks and topics into their models. A bank without topics has one.
+    fn tasks_and_topics(
+        &mut self,
+        tasks: Vec<Item<raw::Task>>,
+        topics: Vec<Item<raw::Topic>>,
+        has_exam: bool,
+    ) -> (Vec<Task>, Vec<Topic>) {
+        let mut tasks = self.tasks(tasks);
+        self.known.tasks = tasks.iter().map(|it| (it.id.clone(), it.clone())).collect();
+        let (mut topics, _) = self.each(topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
+        task::add_implied(&mut tasks, &topics);
+        if !has_exam {
+            forget_domains(&mut tasks, &mut topics);
+        }
+        if topics.is_empty() {
+            topics.push(everything());
+        }
+        self.known.topics = topics
+            .iter()
+            .map(|it| (it.id.clone(), it.clone()))
+            .collect();
+        (tasks, topics)
     }
 
     /// Reports an odd id of the bank. The bank keeps it, because a history may name it.
