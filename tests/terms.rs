@@ -23,9 +23,9 @@ fn moment(day: i64) -> Moment {
     }
 }
 
-fn app(origin: Origin) -> App {
+fn app(origin: &Origin) -> App {
     let store = Store::in_memory().expect("a store");
-    App::new(load(&origin), Ok(store)).expect("an app")
+    App::new(load(origin), Ok(store)).expect("an app")
 }
 
 fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> Sitting {
@@ -60,7 +60,7 @@ fn known(app: &mut App, term: &str, day: i64) -> Option<Knowledge> {
 
 #[test]
 fn every_term_of_the_embedded_bank_gets_four_options_and_only_one_of_them_fits() {
-    let mut app = app(Origin::Embedded);
+    let mut app = app(&Origin::Embedded);
     let all: Vec<_> = app.bank().terms.iter().map(|it| it.id.clone()).collect();
     for seed in 0..4 {
         let overview = app.overview(&moment(0)).expect("a history");
@@ -116,7 +116,7 @@ fn former_names_and_overlaps_keep_terms_apart() {
 
 #[test]
 fn an_answer_is_remembered_of_the_term_and_counts_for_no_question() {
-    let mut app = app(Origin::Path(terms().into()));
+    let mut app = app(&Origin::Path(terms().into()));
     let ids: [TermId; 1] = ["shares".into()];
     let mut sitting = drill(&mut app, &ids, TermDrill::Options, 0);
     answer(&mut app, &mut sitting, 0, true, 0);
@@ -134,7 +134,7 @@ fn an_answer_is_remembered_of_the_term_and_counts_for_no_question() {
 fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
     use certdrill::quiz::Confidence;
     let stability = |confidence, right| {
-        let mut app = app(Origin::Path(terms().into()));
+        let mut app = app(&Origin::Path(terms().into()));
         let ids: [TermId; 1] = ["shares".into()];
         let mut sitting = drill(&mut app, &ids, TermDrill::Cards, 0);
         assert_eq!(sitting.header.kind, Kind::Cards);
@@ -172,7 +172,7 @@ fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
 
 #[test]
 fn a_study_session_mixes_facts_cells_and_terms_and_what_is_due_comes_first() {
-    let mut app = app(Origin::Embedded);
+    let mut app = app(&Origin::Embedded);
     let begin = &studied(&mut app, 100, 0);
     let of =
         |is: fn(&Component) -> bool, among: &[Component]| among.iter().filter(|it| is(it)).count();
@@ -197,7 +197,7 @@ fn a_study_session_mixes_facts_cells_and_terms_and_what_is_due_comes_first() {
 
 #[test]
 fn an_answer_in_a_study_session_counts_for_the_term_and_not_for_questions() {
-    let mut app = app(Origin::Path(terms().into()));
+    let mut app = app(&Origin::Path(terms().into()));
     let overview = app.overview(&moment(0)).expect("a history");
     let selection = Selection {
         which: Which::Due,

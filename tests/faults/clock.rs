@@ -115,6 +115,7 @@ fn faketime() -> String {
 
 #[test]
 fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
+    const DAY_STARTS_H: i64 = 4;
     // Half a day to either side of UTC; no file of zones is needed for these.
     let stats = |home: &Home, zone: &str| {
         let mut command = home.command(&["stats", "--json", "--bank", &small()]);
@@ -124,7 +125,6 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     let home = Home::new();
     let now = Clock::new().now();
     // Ended within the hour before a day of study began, at 4:00, in the first of the zones.
-    const DAY_STARTS_H: i64 = 4;
     let day_ms = 24 * HOUR_MS;
     let ahead_ms = (6 - DAY_STARTS_H) * HOUR_MS;
     let turn = (now.utc_ms + ahead_ms).div_euclid(day_ms) * day_ms - ahead_ms;
