@@ -34,7 +34,7 @@ pub enum OpenError {
     #[error("the history is not a file; move {0} away, or set XDG_STATE_HOME")]
     NotAFile(PathBuf),
     /// Another program could exchange what a link leads to.
-    #[error("{0} is a link; put the file itself there, or set XDG_STATE_HOME to its folder")]
+    #[error("a part of the history is a link; put the file itself there ({0})")]
     Link(PathBuf),
     #[error(
         "the history is of a newer certdrill (version {found}, this one knows {known}); update \

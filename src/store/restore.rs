@@ -31,7 +31,7 @@ pub enum RestoreError {
     Foreign(PathBuf),
     #[error("{path} cannot be used: {source}")]
     Unusable { path: PathBuf, source: BackupError },
-    #[error("{0} is a link; put the file itself there, or set XDG_STATE_HOME to its folder")]
+    #[error("a part of the history is a link; put the file itself there ({0})")]
     Link(PathBuf),
     #[error("the history cannot be replaced: {0}")]
     Files(#[from] io::Error),
