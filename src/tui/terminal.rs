@@ -93,7 +93,9 @@ impl Screen {
             previous(info);
         }));
         #[cfg(unix)]
-        out_of_memory::give_back_terminal_first(last_bytes())?;
+        if let Err(error) = out_of_memory::give_back_terminal_first(last_bytes()) {
+            log::warn!("the terminal is not given back if memory runs out: {error}");
+        }
         let pending = Pending::default();
         let mut screen = Self {
             terminal: Terminal::new(Bounded(CrosstermBackend::new(pending.clone())))?,
