@@ -260,12 +260,12 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     let (_, mine) = printed.split_once("Your answers").expect("they are told");
     let rows: Vec<_> = mine.lines().skip(1).collect();
     assert_eq!(rows.len(), 2, "{mine}");
-    assert!(rows[0].starts_with("q01    1 of 4    25 %"), "{mine}");
+    assert!(rows[0].starts_with("q01    1 of 4    25%"), "{mine}");
     assert!(
         rows[0].ends_with("2× wrong: Wrong option two of q01"),
         "{mine}"
     );
-    assert!(rows[1].starts_with("q02    1 of 1   100 %"), "{mine}");
+    assert!(rows[1].starts_with("q02    1 of 1   100%"), "{mine}");
 
     let json = home.run(&[&args[..], &["--json"]].concat()).json();
     let mine = &json["mine"][0];

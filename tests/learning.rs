@@ -307,7 +307,7 @@ fn what_was_sure_and_wrong_comes_first_then_due_then_new() {
     let whys: Vec<_> = planned.iter().map(|it| it.why.to_string()).collect();
     assert_eq!(ids(&planned)[..2], ["q2-1", "q1-1"]);
     assert_eq!(whys[0], "You were sure of a wrong answer last time.");
-    assert_eq!(whys[1], "Due for 7 days: recall has fallen to 77 %.");
+    assert_eq!(whys[1], "Due for 7 days: recall has fallen to 77%.");
     assert_eq!(whys[2], "New to you: this fact was not asked yet.");
 }
 
@@ -317,7 +317,7 @@ fn when_nothing_is_due_the_weakest_is_offered() {
     let (known, seen) = answered(&[(0, true), (1, true)], Some(Sure), 0);
     let planned = plan(&bank, &known, &seen, goal(0, None), request(1, 7));
     let why = planned[0].why.to_string();
-    assert_eq!(why, "Nothing is due; your weakest first: recall 100 %.");
+    assert_eq!(why, "Nothing is due; your weakest first: recall 100%.");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::insight::topics_of;
-use super::words::{count, sentence};
+use super::insight::{correct, topics_of};
+use super::words::{as_percent, sentence};
 use super::{App, Overview, day_number};
 use crate::learn::Mastery;
 use crate::model::{
@@ -246,11 +246,10 @@ pub fn knowledge_in_words(standing: &Standing) -> Option<String> {
 pub fn answers_in_words(standing: &Standing) -> String {
     let mut parts = Vec::new();
     if let Some(recall) = standing.recall() {
-        parts.push(format!("recall {:.0}%", recall * 100.0));
+        parts.push(format!("recall {}", as_percent(recall)));
     }
-    if let Some(percent) = standing.answers.percent() {
-        let answers = count(standing.answers.of, "answer", "answers");
-        parts.push(format!("{percent}% of {answers} correct"));
+    if standing.answers.of > 0 {
+        parts.push(correct(standing.answers));
     }
     parts.push(match (standing.unseen, standing.questions) {
         (_, 0) => "no questions yet".to_owned(),
@@ -283,8 +282,8 @@ pub fn checked_in_words(standing: &Standing, today: i32) -> Option<String> {
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));
     Some(if from == to {
-        format!("Sources last read {to}.")
+        format!("Sources last checked {to}.")
     } else {
-        format!("Sources last read {from} to {to}.")
+        format!("Sources last checked between {from} and {to}.")
     })
 }

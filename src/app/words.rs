@@ -53,9 +53,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// `85 %`, and `–` of no answers.
+/// Formats a share, 0 to 1, as `85%`.
+pub fn as_percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// Formats the share of correct answers as `85%`, and as `–` without answers.
 pub fn percent(tally: Tally) -> String {
-    tally.percent().map_or("–".into(), |it| format!("{it} %"))
+    tally.percent().map_or("–".into(), |it| format!("{it}%"))
+}
+
+/// Returns the percentage of correct answers, if there are enough to state one.
+pub fn stated_percent(tally: Tally) -> Option<usize> {
+    const ENOUGH: usize = 10;
+    tally.percent().filter(|_| tally.of >= ENOUGH)
 }
 
 /// `3 cells`, `1 term`, `3 cells and 1 term`.

@@ -91,7 +91,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         let total: usize = counts.iter().sum();
         let shares = counts.iter().enumerate().map(|(at, count)| {
             let share = (100 * count + total / 2) / total.max(1);
-            format!("{} {share:>3} %", at + 1)
+            format!("{} {share:>3}%", at + 1)
         });
         let shares: Vec<_> = shares.collect();
         writeln!(
@@ -125,7 +125,7 @@ fn print_mine(out: &mut impl Write, mine: &[Mine<'_>]) -> io::Result<()> {
         let id = question.id.as_str();
         write!(
             out,
-            "{id:width$}  {:>3} of {:<3} {:>3} %",
+            "{id:width$}  {:>3} of {:<3} {:>3}%",
             tally.right,
             tally.of,
             tally.percent().unwrap_or_default()

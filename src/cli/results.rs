@@ -154,7 +154,7 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
     )?;
     writeln!(out, "{}: {}\n", app.bank().title, app.bank().about)?;
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
-        format!("; likely {:.0} to {:.0} %", it.low * 100.0, it.high * 100.0)
+        format!("; likely {:.0}% to {:.0}%", it.low * 100.0, it.high * 100.0)
     });
     writeln!(
         out,

@@ -59,7 +59,7 @@ impl Wait {
 
 /// How much of a bank was read, as wide in the end as in the beginning.
 pub fn share(done: usize, all: usize) -> String {
-    format!("Reading the bank, {:>3} %", done * 100 / all.max(1))
+    format!("Reading the bank, {:>3}%", done * 100 / all.max(1))
 }
 
 /// Nothing in the first second, then five times a second.
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn nothing_to_read_is_no_share() {
-        assert_eq!(share(0, 0), "Reading the bank,   0 %");
-        assert_eq!(share(2, 3), "Reading the bank,  66 %");
+        assert_eq!(share(0, 0), "Reading the bank,   0%");
+        assert_eq!(share(2, 3), "Reading the bank,  66%");
     }
 }

@@ -34,7 +34,7 @@ fn the_domains_have_their_weights_and_the_guide_its_revision_at_every_size() {
         }
         let screen = program.screen();
         assert!(screen.status().contains("Exam guide: revision of 2026."));
-        assert!(screen.status().contains("Sources last read"));
+        assert!(screen.status().contains("Sources last checked"));
     }
 }
 
@@ -81,10 +81,10 @@ fn a_section_is_practiced_from_its_menu_and_its_figures_follow() {
     program.sees("Continue the");
     program.press("g");
     program.waits("counted the answer", |screen| {
-        figures(screen, "Topic alpha") == ["1/0/1", "100%", "100%", "5", "40%"]
+        figures(screen, "Topic alpha") == ["1/0/1", "100%", "–", "5", "40%"]
     });
     let domain = figures(&program.screen(), "First domain");
-    assert_eq!(domain, ["1/0/1", "100%", "100%", "5", "40%"]);
+    assert_eq!(domain, ["1/0/1", "100%", "–", "5", "40%"]);
     assert!(program.screen().title().contains("1 of 4 known"));
     program.press("q");
     program.sees("Continue the");

@@ -106,7 +106,7 @@ fn home_says_how_ready_one_is_once_that_can_be_told() {
     practised(&home, 1, 1);
     let screen = home.start(&[]).sees("   Ready ");
     let row = screen.row_with("   Ready ").expect("it was just seen");
-    let says = ["likely to pass tomorrow", "known after "];
+    let says = ["likely to pass tomorrow", "passing probability after "];
     assert!(says.iter().any(|it| row.contains(it)), "{row}");
 }
 

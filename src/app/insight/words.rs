@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{AHEAD, Insight, MixedUp, PartInsight, mean_time};
-use crate::app::words::{count, date_of, sentence};
+use crate::app::words::{as_percent, count, date_of, sentence, stated_percent};
 use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
 use crate::store::Past;
@@ -24,9 +24,6 @@ const MOST_WORTH: usize = 3;
 pub const HONEST: &str = "A task is known as far as new questions on it would be answered without \
     guessing. A first answer left blank counts as wrong, facts beyond the exam do not count, and \
     drills refresh memory but prove nothing.";
-
-/// Answers below which a share of correct answers is not stated in percent.
-const ENOUGH: usize = 10;
 
 /// How answers are grouped by confidence.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
@@ -65,8 +62,8 @@ impl Insight {
                  {}.",
                 date_of(first.day),
                 date_of(last.day),
-                percent(first.share.share),
-                percent(last.share.share)
+                as_percent(first.share.share),
+                as_percent(last.share.share)
             ));
         }
         lines
@@ -79,7 +76,7 @@ impl Insight {
             (Ok(passing), _) => lines.push(chance(passing)),
             (Err(missing), share) => {
                 if let Some(share) = share {
-                    let [low, middle, high] = [share.low, share.share, share.high].map(percent);
+                    let [low, middle, high] = [share.low, share.share, share.high].map(as_percent);
                     lines.push(format!(
                         "{about}: about {middle} of new questions would be correct, likely {low} \
                          to {high}."
@@ -94,7 +91,7 @@ impl Insight {
         if let Some(average) = self.plain_average {
             lines.push(format!(
                 "So far, {} of all answers were correct.",
-                percent(average)
+                as_percent(average)
             ));
         }
         lines
@@ -108,7 +105,7 @@ impl Insight {
         tasks.sort_by_key(|task| std::cmp::Reverse(points(task)));
         let best = tasks.into_iter().take(MOST_WORTH);
         best.map(|task| {
-            let known = percent(task.known.unwrap_or_default());
+            let known = as_percent(task.known.unwrap_or_default());
             let points = count(points(task) as usize, "point", "points");
             format!("{}: {known} known, worth about +{points}.", task.title)
         })
@@ -120,10 +117,10 @@ impl Insight {
         let readiness = &self.readiness;
         let each = |part: &PartShare| {
             let weight = part.weight.map_or(String::new(), |weight| {
-                format!(", {} of the exam", percent(weight))
+                format!(", {} of the exam", as_percent(weight))
             });
             let stands = match part.known {
-                Some(known) => format!("{} known", percent(known)),
+                Some(known) => format!("{} known", as_percent(known)),
                 None => "too few answers".to_owned(),
             };
             format!("{}: {stands}{weight}.", part.title)
@@ -171,7 +168,7 @@ impl Insight {
         let shown = self.exams.len().saturating_sub(MOST);
         let shares = self.exams[shown..].iter();
         let shares: Vec<_> = shares
-            .filter_map(|it| Some(percent(it.score.share()?)))
+            .filter_map(|it| Some(as_percent(it.score.share()?)))
             .collect();
         lines.push(line + ".");
         lines.push(format!("Oldest to newest: {}.", shares.join(", ")));
@@ -187,7 +184,7 @@ impl Insight {
             "The pass line is {} of {} points, about {} correct.",
             scale.pass,
             scale.max,
-            percent(scale.pass_share())
+            as_percent(scale.pass_share())
         ))
     }
 
@@ -281,7 +278,7 @@ impl Insight {
         };
         Some(format!(
             "When you were sure, {} of your answers were correct: {advice}.",
-            percent(share)
+            as_percent(share)
         ))
     }
 
@@ -413,7 +410,7 @@ pub fn exam_in_words(result: &ExamResult) -> Option<String> {
 
 /// Returns the passing probability in a sentence.
 pub fn chance(passing: &Passing) -> String {
-    let [pass, low, high] = [passing.pass, passing.low, passing.high].map(percent);
+    let [pass, low, high] = [passing.pass, passing.low, passing.high].map(as_percent);
     let likely = if low == high {
         String::new()
     } else {
@@ -461,7 +458,10 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
     });
     match more.sum() {
         0 => "not available: the bank does not describe its exam".to_owned(),
-        more => format!("known after {}", count(more, "more answer", "more answers")),
+        more => format!(
+            "passing probability after {}",
+            count(more, "more answer", "more answers")
+        ),
     }
 }
 
@@ -483,8 +483,7 @@ pub fn correct(tally: Tally) -> String {
     if tally.of == 0 {
         return "no answers yet".to_owned();
     }
-    let share = tally.percent().filter(|_| tally.of >= ENOUGH);
-    let share = share.map_or(String::new(), |it| format!(", {it}%"));
+    let share = stated_percent(tally).map_or(String::new(), |it| format!(", {it}%"));
     format!("{} of {} correct{share}", tally.right, tally.of)
 }
 
@@ -495,10 +494,6 @@ pub fn session_score(past: &Past) -> String {
         Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
         _ => correct(past.score),
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
 }
 
 fn with_stop(text: &str) -> String {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::app::words::as_percent;
 use crate::quiz::Reason;
 
 /// The days of a week, beginning with that of 1 January 1970.
@@ -22,9 +23,9 @@ impl fmt::Display for Reason {
             Self::SureAndWrong => f.write_str("You were sure of a wrong answer last time."),
             Self::Exam { without, with } => write!(
                 f,
-                "Worth most: recall at the exam, {} to {} %.",
-                percent(*without),
-                percent(*with)
+                "Worth most: recall at the exam, {} to {}.",
+                as_percent(*without),
+                as_percent(*with)
             ),
             Self::Due {
                 since,
@@ -37,14 +38,14 @@ impl fmt::Display for Reason {
                     2..=6 => write!(f, "Due since {}", WEEK[since.rem_euclid(7) as usize])?,
                     days => write!(f, "Due for {days} days")?,
                 }
-                write!(f, ": recall has fallen to {} %.", percent(*recall))
+                write!(f, ": recall has fallen to {}.", as_percent(*recall))
             }
             Self::New => f.write_str("New to you: this fact was not asked yet."),
             Self::NewCell => f.write_str("New to you: this cell was not asked yet."),
             Self::NewTerm => f.write_str("New to you: this term was not asked yet."),
             Self::Weakest { recall } => {
-                let recall = percent(*recall);
-                write!(f, "Nothing is due; your weakest first: recall {recall} %.")
+                let recall = as_percent(*recall);
+                write!(f, "Nothing is due; your weakest first: recall {recall}.")
             }
             Self::Another => f.write_str("Another question on a fact from this session."),
             Self::Next => f.write_str("Its fact is the next one of the topic."),
@@ -66,10 +67,6 @@ impl fmt::Display for Reason {
             Self::Sentence(sentence) => f.write_str(sentence),
         }
     }
-}
-
-fn percent(chance: f64) -> f64 {
-    (chance * 100.0).round()
 }
 
 fn ago(days: i32) -> String {
@@ -139,16 +136,16 @@ mod tests {
             why.to_string()
         };
         // Day 20,000 was Friday, 4 October 2024.
-        assert_eq!(since(20_000), "Due today: recall has fallen to 83 %.");
+        assert_eq!(since(20_000), "Due today: recall has fallen to 83%.");
         assert_eq!(
             since(19_999),
-            "Due since yesterday: recall has fallen to 83 %."
+            "Due since yesterday: recall has fallen to 83%."
         );
         assert_eq!(
             since(19_997),
-            "Due since Tuesday: recall has fallen to 83 %."
+            "Due since Tuesday: recall has fallen to 83%."
         );
-        assert_eq!(since(19_980), "Due for 20 days: recall has fallen to 83 %.");
-        assert_eq!(since(20_005), "Due today: recall has fallen to 83 %.");
+        assert_eq!(since(19_980), "Due for 20 days: recall has fallen to 83%.");
+        assert_eq!(since(20_005), "Due today: recall has fallen to 83%.");
     }
 }

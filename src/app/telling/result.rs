@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::Change;
-use crate::app::words::{clock, thousands};
+use crate::app::words::{as_percent, clock, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 
@@ -94,11 +94,10 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     if !has_range(session) {
         return None;
     }
-    let percent = |share: f64| format!("{:.0}%", share * 100.0);
     Some(format!(
         "Likely {} to {}.",
-        percent(estimate.low),
-        percent(estimate.high)
+        as_percent(estimate.low),
+        as_percent(estimate.high)
     ))
 }
 

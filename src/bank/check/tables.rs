@@ -14,7 +14,7 @@ pub const ONE_VALUE: Rule = Rule {
     name: "table-one-value",
     severity: Severity::Warning,
     meaning: "one value fills nearly all of a table, so that guessing it is enough",
-    threshold: Some("70 %"),
+    threshold: Some("70%"),
     find: Find::Bank(one_value),
 };
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::question::Question;
-use crate::app::words::count;
+use crate::app::words::{count, stated_percent};
 use crate::app::{Field, Form, Guide, Overview, Selected};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
@@ -99,8 +99,10 @@ impl Setup {
         for (row_number, at) in self.tree.rows().into_iter().enumerate() {
             let section = &self.tree.outline.sections[at];
             let standing = &self.guide.standings[at];
-            let so_far = match standing.answers.percent() {
+            let answers = standing.answers;
+            let so_far = match stated_percent(answers) {
                 Some(percent) => format!("{percent}% correct"),
+                None if answers.of > 0 => format!("{} of {} correct", answers.right, answers.of),
                 None => "not asked yet".into(),
             };
             let (mark, role) = match self.form.selected(at) {

@@ -1,7 +1,7 @@
 //! The looks of the exam guide: the tree with its columns, and what is behind one section.
 
 use super::GuidePage;
-use crate::app::words::count;
+use crate::app::words::{as_percent, count, stated_percent};
 use crate::app::{
     Standing, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
 };
@@ -58,8 +58,8 @@ fn figure(row: Row, end: Option<u16>, text: String, role: Role) -> Row {
     }
 }
 
-fn percent(share: Option<f64>) -> String {
-    share.map_or("–".to_owned(), |it| format!("{:.0}%", it * 100.0))
+fn or_dash(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "–".to_owned())
 }
 
 impl GuidePage {
@@ -142,15 +142,20 @@ impl GuidePage {
         };
         let known = format!("{}/{}/{}", standing.known, standing.learning, standing.new);
         let unseen = standing.unseen.to_string();
-        let correct = standing.answers.share();
+        let correct = stated_percent(standing.answers).map(|it| format!("{it}%"));
         let exam = standing.share.map(share_in_words).unwrap_or_default();
         let exam = exam.split(' ').next().unwrap_or_default().to_owned();
         let mut row = Row::new()
             .at(indent, self.tree.mark(at), Role::Muted)
             .at(text, cut(&section.title, room), role)
             .until(columns.known, known, Role::Text);
-        row = figure(row, columns.recall, percent(standing.recall()), Role::Muted);
-        row = row.until(columns.correct, percent(correct), Role::Muted);
+        row = figure(
+            row,
+            columns.recall,
+            or_dash(standing.recall().map(as_percent)),
+            Role::Muted,
+        );
+        row = row.until(columns.correct, or_dash(correct), Role::Muted);
         row = figure(row, columns.unseen, unseen, Role::Muted);
         row.until(columns.exam, exam, Role::Muted)
     }

@@ -207,7 +207,7 @@ impl Screen for Menu {
         match self.said {
             Some(said) => rows.text(3, inside, said, Role::Text),
             None => {
-                rows.text(3, inside, "A study sheet of it:", Role::Muted);
+                rows.text(3, inside, "Print a study sheet:", Role::Muted);
                 rows.text(3, inside, &self.command, Role::Text);
             }
         }

@@ -2,7 +2,7 @@
 //! last sessions.
 
 use super::Home;
-use crate::app::words::{count, date_of, day};
+use crate::app::words::{as_percent, count, date_of, day};
 use crate::app::{AHEAD, correct, session_score};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -62,7 +62,7 @@ impl Home {
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
         for part in parts {
             let known = part.all.recalled_share().unwrap_or_default();
-            let mut said = format!("{:.0}%", known * 100.0);
+            let mut said = as_percent(known);
             if place.width >= WIDE {
                 said += " known";
                 if part.tally.of > 0 {

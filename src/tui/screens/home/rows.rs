@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Home;
-use crate::app::words::{about, count, date_of};
+use crate::app::words::{about, as_percent, count, date_of};
 use crate::app::{Next, day_number};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
@@ -161,13 +161,12 @@ impl Home {
     fn readiness_row(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         let summary = &self.state.summary;
-        let percent = |share: f64| format!("{:.0}%", share * 100.0);
         let said = match &summary.passing {
             Some(it) => format!(
                 "{} likely to pass tomorrow ({} to {})",
-                percent(it.share),
-                percent(it.low),
-                percent(it.high)
+                as_percent(it.share),
+                as_percent(it.low),
+                as_percent(it.high)
             ),
             None => summary.missing.clone(),
         };
@@ -217,7 +216,7 @@ impl Home {
             return;
         };
         let known = weakest.all.recalled_share().unwrap_or_default();
-        let known = format!("{:.0}% known", known * 100.0);
+        let known = format!("{} known", as_percent(known));
         let room = page
             .width_from(stops.text)
             .saturating_sub(known.width() + 2);

@@ -1,7 +1,7 @@
 //! The charts of progress.
 
 use super::Progress;
-use crate::app::words::date_of;
+use crate::app::words::{as_percent, date_of};
 use crate::app::{AHEAD, CONFIDENCE, Insight, PartInsight, correct, exam_in_words};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
@@ -39,7 +39,7 @@ impl Progress {
         sheet.gap();
         let facts = self.insight.facts_in_all();
         let known = facts.recalled_share().unwrap_or_default();
-        let known = format!("{:.0}% known", known * 100.0);
+        let known = format!("{} known", as_percent(known));
         heading(sheet, place, &format!("{} facts", facts.total()), &known);
         sheet.push(chart::stacked(Row::new(), place.at, place.width, facts));
         chart::legend(sheet, place, Some(facts));

@@ -2,7 +2,7 @@
 
 use super::Progress;
 use super::charts::{heading, says};
-use crate::app::words::{count, day};
+use crate::app::words::{as_percent, count, day};
 use crate::app::{FactInsight, MixedUp, correct, session_score};
 use crate::learn::Mastery;
 use crate::store::Past;
@@ -71,7 +71,7 @@ impl Progress {
         let room = usize::from(bar_at - KNOWN - page.columns.mark);
         for (at, part) in self.insight.topics.iter().enumerate() {
             let known = part.facts.recalled_share().unwrap_or_default();
-            let known = format!("{:.0}% known", known * 100.0);
+            let known = format!("{} known", as_percent(known));
             let row = Row::new()
                 .at(page.columns.mark, cut(&part.title, room), Role::Text)
                 .until(bar_at - 2, known, Role::Muted);
@@ -186,7 +186,7 @@ impl Progress {
 fn facts<'a>(sheet: &mut Sheet, place: Place, facts: impl Iterator<Item = &'a FactInsight>) {
     for fact in facts {
         let recall = fact.recall;
-        let recall = recall.map_or(String::new(), |it| format!(" {:.0}%", it * 100.0));
+        let recall = recall.map_or(String::new(), |it| format!(" {}", as_percent(it)));
         let said = format!("{}{recall}", fact.mastery.name());
         let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
         let row = Row::new().at(place.at, cut(&fact.title, room), Role::Text);

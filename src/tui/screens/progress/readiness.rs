@@ -3,6 +3,7 @@
 use super::Progress;
 use super::charts::says;
 use crate::app::HONEST;
+use crate::app::words::as_percent;
 use crate::learn::PartShare;
 use crate::quiz::Tally;
 use crate::tui::theme::Role;
@@ -52,7 +53,6 @@ impl Progress {
 }
 
 fn part_row(part: &PartShare, place: Place, role: Role) -> Row {
-    let percent = |share: f64| format!("{:.0}%", share * 100.0);
     let end = place.end();
     let known_end = end - EXAM - WORTH;
     let mut name_end = known_end - KNOWN;
@@ -70,14 +70,14 @@ fn part_row(part: &PartShare, place: Place, role: Role) -> Row {
     }
     let at = place.at + indent;
     let name = cut(&part.title, usize::from(name_end.saturating_sub(at)));
-    let known = part.known.map_or("–".to_owned(), percent);
+    let known = part.known.map_or("–".to_owned(), as_percent);
     row = row.at(at, name, role).until(known_end, known, role);
     if let Some(worth) = part.worth.filter(|it| *it >= 0.005) {
         let worth = format!("+{:.0}", worth * 100.0);
         row = row.until(end - EXAM, worth, Role::Accent);
     }
     match part.weight {
-        Some(weight) => row.until(end, percent(weight), Role::Muted),
+        Some(weight) => row.until(end, as_percent(weight), Role::Muted),
         None => row,
     }
 }

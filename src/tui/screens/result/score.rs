@@ -3,7 +3,7 @@
 use super::{Line, ResultPage};
 use crate::app::Step;
 use crate::app::telling::result as telling;
-use crate::app::words::thousands;
+use crate::app::words::{as_percent, thousands};
 use crate::quiz::{Ending, Estimate, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -142,7 +142,7 @@ impl ResultPage {
                 (scale.min.to_string(), thousands(scale.max), Some(pass))
             }
             None => {
-                let mark = pass.map(|pass| format!("pass {:.0}%", pass * 100.0));
+                let mark = pass.map(|pass| format!("pass {}", as_percent(pass)));
                 ("0%".to_owned(), "100%".to_owned(), mark)
             }
         };
@@ -215,7 +215,7 @@ impl ResultPage {
         if let Some(exam) = self.whole() {
             name_end = end - 20;
             if let Some(weight) = section.and_then(|it| it.weight) {
-                let weight = format!("{:.0}%", weight * 100.0);
+                let weight = as_percent(weight);
                 row = row.until(end - 15, weight, Role::Muted);
             }
             let says = telling::performance(exam, tally).filter(|_| !is_task && end < page.end());
