@@ -1,5 +1,4 @@
-//! Embeds all files under `questions/`, so that the bank is part of the program. A new file there
-//! is embedded without being named anywhere.
+//! Embeds all files under `questions/` in the program. New files are found automatically.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -35,7 +34,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded_bank.rs"), code)
 }
 
-/// Hashes the files as `bank/print.rs` does; a test there compares the two.
+/// Hashes the files in the same way as `bank/print.rs`; a test there compares the results.
 fn fingerprint(files: &[PathBuf]) -> io::Result<u128> {
     let mut hash = Xxh3::new();
     for file in files {

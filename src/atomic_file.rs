@@ -1,4 +1,4 @@
-//! Writes files so that readers see all of the content or none of it.
+//! Writes files atomically, so that readers see all of the new content or none of it.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
@@ -7,27 +7,28 @@ use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
-/// The start of the names of files that are being written.
+/// The file name prefix of files that are still being written.
 const UNFINISHED: &str = ".certdrill-";
 
-/// Who may read a new file.
+/// The users who can read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// Only the user: the file holds answers.
+    /// Only the owner, because the file contains answers.
     Owner,
-    /// Everyone that the user's umask allows.
+    /// Everyone whom the user's umask allows.
     All,
 }
 
-/// Returns whether a file of this name is being written, or was when the program was killed.
+/// Returns whether `name` belongs to a file that is being written, or that a killed process left
+/// behind.
 pub fn is_unfinished(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes())
 }
 
-/// Replaces the content of `path` with `text`. A link stays a link, and permissions stay.
+/// Replaces the content of `path` with `text`. Symbolic links and permissions are preserved.
 ///
 /// # Errors
-/// The file system refuses to write. Then the old content stays.
+/// Returns an error if the file system refuses to write. The old content is then unchanged.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(path);
@@ -42,11 +43,11 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Lets `write` fill a new file at `path`, and waits until it is on the disk.
+/// Creates a file at `path` with the content that `write` writes, and syncs it to the disk.
 ///
 /// # Errors
-/// The file exists, `write` fails, or the file system refuses to write. Then `path` stays as
-/// it was.
+/// Returns an error if the file exists, `write` fails, or the file system refuses to write. `path`
+/// is then unchanged.
 pub fn create<T>(
     path: &Path,
     readers: Readers,
@@ -77,7 +78,7 @@ pub fn create<T>(
     }
 }
 
-/// Creates a file in the folder of `path`. It is removed if it is not persisted.
+/// Creates a temporary file in the folder of `path`. It is deleted on drop unless persisted.
 fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
@@ -94,7 +95,7 @@ fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder_of(path))
 }
 
-/// Waits until a new name in `folder` is on the disk.
+/// Syncs `folder`, so that a new directory entry in it is on the disk.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

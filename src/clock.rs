@@ -1,4 +1,4 @@
-//! The only place that reads a clock.
+//! The only module that reads the system clock.
 
 use std::env::VarError;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::quiz::Moment;
 
-/// Reads wall time, the local offset, and the clock that counts time asleep.
+/// A source of wall-clock time, the local UTC offset, and a clock that includes time asleep.
 #[derive(Clone, Debug)]
 pub struct Clock {
     zone: TimeZone,
@@ -16,7 +16,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A clock in the machine's time zone.
+    /// Creates a clock in the machine's time zone.
     pub fn new() -> Self {
         Self {
             zone: zone(),
@@ -24,7 +24,7 @@ impl Clock {
         }
     }
 
-    /// The day in local time.
+    /// Returns the current date in local time.
     pub fn today(&self) -> jiff::civil::Date {
         let now = Timestamp::from_millisecond(self.now().utc_ms).unwrap_or_default();
         now.to_zoned(self.zone.clone()).date()
@@ -45,8 +45,8 @@ impl Clock {
     }
 }
 
-/// The machine's time zone. It is read from its one file: to ask for it by name would
-/// have all zones looked through.
+/// Returns the machine's time zone. Reads the file of that one zone, because a lookup by name would
+/// scan the whole time zone database.
 fn zone() -> TimeZone {
     const LOCAL: &str = "/etc/localtime";
     let read = match std::env::var("TZ") {
@@ -57,8 +57,8 @@ fn zone() -> TimeZone {
     read.unwrap_or_else(TimeZone::system)
 }
 
-/// The zone called `name`, as in `Europe/Berlin`; `None` of what is no such name, or
-/// has no file where most systems have it.
+/// Reads the time zone `name`, such as `Europe/Berlin`. Returns `None` if `name` is not a zone
+/// name, or if its file is not in the directory that most systems use.
 fn named_zone(name: &str) -> Option<TimeZone> {
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name
@@ -79,8 +79,8 @@ impl Default for Clock {
     }
 }
 
-/// Milliseconds on a clock that nobody sets. On Linux it counts time asleep by
-/// its name, on macOS its monotonic clock does.
+/// Returns milliseconds on a monotonic clock that includes time asleep: `CLOCK_BOOTTIME` on Linux,
+/// and the monotonic clock on macOS.
 #[cfg(unix)]
 fn boot_ms() -> u64 {
     #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -99,8 +99,8 @@ fn boot_ms() -> u64 {
     START.get_or_init(Instant::now).elapsed().as_millis() as u64
 }
 
-/// Which run of the machine this is. Where the system does not tell, this run
-/// of the program stands for it, and UTC decides across two.
+/// Returns an identifier of the current boot of the machine. If the system does not provide one,
+/// the identifier is unique to this process, and times of two processes are compared in UTC.
 fn boot_id() -> String {
     #[cfg(target_os = "linux")]
     if let Ok(id) = std::fs::read_to_string("/proc/sys/kernel/random/boot_id") {
@@ -120,7 +120,7 @@ mod tests {
     fn a_zone_is_read_by_its_name_and_by_nothing_else() {
         let summer = Timestamp::from_second(1_783_000_000).expect("a time");
         let hours = |name| named_zone(name).map(|zone| zone.to_offset(summer).seconds() / 3600);
-        // Small systems have no files of zones.
+        // Minimal systems have no time zone files.
         if std::path::Path::new("/usr/share/zoneinfo/Europe/Berlin").exists() {
             assert_eq!(hours("UTC"), Some(0));
             assert_eq!(hours("Europe/Berlin"), Some(2));
@@ -136,7 +136,7 @@ mod tests {
         ] {
             assert_eq!(hours(other), None, "{other}");
         }
-        // A rule is no name.
+        // A POSIX rule is not a zone name.
         assert_eq!(hours("CET-1CEST,M3.5.0,M10.5.0/3"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Problems in files of a person: what is wrong, where, and what to do about it.
+//! Diagnostics for files that the user writes: what is wrong, where, and how to fix it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,14 +9,15 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::Deco
 
 use crate::text::clean;
 
-/// The longest piece of a line that is shown, in bytes before cleaning.
+/// The maximum number of bytes of a line that are shown on either side of the error, before
+/// cleaning.
 const EXCERPT_LIMIT: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Something is wrong for certain. What cannot be used is left out.
+    /// Definitely wrong. An item that cannot be used is left out.
     Error,
-    /// The item is used; somebody should look at it.
+    /// Suspicious. The item is used.
     Warning,
 }
 
@@ -34,7 +35,7 @@ impl fmt::Display for Severity {
 pub struct SourceFile {
     pub name: String,
     pub text: String,
-    /// The byte at which each line begins, found on the first question for a line.
+    /// The byte offset of the start of each line, computed on first use.
     line_starts: OnceLock<Vec<usize>>,
 }
 
@@ -47,7 +48,7 @@ impl SourceFile {
         }
     }
 
-    /// The line, from 1, on which the byte `at` stands.
+    /// Returns the line, from 1, that contains the byte offset `at`.
     pub fn line_of(&self, at: usize) -> usize {
         let starts = self.line_starts.get_or_init(|| {
             let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
@@ -57,38 +58,38 @@ impl SourceFile {
     }
 }
 
-/// One thing that is wrong, complete in itself: it keeps the piece of source it speaks of.
+/// A single problem. Contains its excerpt of the source, so that the source can be dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
-    /// The rule's name, such as `no-right-option`.
+    /// The name of the rule, such as `no-right-option`.
     pub rule: &'static str,
     pub message: String,
     pub file: String,
-    /// Line and column, from 1, the column in characters; `None` when the whole file is meant.
+    /// Line and column, from 1, with the column in characters; `None` for the whole file.
     pub at: Option<(usize, usize)>,
-    /// What to do.
+    /// The suggested fix.
     pub help: String,
-    /// The question that it speaks of, where it speaks of one.
+    /// The id of the affected question, if any.
     pub question: Option<String>,
     excerpt: String,
     marked: Range<usize>,
     label: String,
 }
 
-/// What a diagnostic says, apart from where.
+/// The content of a diagnostic without its location.
 #[derive(Debug)]
 pub struct Finding {
     pub severity: Severity,
     pub rule: &'static str,
     pub message: String,
-    /// A few words at the marked place.
+    /// A few words shown at the marked place.
     pub label: String,
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A finding at the bytes `span` of `file`.
+    /// Creates a diagnostic for the byte range `span` of `file`.
     pub fn at(file: &SourceFile, span: Range<usize>, finding: &Finding) -> Self {
         let text = &*file.text;
         let start = floor_boundary(text, span.start);
@@ -99,7 +100,7 @@ impl Diagnostic {
         let to = floor_boundary(text, line_end.min(start + EXCERPT_LIMIT));
         let end = end.min(to);
 
-        // Cleaned piece by piece, so that the mark stays on what it marks.
+        // Clean the pieces separately, so that the marked range stays in place.
         let before = clean(&text[from..start]);
         let within = clean(&text[start..end]);
         let after = clean(&text[end..to]);
@@ -121,7 +122,7 @@ impl Diagnostic {
         }
     }
 
-    /// A finding about the whole file `name`.
+    /// Creates a diagnostic for the whole file `name`.
     pub fn whole(name: &str, finding: &Finding) -> Self {
         Self {
             severity: finding.severity,
@@ -137,7 +138,7 @@ impl Diagnostic {
         }
     }
 
-    /// `file:line:column`, or the file's name alone.
+    /// Returns `file:line:column`, or only the file name.
     pub fn place(&self) -> String {
         match self.at {
             Some((line, column)) => format!("{}:{line}:{column}", self.file),
@@ -145,7 +146,7 @@ impl Diagnostic {
         }
     }
 
-    /// The diagnostic as a compiler would print it. Only ASCII is used for the frame.
+    /// Renders the diagnostic in the style of a compiler. The frame is drawn in ASCII.
     pub fn render(&self, colour: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,

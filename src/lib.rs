@@ -1,25 +1,25 @@
 //! certdrill, an exam-prep quiz for the terminal.
 //!
-//! The rooms, and who may call whom (arrows point down, never back):
+//! The modules and their dependencies (an arrow points from the caller down to what it uses):
 //!
 //! ```text
-//! cli   tui          arguments and screens; they do not know each other's insides
+//! cli   tui          arguments and screens; independent of each other's internals
 //!   └──┬─┘
 //!     app            the use cases that both share
 //!   ┌──┼──────┐
-//!   │  │   exchange  other formats in and out, written through bank
+//!   │  │   exchange  import from and export to other formats, by way of bank
 //!   │  │   ┌──┘
 //! store   bank       the history in SQLite; banks in TOML, and settings ([`config`])
 //!   └──┬───┘
-//!    learn           what is remembered: folds over verdicts
+//!    learn           what the learner remembers: folds over graded answers
 //!      │
 //!    quiz            what happens in a session: plan, answer, grade, score, time
 //!      │
-//!    model           what is known: banks, facts, questions, matrices
+//!    model           what there is to learn: banks, facts, questions, tables
 //! ```
 //!
-//! `model`, `quiz` and `learn` know no terminal, file, database or clock; only
-//! [`clock`] reads one, and only [`paths`] knows where files live.
+//! `model`, `quiz`, and `learn` do not access terminals, files, databases, or clocks. Only [`clock`]
+//! reads the system clock, and only [`paths`] decides where files are stored.
 
 pub mod app;
 mod atomic_file;

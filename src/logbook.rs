@@ -1,5 +1,5 @@
-//! Keeps a log in a file, where one is asked for: what the program did, and
-//! nothing of what somebody answered or wrote.
+//! Writes a log file on request: what the program did, but never what the learner answered or
+//! wrote.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -16,9 +16,9 @@ struct Logbook {
     clock: Clock,
 }
 
-/// Logs to the end of the file at `path` from now on; a new one is for its owner alone.
+/// Starts logging. Entries are appended to the file at `path`; only its owner can read a new file.
 pub fn start(path: &Path) -> io::Result<()> {
-    // Opening a FIFO would wait for a reader.
+    // Opening a FIFO would block until a reader opens it.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         return Err(io::Error::other("not a regular file"));
     }
@@ -40,7 +40,7 @@ pub fn start(path: &Path) -> io::Result<()> {
 
 impl Log for Logbook {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // What libraries have to say is not looked through for answers.
+        // Log only this program, because messages of libraries might contain answers.
         metadata.target().starts_with("certdrill")
     }
 
@@ -52,7 +52,7 @@ impl Log for Logbook {
         let said = one_line(&record.args().to_string());
         let line = format!("{at:.3} {:5} {said}\n", record.level());
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        // A log that cannot be written keeps nobody from anything.
+        // A failure to write the log must not interrupt the program.
         let _unwritten = file.write_all(line.as_bytes());
     }
 

@@ -1,4 +1,4 @@
-//! Parse, dispatch, exit code.
+//! The entry point of the program: runs the command line and returns its exit code.
 
 use std::process::ExitCode;
 

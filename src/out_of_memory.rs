@@ -1,8 +1,7 @@
-//! Ends the program in order when memory runs out: with an exit code, and with the terminal
-//! given back.
+//! Exits with an exit code and a restored terminal when memory runs out.
 //!
-//! The allocator aborts the process then. The handler of that signal can neither allocate
-//! nor take a lock, so a thread that was started before does the work.
+//! The allocator aborts the process in that case. The signal handler for `SIGABRT` can neither
+//! allocate nor lock, so a thread that was started in advance does the work.
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -18,22 +17,24 @@ use signal_hook::consts::SIGABRT;
 use signal_hook::flag::register_conditional_shutdown;
 use signal_hook::low_level::{exit, pipe};
 
-/// The exit code of a process without memory.
+/// The exit code when memory runs out.
 const FAILED: i32 = 1;
 
-/// Whether an abort ends the process at once, because no terminal has to be given back.
+/// `true` while there is no terminal to restore, so that an abort exits at once.
 static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
 
-/// Ends the process with an exit code when memory runs out, instead of as a crash.
+/// Makes the process exit with an exit code when memory runs out, instead of crashing.
 pub fn exit_in_order() {
-    // Where it cannot be registered, the program ends on the signal, as any program does.
+    // If the handler cannot be registered, the signal ends the program, which is the default
+    // behavior.
     let _kept = register_conditional_shutdown(SIGABRT, FAILED, Arc::clone(&AT_ONCE));
 }
 
-/// Writes `bytes` to the terminal and switches raw mode off before the process ends.
+/// Makes the process write `bytes` to the terminal and disable raw mode before it exits.
 pub fn give_back_terminal_first(bytes: Vec<u8>) -> io::Result<()> {
     let (mut woken, wake) = UnixStream::pair()?;
-    // The handler waits in this pipe, which is full: once it returned, the process would end.
+    // The handler blocks on this full pipe. If it returned, the process would end before the thread
+    // has restored the terminal.
     let (unread, mut full) = io::pipe()?;
     let waits = full.try_clone()?;
     fcntl_setfl(&full, OFlags::NONBLOCK)?;
@@ -51,13 +52,13 @@ pub fn give_back_terminal_first(bytes: Vec<u8>) -> io::Result<()> {
         })?;
     pipe::register(SIGABRT, wake)?;
     pipe::register(SIGABRT, full)?;
-    // Registering made the pipe return at once where it is full.
+    // `pipe::register` made the pipe non-blocking. Make writes to the full pipe block again.
     fcntl_setfl(&waits, OFlags::empty())?;
     AT_ONCE.store(false, Ordering::Relaxed);
     Ok(())
 }
 
-/// Ends the process at once from now on: the terminal was given back.
+/// Makes the process exit at once from now on, because the terminal has been restored.
 pub fn terminal_is_given_back() {
     AT_ONCE.store(true, Ordering::Relaxed);
 }

@@ -1,11 +1,11 @@
-//! Where the history, the settings and the learner's own banks live.
+//! The locations of the history, the settings, and the learner's own banks.
 
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 
-/// The folder of settings and own themes: `certdrill` in the folder for
-/// configuration (XDG), by default below `~/.config`. An error says what to do.
+/// Returns the folder for settings and custom themes: `certdrill` in the XDG configuration
+/// directory (`~/.config` by default). An error message says what to do.
 pub fn config() -> Result<PathBuf, String> {
     let homeless = || "there is no home folder; set HOME, or XDG_CONFIG_HOME".to_owned();
     if is_homeless("XDG_CONFIG_HOME") {
@@ -19,8 +19,8 @@ pub fn config() -> Result<PathBuf, String> {
     Ok(folder.join("certdrill"))
 }
 
-/// The history file: `certdrill/history.db` in the folder for state (XDG), by
-/// default below `~/.local/state`. An error says what to do.
+/// Returns the path of the history: `certdrill/history.db` in the XDG state directory
+/// (`~/.local/state` by default). An error message says what to do.
 pub fn history() -> Result<PathBuf, String> {
     let homeless = || "there is no home folder; set HOME, or XDG_STATE_HOME".to_owned();
     if is_homeless("XDG_STATE_HOME") {
@@ -34,8 +34,8 @@ pub fn history() -> Result<PathBuf, String> {
     Ok(state.join("certdrill").join("history.db"))
 }
 
-/// The folder of the learner's own banks: `certdrill/banks` in the folder for data
-/// (XDG), by default below `~/.local/share`. `None` where there is no home folder.
+/// Returns the folder of the learner's own banks: `certdrill/banks` in the XDG data directory
+/// (`~/.local/share` by default). Returns `None` if there is no home folder.
 pub fn banks() -> Option<PathBuf> {
     if is_homeless("XDG_DATA_HOME") {
         return None;
@@ -45,8 +45,8 @@ pub fn banks() -> Option<PathBuf> {
         .then(|| data.join("certdrill").join("banks"))
 }
 
-/// Whether neither `HOME` nor `variable` is set. The system may still know a home folder,
-/// but of a user who did not ask for it.
+/// Returns whether neither `HOME` nor `variable` is set. The user database may still contain a home
+/// folder, but it is not used without either variable.
 fn is_homeless(variable: &str) -> bool {
     let is_unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
     cfg!(unix) && ["HOME", variable].into_iter().all(is_unset)

@@ -1,11 +1,11 @@
-//! Whether there is memory for what is to come: asked for at once, where its lack can
-//! be said or done without.
+//! Checks in advance whether memory can be allocated, so that callers can report a shortage or do
+//! without.
 
-/// Whether so many bytes are to be had.
+/// Returns whether `bytes` bytes can be allocated.
 pub fn is_free(bytes: usize) -> bool {
     let mut room = Vec::<u8>::new();
     let is_free = room.try_reserve_exact(bytes).is_ok();
-    // Else nothing would be asked for that nobody uses.
+    // Keeps the optimizer from removing the unused allocation.
     std::hint::black_box(&room);
     is_free
 }

@@ -1,7 +1,7 @@
-//! Text from outside, made harmless once.
+//! Makes untrusted text safe to show.
 //!
-//! What could steer a terminal, hide text or reorder it becomes a visible mark
-//! such as `<U+202E>`; letters of every script stay as they are.
+//! Characters that could control a terminal, hide text, or reorder it become visible marks such as
+//! `<U+202E>`. Letters of all scripts are unchanged.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,12 +10,12 @@ use std::path::Path;
 use strsim::levenshtein;
 use unicode_width::UnicodeWidthChar as _;
 
-/// Combining marks that one letter may carry; more would be drawn over other lines.
+/// The maximum number of combining marks per letter; more would be drawn over other lines.
 const MARKS_A_LETTER: usize = 4;
 
-/// Makes `text` safe to show. Line breaks of every kind become `\n`, tabs a space.
+/// Makes `text` safe to show. Every type of line break becomes `\n`, and a tab becomes a space.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    // Nearly every text is ASCII, which takes no tables.
+    // Fast path: ASCII needs no Unicode tables.
     let is_print = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
     if text.bytes().all(is_print) || text.chars().all(|c| c == '\n' || is_plain(c)) {
         return Cow::Borrowed(text);
@@ -25,8 +25,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        // A soft hyphen is drawn only where a line breaks, and lines break elsewhere here.
-        // On the width of variations, terminals do not agree.
+        // Drop soft hyphens, because they are visible only at line breaks, which this program
+        // places elsewhere. Drop variation selectors, because terminals disagree on the width of
+        // the preceding character.
         if c == '\u{AD}' || is_variation(c) {
             continue;
         }
@@ -61,7 +62,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Makes `text` safe to show within one line.
+/// Makes `text` safe to show on a single line.
 pub fn one_line(text: &str) -> String {
     clean(text).replace('\n', " ")
 }
@@ -75,7 +76,7 @@ fn is_plain(c: char) -> bool {
     !is_hidden(c) && !is_combining(c)
 }
 
-/// Whether `c` joins or parts the letters around it, as several scripts require, or the
+/// Returns whether `c` joins or separates its neighbors as several scripts require, or joins the
 /// parts of an emoji.
 fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
     const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
@@ -89,14 +90,15 @@ fn joins(c: char, before: Option<char>, after: Option<char>) -> bool {
         ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER => {
             is_of_joining_script(before) && after.is_some_and(is_of_joining_script)
         }
-        // The flags of England, Scotland, and Wales are a black flag and letters of this kind.
+        // The flags of England, Scotland, and Wales are a black flag followed by these tag
+        // characters.
         '\u{E0061}'..='\u{E007A}' | '\u{E007F}' => before == BLACK_FLAG,
         _ => false,
     }
 }
 
-/// Letters and marks of Arabic and its relatives, and of the scripts of India and its
-/// neighbors.
+/// Returns whether `c` is a letter or mark of Arabic or a related script, or of a script of India
+/// or its neighbors.
 fn is_of_joining_script(c: char) -> bool {
     matches!(c,
         '\u{0600}'..='\u{0DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}'
@@ -108,7 +110,8 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2300}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// Control characters, and format characters that show nothing or reorder what stands around them.
+/// Returns whether `c` is a control character, or a format character that is invisible or reorders
+/// its surroundings.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -119,7 +122,7 @@ fn is_hidden(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// What asks for an emoji to be drawn in colours, or for a sign to be drawn without.
+/// Returns whether `c` requests the emoji or the text presentation of the preceding character.
 fn is_variation(c: char) -> bool {
     matches!(c, '\u{FE0E}' | '\u{FE0F}')
 }
@@ -128,8 +131,7 @@ fn is_combining(c: char) -> bool {
     !c.is_control() && !is_hidden(c) && c.width() == Some(0)
 }
 
-/// Returns the name among `known` that differs least from `name`, if it differs in a letter or
-/// two.
+/// Returns the name in `known` that is closest to `name`, if they differ by at most two letters.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     const MOST: usize = 2;
     const LONGEST: usize = 32;

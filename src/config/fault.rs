@@ -1,11 +1,11 @@
-//! What may be wrong with a file of keys and values, such as settings and themes.
+//! Problems in files of keys and values, such as settings and themes.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 use crate::text::nearest;
 
-/// One thing that is wrong, and where in the file.
+/// A single problem, and its location in the file.
 #[derive(Debug)]
 pub struct Fault {
     span: Range<usize>,
@@ -15,7 +15,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// The file is not TOML.
+    /// Creates the problem of a file that is not valid TOML.
     pub fn malformed(error: &toml::de::Error) -> Self {
         let message = error.message().lines().next().unwrap_or("not TOML");
         Self {
@@ -26,7 +26,7 @@ impl Fault {
         }
     }
 
-    /// A key that means nothing here.
+    /// Creates the problem of an unknown key.
     pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
         let keys = list(known, "and");
         Self {
@@ -40,7 +40,7 @@ impl Fault {
         }
     }
 
-    /// A value that its key cannot have.
+    /// Creates the problem of a value that its key does not allow.
     pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
         Self {
             span,
@@ -50,7 +50,7 @@ impl Fault {
         }
     }
 
-    /// As it is told, with the line of `file` that it speaks of.
+    /// Converts the problem to a diagnostic that shows the affected line of `file`.
     pub fn told(self, file: &SourceFile) -> Diagnostic {
         let finding = Finding {
             severity: Severity::Error,
@@ -63,7 +63,7 @@ impl Fault {
     }
 }
 
-/// `a, b and c`.
+/// Joins names, as in `a, b and c`, where `last_by` is "and".
 pub fn list(names: &[&str], last_by: &str) -> String {
     match names.split_last() {
         Some((last, [])) => (*last).to_owned(),

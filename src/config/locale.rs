@@ -1,11 +1,11 @@
-//! The locale: which characters a terminal can show, and how wide it draws them.
+//! The locale, which determines the characters that a terminal can show and their widths.
 
-/// What the environment says about characters.
+/// The properties of the locale that affect the display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
-    /// UTF-8 can be shown. A locale that is not set says nothing against it.
+    /// `true` if the terminal can show UTF-8. This is also assumed if no locale is set.
     pub utf8: bool,
-    /// Characters of ambiguous width may take two columns, as in Japanese, Korean, and
+    /// `true` if characters of ambiguous width may take two columns, as in Japanese, Korean, and
     /// Chinese terminals.
     pub wide: bool,
 }
@@ -18,8 +18,8 @@ impl Locale {
         Self::of(&name.unwrap_or_default())
     }
 
-    /// Reads a name such as `ja_JP.UTF-8` or `de_DE@euro`. Without a character set it is an
-    /// older one than UTF-8.
+    /// Parses a name such as `ja_JP.UTF-8` or `de_DE@euro`. A name without a character set implies
+    /// one that is older than UTF-8.
     fn of(name: &str) -> Self {
         let name = name.to_ascii_lowercase();
         let set = name.split('@').next().and_then(|it| it.split_once('.'));

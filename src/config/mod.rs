@@ -1,6 +1,6 @@
-//! The settings: what `config.toml` says, and where it may be changed.
+//! The settings in `config.toml`, and where they can be changed.
 //!
-//! A wrong value is explained like a fault in a bank, and its default holds.
+//! An invalid value is reported like a problem in a bank, and its default is used.
 
 mod fault;
 mod locale;
@@ -19,22 +19,22 @@ pub use write::keep;
 use crate::diagnostic::Diagnostic;
 use crate::paths;
 
-/// The documented file, which says nothing but the defaults.
+/// The commented settings file, which contains only the defaults.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 
-/// What holds, and what was wrong on the way to it.
+/// The settings in effect, and the problems found while reading them.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     pub settings: Settings,
     pub problems: Vec<Diagnostic>,
 }
 
-/// The settings' file. An error says what to do.
+/// Returns the path of the settings file. An error message says what to do.
 pub fn path() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("config.toml"))
 }
 
-/// The folder of the learner's own themes. An error says what to do.
+/// Returns the folder of the learner's own themes. An error message says what to do.
 pub fn themes() -> Result<PathBuf, String> {
     Ok(paths::config()?.join("themes"))
 }

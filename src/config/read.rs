@@ -1,4 +1,4 @@
-//! Reads `config.toml` key by key: what is right holds, what is wrong is told.
+//! Reads `config.toml` key by key: valid values take effect, and invalid ones are reported.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -11,18 +11,18 @@ use super::{Config, Setting, path};
 use crate::bank::Files;
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 
-/// Reads the settings' file. Without one the defaults hold, and nothing is wrong.
-/// `themes` are asked for where the file names one.
+/// Reads the settings file. If there is none, returns the defaults without problems. `themes` is
+/// called only if the file names a theme.
 pub fn load(themes: impl Fn() -> Vec<String>) -> Config {
     match path() {
         Ok(path) => load_from(&path, &themes),
-        // Without a home folder there is no file; the history says so already.
+        // Without a home folder, there is no settings file; the history already reports this.
         Err(_) => Config::default(),
     }
 }
 
 fn load_from(path: &Path, themes: &dyn Fn() -> Vec<String>) -> Config {
-    // A link that leads nowhere is a file that cannot be read, not a missing one.
+    // A dangling symbolic link is an unreadable file, not a missing one.
     if path.symlink_metadata().is_err() {
         return Config::default();
     }
@@ -48,7 +48,7 @@ fn whole(name: &str, why: &str) -> Diagnostic {
     Diagnostic::whole(name, &finding)
 }
 
-/// What `file`, which lies in `folder`, says.
+/// Parses the settings in `file`. Relative paths are resolved against `folder`.
 fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> Config {
     let mut config = Config::default();
     let table = match DeTable::parse(&file.text) {
@@ -74,7 +74,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
     config
 }
 
-/// Which setting one line of the file is on, and a value that it may have.
+/// Returns the setting that a line of the file changes, and its valid value.
 fn set<'a>(
     key: &Spanned<Cow<'_, str>>,
     value: &'a Spanned<DeValue<'_>>,
@@ -123,7 +123,8 @@ fn with_article(kind: &str) -> String {
     format!("{article} {kind}")
 }
 
-/// A path of the file's: `~/` begins at home, a relative one at the file's folder.
+/// Resolves a path in the settings file: `~/` is the home folder, and a relative path starts at the
+/// folder of the file.
 fn resolved(text: &str, folder: &Path) -> PathBuf {
     match (text.strip_prefix("~/"), etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest),

@@ -1,10 +1,9 @@
-//! What can be set, by name: file, settings screen and `certdrill config` read
-//! the same table.
+//! The table of all settings, shared by the file, the settings screen, and `certdrill config`.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-/// How the program is to look and to behave.
+/// The settings for the appearance and the behavior of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub theme: String,
@@ -13,24 +12,24 @@ pub struct Settings {
     pub clock: Clock,
     pub motion: Motion,
     pub mouse: Mouse,
-    /// The hour at which a day of study begins, 0 to 12.
+    /// The hour at which a day of study begins, from 0 to 12.
     pub day_starts: u8,
-    /// The bank that opens where none is named; `None` is the embedded one.
+    /// The bank that opens if none is named; `None` for the embedded one.
     pub bank: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Symbols {
-    /// ASCII where the environment says that nothing else can be shown.
+    /// ASCII if the environment indicates that nothing else can be shown.
     Auto,
     Unicode,
     Ascii,
 }
 
-/// What a letter does in practice, where one answer is right.
+/// The effect of a letter key in practice, for questions with one correct option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It chooses, and Enter answers.
+    /// The letter selects an option, and Enter submits it.
     Enter,
     AtOnce,
 }
@@ -38,14 +37,14 @@ pub enum Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     Shown,
-    /// Until its last part.
+    /// Hidden until the last part of the time.
     Hidden,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     Full,
-    /// A clock counts minutes until the last one.
+    /// The clock shows minutes until the last one.
     Reduced,
 }
 
@@ -55,7 +54,7 @@ pub enum Mouse {
     Off,
 }
 
-/// One key of the file.
+/// A key of the settings file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
     Theme,
@@ -120,7 +119,7 @@ impl Setting {
         Self::Bank,
     ];
 
-    /// As the file spells it.
+    /// Returns the name of the setting in the file.
     pub fn key(self) -> &'static str {
         match self {
             Self::Theme => "theme",
@@ -134,7 +133,7 @@ impl Setting {
         }
     }
 
-    /// What it may be; nothing where it is a name or a path.
+    /// Returns the valid values; empty if the value is a name or a path.
     pub fn values(self) -> Vec<&'static str> {
         match self {
             Self::Symbols => names(&SYMBOLS),
@@ -149,7 +148,7 @@ impl Setting {
 }
 
 impl Settings {
-    /// What holds, as the file spells it; empty for the embedded bank.
+    /// Returns the current value as it is spelled in the file; empty for the embedded bank.
     pub fn get(&self, setting: Setting) -> Cow<'_, str> {
         match setting {
             Setting::Theme => self.theme.as_str().into(),
@@ -166,7 +165,8 @@ impl Settings {
         }
     }
 
-    /// Sets it to `value` as the file spells it; says whether there is such a value.
+    /// Sets the setting to `value` as it is spelled in the file. Returns whether the value is
+    /// valid.
     pub fn set(&mut self, setting: Setting, value: &str) -> bool {
         match setting {
             Setting::Theme => {

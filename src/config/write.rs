@@ -1,4 +1,4 @@
-//! Writes what was changed into `config.toml`, and leaves all else in it as it is.
+//! Writes changed settings to `config.toml` and leaves the rest of the file as it is.
 
 use std::fs;
 use std::io;
@@ -9,8 +9,8 @@ use toml_edit::{DocumentMut, Item, Value};
 use super::{DEFAULT, Setting, Settings, path};
 use crate::atomic_file::replace;
 
-/// Keeps each of `changed` as it is in `settings`. Comments and order stay; where
-/// there is no file yet the documented one is written. An error says why not.
+/// Writes the values of `changed` from `settings` to the file. Preserves comments and order. If the
+/// file does not exist, starts from the commented default file. An error message gives the reason.
 pub fn keep(settings: &Settings, changed: &[Setting]) -> Result<(), String> {
     let path = path()?;
     keep_in(&path, settings, changed)
@@ -31,7 +31,7 @@ fn keep_in(path: &Path, settings: &Settings, changed: &[Setting]) -> Result<(), 
     replace(path, &document.to_string()).map_err(|error| error.to_string())
 }
 
-/// Sets a key's value; what stands around the value stays.
+/// Sets the value of a key, and preserves the whitespace and comments around the value.
 fn put(document: &mut DocumentMut, key: &str, value: &str) {
     let mut value = Value::from(value);
     match document.get_mut(key).and_then(Item::as_value_mut) {

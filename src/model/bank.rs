@@ -1,4 +1,4 @@
-//! A bank: everything that one subject has to offer, and ways to look it up.
+//! A bank: all learning content of a subject, with lookups by id.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,18 +10,18 @@ use super::{
     QuestionId, SourceId, Term, TermId, TopicId,
 };
 
-/// What a bank is made from. All ids in it are unique and all references hold.
+/// The parts of a bank. All ids are unique, and all references are valid.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
     pub id: BankId,
     pub title: String,
     /// The subject in a few words, such as `Shared Responsibility Model`.
     pub about: String,
-    /// One sentence on what is in it.
+    /// A one-sentence summary of the content.
     pub says: String,
     pub licence: String,
     pub exam: Option<Blueprint>,
-    /// The tasks of the exam guide, in its order.
+    /// The tasks in the order of the exam guide.
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub sources: Vec<Source>,
@@ -32,7 +32,7 @@ pub struct Parts {
     pub questions: Vec<Question>,
 }
 
-/// A loaded bank. It never changes while the program runs.
+/// A loaded bank, which is immutable while the program runs.
 #[derive(Debug, PartialEq)]
 pub struct Bank {
     pub id: BankId,
@@ -41,7 +41,7 @@ pub struct Bank {
     pub says: String,
     pub licence: String,
     pub exam: Option<Blueprint>,
-    /// The tasks of the exam guide, in its order.
+    /// The tasks in the order of the exam guide.
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub sources: Vec<Source>,
@@ -54,7 +54,7 @@ pub struct Bank {
     fact_at: HashMap<FactId, usize>,
     term_at: HashMap<TermId, usize>,
     question_at: HashMap<QuestionId, usize>,
-    /// Former ids, each with the place of what replaces it.
+    /// Former ids, each with the index of the item that replaces it.
     former_facts: HashMap<FactId, usize>,
     former_terms: HashMap<TermId, usize>,
     former_questions: HashMap<QuestionId, usize>,
@@ -88,8 +88,8 @@ impl Bank {
         bank.with(parts.questions)
     }
 
-    /// Returns the bank with `questions` in place of those that it has. They must refer
-    /// to its facts and cells only.
+    /// Returns the bank with its questions replaced by `questions`, which must refer only to facts
+    /// and cells of this bank.
     #[must_use]
     pub fn with(self, questions: Vec<Question>) -> Self {
         let former_questions = former(
@@ -105,7 +105,7 @@ impl Bank {
         }
     }
 
-    /// Whether there is nothing to ask: no question and no term.
+    /// Returns whether the bank has neither questions nor terms.
     pub fn is_empty(&self) -> bool {
         self.questions.is_empty() && self.terms.is_empty()
     }
@@ -118,7 +118,7 @@ impl Bank {
         self.facts.get(self.fact_place(id.as_str())?)
     }
 
-    /// Where the fact with the id `id` stands in `facts`.
+    /// Returns the index in `facts` of the fact `id`.
     pub fn fact_place(&self, id: &str) -> Option<usize> {
         self.fact_at.get(id).copied()
     }
@@ -131,7 +131,7 @@ impl Bank {
         self.tasks.iter().find(|task| task.id == id)
     }
 
-    /// Returns the id of the exam's domain that `topic` belongs to.
+    /// Returns the id of the exam domain of `topic`.
     pub fn domain_of(&self, topic: &TopicId) -> Option<&str> {
         self.topic(topic)?.domain.as_deref()
     }
@@ -140,28 +140,28 @@ impl Bank {
         self.terms.get(*self.term_at.get(id)?)
     }
 
-    /// Returns the question that an answer to the question `id` counts for today: the
-    /// question itself, or the one that replaces it.
+    /// Returns the question to which an old answer to the question `id` counts: the question
+    /// itself, or the one that replaces it.
     pub fn question_for(&self, id: &QuestionId) -> Option<&Arc<Question>> {
         let former = || self.questions.get(*self.former_questions.get(id)?);
         self.question(id).or_else(former)
     }
 
-    /// Returns the fact that memory of the fact `id` counts for today: the fact itself,
-    /// or the one that replaces it.
+    /// Returns the fact to which memory of the fact `id` counts: the fact itself, or the one that
+    /// replaces it.
     pub fn fact_for(&self, id: &FactId) -> Option<&Fact> {
         let former = || self.facts.get(*self.former_facts.get(id)?);
         self.fact(id).or_else(former)
     }
 
-    /// Returns the term that memory of the term `id` counts for today: the term itself,
-    /// or the one that replaces it.
+    /// Returns the term to which memory of the term `id` counts: the term itself, or the one that
+    /// replaces it.
     pub fn term_for(&self, id: &TermId) -> Option<&Term> {
         let former = || self.terms.get(*self.former_terms.get(id)?);
         self.term(id).or_else(former)
     }
 
-    /// Whether the exam would ask `question`: neither it nor a fact that it asks for is
+    /// Returns whether `question` is within the exam's scope: neither it nor any of its facts is
     /// beyond the exam.
     pub fn is_in_scope(&self, question: &Question) -> bool {
         !question.beyond && !self.facts_of(question).any(|fact| fact.beyond)
@@ -179,8 +179,8 @@ impl Bank {
         self.matrix(&at.matrix)?.cell(&at.row, &at.column)
     }
 
-    /// Returns the title of the value `id` at the cell `at`, or `id` where the bank has no
-    /// such value.
+    /// Returns the title of the value `id` at the cell `at`, or `id` if the bank does not have such
+    /// a value.
     pub fn value_title<'a>(&'a self, at: &CellRef, id: &'a str) -> &'a str {
         let value = self
             .matrix(&at.matrix)
@@ -188,7 +188,7 @@ impl Bank {
         value.map_or(id, |value| &value.title)
     }
 
-    /// The facts that `question` asks for, cells left out.
+    /// Returns the facts that `question` asks for, but not its cells or terms.
     pub fn facts_of<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Fact> {
         question.asks.iter().filter_map(|asked| match asked {
             Component::Fact(id) => self.fact(id),
@@ -197,7 +197,7 @@ impl Bank {
     }
 }
 
-/// Maps each former id to the place of the item that lists it.
+/// Maps each former id to the index of the item that replaces it.
 fn former<'a, I: std::hash::Hash + Eq + Clone + 'a>(
     replaced: impl Iterator<Item = &'a [I]>,
 ) -> HashMap<I, usize> {
@@ -210,20 +210,20 @@ fn index<I: std::hash::Hash + Eq>(ids: impl Iterator<Item = I>) -> HashMap<I, us
     ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 
-/// A task of the exam guide: a part of a domain, with topics of its own.
+/// A task of the exam guide: a part of a domain, with its own topics.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
-    /// Its number, such as `3.6`.
+    /// The number of the task, such as `3.6`.
     pub id: String,
     pub title: String,
-    /// The id of the domain that it belongs to.
+    /// The id of the task's domain.
     pub domain: Option<String>,
-    /// The points that the guide lists under it.
+    /// The points that the guide lists under the task.
     pub bullets: Vec<Bullet>,
 }
 
 impl Task {
-    /// Returns the title after the number, such as `3.6 Storage services`.
+    /// Returns the number and the title, such as `3.6 Storage services`.
     pub fn numbered_title(&self) -> String {
         if self.title.contains(&self.id) {
             self.title.clone()
@@ -244,23 +244,23 @@ pub struct Bullet {
 pub struct Topic {
     pub id: TopicId,
     pub title: String,
-    /// The id of the exam's domain that it belongs to.
+    /// The id of the topic's exam domain.
     pub domain: Option<String>,
-    /// The id of the task that it belongs to, which is one of the bank's.
+    /// The id of the topic's task, which is in the same bank.
     pub task: Option<String>,
 }
 
-/// An official page.
+/// An official page that statements are checked against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub id: SourceId,
     pub title: String,
     pub url: String,
-    /// The day it was last read, as `YYYY-MM-DD`.
+    /// The date of the last check, as `YYYY-MM-DD`.
     pub checked: String,
 }
 
-/// A note that the bank was built from.
+/// A note from which the bank was compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub id: DocumentId,
@@ -282,18 +282,18 @@ pub struct Blueprint {
 }
 
 impl Blueprint {
-    /// Questions that a candidate sees.
+    /// Returns the number of questions that a candidate sees.
     pub fn shown(&self) -> u32 {
         self.scored + self.unscored
     }
 
-    /// Seconds that the exam gives for each question shown, rounded down.
+    /// Returns the number of seconds per question, rounded down.
     pub fn seconds_a_question(&self) -> u32 {
         self.minutes * 60 / self.shown().max(1)
     }
 }
 
-/// The scale that scores are told on.
+/// The scale on which the exam reports scores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scale {
     pub min: u32,

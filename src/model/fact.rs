@@ -1,33 +1,36 @@
-//! Facts: what is learnt. Questions are only ways to ask for one.
+//! Facts, which are the units of learning. Questions are only ways to ask for them.
 
 use super::{DocumentId, FactId, SourceId, TopicId};
 
-/// One statement to be learnt.
+/// A single statement to learn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     pub id: FactId,
     pub topic: TopicId,
     /// A name of a few words, for lists.
     pub title: String,
-    /// The statement, one sentence.
+    /// The statement as one sentence.
     pub says: String,
-    /// Where the documents state it; empty when none of them does.
+    /// The places in the documents that state the fact; may be empty.
     pub stated: Vec<Stated>,
-    /// The official pages that it was checked against.
+    /// The official pages against which the fact was checked.
     pub sources: Vec<SourceId>,
-    /// Where documents disagree or the matter is contested: what the official position is.
+    /// The official position if documents disagree or the fact is contested.
     pub note: Option<String>,
-    /// The official pages leave it open: shown with its note, but never asked.
+    /// `true` if the official pages leave it open. A contested fact is shown with its note, but
+    /// never asked.
     pub contested: bool,
-    /// The points of the exam guide that it covers: ids of bullets of its topic's task.
+    /// The ids of the exam guide's bullets that the fact covers; all belong to the task of its
+    /// topic.
     pub bullets: Vec<String>,
-    /// The exam would not ask it: mock exams and the passing probability leave it out.
+    /// `true` if the fact is outside the exam's scope. Mock exams and the passing probability
+    /// exclude it.
     pub beyond: bool,
-    /// Former facts whose memory this one takes over.
+    /// Former facts whose memory is transferred to this one.
     pub replaces: Vec<FactId>,
 }
 
-/// A heading of a document that states a fact.
+/// A heading in a document that states a fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
     pub document: DocumentId,

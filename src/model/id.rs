@@ -1,11 +1,11 @@
-//! Ids as types of their own, so that a fact's id is never taken for a question's.
+//! Newtypes for ids, so that ids of different kinds cannot be mixed up.
 
 use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Whether `text` may be an id: one or more of `a`–`z`, `0`–`9` and `-`.
+/// Returns whether `text` is a valid id: one or more of `a`–`z`, `0`–`9`, and `-`.
 pub fn is_valid(text: &str) -> bool {
     !text.is_empty()
         && text
@@ -21,7 +21,8 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// Takes `text` as it is; whoever reads it from outside checks it with `is_valid`.
+            /// Wraps `text` without a check. Callers that read untrusted text check it with
+            /// `is_valid`.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
@@ -30,7 +31,7 @@ macro_rules! ids {
                 &self.0
             }
 
-            /// Whether the text keeps to the alphabet of ids.
+            /// Returns whether the id contains only valid characters.
             pub fn is_valid(&self) -> bool {
                 is_valid(&self.0)
             }
@@ -57,23 +58,24 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A bank, unique among all banks that a history speaks of.
+    /// The id of a bank, unique among all banks in a history.
     BankId,
-    /// A topic within its bank.
+    /// The id of a topic within its bank.
     TopicId,
-    /// A fact within its bank.
+    /// The id of a fact within its bank.
     FactId,
-    /// A question within its bank.
+    /// The id of a question within its bank.
     QuestionId,
-    /// An option within its question. Letters are only how a screen shows it.
+    /// The id of an option within its question. The letter of an option depends on its position on
+    /// the screen.
     ChoiceId,
-    /// A matrix within its bank.
+    /// The id of a table within its bank.
     MatrixId,
-    /// A term within its bank.
+    /// The id of a term within its bank.
     TermId,
-    /// An official page within its bank.
+    /// The id of an official page within its bank.
     SourceId,
-    /// A document that the bank was built from.
+    /// The id of a document from which the bank was compiled.
     DocumentId,
 }
 

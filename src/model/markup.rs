@@ -1,9 +1,9 @@
-//! Markup in the texts of a bank: fenced code, lists, inline code, and bold text. Everything
-//! else stands as it is written.
+//! Parses the markup in the texts of a bank: fenced code, lists, inline code, and bold text. All
+//! other text is kept as it is.
 
 use std::borrow::Cow;
 
-/// How a piece of text is set.
+/// The style of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     Plain,
@@ -11,26 +11,26 @@ pub enum Style {
     Code,
 }
 
-/// A piece of a line, without its marks.
+/// A piece of a line with a single style, without its markup characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     pub text: &'a str,
     pub style: Style,
 }
 
-/// A part of a text.
+/// A line of text, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
-    /// A line as it is written; `bullet` is empty, `•`, or a number such as `2.`.
+    /// A line of ordinary text. `bullet` is empty, `•`, or a number such as `2.`.
     Line {
         bullet: &'a str,
         pieces: Vec<Piece<'a>>,
     },
-    /// A line of a fenced block, with its spaces.
+    /// A line of a fenced code block, including its indentation.
     Code(&'a str),
 }
 
-/// Parses `text`, line by line. A fence that is not closed ends with the text.
+/// Parses `text` line by line. An unclosed fence ends at the end of the text.
 pub fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut fenced = false;
     let mut blocks = Vec::new();
@@ -48,7 +48,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Returns `text` without marks, with its line breaks.
+/// Returns `text` without markup. Line breaks are preserved.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if !has_marks(text) {
         return text.into();
@@ -64,20 +64,20 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     lines.collect::<Vec<_>>().join("\n").into()
 }
 
-/// Returns `text` without marks, on one line.
+/// Returns `text` without markup on one line.
 pub fn one_line(text: &str) -> String {
     let plain = plain(text);
     let words: Vec<_> = plain.split_whitespace().collect();
     words.join(" ")
 }
 
-/// Whether `text` may have marks.
+/// Returns whether `text` may contain markup.
 pub fn has_marks(text: &str) -> bool {
     text.contains(['`', '*'])
         || text.contains('\n') && text.split('\n').any(|it| !bullet(it).0.is_empty())
 }
 
-/// Splits a line into the bullet of its list and the rest.
+/// Splits a line into its list bullet and the rest.
 fn bullet(line: &str) -> (&str, &str) {
     const MOST_SPACES: usize = 3;
     let text = line.trim_start_matches(' ');
@@ -96,7 +96,7 @@ fn bullet(line: &str) -> (&str, &str) {
     }
 }
 
-/// Splits a line at its marks. A mark without its partner is text.
+/// Splits a line at its markup characters. A character without a counterpart is ordinary text.
 fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = line;
@@ -184,7 +184,7 @@ mod tests {
         #[test]
         fn no_text_is_lost(text in "[a-z `*\n0-9.-]{0,60}") {
             let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).collect::<String>();
-            // A line that opens a fence may name the language of the code.
+            // The line that opens a fence may name a language, which `plain` removes.
             prop_assume!(!text.contains("```"));
             prop_assert_eq!(letters(&plain(&text)), letters(&text));
         }

@@ -1,4 +1,4 @@
-//! Matrices: what is a table by nature, rows × columns → a value with its reason.
+//! Tables: rows × columns → a value with its reason.
 
 use std::fmt;
 
@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{FactId, MatrixId, QuestionId, SourceId, TopicId};
 
-/// A table of values, such as storage class × property, or service × duty → who is responsible.
+/// A table of values, such as storage class × property, or service × duty → responsible party.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
     pub id: MatrixId,
     pub topic: Option<TopicId>,
     pub title: String,
     pub kind: MatrixKind,
-    /// What a row and a column are, such as `property` and `storage class`.
+    /// Nouns for a row and for a column, such as `property` and `storage class`.
     pub row_noun: String,
     pub column_noun: String,
-    /// The values that a cell may have where its row has none of its own.
+    /// The values that a cell may have unless its row defines its own.
     pub values: Vec<Value>,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
@@ -41,9 +41,9 @@ pub struct Value {
     pub title: String,
     /// One or two characters for narrow tables, unique among the values of a row.
     pub sign: String,
-    /// The color of the theme, 1 to 6.
+    /// The index of the theme color, 1 to 6.
     pub tone: u8,
-    /// Whether it says something; one that means "does not apply" is shown and never drilled.
+    /// `false` for a value that means "does not apply", which is shown but never drilled.
     pub applies: bool,
 }
 
@@ -62,8 +62,8 @@ impl Matrix {
         self.values_of(row).iter().find(|value| value.id == cell.is)
     }
 
-    /// Returns the cells that can be drilled: filled, not contested, and with a value that
-    /// applies.
+    /// Returns the cells that can be drilled: those that are filled and not contested, and whose
+    /// value applies.
     pub fn drilled_cells(&self) -> impl Iterator<Item = (&Row, &Column, &Cell)> {
         let cells = self.rows.iter().flat_map(|row| {
             let cells = self.columns.iter().zip(&row.cells);
@@ -75,7 +75,7 @@ impl Matrix {
         })
     }
 
-    /// Returns the name of the cell in `row` and `column`.
+    /// Returns a reference to the cell in `row` and `column`.
     pub fn cell_ref(&self, row: &Row, column: &Column) -> CellRef {
         CellRef {
             matrix: self.id.clone(),
@@ -84,7 +84,7 @@ impl Matrix {
         }
     }
 
-    /// Whether a cell in the row with the id `row` may have the value `id`.
+    /// Returns whether a cell in the row with the id `row` may have the value `id`.
     pub fn has_value(&self, row: &str, id: &str) -> bool {
         self.value_in(row, id).is_some()
     }
@@ -95,12 +95,12 @@ impl Matrix {
         self.values_of(row).iter().find(|value| value.id == id)
     }
 
-    /// Returns the values of `row` that answer a question: those that apply.
+    /// Returns the values of `row` that can be an answer, which are those that apply.
     pub fn answers<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a Value> {
         self.values_of(row).iter().filter(|value| value.applies)
     }
 
-    /// The cell in `row` and `column`, by their ids.
+    /// Returns the cell at the ids `row` and `column`.
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
         let row = self.rows.iter().find(|it| it.id == row)?;
@@ -114,7 +114,7 @@ pub struct Column {
     pub title: String,
     /// The title in a word or two, for narrow tables.
     pub short: String,
-    /// Columns of one group stand together.
+    /// The group of the column. Columns of the same group are adjacent.
     pub group: String,
 }
 
@@ -124,17 +124,17 @@ pub struct Row {
     pub title: String,
     /// The title in a few words, for tables.
     pub short: String,
-    /// The question that a drill asks after the title of the column; the title of a row
-    /// that has none.
+    /// The question that a drill asks after the title of the column. Defaults to the title of the
+    /// row.
     pub asks: String,
-    /// The values that its cells may have; empty where those of the table apply.
+    /// The values that the cells of this row may have; empty if the values of the table apply.
     pub values: Vec<Value>,
-    /// One for each column, in the columns' order; `None` where the table has a gap.
+    /// The cells in the order of the columns; `None` for a gap.
     pub cells: Vec<Option<Cell>>,
 }
 
 impl Row {
-    /// Returns the question about the cell in `column`.
+    /// Returns the text of the question about the cell in `column`.
     pub fn question(&self, column: &Column) -> String {
         if self.asks.ends_with('?') {
             format!("{}: {}", column.title, self.asks)
@@ -146,16 +146,17 @@ impl Row {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// One of the matrix's values.
+    /// The id of the cell's value, which is one of the values of its row.
     pub is: String,
     pub why: String,
     pub source: Option<SourceId>,
     pub fact: Option<FactId>,
-    /// The official pages leave it open: shown, but never asked and never claimed.
+    /// `true` if the official pages leave it open. A contested cell is shown, but never asked or
+    /// claimed.
     pub contested: bool,
 }
 
-/// A cell named from outside its matrix: `matrix/row/column`.
+/// A reference to a cell, written as `matrix/row/column`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CellRef {
@@ -170,7 +171,7 @@ impl CellRef {
         QuestionId::new(format!("cell-{}-{}-{}", self.matrix, self.row, self.column))
     }
 
-    /// Reads `matrix/row/column`; `None` when `text` has not exactly three parts.
+    /// Parses `matrix/row/column`. Returns `None` unless `text` has exactly three parts.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('/');
         let (matrix, row, column) = (parts.next()?, parts.next()?, parts.next()?);

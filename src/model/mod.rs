@@ -1,7 +1,7 @@
-//! What is known: banks, topics, facts, questions and matrices, with their ids.
+//! The learning content: banks, topics, facts, questions, tables, and terms, with their ids.
 //!
-//! Nothing here reads a file, a clock or a terminal; values of these types are
-//! already checked and cleaned by whoever made them (see [`crate::bank`]).
+//! This module does not access files, clocks, or terminals. Values of these types have already been
+//! checked and cleaned by the code that created them (see [`crate::bank`]).
 
 mod bank;
 mod fact;

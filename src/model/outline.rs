@@ -1,8 +1,8 @@
-//! The outline of a bank: domains, tasks, and topics as a tree, in the order of the exam guide.
+//! The outline of a bank: a tree of domains, tasks, and topics in the order of the exam guide.
 
 use super::{Bank, TopicId};
 
-/// The name of a section, by the id that commands and settings use.
+/// The id of a section, as used in commands and settings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SectionId {
     Domain(String),
@@ -19,27 +19,27 @@ impl SectionId {
     }
 }
 
-/// A domain, a task, or a topic with everything below it.
+/// A domain, a task, or a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     pub id: SectionId,
-    /// The title; that of a task begins with its number.
+    /// The title. The title of a task begins with its number.
     pub title: String,
-    /// 0 for a section without a parent.
+    /// The depth in the tree; 0 for a section without a parent.
     pub depth: usize,
-    /// The topics in it, by their indices in the bank.
+    /// The indices in the bank of all topics in the section.
     pub topics: Vec<usize>,
 }
 
-/// All sections of a bank, each one before those below it.
+/// All sections of a bank in preorder: each section comes before its subsections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub sections: Vec<Section>,
 }
 
 impl Outline {
-    /// Lists the domains with their tasks and topics, then the tasks and topics outside the
-    /// exam. A task with a single topic stands for that topic.
+    /// Lists the domains with their tasks and topics, and then the tasks and topics outside the
+    /// exam. A topic that is the only one of its task is not listed separately.
     pub fn of(bank: &Bank) -> Self {
         let mut outline = Self::default();
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
@@ -61,7 +61,7 @@ impl Outline {
     }
 
     /// Adds the tasks whose domain passes `is_here`, with their topics, and then the topics of
-    /// such a domain that belong to no task.
+    /// those domains that do not belong to a task.
     fn add_parts(&mut self, bank: &Bank, depth: usize, is_here: impl Fn(Option<&String>) -> bool) {
         let topics = || bank.topics.iter().enumerate();
         for task in bank.tasks.iter().filter(|it| is_here(it.domain.as_ref())) {
@@ -100,8 +100,8 @@ impl Outline {
         self.sections.len() - 1
     }
 
-    /// Returns the index of the section that `id` names. A topic that stands for its task, or
-    /// that no section lists, is found by its task.
+    /// Returns the index of the section `id`. For a topic that is not listed, returns the index of
+    /// its task.
     pub fn find(&self, bank: &Bank, id: &str) -> Option<usize> {
         let named = |id: &str| self.sections.iter().position(|it| it.id.as_str() == id);
         named(id).or_else(|| named(bank.topic(&id.into())?.task.as_deref()?))
@@ -123,7 +123,7 @@ impl Outline {
         at + 1..at + 1 + rest.take_while(|it| it.depth > depth).count()
     }
 
-    /// Returns the index of the section that section `at` is directly below.
+    /// Returns the index of the parent of section `at`.
     pub fn parent(&self, at: usize) -> Option<usize> {
         let depth = self.sections.get(at)?.depth;
         (0..at).rev().find(|it| self.sections[*it].depth < depth)

@@ -1,4 +1,5 @@
-//! Questions and their options. In Rust an option is a [`Choice`], since `std` owns `Option`.
+//! Questions and their options. The type of an option is [`Choice`], because `Option` would clash
+//! with the standard library.
 
 use std::fmt;
 
@@ -6,27 +7,28 @@ use serde::{Deserialize, Serialize};
 
 use super::{CellRef, ChoiceId, FactId, QuestionId, TermId, TopicId};
 
-/// A question as it is asked: its body is all that a session needs to show and grade it.
+/// A question with all content that a session needs to show and grade it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub id: QuestionId,
     pub topic: TopicId,
-    /// What it asks for: facts, cells of a matrix, or a term. Empty in a bank without facts.
+    /// The facts, cells, or term that the question asks for. Empty in a bank without facts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<Component>,
     pub shape: Shape,
-    /// 1 (easy) to 3 (hard).
+    /// The difficulty, from 1 (easy) to 3 (hard).
     pub difficulty: u8,
-    /// The stem asks for what is *not* so.
+    /// `true` if the stem asks for an incorrect statement, as with *not* or *except*.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub negated: bool,
-    /// The options are shown as they are in the file.
+    /// `true` if the options are shown in the order of the file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub fixed_order: bool,
-    /// The exam would not ask it: mock exams and the passing probability leave it out.
+    /// `true` if the question is outside the exam's scope. Mock exams and the passing probability
+    /// exclude it.
     #[serde(skip)]
     pub beyond: bool,
-    /// Former questions whose misses, flags, and notes this one takes over.
+    /// Former questions whose misses, flags, and notes are transferred to this one.
     #[serde(skip)]
     pub replaces: Vec<QuestionId>,
     pub stem: String,
@@ -36,12 +38,12 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether more than one option is right, so that several are to be chosen.
+    /// Returns whether more than one option is correct, so that several must be selected.
     pub fn is_multiple_response(&self) -> bool {
         self.right_count() > 1
     }
 
-    /// How many options are right; at least one.
+    /// Returns the number of correct options, which is at least one.
     pub fn right_count(&self) -> usize {
         self.choices.iter().filter(|choice| choice.correct).count()
     }
@@ -50,8 +52,8 @@ impl Question {
         self.choices.iter().find(|choice| choice.id == *id)
     }
 
-    /// Returns the cell or the term that the question was made from; `None` if it is a
-    /// question of the bank.
+    /// Returns the cell or the term from which the question was generated; `None` for a question
+    /// from the bank's files.
     pub fn made_from(&self) -> Option<&Component> {
         let [component] = self.asks.as_slice() else {
             return None;
@@ -59,18 +61,18 @@ impl Question {
         let is_made = match component {
             Component::Fact(_) => false,
             Component::Cell(cell) => self.id == cell.question(),
-            // Questions of a bank never ask for a term.
+            // Questions in the bank's files never ask for a term.
             Component::Term(_) => true,
         };
         is_made.then_some(component)
     }
 
-    /// Whether it is a flash card, whose answer is the grade that the learner gives.
+    /// Returns whether the question is a flash card, which learners grade themselves.
     pub fn is_card(&self) -> bool {
         matches!(self.asks.as_slice(), [Component::Term(term)] if self.id == term.card())
     }
 
-    /// Whether `other` reads the same: stem, options, key, reasons, and explanation.
+    /// Returns whether `other` has the same stem, options, key, reasons, and explanation.
     pub fn reads_like(&self, other: &Question) -> bool {
         let shown = |question: &Question| {
             let choices = question.choices.iter();
@@ -85,8 +87,8 @@ impl Question {
         shown(self) == shown(other)
     }
 
-    /// Whether `other` has the same options under the same ids, so that an
-    /// answer to one can be graded with the key of the other.
+    /// Returns whether `other` has options with the same ids, so that an answer to one question can
+    /// be graded with the key of the other.
     pub fn same_options(&self, other: &Question) -> bool {
         self.choices.len() == other.choices.len()
             && self
@@ -96,24 +98,24 @@ impl Question {
     }
 }
 
-/// One option of a question.
+/// An option of a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub id: ChoiceId,
     pub text: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub correct: bool,
-    /// The fact that choosing it affirms (when right) or contradicts (when wrong).
+    /// The fact that this option affirms (if correct) or contradicts (if incorrect).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<FactId>,
-    /// What it states about cells of a matrix.
+    /// The statements that the option makes about table cells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
-    /// What makes it right, or the belief behind it and what is so instead.
+    /// The reason why the option is correct, or the belief behind it and what is true instead.
     pub why: String,
 }
 
-/// "This cell has this value", stated by an option.
+/// A statement in an option that a cell has a certain value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     pub cell: CellRef,
@@ -143,7 +145,7 @@ impl fmt::Display for Shape {
     }
 }
 
-/// What memory is kept of: a fact, a cell of a matrix, or a term.
+/// A unit of memory: a fact, a table cell, or a term.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Component {
@@ -152,12 +154,13 @@ pub enum Component {
     Term(TermId),
 }
 
-/// What the text of a term begins with. Ids have no slash, so no fact's does.
+/// The prefix of a term in text form. It cannot clash with a fact, because ids do not contain
+/// slashes.
 const TERM: &str = "term/";
 
 impl From<String> for Component {
-    /// Takes `matrix/row/column` for a cell, `term/id` for a term, and everything else for the
-    /// id of a fact.
+    /// Parses `matrix/row/column` as a cell, `term/id` as a term, and everything else as the id of
+    /// a fact.
     fn from(text: String) -> Self {
         if let Some(cell) = CellRef::parse(&text) {
             return Self::Cell(cell);

@@ -1,44 +1,44 @@
-//! Terms: names to recognize, such as services, with what each stands for.
+//! Terms: names to recognize, such as those of services, with their definitions.
 
 use super::{QuestionId, SourceId, TermId, TopicId};
 
-/// A name with its definition. It is drilled in both directions and works as a flash card.
+/// A name with its definition. Drills ask for it in both directions, also as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: TermId,
     pub topic: TopicId,
-    /// The name, as the exam prints it.
+    /// The name as it appears in the exam.
     pub name: String,
-    /// Further names, such as a former one.
+    /// Other names, such as a former one.
     pub also: Vec<String>,
     pub definition: String,
-    /// Terms of one group are offered against each other.
+    /// The group of the term. Terms of the same group serve as distractors for each other.
     pub group: String,
-    /// The official pages that it was checked against.
+    /// The official pages against which the term was checked.
     pub sources: Vec<SourceId>,
-    /// Terms that are offered first against this one.
+    /// Terms that are preferred as distractors for this one.
     pub confused_with: Vec<TermId>,
-    /// Terms that are never offered against this one, because both would fit.
+    /// Terms that are never distractors for this one, because both would be correct.
     pub overlaps: Vec<TermId>,
-    /// Why nobody new can use it, where that is so.
+    /// The reason why new customers cannot use it, if that is the case.
     pub closed: Option<String>,
     pub note: Option<String>,
-    /// The exam would not ask it.
+    /// `true` if the term is outside the exam's scope.
     pub beyond: bool,
-    /// Former terms whose memory this one takes over.
+    /// Former terms whose memory is transferred to this one.
     pub replaces: Vec<TermId>,
 }
 
 impl Term {
-    /// Returns all names, the one that the exam prints first.
+    /// Returns all names, starting with the one that appears in the exam.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name)
             .chain(&self.also)
             .map(String::as_str)
     }
 
-    /// Whether both terms fit one definition or one name, so that they are never offered
-    /// against each other.
+    /// Returns whether both terms fit the same definition or name, so that they must not be
+    /// distractors for each other.
     pub fn overlaps(&self, other: &Term) -> bool {
         let is_same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
         let named = |name| other.names().any(|it| is_same(it, name));
