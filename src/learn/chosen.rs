@@ -1,5 +1,5 @@
-//! What was chosen at each question: how often it was right, and which wrong
-//! options were taken for the right one.
+//! The answers to each question: how often they were correct, and which incorrect options were
+//! selected.
 
 use std::collections::BTreeMap;
 
@@ -7,16 +7,16 @@ use super::Resets;
 use crate::model::{Bank, ChoiceId, QuestionId};
 use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_right};
 
-/// All answers to one question.
+/// All answers to a single question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     pub tally: Tally,
-    /// How often each wrong option was in an answer.
+    /// The number of answers that contain each incorrect option.
     pub wrong: BTreeMap<ChoiceId, usize>,
 }
 
 impl Chosen {
-    /// The wrong option that was chosen most, and how often.
+    /// Returns the incorrect option that was selected most often, with its count.
     pub fn worst(&self) -> Option<(&ChoiceId, usize)> {
         let most = self.wrong.values().max()?;
         let worst = self.wrong.iter().find(|(_, times)| *times == most);
@@ -24,8 +24,8 @@ impl Chosen {
     }
 }
 
-/// Folds sessions in any order, with today's key. Questions that have left the bank
-/// or have other options now say nothing of it, nor do answers that `resets` undo.
+/// Folds sessions in any order and grades them with the current key. Skips questions that are no
+/// longer in the bank or whose options have changed, and answers that were reset.
 pub fn chosen<'a>(
     bank: &Bank,
     sessions: impl IntoIterator<Item = &'a Session>,

@@ -1,4 +1,4 @@
-//! The answers of one day.
+//! Daily totals of answers, and the calendar that assigns answers to days.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,29 +8,29 @@ use serde::{Deserialize, Serialize};
 use crate::model::TopicId;
 use crate::quiz::{Confidence, Tally};
 
-/// Upper bounds of the time that an answer took, in seconds, by which answers are grouped. A
-/// last group has all slower ones.
+/// The upper bounds, in seconds, of the groups of answers by response time. The last group has no
+/// upper bound.
 pub const TIMES: [u64; 7] = [10, 20, 30, 45, 60, 90, 120];
 
-/// The answers of one local day. Unanswered questions of an exam are no answers.
+/// The answers of one local day. Unanswered exam questions do not count as answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Day {
     pub topics: BTreeMap<TopicId, Tally>,
     /// Answers to questions by confidence: sure, unsure, guess, and unmarked.
     #[serde(default)]
     pub confidence: [Tally; 4],
-    /// Answers to questions by the time that they took; [`TIMES`] has the bounds.
+    /// Answers to questions by response time, grouped by the bounds in [`TIMES`].
     #[serde(default)]
     pub times: [Tally; TIMES.len() + 1],
-    /// Cells of a matrix, in drills.
+    /// Table cells that were asked in drills.
     #[serde(default)]
     pub drilled: Tally,
-    /// Time spent on all of them.
+    /// The total time of all answers.
     pub took: Duration,
 }
 
 impl Day {
-    /// Counts the answer to a question.
+    /// Adds the answer to a question.
     pub fn add(
         &mut self,
         topic: &TopicId,
@@ -51,7 +51,7 @@ impl Day {
         self.topics.entry(topic.clone()).or_default().add(right);
     }
 
-    /// Answers to questions, all topics together.
+    /// Returns the answers to questions in all topics.
     pub fn all(&self) -> Tally {
         let topics = self.topics.values();
         topics.fold(Tally::default(), |all, topic| all.and(*topic))
@@ -60,20 +60,20 @@ impl Day {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// How instants are counted as days, which are those of the learner's local time, and which
-/// of them are in the future. Every day of the program is counted here.
+/// Converts instants to days in the learner's local time, and decides which instants are in the
+/// future. All parts of the program use it to count days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    /// The hour at which a day begins, so that a late evening belongs to its own day.
+    /// The hour at which a day begins, so that answers after midnight belong to the evening before.
     pub day_starts: u8,
-    /// What local time is ahead of UTC now, in seconds.
+    /// The current offset of local time from UTC, in seconds.
     pub offset_s: i32,
-    /// The day that it is now.
+    /// The current day.
     pub today: i32,
 }
 
 impl Calendar {
-    /// A calendar of the moment `now_ms`, UTC milliseconds, where local time is `offset_s`
+    /// Creates a calendar for the moment `now_ms` (UTC milliseconds), with local time `offset_s`
     /// seconds ahead of UTC.
     pub fn new(day_starts: u8, now_ms: i64, offset_s: i32) -> Self {
         let mut calendar = Self {
@@ -85,34 +85,34 @@ impl Calendar {
         calendar
     }
 
-    /// Returns the day of `at_ms`, UTC milliseconds, as days since 1970, where local time was
-    /// `offset_s` seconds ahead of UTC.
+    /// Returns the day of `at_ms` (UTC milliseconds) as days since 1970, with local time `offset_s`
+    /// seconds ahead of UTC.
     pub fn day_of(self, at_ms: i64, offset_s: i32) -> i32 {
         let local = at_ms.saturating_add(self.ahead_ms(offset_s));
         let day = local.div_euclid(DAY_MS);
         day.clamp(i32::MIN.into(), i32::MAX.into()) as i32
     }
 
-    /// Returns how far days are ahead of those of UTC.
+    /// Returns the offset of the start of a day from UTC, in milliseconds.
     fn ahead_ms(self, offset_s: i32) -> i64 {
         const HOUR_S: i64 = 3600;
         (i64::from(offset_s) - i64::from(self.day_starts) * HOUR_S) * 1000
     }
 
-    /// Whether `at_ms`, UTC milliseconds, is in the future: later than tomorrow, as seen
-    /// from here. What is at most a day ahead counts as today.
+    /// Returns whether `at_ms` (UTC milliseconds) is in the future, that is, later than tomorrow.
+    /// An instant at most a day ahead is accepted, because clocks and time zones differ.
     pub fn is_ahead(self, at_ms: i64) -> bool {
         at_ms >= self.ahead_from_ms()
     }
 
-    /// Returns the first instant that is in the future, UTC milliseconds.
+    /// Returns the first instant that is in the future, in UTC milliseconds.
     pub fn ahead_from_ms(self) -> i64 {
         let day_after_tomorrow = i64::from(self.today) + 2;
         day_after_tomorrow * DAY_MS - self.ahead_ms(self.offset_s)
     }
 
-    /// Returns how many days ago `day` was. A day after today counts as today: after a
-    /// journey to the west, days of before may be later ones.
+    /// Returns the number of days from `day` to today. A later day counts as today, because after
+    /// traveling west, earlier answers can have a later date.
     pub fn days_ago(self, day: i32) -> i32 {
         self.today.saturating_sub(day).max(0)
     }

@@ -1,12 +1,12 @@
-//! The questions that the learner disputes, each with a line.
+//! The questions that the learner disputes, each with a comment.
 
 use std::collections::BTreeMap;
 
 use super::Note;
 use crate::model::{Bank, QuestionId};
 
-/// Folds notes, oldest first: the last line on a question counts, and an empty one withdraws
-/// it. A line on a former question counts for the one that replaces it.
+/// Folds notes from oldest to newest. The last comment on a question counts, and an empty comment
+/// withdraws the dispute. A comment on a former question counts for its replacement.
 pub fn disputed<'a>(
     bank: &Bank,
     notes: impl IntoIterator<Item = &'a Note>,

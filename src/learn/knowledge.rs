@@ -1,6 +1,6 @@
-//! What is known of one fact: its memory, and what its answers proved.
+//! Knowledge of a single fact: its memory, and the evidence from its answers.
 //!
-//! The size of it hangs on the bank alone, never on how long the history is.
+//! Its size depends only on the bank, not on the length of the history.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -11,79 +11,79 @@ use super::memory::{Memory, Rating};
 use crate::model::{Component, FactId, Question, QuestionId};
 use crate::quiz::Confidence;
 
-/// An answer this soon after another on the same fact proves little.
+/// The minimum time between two answers on a fact for the second one to count as evidence.
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-/// What is left of earlier spaced answers when a new one comes.
+/// The factor by which earlier spaced answers are discounted when a new one is added.
 const KEPT: f32 = 0.9;
 
-/// What an answer counts for that may only show that the question was remembered.
+/// The weight of an answer that may only show that the question was remembered.
 const SAME_QUESTION: f32 = 0.5;
 
-/// One answer, as far as one of the facts that it was asked for is concerned.
+/// A single answer, as it applies to one of the facts that the question asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
     pub question: &'a QuestionId,
-    /// The question was never seen before.
+    /// `true` if the question was never seen before.
     pub first: bool,
     pub right: bool,
     pub confidence: Option<Confidence>,
-    /// It is a flash card, which the learner graded.
+    /// `true` for a flash card, which the learner grades.
     pub card: bool,
     pub took: Duration,
-    /// How long the learner usually takes; zero while nothing is usual.
+    /// The learner's usual response time; zero before there is one.
     pub usual: Duration,
-    /// How likely a blind guess is right, 0 to 1; [`chance`] says it.
+    /// The probability that a blind guess is correct, 0 to 1; see [`chance`].
     pub chance: f64,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
     /// The local day since 1970.
     pub day: i32,
 }
 
-/// What is known of one fact, cell, or term.
+/// The knowledge of a fact, cell, or term.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Knowledge {
     #[serde(rename = "m")]
     pub memory: Memory,
-    /// All answers to questions that ask for it, and the right ones.
+    /// The number of answers to questions that ask for it, and of the correct ones.
     #[serde(rename = "of", default)]
     pub answers: u32,
     #[serde(rename = "r", default)]
     pub right: u32,
-    /// Whether the very first answer on it was right: what was known untaught. One left blank
-    /// was not.
+    /// `true` if the very first answer was correct, so that it was known before it was taught. A
+    /// blank answer counts as not known.
     #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub untaught: Option<bool>,
-    /// Answers to questions never seen, once it had been asked for.
+    /// Answers to questions that had never been seen, after the fact had been asked for.
     #[serde(rename = "p", default)]
     pub first_sights: Proof,
-    /// Answers to known questions, a day later or more; to the same one as last time
-    /// they count less. Each counts less than the one after it, so the sums are bounded.
+    /// Answers to known questions at least a day later; an answer to the same question as last time
+    /// has a lower weight. Older answers are discounted, so the sums are bounded.
     #[serde(rename = "a", default)]
     pub spaced: Proof,
-    /// The last answer was right, and neither a guess nor unsure.
+    /// `true` if the last answer was correct, and neither a guess nor unsure.
     #[serde(rename = "w", default)]
     went_well: bool,
 }
 
-/// Answers on what had been asked for before, against what memory foretold.
+/// Evidence from answers on facts that had been asked for before, compared with predicted recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Proof {
     #[serde(rename = "n")]
     pub answers: f32,
     #[serde(rename = "r")]
     pub right: f32,
-    /// The sum of the chances of recall.
+    /// The sum of the predicted probabilities of recall.
     #[serde(rename = "m")]
     pub recall: f32,
-    /// The sum of the chances that a blind guess is right.
+    /// The sum of the probabilities that a blind guess is correct.
     #[serde(rename = "g")]
     pub luck: f32,
 }
 
 impl Knowledge {
-    /// Takes in an answer to a question that asks for this.
+    /// Adds an answer to a question that asks for this fact.
     pub fn learn(&mut self, sight: &Sight<'_>) {
         if self.memory.is_new() {
             self.untaught.get_or_insert(sight.right);
@@ -108,36 +108,35 @@ impl Knowledge {
         self.memory.review(rating, sight.at_ms, sight.day);
     }
 
-    /// Takes in an answer that proves nothing about what was known: one right after the fact
-    /// was shown, or one of a drill. It is remembered from there on.
+    /// Updates memory with an answer that is not evidence of earlier knowledge: one in a drill, or
+    /// one given right after the fact was shown.
     pub fn remember_only(&mut self, sight: &Sight<'_>) {
         self.remember(sight);
     }
 
-    /// Takes in that a question on this was left blank. It leaves no memory; if nothing was
-    /// answered before, the fact counts as not known.
+    /// Records that a question on this fact was left blank. Memory does not change. If there was no
+    /// earlier answer, the fact counts as not known.
     pub fn left_blank(&mut self) {
         if self.memory.is_new() {
             self.untaught.get_or_insert(false);
         }
     }
 
-    /// Takes in that an option was chosen that contradicts this, in a question
-    /// that asks for something else. It lapses, but says nothing of how
-    /// questions on this would be answered.
+    /// Records that the learner selected an option that contradicts this fact, in a question on
+    /// another fact. The memory lapses, but the answer is not evidence for questions on this fact.
     pub fn contradict(&mut self, sure: bool, at_ms: i64, day: i32) {
         self.went_well = false;
         self.memory.sure_and_wrong = sure;
         self.memory.review(Rating::Again, at_ms, day);
     }
 
-    /// Whether the last answer was correct, and neither a guess nor unsure.
+    /// Returns whether the last answer was correct, and neither a guess nor unsure.
     pub fn went_well(&self) -> bool {
         self.went_well
     }
 
-    /// Keeps the answer as proof, if it is one: soon after another on the same
-    /// fact it may only show that the reasons were remembered.
+    /// Adds the answer as evidence, unless it came soon after another on the same fact. In that
+    /// case, it may only show that the reasons were remembered.
     fn prove(&mut self, sight: &Sight<'_>) {
         let memory = &self.memory;
         let ago_ms = memory
@@ -180,12 +179,13 @@ impl Proof {
     }
 }
 
-/// What `question` asks for. One that names nothing is a fact of its own.
+/// Returns the items that `question` asks for. A question that does not name any is itself treated
+/// as a fact.
 pub fn components(question: &Question) -> Vec<Component> {
     asked(question).into_owned()
 }
 
-/// The same, taking nothing that is there already.
+/// Returns the same as [`components`], but borrows if possible.
 pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     if question.asks.is_empty() {
         Cow::Owned(vec![Component::Fact(FactId::new(question.id.as_str()))])
@@ -194,8 +194,8 @@ pub fn asked(question: &Question) -> Cow<'_, [Component]> {
     }
 }
 
-/// How likely a blind guess at `question` is right: one in so many ways to
-/// choose as many options as are right.
+/// Returns the probability that a blind guess at `question` is correct: the inverse of the number
+/// of ways to select as many options as there are correct ones.
 pub fn chance(question: &Question) -> f64 {
     let (of, right) = (question.choices.len(), question.right_count());
     let ways: f64 = (0..right)

@@ -1,4 +1,4 @@
-//! How well facts are known: the one definition that every screen and every command uses.
+//! The mastery of facts: the single definition that all screens and commands use.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::Knowledge;
 use crate::model::{Bank, Component, FactId, TopicId};
 
-/// The stability, in days, from which a fact counts as mastered.
+/// The minimum stability, in days, of a mastered fact.
 const MASTERED_DAYS: f64 = 21.0;
 
-/// How well a fact, a cell of a table, or a term is known on a given day.
+/// The mastery of a fact, a table cell, or a term on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mastery {
     /// Never asked.
@@ -46,7 +46,7 @@ impl Mastery {
 }
 
 impl Knowledge {
-    /// Returns how well it is known on the local day `today`.
+    /// Returns the mastery on the local day `today`.
     pub fn mastery(&self, today: i32) -> Mastery {
         if self.memory.is_new() {
             Mastery::New
@@ -62,8 +62,8 @@ impl Knowledge {
     }
 }
 
-/// Returns the facts of `bank` that count, each with its topic: all but the contested ones,
-/// which are never asked. In a bank without facts, every question is a fact of its own.
+/// Returns the facts of `bank` that count, each with its topic: all except contested ones, which
+/// are never asked. In a bank without facts, every question is treated as a fact.
 pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
     let askable = bank.facts.iter().filter(|fact| !fact.contested);
     let facts = askable.map(|fact| (Component::Fact(fact.id.clone()), &fact.topic));
@@ -74,11 +74,11 @@ pub fn countable(bank: &Bank) -> impl Iterator<Item = (Component, &TopicId)> {
     }))
 }
 
-/// How many facts, cells, or terms are known how well.
+/// The number of facts, cells, or terms in each state of mastery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masteries {
     pub new: usize,
-    // The names that `stats --json` has always had.
+    // The original names, which `stats --json` must keep.
     #[serde(rename = "shaky")]
     pub learning: usize,
     #[serde(rename = "solid")]
@@ -88,7 +88,7 @@ pub struct Masteries {
 }
 
 impl Masteries {
-    /// Counts `components` by what `knowledge` says of them on the local day `today`.
+    /// Counts `components` by their mastery in `knowledge` on the local day `today`.
     pub fn of<'a>(
         components: impl IntoIterator<Item = &'a Component>,
         knowledge: &BTreeMap<Component, Knowledge>,
@@ -122,7 +122,7 @@ impl Masteries {
         }
     }
 
-    /// Returns every count, from new to mastered.
+    /// Returns the count of each state, in the order of [`Mastery::ALL`].
     pub fn each(self) -> [(Mastery, usize); 5] {
         Mastery::ALL.map(|mastery| (mastery, self.get(mastery)))
     }
@@ -131,18 +131,18 @@ impl Masteries {
         self.each().iter().map(|(_, count)| count).sum()
     }
 
-    /// Returns how many are recalled today: known or mastered.
+    /// Returns the number of items that are recalled today, which are the known and mastered ones.
     pub fn recalled(self) -> usize {
         self.known + self.mastered
     }
 
-    /// Returns the share that is recalled today, 0 to 1; `None` of nothing.
+    /// Returns the share of items that are recalled today, 0 to 1; `None` if there are no items.
     pub fn recalled_share(self) -> Option<f64> {
         let total = self.total();
         (total > 0).then(|| self.recalled() as f64 / total as f64)
     }
 
-    /// Adds both together.
+    /// Returns the sum of both counts.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {

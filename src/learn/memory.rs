@@ -1,7 +1,7 @@
-//! How well one fact is remembered: FSRS-6 with its default parameters.
+//! The memory of a single fact: FSRS-6 with its default parameters.
 //!
-//! Days are whole local days since 1970, as a calendar has them: what is asked in
-//! the evening and again the next morning was a day apart.
+//! Days are whole local days since 1970, as in a calendar: an answer in the evening and another the
+//! next morning are one day apart.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -12,19 +12,19 @@ use serde::{Deserialize, Serialize};
 use crate::model::QuestionId;
 use crate::quiz::Confidence;
 
-/// After so many failures a fact is not learnt by asking alone.
+/// The number of lapses from which a fact is a leech, which asking alone does not teach.
 pub const LEECH_AFTER: u32 = 8;
 
 /// The recall below which a fact is due.
 pub const DUE_BELOW: f64 = 0.9;
 
-/// The stability, in days, from which a fact that was failed often is learnt after all.
+/// The stability, in days, from which a fact with many lapses no longer counts as a leech.
 const CURED_DAYS: f32 = 21.0;
 
 /// FSRS with the parameters that its authors fitted to many learners.
 static MODEL: LazyLock<FSRS> = LazyLock::new(FSRS::default);
 
-/// How well an answer went, in the four grades of FSRS.
+/// The grade of an answer, on the four-point scale of FSRS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rating {
     Again,
@@ -34,8 +34,8 @@ pub enum Rating {
 }
 
 impl Rating {
-    /// Returns the grade that the learner gave to a flash card: one that was recalled without
-    /// doubt is easy, one that was recalled in doubt hard.
+    /// Returns the grade that the learner gave to a flash card: easy if it was recalled without
+    /// doubt, and hard if it was recalled with doubt.
     pub fn of_card(recalled: bool, confidence: Option<Confidence>) -> Self {
         match confidence {
             _ if !recalled => Self::Again,
@@ -45,7 +45,7 @@ impl Rating {
         }
     }
 
-    /// The confidence that [`Rating::of_card`] takes for the grade, if it was recalled at all.
+    /// Returns the confidence that [`Rating::of_card`] converts to this grade, for a recalled card.
     pub fn confidence(self) -> Option<Confidence> {
         match self {
             Self::Again | Self::Good => None,
@@ -54,15 +54,15 @@ impl Rating {
         }
     }
 
-    /// The grade of an answer that took `took` where the learner's answers
-    /// usually take `usual`. A right guess shows no memory.
+    /// Returns the grade of an answer that took `took`, for a learner whose usual response time is
+    /// `usual`. A correct guess does not demonstrate recall.
     pub fn of(
         right: bool,
         confidence: Option<Confidence>,
         took: Duration,
         usual: Duration,
     ) -> Self {
-        // Two thirds of the usual time; nothing is quick where nothing is usual.
+        // At most two thirds of the usual time. Without a usual time, no answer is quick.
         let quick = took * 3 <= usual * 2 && !usual.is_zero();
         match confidence {
             _ if !right => Self::Again,
@@ -74,16 +74,16 @@ impl Rating {
     }
 }
 
-/// What is remembered of one fact, cell, or term. The default is one never asked for.
+/// The memory of a fact, cell, or term. The default has never been asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
-    /// Days until recall has fallen to 90 %.
+    /// The number of days until recall falls to 90%.
     #[serde(rename = "s")]
     stability: f32,
-    /// 1 (easy) to 10 (hard).
+    /// The difficulty, from 1 (easy) to 10 (hard).
     #[serde(rename = "d")]
     difficulty: f32,
-    /// The last review, UTC milliseconds.
+    /// The time of the last review, in UTC milliseconds.
     #[serde(rename = "ms")]
     at_ms: i64,
     /// The local day of the last review.
@@ -91,13 +91,13 @@ pub struct Memory {
     day: i32,
     #[serde(rename = "n")]
     reviews: u32,
-    /// Reviews that failed.
+    /// The number of failed reviews.
     #[serde(rename = "l", default, skip_serializing_if = "is_zero")]
     lapses: u32,
-    /// The last answer was wrong, and its giver sure of it.
+    /// `true` if the last answer was incorrect, and the learner was sure of it.
     #[serde(rename = "sw", default, skip_serializing_if = "std::ops::Not::not")]
     pub sure_and_wrong: bool,
-    /// The question that asked for it last.
+    /// The last question that asked for it.
     #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
     pub last_question: Option<QuestionId>,
 }
@@ -108,8 +108,8 @@ fn is_zero(count: &u32) -> bool {
 }
 
 impl Memory {
-    /// Takes note of a review. One dated before the last (clocks differ between
-    /// machines) counts as of the same day.
+    /// Records a review. A review that is dated before the last one counts as on the same day,
+    /// because clocks of different machines can differ.
     pub fn review(&mut self, rating: Rating, at_ms: i64, day: i32) {
         let after = self.after(day);
         let next = match rating {
@@ -132,7 +132,7 @@ impl Memory {
         }
     }
 
-    /// The chance that it is recalled on `day`, 0 to 1; 0 of what was never asked.
+    /// Returns the probability of recall on `day`, 0 to 1; 0 if it was never asked.
     pub fn recall(&self, day: i32) -> f64 {
         if self.is_new() {
             return 0.0;
@@ -140,8 +140,8 @@ impl Memory {
         recall(self.state(), self.days_until(day))
     }
 
-    /// The chance of recall on `exam` if it is asked on `day` before: what
-    /// either outcome would leave, each with its own chance.
+    /// Returns the expected recall on the day `exam` if it is asked on the earlier day `day`: the
+    /// average over both outcomes, weighted by their probabilities.
     pub fn recall_if_asked(&self, day: i32, exam: i32) -> f64 {
         let recalled = self.recall(day);
         let days = (i64::from(exam) - i64::from(day.max(self.day))).max(0);
@@ -150,40 +150,40 @@ impl Memory {
         recalled * then(after.good) + (1.0 - recalled) * then(after.again)
     }
 
-    /// Whether it was never asked for.
+    /// Returns whether it was never asked for.
     pub fn is_new(&self) -> bool {
         self.reviews == 0
     }
 
-    /// Failed so often, and so little of it stays, that it has to be shown again
+    /// Returns whether it was failed so often, and is still so unstable, that it must be shown
     /// before it is asked again.
     pub fn is_leech(&self) -> bool {
         self.lapses >= LEECH_AFTER && self.stability < CURED_DAYS
     }
 
-    /// Returns the first local day on which it is due: recall has fallen below [`DUE_BELOW`].
-    /// An incorrect answer that its giver was sure of makes it due at once. `None` if it was
-    /// never asked.
+    /// Returns the first local day on which it is due, because recall has fallen below
+    /// [`DUE_BELOW`]. An incorrect answer of which the learner was sure makes it due immediately.
+    /// Returns `None` if it was never asked.
     pub fn due(&self) -> Option<i32> {
         if self.sure_and_wrong {
             return self.reviewed_day();
         }
-        // Stability is the time to this very recall.
+        // Stability is by definition the time until recall falls to this value.
         let days = self.stability.floor().min(36_500.0) as i32 + 1;
         (!self.is_new()).then(|| self.day.saturating_add(days))
     }
 
-    /// Whether it is due on the local day `today`.
+    /// Returns whether it is due on the local day `today`.
     pub fn is_due(&self, today: i32) -> bool {
         self.due().is_some_and(|day| day <= today)
     }
 
-    /// Days until recall has fallen to 90 %; 0 of what was never asked.
+    /// Returns the number of days until recall falls to 90%; 0 if it was never asked.
     pub fn stability(&self) -> f64 {
         f64::from(self.stability)
     }
 
-    /// 1 (easy) to 10 (hard); 0 of what was never asked.
+    /// Returns the difficulty, from 1 (easy) to 10 (hard); 0 if it was never asked.
     pub fn difficulty(&self) -> f64 {
         f64::from(self.difficulty)
     }
@@ -192,32 +192,32 @@ impl Memory {
         self.reviews
     }
 
-    /// Reviews that failed.
+    /// Returns the number of failed reviews.
     pub fn lapses(&self) -> u32 {
         self.lapses
     }
 
-    /// The last review, UTC milliseconds; `None` of what was never asked.
+    /// Returns the time of the last review, in UTC milliseconds; `None` if it was never asked.
     pub fn reviewed_ms(&self) -> Option<i64> {
         (!self.is_new()).then_some(self.at_ms)
     }
 
-    /// The local day of the last review; `None` of what was never asked.
+    /// Returns the local day of the last review; `None` if it was never asked.
     pub fn reviewed_day(&self) -> Option<i32> {
         (!self.is_new()).then_some(self.day)
     }
 
-    /// What a review on `day` would leave, by its rating.
+    /// Returns the states after a review on `day`, by rating.
     fn after(&self, day: i32) -> NextStates {
         let before = (!self.is_new()).then(|| self.state());
         let days = self.days_until(day) as u32;
-        // The target only sets intervals, which are not used.
+        // The retention target affects only the intervals, which are not used.
         MODEL
             .next_states(before, DUE_BELOW as f32, days)
             .expect("states are finite, since they begin so and are clamped at each step")
     }
 
-    /// Whole days from the last review to `day`, never less than none.
+    /// Returns the number of whole days from the last review to `day`, at least zero.
     fn days_until(&self, day: i32) -> f32 {
         (i64::from(day) - i64::from(self.day)).max(0) as f32
     }

@@ -1,4 +1,4 @@
-//! The questions that were missed and not yet put right.
+//! The missed questions that have not been corrected since.
 
 use std::collections::HashMap;
 
@@ -8,30 +8,32 @@ use super::Verdict;
 use crate::model::QuestionId;
 use crate::quiz::Confidence;
 
-/// In how many sittings a missed question has to be answered right to leave the list.
+/// The number of different sessions in which a missed question must be answered correctly to leave
+/// the list.
 pub const SITTINGS_TO_CLEAR: usize = 2;
 
-/// A question that waits to be put right.
+/// A missed question that waits in the review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missed {
     pub question: QuestionId,
-    /// When it was missed last, UTC milliseconds.
+    /// The time of the last miss, in UTC milliseconds.
     pub at_ms: i64,
-    /// The local day of that, since 1970.
+    /// The local day of the last miss, since 1970.
     pub day: i32,
-    /// Different sittings in which it was right since then.
+    /// The number of different sessions with a correct answer since then.
     pub righted: usize,
-    /// The last of them, by its number: being right twice in one proves no more than once.
+    /// The number of the last of those sessions. A second correct answer in the same session does
+    /// not count.
     righted_in: Option<usize>,
-    /// It was missed by someone who had marked themselves sure.
+    /// `true` if the learner was sure of the incorrect answer.
     pub sure: bool,
 }
 
-/// The list while verdicts are folded into it, by question.
+/// Missed questions by id, while verdicts are folded.
 pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
-    /// Folds the next verdict, of the sitting numbered `sitting`, into `waiting`.
+    /// Folds the next verdict into `waiting`. `sitting` is the number of its session.
     pub fn learn(waiting: &mut Waiting, verdict: &Verdict, sitting: usize) {
         if !verdict.right {
             let miss = Self {
@@ -55,7 +57,7 @@ impl Missed {
         }
     }
 
-    /// Newest miss first.
+    /// Returns the missed questions, most recent first.
     pub fn list(waiting: Waiting) -> Vec<Self> {
         let mut list: Vec<_> = waiting.into_values().collect();
         list.sort_by(|a, b| {
@@ -75,7 +77,7 @@ mod tests {
     use crate::learn::Verdict;
     use crate::quiz::Confidence;
 
-    /// A verdict in the sitting whose number is its time.
+    /// Returns a verdict in a session that has the same number as its time.
     fn verdict(question: &str, sitting: usize, right: bool) -> Verdict {
         Verdict {
             question: question.into(),

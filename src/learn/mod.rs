@@ -1,4 +1,4 @@
-//! What is remembered: folds over the verdicts of all sittings.
+//! What the learner remembers: folds over the verdicts of all sessions.
 
 mod chosen;
 mod day;

@@ -1,4 +1,5 @@
-//! What a learner says outside any session. History keeps these beside the sessions.
+//! Notes: statements by the learner outside sessions. The history stores them along with the
+//! sessions.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -6,35 +7,35 @@ use serde::{Deserialize, Serialize};
 use super::Setup;
 use crate::model::{QuestionId, TopicId};
 
-/// What the learner says of the real exam, beside what the program expected.
+/// The result of the real exam as reported by the learner, along with the program's forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExamResult {
-    /// The day of the exam, as it was planned.
+    /// The planned day of the exam.
     pub exam: Date,
-    /// `None` if the learner does not want to say.
+    /// `None` if the learner prefers not to answer.
     pub passed: Option<bool>,
-    /// The scaled score, where it is known.
+    /// The scaled score, if known.
     pub score: Option<u32>,
-    /// The passing probability on the day before, in percent; `None` if there was none.
+    /// The passing probability on the day before, in percent, if it was available.
     pub forecast: Option<u8>,
 }
 
-/// A standing remark of the learner's; a later one of its kind replaces it.
+/// A lasting statement by the learner. A later note of the same kind replaces it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Note {
-    /// When the exam is, and how long one wants to study each day.
+    /// The date of the exam, and the planned study time per day.
     Planned {
         exam: Option<Date>,
         minutes_per_day: Option<u32>,
     },
-    /// A topic is begun anew: what was answered before counts no more.
+    /// A reset of a topic: earlier answers no longer count.
     Reset { topic: TopicId },
-    /// Something is wrong with a question; an empty text withdraws it.
+    /// A problem with a question; an empty text withdraws it.
     Disputed { question: QuestionId, text: String },
-    /// How the real exam went.
+    /// The result of the real exam.
     #[serde(rename = "result")]
     ExamResult(ExamResult),
-    /// How a practice or an exam was set up.
+    /// The settings of a practice session or an exam.
     SetUp(Setup),
 }

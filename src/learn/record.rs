@@ -1,5 +1,5 @@
-//! What all answers so far add up to: a fold that takes one session at a time, so
-//! that a history of any length costs what has come since the last look.
+//! The totals of all answers so far. The fold takes one session at a time, so that an update costs
+//! only as much as the sessions since the last one, regardless of the length of the history.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
@@ -11,58 +11,57 @@ use super::{Calendar, Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict,
 use crate::model::{Bank, CellRef, ChoiceId, Component, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
-/// The version of what is derived from the history and how. Raise it with every change of what
-/// a record says or how it is written; `tests/derived.rs` finds what was forgotten.
+/// The version of the derived state. Increment it with every change of the content or the format of
+/// a record; `tests/derived.rs` detects a missing increment.
 pub const DERIVED_VERSION: u32 = 11;
 
-/// A learner's record on one bank.
+/// A learner's record on a bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// The sessions folded in so far.
+    /// The number of sessions folded so far.
     pub sessions: usize,
-    /// Sessions and answers that could not be read, and are left out.
+    /// The number of unreadable sessions and answers, which are excluded.
     pub unread: usize,
     pub all: Tally,
     pub topics: HashMap<TopicId, Tally>,
     pub questions: HashMap<QuestionId, Tally>,
-    /// When each question was answered last, UTC milliseconds.
+    /// The time of the last answer to each question, in UTC milliseconds.
     pub last_seen: HashMap<QuestionId, i64>,
-    /// Right and wrong answers to each cell of a matrix, in drills and in questions.
-    /// Those of a drill are no answers to questions and count only here.
+    /// The correct and incorrect answers to each table cell, in drills and in questions. Answers in
+    /// drills count only here, not as answers to questions.
     pub cells: HashMap<CellRef, (usize, usize)>,
-    /// What is known of each fact, cell, and term that was asked for.
+    /// The knowledge of each fact, cell, and term that was asked for.
     pub knowledge: BTreeMap<Component, Knowledge>,
-    /// The time that an answer usually takes: a running mean.
+    /// The usual response time, as a running mean.
     pub usual: Duration,
-    /// Newest miss first.
+    /// The missed questions, most recent first.
     pub missed: Vec<Missed>,
-    /// Questions that were flagged in a session, and not unflagged in a later one.
+    /// The questions that were flagged in a session and not unflagged in a later one.
     pub flagged: HashSet<QuestionId>,
-    /// Answers by local day, counted from 1970, whatever was begun anew since.
+    /// The answers by local day since 1970, including those that were reset later.
     pub days: BTreeMap<i32, Day>,
-    /// What was mixed up.
+    /// The mix-ups by wrong belief.
     #[serde(with = "pairs")]
     pub mix_ups: HashMap<Myth, MixUp>,
-    /// How ready the learner was on the days on which something was answered.
+    /// The readiness at the end of each day with answers.
     pub ready: Vec<ReadyPoint>,
-    /// The exams that were finished, oldest first.
+    /// The completed exams, oldest first.
     pub exams: Vec<ExamPoint>,
-    /// The local day on which each exam began that was left before its end with something
-    /// answered.
+    /// The local days on which exams began that were abandoned after at least one answer.
     pub exams_left: Vec<i32>,
-    /// The hour at which its days begin.
+    /// The hour at which days begin.
     pub day_starts: u8,
-    /// When its newest answer was given, UTC milliseconds.
+    /// The time of the newest answer, in UTC milliseconds.
     pub newest_ms: Option<i64>,
-    /// Sessions with answers from the future, which are left out.
+    /// Sessions with answers from the future, which are excluded.
     pub ahead: Option<Ahead>,
 }
 
-/// Sessions with answers from the future: a clock was wrong. They count from that day on.
+/// Sessions with answers from the future, because a clock was wrong. They count from that day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ahead {
     pub sessions: usize,
-    /// When the first of those answers was given, UTC milliseconds.
+    /// The time of the first of those answers, in UTC milliseconds.
     pub from_ms: i64,
 }
 
@@ -76,7 +75,7 @@ impl Ahead {
     }
 }
 
-/// How often something was mixed up, and the incorrect option that was chosen last.
+/// The count of a mix-up, and the incorrect option that was selected last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MixUp {
     pub times: usize,
@@ -84,35 +83,35 @@ pub struct MixUp {
     pub option: ChoiceId,
 }
 
-/// How ready the learner was at the end of a day.
+/// The readiness at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadyPoint {
     /// The local day since 1970.
     pub day: i32,
-    /// The share of new questions that would have been right.
+    /// The expected share of correct answers to new questions.
     pub share: Likely,
-    /// The chance of passing, 0 to 1, where it could be told.
+    /// The passing probability, 0 to 1, if available.
     pub pass: Option<f64>,
 }
 
-/// One exam, as a point of the trend.
+/// An exam as a point of the trend.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExamPoint {
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
     /// The local day since 1970.
     pub day: i32,
     pub score: Tally,
 }
 
-/// A session as the record takes it.
+/// A session to fold into the record.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
     pub kind: Kind,
     pub session: &'a Session,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub began_ms: i64,
-    /// What local time was ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
     pub calendar: Calendar,
 }
@@ -126,8 +125,8 @@ pub struct Fold<'a> {
 }
 
 impl Record {
-    /// Whether it is what a fold of the same sessions adds up to under `calendar`: its days
-    /// begin at the same hour, and the same of them are in the future.
+    /// Returns whether a fold of the same sessions under `calendar` would have the same result:
+    /// days begin at the same hour, and the same answers are in the future.
     pub fn is_of(&self, calendar: Calendar) -> bool {
         self.day_starts == calendar.day_starts
             && !self.newest_ms.is_some_and(|it| calendar.is_ahead(it))
@@ -136,7 +135,7 @@ impl Record {
 }
 
 impl<'a> Fold<'a> {
-    /// Goes on with `record`.
+    /// Continues from `record`.
     pub fn of(record: Record, bank: &'a Bank, resets: &'a Resets) -> Self {
         let mut record = record;
         let waiting = std::mem::take(&mut record.missed).into_iter();
@@ -148,7 +147,7 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Folds one session in. Sessions come in the order in which they began.
+    /// Folds a session. Sessions must be passed in the order in which they began.
     pub fn take(&mut self, attempt: Attempt<'_>) {
         let (kind, session) = (attempt.kind, attempt.session);
         self.record.sessions += 1;
@@ -193,12 +192,12 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Takes note of `count` sessions that could not be read.
+    /// Counts `count` sessions that could not be read.
     pub fn leave_out(&mut self, count: usize) {
         self.record.unread += count;
     }
 
-    /// Takes note of how ready the learner was on the last day before `day`.
+    /// Records the readiness at the end of the last day with answers before `day`.
     fn close_days_before(&mut self, day: i32) {
         let record = &mut self.record;
         let Some((&last, _)) = record.days.range(..day).next_back() else {
@@ -218,7 +217,7 @@ impl<'a> Fold<'a> {
     }
 
     fn answer(&mut self, verdict: &Verdict) {
-        // A question left blank is missed, but nothing was answered.
+        // A question that was left blank is missed, but does not count as an answer.
         if !verdict.blank {
             let day = self.record.days.entry(verdict.day).or_default();
             day.took += verdict.took;
@@ -277,10 +276,10 @@ impl<'a> Fold<'a> {
         Missed::learn(&mut self.waiting, verdict, record.sessions);
     }
 
-    /// A right answer reviews what was asked for; a wrong one lapses it, and the
-    /// facts that the wrong options chosen contradict.
+    /// Updates knowledge: a correct answer reviews the items asked for. An incorrect answer lapses
+    /// them, and the facts that the selected incorrect options contradict.
     fn learn(&mut self, verdict: &Verdict) {
-        /// What the newest answer weighs in the usual time, as one in so many.
+        /// The inverse of the weight of the newest answer in the usual response time.
         const MEAN_OVER: u32 = 20;
         let record = &mut self.record;
         let sight = Sight {
@@ -310,7 +309,7 @@ impl<'a> Fold<'a> {
                 known.contradict(sure, verdict.at_ms, verdict.day);
             }
         }
-        // With what was told first the time for reading that would count too.
+        // For facts that were shown first, the time would include reading them.
         if !verdict.drilled && !verdict.told {
             record.usual = if record.usual.is_zero() {
                 verdict.took
@@ -320,8 +319,8 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// The record with all that was folded in. What has left the bank can neither
-    /// be asked nor be put right, and is left out.
+    /// Returns the record of all folded sessions. Removes items that are no longer in the bank,
+    /// because they can be neither asked nor corrected.
     pub fn done(self) -> Record {
         let Self {
             bank,
@@ -333,7 +332,7 @@ impl<'a> Fold<'a> {
         record.last_seen.retain(|id, _| bank.question(id).is_some());
         record.flagged.retain(|id| bank.question(id).is_some());
         record.knowledge.retain(|component, _| match component {
-            // A question that names no fact is one of its own.
+            // A question that does not name a fact is itself treated as one.
             Component::Fact(id) => {
                 bank.fact(id).is_some() || bank.question(&id.as_str().into()).is_some()
             }
@@ -345,7 +344,7 @@ impl<'a> Fold<'a> {
     }
 }
 
-/// Maps whose keys are no strings, as lists of pairs.
+/// Serializes maps whose keys are not strings as lists of pairs.
 mod pairs {
     use std::collections::HashMap;
     use std::hash::Hash;

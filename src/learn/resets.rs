@@ -1,16 +1,16 @@
-//! Topics begun anew: answers from before count no more.
+//! Topics that were reset, so that earlier answers no longer count.
 
 use std::collections::HashMap;
 
 use super::Note;
 use crate::model::TopicId;
 
-/// When each topic was begun anew for the last time, UTC milliseconds.
+/// The time of the last reset of each topic, in UTC milliseconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resets(HashMap<TopicId, i64>);
 
 impl Resets {
-    /// Takes the resets out of notes in any order, each with when it was made.
+    /// Extracts the resets from notes in any order, each with its time.
     pub fn of<'a>(notes: impl IntoIterator<Item = (i64, &'a Note)>) -> Self {
         let mut resets: HashMap<TopicId, i64> = HashMap::new();
         for (at_ms, note) in notes {
@@ -22,7 +22,7 @@ impl Resets {
         Self(resets)
     }
 
-    /// Whether an answer to `topic` at `at_ms` counts no more.
+    /// Returns whether an answer to `topic` at `at_ms` was reset and no longer counts.
     pub fn undo(&self, topic: &TopicId, at_ms: i64) -> bool {
         self.0.get(topic).is_some_and(|reset| at_ms <= *reset)
     }

@@ -1,4 +1,4 @@
-//! How a practice or an exam was set up, kept so that the next form begins with it.
+//! The settings of a practice session or an exam, saved as defaults for the next one.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::model::TopicId;
 use crate::quiz::{Feedback, Kind, Order};
 
-/// The selection that was made in the form before a session.
+/// The values selected in the form before a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored")]
 pub struct Setup {
     pub session: Kind,
-    /// None named is all.
+    /// The selected topics; empty for all.
     pub topics: Vec<TopicId>,
-    /// Domains and tasks of the exam whose topics are all selected, also those that a bank gets
-    /// later. Their present topics are among `topics`.
+    /// Domains and tasks of the exam whose topics are all selected, including topics that are added
+    /// to the bank later. Their current topics are also in `topics`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub domains: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -23,13 +23,13 @@ pub struct Setup {
     pub which: Which,
     pub count: Count,
     pub limit: Limit,
-    /// Seconds for each question.
+    /// Seconds per question.
     pub each_s: Option<u64>,
     pub feedback: Feedback,
     pub order: Order,
 }
 
-/// The questions that a session draws from.
+/// The questions from which a session draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Which {
@@ -37,7 +37,7 @@ pub enum Which {
     Unseen,
     Missed,
     Flagged,
-    /// All, in the order in which learning needs them: what is due comes first.
+    /// All questions, in the order of need, so that due ones come first.
     Due,
 }
 
@@ -47,7 +47,7 @@ pub enum Which {
 pub enum Count {
     Number(usize),
     All,
-    /// The exam's whole blueprint, with its questions and its minutes.
+    /// The whole exam, with its number of questions and its time.
     Whole,
 }
 
@@ -56,15 +56,15 @@ pub enum Count {
 #[serde(rename_all = "lowercase")]
 pub enum Limit {
     None,
-    /// The exam's own pace.
+    /// The time per question of the exam.
     Pace,
-    /// The exam's own pace with the extra time for non-native speakers of English.
+    /// The time per question of the exam, with the accommodation for non-native English speakers.
     Extra,
     Minutes(u64),
 }
 
 impl Setup {
-    /// The setup of a first practice or exam.
+    /// Returns the defaults for the first practice session or exam.
     pub fn first(session: Kind) -> Self {
         Self {
             session,
@@ -84,8 +84,8 @@ impl Setup {
     }
 }
 
-/// A setup as a history has it. Those of earlier versions have `values`: the label of each
-/// field with the label of its value.
+/// The stored format. Earlier versions stored `values`, which maps the label of each field to the
+/// label of its value.
 #[derive(Deserialize)]
 struct Stored {
     session: Kind,
@@ -128,7 +128,7 @@ impl From<Stored> for Setup {
 }
 
 impl Setup {
-    /// Takes over what an earlier version called `label`; what it did not know changes nothing.
+    /// Applies a value that an earlier version stored as `label`. Unknown values are ignored.
     fn read_label(&mut self, field: &str, label: &str) {
         let number = |text: Option<&str>| text.and_then(|it| it.parse().ok());
         match (field, label) {

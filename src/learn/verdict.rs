@@ -1,4 +1,4 @@
-//! What an answer proved.
+//! The conclusions from an answer.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,58 +7,60 @@ use super::{Attempt, chance, components};
 use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
 use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Outcome, is_right};
 
-/// One question's outcome in one sitting.
+/// The outcome of a question in a session.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a fact of its own about the answer"
 )]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
-    /// The question that it counts for: the one that was answered, or the one that replaces it.
+    /// The question for which the verdict counts: the one that was answered, or its replacement.
     pub question: QuestionId,
     pub topic: TopicId,
-    /// Whether it was answered in a drill, or the question was made from a cell or a term. It
-    /// is no answer to a question of the bank.
+    /// `true` if it was asked in a drill, or if the question was generated from a cell or a term.
+    /// It does not count as an answer to a question of the bank.
     pub drilled: bool,
-    /// Whether it is the grade of a flash card.
+    /// `true` for the grade of a flash card.
     pub card: bool,
-    /// The cells that the answer got right or wrong, whether in a drill or in a question.
+    /// The cells that the answer shows to be known or not known, in a drill or in a question.
     pub cells: Vec<(CellRef, bool)>,
-    /// What the question asks for. Of one that names nothing it is the question itself.
+    /// The items that the question asks for, or the question itself if it does not name any.
     pub asks: Vec<Component>,
-    /// The facts that the wrong options chosen contradict.
+    /// The facts that the selected incorrect options contradict.
     pub contradicted: Vec<Component>,
-    /// The wrong beliefs in what was chosen, each with the option that states it.
+    /// The wrong beliefs in the answer, each with the option that states it.
     pub mix_ups: Vec<(Myth, ChoiceId)>,
-    /// How likely a blind guess is right, 0 to 1.
+    /// The probability that a blind guess is correct, 0 to 1.
     pub chance: f64,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
-    /// The local day, counted from 1970.
+    /// The local day since 1970.
     pub day: i32,
-    /// Time spent on the question before it was answered.
+    /// The time spent on the question before it was answered.
     pub took: Duration,
     pub right: bool,
-    /// Nothing was marked: it counts as wrong, and says nothing of memory.
+    /// `true` if no option was selected. A blank answer counts as incorrect, but does not affect
+    /// memory.
     pub blank: bool,
     pub confidence: Option<Confidence>,
-    /// What it asks for was told right before: that it was right proves nothing yet.
+    /// `true` if the fact was shown just before the question, so that a correct answer is not yet
+    /// evidence.
     pub told: bool,
 }
 
 impl Verdict {
-    /// Whether it shows that the answer was known: right, and no guess.
+    /// Returns whether the answer shows that the fact was known: correct, and not a guess.
     pub fn is_recalled(&self) -> bool {
         self.right && self.confidence != Some(Confidence::Guess)
     }
 }
 
-/// Returns a verdict for each answer of `attempt` that got feedback, or for all questions
-/// of a session that gives feedback at its end and has ended.
+/// Returns a verdict for each answer of `attempt` that received feedback. If the session gives
+/// feedback at its end and has ended, returns verdicts for all of its questions.
 ///
-/// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] brings up to
-/// date. What a question asks for is taken from `bank` while it has the options that were
-/// shown. Former facts and questions count for those that replace them.
+/// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] keeps
+/// current. The items that a question asks for come from `bank`, provided that it still has the
+/// options that were shown. Former facts and questions count for their replacements.
 pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
     let Attempt {
         kind,
@@ -70,7 +72,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (place, slot) in session.slots().iter().enumerate() {
         let outcome = session.outcome(place);
-        // Questions that were never reached in an abandoned session prove nothing.
+        // Questions that were never reached in an abandoned session are not evidence.
         let unseen = session.policy.feedback == Feedback::End
             && session.ending() == Some(Ending::Abandoned)
             && outcome == Outcome::Blank;
@@ -120,8 +122,8 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
     found
 }
 
-/// What memory of `component` counts for today: the fact or the term that replaces it, or
-/// itself. A question that names no fact is one of its own.
+/// Returns the item to which memory of `component` counts: the fact or the term that replaces it,
+/// or itself. A question that does not name a fact is itself treated as one.
 fn current_component(bank: &Bank, component: Component) -> Component {
     let id = match &component {
         Component::Fact(id) => id,
@@ -141,8 +143,8 @@ fn current_component(bank: &Bank, component: Component) -> Component {
     own.unwrap_or(component)
 }
 
-/// What an answer says of cells: a right one knows all that its options state,
-/// a wrong one believes what is false in the options chosen.
+/// Returns the cells on which the answer is evidence. A correct answer shows knowledge of all
+/// claims in its options; an incorrect answer shows the false claims in the selected options.
 fn cells(
     bank: &Bank,
     question: &Question,

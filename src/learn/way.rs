@@ -1,13 +1,12 @@
-//! How far somebody has come through a topic, fact by fact.
+//! The learner's progress through a topic, fact by fact.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{Bank, Component, FactId, QuestionId, TopicId};
 use crate::quiz::{Tally, Waypoint};
 
-/// The facts of `topic` that can be asked, in the bank's order. One is learnt when
-/// a question on it was answered right at least once. `answers` are those to each
-/// question so far.
+/// Returns the facts of `topic` that can be asked, in the order of the bank. A fact is learned once
+/// a question on it has been answered correctly. `answers` contains the answers so far by question.
 pub fn way(bank: &Bank, topic: &TopicId, answers: &HashMap<QuestionId, Tally>) -> Vec<Waypoint> {
     let mut asked: HashSet<&FactId> = HashSet::new();
     let mut learnt: HashSet<&FactId> = HashSet::new();

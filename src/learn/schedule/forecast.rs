@@ -1,12 +1,12 @@
-//! Reviews of the days to come.
+//! The number of reviews on the next days.
 
 use std::collections::BTreeMap;
 
 use crate::learn::Knowledge;
 use crate::model::Component;
 
-/// Returns how many facts and cells become due on each of `days` days, the first of which is
-/// `today`. Those that are due already count today.
+/// Returns the number of facts, cells, and terms that become due on each of `days` days, starting
+/// with `today`. Overdue ones count today.
 pub fn forecast(knowledge: &BTreeMap<Component, Knowledge>, today: i32, days: usize) -> Vec<usize> {
     let mut due = vec![0; days];
     for day in knowledge.values().filter_map(|it| it.memory.due()) {

@@ -1,5 +1,4 @@
-//! Topics in turn: two questions of one topic stand side by side only where
-//! there is no other left.
+//! Interleaves topics: consecutive questions share a topic only if no other topic is left.
 
 use std::collections::HashMap;
 
@@ -7,8 +6,8 @@ use super::Planned;
 use crate::model::TopicId;
 use crate::quiz::Reason;
 
-/// Puts what was missed by someone who was sure first, and both parts so that
-/// topics take turns; within a topic the order stays.
+/// Moves questions on facts that were missed by a sure learner to the front, and interleaves the
+/// topics in both groups. The order within a topic is preserved.
 pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
     let (first, rest): (Vec<_>, Vec<_>) = planned
         .into_iter()
@@ -23,7 +22,7 @@ pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
 fn take_turns(part: Vec<Planned>, ordered: &mut Vec<Planned>) {
     let mut queues: Vec<(TopicId, Vec<Planned>)> = Vec::new();
     let mut at: HashMap<TopicId, usize> = HashMap::new();
-    // The next of a queue is its last, so that taking it moves nothing.
+    // Each queue is reversed, so that removing its next question is a cheap `pop`.
     for planned in part.into_iter().rev() {
         let topic = planned.question.topic.clone();
         let at = *at.entry(topic.clone()).or_insert_with(|| {
@@ -32,13 +31,14 @@ fn take_turns(part: Vec<Planned>, ordered: &mut Vec<Planned>) {
         });
         queues[at].1.push(planned);
     }
-    // Where all else is equal, the topic that came first in the plan goes first.
+    // Restores the order of the plan, which decides ties.
     queues.reverse();
     loop {
         let last = ordered.last().map(|it| &it.question.topic);
         let open = queues.iter().enumerate();
         let open = open.filter(|(_, (_, queue))| !queue.is_empty());
-        // Another topic than the last one, and the fullest, so that none is left over.
+        // Prefer a topic other than the last one, and then the longest queue, so that no queue is
+        // left over at the end.
         let best = open.max_by_key(|(at, (topic, queue))| {
             (last != Some(topic), queue.len(), std::cmp::Reverse(*at))
         });

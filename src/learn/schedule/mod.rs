@@ -1,8 +1,9 @@
-//! What to ask next, and why.
+//! Plans which questions to ask next, and gives the reason for each.
 //!
 //! Facts, cells, and terms are ranked by need, one question is picked for each, and topics are
-//! interleaved. Cells and terms are also asked in questions that are made from them. With an exam date, need is what a minute of asking adds to the
-//! recall expected on that day; without one, what is due comes first.
+//! interleaved. Cells and terms are also asked in questions that are generated from them. With an
+//! exam date, need is the expected recall on that day that a minute of study adds; without one, due
+//! items come first.
 
 mod forecast;
 mod interleave;
@@ -19,65 +20,66 @@ use crate::quiz::{Exposure, Reason, made_questions};
 pub use forecast::forecast;
 pub use need::is_last_round;
 
-/// Seconds to read a question and answer it.
+/// The estimated seconds to read and answer a question.
 const ASK_S: f64 = 40.0;
 
-/// Seconds to read why an answer was wrong.
+/// The estimated seconds to read why an answer was incorrect.
 const READ_S: f64 = 25.0;
 
-/// What the learner is up to.
+/// The learner's goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal {
     /// The local day since 1970.
     pub today: i32,
-    /// The local day of the exam. One that is over counts as none.
+    /// The local day of the exam. A past exam is ignored.
     pub exam: Option<i32>,
-    /// Minutes of study a day.
+    /// The planned minutes of study per day.
     pub minutes: Option<u32>,
 }
 
 impl Goal {
-    /// How many questions fit into a day's minutes, at least one.
+    /// Returns the number of questions that fit into the minutes per day, at least one.
     pub fn fits(&self) -> Option<usize> {
-        // A learner misses about three in ten.
+        // Learners miss about three in ten questions.
         let fits = |minutes| f64::from(minutes) * 60.0 / (ASK_S + 0.3 * READ_S);
         self.minutes.map(|minutes| fits(minutes).max(1.0) as usize)
     }
 
-    /// The day of an exam that is not over.
+    /// Returns the day of the exam unless it has passed.
     fn exam_ahead(&self) -> Option<i32> {
         self.exam.filter(|exam| *exam >= self.today)
     }
 }
 
-/// What is asked of a plan.
+/// The parameters of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// How many questions at most.
+    /// The maximum number of questions.
     pub count: usize,
-    /// The same seed with the same bank, knowledge and day plans the same.
+    /// The random seed. The same seed, bank, knowledge, and day result in the same plan.
     pub seed: u64,
 }
 
-/// A question with the fact, cell, or term that it was chosen for.
+/// A question with the fact, cell, or term for which it was selected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     pub question: Arc<Question>,
     pub component: Component,
     pub why: Reason,
-    /// The chance that the fact is recalled today, 0 to 1; `None` of a new one.
+    /// The probability that the item is recalled today, 0 to 1; `None` if it is new.
     pub recall: Option<f64>,
-    /// … on the day of the exam, if it is not asked before; `None` without one.
+    /// The probability that the item is recalled on the day of the exam if it is not asked before;
+    /// `None` without an exam date.
     pub at_exam: Option<f64>,
-    /// It was failed so often that it is to be shown before it is asked.
+    /// `true` if the item was failed so often that it must be shown before it is asked.
     pub leech: bool,
 }
 
-/// Plans a session: no question twice, none that asked for its fact last time while there is
-/// another, and those kept for mock exams last.
+/// Plans a session without duplicate questions. Avoids the question that asked for a fact last time
+/// if there is another, and uses questions that are reserved for mock exams last.
 ///
-/// Facts missed by someone who was sure come first, then those in need; a fact
-/// comes a second time only when all others are in already.
+/// Facts that were missed by a sure learner come first, followed by other facts by need. A fact is
+/// repeated only after all others are included.
 pub fn plan<'a>(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,

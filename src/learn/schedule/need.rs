@@ -1,4 +1,4 @@
-//! Which facts need asking most.
+//! Ranks facts by their need to be asked.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -13,37 +13,37 @@ use crate::learn::{Knowledge, Memory, Rating};
 use crate::model::{Bank, Component, Question, QuestionId};
 use crate::quiz::{Reason, Weights};
 
-/// How many questions a day are taken for usual where no minutes are set.
+/// The assumed number of questions per day if the learner did not set a number of minutes.
 const USUAL_A_DAY: usize = 20;
 
-/// The share of all facts that the last days before an exam have time for: from
-/// then on only what is gained at the exam counts. Simulated learners do best with
+/// The last round before the exam begins when the remaining time is enough for at most this share
+/// of all facts. From then on, only the gain at the exam counts. Simulated learners do best with
 /// about a half (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
-/// A fact that can be asked for.
+/// A fact, cell, or term that can be asked for, with its rank.
 pub struct Need {
     pub component: Component,
-    /// The places in the pool of the questions that ask for it.
+    /// The indices in the pool of the questions that ask for it.
     pub questions: Vec<usize>,
     pub why: Reason,
     pub recall: Option<f64>,
     pub at_exam: Option<f64>,
     pub last_question: Option<QuestionId>,
     pub leech: bool,
-    /// Parts of the plan come in order, and within one the most urgent first.
+    /// The rank: parts are in ascending order, and within a part, the most urgent item comes first.
     part: u8,
     urgency: f64,
 }
 
-/// Whether so little time is left until the exam that only what is gained at the exam counts.
+/// Returns whether the exam is so close that only the gain at the exam counts.
 pub fn is_last_round(bank: &Bank, goal: Goal) -> bool {
     let facts = asked_for(&bank.questions).len();
     matches!(Phase::of(goal, facts), Phase::LastRound { .. })
 }
 
-/// Ranks all that the questions of `pool` ask for, what is in most need first. Equal needs come
-/// in an order that depends on `seed`.
+/// Ranks the items that the questions of `pool` ask for, by descending need. Ties are in an order
+/// that depends on `seed`.
 pub fn rank(
     bank: &Bank,
     pool: &[Arc<Question>],
@@ -52,7 +52,8 @@ pub fn rank(
     seed: u64,
 ) -> Vec<Need> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-    // What only made questions ask for is learned along the way; the exam asks questions.
+    // Count only items that questions of the bank ask for, because the exam does not ask for
+    // others.
     let phase = Phase::of(goal, asked_for(&bank.questions).len());
     let units = asked_for(pool);
     let weights = weights(bank, pool, &units);
@@ -90,11 +91,11 @@ pub fn rank(
     needs
 }
 
-/// A fact, cell, or term with the places in the pool of the questions that ask for it.
+/// A fact, cell, or term with the indices in the pool of the questions that ask for it.
 type Unit = (Component, Vec<usize>);
 
-/// Returns how much there is to learn in each of `units`: the cells of one row that no question
-/// of the bank asks for are so close to each other that together they count as one.
+/// Returns the amount of learning in each of `units`. Cells of the same row that only generated
+/// questions ask for are similar, so together they count as one.
 fn sizes(pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     let row_of = |unit: &Unit| match &unit.0 {
         Component::Cell(cell) if unit.1.iter().all(|at| pool[*at].made_from().is_some()) => {
@@ -110,8 +111,8 @@ fn sizes(pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     units.iter().map(size).collect()
 }
 
-/// Returns how often each of `units` is worth asking: every part of the exam by its weight, and
-/// within it each unit by its size.
+/// Returns the weight of each of `units`: each part of the exam has its own weight, which is
+/// distributed among its units by size.
 fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     let sizes = sizes(pool, units);
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
@@ -126,7 +127,7 @@ fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     weights.map(|(each, share)| each * share).collect()
 }
 
-/// Returns all that the questions of `pool` ask for, in the order in which they first do.
+/// Returns the items that the questions of `pool` ask for, in the order of first occurrence.
 fn asked_for(pool: &[Arc<Question>]) -> Vec<Unit> {
     let mut at: HashMap<Component, usize> = HashMap::new();
     let mut facts: Vec<Unit> = Vec::new();
@@ -143,7 +144,7 @@ fn asked_for(pool: &[Arc<Question>]) -> Vec<Unit> {
     facts
 }
 
-/// The parts of a plan, in their order.
+/// The parts of a plan, in order.
 mod part {
     pub const SURE_AND_WRONG: u8 = 0;
     pub const DUE: u8 = 1;
@@ -151,7 +152,7 @@ mod part {
     pub const REST: u8 = 3;
 }
 
-/// The part of the plan, the urgency within it, and the reason.
+/// Returns the part of the plan, the urgency within the part, and the reason.
 fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, Reason) {
     let today = goal.today;
     let recall = memory.recall(today);
@@ -183,7 +184,8 @@ fn need_of(memory: &Memory, goal: Goal, weight: f64, phase: Phase) -> (u8, f64, 
     }
 }
 
-/// The same for a fact never asked for, where the share `untaught` of its task is known.
+/// Returns the same for a fact that was never asked for. `untaught` is the share of its part of the
+/// exam that the learner knew beforehand.
 fn need_of_new(
     goal: Goal,
     (weight, component): (f64, &Component),
@@ -192,14 +194,14 @@ fn need_of_new(
     rng: &mut Xoshiro256PlusPlus,
 ) -> (u8, f64, Reason) {
     let Phase::LastRound { exam } = phase else {
-        // Drawn as often as it weighs, so that no domain waits for all others
-        // (Efraimidis and Spirakis 2006).
-        // Where less is known already, a new fact is worth more.
+        // Weighted random order, so that no domain waits for all others (Efraimidis and Spirakis,
+        // 2006). A new fact is worth more if less of its part is already known.
         let worth = (weight * (1.0 - untaught)).max(1e-3);
         let drawn = rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / worth;
         return (part::NEW, drawn, Reason::new(component));
     };
-    // Who knows it already gains nothing; who misses it learns it by that.
+    // A learner who already knows the fact gains nothing; a learner who misses it learns it from
+    // the answer.
     let mut missed = Memory::default();
     missed.review(Rating::Again, 0, goal.today);
     let gain = (1.0 - untaught) * missed.recall(exam);
@@ -207,16 +209,16 @@ fn need_of_new(
     (part::DUE, weight * gain / seconds, Reason::new(component))
 }
 
-/// How far the exam is.
+/// The phase of preparation, by the time until the exam.
 #[derive(Clone, Copy)]
 enum Phase {
     NoExam,
-    /// There is time to come back to what is learnt now: what is due goes before
-    /// what is new, so that it is not learnt twice.
+    /// There is time to repeat new facts before the exam. Due facts come before new ones, so that
+    /// they need not be learned twice.
     Learning {
         exam: i32,
     },
-    /// There is time for half of the facts, so whatever gains most.
+    /// There is time for only half of the facts, so the largest gain comes first.
     LastRound {
         exam: i32,
     },
@@ -237,15 +239,15 @@ impl Phase {
     }
 }
 
-/// Returns, for each of `units`, the share of its part of the exam that the learner knew before
-/// it was asked. A placement test has first answers on every task.
+/// Returns, for each of `units`, the share of its part of the exam that the learner knew before it
+/// was taught. A placement test provides first answers on all tasks.
 fn known_untaught(
     bank: &Bank,
     pool: &[Arc<Question>],
     units: &[Unit],
     knowledge: &BTreeMap<Component, Knowledge>,
 ) -> Vec<f64> {
-    /// How many answers the rest of the bank counts for in each part.
+    /// The weight of the prior from the whole bank in each part, as a number of answers.
     const LENT: f64 = 2.0;
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
     let sorted = Weights::of(bank).sort(topics);

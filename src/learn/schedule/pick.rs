@@ -1,4 +1,4 @@
-//! One question for each fact in need.
+//! Picks a question for each fact in need.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,9 +13,9 @@ use crate::learn::knowledge::components;
 use crate::model::{Component, Question};
 use crate::quiz::{Exposure, Reason};
 
-/// Picks questions of `pool` for `needs`, in their order: for each fact one that did not ask for
-/// it last time, never seen or seen longest ago, and not kept for a mock exam. Goes over the facts
-/// anew while more questions are wanted than there are facts.
+/// Picks questions of `pool` for `needs`, in their order. Prefers questions that are not reserved
+/// for a mock exam, then those that did not ask for the fact last time, then those never seen or
+/// seen longest ago. Repeats the facts if more questions are requested than there are facts.
 pub fn pick(
     pool: &[Arc<Question>],
     needs: Vec<Need>,
@@ -38,7 +38,7 @@ pub fn pick(
             if need.questions.is_empty() {
                 continue;
             }
-            // A question on several facts asks for all of them.
+            // A question on several facts covers all of them.
             if covered.contains(&need.component) {
                 next_round.push(need);
                 continue;
