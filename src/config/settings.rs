@@ -12,7 +12,7 @@ pub struct Settings {
     pub clock: Clock,
     pub motion: Motion,
     pub mouse: Mouse,
-    /// The hour at which a day of study begins, from 0 to 12.
+    /// The hour when a day of study begins, from 0 to 12.
     pub day_starts: u8,
     /// The bank that opens if none is named; `None` for the embedded one.
     pub bank: Option<PathBuf>,

@@ -14,13 +14,13 @@ use crate::quiz::Confidence;
 /// The minimum time between two answers on a fact for the second one to count as evidence.
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-/// The factor by which earlier spaced answers are discounted when a new one is added.
+/// The discount factor for earlier spaced answers when a new one is added.
 const KEPT: f32 = 0.9;
 
 /// The weight of an answer that may only show that the question was remembered.
 const SAME_QUESTION: f32 = 0.5;
 
-/// A single answer, as it applies to one of the facts that the question asks for.
+/// A single answer, from the point of view of one of the facts that the question asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
     pub question: &'a QuestionId,

@@ -32,7 +32,7 @@ pub struct Record {
     pub cells: HashMap<CellRef, (usize, usize)>,
     /// The knowledge of each fact, cell, and term that was asked for.
     pub knowledge: BTreeMap<Component, Knowledge>,
-    /// The usual response time, as a running mean.
+    /// The usual response time (a running mean).
     pub usual: Duration,
     /// The missed questions, most recent first.
     pub missed: Vec<Missed>,
@@ -49,7 +49,7 @@ pub struct Record {
     pub exams: Vec<ExamPoint>,
     /// The local days on which exams began that were abandoned after at least one answer.
     pub exams_left: Vec<i32>,
-    /// The hour at which days begin.
+    /// The hour when days begin.
     pub day_starts: u8,
     /// The time of the newest answer, in UTC milliseconds.
     pub newest_ms: Option<i64>,

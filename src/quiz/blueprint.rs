@@ -1,5 +1,5 @@
-//! Draws a mock exam: one of the bank's forms, or, from a bank too small for one, as many
-//! questions of each domain as the blueprint says.
+//! Draws a mock exam: one of the bank's forms or, if the bank is too small for forms, the number of
+//! questions from each domain that the blueprint specifies.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use super::plan::shuffled;
 use super::{Draw, Order, Weights, Wish, draw};
 use crate::model::{Bank, Blueprint, Component, Question};
 
-/// `total` shared out by `weights`, by largest remainder: every share is its
-/// exact one rounded down or up, and they add up.
+/// Distributes `total` in proportion to `weights` by the largest remainder method: each exact share
+/// is rounded down or up, and the results sum to `total`.
 pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     let sum: usize = weights.iter().map(|weight| *weight as usize).sum();
     if sum == 0 {
@@ -24,7 +24,7 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     let exact = |weight: &u32| total * *weight as usize;
     let mut shares: Vec<_> = weights.iter().map(|weight| exact(weight) / sum).collect();
     let mut order: Vec<_> = (0..weights.len()).collect();
-    // Stable, so that of equal remainders the first gets more.
+    // The sort is stable, so that among equal remainders, the first is rounded up.
     order.sort_by_key(|at| std::cmp::Reverse(exact(&weights[*at]) % sum));
     let left = total - shares.iter().sum::<usize>();
     for at in order.into_iter().take(left) {
@@ -33,7 +33,7 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
     shares
 }
 
-/// The questions of each domain of `blueprint` that the exam would ask, in its order.
+/// Returns the questions in the exam's scope by domain, in the order of `blueprint`.
 fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
     let of_domain = |domain: &str| {
         let in_domain = |question: &&Arc<Question>| {
@@ -45,7 +45,7 @@ fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
     domains.map(|domain| of_domain(&domain.id)).collect()
 }
 
-/// Scored and unscored questions of each domain.
+/// Returns the number of scored and unscored questions for each domain.
 fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     let weights: Vec<_> = blueprint.domains.iter().map(|it| it.weight).collect();
     let scored = apportion(blueprint.scored as usize, &weights);
@@ -53,8 +53,8 @@ fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     scored.into_iter().zip(unscored).collect()
 }
 
-/// Whether `bank` has the questions for a whole exam. One without domains says
-/// nothing about which they would be.
+/// Returns whether `bank` has enough questions for a full exam. A blueprint without domains does
+/// not specify which questions are needed, so the result is `false`.
 pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     if blueprint.domains.is_empty() {
         return false;
@@ -65,9 +65,9 @@ pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     pools.iter().zip(wanted(blueprint)).all(enough)
 }
 
-/// Draws a full mock exam; `None` where the bank cannot fill it. The form with the fewest
-/// questions that were seen before is taken. Each of those is exchanged for one of the same task
-/// and class that was not seen, or was seen longer ago.
+/// Draws a full mock exam from the form that has the fewest questions already seen. Returns `None`
+/// if the bank does not have enough questions. Questions that were seen are replaced by questions
+/// of the same task and class that were not seen, or were seen longer ago.
 pub fn draw_exam<'a>(
     bank: &Bank,
     blueprint: &Blueprint,
@@ -100,7 +100,7 @@ pub fn draw_exam<'a>(
     Some(draws.collect())
 }
 
-/// Exchanges the questions of `form` that were seen for those seen never or longer ago.
+/// Replaces questions of `form` that were seen with ones never seen, or seen longer ago.
 fn exchange_seen(
     form: &mut Form,
     forms: &Forms,
@@ -129,7 +129,7 @@ fn exchange_seen(
     }
 }
 
-/// Draws an exam by domain alone; `None` where the bank cannot fill it.
+/// Draws an exam by domain only. Returns `None` if the bank does not have enough questions.
 fn draw_by_domain(
     bank: &Bank,
     blueprint: &Blueprint,
@@ -147,7 +147,7 @@ fn draw_by_domain(
         let wish = Wish {
             count: scored + unscored,
             order: Order::Mixed,
-            // Another seed for each domain, so that their draws do not go in step.
+            // Use a different seed for each domain, so that the draws are independent.
             seed: seed.wrapping_add(1 + number as u64),
         };
         let mut drawn = draw(&pool, &weights, exposure, wish);

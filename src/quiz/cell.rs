@@ -1,4 +1,4 @@
-//! Cells of tables as questions: which value does this column have in that row?
+//! Generates questions from table cells: which value does this column have in that row?
 
 use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -8,9 +8,9 @@ use crate::model::{
     Cell, CellRef, Choice, Claim, Column, Component, Matrix, Question, Row, Shape, TopicId, Value,
 };
 
-/// The most answers that a question offers for one cell.
+/// The maximum number of options in a question about a cell.
 const MOST_ANSWERS: usize = 5;
-/// The most answers of cover-and-recall, which are keys from 1 on.
+/// The maximum number of options in cover-and-recall, which are selected with the keys 1 to 9.
 const MOST_RECALLED: usize = 9;
 
 /// A cell that can be asked for.
@@ -22,8 +22,8 @@ pub(super) struct Drilled<'a> {
     cell: &'a Cell,
 }
 
-/// Returns every cell of `matrix` that can be asked for: filled, not contested, with a value
-/// that applies, and in a row that has another such value.
+/// Returns the cells of `matrix` that can be asked for: those that are filled and not contested,
+/// whose value applies, and whose row has at least one other such value.
 pub(super) fn drilled(matrix: &Matrix) -> impl Iterator<Item = Drilled<'_>> {
     let cells = matrix.drilled_cells();
     let cells = cells.filter(|(row, ..)| matrix.answers(row).nth(1).is_some());
@@ -40,7 +40,7 @@ impl Drilled<'_> {
         self.matrix.cell_ref(self.row, self.column)
     }
 
-    /// Returns the question, with wrong answers that are drawn with `seed`.
+    /// Returns the question, with distractors drawn by `seed`.
     pub(super) fn question(&self, seed: u64) -> Question {
         let values: Vec<_> = self.matrix.answers(self.row).collect();
         let answers = offered(&values, &self.cell.is, MOST_ANSWERS, seed);
@@ -48,8 +48,8 @@ impl Drilled<'_> {
     }
 }
 
-/// Returns the value with the id `right` and others of `values`, drawn with `seed`: at most
-/// `most` in all, in their order.
+/// Returns the value with the id `right` and random others of `values`: at most `most` in total, in
+/// their original order.
 fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec<&'a Value> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut others: Vec<_> = (0..values.len())
@@ -64,8 +64,8 @@ fn offered<'a>(values: &[&'a Value], right: &str, most: usize, seed: u64) -> Vec
         .collect()
 }
 
-/// Returns the values that cover-and-recall offers for the cell in row `row` and column
-/// `column`, by index: at most nine of those that apply or occur in its row, always the same.
+/// Returns the values that cover-and-recall offers for the cell at the indices `row` and `column`:
+/// at most nine of the values that apply or occur in its row. The selection is deterministic.
 pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> {
     let cells = matrix.rows.get(row).map(|it| (it, it.cells.get(column)));
     let Some((in_row, Some(Some(cell)))) = cells else {
@@ -78,8 +78,8 @@ pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> 
     offered(&values, &cell.is, MOST_RECALLED, seed)
 }
 
-/// Returns each cell of `matrix` that can be asked for, with the values that cover-and-recall
-/// offers for it.
+/// Returns a question for each cell of `matrix` that can be asked for, with the values that
+/// cover-and-recall offers.
 pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
     drilled(matrix).filter_map(|it| {
         let row = matrix.rows.iter().position(|row| row.id == it.row.id)?;
@@ -92,7 +92,7 @@ pub(super) fn to_recall(matrix: &Matrix) -> impl Iterator<Item = Question> {
     })
 }
 
-/// Returns every filled cell of `matrix` as a question with all values of its row.
+/// Returns a question for each filled cell of `matrix`, with all values of its row.
 pub(super) fn to_read(matrix: &Matrix) -> impl Iterator<Item = Question> {
     matrix.rows.iter().flat_map(move |row| {
         let cells = matrix.columns.iter().zip(&row.cells);

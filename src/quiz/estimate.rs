@@ -1,23 +1,23 @@
-//! What a number of right answers says about the level behind it.
+//! Estimates the learner's level from the number of correct answers.
 
 use super::Tally;
 use crate::model::Scale;
 
-/// A share with the interval that 8 of 10 sittings at its level would end in.
+/// A share with its 80% confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The share right, 0 to 1.
+    /// The share of correct answers, 0 to 1.
     pub share: f64,
     pub low: f64,
     pub high: f64,
 }
 
 impl Estimate {
-    /// Wilson's score interval at 80 %, which keeps its promise for few
-    /// questions and for shares near 0 and 1 (Wilson 1927; Agresti and Coull
-    /// 1998). `None` of nothing.
+    /// Returns Wilson's score interval at 80%, which stays accurate for small numbers of questions
+    /// and for shares near 0 and 1 (Wilson 1927; Agresti and Coull 1998). Returns `None` if the
+    /// tally is empty.
     pub fn of(tally: Tally) -> Option<Self> {
-        /// The normal quantile that leaves 10 % on either side.
+        /// The standard normal quantile that leaves 10% in each tail.
         const Z: f64 = 1.281_551_565_544_6;
         let share = tally.share()?;
         let n = tally.of as f64;
@@ -33,14 +33,15 @@ impl Estimate {
 }
 
 impl Scale {
-    /// A share right on this scale. The exam's own table is not published, so
-    /// this is the straight line from the scale's lowest to its highest score.
+    /// Converts a share of correct answers to a score on this scale. The exam's own conversion is
+    /// not published, so this is a linear interpolation between the lowest and the highest score.
     pub fn estimate(&self, share: f64) -> u32 {
         let span = f64::from(self.max.saturating_sub(self.min));
         self.min + (span * share.clamp(0.0, 1.0)).round() as u32
     }
 
-    /// Where the pass mark stands on that line, 0 to 1.
+    /// Returns the share of correct answers that the same interpolation assigns to the pass mark, 0
+    /// to 1.
     pub fn pass_share(&self) -> f64 {
         let span = f64::from(self.max.saturating_sub(self.min)).max(1.0);
         f64::from(self.pass.saturating_sub(self.min)) / span

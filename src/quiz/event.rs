@@ -1,4 +1,4 @@
-//! What can happen in a session. History keeps these; all else follows from them.
+//! The events of a session. The history stores only these; all other state is derived from them.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,20 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::ChoiceId;
 
-/// Something that happened. Places are indices of slots; options go by their ids.
+/// An event. Questions are identified by the index of their slot, and options by their ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Event {
-    /// The sitter turned to a question.
+    /// The learner navigated to a question.
     Visited {
         place: usize,
     },
-    /// These options are marked now; none is possible.
+    /// The set of selected options changed to `chosen`, which may be empty.
     Chose {
         place: usize,
         chosen: BTreeSet<ChoiceId>,
     },
-    /// An option was struck out, or brought back.
+    /// An option was struck out or restored.
     Struck {
         place: usize,
         choice: ChoiceId,
@@ -30,26 +30,26 @@ pub enum Event {
         place: usize,
         on: bool,
     },
-    /// How sure the sitter says they are; `None` takes it back.
+    /// The learner marked a confidence; `None` removes the mark.
     Sure {
         place: usize,
         confidence: Option<Confidence>,
     },
-    /// What is marked was given as the answer, and feedback was shown.
+    /// The selected options were submitted, and feedback was shown.
     Answered {
         place: usize,
     },
-    /// The time for the question was up: what is marked, if anything, is the answer.
+    /// The time for the question ran out. The selected options, if any, are the answer.
     RanOut {
         place: usize,
     },
-    /// An answer was taken back.
+    /// A submitted answer was withdrawn.
     TookBack {
         place: usize,
     },
-    /// The session was left, to be gone on with.
+    /// The session was suspended.
     Left,
-    /// It was gone on with.
+    /// The session was resumed.
     Resumed,
     Ended {
         ending: Ending,
@@ -64,29 +64,29 @@ pub enum Confidence {
     Guess,
 }
 
-/// How a session came to its end.
+/// The way a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Ending {
-    /// By the sitter.
+    /// The learner ended it.
     Finished,
-    /// By the clock.
+    /// The time ran out.
     Expired,
-    /// Left for another session; what was answered counts.
+    /// Another session was started instead. Submitted answers count.
     Abandoned,
 }
 
-/// An event with its times.
+/// An event with its timestamps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamped {
-    /// On the session's own clock, which may wait while one is away.
+    /// The time on the session's own clock, which may pause while the learner is away.
     pub elapsed: Duration,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
     pub event: Event,
 }
 
-/// Why an event cannot happen now.
+/// The reason why an event is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     #[error("the session has ended")]

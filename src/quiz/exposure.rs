@@ -1,13 +1,14 @@
-//! Questions by how fresh they are: which to ask first, and which to leave for mock exams.
+//! Ranks questions by how recently they were seen: which to ask first, and which to reserve for
+//! mock exams.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::QuestionId;
 
-/// When each question was seen last, and which unseen questions are kept for mock exams.
+/// The last time each question was seen, and the unseen questions that are reserved for mock exams.
 #[derive(Clone, Copy, Debug)]
 pub struct Exposure<'a> {
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     last_seen: &'a HashMap<QuestionId, i64>,
     reserve: Option<&'a HashSet<QuestionId>>,
 }
@@ -20,13 +21,13 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// Returns when `question` was seen last, in UTC milliseconds.
+    /// Returns the last time `question` was seen, in UTC milliseconds.
     pub fn last_seen(&self, question: &QuestionId) -> Option<i64> {
         self.last_seen.get(question).copied()
     }
 
-    /// Returns a sort key for practice and study: unseen questions come first, then those seen
-    /// longest ago, and unseen questions of the reserve come after all others.
+    /// Returns a sort key for practice and study: unseen questions come first, then the rest from
+    /// the least to the most recently seen, and finally unseen questions of the reserve.
     pub fn rank(&self, question: &QuestionId) -> (bool, Option<i64>) {
         let seen = self.last_seen(question);
         let is_reserved = self.reserve.is_some_and(|it| it.contains(question));
@@ -35,7 +36,7 @@ impl<'a> Exposure<'a> {
 }
 
 impl<'a> From<&'a HashMap<QuestionId, i64>> for Exposure<'a> {
-    /// Takes when each question was seen last, with no question in reserve.
+    /// Creates an exposure without a reserve.
     fn from(last_seen: &'a HashMap<QuestionId, i64>) -> Self {
         Self {
             last_seen,

@@ -1,4 +1,4 @@
-//! The first questions of a learner: a gentle start, and the placement test.
+//! Draws the first questions for a new learner: an easy start, and the placement test.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -7,13 +7,14 @@ use super::exposure::Exposure;
 use super::{Draw, Order, Weights, Wish, draw};
 use crate::model::{Bank, Component, Question};
 
-/// The questions of a placement test.
+/// The number of questions in a placement test.
 pub const PLACEMENT: usize = 24;
-/// Easy questions at the start of a first practice where the bank has no domains.
+/// The number of easy questions at the start of the first practice session, if the bank does not
+/// have domains.
 const EASY_AT_FIRST: usize = 3;
 
-/// Draws a first practice from `pool`: easy single-answer questions come first, one from each
-/// domain, then others as usual.
+/// Draws the first practice session from `pool`: an easy single-answer question from each domain,
+/// followed by other questions as usual.
 pub fn draw_first(
     bank: &Bank,
     pool: &[Arc<Question>],
@@ -50,7 +51,7 @@ pub fn draw_first(
     };
     let mut rest = without(pool, &draws);
     if rest.len() < wish.count {
-        // There are too few facts for all of them, so some come again.
+        // There are too few facts, so some are asked more than once.
         rest = pool.to_vec();
         rest.retain(|it| draws.iter().all(|draw| draw.question.id != it.id));
     }
@@ -58,13 +59,13 @@ pub fn draw_first(
     draws
 }
 
-/// Draws a placement test: a single-answer question of medium difficulty on each task, where
-/// there is one, and a second one on the tasks with the most weight.
+/// Draws a placement test: a single-answer question on each task, of medium difficulty if possible,
+/// and a second question on the tasks with the highest weights.
 pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Draw> {
     let weights = Weights::of(bank);
     let share = |part: usize| weights.parts()[part].share.unwrap_or_default();
     let mut parts: Vec<_> = (0..weights.parts().len()).collect();
-    // Stable, so that of equal weights the order of the exam guide stays.
+    // The sort is stable, so that tasks of equal weight stay in the order of the exam guide.
     parts.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let single = |it: &&Arc<Question>| bank.is_in_scope(it) && !it.is_multiple_response();
     let fit: Vec<_> = bank.questions.iter().filter(single).cloned().collect();
@@ -93,7 +94,7 @@ pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Dra
     draws
 }
 
-/// Draws a question that asks for no fact of `draws`.
+/// Draws a question that does not ask for any fact in `draws`.
 fn draw_one(
     pool: &[Arc<Question>],
     weights: &Weights,
@@ -109,7 +110,7 @@ fn draw_one(
     draw(&without(pool, draws), weights, exposure, wish).pop()
 }
 
-/// Returns the questions of `pool` that ask for no fact of `draws`.
+/// Returns the questions of `pool` that do not ask for any fact in `draws`.
 fn without(pool: &[Arc<Question>], draws: &[Draw]) -> Vec<Arc<Question>> {
     let drawn = draws.iter().map(|it| &it.question);
     let asked: HashSet<&Component> = drawn.flat_map(|it| &it.asks).collect();

@@ -1,4 +1,5 @@
-//! What a sitting tells beyond its score: edits, flags, sureness, time, beliefs.
+//! The analysis of a session beyond its score: changed answers, flags, confidence, time, and wrong
+//! beliefs.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -9,20 +10,20 @@ use serde::{Deserialize, Serialize};
 use super::{Confidence, Feedback, Outcome, Session, Slot, Step, Tally, is_right};
 use crate::model::{ChoiceId, Claim, FactId};
 
-/// Looking back on a session that has ended.
+/// The analysis of a session that has ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forensics {
     pub edits: Edits,
-    /// The questions flagged at the end.
+    /// The questions that were flagged at the end.
     pub flagged: Tally,
-    /// Sure, unsure, guess and unmarked.
+    /// Sure, unsure, guess, and unmarked.
     pub sureness: [Tally; 4],
     pub time: Times,
-    /// What was believed wrongly, most often first.
+    /// The wrong beliefs, most frequent first.
     pub myths: Vec<(Myth, usize)>,
 }
 
-/// Answers changed from the first full one to the last.
+/// Changes from the first complete answer to the last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     pub wrong_to_right: usize,
@@ -36,35 +37,36 @@ impl Edits {
     }
 }
 
-/// Where the time went.
+/// The time spent on questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Times {
-    /// Time on each question, in the order of the session, up to the last one reached.
+    /// The time on each question, in the order of the session, up to the last one reached.
     pub each: Vec<Duration>,
-    /// The mean of all, of those missed and of the others; `None` of nothing.
+    /// The mean times of all questions, of missed ones, and of correct ones; `None` if there are
+    /// none.
     pub mean: Option<Duration>,
     pub mean_missed: Option<Duration>,
     pub mean_right: Option<Duration>,
-    /// Time on questions that were missed in the end.
+    /// The total time on questions that were missed in the end.
     pub on_missed: Duration,
-    /// The time a question may take, where there is a limit.
+    /// The average time available per question, if there is a limit.
     pub pace: Option<Duration>,
-    /// The run of questions that went over the pace by the most, and by how much.
+    /// The run of consecutive questions that exceeded the pace by the most, and the excess.
     pub broke: Option<(Range<usize>, Duration)>,
 }
 
-/// A wrong belief, as the option that was chosen states it.
+/// A wrong belief, as stated by the option that was selected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Myth {
-    /// A cell of a matrix has this value.
+    /// The belief that a table cell has this value.
     Cell(Claim),
-    /// The contrary of this fact.
+    /// The belief that this fact is false.
     Against(FactId),
 }
 
 impl Slot {
-    /// Whether the answer was changed: the first full one is not the last.
+    /// Returns whether the answer was changed after it was first complete.
     pub fn changed(&self) -> bool {
         self.first_answer()
             .is_some_and(|first| *first != self.chosen)
@@ -79,12 +81,12 @@ impl Slot {
         full.map(|step| &step.chosen)
     }
 
-    /// Returns the wrong beliefs in what was chosen.
+    /// Returns the wrong beliefs in the selected options.
     pub fn myths(&self) -> Vec<Myth> {
         self.mix_ups().into_iter().map(|(myth, _)| myth).collect()
     }
 
-    /// Returns the wrong beliefs in what was chosen, each with the option that states it.
+    /// Returns the wrong beliefs in the selected options, each with the option that states it.
     pub fn mix_ups(&self) -> Vec<(Myth, ChoiceId)> {
         let wrong = self
             .question
@@ -94,7 +96,7 @@ impl Slot {
         wrong
             .filter_map(|choice| {
                 let myth = match (choice.claims.first(), &choice.about) {
-                    // Asked what is not so, who is wrong takes something true for false.
+                    // In a negated question, an incorrect answer takes a true statement for false.
                     (Some(claim), _) if !self.question.negated => Myth::Cell(claim.clone()),
                     (_, Some(fact)) => Myth::Against(fact.clone()),
                     (_, None) => return None,
@@ -127,14 +129,15 @@ impl Forensics {
                 None => 3,
             };
             sureness[marked].add(right);
-            // Where the cursor carries the mark, a step of it is no change of mind.
+            // With immediate feedback, the selection may follow the cursor, so a change of the
+            // selection is not a change of mind.
             let counts = session.policy.feedback == Feedback::End && slot.changed();
             if let Some(first) = slot.first_answer().filter(|_| counts) {
                 match (is_right(&slot.question, first), right) {
                     (false, true) => edits.wrong_to_right += 1,
                     (true, false) => edits.right_to_wrong += 1,
                     (false, false) => edits.wrong_to_wrong += 1,
-                    // Two right answers that differ do not exist.
+                    // Impossible, because there is only one correct answer.
                     (true, true) => {}
                 }
             }
@@ -176,7 +179,7 @@ impl Times {
         };
         let missed = (0..reached).filter(|place| session.outcome(*place).is_miss());
         let count = u32::try_from(slots.len()).unwrap_or(u32::MAX).max(1);
-        // Only where every question has to be done within the limit is there a pace to keep.
+        // There is a pace only if all questions must be answered within the limit.
         let paced = session.policy.feedback == Feedback::End;
         let pace = session
             .policy
@@ -195,8 +198,8 @@ impl Times {
     }
 }
 
-/// The run of neighbours that together went over `pace` by the most: the
-/// largest sum of a contiguous part (Kadane 1984).
+/// Returns the run of consecutive questions that exceeded `pace` by the most, which is the
+/// contiguous part with the largest sum (Kadane 1984).
 fn worst_run(each: &[Duration], pace: Duration) -> Option<(Range<usize>, Duration)> {
     let over = |time: &Duration| time.as_millis() as i64 - pace.as_millis() as i64;
     let (mut best, mut best_run) = (0, 0..0);

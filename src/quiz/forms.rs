@@ -1,11 +1,11 @@
-//! Exam forms: sets of questions that each make a full mock exam and share no question.
+//! Exam forms: disjoint sets of questions, each of which is a full mock exam.
 //!
-//! All forms of a bank have the same number of questions from each domain, and in each domain
-//! the same mix of multiple response and difficulty. Tasks have equal shares of their domain;
-//! what cannot be divided rotates from form to form. No form asks for a fact twice.
+//! All forms of a bank have the same number of questions from each domain, and within each domain
+//! the same mix of multiple response and difficulty. The tasks of a domain have equal shares, and
+//! the remainder rotates from form to form. No form asks for a fact twice.
 //!
-//! A form depends on the bank alone. Questions are taken in the order of a hash of the bank's id
-//! and their own, so that a question that is added to a bank moves few others.
+//! Forms depend only on the bank. Questions are used in the order of a hash of the bank's id and
+//! their own, so that adding a question to a bank moves only a few others.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,25 +16,25 @@ use super::blueprint::{apportion, fills};
 use super::weights::Weights;
 use crate::model::{Bank, Blueprint, Component, Question, QuestionId};
 
-/// Forms that practice and study leave until last.
+/// The maximum number of forms in the reserve, which practice and study leave until last.
 const RESERVED: usize = 6;
-/// The reserve is at most one in so many of the questions in scope.
+/// The reserve contains at most 1/`MOST_RESERVED` of the questions in scope.
 const MOST_RESERVED: usize = 4;
-/// Single and multiple response, each easy, medium, and hard.
+/// The number of classes: single and multiple response, each easy, medium, and hard.
 const CLASSES: usize = 6;
 
 /// The forms of a bank.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
     all: Vec<Form>,
-    /// The first forms, whose questions are the reserve.
+    /// The number of forms at the start of `all` whose questions are the reserve.
     reserved: usize,
     reserve: HashSet<QuestionId>,
-    /// The questions in scope by task and class, with which seen ones are exchanged.
+    /// The questions in scope by task and class, as replacements for questions already seen.
     strata: HashMap<Stratum, Vec<Arc<Question>>>,
 }
 
-/// The questions of one mock exam.
+/// The questions of a mock exam.
 pub type Form = Vec<Place>;
 
 /// A question of a form.
@@ -42,32 +42,33 @@ pub type Form = Vec<Place>;
 pub struct Place {
     pub question: Arc<Question>,
     pub scored: bool,
-    /// The questions that could take its place without changing the mix.
+    /// The group of questions that could replace it without changing the mix.
     pub stratum: Stratum,
 }
 
-/// A part of the exam, such as a task, and a class of questions in it.
+/// A part of the exam, such as a task, and a class of its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Stratum {
     part: usize,
     class: usize,
 }
 
-/// A domain with its tasks and how many questions a form takes from it.
+/// A domain with its tasks and the number of its questions in a form.
 struct Section {
     parts: Vec<usize>,
     scored: Quota,
     unscored: Quota,
 }
 
-/// How many questions of each class are taken.
+/// The number of questions by class.
 struct Quota {
     of_class: Vec<usize>,
     all: usize,
 }
 
 impl Forms {
-    /// Makes as many forms as the questions of `bank` allow; none if they do not fill its blueprint.
+    /// Creates as many forms as the questions of `bank` allow; none if the bank cannot fill its
+    /// blueprint.
     pub fn of(bank: &Bank) -> Self {
         let Some(blueprint) = bank.exam.as_ref().filter(|it| fills(bank, it)) else {
             return Self::default();
@@ -110,7 +111,7 @@ impl Forms {
         self.all.is_empty()
     }
 
-    /// Returns the forms, each with whether its questions are in reserve.
+    /// Returns the forms, each with a flag that is `true` if its questions are in the reserve.
     pub fn iter(&self) -> impl Iterator<Item = (&Form, bool)> {
         let forms = self.all.iter().enumerate();
         forms.map(|(number, form)| (form, number < self.reserved))
@@ -121,7 +122,7 @@ impl Forms {
         &self.reserve
     }
 
-    /// Returns all questions in scope of a stratum, in the order in which forms take them.
+    /// Returns all questions in scope of a stratum, in the order in which forms use them.
     pub fn of_stratum(&self, stratum: Stratum) -> &[Arc<Question>] {
         self.strata.get(&stratum).map_or(&[], Vec::as_slice)
     }
@@ -132,7 +133,7 @@ fn class_of(question: &Question) -> usize {
     CLASSES / 2 * usize::from(question.is_multiple_response()) + difficulty
 }
 
-/// Sorts the questions that the exam would ask by part and class.
+/// Groups the questions in the exam's scope by part and class.
 fn strata(bank: &Bank) -> HashMap<Stratum, Vec<Arc<Question>>> {
     let weights = Weights::of(bank);
     let mut strata: HashMap<Stratum, Vec<Arc<Question>>> = HashMap::new();
@@ -172,7 +173,7 @@ fn sections(
             .collect();
         let sizes = |class| parts.iter().map(|part| size(*part, class) as u32).sum();
         let sizes: Vec<u32> = (0..CLASSES).map(sizes).collect();
-        // Rounded together first, so that the unscored ones complete the mix.
+        // Apportion the total first, so that the unscored questions complete the mix.
         let all = apportion(scored + unscored, &sizes);
         let all: Vec<_> = all.into_iter().map(|it| it as u32).collect();
         let of_scored = apportion(scored, &all);
@@ -193,24 +194,25 @@ fn sections(
     domains.map(section).collect()
 }
 
-/// Takes questions for one form after the other.
+/// Selects the questions of one form after another.
 struct Maker<'a> {
     strata: &'a HashMap<Stratum, Vec<Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
-    /// Questions on each fact or cell that are in no form.
+    /// The number of questions on each fact or cell that are not in any form.
     left: HashMap<&'a Component, usize>,
 }
 
-/// A question, whether it is scored, and where it is from.
+/// A question, a flag that is `true` if it is scored, and its stratum.
 type Taken<'a> = (&'a Arc<Question>, bool, Stratum);
 
-/// A form while its questions are taken.
+/// A form under construction.
 struct Draft<'a> {
     places: Vec<Taken<'a>>,
     asked: HashSet<&'a Component>,
-    /// Strata whose questions ask for facts that the form asks for already.
+    /// The strata that ran out of suitable questions in an earlier attempt, because the form
+    /// already asked for their facts.
     closed: HashSet<Stratum>,
-    /// Every fact keeps a question that is in no form.
+    /// `true` if every fact must keep a question that is not in any form.
     keeps: bool,
 }
 
@@ -227,8 +229,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Takes the questions of form number `number`; `None` where they do not suffice. With
-    /// `keeps` every fact keeps a question that is in no form.
+    /// Selects the questions of form number `number`. Returns `None` if there are not enough
+    /// questions. With `keeps`, every fact keeps a question that is not in any form.
     fn form(&mut self, sections: &[Section], number: usize, keeps: bool) -> Option<Form> {
         let mut closed = HashSet::new();
         let places = loop {
@@ -263,8 +265,8 @@ impl<'a> Maker<'a> {
     ///
     /// # Errors
     ///
-    /// Returns the stratum of which a question more was needed than there is, if it is one
-    /// stratum that is short.
+    /// Returns the stratum that ran out of questions, or `None` if the shortage is not due to a
+    /// single stratum.
     fn fill(
         &self,
         mut draft: Draft<'a>,
@@ -273,7 +275,7 @@ impl<'a> Maker<'a> {
     ) -> Result<Vec<Taken<'a>>, Option<Stratum>> {
         for section in sections {
             let of = section.parts.len().max(1);
-            // What is left over when the tasks share the questions goes round.
+            // When the questions cannot be divided evenly among the tasks, the remainder rotates.
             let extra = (section.scored.all % of, section.unscored.all % of);
             let first = number * (extra.0 + extra.1);
             let quotas = [
@@ -292,7 +294,7 @@ impl<'a> Maker<'a> {
         Ok(draft.places)
     }
 
-    /// Returns the questions of `stratum` that `draft` could take.
+    /// Returns the questions of `stratum` that can be added to `draft`.
     fn open<'d>(
         &'d self,
         stratum: Stratum,
@@ -311,8 +313,8 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Finds a class for a question of each of `parts`, so that the classes come out as in
-    /// `quota`; `None` where the questions do not suffice. This is a bipartite matching.
+    /// Assigns a class to a question of each of `parts`, so that the classes match `quota`. Returns
+    /// `None` if there are not enough questions. This is a bipartite matching.
     fn assign(&self, parts: &[usize], quota: &Quota, draft: &Draft<'a>) -> Option<Vec<Stratum>> {
         let open = |part, class| self.open(Stratum { part, class }, draft).count();
         let room = |part: &usize| (0..CLASSES).map(|class| open(*part, class)).collect();
@@ -333,31 +335,32 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Returns the part of each of `count` questions: all `parts` alike, and those from `first` on,
-/// counted round, have one more where `count` cannot be divided.
+/// Returns the part of each of `count` questions. If `count` cannot be divided evenly among
+/// `parts`, the parts from `first` on (modulo their number) receive one more.
 fn share_parts(parts: &[usize], count: usize, first: usize) -> Vec<usize> {
     let of = parts.len().max(1);
     let parts = parts.iter().cycle().skip(first % of);
     parts.take(count).copied().collect()
 }
 
-/// Rows of one part each that are matched with classes.
+/// A matching of rows, each of which belongs to a part, with classes.
 struct Matching<'a> {
     parts: &'a [usize],
-    /// For each row, how many questions of each class its part has left.
+    /// For each row, the number of remaining questions in its part by class.
     room: Vec<Vec<usize>>,
     quota: &'a [usize],
     class_of: Vec<Option<usize>>,
 }
 
 impl Matching<'_> {
-    /// Matches `row`, and moves others to another class where that is needed.
+    /// Assigns a class to `row`, and moves other rows to another class if necessary.
     fn place(&mut self, row: usize, tried: &mut [bool; CLASSES]) -> bool {
         let part = self.parts[row];
         let mut classes: Vec<_> = (0..CLASSES).collect();
         let used =
             |it: &Self, class: usize| it.class_of.iter().filter(|at| **at == Some(class)).count();
-        // Where there is most left, so that all of a part is used up alike.
+        // Prefer the class with the most remaining questions, so that the classes of a part are
+        // used up evenly.
         classes.sort_by_key(|class| {
             let open = self.quota[*class].saturating_sub(used(self, *class));
             std::cmp::Reverse(self.room[row][*class] * open)

@@ -1,5 +1,5 @@
-//! A way through a topic for somebody who has not learnt it yet: each new fact is
-//! told and then asked, and earlier ones are asked in between.
+//! Plans a lesson on a topic that the learner does not know yet: each new fact is shown and then
+//! asked, and earlier facts are asked in between.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -8,10 +8,10 @@ use super::exposure::Exposure;
 use super::{Draw, Order, Reason, Weights, Wish, draw};
 use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
 
-/// After so many new facts an earlier one is asked.
+/// The number of new facts after which an earlier fact is asked.
 const NEW_BEFORE_EARLIER: usize = 2;
 
-/// A fact on the way through a topic.
+/// A fact on the path through a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waypoint {
     pub fact: FactId,
@@ -22,12 +22,12 @@ pub struct Waypoint {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lesson {
     pub draws: Vec<Draw>,
-    /// Places whose fact is new and told before it is asked.
+    /// The indices of questions whose fact is new and is shown before it is asked.
     pub tells: Vec<usize>,
 }
 
-/// Plans a lesson on what is not learnt of `way`, in their order: empty where
-/// all is. No question comes twice, and those kept for mock exams come last.
+/// Plans a lesson on the unlearned facts of `way`, in their order. The lesson is empty if all facts
+/// are learned. No question is repeated, and questions reserved for mock exams are used last.
 pub fn lesson<'a>(
     bank: &'a Bank,
     way: &[Waypoint],
@@ -47,7 +47,7 @@ pub fn lesson<'a>(
         planned.push(question);
         earlier.push_back(&point.fact);
         if tells.len().is_multiple_of(NEW_BEFORE_EARLIER) {
-            // A fact of which every question was asked makes room for the next.
+            // Skip earlier facts whose questions have all been asked.
             let again =
                 std::iter::from_fn(|| earlier.pop_front()).find_map(|fact| shelf.take(fact, false));
             planned.extend(again);
@@ -67,7 +67,7 @@ pub fn lesson<'a>(
     Lesson { draws, tells }
 }
 
-/// The questions on each fact that this lesson has not taken yet.
+/// The questions on each fact that are still available to this lesson.
 struct Shelf<'a> {
     on: HashMap<&'a FactId, Vec<&'a Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
@@ -98,7 +98,7 @@ impl<'a> Shelf<'a> {
         self.exposure.last_seen(&question.id)
     }
 
-    /// What is learnt, what was asked longest ago first.
+    /// Returns the learned facts, starting with the one that was asked longest ago.
     fn learnt_longest_ago<'s>(&self, way: &'s [Waypoint]) -> Vec<&'s FactId> {
         let learnt = way.iter().filter(|point| point.learnt);
         let mut facts: Vec<_> = learnt.map(|point| &point.fact).collect();
@@ -110,8 +110,8 @@ impl<'a> Shelf<'a> {
         facts
     }
 
-    /// Takes a question on `fact`: one never seen, else the one seen longest ago.
-    /// A fact that is `new` is asked as straight and as easily as it can be.
+    /// Takes a question on `fact` that was never seen or, if there is none, the one seen longest
+    /// ago. For a `new` fact, prefers the most direct and easiest question.
     fn take(&mut self, fact: &FactId, new: bool) -> Option<Arc<Question>> {
         let left = self.on.get(fact)?.iter();
         let left = left.filter(|it| !self.taken.contains(&it.id));

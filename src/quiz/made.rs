@@ -1,4 +1,4 @@
-//! Questions that are made from the cells of tables and from terms.
+//! Generates questions from table cells and from terms.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use super::term::{Glossary, Side};
 use super::{Draw, cell};
 use crate::model::{Bank, CellRef, Matrix, MatrixId, Question, QuestionId, Term};
 
-/// Returns every question that can be made: one for each cell that can be drilled, and two for
-/// each term. The wrong options are drawn with `seed`.
+/// Returns all questions that can be generated: one for each cell that can be drilled, and two for
+/// each term. The distractors are drawn by `seed`.
 pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut questions = Vec::new();
@@ -29,8 +29,8 @@ pub fn made_questions(bank: &Bank, seed: u64) -> Vec<Arc<Question>> {
     questions
 }
 
-/// Returns the made question with the id `id`, flash cards among them, if the bank still has
-/// what it is made from. The wrong options are drawn with `seed`.
+/// Returns the generated question or flash card with the id `id`, if the bank still contains its
+/// cell or term. The distractors are drawn by `seed`.
 pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     for term in &bank.terms {
@@ -50,8 +50,8 @@ pub fn made_question(bank: &Bank, id: &QuestionId, seed: u64) -> Option<Question
     Some(cell.question(rng.random()))
 }
 
-/// Draws every cell of `tables` that can be asked, the most urgent ones, with the lowest
-/// `urgency`, first. Equally urgent ones are shuffled with `seed`.
+/// Draws all cells of `tables` that can be asked for, in ascending order of `urgency`, where 0 is
+/// the most urgent. Ties are shuffled by `seed`.
 pub fn draw_cells(
     bank: &Bank,
     tables: &[MatrixId],
@@ -68,8 +68,8 @@ pub fn draw_cells(
     )
 }
 
-/// Returns every cell of `matrix` that can be asked for, in the order of the table, with the
-/// answers of cover-and-recall.
+/// Returns all cells of `matrix` that can be asked for, in the order of the table, with the options
+/// of cover-and-recall.
 pub fn recall_draws(matrix: &Matrix) -> Vec<Draw> {
     let questions = cell::to_recall(matrix).map(Arc::new);
     let draws = questions.map(|question| Draw {
@@ -81,8 +81,8 @@ pub fn recall_draws(matrix: &Matrix) -> Vec<Draw> {
     draws.collect()
 }
 
-/// Draws a question for each of `terms`, in one of both directions, as [`draw_cells`] does for
-/// cells. A term that nothing can be offered against is left out.
+/// Draws a question for each of `terms` in a random direction, ordered like those of
+/// [`draw_cells`]. Terms without distractors are skipped.
 pub fn draw_terms(
     bank: &Bank,
     terms: Vec<&Term>,
@@ -101,7 +101,7 @@ pub fn draw_terms(
     drawn(terms, |term| urgency(term), ask, seed)
 }
 
-/// Draws a flash card for each of `terms`, as [`draw_cells`] does for cells.
+/// Draws a flash card for each of `terms`, ordered like the questions of [`draw_cells`].
 pub fn draw_cards(terms: Vec<&Term>, urgency: impl Fn(&Term) -> u8, seed: u64) -> Vec<Draw> {
     let ask = |term: &&Term, _: &mut Xoshiro256PlusPlus| Some(super::term::card(term));
     drawn(terms, |term| urgency(term), ask, seed)
@@ -132,8 +132,8 @@ fn drawn<T>(
     draws.collect()
 }
 
-/// Returns every cell of `bank` as a question, to read and to search: with all values of its
-/// row, contested ones and those that do not apply among them.
+/// Returns a question for every cell of `bank`, for reading and searching: with all values of its
+/// row, including contested cells and values that do not apply.
 pub fn cell_questions(bank: &Bank) -> Vec<Arc<Question>> {
     let questions = bank.matrices.iter().flat_map(cell::to_read);
     questions.map(Arc::new).collect()

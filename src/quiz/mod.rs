@@ -1,7 +1,7 @@
-//! What happens in a session: plan, answer, grade, score, and the time it takes.
+//! The content of a session: plan, answers, grades, score, and timing.
 //!
-//! Everything here is a function of its arguments. Instants and seeds are passed
-//! in; there is no clock, file or terminal.
+//! All functions depend only on their arguments. Instants and seeds are passed in, and this module
+//! does not access clocks, files, or terminals.
 
 mod blueprint;
 mod cell;

@@ -13,14 +13,15 @@ use super::exposure::Exposure;
 use super::weights::{Weights, share_out};
 use crate::model::{ChoiceId, Component, Question};
 
-/// A drawn question with its options in the order in which they will be shown.
+/// A drawn question with its options in the order of display.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draw {
     pub question: Arc<Question>,
     pub order: Vec<ChoiceId>,
-    /// Whether it counts; an exam hides some that do not among those that do.
+    /// `true` if the question counts toward the score. Exams also contain unscored questions, which
+    /// are not marked.
     pub scored: bool,
-    /// Why it came; `None` if it was drawn at random.
+    /// The reason for the question; `None` if it was drawn at random.
     pub why: Option<Reason>,
 }
 
@@ -28,25 +29,25 @@ pub struct Draw {
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     Mixed,
-    /// From difficulty 1 to 3.
+    /// In ascending order of difficulty.
     Harder,
-    /// As the pool has them.
+    /// In the order of the pool.
     Given,
 }
 
-/// What to draw.
+/// The parameters of a draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// How many at most.
+    /// The maximum number of questions.
     pub count: usize,
     pub order: Order,
-    /// The same seed with the same pool and history draws the same.
+    /// The random seed. The same seed, pool, and history result in the same draw.
     pub seed: u64,
 }
 
-/// Draws from `pool`, no question twice: by the `weights` of the exam's parts, over facts as
-/// far as they go, unseen questions first, then those seen longest ago, and those kept for mock
-/// exams last.
+/// Draws questions from `pool` without duplicates, in proportion to `weights`. Repeats facts only
+/// if necessary. Prefers unseen questions, then those seen longest ago, and uses questions reserved
+/// for mock exams last.
 pub fn draw<'a>(
     pool: &[Arc<Question>],
     weights: &Weights,
@@ -54,7 +55,7 @@ pub fn draw<'a>(
     wish: Wish,
 ) -> Vec<Draw> {
     let exposure = exposure.into();
-    // Named, so that the same seed draws the same on every machine and release.
+    // A fixed generator, so that a seed gives the same draw on every machine and in every release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
     let mut drawn = if wish.order == Order::Given {
         pool.iter().take(wish.count).cloned().collect()
@@ -80,7 +81,7 @@ pub fn draw<'a>(
         .collect()
 }
 
-/// Returns the options of `question` in an order to show them in.
+/// Returns the options of `question` in an order for display.
 pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec<ChoiceId> {
     let mut order: Vec<_> = question.choices.iter().map(|it| it.id.clone()).collect();
     if !question.fixed_order {
@@ -89,8 +90,8 @@ pub(super) fn shuffled(question: &Question, rng: &mut Xoshiro256PlusPlus) -> Vec
     order
 }
 
-/// Takes `count` questions, from each part of the exam its share, and there the first ones
-/// whose facts were not taken yet. `offset` is a random number, 0 to 1.
+/// Selects `count` questions: the share of each part of the exam, and within a part the first
+/// questions whose facts were not selected yet. `offset` is a random number from 0 to 1.
 fn spread(
     ranked: &[Arc<Question>],
     weights: &Weights,

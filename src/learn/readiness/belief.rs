@@ -1,18 +1,18 @@
-//! What kind of learner this is: how far what they are told carries to questions
-//! never seen, and how much faster they forget than most.
+//! Infers the kind of learner from the answers: how well knowledge transfers to new questions, how
+//! much of the explanations is retained, and how fast it is forgotten compared with other learners.
 //!
-//! A new question on a fact that was asked before is right with the chance
-//! `known + (1 − known) × luck`, where `known = carry × (1 − (1 − untaught) × (1 − taught))`:
-//! it was known before any study, as far as the first answer shows, or it was taken
-//! in since, `taught = takes_in × recall ^ fade`. All kinds of learners stand on a
-//! grid; each counts by how well it fits what was answered.
+//! A new question on a fact that was asked before is answered correctly with the probability `known
+//! + (1 − known) × luck`, where `known = carry × (1 − (1 − untaught) × (1 − taught))`. The fact was
+//! known before any study (`untaught`, estimated from the first answer), or it was learned since
+//! then (`taught = takes_in × recall ^ fade`). The kinds of learners form a grid, and each kind is
+//! weighted by how well it explains the answers.
 
 use super::group::Fact;
 use super::untaught::Untaught;
 use crate::learn::Proof;
 
-/// How far what is known carries to questions never seen, and how much of what it is
-/// told a kind of learner takes in. Most take in what they read.
+/// Pairs of `carry`, the share of knowledge that transfers to new questions, and `takes_in`, the
+/// share of explanations that is retained. Most learners retain what they read.
 const CARRY: [(f64, f64); 10] = [
     (0.6, 1.0),
     (0.68, 1.0),
@@ -25,61 +25,63 @@ const CARRY: [(f64, f64); 10] = [
     (0.85, 0.0),
     GUESSES,
 ];
-/// Who only guesses: nothing is known, and nothing taken in.
+/// A learner who only guesses, and neither knows nor retains anything.
 const GUESSES: (f64, f64) = (0.0, 0.0);
-/// How far to expect it to carry, and how much that differs between people.
+/// The prior mean and standard deviation of `carry`.
 const CARRY_MEAN: f64 = 0.8;
 const CARRY_SPREAD: f64 = 0.08;
-/// How common it is to take in less than all, by kind.
+/// The prior weight of each kind that does not retain all explanations.
 const CARELESS: f64 = 0.2;
 
-/// By which power recall fades, by kind, as a logarithm.
+/// The exponents `fade` of recall, as natural logarithms.
 const FADE: [f64; 7] = [-0.6, -0.2, 0.2, 0.6, 1.0, 1.4, 1.8];
-/// Facts of an exam are forgotten faster than what the default parameters were fitted to.
+/// The prior mean and standard deviation of these logarithms. Facts of an exam are forgotten faster
+/// than the material to which the default parameters were fitted.
 const FADE_MEAN: f64 = 1.0;
 const FADE_SPREAD: f64 = 0.4;
 
-/// By how much more memory carries to known questions.
+/// The amount by which `carry` is higher for questions that were seen before.
 const KNOWN_QUESTIONS: f64 = 0.12;
 
-/// What an answer counts for, since those of one learner are alike.
+/// The weight of an answer to a new question. It is below 1 because the answers of a learner are
+/// correlated.
 const FIRST_SIGHT: f64 = 0.67;
-/// What a spaced answer to a known question counts for.
+/// The weight of a spaced answer to a known question.
 const SPACED: f64 = 0.4;
 
-/// A kind of learner, and how likely it is the one at hand.
+/// A kind of learner, with the probability that the learner is of this kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     pub weight: f64,
     pub carry: f64,
     pub takes_in: f64,
-    /// Which of [`fades`].
+    /// The index of the exponent in [`fades`].
     pub fade: usize,
 }
 
 impl Kind {
-    /// Whether it only guesses.
+    /// Returns whether this kind only guesses.
     pub fn guesses(&self) -> bool {
         (self.carry, self.takes_in) == GUESSES
     }
 }
 
-/// What is believed of the learner.
+/// The estimated distribution over the kinds of learners.
 #[derive(Clone, Debug)]
 pub struct Belief {
-    /// Their weights add up to 1.
+    /// All kinds. Their weights sum to 1.
     pub kinds: Vec<Kind>,
-    /// What is known of all facts together before any study.
+    /// The share of all facts that was known before any study.
     pub untaught: Untaught,
 }
 
-/// The powers by which recall fades.
+/// Returns the exponents of recall.
 pub fn fades() -> impl Iterator<Item = f64> {
     FADE.iter().map(|fade| fade.exp())
 }
 
 impl Belief {
-    /// What `facts`, all of a bank's, say of the learner.
+    /// Estimates the kind of learner from `facts`, which are all facts of a bank.
     pub fn of<'a>(facts: &(impl Iterator<Item = &'a Fact> + Clone)) -> Self {
         let untaught = Untaught::of(facts.clone());
         let first_sights = alike(facts.clone().map(|it| (it, &it.first_sights)));
@@ -106,7 +108,7 @@ impl Belief {
                 });
             }
         }
-        // From logarithms to shares.
+        // Convert log-likelihoods to probabilities.
         let best = kinds.iter().map(|it| it.weight).fold(f64::MIN, f64::max);
         for kind in &mut kinds {
             kind.weight = (kind.weight - best).exp();
@@ -123,7 +125,7 @@ fn squared(x: f64) -> f64 {
     x * x
 }
 
-/// The logarithm of how common such a kind of learner is.
+/// Returns the logarithm of the prior weight of a kind of learner.
 fn prior(carry: f64, takes_in: f64) -> f64 {
     if takes_in < 1.0 {
         return CARELESS.ln();
@@ -131,15 +133,14 @@ fn prior(carry: f64, takes_in: f64) -> f64 {
     -squared((carry - CARRY_MEAN) / CARRY_SPREAD) / 2.0
 }
 
-/// Answers to facts that were recalled about as well, and began the same way.
+/// Answers on facts with similar recall and the same first outcome.
 #[derive(Clone, Copy, Default)]
 struct Alike {
     proof: Proof,
     began: Option<bool>,
 }
 
-/// The answers taken together by how their facts began, and by how well these were
-/// recalled, in steps of 1 in 25.
+/// Groups answers by the first outcome of their facts, and by recall in steps of 1/25.
 fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Proof)>) -> Vec<Alike> {
     const STEPS: usize = 25;
     const BEGAN: [Option<bool>; 3] = [None, Some(false), Some(true)];
@@ -159,7 +160,7 @@ fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Proof)>) -> Vec<Alike> 
     steps
 }
 
-/// Answers with the recall that a kind of learner had of their facts.
+/// Answers, with the recall that a kind of learner would have had of their facts.
 struct Faded {
     recall: f64,
     untaught: f64,
@@ -184,7 +185,7 @@ fn faded(alike: &[Alike], power: f64, untaught: &Untaught) -> Vec<Faded> {
     alike.iter().map(each).collect()
 }
 
-/// The logarithm of how likely these answers were from such a kind of learner.
+/// Returns the log-likelihood of these answers for a kind of learner.
 fn fit(answers: &[Faded], carry: f64, takes_in: f64) -> f64 {
     let each = |it: &Faded| {
         let known = carry * (1.0 - (1.0 - it.untaught) * (1.0 - takes_in * it.recall));

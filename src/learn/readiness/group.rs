@@ -1,59 +1,61 @@
-//! What the facts of a topic or a domain say together.
+//! Estimates for groups of facts, such as those of a topic or a domain.
 
 use super::belief::{Belief, fades};
 use super::normal::{Z80, logistic, logit};
 use super::{Knowledge, Likely};
 use crate::learn::Proof;
 
-/// Answers that the rest of the bank counts for, as to what is known untaught here.
+/// The weight, in answers, of the rest of the bank as a prior for the share of facts in this group
+/// that was known beforehand.
 const LENT: f64 = 4.0;
 
-/// How much of the doubt about single answers is about the facts, so that it does
-/// not go away by asking more questions on the same ones.
+/// The share of the variance of single answers that is due to the facts, and that more questions on
+/// the same facts do not reduce.
 const OF_FACTS: f64 = 0.25;
 
-/// How much a topic may differ from what the learner does elsewhere, as a variance.
+/// The variance of the difference between a topic and the learner's level elsewhere.
 const OF_TOPIC: f64 = 0.001;
 
-/// What a spaced answer to a known question counts as evidence.
+/// The weight of a spaced answer to a known question as evidence.
 const SPACED: f64 = 0.25;
 
-/// One fact, as far as readiness goes.
+/// The data on a fact that readiness needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
-    /// The chance that it is recalled tomorrow; `None` for a fact never asked.
+    /// The probability that the fact is recalled tomorrow; `None` if it was never asked.
     recall: Option<f64>,
-    /// The chance that a blind guess is right.
+    /// The probability that a blind guess is correct.
     pub luck: f64,
-    /// Whether the first answer on it was right.
+    /// `true` if the first answer on the fact was correct.
     pub untaught: Option<bool>,
     pub first_sights: Proof,
     pub spaced: Proof,
-    /// All answers to questions on it; one left blank counts once.
+    /// The number of answers to questions on the fact, at least one if the first was left blank.
     answers: u32,
 }
 
-/// Facts that are judged together.
+/// Facts that are estimated together.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
     pub facts: Vec<Fact>,
 }
 
-/// The share of new questions of a group that would be right.
+/// The expected share of correct answers to new questions in a group.
 #[derive(Clone, Debug)]
 pub struct Share {
     pub mean: f64,
-    /// What it would be of each kind of learner, in the order of the belief.
+    /// The expected share for each kind of learner, in the order of the belief.
     pub by_kind: Vec<f64>,
-    /// The variance of what is the group's own, whatever the kind of learner.
+    /// The variance that is specific to the group and independent of the kind of learner.
     pub own_var: f64,
-    /// How much of the mean rests on what was told along with answers being kept.
+    /// The part of `mean` that assumes that learners retain the explanations they were shown.
     pub kept: f64,
 }
 
 impl Fact {
     pub fn of(knowledge: Option<&Knowledge>, luck: f64, today: i32) -> Self {
-        // A first answer left blank leaves no memory, but shows that the fact was not known.
+        // A first answer that was left blank creates no memory, but shows that the fact was not
+        // known.
         let known = knowledge.filter(|it| !it.memory.is_new() || it.untaught.is_some());
         let proof = |of: fn(&Knowledge) -> Proof| known.map(of).unwrap_or_default();
         let recall = |it: &Knowledge| {
@@ -75,7 +77,7 @@ impl Fact {
 }
 
 impl Group {
-    /// Answers that prove something, by what each proves.
+    /// Returns the number of answers that count as evidence, weighted by their value.
     pub fn evidence(&self) -> f64 {
         let first = self.facts.iter().filter(|it| it.untaught.is_some()).count();
         first as f64 + self.of_memory()
@@ -86,7 +88,7 @@ impl Group {
         self.facts.iter().map(|it| it.answers).sum()
     }
 
-    /// Answers that prove how much is kept of what was told.
+    /// Returns the weighted number of answers that show whether explanations are retained.
     pub fn of_memory(&self) -> f64 {
         let each = |fact: &Fact| {
             f64::from(fact.first_sights.answers) + SPACED * f64::from(fact.spaced.answers)
@@ -94,13 +96,13 @@ impl Group {
         self.facts.iter().map(each).sum()
     }
 
-    /// Returns the chance that a blind guess is right, on average.
+    /// Returns the average probability that a blind guess is correct.
     pub fn luck(&self) -> f64 {
         let luck: f64 = self.facts.iter().map(|it| it.luck).sum();
         luck / self.facts.len().max(1) as f64
     }
 
-    /// Returns the group with every fact recalled at least with the chance `recall`.
+    /// Returns the group with the recall of every fact raised to at least `recall`.
     pub fn studied(&self, recall: f64) -> Self {
         let facts = self.facts.iter().map(|fact| Fact {
             recall: Some(fact.recall.unwrap_or_default().max(recall)),
@@ -111,12 +113,12 @@ impl Group {
         }
     }
 
-    /// The share of new questions on these facts that would be right tomorrow.
+    /// Returns the expected share of correct answers to new questions on these facts tomorrow.
     pub fn share(&self, belief: &Belief) -> Share {
         let of = self.facts.len().max(1) as f64;
         let untaught = belief.untaught.lent_to(self.facts.iter(), LENT);
-        // Of each fact that was asked: its recall, and what study may add to what
-        // was known before.
+        // For each fact that was asked: its recall, and the gain that study can add to what was
+        // known beforehand.
         let (mut new, mut luck, mut before) = (0.0, 0.0, 0.0);
         let mut luck_on_new = 0.0;
         let mut asked = Vec::with_capacity(self.facts.len());
@@ -159,13 +161,13 @@ impl Group {
 }
 
 impl Belief {
-    /// What is to be expected, from what holds of each kind of learner.
+    /// Returns the expected value of a quantity that depends on the kind of learner.
     pub fn mean(&self, by_kind: &[f64]) -> f64 {
         let each = self.kinds.iter().zip(by_kind);
         each.map(|(kind, value)| kind.weight * value).sum()
     }
 
-    /// How uncertain that is, as a variance.
+    /// Returns the variance of a quantity that depends on the kind of learner.
     pub fn var(&self, by_kind: &[f64]) -> f64 {
         let mean = self.mean(by_kind);
         let off: Vec<_> = by_kind.iter().map(|it| (it - mean) * (it - mean)).collect();
@@ -174,7 +176,7 @@ impl Belief {
 }
 
 impl Share {
-    /// The share of all of `shares`, each with its weight; the weights need not add up to 1.
+    /// Combines `shares` by their weights, which need not sum to 1.
     pub fn combined(shares: &[(f64, Self)]) -> Self {
         let all: f64 = shares.iter().map(|(weight, _)| weight).sum();
         let sum = |of: &dyn Fn(f64, &Self) -> f64| -> f64 {
@@ -193,7 +195,7 @@ impl Share {
         }
     }
 
-    /// With its interval, which stays within 0 and 1.
+    /// Returns the share with its interval, which stays between 0 and 1.
     pub fn likely(&self, belief: &Belief) -> Likely {
         let var = self.own_var + belief.var(&self.by_kind);
         let centre = logit(self.mean);

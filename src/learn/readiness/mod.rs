@@ -1,13 +1,13 @@
-//! The passing probability: how likely an exam tomorrow would be passed, or what is missing to
-//! estimate it.
+//! Estimates the probability of passing an exam tomorrow, or lists what is missing for an estimate.
 //!
-//! A fact that was asked before is answered as its memory predicts, corrected by how such
-//! answers turned out. A fact never asked is answered like others were at their first question.
-//! Domains count as in the blueprint, and the tasks of a domain equally. Luck and missing
-//! evidence widen the interval.
+//! A fact that was asked before is answered as its memory predicts, corrected by the results of
+//! similar answers. A fact that was never asked is answered like the first questions on other
+//! facts. Domains are weighted as in the blueprint, and the tasks of a domain equally. Luck and
+//! missing evidence widen the interval.
 //!
-//! Three rules keep it honest. A first answer left blank counts as wrong. Facts beyond the exam do
-//! not count. Drills refresh memory, but prove nothing, because they are easier than questions.
+//! Three rules keep the estimate honest. A first answer that was left blank counts as incorrect.
+//! Facts outside the exam's scope do not count. Drills refresh memory, but are not evidence,
+//! because they are easier than questions.
 
 mod belief;
 mod group;
@@ -26,88 +26,91 @@ use super::knowledge::{Knowledge, asked, chance};
 use crate::model::{Bank, Blueprint, Component, TopicId};
 use crate::quiz::Weights;
 
-/// Answers below which nothing is estimated.
+/// The minimum number of answers for any estimate.
 pub const LEAST: u32 = 30;
-/// Answers that prove something, below which nothing is estimated for a topic or a task.
+/// The minimum evidence, in answers, for an estimate of a topic or a task.
 const LEAST_OF_TOPIC: f64 = 5.0;
-/// … below which nothing is estimated for a domain.
+/// The minimum evidence, in answers, for an estimate of a domain.
 const LEAST_OF_DOMAIN: f64 = 8.0;
-/// … below which there is no passing probability.
+/// The minimum evidence, in answers, for a passing probability.
 const LEAST_OF_ALL: f64 = 40.0;
-/// The recall that studying a task would bring its facts to, to say what that is worth.
+/// The recall that is assumed for the facts of a task after studying it, to estimate its worth.
 const STUDIED: f64 = 0.95;
 
-/// Answers that prove how much is kept of what was told, below which nothing is said
-/// that rests on it …
+/// The minimum evidence that explanations are retained. It is required if more than
+/// [`MOST_UNPROVED`] of the estimate relies on retained explanations.
 const LEAST_OF_MEMORY: f64 = 8.0;
-/// … for more than this share.
+/// The largest part of the estimate that may rely on retained explanations without evidence.
 const MOST_UNPROVED: f64 = 0.1;
 
-/// What remains uncertain of the share right however many answers there are:
-/// the exam is written by others.
+/// The standard deviation of the share that remains regardless of the number of answers, because
+/// the real exam has other authors.
 const MODEL_ERROR: f64 = 0.03;
 
-/// No chance is told that is surer than this, either way.
+/// The minimum distance of a reported probability from 0 and 1.
 const NEVER_SURER: f64 = 0.01;
 
-/// How ready the learner is.
+/// The learner's readiness for the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readiness {
-    /// The chance of passing, or all that is missing to tell it.
+    /// The passing probability, or everything that is missing to estimate it.
     pub passing: Result<Passing, Vec<Missing>>,
-    /// The share of new questions that would be right, all topics together;
-    /// `None` while there is too little evidence.
+    /// The expected share of correct answers to new questions in all topics; `None` if there is too
+    /// little evidence.
     pub all: Option<Likely>,
-    /// All topics that have questions, in the bank's order.
+    /// The topics that have questions, in the order of the bank.
     pub topics: Vec<TopicShare>,
-    /// All domains of the blueprint that have questions, in its order.
+    /// The domains that have questions, in the order of the blueprint.
     pub domains: Vec<PartShare>,
-    /// All tasks, and topics without one, that have questions, in the order of the exam guide.
+    /// The tasks that have questions, and such topics without a task, in the order of the exam
+    /// guide.
     pub tasks: Vec<PartShare>,
 }
 
-/// How a part of the exam stands.
+/// The readiness for a part of the exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartShare {
     /// `Task 3.6, Storage`, or the title of a domain or a topic.
     pub title: String,
     /// The id of the domain.
     pub domain: Option<String>,
-    /// The share of the exam, 0 to 1; `None` where the blueprint does not say.
+    /// The weight in the exam, 0 to 1; `None` if the blueprint does not specify it.
     pub weight: Option<f64>,
-    /// The share of new questions that would be right; `None` while there is too little evidence.
+    /// The expected share of correct answers to new questions; `None` if there is too little
+    /// evidence.
     pub share: Option<Likely>,
-    /// The share of new questions whose answer is known, without lucky guesses; `None` likewise.
+    /// The expected share of known answers, without lucky guesses; `None` if there is too little
+    /// evidence.
     pub known: Option<f64>,
-    /// What the passing probability would gain if all facts of a task were studied, 0 to 1;
+    /// The increase of the passing probability if all facts of the task were studied, 0 to 1;
     /// `None` without a passing probability.
     pub worth: Option<f64>,
-    /// Answers that prove something, by what each proves.
+    /// The number of answers that count as evidence, weighted by their value.
     pub evidence: f64,
 }
 
-/// The chance of passing an exam tomorrow; all numbers are 0 to 1.
+/// The probability of passing an exam tomorrow. All numbers are from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Passing {
     pub pass: f64,
-    /// Where the chance lies in 8 of 10 such cases.
+    /// The bounds of the 80% interval of the probability.
     pub low: f64,
     pub high: f64,
-    /// The share of the exam's questions expected to be right.
+    /// The expected share of correct answers in the exam.
     pub share: f64,
 }
 
-/// How many questions never seen would be answered right in a topic.
+/// The expected share of correct answers to new questions in a topic.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicShare {
     pub topic: TopicId,
-    /// `None` while there is too little evidence.
+    /// `None` if there is too little evidence.
     pub share: Option<Likely>,
-    /// Answers that prove something, by what each proves.
+    /// The number of answers that count as evidence, weighted by their value.
     pub evidence: f64,
 }
 
-/// A share with the interval that it lies in in 8 of 10 cases, 0 to 1.
+/// A share with its 80% interval, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Likely {
     pub share: f64,
@@ -115,23 +118,22 @@ pub struct Likely {
     pub high: f64,
 }
 
-/// Something without which there is no honest number.
+/// A requirement for an estimate that is not met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// The bank does not say what the exam is like.
+    /// The bank does not describe the exam.
     Blueprint,
-    /// The bank has no questions for a domain of the exam.
+    /// The bank does not have questions for a domain or a task of the exam.
     Questions { domain: String },
-    /// At least so many more answers to new questions are needed; in this
-    /// domain, or anywhere.
+    /// At least `more` answers to new questions are required, in this domain or in any domain.
     Answers { domain: Option<String>, more: usize },
-    /// At least so many more answers to what was asked before: what was told along
-    /// with an answer counts once some of it proves to be kept.
+    /// At least `more` answers on facts that were asked before are required, to show that the
+    /// explanations are retained.
     Memory { more: usize },
 }
 
 impl Readiness {
-    /// What `knowledge` says on the local day `today`.
+    /// Estimates readiness from `knowledge` on the local day `today`.
     pub fn of(bank: &Bank, knowledge: &BTreeMap<Component, Knowledge>, today: i32) -> Self {
         let topics = by_topic(bank, knowledge, today);
         let belief = Belief::of(&topics.iter().flat_map(|(_, group)| &group.facts));
@@ -186,7 +188,7 @@ impl Readiness {
     }
 }
 
-/// What is known of the facts of each topic that has questions, in the bank's order.
+/// Collects the facts of each topic that has questions, in the order of the bank.
 fn by_topic<'a>(
     bank: &'a Bank,
     knowledge: &BTreeMap<Component, Knowledge>,
@@ -223,7 +225,7 @@ fn by_topic<'a>(
     groups
 }
 
-/// What is known of the facts of each part of the exam.
+/// Groups the facts by the parts of the exam.
 fn by_part(weights: &Weights, topics: &[(&TopicId, Group)]) -> Vec<Group> {
     let mut parts = vec![Group::default(); weights.parts().len()];
     for (topic, group) in topics {
@@ -289,14 +291,16 @@ fn passing(
     Ok(pass(blueprint, &shares, belief))
 }
 
-/// How many answers are missing that prove memory, where so much rests on it.
+/// Returns the number of missing answers on retained explanations, if too much of the estimate
+/// relies on them.
 fn unproved(kept: f64, parts: &[Group]) -> Option<usize> {
     let proved: f64 = parts.iter().map(Group::of_memory).sum();
     let more = LEAST_OF_MEMORY - proved;
     (kept > MOST_UNPROVED && more > 0.0).then(|| more.ceil() as usize)
 }
 
-/// The chance to reach the pass mark, from the shares of the exam's parts with their weights.
+/// Returns the probability of reaching the pass mark, from the shares of the parts of the exam and
+/// their weights.
 fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Passing {
     let sum = |of: &dyn Fn(f64, &Share) -> f64| -> f64 {
         shares
@@ -306,12 +310,12 @@ fn pass(blueprint: &Blueprint, shares: &[(f64, Share)], belief: &Belief) -> Pass
     };
     let all = Share::combined(shares);
     let scored = f64::from(blueprint.scored.max(1));
-    // Which questions the exam draws, and luck.
+    // The variance due to the selection of questions and to luck.
     let drawn = sum(&|weight, it| weight * it.mean * (1.0 - it.mean)) / scored;
-    // What the learner's level is: by what kind of learner this is, and by part.
+    // The variance of the learner's level, due to the kind of learner and to the parts.
     let (share, level) = (all.mean, belief.var(&all.by_kind) + all.own_var);
     let level = level + MODEL_ERROR * MODEL_ERROR;
-    // As many right as are needed or more, of whole questions.
+    // The pass mark in whole questions, with a continuity correction.
     let needed = (blueprint.scale.pass_share() * scored).ceil();
     let mark = (needed - 0.5) / scored;
     let chance = |share: f64, var: f64| {

@@ -1,9 +1,9 @@
-//! The normal distribution and the logistic curve.
+//! The normal distribution and the logistic function.
 
-/// The quantile that leaves 10 % on either side.
+/// The standard normal quantile that leaves 10% in each tail.
 pub const Z80: f64 = 1.281_551_565_544_6;
 
-/// The chance that a standard normal number is below `z`, to seven digits
+/// Returns the probability that a standard normal variable is below `z`, with an error below 1e-7
 /// (Abramowitz and Stegun 1964, 26.2.17).
 pub fn below(z: f64) -> f64 {
     const B: [f64; 5] = [
@@ -20,12 +20,12 @@ pub fn below(z: f64) -> f64 {
     if z < 0.0 { tail } else { 1.0 - tail }
 }
 
-/// From odds' logarithm to a chance.
+/// Converts log-odds to a probability.
 pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// From a chance to the logarithm of its odds; never beyond 1 in 200.
+/// Converts a probability to log-odds. The probability is clamped to 0.005 to 0.995.
 pub fn logit(chance: f64) -> f64 {
     let chance = chance.clamp(0.005, 0.995);
     (chance / (1.0 - chance)).ln()

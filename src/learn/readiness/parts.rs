@@ -1,4 +1,4 @@
-//! How the domains and the tasks of the exam stand, and which task is worth most.
+//! The readiness for each domain and task of the exam, and the worth of studying each task.
 
 use super::belief::Belief;
 use super::group::{Group, Share};
@@ -6,7 +6,7 @@ use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, STUDIED, pass};
 use crate::model::Bank;
 use crate::quiz::{Part, Weights};
 
-/// Returns how each domain with questions stands. Nothing is estimated unless `tells`.
+/// Returns the readiness for each domain that has questions. Shares are estimated only if `tells`.
 pub fn domains(
     bank: &Bank,
     weights: &Weights,
@@ -40,7 +40,7 @@ pub fn domains(
     stands.collect()
 }
 
-/// Returns how each task with questions stands, and each topic without a task.
+/// Returns the readiness for each task that has questions, and for each such topic without a task.
 pub fn tasks(
     bank: &Bank,
     weights: &Weights,
@@ -50,7 +50,7 @@ pub fn tasks(
     passing: Option<&Passing>,
 ) -> Vec<PartShare> {
     let parts: Vec<_> = with_facts(weights, groups).collect();
-    // A part that the blueprint leaves out weighs nothing.
+    // A part that is not in the blueprint has zero weight.
     let shares = parts.iter();
     let shares: Vec<_> = shares
         .map(|(_, part, group)| (part.share.unwrap_or_default(), group.share(belief)))
@@ -78,7 +78,7 @@ pub fn tasks(
     stands.collect()
 }
 
-/// Returns the parts that have facts, each with its place.
+/// Returns the parts that have facts, each with its index.
 fn with_facts<'a>(
     weights: &'a Weights,
     groups: &'a [Group],
@@ -88,7 +88,7 @@ fn with_facts<'a>(
     parts.map(|(at, (part, group))| (at, part, group))
 }
 
-/// Returns the share of new questions that are right without luck.
+/// Returns the expected share of new questions that are answered correctly without luck.
 fn known(share: &Share, luck: f64) -> f64 {
     ((share.mean - luck) / (1.0 - luck).max(0.01)).clamp(0.0, 1.0)
 }

@@ -1,39 +1,39 @@
-//! What was known before any study: what the first answers on facts show, once luck
-//! is reckoned out of them.
+//! The share of facts that were known before any study, estimated from first answers after
+//! subtracting luck.
 
 use super::group::Fact;
 
-/// The chance that a fact known fits the wording of one more question.
+/// The probability that knowledge of a fact carries over to another wording of the question.
 const HOLDS: f64 = 0.85;
 
-/// First answers that anybody counts for, before there are any.
+/// The pseudo-count of the prior, in first answers.
 const LENT_AT_FIRST: f64 = 2.0;
-/// The share that anybody knows untaught.
+/// The prior mean of the share that was known beforehand.
 const AT_FIRST: f64 = 0.35;
 
-/// The share of facts that are known untaught.
+/// The share of facts that were known beforehand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Untaught {
-    /// 0 to 1.
+    /// The share, 0 to 1.
     pub known: f64,
-    /// The first answers that say so, those that were right, and those that luck
-    /// alone makes right.
+    /// The number of first answers, the number of correct ones, and the number expected to be
+    /// correct by luck.
     pub answers: f64,
     right: f64,
     luck: f64,
 }
 
-/// How likely first answers were, as logarithms.
+/// The log-likelihoods of first answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Fit {
-    /// From somebody who only guesses.
+    /// For a learner who only guesses.
     pub guesses: f64,
-    /// From anybody else, who may know any share untaught.
+    /// For all other learners, averaged over the share that they may have known beforehand.
     pub knows: f64,
 }
 
 impl Untaught {
-    /// What the first answers on `facts` say.
+    /// Estimates the share from the first answers on `facts`.
     pub fn of<'a>(facts: impl Iterator<Item = &'a Fact>) -> Self {
         let anybody = Self {
             known: AT_FIRST,
@@ -44,8 +44,8 @@ impl Untaught {
         anybody.lent_to(facts, LENT_AT_FIRST)
     }
 
-    /// What the first answers on `facts` say, where what is known of others counts
-    /// for `lent` answers more.
+    /// Estimates the share from the first answers on `facts`, with this estimate as a prior that
+    /// has the weight of `lent` answers.
     pub fn lent_to<'a>(&self, facts: impl Iterator<Item = &'a Fact>, lent: f64) -> Self {
         let (mut answers, mut right, mut luck) = (0.0, 0.0, 0.0);
         for (was, chance) in facts.filter_map(|it| Some((it.untaught?, it.luck))) {
@@ -53,7 +53,7 @@ impl Untaught {
             right += f64::from(u8::from(was));
             luck += chance;
         }
-        // Right answers beyond what luck brings, of those that luck does not bring.
+        // The number of correct answers beyond luck, out of the number not explained by luck.
         let (beyond, room) = (right - luck, answers - luck);
         let known = (beyond + lent * HOLDS * self.known) / (room + lent) / HOLDS;
         Self {
@@ -64,7 +64,7 @@ impl Untaught {
         }
     }
 
-    /// How likely these first answers were.
+    /// Returns the log-likelihoods of these first answers.
     pub fn fit(&self) -> Fit {
         let luck = self.luck / self.answers.max(1.0);
         let of = |known: f64| {
@@ -81,14 +81,16 @@ impl Untaught {
         }
     }
 
-    /// The chance that a question never seen is right, on a fact never asked.
+    /// Returns the probability that a new question on a fact that was never asked is answered
+    /// correctly.
     pub fn right_on_new(&self, luck: f64) -> f64 {
         let known = HOLDS * self.known;
         known + (1.0 - known) * luck
     }
 
-    /// The chance that a fact was known untaught whose first answer was right or wrong,
-    /// and by `luck` is right; 0 of one that was told before it was asked.
+    /// Returns the posterior probability that a fact was known beforehand, given the outcome
+    /// `began` of its first answer and the guessing probability `luck`; 0 if the fact was shown
+    /// before it was asked.
     pub fn known(&self, began: Option<bool>, luck: f64) -> f64 {
         let right_if_known = HOLDS + (1.0 - HOLDS) * luck;
         let (if_known, if_not) = match began {

@@ -247,7 +247,7 @@ fn known_untaught(
     units: &[Unit],
     knowledge: &BTreeMap<Component, Knowledge>,
 ) -> Vec<f64> {
-    /// The weight of the prior from the whole bank in each part, as a number of answers.
+    /// The weight, in answers, of the whole bank as a prior for each part.
     const LENT: f64 = 2.0;
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
     let sorted = Weights::of(bank).sort(topics);
