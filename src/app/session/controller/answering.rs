@@ -1,0 +1,240 @@
+//! What a learner does to the open question: select, strike out, mark, answer, and undo.
+
+use std::collections::BTreeSet;
+
+use super::{Controller, Response, Then};
+use crate::app::App;
+use crate::app::telling::{Notice, noun};
+use crate::learn::Rating;
+use crate::model::ChoiceId;
+use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED};
+
+impl Controller {
+    /// Selects option number `at`. In multiple response, a selected option is deselected; a
+    /// single choice is never cleared.
+    pub fn select(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
+        let slot = self.slot();
+        let Some(id) = slot.order.get(at).cloned() else {
+            return self.respond(Then::Stay);
+        };
+        if slot.struck.contains(&id) {
+            return self.note(Notice::StruckOut(slot.label(at)));
+        }
+        let most = slot.question.right_count();
+        let mut chosen = slot.chosen.clone();
+        if most == 1 {
+            if chosen.contains(&id) {
+                return self.respond(Then::Stay);
+            }
+            chosen = [id].into();
+        } else if !chosen.remove(&id) {
+            if chosen.len() >= most {
+                return self.note(Notice::Full(most));
+            }
+            chosen.insert(id);
+        }
+        if self.mark(chosen, app, now) {
+            return self.respond(Then::Stay);
+        }
+        self.refused(app, now)
+    }
+
+    /// Selects or deselects each of the options `at`, and reports what is selected then.
+    fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
+        for at in at {
+            let response = self.select(*at, app, now);
+            if !response.notices.is_empty() || response.then != Then::Stay {
+                return response;
+            }
+        }
+        let slot = self.slot();
+        let (letters, of) = (slot.letters(&slot.chosen), slot.question.right_count());
+        self.note(Notice::Selected { letters, of })
+    }
+
+    /// Gives what is marked as the answer; where answers stand until the end, goes on.
+    pub fn answer(&mut self, app: &mut App, now: &Moment) -> Response {
+        let slot = self.slot();
+        if slot.answered || self.shows_fact || !self.explains_each() {
+            return self.go_on(app, now);
+        }
+        let (chosen, of) = (slot.chosen.len(), slot.question.right_count());
+        if chosen < of {
+            return self.note(match of {
+                1 => Notice::ChooseFirst,
+                _ => Notice::ChooseMore { chosen, of },
+            });
+        }
+        let place = self.place();
+        match self.apply(Event::Answered { place }, app, now) {
+            true if self.kind().answers_at_once() => self.next_drilled(app, now),
+            true => self.respond(Then::Explain),
+            false => self.refused(app, now),
+        }
+    }
+
+    /// Answers with the options `at`; where reasons come at the end, selects them and moves on.
+    /// Fewer options than the question asks for are only selected or deselected.
+    pub fn answer_with(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
+        if self.shows_fact {
+            return self.note(Notice::FactFirst);
+        }
+        let slot = self.slot();
+        if slot.answered {
+            return self.note(if self.explains_each() {
+                Notice::AlreadyAnswered
+            } else {
+                Notice::TimeUp
+            });
+        }
+        let wanted = slot.question.right_count();
+        if at.len() < wanted {
+            return self.select_some(at, app, now);
+        }
+        if at.len() > wanted {
+            return self.note(Notice::Wants(wanted));
+        }
+        let mut struck = at
+            .iter()
+            .filter(|at| slot.struck.contains(&slot.order[**at]));
+        if let Some(struck) = struck.next() {
+            return self.note(Notice::StruckOut(slot.label(*struck)));
+        }
+        let chosen: BTreeSet<_> = at.iter().map(|at| slot.order[*at].clone()).collect();
+        let letters = slot.letters(&chosen);
+        if !self.mark(chosen, app, now) {
+            return self.refused(app, now);
+        }
+        if !self.explains_each() {
+            self.notices.push(Notice::Marked(letters));
+        }
+        self.answer(app, now)
+    }
+
+    /// Shows the back of the open flash card.
+    pub fn reveal(&mut self) -> Response {
+        self.revealed = true;
+        self.respond(Then::Show)
+    }
+
+    /// Gives the open flash card a grade, and opens the next one.
+    pub fn grade(&mut self, rating: Rating, app: &mut App, now: &Moment) -> Response {
+        if !self.revealed {
+            return self.note(Notice::RevealFirst);
+        }
+        let place = self.place();
+        let confidence = rating.confidence();
+        let answer = if rating == Rating::Again {
+            AGAIN
+        } else {
+            RECALLED
+        };
+        self.apply(Event::Sure { place, confidence }, app, now);
+        if !self.mark([answer.into()].into(), app, now) {
+            return self.refused(app, now);
+        }
+        self.answer(app, now)
+    }
+
+    /// Reports the verdict on what was answered in a drill, and opens the next question.
+    fn next_drilled(&mut self, app: &mut App, now: &Moment) -> Response {
+        let place = self.place();
+        let slot = self.slot();
+        let right = self.session().outcome(place) == Outcome::Right;
+        if slot.question.is_card() {
+            let rating = Rating::of_card(right, slot.confidence);
+            self.notices.push(Notice::Graded(rating));
+        } else if let Some(answer) = slot.question.choices.iter().find(|it| it.correct) {
+            self.notices.push(Notice::Drilled {
+                right,
+                answer: answer.text.clone(),
+                why: answer.why.clone(),
+            });
+        }
+        if place + 1 < self.count() {
+            return self.go_to(place + 1, app, now);
+        }
+        self.finish(app, now)
+    }
+
+    /// Strikes option number `at` out, or restores it.
+    pub fn strike(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
+        let place = self.place();
+        let slot = self.slot();
+        let Some(choice) = slot.order.get(at).cloned() else {
+            return self.respond(Then::Stay);
+        };
+        let (letter, on) = (slot.label(at), !slot.struck.contains(&choice));
+        let mut chosen = slot.chosen.clone();
+        let was_chosen = on && chosen.remove(&choice);
+        if was_chosen {
+            self.mark(chosen, app, now);
+        }
+        if self.apply(Event::Struck { place, choice, on }, app, now) {
+            self.notices.push(match (on, was_chosen) {
+                (true, true) => Notice::StruckSelected(letter),
+                (true, false) => Notice::StruckOut(letter),
+                (false, _) => Notice::Restored(letter),
+            });
+        }
+        self.respond(Then::Stay)
+    }
+
+    /// Says how sure the sitter is; `None` removes that.
+    pub fn sure(
+        &mut self,
+        confidence: Option<Confidence>,
+        app: &mut App,
+        now: &Moment,
+    ) -> Response {
+        let place = self.place();
+        if self.apply(Event::Sure { place, confidence }, app, now) {
+            self.notices.push(Notice::Sure(confidence));
+        }
+        self.respond(Then::Stay)
+    }
+
+    /// Flags the open question, or removes its flag.
+    pub fn flag(&mut self, app: &mut App, now: &Moment) -> Response {
+        let (place, on) = (self.place(), !self.slot().flagged);
+        if self.apply(Event::Flagged { place, on }, app, now) {
+            self.notices.push(Notice::Flagged(on));
+        }
+        self.respond(Then::Stay)
+    }
+
+    /// Undoes the last answer; where answers stand until the end, removes the marks here.
+    pub fn undo(&mut self, app: &mut App, now: &Moment) -> Response {
+        if !self.explains_each() {
+            if self.slot().chosen.is_empty() {
+                return self.note(Notice::NothingMarked);
+            }
+            if self.mark(BTreeSet::new(), app, now) {
+                self.notices.push(Notice::MarksRemoved);
+            }
+            return self.respond(Then::Stay);
+        }
+        let Some(place) = self.session().newest_answer() else {
+            return self.note(Notice::NothingAnswered);
+        };
+        if !self.apply(Event::TookBack { place }, app, now) {
+            return self.respond(Then::Stay);
+        }
+        let noun = noun(&self.session().slots()[place]);
+        self.notices.push(Notice::Reopened { noun, place });
+        self.go_to(place, app, now)
+    }
+
+    fn mark(&mut self, chosen: BTreeSet<ChoiceId>, app: &mut App, now: &Moment) -> bool {
+        let place = self.place();
+        self.apply(Event::Chose { place, chosen }, app, now)
+    }
+
+    /// Follows an answer that could not be given: its time may have run out with it.
+    fn refused(&mut self, app: &mut App, now: &Moment) -> Response {
+        if self.slot().answered && !self.is_over() {
+            return self.ran_out(app, now);
+        }
+        self.respond(Then::Stay)
+    }
+}

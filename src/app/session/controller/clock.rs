@@ -1,0 +1,66 @@
+//! What the clock of a session does: it ends questions and sessions, and gives notices.
+
+use std::time::Duration;
+
+use super::{Controller, Response, Then};
+use crate::app::App;
+use crate::app::telling::Notice;
+use crate::quiz::{Ending, Event, Moment};
+
+impl Controller {
+    /// Lets the clock end what has run out, and gives the notices that are due.
+    pub fn tick(&mut self, app: &mut App, now: &Moment) -> Response {
+        if self.sitting.taken || self.is_over() {
+            return self.respond(Then::Stay);
+        }
+        if self.sitting.left(now) == Some(Duration::ZERO) {
+            let ending = Ending::Expired;
+            self.apply(Event::Ended { ending }, app, now);
+            return self.respond(Then::Stay);
+        }
+        if self.sitting.question_left(now) == Some(Duration::ZERO) {
+            let place = self.place();
+            if self.apply(Event::RanOut { place }, app, now) {
+                return self.ran_out(app, now);
+            }
+            return self.respond(Then::Stay);
+        }
+        let passed = self.sitting.passed_notices(now);
+        if passed > self.noticed {
+            self.noticed = passed;
+            let left = self.session().policy.notices()[passed - 1];
+            self.notices.push(Notice::TimeLeft(left));
+        }
+        self.respond(Then::Stay)
+    }
+
+    /// Goes on where the time for the open question ran out: to its reasons, or to the next one.
+    pub(super) fn ran_out(&mut self, app: &mut App, now: &Moment) -> Response {
+        self.shows_fact = false;
+        if self.explains_each() {
+            self.notices.push(Notice::TimeUp);
+            return self.respond(Then::Explain);
+        }
+        self.notices.push(Notice::TimeUpFor(self.place()));
+        match self.session().next_open() {
+            Some(next) => self.go_to(next, app, now),
+            None => self.finish(app, now),
+        }
+    }
+
+    /// Returns how long until the clock next does something.
+    pub fn next_deadline(&self, now: &Moment) -> Option<Duration> {
+        if self.sitting.taken || self.is_over() {
+            return None;
+        }
+        let runs = !self.sitting.waits();
+        let of_session = self.sitting.left(now).filter(|_| runs).map(|left| {
+            let policy = &self.session().policy;
+            let steps = policy.notices().into_iter().chain(policy.warns_from());
+            let next = steps.filter(|at| *at < left).max();
+            left.saturating_sub(next.unwrap_or_default())
+        });
+        let of_question = self.sitting.question_left(now);
+        of_session.into_iter().chain(of_question).min()
+    }
+}

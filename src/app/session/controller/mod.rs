@@ -1,0 +1,323 @@
+//! The controller of a session: the open question, and what follows an action or the clock.
+
+mod answering;
+mod clock;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::app::telling::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
+use crate::app::{App, Sitting};
+use crate::model::{Bank, CellRef, Fact, QuestionId};
+use crate::quiz::{Away, Ending, Event, Feedback, Kind, Moment, Outcome, Refused, Session, Slot};
+use crate::store::Sat;
+
+/// An active session, with what both front ends know about it.
+pub struct Controller {
+    pub sitting: Sitting,
+    pub bank: Arc<Bank>,
+    /// What is wrong with a question, in the learner's words.
+    disputes: BTreeMap<QuestionId, String>,
+    /// Missed questions, and in how many sessions each was right since.
+    waiting: HashMap<QuestionId, usize>,
+    /// How many of the policy's notices have been given.
+    noticed: usize,
+    /// The trouble that was reported last.
+    trouble: Option<String>,
+    /// A new fact is shown; its question comes next.
+    shows_fact: bool,
+    /// The back of the open flash card is shown.
+    revealed: bool,
+    /// The session was left.
+    left: bool,
+    notices: Vec<Notice>,
+}
+
+/// What an action or the clock led to.
+#[derive(Debug, PartialEq)]
+#[must_use]
+pub struct Response {
+    pub notices: Vec<Notice>,
+    pub then: Then,
+}
+
+/// What is to be shown next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The question that is shown, as it stands.
+    Stay,
+    /// The question that is open now, or its fact.
+    Show,
+    /// The open question with its key.
+    Explain,
+    /// The page before the end.
+    Review,
+    /// The result: the session has ended.
+    Result,
+}
+
+/// The verdict on an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub right: bool,
+    /// Whether it was correct, and how sure the learner was.
+    pub says: &'static str,
+    /// The key, where the answer was wrong.
+    pub key: String,
+    /// What becomes of the question.
+    pub note: &'static str,
+}
+
+impl Controller {
+    /// Opens `sitting` at the question where it stands.
+    pub fn open(sitting: Sitting, app: &mut App, now: &Moment) -> (Self, Response) {
+        let at = sitting.session.at();
+        let mut controller = Self {
+            bank: Arc::clone(app.bank()),
+            disputes: BTreeMap::new(),
+            waiting: HashMap::new(),
+            noticed: sitting.passed_notices(now),
+            trouble: None,
+            shows_fact: false,
+            revealed: false,
+            left: false,
+            notices: Vec::new(),
+            sitting,
+        };
+        if !controller.kind().answers_at_once() {
+            let overview = app.overview(now).unwrap_or_default();
+            let missed = overview.record.missed.iter();
+            let waiting = missed.map(|it| (it.question.clone(), it.righted));
+            controller.waiting = waiting.collect();
+            controller.read_disputes(app, now);
+        }
+        let response = controller.go_to(at, app, now);
+        (controller, response)
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.sitting.header.kind
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.sitting.session
+    }
+
+    /// Returns the place of the open question.
+    pub fn place(&self) -> usize {
+        self.session().at()
+    }
+
+    /// Returns the open session that ends if this one begins, until that is decided.
+    pub fn replaces(&self) -> Option<&Sat> {
+        self.sitting.replaces.last()
+    }
+
+    /// Ends the open session that this one replaces, and begins this one.
+    pub fn settle(&mut self, app: &mut App, now: &Moment) {
+        app.settle(&mut self.sitting, now);
+    }
+
+    /// Returns the open question.
+    pub fn slot(&self) -> &Slot {
+        &self.session().slots()[self.place()]
+    }
+
+    /// Returns how many questions the session has.
+    pub fn count(&self) -> usize {
+        self.session().slots().len()
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.session().ending().is_some()
+    }
+
+    /// Returns whether reasons follow each answer.
+    pub fn explains_each(&self) -> bool {
+        self.session().policy.feedback == Feedback::Each
+    }
+
+    /// Returns whether the open question is shown with its key.
+    pub fn is_explained(&self) -> bool {
+        self.slot().answered && self.explains_each()
+    }
+
+    /// Returns what the learner disputes about the open question.
+    pub fn disputed(&self) -> Option<&String> {
+        self.disputes.get(&self.slot().question.id)
+    }
+
+    /// Returns the cell of a matrix that the right answer speaks of.
+    pub fn cell(&self) -> Option<&CellRef> {
+        let mut right = self.slot().question.choices.iter().filter(|it| it.correct);
+        let claim = right.find_map(|choice| choice.claims.first())?;
+        Some(&claim.cell)
+    }
+
+    /// Returns the new fact that is shown before its question; `None` where none is.
+    pub fn fact(&self) -> Option<&Fact> {
+        let mut facts = self.bank.facts_of(&self.slot().question);
+        facts.next().filter(|_| self.shows_fact)
+    }
+
+    /// Returns whether a fact is shown before its question.
+    pub fn shows_fact(&self) -> bool {
+        self.shows_fact
+    }
+
+    /// Whether the back of the open flash card is shown.
+    pub fn is_revealed(&self) -> bool {
+        self.revealed
+    }
+
+    /// Returns the verdict on the answer to the open question.
+    pub fn verdict(&self) -> Answered {
+        let slot = self.slot();
+        if self.session().outcome(self.place()) == Outcome::Right {
+            let waiting = self.waiting.get(&slot.question.id).copied();
+            return Answered {
+                right: true,
+                says: verdict(true, slot.confidence),
+                key: String::new(),
+                note: of_waiting(slot, waiting),
+            };
+        }
+        Answered {
+            right: false,
+            says: verdict(false, slot.confidence),
+            key: key(slot),
+            note: "It is on your list of missed questions.",
+        }
+    }
+
+    /// Opens the question at `place`.
+    pub fn go_to(&mut self, place: usize, app: &mut App, now: &Moment) -> Response {
+        self.apply(Event::Visited { place }, app, now);
+        self.revealed = false;
+        let slot = self.slot();
+        self.shows_fact = self.session().policy.tells.contains(&self.place())
+            && !slot.answered
+            && slot.chosen.is_empty();
+        self.respond(Then::Show)
+    }
+
+    /// Goes on from a question that is done.
+    pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
+        if std::mem::take(&mut self.shows_fact) {
+            return self.respond(Then::Show);
+        }
+        if !self.explains_each() {
+            if self.place() + 1 >= self.count() {
+                return self.respond(Then::Review);
+            }
+            return self.go_to(self.place() + 1, app, now);
+        }
+        match self.session().next_open() {
+            Some(place) => self.go_to(place, app, now),
+            None => self.finish(app, now),
+        }
+    }
+
+    /// Opens the next question. Reports a question that is skipped without an answer.
+    pub fn next(&mut self, app: &mut App, now: &Moment) -> Response {
+        if self.place() + 1 < self.count() {
+            if !self.session().is_done(self.place()) {
+                self.notices.push(Notice::Skipped(self.place()));
+            }
+            return self.go_to(self.place() + 1, app, now);
+        }
+        self.shows_fact = false;
+        self.go_on(app, now)
+    }
+
+    /// Opens the previous question.
+    pub fn previous(&mut self, app: &mut App, now: &Moment) -> Response {
+        match self.place().checked_sub(1) {
+            Some(place) => self.go_to(place, app, now),
+            None => self.note(Notice::FirstQuestion),
+        }
+    }
+
+    /// Ends the session; what was answered is scored.
+    pub fn finish(&mut self, app: &mut App, now: &Moment) -> Response {
+        let ending = Ending::Finished;
+        self.apply(Event::Ended { ending }, app, now);
+        self.respond(Then::Stay)
+    }
+
+    /// Returns why `what` is not shown yet; `None` where the question is answered.
+    pub fn not_yet(&mut self, what: AfterAnswer) -> Option<Response> {
+        let is_hint = !self.is_explained();
+        is_hint.then(|| self.note(Notice::AfterAnswer(what)))
+    }
+
+    /// Says why the open question came now.
+    pub fn why(&mut self) -> Response {
+        if let Some(response) = self.not_yet(AfterAnswer::Why) {
+            return response;
+        }
+        self.note(Notice::Why(self.slot().why.clone()))
+    }
+
+    /// Keeps what the learner says is wrong with the open question; nothing withdraws it.
+    pub fn dispute(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
+        if let Some(response) = self.not_yet(AfterAnswer::Dispute) {
+            return response;
+        }
+        let notice = app.dispute(&self.slot().question.id, words, now);
+        self.read_disputes(app, now);
+        self.note(notice)
+    }
+
+    /// Reads the disputes anew, because one was changed elsewhere.
+    pub fn read_disputes(&mut self, app: &App, now: &Moment) {
+        self.disputes = app.disputes(now).unwrap_or_default();
+    }
+
+    /// Returns what leaving now would lose, or what runs on meanwhile.
+    pub fn warning(&self) -> Option<Warning> {
+        if let Some(why) = self.sitting.unsaved_because() {
+            return Some(Warning::Unsaved(why.to_owned()));
+        }
+        let runs = self.session().policy.away == Away::Runs && !self.is_over();
+        runs.then(|| Warning::runs_on(&self.sitting))
+    }
+
+    /// Keeps the session as it stands, to be resumed later.
+    pub fn leave(&mut self, app: &mut App, now: &Moment) {
+        if !self.left && !self.is_over() && !self.sitting.taken {
+            self.apply(Event::Left, app, now);
+            self.left = true;
+        }
+    }
+
+    /// Lets `event` happen, and reports what is refused or not saved.
+    fn apply(&mut self, event: Event, app: &mut App, now: &Moment) -> bool {
+        self.left = false;
+        let applied = app.apply(&mut self.sitting, event, now);
+        match applied {
+            // What follows shows it: the trouble, the key, or the result.
+            Ok(()) | Err(Refused::Taken | Refused::TimeUp | Refused::QuestionTimeUp) => {}
+            Err(refused) => self.notices.push(Notice::Refused(refused)),
+        }
+        let trouble = self.sitting.trouble_in_words();
+        // Where nothing can be added any more, each try says so.
+        if self.sitting.taken || trouble != self.trouble {
+            self.notices.extend(trouble.clone().map(Notice::Trouble));
+        }
+        self.trouble = trouble;
+        applied.is_ok()
+    }
+
+    fn note(&mut self, notice: Notice) -> Response {
+        self.notices.push(notice);
+        self.respond(Then::Stay)
+    }
+
+    fn respond(&mut self, then: Then) -> Response {
+        Response {
+            notices: std::mem::take(&mut self.notices),
+            then: if self.is_over() { Then::Result } else { then },
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Opening the map: at a table, at a cell, or as it was left last.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Map;
+use super::recall::Recall;
+use crate::app::Overview;
+use crate::model::{BankId, CellRef, MatrixId};
+use crate::tui::screen::Context;
+
+/// Where one was on the map, and what it showed.
+#[derive(Clone)]
+pub struct MapLeft {
+    bank: BankId,
+    cell: CellRef,
+    group: usize,
+    covered: bool,
+    opened: BTreeSet<(usize, usize)>,
+}
+
+impl MapLeft {
+    /// Returns the table whose map it was, if that is of the bank `bank`.
+    pub fn table_of(&self, bank: &BankId) -> Option<&MatrixId> {
+        (self.bank == *bank).then_some(&self.cell.matrix)
+    }
+}
+
+impl Map {
+    /// Opens the table at index `table` as it was left last.
+    pub fn of_table(overview: Rc<Overview>, table: usize, cx: &Context<'_>) -> Option<Self> {
+        let mut map = Self::new(overview, None, cx)?;
+        if map.matrix != table {
+            map.bank.matrices.get(table)?;
+            (map.matrix, map.row, map.column, map.group) = (table, 0, 0, 0);
+            map.covered = false;
+            map.opened.clear();
+        }
+        Some(map)
+    }
+
+    /// Opens the map at `cell`, outside a session.
+    pub fn at_cell(overview: Rc<Overview>, cell: &CellRef, cx: &Context<'_>) -> Option<Self> {
+        let map = Self::new(overview, Some(cell), cx)?;
+        Some(Self {
+            in_session: false,
+            ..map
+        })
+    }
+
+    /// Opens the only table of the bank; `None` if there are several, or none.
+    pub fn only(overview: Rc<Overview>, cx: &Context<'_>) -> Option<Self> {
+        let is_only = cx.app.bank().matrices.len() == 1;
+        is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
+    }
+
+    /// Opens the map at `cell` if the bank has it; `None` if the bank has no table.
+    pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
+        let bank = Arc::clone(cx.app.bank());
+        bank.matrices.first()?;
+        let mut map = Self {
+            bank,
+            overview,
+            matrix: 0,
+            row: 0,
+            column: 0,
+            group: 0,
+            in_session: cell.is_some(),
+            covered: false,
+            opened: BTreeSet::new(),
+            recall: Recall::default(),
+        };
+        let left = cx.left.get::<MapLeft>();
+        match (cell, left.filter(|left| left.bank == map.bank.id)) {
+            (Some(cell), _) => map.select(cell),
+            (None, Some(left)) => {
+                map.select(&left.cell);
+                map.group = left.group.min(map.groups().len());
+                map.covered = left.covered;
+                map.opened.clone_from(&left.opened);
+            }
+            (None, None) => {}
+        }
+        Some(map)
+    }
+
+    pub(super) fn as_left(&self) -> MapLeft {
+        MapLeft {
+            bank: self.bank.id.clone(),
+            cell: self.at(self.row, self.column),
+            group: self.group,
+            covered: self.covered,
+            opened: self.opened.clone(),
+        }
+    }
+
+    fn select(&mut self, cell: &CellRef) {
+        let matrices = self.bank.matrices.iter();
+        let found = matrices.enumerate().find_map(|(at, matrix)| {
+            let row = matrix.rows.iter().position(|row| row.id == cell.row)?;
+            let column = matrix.columns.iter().position(|it| it.id == cell.column)?;
+            (matrix.id == cell.matrix).then_some((at, row, column))
+        });
+        if let Some((matrix, row, column)) = found {
+            (self.matrix, self.row, self.column) = (matrix, row, column);
+        }
+    }
+}
