@@ -1,4 +1,4 @@
-//! Work on many items, on all cores, with the results in the order of the items.
+//! Processes many items on all cores, with the results in the order of the items.
 
 use std::sync::LazyLock;
 
@@ -7,13 +7,13 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::room::is_free;
 
-/// Bytes of address space that a thread reserves for its allocator.
+/// The address space that a thread reserves for its allocator, in bytes.
 const PER_THREAD: usize = 128 * 1024 * 1024;
 
-/// Bytes of text that one core reads before another one has started.
+/// The size of text, in bytes, that one core reads before another one has started.
 const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 
-/// `None` where memory or threads are limited: then one core does all of the work.
+/// The thread pool; `None` if memory or threads are limited, so that one core does all the work.
 static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let threads = count();
     if threads == 1 || !is_free(threads.saturating_mul(PER_THREAD)) {
@@ -27,7 +27,7 @@ pub fn count() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Applies `work` to `items`, which hold `bytes` of text. Uses several cores if that is much.
+/// Applies `work` to `items`, which contain `bytes` of text, and uses several cores for long texts.
 pub fn each_of<T: Sync, R: Send>(
     items: &[T],
     bytes: usize,

@@ -1,11 +1,12 @@
-//! Cuts a file at its `[[name]]` headers, so that each table is parsed, and fails, alone.
+//! Splits a file at its `[[name]]` headers, so that every table is parsed separately, and an error
+//! affects only its own table.
 
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-/// The byte ranges of `text` that hold one top-level table each. The first one
-/// is what stands before the first header, and may be empty.
+/// Returns the byte ranges of `text` that contain one top-level table each. The first range is the
+/// text before the first header and can be empty.
 pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
     let first = is_header(text).then_some(0);
     let starts = memchr::memmem::find_iter(text.as_bytes(), "\n[[").map(|at| at + 1);
@@ -19,20 +20,19 @@ pub fn cut(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The name of the array whose table the first line of `text` opens. Nested ones have a dot
-/// in their name.
+/// Returns the name in an array header on the first line of `text`. Names of nested arrays contain
+/// a dot.
 fn header(text: &str) -> Option<&str> {
     let line = text.lines().next()?;
     Some(line.strip_prefix("[[")?.split_once("]]")?.0)
 }
 
-/// Whether `text` begins with a line that opens a table of a top-level array.
+/// Returns whether `text` starts with the header of a table in a top-level array.
 fn is_header(text: &str) -> bool {
     header(text).is_some_and(|name| !name.contains('.'))
 }
 
-/// Whether `part`, a table by itself, is a question and nothing else: no header
-/// in it opens another table.
+/// Returns whether `part` is a single question, without a header that opens another table.
 pub fn is_question(part: &str) -> bool {
     const OWN: &str = "[[question.";
     let bytes = part.as_bytes();
@@ -46,8 +46,8 @@ pub fn is_question(part: &str) -> bool {
         && headers.all(|at| at < 2 || part[at..].starts_with(OWN) || !opens_line(at))
 }
 
-/// Whether a text of several lines stands open at the end of `part`, so that a
-/// header after it may be a part of that text.
+/// Returns whether a multiline string is still open at the end of `part`, so that a header after it
+/// may be part of that string.
 pub fn ends_in_text(part: &str) -> bool {
     let mut rest = part;
     while let Some(at) = rest.find(['"', '\'', '#']) {
@@ -77,13 +77,14 @@ pub fn ends_in_text(part: &str) -> bool {
     false
 }
 
-/// Where `text` goes on behind the quotes that end at `end`: up to two more are its own.
+/// Returns the index after the quotes that end at `end`; up to two more quotes belong to the
+/// string.
 fn behind(text: &str, end: usize, quote: u8) -> usize {
     let more = text[end..].bytes().take(2).take_while(|it| *it == quote);
     end + more.count()
 }
 
-/// Where `text` goes on behind the first `quotes` in it that no backslash escapes.
+/// Returns the index after the first `quotes` in `text` that are not escaped by a backslash.
 fn closing(text: &str, quotes: &str) -> Option<usize> {
     let finder = Finder::new(quotes);
     let mut from = 0;

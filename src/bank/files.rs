@@ -1,4 +1,4 @@
-//! The files that a bank is made of: embedded, one file, or a folder.
+//! Reads the files of a bank: the embedded files, one file, or a folder.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -9,28 +9,28 @@ use crate::diagnostic::SourceFile;
 use crate::room::is_free;
 use crate::text::{clean, shown_path};
 
-/// The largest file that is read.
+/// The maximum size of a file, in bytes.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
-/// How many times the size of its files a bank takes in memory, at most.
+/// The maximum ratio of the memory that a bank needs to the size of its files.
 const ROOM: u64 = 16;
-/// How deep folders may lie in each other.
+/// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files of the embedded bank: their names, and where each stands in `PACKED`.
+/// The files of the embedded bank: their names, and their byte ranges in `PACKED`.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
 const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 
-/// The embedded files, each compressed to a third of its size, one after the other.
+/// The embedded files, one after another, each compressed to about a third of its size.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.lz4"));
 
-/// The text of the embedded file at `place`. It is owned by the caller, so that
-/// its memory is free again once the bank has been read.
+/// Returns the text of the embedded file at `place`. The text is owned, so that its memory can be
+/// freed after the bank was read.
 fn embedded(place: &Range<usize>) -> String {
     let text = lz4_flex::decompress_size_prepended(&PACKED[place.clone()]);
     String::from_utf8(text.expect("the build compressed it")).expect("banks are UTF-8")
 }
 
-/// Where a bank comes from.
+/// The origin of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The bank that is part of the program.
@@ -40,7 +40,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Where it comes from, in words that are safe to show.
+    /// Returns a name of the origin that is safe to display.
     pub fn name(&self) -> String {
         match self {
             Self::Embedded => "the bank of certdrill".to_owned(),
@@ -48,7 +48,7 @@ impl Origin {
         }
     }
 
-    /// Why there is neither a file nor a folder to look into, where there is none.
+    /// Returns an error if neither a file nor a folder exists at the path.
     pub fn missing(&self) -> Option<Unreadable> {
         match self {
             Self::Embedded => None,
@@ -60,7 +60,7 @@ impl Origin {
     }
 }
 
-/// A path that could not be read, and why, in words.
+/// A path that could not be read, and the reason in words.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unreadable {
     pub name: String,
@@ -80,7 +80,7 @@ impl Unreadable {
     }
 }
 
-/// What was found at an origin.
+/// The files found at an origin.
 #[derive(Debug, Default)]
 pub struct Files {
     pub read: Vec<SourceFile>,
@@ -88,8 +88,8 @@ pub struct Files {
 }
 
 impl Files {
-    /// Reads all files of `origin`, in the order of their names. Nothing is
-    /// read beyond the limits, and no link is followed out of the folder.
+    /// Reads all files of `origin`, sorted by name. Limits on size and depth apply, and symbolic
+    /// links inside a folder are not followed.
     pub fn read(origin: &Origin) -> Self {
         let mut files = Self::default();
         match origin {
@@ -108,7 +108,7 @@ impl Files {
         files
     }
 
-    /// Reads one file, within the same limits.
+    /// Reads one file, with the same limits.
     pub fn read_file(path: &Path) -> Self {
         let mut files = Self::default();
         files.file(path);
@@ -160,16 +160,16 @@ impl Files {
     }
 }
 
-/// Whether what becomes of so many bytes finds its memory. It is asked for at
-/// once here, where its lack can be said.
+/// Returns whether there is enough memory for a bank of `bytes`. Memory is checked here, where a
+/// lack of it can still be reported.
 fn has_room_for(bytes: u64) -> bool {
     let bytes = usize::try_from(bytes.saturating_mul(ROOM));
     bytes.is_ok_and(is_free)
 }
 
-/// The text at `path`, to be added to a bank that has `before` bytes so far.
+/// Reads the text at `path` for a bank that has `before` bytes so far.
 fn read_capped(path: &Path, before: usize) -> io::Result<String> {
-    // Asked before opening: opening a FIFO would wait for a writer.
+    // Check before opening the file, because opening a FIFO would wait for a writer.
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
         return Err(io::Error::other("not a regular file"));
@@ -192,7 +192,7 @@ fn read_capped(path: &Path, before: usize) -> io::Result<String> {
         let line = error.as_bytes()[..at].split(|&b| b == b'\n').count();
         io::Error::other(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    // A byte order mark means nothing in UTF-8, and TOML knows no lone carriage return.
+    // A byte order mark has no meaning in UTF-8, and TOML does not allow a lone carriage return.
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }

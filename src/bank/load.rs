@@ -1,5 +1,5 @@
-//! Parses a bank's files, table by table, and hands them over to be resolved:
-//! first all tables but the questions, then these, a batch at a time.
+//! Parses the files of a bank table by table, and resolves the tables: first all except questions,
+//! and then the questions in batches.
 
 use std::collections::HashMap;
 
@@ -15,35 +15,36 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::Bank;
 
-/// Is told how many of how many bytes of questions were read.
+/// A callback that receives the number of bytes of questions read so far, and the total.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 
 /// The newest format that this program reads.
 const FORMAT: i64 = 2;
 
-/// A bank with all that was wrong on the way to it.
+/// A bank, with all problems found while it was loaded.
 #[derive(Debug)]
 pub struct Loaded {
     pub bank: Bank,
-    /// In the order of files and lines. An error's item is not in the bank.
+    /// Sorted by file and line. Items with errors are not in the bank.
     pub problems: Vec<Diagnostic>,
-    /// Where in `files` the parts of `bank` stand. Whoever only asks questions drops both.
+    /// The positions of the parts of `bank` in `files`. Callers that only ask questions can drop
+    /// both.
     pub places: Places,
     pub files: Vec<SourceFile>,
 }
 
-/// Loads what `origin` holds. What does not load is left out and explained.
+/// Loads the bank at `origin`. Items with errors are skipped and reported.
 pub fn load(origin: &Origin) -> Loaded {
     load_files(Files::read(origin), origin)
 }
 
-/// Loads a bank from files that were read already.
+/// Loads a bank from files that were already read.
 pub fn load_files(files: Files, origin: &Origin) -> Loaded {
     load_with_progress(files, origin, &mut |_, _| {})
 }
 
-/// As [`load_files`], with `progress` told now and then how many of how many bytes of
-/// questions were read.
+/// Loads a bank like [`load_files`], and regularly calls `progress` with the number of bytes of
+/// questions read so far and the total.
 pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
     let (frame, mut queue) = begin(files, origin);
     let (mut questions, mut places) = (Vec::new(), Vec::new());
@@ -66,7 +67,7 @@ pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>)
     }
 }
 
-/// All of a bank but its questions.
+/// Everything in a bank except its questions.
 #[derive(Debug)]
 pub struct Frame {
     pub bank: Bank,
@@ -74,7 +75,7 @@ pub struct Frame {
     pub files: Vec<SourceFile>,
 }
 
-/// Reads the frame of a bank, and finds its questions without reading them.
+/// Reads the frame of a bank, and finds its questions without parsing them.
 pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
     let mut unread = Vec::new();
     for missing in &files.unreadable {
@@ -111,7 +112,7 @@ pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
     (frame, Queue::new(parts, unread, faults))
 }
 
-/// Puts `problems` into the order of files and lines.
+/// Sorts `problems` by file and line.
 pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
     let mut order = HashMap::new();
     for (number, file) in files.iter().enumerate() {
@@ -123,8 +124,8 @@ pub fn sort(problems: &mut [Diagnostic], files: &[SourceFile]) {
     });
 }
 
-/// The format is looked at before anything else: another one than ours deserves a
-/// sentence, not a list of unknown fields.
+/// Reports an unsupported format. The format is checked first, because one sentence is more helpful
+/// than a list of unknown fields.
 fn other_format(file: &SourceFile) -> Option<Diagnostic> {
     #[derive(serde::Deserialize)]
     struct Head {

@@ -1,8 +1,7 @@
-//! From TOML to the model: banks are read, checked and explained here.
+//! Reads banks from TOML into the model, checks them, and reports their problems.
 //!
-//! A bank is data from a stranger. It is read with caps on its size, its text
-//! is cleaned once, and what is wrong in it becomes a [`Diagnostic`] with file,
-//! line and help, while the rest of it loads.
+//! A bank is untrusted input. Its size is limited, its text is sanitized once, and every problem
+//! becomes a [`Diagnostic`] with file, line, and help, while the rest of the bank still loads.
 
 pub mod check;
 mod cores;

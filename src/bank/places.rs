@@ -1,7 +1,8 @@
-//! Where things stand in a bank's files, kept beside the model for the checker.
+//! The positions of items in the files of a bank, which are stored separately from the model and
+//! used by the checker.
 //!
-//! Each list is as long as the bank's own and in its order, so that the n-th
-//! question of the bank stands at the n-th place of `questions`.
+//! Every list has the length and order of the corresponding list in the bank: the n-th entry of
+//! `questions` is the position of the n-th question.
 
 use std::ops::Range;
 
@@ -10,7 +11,8 @@ use toml::Spanned;
 use super::raw;
 use super::tables::Item;
 
-/// A piece of one file. Files are far below 4 GiB, so that it is kept small.
+/// A byte range in a file. Offsets have 32 bits to save memory, because files are far smaller than
+/// 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     file: u32,
@@ -19,12 +21,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// The file's index among the files that were read.
+    /// Returns the index of the file among the files that were read.
     pub fn file(self) -> usize {
         self.file as usize
     }
 
-    /// The bytes, counted from the file's start.
+    /// Returns the byte range, relative to the start of the file.
     pub fn span(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -41,13 +43,13 @@ impl Place {
 
 #[derive(Debug, Default)]
 pub struct Places {
-    /// The bank's card; `None` for a bank without one.
+    /// The header of the bank; `None` if it has no header.
     pub card: Option<Place>,
     pub sources: Vec<SourcePlaces>,
-    /// Each document's headings.
+    /// The headings of each document.
     pub documents: Vec<Vec<Place>>,
     pub facts: Vec<FactPlaces>,
-    /// Each matrix's cells, row by row; `None` where the table has a gap.
+    /// The cells of each table, row by row; `None` for an empty cell.
     pub matrices: Vec<Vec<Vec<Option<Place>>>>,
     pub terms: Vec<TermPlaces>,
     pub questions: Vec<QuestionPlaces>,
@@ -80,7 +82,7 @@ pub struct TermPlaces {
 #[derive(Debug)]
 pub struct QuestionPlaces {
     pub stem: Place,
-    /// The stem's place where there is no explanation.
+    /// The position of the stem if the question has no explanation.
     pub explanation: Place,
     pub choices: Vec<ChoicePlaces>,
     pub excuses: Vec<Excuse>,
@@ -89,11 +91,11 @@ pub struct QuestionPlaces {
 #[derive(Debug)]
 pub struct ChoicePlaces {
     pub text: Place,
-    /// The text's place where there is no reason.
+    /// The position of the text if the option has no reason.
     pub why: Place,
 }
 
-/// A rule of the checker that an item is excused from: `allow` in the bank.
+/// A rule of the checker that an item is excused from by an `allow` entry in the bank.
 #[derive(Clone, Debug)]
 pub struct Excuse {
     pub rule: String,

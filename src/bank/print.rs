@@ -1,15 +1,15 @@
-//! The fingerprint of a bank's files: which text of it somebody speaks of.
+//! Fingerprints of the files of a bank, which identify a version of its text.
 
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::SourceFile;
 
-/// That of the embedded bank, which is known since the program was built.
+/// The fingerprint of the embedded bank, computed when the program is built.
 #[expect(clippy::unreadable_literal, reason = "written by the build")]
 pub const EMBEDDED_PRINT: u128 = include!(concat!(env!("OUT_DIR"), "/embedded_print.rs"));
 
-/// Changes with any letter of the files and with their order, and not with the
-/// folder that they lie in.
+/// Computes a fingerprint that depends on the text of the files and on their order, but not on
+/// their folder.
 pub fn fingerprint(files: &[SourceFile]) -> u128 {
     let mut hash = Xxh3::new();
     for file in files {

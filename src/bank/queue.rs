@@ -1,6 +1,5 @@
-//! The questions of a bank on their way in: parsed, resolved and put to use on all
-//! cores, a batch at a time, so that no more of a large bank is in memory at once
-//! than somebody keeps.
+//! Reads the questions of a bank in batches: each batch is parsed, resolved, and processed on all
+//! cores. Memory is needed only for the current batch and for the results that the caller keeps.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,65 +12,65 @@ use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Question, is_valid_id};
 
-/// How many bytes of a file one core takes at a time: enough that most words of a
-/// portion were met in it before.
+/// The number of bytes that one core processes at a time. A portion of this size repeats most of
+/// its words.
 const PORTION: usize = 512 * 1024;
-/// How many portions of a batch there are for each core, so that none waits long for
-/// the slowest …
+/// The number of portions per core in a batch, so that no core waits long for the slowest one.
 const EACH: usize = 8;
-/// … and in all, so that many cores neither hold much at once nor say nothing for long.
+/// The maximum number of portions in a batch, so that many cores do not need much memory at once
+/// and progress is reported often.
 const MOST: usize = 32;
 
-/// The questions that wait to be read, in the order of files and lines.
+/// The questions that are still to be read, in the order of files and lines.
 pub struct Queue {
-    /// The last one first.
+    /// In reverse order.
     waiting: Vec<Portion>,
     done: usize,
-    /// Bytes of all questions.
+    /// The total number of bytes of all questions.
     all: usize,
-    /// The ids that were read so far.
+    /// The ids read so far.
     seen: HashSet<String>,
-    /// What could not be parsed.
+    /// Text that could not be parsed.
     unread: Vec<Diagnostic>,
-    /// What was parsed and cannot be used.
+    /// Parsed items that cannot be used.
     faults: Vec<Diagnostic>,
 }
 
-/// Some questions of a file.
+/// Consecutive questions of a file.
 struct Portion {
-    /// The file's index.
+    /// The index of the file.
     file: usize,
     parts: Vec<Range<usize>>,
     bytes: usize,
 }
 
-/// A question that can be asked, and where it stands.
+/// A question that can be asked, with its source positions.
 pub type Placed = (Question, QuestionPlaces);
 
-/// What became of a portion.
+/// The result of reading a portion.
 #[derive(Default)]
 struct Read {
     /// The questions that can be asked.
     questions: Vec<Placed>,
-    /// All that have an id, those at fault among them.
+    /// All questions with a valid id, including those that cannot be used.
     named: Vec<Named>,
-    /// What is no TOML, or not what it should be.
+    /// Text that is not valid TOML or does not match the format.
     unread: Vec<Diagnostic>,
-    /// Questions without an id by which they could be named.
+    /// Questions without a valid id.
     nameless: Vec<Diagnostic>,
 }
 
-/// An id, which another question may have had before.
+/// An id, which an earlier question may already use.
 struct Named {
     id: String,
-    /// The bytes of the id.
+    /// The byte range of the id.
     span: Range<usize>,
-    /// Why the question cannot be used.
+    /// The reason why the question cannot be used, if there is one.
     fault: Option<Diagnostic>,
 }
 
 impl Queue {
-    /// The questions at `parts` of each file, with what was found wrong before them.
+    /// Creates a queue of the questions at `parts` of every file, with the problems found so far.
     pub fn new(
         parts: Vec<Vec<Range<usize>>>,
         unread: Vec<Diagnostic>,
@@ -105,9 +104,9 @@ impl Queue {
         }
     }
 
-    /// Reads the next questions, and hands those that can be asked to `put`, several
-    /// portions at a time; what becomes of them stands in the order of the files.
-    /// `None` when all were read.
+    /// Reads the next batch, and passes the questions that can be asked to `put`, one portion per
+    /// call and on several cores. Returns the results in the order of the files, or `None` if all
+    /// questions were read.
     pub fn next<T: Send + Sync>(
         &mut self,
         frame: &Frame,
@@ -132,14 +131,15 @@ impl Queue {
             if twice.is_empty() {
                 return made;
             }
-            // It is seldom, and costs less than to know all ids beforehand.
+            // Duplicates are rare, and parsing a portion again costs less than collecting all ids
+            // first.
             put(portion.read(frame, &referee, &twice).questions)
         });
         Some(taken.collect())
     }
 
-    /// Notes what is wrong in a portion of the file with the index `file`; hands out
-    /// where the ids stand that another question had before.
+    /// Records the problems in a portion of the file with the index `file`. Returns the offsets of
+    /// the ids that an earlier question already uses.
     fn take(&mut self, file: usize, read: Read, frame: &Frame) -> HashSet<usize> {
         self.unread.extend(read.unread);
         self.faults.extend(read.nameless);
@@ -157,12 +157,12 @@ impl Queue {
         twice
     }
 
-    /// How many of how many bytes were read.
+    /// Returns the number of bytes read so far, and the total.
     pub fn progress(&self) -> (usize, usize) {
         (self.done, self.all)
     }
 
-    /// What was found wrong, in the order of files and lines.
+    /// Returns all problems, sorted by file and line.
     pub fn problems(self, files: &[SourceFile]) -> Vec<Diagnostic> {
         let mut problems = self.unread;
         problems.extend(self.faults);
@@ -172,7 +172,7 @@ impl Queue {
 }
 
 impl Portion {
-    /// Reads all questions but those whose ids stand at `twice`.
+    /// Reads all questions except those whose ids are at the offsets in `twice`.
     fn read(&self, frame: &Frame, referee: &Referee<'_>, twice: &HashSet<usize>) -> Read {
         let file = &frame.files[self.file];
         let mut read = Read::default();

@@ -1,8 +1,8 @@
-//! The bank's tables as they stand in TOML. Flat structs only: spans are lost in
-//! flattened and tagged ones.
+//! The tables of a bank as they are written in TOML. All structs are flat, because spans are lost
+//! in flattened and tagged ones.
 //!
-//! What is said here of tables and fields is what an author's editor shows: the
-//! JSON Schema is made of it (`schema.rs`).
+//! The doc comments of tables and fields are shown in an author's editor, because the JSON Schema
+//! is generated from them (`schema.rs`).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -121,8 +121,8 @@ pub struct Domain {
     pub weight: Spanned<Number>,
 }
 
-/// A number of `[exam]`. What cannot be one is kept as a mistake, so that it is reported
-/// where it stands and the rest of the file still loads.
+/// A number in `[exam]`. An invalid value becomes `None`, so that it is reported with its position,
+/// and the rest of the file still loads.
 #[derive(Clone, Copy, Debug)]
 pub struct Number(pub Option<u32>);
 
@@ -325,7 +325,7 @@ pub struct Column {
     pub group: String,
 }
 
-/// A value of a matrix: its id alone, or a table with all that is shown of it.
+/// A value of a table: an id, or a TOML table with an id and the way in which the value is shown.
 #[derive(Clone, Debug)]
 pub struct Value {
     pub id: String,
@@ -431,7 +431,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Returns the cell in each of `columns`: its own line, or `otherwise`.
+    /// Returns the cell in each of `columns`: an entry of its own, or `otherwise`.
     pub fn cells_in<'a>(
         &'a self,
         columns: impl Iterator<Item = &'a str>,

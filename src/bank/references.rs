@@ -1,6 +1,6 @@
-//! Options that refer to other options by letter, number, or position.
+//! Detects options that refer to other options by letter, number, or position.
 
-/// The most words of an option that consists of a reference.
+/// The maximum number of words in an option that consists of a reference.
 const MOST_WORDS: usize = 12;
 
 /// Words that can join or qualify labels.
@@ -72,7 +72,7 @@ const FILLERS: &[&str] = &[
     "或",
 ];
 
-/// Words after which a single label is a reference to an option.
+/// Words that make a label after them a reference to an option.
 const NOUNS: &[&str] = &[
     "alternative",
     "alternatives",
@@ -84,10 +84,10 @@ const NOUNS: &[&str] = &[
     "options",
 ];
 
-/// Words before two labels that make them references in any sentence.
+/// Words that make two labels after them references in any sentence.
 const PAIRS: &[&str] = &["both", "either", "neither"];
 
-/// Phrases for the options before or after this one.
+/// Phrases for the options before or after the current one.
 const POSITIONS: &[&str] = &[
     "the above",
     "these above",
@@ -126,8 +126,8 @@ const POSITIONS: &[&str] = &[
     "위의",
 ];
 
-/// Phrases for other options at the end of an option. In front of a noun they mean
-/// something else, as in "the previous month".
+/// Phrases for other options at the end of an option. Before a noun, they mean something else, as
+/// in "the previous month".
 const LAST: &[&str] = &[
     "first two",
     "last two",
@@ -144,8 +144,8 @@ const LAST: &[&str] = &[
     "preceding answers",
 ];
 
-/// Whether the text of an option refers to other options, so that it is true
-/// only as long as the options keep their order.
+/// Returns whether the text of an option refers to other options, so that it makes sense only if
+/// the options are not shuffled.
 pub fn refers_to_options(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words: Vec<_> = text
@@ -164,7 +164,7 @@ pub fn refers_to_options(text: &str) -> bool {
     consists_of_labels(text, &words) || names_pair(&words) || names_noun(&words)
 }
 
-/// Whether `text` is a list of at least `count` labels, as in `A, C`.
+/// Returns whether `text` is a list of `count` labels, as in `A, C`.
 pub fn lists_labels(text: &str, count: usize) -> bool {
     let labels = text
         .split(|c: char| !c.is_alphanumeric())
@@ -174,9 +174,10 @@ pub fn lists_labels(text: &str, count: usize) -> bool {
     labels.len() == count && labels.iter().all(|it| is_label(it) || is_roman(it))
 }
 
-/// `Both A and C`, `1 and 3`, `Only B`, `A, C`, `All except D`.
+/// Returns whether an option consists of labels, as in `Both A and C`, `1 and 3`, `Only B`, `A, C`,
+/// or `All except D`.
 fn consists_of_labels(text: &str, words: &[&str]) -> bool {
-    // Small letters can be words.
+    // A single lowercase letter can be a word.
     let small = words.iter().filter(|it| is_small_label(it)).count();
     let is_label = |it: &str| is_label(it) || (small > 1 && is_small_label(it));
     let labels = words.iter().filter(|it| is_label(it)).count();
@@ -187,12 +188,12 @@ fn consists_of_labels(text: &str, words: &[&str]) -> bool {
     let are_letters = words.iter().any(|it| is_label(it) && !is_number(it));
     let is_joined = text.contains([',', '&', '/', '+', ';', '、']) || words.len() > labels;
     let has_noun = words.iter().any(|it| is_in(NOUNS, it));
-    // `3` and `1/2` are values, and so is `A`.
+    // `3` and `1/2` are values, and a lone `A` is one, too.
     let is_value = !are_letters && text.contains(['/', '+']) || text.contains(". ");
     !is_value && is_joined && (labels > 1 || has_noun || words.iter().any(|it| is_quantity(it)))
 }
 
-/// `… both A and B …`.
+/// Returns whether the words name a pair of options, as in `… both A and B …`.
 fn names_pair(words: &[&str]) -> bool {
     words.windows(4).any(|it| {
         is_in(PAIRS, it[0])
@@ -202,7 +203,7 @@ fn names_pair(words: &[&str]) -> bool {
     })
 }
 
-/// `… option A …`, `… answers 1 and 2 …`.
+/// Returns whether a letter follows a word for options, as in `… option A …`.
 fn names_noun(words: &[&str]) -> bool {
     words.len() <= MOST_WORDS
         && words
@@ -227,14 +228,14 @@ fn is_in(list: &[&str], word: &str) -> bool {
     list.contains(&word.to_lowercase().as_str())
 }
 
-/// A letter in capitals, or a digit.
+/// Returns whether `word` is a single capital letter from A to I, or a digit other than 0.
 fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());
     rest.is_none() && first.is_some_and(|c| ('A'..='I').contains(&c) || ('1'..='9').contains(&c))
 }
 
-/// A small letter.
+/// Returns whether `word` is a single lowercase letter from a to i.
 fn is_small_label(word: &str) -> bool {
     matches!(word.as_bytes(), [b'a'..=b'i'])
 }
@@ -243,7 +244,7 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// Whether `phrase` is in `text`, with no letter of ASCII around it.
+/// Returns whether `text` contains `phrase` with no ASCII letter or digit next to it.
 fn holds(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();

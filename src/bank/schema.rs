@@ -1,5 +1,5 @@
-//! The JSON Schema of the format, for the editors of those who write banks. It
-//! is made of the tables in `raw.rs`, and what is said there is what it says.
+//! The JSON Schema of the bank format, for the editors of bank authors. It is generated from the
+//! tables in `raw.rs` and their doc comments.
 
 use std::path::Path;
 
@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use super::check::{RULES, is_excusable};
 use super::raw;
 
-/// Where the schema lies, from the root of the repository.
+/// The path of the schema, relative to the root of the repository.
 const PATH: &str = "assets/bank.schema.json";
 
 fn schema() -> String {
-    // Editors of TOML read this draft, and not all of them a newer one.
+    // TOML editors support this draft, but not all of them support a newer one.
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<raw::File>();
     schema.insert("title".into(), "A certdrill question bank".into());
@@ -28,7 +28,7 @@ fn schema() -> String {
     text + "\n"
 }
 
-/// TOML knows no null: a field that may be left out is left out.
+/// Removes null values, because TOML has no null: an optional field is omitted.
 fn without_null(schema: &mut Schema) {
     if schema.get("default") == Some(&Value::Null) {
         schema.remove("default");
@@ -43,7 +43,8 @@ fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
         any.retain(|it| *it != json!({ "type": "null" }));
         if let [only] = any.as_slice() {
-            // In this draft nothing beside a `$ref` is read, so it stands in a list of its own.
+            // In this draft, all siblings of a `$ref` are ignored, so the reference moves to its
+            // own list.
             let only = json!([only]);
             schema.remove("anyOf");
             schema.insert("allOf".into(), only);

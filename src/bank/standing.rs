@@ -1,15 +1,16 @@
-//! The banks that stand in a folder, each a file or a folder of its own.
+//! Finds the banks in a folder: files, and folders with files.
 
 use std::fs;
 use std::path::Path;
 
 use super::Origin;
 
-/// More are not looked at: a list longer than this is no list of banks.
+/// The maximum number of banks in a list. A folder with more entries was probably not made for
+/// banks.
 const MOST: usize = 99;
 
-/// The banks in `folder`, by name; none where there is no such folder. Links are
-/// not followed, so that what came with a bank leads nowhere else.
+/// Returns the banks in `folder`, sorted by name; empty if the folder does not exist. Symbolic
+/// links are not followed, so that a downloaded bank cannot refer to files outside its folder.
 pub fn standing_in(folder: &Path) -> Vec<Origin> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -18,7 +19,7 @@ pub fn standing_in(folder: &Path) -> Vec<Origin> {
         let name = entry.file_name();
         let hidden = name.as_encoded_bytes().starts_with(b".");
         let is_toml = Path::new(&name).extension().is_some_and(|it| it == "toml");
-        // The type of the entry itself: that of a link is neither.
+        // The type of the entry itself; a symbolic link is neither a file nor a folder.
         let kind = entry.file_type();
         !hidden && kind.is_ok_and(|kind| kind.is_dir() || kind.is_file() && is_toml)
     };

@@ -1,5 +1,5 @@
-//! The size of a bank and what its parts are made of, counted in one place: for home, which shows
-//! it before the bank is read, and for authors, who want to know what is missing.
+//! The size and composition of a bank, both for home, which shows them before the bank is read, and
+//! for authors, who want to find gaps.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::model::{
 /// All shapes of questions, in the order in which they are listed.
 pub const SHAPES: [Shape; 3] = [Shape::Direct, Shape::Scenario, Shape::Reverse];
 
-/// A bank without its texts: what it is called, what it prepares for, and its size.
+/// A summary of a bank without its items: its name, its exam, and its size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BankStats {
     pub id: BankId,
@@ -29,32 +29,32 @@ pub struct BankStats {
     /// The counts of the whole bank.
     pub all: Counts,
     pub tables: Vec<TableStats>,
-    /// For each number of options and of correct ones: how often each position in the file
-    /// is correct.
+    /// For every combination of the numbers of options and of correct options: how often each
+    /// position in the file is correct.
     pub positions: Vec<Positions>,
-    /// Facts that are asked in fewer questions than a fact needs, with that number.
+    /// Facts with fewer questions than a fact needs, and the numbers of their questions.
     pub seldom_asked: Vec<(FactId, usize)>,
 }
 
-/// What a part of a bank has.
+/// The numbers of items in a bank or a topic.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub questions: usize,
-    /// Questions that the exam would ask.
+    /// Questions in the scope of the exam.
     pub in_scope: usize,
-    /// Facts that can be asked: all but the contested ones.
+    /// Facts that can be asked: all except contested ones.
     pub facts: usize,
     pub contested_facts: usize,
     pub terms: usize,
     /// Cells of tables that can be drilled.
     pub cells: usize,
-    /// By [`SHAPES`].
+    /// In the order of [`SHAPES`].
     pub shapes: [usize; 3],
     /// Easy, medium, and hard questions.
     pub difficulty: [usize; 3],
     /// Questions with several correct options.
     pub multiple_response: usize,
-    /// Questions that ask what is not true.
+    /// Questions that ask for what is not true.
     pub negated: usize,
 }
 
@@ -70,7 +70,7 @@ pub struct TableStats {
     pub cells: usize,
 }
 
-/// How often each position is correct among questions of one form.
+/// The number of questions of the same form in which each position is correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
     pub options: usize,
@@ -141,7 +141,8 @@ impl BankStats {
         self.topics.iter().find(|topic| topic.id == *id)
     }
 
-    /// Says how many domains of its exam the bank covers, if it is not all of them.
+    /// Returns a sentence with the number of exam domains that the bank covers; `None` if it covers
+    /// all of them.
     pub fn domains_covered(&self) -> Option<String> {
         let domains = &self.exam.as_ref()?.domains;
         let is_covered = |id: &str| {
@@ -185,7 +186,7 @@ impl BankStats {
 }
 
 impl Counts {
-    /// Whether there is nothing to ask: no question and no term.
+    /// Returns whether there is nothing to ask: neither questions nor terms.
     pub fn is_empty(&self) -> bool {
         self.questions + self.terms == 0
     }

@@ -1,4 +1,4 @@
-//! A bank's tables as they were parsed, with the places at which they stand.
+//! The tables of a bank after parsing, with their positions.
 
 use std::ops::Range;
 
@@ -11,24 +11,24 @@ use super::unknown_fields::unknown_fields;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::diagnostic::{Finding, Severity};
 
-/// A table with the file it stands in; spans count from the file's start.
+/// A table with its file. Its span is relative to the start of the file.
 #[derive(Debug)]
 pub struct Item<T> {
-    /// The file's index among the files that were read.
+    /// The index of the file among the files that were read.
     pub file: usize,
     pub span: Range<usize>,
-    /// Where the table's own slice begins: spans inside `value` count from here.
+    /// The offset of the parsed slice: spans inside `value` are relative to it.
     pub base: usize,
     pub value: T,
 }
 
 impl<T> Item<T> {
-    /// A span inside the table, counted from the file's start.
+    /// Converts a span inside the table to a span relative to the start of the file.
     pub fn inside(&self, span: Range<usize>) -> Range<usize> {
         self.base + span.start..self.base + span.end
     }
 
-    /// The place without the value, and the value.
+    /// Splits the item into its position and its value.
     pub fn split(self) -> (Item<()>, T) {
         let place = Item {
             file: self.file,
@@ -40,14 +40,15 @@ impl<T> Item<T> {
     }
 }
 
-/// All tables of a bank but its questions, not yet held against each other.
+/// All tables of a bank except its questions, before their references are resolved.
 #[derive(Debug, Default)]
 pub struct Tables {
     /// The newest format that a file declares; 0 if none does.
     pub format: i64,
     pub bank: Option<Item<raw::Bank>>,
     pub exam: Option<Item<raw::Exam>>,
-    /// Further ones of those two, and which: a bank has one of each.
+    /// The positions and names of duplicates of these two tables, because a bank has only one of
+    /// each.
     pub again: Vec<(Item<()>, &'static str)>,
     pub tasks: Vec<Item<raw::Task>>,
     pub topics: Vec<Item<raw::Topic>>,
@@ -74,7 +75,7 @@ impl Tables {
         self.terms.extend(later.terms);
     }
 
-    /// Takes what `part` of the file with the index `file` holds.
+    /// Adds the tables in `part` of the file with the index `file`.
     fn take(&mut self, file: usize, part: &Range<usize>, value: raw::File) {
         self.format = self.format.max(value.format.unwrap_or_default());
         let base = part.start;
@@ -103,7 +104,7 @@ impl Tables {
     }
 }
 
-/// Keeps the first of two tables, and where the other one stands.
+/// Keeps the first of two tables, and records the position of the second.
 fn keep<T>(
     first: &mut Option<Item<T>>,
     later: Option<Item<T>>,
@@ -117,7 +118,7 @@ fn keep<T>(
     }
 }
 
-/// The tables of one array in the slice of a file that begins at `base`.
+/// Returns the tables of an array in the slice of a file that starts at `base`.
 pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterator<Item = Item<T>> {
     from.into_iter().map(move |value| {
         let span = value.span();
@@ -130,24 +131,24 @@ pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterato
     })
 }
 
-/// A file of which all is parsed but the questions.
+/// A file whose tables are parsed, except questions.
 #[derive(Debug, Default)]
 pub struct Surveyed {
     pub tables: Tables,
-    /// The parts that hold questions, in the order of the file.
+    /// The parts that contain questions, in the order of the file.
     pub questions: Vec<Range<usize>>,
     pub problems: Vec<Diagnostic>,
 }
 
-/// The longest table in bytes. Parsing takes some fifty times as much memory.
+/// The maximum size of a table in bytes. Parsing needs about 50 times as much memory.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Parses all of `file`, which has the index `number`, but its questions, of which
-/// there may be very many.
+/// Parses everything in `file`, which has the index `number`, except questions, because there can
+/// be very many of them.
 pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     let text = &*file.text;
     let mut surveyed = Surveyed::default();
-    // A header inside a text of several lines cuts a table in two, though the file is sound.
+    // A header inside a multiline string splits a table in two, although the file is valid.
     let has_texts = [&b"\"\"\""[..], b"'''"]
         .iter()
         .any(|quotes| memchr::memmem::find(text.as_bytes(), quotes).is_some());
@@ -221,8 +222,8 @@ fn too_large(file: &SourceFile, part: Range<usize>) -> Diagnostic {
     Diagnostic::at(file, part.start..part.start + 1, &finding)
 }
 
-/// Says why `text`, which begins at `base` in `file`, cannot be parsed: all unknown fields, or
-/// the first error of another kind.
+/// Explains why `text`, which starts at `base` in `file`, cannot be parsed: reports all unknown
+/// fields, or the first error of another kind.
 fn malformed(
     file: &SourceFile,
     base: usize,
@@ -251,7 +252,7 @@ fn malformed(
     vec![Diagnostic::at(file, place, &finding)]
 }
 
-/// Parser messages may quote what they met, however long it is.
+/// Truncates a parser message, which can quote input of any length.
 pub(super) fn shortened(message: &str) -> String {
     const LIMIT: usize = 240;
     match message.char_indices().nth(LIMIT) {

@@ -1,4 +1,4 @@
-//! Finds texts that are longer than any screen has use for.
+//! Finds texts that are too long to be useful on any screen.
 
 use std::ops::Range;
 
@@ -7,12 +7,12 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::diagnostic::{Finding, Severity};
 
-/// The longest text of one field, in bytes.
+/// The maximum length of a text, in bytes.
 const LIMIT: usize = 16 * 1024;
 
-/// What to say of the first field of `part` of `file` that is too long.
+/// Reports the first field in `part` of `file` that is too long.
 pub fn too_long(file: &SourceFile, part: &Range<usize>) -> Option<Diagnostic> {
-    // Only a part that is itself longer can have such a field in it.
+    // Fast path: a part that is shorter than the limit cannot contain such a field.
     let text = file.text.get(part.clone()).filter(|it| it.len() > LIMIT)?;
     let table = DeTable::parse(text).ok()?;
     let (span, length) = table.get_ref().values().find_map(|value| {

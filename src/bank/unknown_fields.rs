@@ -1,5 +1,5 @@
-//! All unknown fields of a part of a file. The parser stops at the first one, so each gets the
-//! name that was probably meant, or is blanked out, and the part is parsed again.
+//! Finds all unknown fields in a part of a file. The parser stops at the first one, so the field is
+//! renamed to what was probably meant, or replaced with spaces, and the part is parsed again.
 
 use std::ops::Range;
 
@@ -9,11 +9,11 @@ use super::raw;
 use crate::diagnostic::{Diagnostic, Finding, Severity, SourceFile};
 use crate::text::nearest;
 
-/// More unknown fields than these say nothing new.
+/// The maximum number of unknown fields to report.
 const MOST: usize = 20;
 
-/// Reports the unknown fields in the part of `file` that begins at `base` and has the text
-/// `text`; `error` is what the parser said. Nothing is reported if that is something else.
+/// Reports the unknown fields in the part of `file` that starts at `base` and contains `text`;
+/// `error` is the error of the parser. If this error has another cause, nothing is reported.
 pub fn unknown_fields(
     file: &SourceFile,
     base: usize,
@@ -22,7 +22,7 @@ pub fn unknown_fields(
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut text = text.to_owned();
-    // Where names were replaced by longer or shorter ones, and by how many bytes.
+    // The positions of renamed fields, and the differences in length, in bytes.
     let mut shifts: Vec<(usize, isize)> = Vec::new();
     let mut next = Some(error.clone());
     while let Some(error) = next.take() {
@@ -63,7 +63,7 @@ pub fn unknown_fields(
     problems
 }
 
-/// A field that does not exist, with those that do.
+/// A field that does not exist, and the fields that do.
 struct UnknownField<'e> {
     name: &'e str,
     known: Vec<&'e str>,
@@ -90,7 +90,7 @@ impl<'e> UnknownField<'e> {
     }
 }
 
-/// Returns the unknown field that `error` names, and where that is.
+/// Returns the unknown field that `error` names, and its position.
 fn unknown_field(error: &toml::de::Error) -> Option<(UnknownField<'_>, Range<usize>)> {
     let message = error.message().lines().next()?;
     let names = message.strip_prefix("unknown field ")?;
@@ -100,11 +100,11 @@ fn unknown_field(error: &toml::de::Error) -> Option<(UnknownField<'_>, Range<usi
     Some((UnknownField { name, known }, error.span()?))
 }
 
-/// Overwrites the field whose name stands at `at` with spaces. Returns whether it was found.
+/// Overwrites the field whose name starts at `at` with spaces. Returns whether it was found.
 fn blank_out(text: &mut String, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let range = if text[line..].trim_start().starts_with('[') {
-        // A table of its own goes up to the next header.
+        // A table with its own header extends to the next header.
         let end = text[at..].find("\n[").map_or(text.len(), |end| at + end);
         Some(line..end)
     } else {
@@ -114,7 +114,7 @@ fn blank_out(text: &mut String, at: usize) -> bool {
     let Some(mut range) = range else {
         return false;
     };
-    // Without its field, an inline table has a comma too many.
+    // Without the field, an inline table would have an extra comma.
     let after = text[range.end..].trim_start();
     if after.starts_with(',') {
         range.end = text.len() - after.len() + 1;
@@ -137,7 +137,7 @@ fn blank_out(text: &mut String, at: usize) -> bool {
     true
 }
 
-/// Returns where the field with a name that begins at `at` stands, with its value.
+/// Returns the range of the field whose name starts at `at`, including its value.
 fn field(table: &dyn TableLike, at: usize) -> Option<Range<usize>> {
     for (name, item) in table.iter() {
         let key = table.key(name).and_then(toml_edit::Key::span);

@@ -1,4 +1,4 @@
-//! A terminal whose window has a size that can be drawn, however large it says it is.
+//! A terminal backend that limits the size of the window, so that every frame can be drawn.
 
 use std::io;
 
@@ -6,8 +6,8 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-/// The largest window that is drawn, in columns and rows. A program can set any size, and
-/// a frame of 65,535 × 65,535 would take all memory.
+/// The maximum size of a frame, in columns and rows. Programs can set the window to any size, and a
+/// frame of 65,535 × 65,535 cells would use up all memory.
 pub const LARGEST: Size = Size::new(500, 200);
 
 /// A backend whose size is at most [`LARGEST`].

@@ -1,10 +1,10 @@
-//! Opens an official page in the learner's browser: `https` only, and without a shell.
+//! Opens official pages in the learner's browser: only `https` addresses, and without a shell.
 
 use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// The program that opens an address, and what comes before the address.
+/// The program that opens an address, and its arguments before the address.
 const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("open", &[])
 } else if cfg!(windows) {
@@ -13,8 +13,8 @@ const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("xdg-open", &[])
 };
 
-/// Whether `address` may be opened or linked: an `https` address without spaces and characters
-/// that a program could take for something else.
+/// Returns whether `address` can safely be opened or linked: an `https` address without spaces and
+/// without characters that a program could misinterpret.
 pub fn is_safe(address: &str) -> bool {
     let rest = address.strip_prefix("https://");
     rest.is_some_and(|rest| {
@@ -25,7 +25,7 @@ pub fn is_safe(address: &str) -> bool {
     })
 }
 
-/// Opens `address`, which must be [`is_safe`]. Fails with a sentence.
+/// Opens `address`, for which [`is_safe`] must be true. The error is a sentence to show.
 pub fn open(address: &str) -> Result<(), String> {
     if !is_safe(address) {
         return Err("Only https addresses are opened.".into());
@@ -40,7 +40,7 @@ pub fn open(address: &str) -> Result<(), String> {
         .spawn();
     match started {
         Ok(mut child) => {
-            // Somebody has to wait for it, or it stays in the system's list.
+            // Wait for the child process, so that it does not remain as a zombie.
             let waits = move || drop(child.wait());
             let _ends_with_us = thread::Builder::new().name("browser".into()).spawn(waits);
             Ok(())

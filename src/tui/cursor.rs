@@ -1,12 +1,12 @@
-//! How the cursor of a list and the tabs above it move, alike on every screen.
+//! Moves the cursor of a list and the tabs above it, in the same way on every screen.
 
 use super::keymap::Action;
 
-/// Rows that a page up or down goes.
+/// The number of rows that Page Up and Page Down move.
 const PAGE: usize = 10;
 
-/// Where the cursor of a list of `len` rows goes from `at`; `None` when
-/// `action` does not move it.
+/// Returns the position in a list of `len` rows after a move from `at`; `None` if `action` does not
+/// move the cursor.
 pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
     let last = len.saturating_sub(1);
     match action {
@@ -20,7 +20,7 @@ pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
     }
 }
 
-/// Which of `count` tabs comes after `tab`; `None` when `action` turns none.
+/// Returns the tab that `action` switches to, of `count` tabs; `None` if it does not switch tabs.
 pub fn turned(tab: usize, count: usize, action: Action) -> Option<usize> {
     match action {
         Action::NextTab => Some((tab + 1) % count),

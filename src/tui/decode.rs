@@ -1,16 +1,16 @@
 //! Decodes the bytes of a terminal into keys, clicks, and pasted text.
 //!
-//! The terminal library has such a reader, which cannot be used, for three reasons that
-//! its source (crossterm 0.29, `event/sys/unix/parse.rs`) shows:
-//! - after the start of a paste it returns nothing until the end of the paste, so that a
-//!   lost end blocks every key, Ctrl-C included;
-//! - it reads `ESC ]` as Alt-`]` and `ESC P` as Alt-`P`, so that a reply of the terminal
-//!   to another program is typed into this one;
-//! - `ESC` and `[A` in two reads are three keys.
+//! The terminal library has such a reader (crossterm 0.29, `event/sys/unix/parse.rs`), but it
+//! cannot be used, for three reasons:
+//! - After the start of a paste, it returns nothing until the paste ends, so a lost end blocks
+//!   every key, including Ctrl-C.
+//! - It reads `ESC ]` as Alt-`]` and `ESC P` as Alt-`P`, so the reply of the terminal to another
+//!   program is treated as typed keys.
+//! - It reads `ESC` and `[A` as three keys if they arrive in two reads.
 //!
-//! The grammar of escape sequences is left to `vte`. What is added here: a string (OSC,
-//! DCS, APC, PM, SOS) is skipped up to its end, and nothing that lost its end blocks what
-//! follows, because a control character or a pause ends it.
+//! The grammar of escape sequences is left to `vte`. This module adds two things: it skips strings
+//! (OSC, DCS, APC, PM, and SOS), and a control character or a pause ends an incomplete sequence, so
+//! that a lost end never blocks the following input.
 
 use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -21,28 +21,28 @@ const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
 const CTRL_C: u8 = 0x03;
 
-/// A decoder that continues where a sequence was cut in two.
+/// A decoder that can continue in the middle of a sequence.
 #[derive(Default)]
 pub struct Decoder {
     parser: Parser,
-    /// A string is being skipped.
+    /// True while a string is being skipped.
     in_string: bool,
     last: u8,
     meaning: Meaning,
 }
 
 impl Decoder {
-    /// Returns the events of `bytes`, which were read at once. After a pause (`paused`)
-    /// they belong to no string and to no paste that came before.
+    /// Returns the events of `bytes`, which were read at once. After a pause (`paused`), the bytes
+    /// do not belong to an earlier string or paste.
     pub fn decode(&mut self, bytes: &[u8], paused: bool) -> Vec<Event> {
-        // A pressed key arrives alone; a Ctrl-C within a paste does not.
+        // A pressed key arrives alone, but a Ctrl-C inside a paste does not.
         if paused || bytes == [CTRL_C] {
             self.meaning.pasted = None;
             if self.in_string {
                 self.begin_anew();
             }
         }
-        // An Alt-letter is sent in one piece, so this is not one.
+        // Alt with a letter arrives in one piece, so this is not such a key.
         let continues = |first: &u8| matches!(first, b'[' | b'O' | b'\\') || begins_string(*first);
         if !bytes.first().is_none_or(continues) {
             self.end_escape();
@@ -55,13 +55,12 @@ impl Decoder {
         std::mem::take(&mut self.meaning.events)
     }
 
-    /// Whether only time can tell what the last byte is: the key Esc, or the start of
-    /// a sequence.
+    /// Returns whether the last byte could still be either the Esc key or the start of a sequence.
     pub fn may_be_escape(&self) -> bool {
         self.last == ESC && !self.in_string
     }
 
-    /// Returns the key Esc if the last byte was one, because nothing followed it.
+    /// Returns the Esc key if the last byte was one and nothing followed it.
     pub fn lone_escape(&mut self) -> Option<Event> {
         self.end_escape();
         self.meaning.events.pop()
@@ -88,7 +87,7 @@ impl Decoder {
         }
         match byte {
             ESC => self.end_escape(),
-            // It belongs to no sequence, so it ends what was begun.
+            // Control characters are never part of a sequence, so they end an incomplete one.
             ..b' ' => self.begin_anew(),
             _ if self.last == ESC && begins_string(byte) => self.in_string = true,
             _ => {}
@@ -99,14 +98,14 @@ impl Decoder {
         }
     }
 
-    /// Skips a byte of a string, or ends the string with it.
+    /// Skips a byte of a string, or ends the string.
     fn skip(&mut self, byte: u8) {
         let after_escape = std::mem::replace(&mut self.last, byte) == ESC;
         match byte {
             ESC => {}
             _ if after_escape => {
                 self.begin_anew();
-                // Without a backslash it was the start of something else.
+                // Without a backslash, the Esc was the start of something else.
                 if byte != b'\\' {
                     self.read(ESC);
                     self.read(byte);
@@ -122,23 +121,23 @@ impl Decoder {
     }
 }
 
-/// Whether a string begins with `ESC` and this byte: a DCS, SOS, OSC, PM, or APC.
+/// Returns whether `ESC` and this byte start a string: DCS, SOS, OSC, PM, or APC.
 fn begins_string(byte: u8) -> bool {
     matches!(byte, b'P' | b'X' | b']' | b'^' | b'_')
 }
 
-/// What the characters after a sequence mean.
+/// The meaning of the characters after a sequence.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Expected {
     #[default]
     Text,
-    /// The rest of `ESC O A`, or of `ESC [ [ A` from the console of Linux.
+    /// The rest of `ESC O A`, or of `ESC [ [ A` from the Linux console.
     Key { of_console: bool },
-    /// This many characters of a mouse report in the oldest form, which is not asked for.
+    /// The remaining characters of a mouse report in the oldest format, which was not requested.
     Skipped(u8),
 }
 
-/// Turns what the parser finds into events.
+/// Converts the output of the parser to events.
 #[derive(Default)]
 struct Meaning {
     events: Vec<Event>,
@@ -182,7 +181,7 @@ impl Perform for Meaning {
                 };
             }
             Expected::Text => match (&mut self.pasted, c) {
-                // Stands for bytes that are not UTF-8.
+                // The replacement for bytes that are not UTF-8.
                 (_, char::REPLACEMENT_CHARACTER) => {}
                 (Some(pasted), c) => pasted.push(c),
                 (None, '\x7f') => self.press(KeyCode::Backspace),
@@ -213,7 +212,7 @@ impl Perform for Meaning {
         match byte {
             _ if self.pasted.is_some() => {}
             b'O' => self.expected = Expected::Key { of_console: false },
-            // The end of a string that somebody else read.
+            // The end of a string that another program has read.
             b'\\' => {}
             byte => self.press_with(KeyCode::Char(char::from(byte)), KeyModifiers::ALT),
         }
@@ -243,8 +242,8 @@ impl Perform for Meaning {
     }
 }
 
-/// Returns the key of a control sequence that ends in `last`. `modifiers` are those of
-/// the key and, after a colon, whether it was pressed, repeated, or released.
+/// Returns the key of a control sequence that ends in `last`. `modifiers` contains the modifier
+/// keys and, after a colon, the kind of event: press, repeat, or release.
 fn key(which: &[u16], modifiers: &[u16], last: char) -> Option<Event> {
     let code = match (last, which) {
         ('Z', _) => KeyCode::BackTab,
@@ -254,7 +253,7 @@ fn key(which: &[u16], modifiers: &[u16], last: char) -> Option<Event> {
         ('~', [5, ..]) => KeyCode::PageUp,
         ('~', [6, ..]) => KeyCode::PageDown,
         ('~', [11, ..]) => KeyCode::F(1),
-        // The third number is the letter at the same place on a Latin keyboard.
+        // The third number is the letter at the same position on a Latin keyboard.
         ('u', [_, _, number] | [number, ..]) => by_number(*number)?,
         _ => final_letter(last)?,
     };
@@ -294,8 +293,8 @@ fn final_letter(last: char) -> Option<KeyCode> {
     })
 }
 
-/// Returns the key that has the number of its character. Numbers of private use stand
-/// for keys without a character, such as Caps Lock.
+/// Returns the key with the code of a character. Codes in the private use area represent keys
+/// without a character, such as Caps Lock.
 fn by_number(number: u16) -> Option<KeyCode> {
     Some(match number {
         27 => KeyCode::Esc,
@@ -307,9 +306,9 @@ fn by_number(number: u16) -> Option<KeyCode> {
     })
 }
 
-/// Returns a press of the left button or a turn of the wheel. `x` and `y` count from 1.
+/// Returns a press of the left button or a scroll event. `x` and `y` start at 1.
 fn mouse(what: u16, x: u16, y: u16, pressed: bool) -> Option<Event> {
-    // The bits between are modifiers.
+    // The bits in between are modifiers.
     let kind = match (what & !0b1_1100, pressed) {
         (0, true) => MouseEventKind::Down(MouseButton::Left),
         (64, true) => MouseEventKind::ScrollUp,

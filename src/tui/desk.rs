@@ -1,4 +1,4 @@
-//! What every screen is handed.
+//! The state that is passed to every screen.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use super::screen::Context;
 use crate::app::App;
 use crate::quiz::Moment;
 
-/// What an action may use, whatever the screen.
+/// Everything that actions can use on any screen.
 pub struct Desk {
     pub app: App,
-    /// Time since the key before this one; as long as can be before the first.
+    /// The time since the previous key; [`Duration::MAX`] before the first key.
     pub quiet: Duration,
     /// See [`Context::deliberate`].
     pub deliberate: bool,
     left: AsLeft,
-    /// What is to be copied to the clipboard, until the loop takes it.
+    /// The text to copy to the clipboard, until the loop takes it.
     pub copied: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! All that can wake the program, and how it is handed to the loop.
+//! The inputs that can wake the program, and how they reach the main loop.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::SyncSender;
@@ -10,34 +10,34 @@ use ratatui::layout::Position;
 use super::keymap::Key;
 use crate::app::Shelf;
 
-/// Something from outside.
+/// An input from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A key was pressed; releases and repeats are no presses.
+    /// A key press; repeats and releases are ignored.
     Key(Key),
-    /// A piece of what is pasted.
+    /// A piece of pasted text.
     Pasted(String),
     Click(Position),
     Wheel {
         up: bool,
     },
     Resized,
-    /// The system asks the program to end, with this signal.
+    /// The system asks the program to exit with this signal.
     Stop(i32),
-    /// Stopped by the shell, and now back.
+    /// The program continues after the shell stopped it.
     Continued,
-    /// The terminal took all that was written, and a frame waits to be drawn.
+    /// The terminal has received all output, and a frame is waiting to be drawn.
     Written,
     /// The terminal is gone.
     Gone,
-    /// The whole bank is there, which was read meanwhile.
+    /// The whole bank was read in the background.
     BankRead,
-    /// One of those at work beside the loop has panicked; its report is written.
+    /// A background thread has panicked, and its report was written.
     Panicked,
 }
 
 impl Input {
-    /// Whether the learner pressed a key or used the mouse.
+    /// Returns whether the learner pressed a key or used the mouse.
     pub fn is_from_learner(&self) -> bool {
         matches!(
             self,
@@ -46,7 +46,7 @@ impl Input {
     }
 }
 
-/// The end that those hold who work beside the loop.
+/// The sending end of the input channel, for background threads.
 #[derive(Clone)]
 pub struct Inputs {
     sender: SyncSender<Input>,
@@ -57,14 +57,14 @@ impl Inputs {
         Self { sender }
     }
 
-    /// Hands `input` to the loop, and waits while too many wait there. Returns `false`
-    /// if the loop has ended. Never called by the loop itself.
+    /// Sends `input` to the loop, and blocks while the channel is full. Returns `false` if the loop
+    /// has ended. The loop itself must never call this.
     pub fn send(&self, input: Input) -> bool {
         self.sender.send(input).is_ok()
     }
 
-    /// Runs `work` in a thread of its own, which ends with the program. Should
-    /// it panic, the loop is told, and ends the program as it always does.
+    /// Runs `work` in its own thread, which ends with the program. If it panics, the loop is
+    /// notified and shuts the program down as usual.
     pub fn watch(&self, name: &str, work: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
         let inputs = self.clone();
         let guarded = move || {
@@ -77,7 +77,7 @@ impl Inputs {
     }
 }
 
-/// Has the bank read beside the loop, and tells the loop when it is there.
+/// Reads the bank in the background, and notifies the loop when it is available.
 pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
     inputs.watch("bank", move |inputs| {
         shelf.bank();
@@ -85,7 +85,7 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
     })
 }
 
-/// What the loop makes of an event; nothing of those that it does not care for.
+/// Translates a terminal event to an input; `None` for events that the loop ignores.
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key(key.into())),
@@ -103,9 +103,9 @@ pub fn translate(event: Event) -> Option<Input> {
     }
 }
 
-/// Whether more comes within the moment that the rest of a sequence is waited for,
-/// before it is the key `Esc`: less than anybody notices, and more than the pieces of
-/// an arrow are apart as a rule.
+/// Returns whether more input arrives before the timeout for the rest of a sequence, after which
+/// `ESC` is the Esc key. The timeout is too short to be noticed, and usually longer than the pauses
+/// between the parts of an arrow key.
 #[cfg(unix)]
 pub fn follows() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -117,7 +117,7 @@ pub fn follows() -> bool {
     let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
     loop {
         match poll(&mut fds, Some(&MOMENT)) {
-            // A signal came between.
+            // The call was interrupted by a signal.
             Err(rustix::io::Errno::INTR) => {}
             ready => return matches!(ready, Ok(1..)),
         }

@@ -1,5 +1,5 @@
-//! Absolute words: a reader soon learns that `always` and `never` are wrong,
-//! where only wrong options have them.
+//! Rules on absolute words: if only incorrect options contain words such as `always` and `never`,
+//! learners soon learn to avoid those options.
 
 use super::case::{Asked, Case};
 use super::chance::is_higher_share;
@@ -56,7 +56,7 @@ fn give_away(case: &Case<'_>) -> Vec<Note> {
     let absolutes = absolutes_of(case);
     let find = |asked: Asked<'_>| {
         let wrongs = asked.question.choices.len() - asked.question.right_count();
-        // With one wrong option there is no pattern to see.
+        // A single incorrect option does not make a pattern.
         if wrongs < 2 {
             return None;
         }
@@ -73,7 +73,7 @@ fn give_away(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-/// Counts a question's right and wrong options that have an absolute word.
+/// Returns a function that counts the correct and incorrect options with an absolute word.
 pub fn absolutes_of(case: &Case<'_>) -> impl Fn(Asked<'_>) -> Absolutes + use<> {
     let absolutes = case.vocabulary.those_in(ABSOLUTES);
     move |asked| {

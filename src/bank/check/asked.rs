@@ -1,5 +1,5 @@
-//! Whether every fact is asked for, often enough and from more than one side,
-//! and nothing that is contested.
+//! Checks that every fact is asked often enough and in more than one way, and that nothing
+//! contested is asked.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,8 @@ use super::whole::Whole;
 use crate::diagnostic::Severity;
 use crate::model::{Component, FactId, Shape};
 
-/// Who only remembers a stem or two must not look ready.
+/// The minimum number of questions per fact. A learner who remembers only a stem or two must not
+/// look ready for the exam.
 pub const FEWEST_QUESTIONS: usize = 3;
 
 pub const SELDOM_ASKED: Rule = Rule {
@@ -66,14 +67,15 @@ fn one_shape(whole: &Whole<'_>) -> Vec<Note> {
     })
 }
 
-/// The questions that ask for a fact.
+/// The number and the shapes of the questions that ask for a fact.
 #[derive(Clone, Default)]
 struct Asking {
     count: usize,
     shapes: BTreeSet<Shape>,
 }
 
-/// Notes on the facts in scope that are to be asked, where `find` gives message and help.
+/// Creates findings on facts that are in scope and not contested, where `find` returns a message
+/// and help.
 fn note_facts(
     whole: &Whole<'_>,
     find: impl Fn(&FactId, &Asking) -> Option<(String, String)>,

@@ -1,4 +1,4 @@
-//! Whether the questions cover what the exam guide lists under each task.
+//! Checks that the questions cover the bullets that the exam guide lists under each task.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,8 @@ use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
 use crate::diagnostic::Severity;
 
-/// Fewer leave a point of the exam guide to the memory of one stem.
+/// The minimum number of questions per bullet. With fewer, learners can memorize a single stem
+/// instead of the point that it covers.
 const FEWEST_QUESTIONS: usize = 2;
 
 pub const SELDOM_ASKED: Rule = Rule {

@@ -1,4 +1,4 @@
-//! What the rules look at: a bank, its places, and some of its questions as words.
+//! The input of the rules: a bank, its source positions, and a batch of questions split into words.
 
 use jiff::civil::Date;
 
@@ -9,37 +9,37 @@ use crate::bank::{Place, Places};
 use crate::diagnostic::SourceFile;
 use crate::model::{Bank, Cell, CellRef, Choice, Question};
 
-/// All of a bank but its questions.
+/// The parts of a bank that all rules see: everything except its questions.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub bank: &'a Bank,
     pub places: &'a Places,
     pub files: &'a [SourceFile],
-    /// Given when the age of the sources is to be looked at.
+    /// Set only if the age of the sources is to be checked.
     pub today: Option<Date>,
 }
 
-/// Some of a bank's questions, to be looked at each by itself.
+/// A batch of questions that are checked one by one.
 #[derive(Debug)]
 pub struct Case<'a> {
     pub ground: Ground<'a>,
-    /// The words of these questions.
+    /// The distinct words of these questions.
     pub vocabulary: Vocabulary,
     questions: &'a [(&'a Question, &'a QuestionPlaces)],
     words: Vec<QuestionWords>,
 }
 
-/// A question's texts as words.
+/// The texts of a question, split into words.
 #[derive(Debug)]
 struct QuestionWords {
     stem: Vec<Word>,
     choices: Vec<Vec<Word>>,
 }
 
-/// A question with all that belongs to it.
+/// A question with its index, source positions, and words.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Its place among those that are looked at.
+    /// The index in the batch.
     at: usize,
     pub question: &'a Question,
     pub places: &'a QuestionPlaces,
@@ -47,7 +47,7 @@ pub struct Asked<'a> {
     words: &'a QuestionWords,
 }
 
-/// An option with all that belongs to it.
+/// An option with its source positions and words.
 #[derive(Clone, Copy, Debug)]
 pub struct Offered<'a> {
     pub choice: &'a Choice,
@@ -56,7 +56,7 @@ pub struct Offered<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// Every filled cell, and where its value stands.
+    /// Returns all filled cells with the positions of their values.
     pub fn cells(self) -> impl Iterator<Item = (CellRef, &'a Cell, Option<Place>)> {
         let matrices = self.bank.matrices.iter().zip(&self.places.matrices);
         matrices.flat_map(|(matrix, places)| {
@@ -74,12 +74,12 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// A note on the bank as a whole.
+    /// Creates a finding on the bank as a whole.
     pub fn note(self, message: String, help: impl Into<String>) -> Note {
         Note::new(Subject::Bank, self.places.card, message, help)
     }
 
-    /// `file:line`, to point at a second place in words.
+    /// Formats a position as `file:line`, to refer to it in a message.
     pub fn spot(self, place: Place) -> String {
         let file = &self.files[place.file()];
         format!("{}:{}", file.name, file.line_of(place.span().start))
@@ -129,12 +129,12 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// A note at the stem.
+    /// Creates a finding at the stem.
     pub fn note(self, message: String, help: impl Into<String>) -> Note {
         self.note_at(self.places.stem, message, help)
     }
 
-    /// A note at one of the question's texts.
+    /// Creates a finding at one of the question's texts.
     pub fn note_at(self, place: Place, message: String, help: impl Into<String>) -> Note {
         Note::new(Subject::Question(self.at), Some(place), message, help)
     }

@@ -1,13 +1,14 @@
-//! How far a count may lie from what chance gives before it says something.
+//! Statistical tests that separate a bias from chance.
 
-/// How many standard deviations above the mean still pass for chance. A sound
-/// bank goes beyond in one of a thousand, so that a report is nearly always true.
+/// The number of standard deviations above the mean that still count as chance. A sound bank
+/// exceeds this limit in one of 1,000 checks, so a report is almost always a true finding.
 const SURPRISE: f64 = 3.09;
 
-/// Below this many trials the bell curve is a poor guide, and a habit hard to tell from chance.
+/// The minimum number of trials. With fewer, the normal approximation is poor, and a bias is hard
+/// to distinguish from chance.
 pub const FEWEST: usize = 30;
 
-/// A sum of independent yes-or-no trials, each with a chance of its own.
+/// A sum of independent yes-or-no trials, each with its own probability.
 #[derive(Debug, Default)]
 pub struct Trials {
     pub count: usize,
@@ -24,15 +25,16 @@ impl Trials {
         self.variance += chance * (1.0 - chance);
     }
 
-    /// Whether there are more hits than chance gives.
+    /// Returns whether there are significantly more hits than expected by chance.
     pub fn are_suspicious(&self) -> bool {
-        // Half a hit corrects for a count being compared with a smooth curve.
+        // Continuity correction: a discrete count is compared with a continuous curve.
         let above = self.hits as f64 - 0.5 - self.expected;
         self.count >= FEWEST && above > SURPRISE * self.variance.sqrt()
     }
 }
 
-/// Whether `hits` of `of` is a higher share than `base` of `base_of`: the test of two proportions.
+/// Returns whether `hits` of `of` is a significantly higher share than `base` of `base_of`, by a
+/// two-proportion z-test.
 pub fn is_higher_share(hits: usize, of: usize, base: usize, base_of: usize) -> bool {
     if of < FEWEST || base_of < FEWEST {
         return false;
@@ -42,8 +44,8 @@ pub fn is_higher_share(hits: usize, of: usize, base: usize, base_of: usize) -> b
     hits as f64 / of as f64 - base as f64 / base_of as f64 > SURPRISE * deviation
 }
 
-/// The value that chi-square with `freedom` degrees passes once in a thousand
-/// times (Wilson and Hilferty's approximation, good to about one percent).
+/// Returns the value that chi-square with `freedom` degrees of freedom exceeds with a probability
+/// of 0.001 (Wilson-Hilferty approximation, accurate to about 1%).
 pub fn chi_square_limit(freedom: f64) -> f64 {
     let spread = 2.0 / (9.0 * freedom);
     freedom * (1.0 - spread + SURPRISE * spread.sqrt()).powi(3)

@@ -1,4 +1,5 @@
-//! What every item has to bring along: its reasons, and the facts they rest on.
+//! Rules on missing content: explanations, reasons, facts that options refer to, and banks without
+//! anything to ask.
 
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule, Subject};
@@ -66,7 +67,7 @@ fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
 }
 
 fn nothing_to_ask(whole: &Whole<'_>) -> Vec<Note> {
-    // What did not load says itself why there is nothing.
+    // If items failed to load, their own errors already explain why the bank is empty.
     let says_why = whole.problems > 0;
     if says_why
         || !whole.questions.is_empty()

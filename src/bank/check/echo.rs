@@ -1,4 +1,5 @@
-//! A word of the stem that comes back in the key alone: who knows nothing picks it.
+//! Finds words of the stem that occur only in the correct options, because they let learners guess
+//! the key without any knowledge.
 
 use super::case::{Asked, Case, Offered};
 use super::rule::{Find, Note, Rule};
@@ -14,7 +15,8 @@ pub const STEM_ECHO: Rule = Rule {
     find: Find::Questions(stem_echo),
 };
 
-/// Words of every stem, of the language and of the subject. Shorter ones have no root.
+/// Common words of stems in general and of the exam's subject, which give nothing away. Shorter
+/// words need no entry, because they have no root.
 const EVERYDAY: &[&str] = &[
     "about",
     "after",
@@ -69,7 +71,8 @@ fn stem_echo(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-/// Whether every right option has `word`, and no wrong one has it in any form.
+/// Returns whether every correct option contains `word`, and no incorrect option contains any form
+/// of it.
 fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
     let Some(root) = case.vocabulary.root(word) else {
         return false;

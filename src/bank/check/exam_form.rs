@@ -1,4 +1,4 @@
-//! The form of the real exam: how many options there are, and how many to select.
+//! Rules on the form of the real exam: the number of options, and the number to select.
 
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule};
@@ -36,7 +36,7 @@ fn select_count(case: &Case<'_>) -> Vec<Note> {
         let said = selected(&asked.question.stem)?;
         let right = asked.question.right_count();
         let is_same = |count: &str| count.eq_ignore_ascii_case(said);
-        // One option can be a list of the statements that are asked for.
+        // A single option can also list the labels of all statements that are asked for.
         let number = COUNTS.iter().position(|it| is_same(it));
         let mut correct = asked.question.choices.iter().filter(|it| it.correct);
         let is_list =
@@ -68,7 +68,7 @@ fn select_missing(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-/// The number in a `(Select TWO.)` at the end of a stem.
+/// Returns the count, such as `TWO`, in a `(Select TWO.)` at the end of a stem.
 fn selected(stem: &str) -> Option<&str> {
     let (_, last) = stem.trim_end().strip_suffix(".)")?.rsplit_once('(')?;
     let count = last.strip_prefix("Select ")?;

@@ -1,5 +1,5 @@
-//! Excuses: `allow` on a question or fact takes away what one rule found there.
-//! Only warnings are excused: an error is certain, and no reason makes it right.
+//! Excuses: an `allow` entry on a question or fact suppresses the findings of one rule there. Only
+//! warnings can be suppressed: an error is certain, and no reason makes it acceptable.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,16 +25,16 @@ pub const UNUSED: Rule = Rule {
     find: Find::Excuses,
 };
 
-/// What is left when the excuses have been heard.
+/// The findings that remain after all excuses were applied.
 #[derive(Debug)]
 pub struct Judged {
     pub notes: Vec<(&'static Rule, Note)>,
-    /// How many notes were excused.
+    /// The number of suppressed findings.
     pub allowed: usize,
 }
 
-/// Takes the excused notes away, and adds notes on excuses that are no good.
-/// An excuse that is itself at fault excuses nothing.
+/// Removes the excused findings, and adds findings on invalid and unused excuses. An invalid excuse
+/// suppresses nothing.
 pub fn judge(whole: &Whole<'_>, found: Vec<(&'static Rule, Note)>) -> Judged {
     let mut notes = Vec::new();
     let mut good: HashMap<(Subject, &str), &Excuse> = HashMap::new();
@@ -75,7 +75,7 @@ fn excuses<'a>(whole: &'a Whole<'_>) -> impl Iterator<Item = (Subject, &'a Excus
         .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
 }
 
-/// Whether an author may excuse an item from `rule`.
+/// Returns whether an author can excuse an item from `rule`.
 pub fn is_excusable(rule: &Rule) -> bool {
     rule.severity == Severity::Warning && !matches!(rule.find, Find::Excuses)
 }
@@ -106,7 +106,7 @@ mod tests {
     use crate::bank::check::check;
     use crate::bank::check::testing::{found, loaded};
 
-    /// A question that the rule `select-missing` reports.
+    /// Returns a bank with a question that the rule `select-missing` reports.
     fn bank(allow: &str) -> String {
         format!(
             r#"

@@ -1,4 +1,4 @@
-//! Whether the key can be guessed from its length or its place.
+//! Checks whether the key can be guessed from the length or the position of options.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ pub const POSITION: Rule = Rule {
     find: Find::Bank(position),
 };
 
-/// A question counts where one option is longer than all others: it is right by
-/// chance as often as the share of right options. Authors explain what is right
-/// more carefully, so that the share grows without anybody meaning it.
+/// Reports that the longest option is correct too often. Only questions with a single longest
+/// option count; by chance, this option is correct as often as the share of correct options.
+/// Authors explain correct options more carefully, so the share grows without anyone intending it.
 fn longest(whole: &Whole<'_>) -> Vec<Note> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
@@ -56,7 +56,8 @@ fn longest(whole: &Whole<'_>) -> Vec<Note> {
     vec![whole.ground.note(message, help)]
 }
 
-/// By how many characters one option is longer than all others, and whether it is right.
+/// Returns the difference in characters between the longest and the second-longest option, and
+/// whether the longest option is correct; `None` for a tie.
 pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
     let (mut first, mut second) = ((0, false), 0);
     for choice in &question.choices {
@@ -72,7 +73,8 @@ pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
     (length > second).then(|| (length - second, right))
 }
 
-/// Counts, for each number of options and of right ones, how often each place is right.
+/// Reports that correct options prefer some positions. Correct options are counted per position,
+/// separately for every combination of the numbers of options and of correct options.
 fn position(whole: &Whole<'_>) -> Vec<Note> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for Kept { key, .. } in &whole.questions {
@@ -91,8 +93,8 @@ fn position(whole: &Whole<'_>) -> Vec<Note> {
             .iter()
             .map(|&count| (count as f64 - expected).powi(2) / expected)
             .sum();
-        // Several right options of one question cannot share a place, which
-        // keeps the counts closer together than single ones.
+        // Two correct options of one question cannot share a position, so the counts vary less than
+        // those of independent draws.
         chi_square += deviation * (n - 1.0) / (n - r);
         freedom += n - 1.0;
     }
@@ -116,7 +118,8 @@ fn position(whole: &Whole<'_>) -> Vec<Note> {
 mod tests {
     use crate::bank::check::testing::found;
 
-    /// A bank of 40 questions with options of the given texts; `key` says which one is right.
+    /// Returns a bank of 40 questions whose options have the given texts; `key` returns the index
+    /// of the correct option.
     fn bank(texts: [&str; 4], key: impl Fn(usize) -> usize) -> String {
         let questions = (0..40).map(|number| {
             let options = texts.iter().enumerate().map(|(at, text)| {

@@ -1,4 +1,4 @@
-//! Options and reasons that name an option by its letter or place. Options are
+//! Finds options and reasons that refer to an option by its letter or position, because options are
 //! shuffled on the screen.
 
 use super::case::Case;
@@ -81,7 +81,8 @@ fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
     notes
 }
 
-/// `option B`, `answers 1 and 2`, `the first choice`, `the option above`.
+/// Finds a reference to an option by its label or position, such as `option B`, `answers 1 and 2`,
+/// `the first choice`, or `the option above`.
 fn named_place(text: &str) -> Option<String> {
     let (mut before, mut before_is_option) = ("", false);
     for word in split(text) {
@@ -95,7 +96,8 @@ fn named_place(text: &str) -> Option<String> {
     None
 }
 
-/// A letter in capitals or a digit, as options are labelled; "an option a reader takes" is none.
+/// Returns whether `word` can be the label of an option: a capital letter or a digit. The article
+/// in "an option a reader takes" is not a label.
 fn is_label(word: &str) -> bool {
     let mut chars = word.chars();
     let (first, rest) = (chars.next(), chars.next());

@@ -1,11 +1,10 @@
-//! Checks what a bank says: that its keys are true to its matrices, that it is
-//! whole, and that its questions do not give their answers away.
+//! Checks the contents of a bank: that its keys agree with its tables, that it is complete, and
+//! that its questions do not give their answers away.
 //!
-//! A rule is a function from the [`Case`], some of the bank's questions, to what it
-//! found, or from the [`Whole`] of the bank, which has of each question only what
-//! such rules need. It knows no excuses and no output: [`excuse`] takes away what an
-//! author has allowed with a reason, and [`Report`] tells the rest. Nothing here
-//! reads a clock.
+//! A rule is a function from a [`Case`] (a batch of questions) or from the [`Whole`] bank to its
+//! findings. [`Whole`] keeps only those parts of a question that bank-wide rules need. Rules ignore
+//! excuses and output: [`excuse`] removes the findings that an author has allowed with a reason,
+//! and [`Report`] presents the rest. Nothing here reads a clock.
 
 mod absolutes;
 mod asked;
@@ -53,7 +52,7 @@ pub use excuse::is_excusable;
 pub use report::{Counts, Report};
 pub use rule::Rule;
 
-/// All rules, the most important first.
+/// All rules, most important first.
 pub static RULES: &[&Rule] = &[
     &truth::KEY_CONTRADICTS,
     &truth::WRONG_IS_TRUE,
@@ -104,10 +103,10 @@ pub static RULES: &[&Rule] = &[
     &excuse::UNUSED,
 ];
 
-/// How many questions one core looks at, at a time.
+/// The number of questions that a core checks at a time.
 const PORTION: usize = 500;
 
-/// Checks a loaded bank. The age of its sources is looked at where `today` is given.
+/// Checks a loaded bank. The age of its sources is checked only if `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
     let ground = Ground {
         bank: &loaded.bank,
@@ -125,8 +124,8 @@ pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
     look.conclude(loaded.problems.clone())
 }
 
-/// Checks the bank in `files` without having all of its questions at once. `progress`
-/// is told now and then how many of how many bytes of questions were looked at.
+/// Checks the bank in `files` without keeping all of its questions in memory. `progress` is called
+/// now and then with the bytes of questions checked so far and the total.
 pub fn check_files(
     files: Files,
     origin: &Origin,
@@ -155,9 +154,9 @@ pub fn check_files(
     look.conclude(queue.problems(&frame.files))
 }
 
-/// What was seen in some questions.
+/// The results of checking a batch of questions.
 struct Seen {
-    /// What each of the rules found; the places of questions count from the first of these.
+    /// The findings of each rule; indexes of questions are relative to the batch.
     found: Vec<Vec<Note>>,
     digest: Digest,
 }
@@ -174,10 +173,10 @@ impl Seen {
     }
 }
 
-/// A look at a bank, to which what is seen in its questions is added in their order.
+/// A check in progress, to which the results of batches are added in the order of the questions.
 struct Look<'a> {
     whole: Whole<'a>,
-    /// What each of the rules found in the questions.
+    /// The findings of each rule in the questions.
     found: Vec<Vec<Note>>,
 }
 
@@ -197,7 +196,8 @@ impl<'a> Look<'a> {
         self.whole.add(seen.digest);
     }
 
-    /// Looks at the bank as a whole. `problems` were found on the way to it.
+    /// Runs the bank-wide rules and builds the report. `problems` were found while the bank was
+    /// read.
     fn conclude(mut self, problems: Vec<Diagnostic>) -> Report {
         self.whole.problems = problems.len();
         let whole = &self.whole;

@@ -1,4 +1,5 @@
-//! Questions that ask for what is *not* so: seldom good, and only when nobody can miss it.
+//! Rules on negated questions, which are rarely good, and acceptable only if nobody can overlook
+//! the negation.
 
 use super::case::{Asked, Case};
 use super::rule::{Find, Note, Rule};
@@ -32,12 +33,12 @@ pub const UNMARKED: Rule = Rule {
 const ASKING: &[&str] = &[
     "which", "what", "who", "whose", "where", "when", "why", "how",
 ];
-/// After these the clause that asks is over; a negative there turns nothing round.
+/// Words that end the asking clause; a negative word after them does not negate the question.
 const SUBORDINATE: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "that", "though", "unless", "when", "where",
     "which", "while", "who", "whose",
 ];
-/// What nobody overlooks.
+/// A negation in capitals, which readers do not overlook.
 const NOT: &str = "NOT";
 const EXCEPT: &str = "EXCEPT";
 const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];
@@ -90,12 +91,12 @@ fn unmarked(case: &Case<'_>) -> Vec<Note> {
 }
 
 fn has_mark(stem: &str) -> bool {
-    // Few stems have one, and few words have to be told apart for it.
+    // Fast path: few stems contain a mark, and only those are split into words.
     [NOT, EXCEPT].iter().any(|mark| stem.contains(mark))
         && split(stem).any(|word| [NOT, EXCEPT].contains(&word))
 }
 
-/// The negative word in the clause that asks: `Which … is not …?`
+/// Finds the negative word in the clause that asks, as in `Which … is not …?`.
 fn asking_negative(stem: &str) -> Option<&str> {
     let before = &stem[..stem.rfind('?')?];
     let sentence = before.rsplit(['.', '!', '?']).next()?;

@@ -1,4 +1,4 @@
-//! Options that spoil each other.
+//! Rules that compare the options of a question with one another.
 
 use super::case::{Asked, Case, Offered};
 use super::rule::{Find, Note, Rule};
@@ -59,7 +59,8 @@ fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
 
 fn overlap(case: &Case<'_>) -> Vec<Note> {
     let empty = case.vocabulary.those_in(&["a", "an", "the"]);
-    // With one of these more, an option says something else: that it is not so, or whose it is.
+    // An additional word of this list changes the meaning of an option: it negates the statement or
+    // names another party.
     let turning = ["no", "nor", "not", "never", "only", "without"];
     let turning = case.vocabulary.those_in(&[&turning, SIDES].concat());
     let mut notes = Vec::new();
@@ -99,14 +100,15 @@ fn overlapping(asked: Asked<'_>, narrow: Offered<'_>, wide: Offered<'_>) -> Note
     asked.note_at(wide.places.text, message, help)
 }
 
-/// Whether the words of `few` occur in `many` in their order. Without the order,
-/// "AWS does, you do not" and "you do, AWS does not" would be the same.
+/// Returns whether the words of `few` occur in `many` in the same order. Without the order, "AWS
+/// does, you do not" and "you do, AWS does not" would be equal.
 fn is_within(few: &[Word], many: &[Word]) -> bool {
     let mut many = many.iter();
     few.iter().all(|word| many.any(|other| other == word))
 }
 
-/// Whether two options claim different values of one cell, so that both cannot hold.
+/// Returns whether two options claim different values for the same cell, so that they cannot both
+/// be correct.
 fn differ(one: Offered<'_>, other: Offered<'_>) -> bool {
     one.choice.claims.iter().any(|a| {
         let mut claims = other.choice.claims.iter();
@@ -130,7 +132,7 @@ fn numbers_unordered(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-/// A number and its unit, without a plural's s: `1,000 days` is 1000 and `day`.
+/// Parses a number and its unit, without a plural "s": `1,000 days` becomes 1000 and `day`.
 fn number(text: &str) -> Option<(f64, &str)> {
     let text = text
         .trim_end_matches('.')

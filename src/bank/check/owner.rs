@@ -1,4 +1,4 @@
-//! Options that state an owner without a claim, so that nothing proves them.
+//! Finds options that name an owner without a claim, so that no table proves them.
 
 use super::case::{Case, Offered};
 use super::rule::{Find, Note, Rule};

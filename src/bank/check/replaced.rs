@@ -1,4 +1,4 @@
-//! Whether `replaces` names ids that the bank does not use any more, each once.
+//! Checks that `replaces` names only ids that the bank no longer uses, and every id only once.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -34,7 +34,8 @@ fn bad_replacement(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-/// Notes on the ids of one kind that are replaced twice, or that `is_used` says are in use.
+/// Creates findings on ids of one kind that are replaced twice or, according to `is_used`, still in
+/// use.
 fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
     kind: &str,
     items: impl Iterator<Item = (Subject, Place, &'a [I])>,

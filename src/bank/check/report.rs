@@ -1,4 +1,4 @@
-//! What a check found, for people and for machines.
+//! The report of a check: text for people and JSON for programs.
 
 use serde_json::{Value, json};
 
@@ -11,10 +11,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Debug)]
 pub struct Report {
-    /// The bank's id.
+    /// The id of the bank.
     pub bank: String,
     pub counts: Counts,
-    /// What is wrong, the loader's findings among it, by file and line.
+    /// All problems, including those found by the loader, sorted by file and line.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -24,17 +24,17 @@ pub struct Counts {
     pub facts: usize,
     pub cells: usize,
     pub terms: usize,
-    /// Claims of options that the matrices bear out, and the cells they are on.
+    /// The number of claims that the tables confirm, and the number of cells with such claims.
     pub claims_proved: usize,
     pub cells_proved: usize,
     pub errors: usize,
     pub warnings: usize,
-    /// Findings that an author has excused with a reason.
+    /// The number of findings that an author suppressed with a reason.
     pub allowed: usize,
 }
 
 impl Report {
-    /// What the rules found in the bank, and what was wrong on the way to it.
+    /// Combines the findings of the rules with the problems found while loading the bank.
     pub(super) fn new(whole: &Whole<'_>, judged: Judged, problems: Vec<Diagnostic>) -> Self {
         let Ground { bank, .. } = whole.ground;
         let notes = judged.notes.into_iter();
@@ -66,7 +66,7 @@ impl Report {
         }
     }
 
-    /// Everything in one line.
+    /// Returns a summary in one line.
     pub fn summary(&self) -> String {
         let counts = &self.counts;
         let terms = match counts.terms {

@@ -1,4 +1,4 @@
-//! A rule of the checker and its findings.
+//! The rules of the checker and their findings.
 
 use super::case::Case;
 use super::whole::Whole;
@@ -8,26 +8,26 @@ use crate::diagnostic::Severity;
 /// A rule of the checker.
 #[derive(Debug)]
 pub struct Rule {
-    /// What an excuse calls it.
+    /// The name used in `allow` entries and reports.
     pub name: &'static str,
     pub severity: Severity,
-    /// What it reports, in one line.
+    /// A one-line description of the problem it reports.
     pub meaning: &'static str,
-    /// Where it counts or measures: the limit.
+    /// The limit, if the rule counts or measures something.
     pub threshold: Option<&'static str>,
     pub(super) find: Find,
 }
 
-/// How a rule looks.
+/// The function of a rule, and the part of the bank that it checks.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Find {
-    /// At each question by itself.
+    /// Checks questions one by one.
     Questions(InQuestions),
-    /// At the bank as a whole.
+    /// Checks the bank as a whole.
     Bank(InBank),
-    /// At each question, and then at the rest of the bank.
+    /// Checks questions one by one, and then the rest of the bank.
     Both(InQuestions, InBank),
-    /// At the excuses, which are judged when all others have spoken.
+    /// Checks the excuses, after all other rules have run.
     Excuses,
 }
 
@@ -50,27 +50,28 @@ impl Find {
     }
 }
 
-/// What a note is about: whose excuses count for it.
+/// The subject of a finding, which determines the excuses that apply to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A question, by its place in the bank.
+    /// A question, by its index in the bank.
     Question(usize),
-    /// A fact, by its place in the bank.
+    /// A fact, by its index in the bank.
     Fact(usize),
-    /// The bank, its sources, documents, tables, and terms: nothing is excused here.
+    /// The bank itself, its sources, documents, tables, and terms; findings on them cannot be
+    /// excused.
     Bank,
 }
 
-/// One thing that a rule found.
+/// A finding of a rule.
 #[derive(Debug)]
 pub struct Note {
     pub subject: Subject,
-    /// `None` for the whole bank, where it has no card.
+    /// `None` for a finding on the whole bank if the bank has no header.
     pub place: Option<Place>,
     pub message: String,
-    /// A few words at the marked place.
+    /// A few words to show at the marked position.
     pub label: String,
-    /// What to do.
+    /// Advice on how to fix the problem.
     pub help: String,
 }
 
@@ -90,7 +91,7 @@ impl Note {
         }
     }
 
-    /// The note on a question that stands behind `before` others.
+    /// Adds `before`, the number of preceding questions, to the index of a question.
     pub fn behind(mut self, before: usize) -> Self {
         if let Subject::Question(at) = &mut self.subject {
             *at += before;

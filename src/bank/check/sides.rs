@@ -1,8 +1,8 @@
-//! The two sides that a matrix of owners knows, as texts call them.
+//! The parties of an ownership table, as texts refer to them.
 
 use super::words::{is_in, split};
 
-/// AWS, and what scenarios call its customer; and what stands for both or none.
+/// AWS, the words that scenarios use for its customer, and words for both or neither.
 pub const SIDES: &[&str] = &[
     "agency",
     "aws",
@@ -27,16 +27,17 @@ pub const SIDES: &[&str] = &[
     "team",
     "university",
 ];
-/// What may stand beside them in an answer that is nothing but an owner.
+/// Words that can accompany a party in an answer that only names an owner.
 const BESIDE: &[&str] = &[
     "alone", "and", "by", "nor", "of", "only", "or", "parties", "sides", "the", "together", "two",
     "with",
 ];
-/// What opens the reason that may follow an owner. A condition or a means, as in
-/// "AWS, if it is asked to", makes another answer, which no cell can prove.
+/// Words that introduce a reason after an owner. A condition or a means, as in "AWS, if it is asked
+/// to", makes a different answer, which no cell can prove.
 const REASON: &[&str] = &["because", "since"];
 
-/// Whether an option answers with an owner, and perhaps a reason: `AWS, since it runs the hosts`.
+/// Returns whether an option only names an owner, with or without a reason, as in
+/// `AWS, because it runs the hosts`.
 pub fn answers_with_side(text: &str) -> bool {
     let words = split(text).map(bare);
     let mut names_one = false;
@@ -50,7 +51,7 @@ pub fn answers_with_side(text: &str) -> bool {
     names_one
 }
 
-/// Without the mark of an owner: `The company's` is `the company`.
+/// Removes a possessive ending: `The company's` becomes `The company`.
 fn bare(word: &str) -> &str {
     word.strip_suffix("'s").unwrap_or(word)
 }

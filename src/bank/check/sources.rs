@@ -1,4 +1,4 @@
-//! What a bank rests on: official pages, and documents that it was built from.
+//! Rules on the sources of a bank: official pages, and the documents that it was built from.
 
 use std::collections::HashSet;
 

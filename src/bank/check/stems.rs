@@ -1,4 +1,4 @@
-//! Stems that say the same twice, or nearly so.
+//! Finds stems that are the same, or nearly so.
 
 use std::collections::HashMap;
 
@@ -23,10 +23,10 @@ pub const NEAR_DUPLICATE: Rule = Rule {
     find: Find::Bank(near_duplicate),
 };
 
-/// The percentage of words in common from which two stems read the same.
+/// The minimum percentage of common words for two stems to be near duplicates.
 const ALIKE: usize = 80;
-/// With how many others a stem is compared for each run of words that it
-/// shares. A phrase of every stem would else mean comparing all with all.
+/// The number of other stems that a stem is compared with for every run of words it shares. Without
+/// this limit, a phrase that occurs in every stem would require a comparison of all pairs.
 const NEIGHBOURS: usize = 4;
 
 fn duplicate(whole: &Whole<'_>) -> Vec<Note> {
@@ -60,17 +60,18 @@ fn way_out(whole: &Whole<'_>, other: &Kept) -> String {
     format!("ask in another way, or for something else; the other one stands at {spot}")
 }
 
-/// Pairs of questions whose stems are alike, each pair once, with the share in percent.
+/// Returns pairs of questions with similar stems, without repetitions, and the percentage of common
+/// words.
 ///
-/// Only stems with three words in a row in common are compared. So many are
-/// rarely shared by chance, and stems that are nearly the same share some.
+/// Only stems that share a run of three words are compared. Unrelated stems rarely share one, and
+/// nearly identical stems share several.
 fn alike(questions: &[Kept]) -> Vec<(usize, usize, usize)> {
     let sets: Vec<_> = questions.iter().map(|it| WordSet::new(&it.stem)).collect();
     let mut runs = Vec::new();
     for (at, Kept { stem, .. }) in questions.iter().enumerate() {
         let tails = (0..stem.len()).map(|at| &stem[at..]);
         let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
-        // In the order of how they go on, those with most in common are neighbours.
+        // Sort by the words after the run, so that the stems with most in common are neighbors.
         runs.extend(runs_on.map(|(run, rest)| (key(run), key(rest), at)));
     }
     runs.sort_unstable();
@@ -91,18 +92,18 @@ fn alike(questions: &[Kept]) -> Vec<(usize, usize, usize)> {
     pairs
 }
 
-/// One number for the first three of `words`. Beyond two million words some share
-/// theirs, which only means that some stems are compared in vain.
+/// Returns a number for the first three of `words`. In vocabularies of more than two million words,
+/// some runs share a number, which only causes unnecessary comparisons.
 fn key(words: &[Word]) -> u64 {
     let numbers = words.iter().take(3).map(|word| u64::from(word.number()));
     numbers.fold(0, |key, number| key.rotate_left(21) ^ number)
 }
 
-/// The words of a stem, each once.
+/// The distinct words of a stem.
 struct WordSet {
-    /// In the order of their numbers.
+    /// Sorted by number.
     words: Vec<Word>,
-    /// One bit for every word, shared by one in 64, to tell unlike stems apart at a glance.
+    /// A sketch to rule out unlike stems quickly: every word sets one of the 64 bits.
     sketch: u64,
 }
 
@@ -118,11 +119,12 @@ impl WordSet {
         }
     }
 
-    /// The percentage of the words of both that both have; `None` below [`ALIKE`].
+    /// Returns the words in both stems as a percentage of the words in either; `None` below
+    /// [`ALIKE`].
     fn share(&self, other: &Self) -> Option<usize> {
         let sum = self.words.len() + other.words.len();
-        // At that percentage, (100 - ALIKE) in (100 + ALIKE) of the words may be in
-        // one alone. A bit that differs stands for one such word or more.
+        // To reach that percentage, at most (100 - ALIKE) of (100 + ALIKE) words can occur in only
+        // one of the stems. Every differing bit proves that there is at least one such word.
         let apart = (self.sketch ^ other.sketch).count_ones() as usize;
         if apart * (100 + ALIKE) > sum * (100 - ALIKE) {
             return None;

@@ -1,4 +1,4 @@
-//! Tables that teach little: those of which nearly every cell has one value.
+//! Finds tables that teach little because nearly all of their cells have the same value.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::whole::Whole;
 use crate::diagnostic::Severity;
 use crate::model::Matrix;
 
-/// The largest share of a table, in percent, that one value should fill.
+/// The maximum share of a table that one value should fill, in percent.
 const MOST: usize = 70;
 
 pub const ONE_VALUE: Rule = Rule {
@@ -37,8 +37,8 @@ fn one_value(whole: &Whole<'_>) -> Vec<Note> {
     notes.collect()
 }
 
-/// Returns the title of the most frequent value among the drilled cells of `matrix`, how many
-/// cells have it, and how many are drilled.
+/// Returns the title of the most frequent value among the drilled cells of `matrix`, the number of
+/// cells with this value, and the number of drilled cells.
 fn most_frequent(matrix: &Matrix) -> Option<(&str, usize, usize)> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (row, _, cell) in matrix.drilled_cells() {

@@ -1,5 +1,5 @@
-//! Rules on terms: a drill offers a term against others, so that names and definitions
-//! must differ, a definition must not give its name away, and enough others must be there.
+//! Rules on terms. A drill offers a term together with others, so names and definitions must be
+//! distinct, a definition must not give its name away, and there must be enough other terms.
 
 use std::collections::{HashMap, HashSet};
 
@@ -78,7 +78,7 @@ pub const SMALL_GROUP: Rule = Rule {
 const MOST_WORDS: usize = 14;
 const SMALLEST_GROUP: usize = 4;
 
-/// Words of names that tell nothing of one term.
+/// Words in names that do not identify a term.
 const GENERIC: &[&str] = &[
     "a",
     "an",
@@ -106,7 +106,7 @@ const GENERIC: &[&str] = &[
     "services",
 ];
 
-/// The fewest letters that two forms of a word share.
+/// The minimum number of letters that two forms of a word share.
 const ROOT: usize = 5;
 
 fn terms<'a>(whole: &Whole<'a>) -> impl Iterator<Item = (&'a Term, &'a TermPlaces)> {
@@ -281,13 +281,13 @@ fn small_group(whole: &Whole<'_>) -> Vec<Note> {
     terms(whole).filter_map(find).collect()
 }
 
-/// Returns `text` without capitals and punctuation, to compare it.
+/// Returns `text` in lowercase and without punctuation, for comparisons.
 fn normal(text: &str) -> String {
     let words: Vec<_> = split(text).map(str::to_lowercase).collect();
     words.join(" ")
 }
 
-/// Returns each word of `text` that is not generic, once, in its singular form.
+/// Returns every word of `text` that is not generic, without repetitions and in the singular.
 fn telling_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in split(text).filter(|word| !is_in(GENERIC, word)) {
@@ -299,7 +299,7 @@ fn telling_words(text: &str) -> Vec<String> {
     words
 }
 
-/// Removes the ending of an owner or a plural.
+/// Removes a possessive or plural ending.
 fn singular(word: &str) -> &str {
     let owner = word.strip_suffix("'s").or(word.strip_suffix("’s"));
     let word = owner.unwrap_or(word);
@@ -309,8 +309,8 @@ fn singular(word: &str) -> &str {
     }
 }
 
-/// Returns whether two words are equal, or share most of their letters from the first
-/// on, such as `migrate` and `migration`.
+/// Returns whether two words are equal or share most of their leading letters, such as `migrate`
+/// and `migration`.
 fn are_forms_of_one(one: &str, other: &str) -> bool {
     if one == other {
         return true;
@@ -325,7 +325,7 @@ fn are_forms_of_one(one: &str, other: &str) -> bool {
 mod tests {
     use crate::bank::check::testing::found;
 
-    /// A bank of terms, each given as id, name, definition, and further lines.
+    /// Returns a bank of terms, each given as id, name, definition, and further lines.
     fn bank(terms: &[(&str, &str, &str, &str)]) -> String {
         let term = |(id, name, definition, more): &(&str, &str, &str, &str)| {
             format!(

@@ -1,4 +1,4 @@
-//! Banks for the rules' tests.
+//! Banks for the tests of the rules.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use crate::bank::load::load_files;
 use crate::bank::{Files, Loaded, Origin};
 use crate::diagnostic::SourceFile;
 
-/// A matrix of three cells, one of them contested.
+/// A table with three cells, one of them contested.
 pub const MATRIX: &str = r#"
     [[matrix]]
     id = "owner"
@@ -28,7 +28,7 @@ pub const MATRIX: &str = r#"
     rds = { is = "both", why = "Open.", contested = true }
 "#;
 
-/// Loads a bank from its text; the text has to be sound.
+/// Loads a bank from its text, which must be valid.
 pub fn loaded(bank: &str) -> Loaded {
     let files = Files {
         read: vec![SourceFile::new("bank.toml", bank.to_owned())],
@@ -40,7 +40,7 @@ pub fn loaded(bank: &str) -> Loaded {
     loaded
 }
 
-/// What `rule` has to say on a bank.
+/// Returns the messages of `rule` on a bank.
 pub fn found(rule: &str, bank: &str) -> Vec<String> {
     let report = super::check(&loaded(bank), None);
     let diagnostics = report.diagnostics.into_iter();

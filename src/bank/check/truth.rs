@@ -1,5 +1,5 @@
-//! Holds every key against the matrices: an option with claims is right exactly
-//! when all of them hold, or, in a negated question, when one of them does not.
+//! Checks every key against the tables: an option with claims is correct if and only if all of its
+//! claims are true or, in a negated question, one of them is false.
 
 use std::collections::HashSet;
 
@@ -40,8 +40,8 @@ pub const UNKNOWN_CLAIM: Rule = Rule {
     find: Find::Questions(unknown_claim),
 };
 
-/// How many claims of a question the matrices bear out, key and all; the cells that
-/// they are on go into `cells`.
+/// Returns the number of claims of a question that the tables confirm, and adds the cells of these
+/// claims to `cells`.
 pub fn proved_by(case: &Case<'_>, asked: Asked<'_>, cells: &mut HashSet<CellRef>) -> usize {
     let mut claims = 0;
     for option in claiming(asked) {
@@ -66,7 +66,7 @@ fn wrong_is_true(case: &Case<'_>) -> Vec<Note> {
     disproved(case, false)
 }
 
-/// The options keyed as `correct` says that the matrices say are not.
+/// Finds the options that are keyed as `correct` although the tables say otherwise.
 fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
     let keyed = |right| if right { "right" } else { "wrong" };
     let find = |(asked, option): (Asked<'_>, Offered<'_>)| {
@@ -99,7 +99,7 @@ fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
     each_option(case).filter_map(find).collect()
 }
 
-/// Whether the matrices make an option right; `None` where they cannot say.
+/// Returns whether an option is correct according to the tables; `None` if they do not decide.
 fn should_be_right(case: &Case<'_>, asked: Asked<'_>, option: Offered<'_>) -> Option<bool> {
     let claims = &option.choice.claims;
     let mut all_hold = !claims.is_empty();
@@ -162,7 +162,7 @@ fn each_option<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Asked<'a>, Offer
         .flat_map(|asked| claiming(asked).map(move |option| (asked, option)))
 }
 
-/// The options that claim something.
+/// Returns the options with claims.
 fn claiming(asked: Asked<'_>) -> impl Iterator<Item = Offered<'_>> {
     let options = asked.options();
     options.filter(|option| !option.choice.claims.is_empty())
@@ -174,7 +174,7 @@ fn cell_of<'a>(case: &Case<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)>
     Some((matrix, matrix.cell(&claim.cell.row, &claim.cell.column)?))
 }
 
-/// What the matrix says to a claim, in words.
+/// Compares a claim with the value of its cell, in words.
 fn compared(case: &Case<'_>, claim: &Claim) -> String {
     match cell_of(case, claim) {
         Some((_, cell)) if cell.is != claim.is => {
@@ -184,7 +184,7 @@ fn compared(case: &Case<'_>, claim: &Claim) -> String {
     }
 }
 
-/// Where the claimed cells stand, in words.
+/// Lists the positions of the claimed cells, in words.
 fn spots(case: &Case<'_>, claims: &[Claim]) -> String {
     let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
     let cells = case.ground.cells().filter(|(cell, ..)| claimed(cell));
@@ -199,7 +199,8 @@ mod tests {
     use crate::bank::check::check;
     use crate::bank::check::testing::{MATRIX, found, loaded};
 
-    /// A question with a right option that claims `right`, and a wrong one that claims `wrong`.
+    /// Returns a bank with a question whose correct option claims `right` and whose incorrect
+    /// option claims `wrong`.
     fn bank(head: &str, right: &str, wrong: &str) -> String {
         format!(
             r#"{MATRIX}

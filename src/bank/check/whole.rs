@@ -1,5 +1,5 @@
-//! What the rules on the bank as a whole look at: of each question only what they
-//! need, since there may be very many.
+//! The input of bank-wide rules. It contains only those parts of a question that these rules need,
+//! because there may be very many questions.
 
 use std::collections::HashSet;
 
@@ -16,38 +16,38 @@ use crate::model::{CellRef, Component, QuestionId, Shape};
 pub struct Whole<'a> {
     pub ground: Ground<'a>,
     pub questions: Vec<Kept>,
-    /// The cells that true claims are on.
+    /// The cells with confirmed claims.
     pub proved: HashSet<CellRef>,
-    /// How much was wrong on the way here.
+    /// The number of problems found while the bank was read.
     pub problems: usize,
     vocabulary: Vocabulary,
 }
 
-/// What is kept of a question when it was looked at.
+/// The parts of a question that are kept after it was checked.
 #[derive(Debug)]
 pub struct Kept {
     pub id: QuestionId,
     pub shape: Shape,
-    /// Whether the exam would ask it.
+    /// True if the question is in the scope of the exam.
     pub in_scope: bool,
-    /// The former questions whose history it takes over.
+    /// The former questions whose history this one continues.
     pub replaces: Box<[QuestionId]>,
-    /// The facts that it asks for, by their places in the bank.
+    /// The facts that it asks for, by their indexes in the bank.
     pub facts: Box<[u32]>,
-    /// Its words, as numbers of the whole bank.
+    /// The words of the stem, as numbers in the vocabulary of the whole bank.
     pub stem: Box<[Word]>,
     pub place: Place,
-    /// For each option in the order of the file whether it is right.
+    /// The correctness of every option, in the order of the file.
     pub key: Box<[bool]>,
-    /// By how many characters one option is longer than all others, and whether it is right.
+    /// The result of [`lead_of`].
     pub lead: Option<(usize, bool)>,
     pub absolutes: Absolutes,
-    /// How many claims the matrices bear out.
+    /// The number of claims that the tables confirm.
     pub proved: usize,
     pub excuses: Box<[Excuse]>,
 }
 
-/// How many right and wrong options have an absolute word.
+/// The numbers of correct and incorrect options with an absolute word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Absolutes {
     pub right: usize,
@@ -55,18 +55,18 @@ pub struct Absolutes {
 }
 
 impl Kept {
-    /// How many of its options are right.
+    /// Returns the number of correct options.
     pub fn rights(&self) -> usize {
         self.key.iter().filter(|right| **right).count()
     }
 
-    /// A note at the stem of the question, which has the place `at` in the bank.
+    /// Creates a finding at the stem of the question, which has the index `at` in the bank.
     pub fn note(&self, at: usize, message: String, help: impl Into<String>) -> Note {
         Note::new(Subject::Question(at), Some(self.place), message, help)
     }
 }
 
-/// What is to be kept of the questions of a case.
+/// The parts to keep of a batch of questions.
 #[derive(Debug)]
 pub struct Digest {
     questions: Vec<Kept>,
@@ -118,7 +118,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// Adds the questions that follow those that are there.
+    /// Adds the next questions of the bank.
     pub fn add(&mut self, digest: Digest) {
         let numbers = self.vocabulary.add(&digest.vocabulary);
         for mut question in digest.questions {

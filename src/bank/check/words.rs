@@ -1,4 +1,4 @@
-//! Texts as words: lower case, without punctuation, each word a number.
+//! Splits texts into words: in lowercase, without punctuation, and interned as numbers.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,18 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Word(u32);
 
-/// The words of a bank, or of a part of it. Comparing numbers keeps the rules fast
-/// on large banks.
+/// The distinct words of a bank or of a part of it. Words are compared by number, which keeps the
+/// rules fast on large banks.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     numbers: HashMap<String, Word>,
     spellings: Vec<String>,
-    /// Each word's root.
+    /// The root of each word.
     roots: Vec<Option<Word>>,
 }
 
-/// How many letters words of one root share, such as `rotate` and `rotation`.
+/// The number of leading letters that words with a common root share, such as `rotate` and
+/// `rotation`.
 const ROOT: usize = 5;
 
 impl Word {
@@ -26,7 +27,8 @@ impl Word {
 }
 
 impl Vocabulary {
-    /// The words of `text`, in order. An owner counts as its owned: `AWS's` is `aws`.
+    /// Returns the words of `text`, in order. Possessive endings are removed: `AWS's` becomes
+    /// `aws`.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut lower = String::new();
@@ -60,7 +62,8 @@ impl Vocabulary {
         new
     }
 
-    /// A word's first letters, which its other forms share; `None` for a short word.
+    /// Returns the leading letters that a word shares with its other forms; `None` for a short
+    /// word.
     pub fn root(&self, word: Word) -> Option<Word> {
         self.roots[word.0 as usize]
     }
@@ -69,7 +72,7 @@ impl Vocabulary {
         &self.spellings[word.0 as usize]
     }
 
-    /// Those of `list` that are words here.
+    /// Marks the words in `list` that are in the vocabulary.
     pub fn those_in(&self, list: &[&str]) -> Marked {
         let mut marked = Marked(vec![false; self.spellings.len()]);
         for word in list.iter().filter_map(|word| self.numbers.get(*word)) {
@@ -78,19 +81,19 @@ impl Vocabulary {
         marked
     }
 
-    /// Those that are as `is_such` says.
+    /// Marks the words for which `is_such` returns `true`.
     pub fn those_that(&self, is_such: impl Fn(&str) -> bool) -> Marked {
         Marked(self.spellings.iter().map(|it| is_such(it)).collect())
     }
 
-    /// Adds the words of `other`; hands out for each of its numbers the word here.
+    /// Adds the words of `other`, and returns the new word for each of its numbers.
     pub fn add(&mut self, other: &Self) -> Vec<Word> {
         let spellings = other.spellings.iter();
         spellings.map(|word| self.number(word)).collect()
     }
 }
 
-/// Some words of a [`Vocabulary`].
+/// A set of words of a [`Vocabulary`].
 #[derive(Debug)]
 pub struct Marked(Vec<bool>);
 
@@ -100,7 +103,7 @@ impl Marked {
     }
 }
 
-/// Letters and digits that belong together; an apostrophe inside a word is part of it.
+/// Splits `text` into runs of letters and digits; an apostrophe inside a word is part of it.
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -120,7 +123,7 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether an ASCII character may be a part of a word.
+/// True for ASCII characters that can be part of a word.
 const IN_WORDS: [bool; 128] = {
     let mut table = [false; 128];
     let mut at = 0;
@@ -132,8 +135,8 @@ const IN_WORDS: [bool; 128] = {
     table
 };
 
-/// Where `text` stops being part of a word, if it `is_in` one; where it becomes part
-/// of one, if not. `None` where neither happens.
+/// Returns the position where a word ends, if `text` `is_in` one, or where the next word starts;
+/// `None` if neither happens.
 fn piece_end(text: &str, is_in: bool) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -154,12 +157,12 @@ fn piece_end(text: &str, is_in: bool) -> Option<usize> {
     None
 }
 
-/// Whether `word`, in capitals or small letters, is in `list`.
+/// Returns whether `word` is in `list`, ignoring ASCII case.
 pub fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
-/// The first of `names`, and how many more there are.
+/// Lists the first of `names`, and the number of the others.
 pub fn listed<T: std::fmt::Display>(names: &[T]) -> String {
     const SHOWN: usize = 8;
     let shown: Vec<_> = names

@@ -1,4 +1,4 @@
-//! The exam that a bank prepares for.
+//! Resolves `[exam]`, the exam that a bank prepares for.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,15 +10,16 @@ use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
 use crate::model::{Blueprint, Domain, Scale};
 
-/// Far beyond any exam, and far below what counting could not hold.
+/// The maximum of a number in `[exam]`: more than any exam needs, and small enough that sums cannot
+/// overflow.
 const MOST: u32 = 10_000;
 
-/// A mistake in `[exam]`: where it stands in the table, and what it is.
+/// A mistake in `[exam]`: its position in the table, and a message.
 type Mistake = (Range<usize>, String);
 
 impl Desk<'_> {
-    /// Returns the blueprint of the exam, or `None` after reporting why mock exams
-    /// cannot follow it.
+    /// Returns the blueprint of the exam. If mock exams cannot follow it, reports the reason and
+    /// returns `None`.
     pub(super) fn exam(&mut self, item: &Item<raw::Exam>) -> Option<Blueprint> {
         match blueprint(&item.value) {
             Ok(blueprint) => Some(blueprint),

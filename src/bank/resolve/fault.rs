@@ -1,4 +1,4 @@
-//! Why an item is left out.
+//! Faults: the reasons for leaving an item out of a bank.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity, SourceFile};
 use crate::text::nearest;
 
-/// A reason to leave an item out: where, and what is wrong.
+/// A reason for leaving an item out, with its position and advice.
 pub struct Fault {
     pub span: Range<usize>,
     pub rule: &'static str,
@@ -32,7 +32,7 @@ impl Fault {
         self
     }
 
-    /// Suggests the one of `known` that was probably meant by `id`.
+    /// Suggests the id in `known` that was probably meant by `id`.
     pub fn near<'a>(mut self, id: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<_> = known.into_iter().collect();
         if let Some(near) = nearest(id, &known) {
@@ -41,7 +41,7 @@ impl Fault {
         self
     }
 
-    /// The fault as it is told, with its place in `file`.
+    /// Converts the fault to a diagnostic, with its position in `file`.
     pub fn told(self, file: &SourceFile) -> Diagnostic {
         let finding = Finding {
             severity: Severity::Error,
@@ -60,14 +60,14 @@ pub fn bad_id(span: Range<usize>, id: &str, what: &str) -> Fault {
     Fault::new(span, "bad-id", message, help)
 }
 
-/// The second of two items with one id.
+/// Creates a fault for the second of two items with the same id.
 pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
     let message = format!("the {what} id `{id}` is used twice");
     let help = "rename one of the two; the first one is used";
     Fault::new(span, "duplicate-id", message, help)
 }
 
-/// The second of two tables that a bank has one of.
+/// Creates a fault for a duplicate of a table that a bank can have only once.
 pub fn second(span: Range<usize>, name: &str) -> Fault {
     let message = format!("the bank has a second `{name}`");
     let help = "remove one of the two; the first one is used";

@@ -1,4 +1,4 @@
-//! Matrices: every cell in its place, with a value that the matrix knows.
+//! Resolves tables (matrices), and checks the ids and values in them.
 
 use std::collections::HashSet;
 
@@ -9,9 +9,9 @@ use crate::model::{
     Cell, Column, FactId, Matrix, MatrixKind, Row, SourceId, TopicId, Value, is_valid_id,
 };
 
-/// The first format in which every row of properties needs a prompt.
+/// The first format in which every row of a property table needs a prompt.
 const FORMAT_WITH_PROMPTS: i64 = 2;
-/// Colors that a theme has for values.
+/// The number of colors that a theme has for values.
 const TONES: u8 = 6;
 
 impl Desk<'_> {
@@ -74,7 +74,7 @@ impl Desk<'_> {
         })
     }
 
-    /// A row of a table of the kind `kind`, whose values and columns are known.
+    /// Resolves a row of a table whose kind, values, and columns are known.
     fn row(
         &self,
         item: &Item<raw::Matrix>,
@@ -146,7 +146,7 @@ impl Desk<'_> {
     }
 }
 
-/// A value that every bank may use without describing it.
+/// A built-in value, which banks can use without describing it.
 struct Owner {
     id: &'static str,
     title: &'static str,
@@ -212,13 +212,15 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Returns the owner that a value without a title is. A value with a title describes itself.
+/// Returns the built-in owner with the id of a value, unless the value describes itself with a
+/// title.
 fn owner(raw: &raw::Value) -> Option<&'static Owner> {
     let known = OWNERS.iter().find(|owner| owner.id == raw.id);
     known.filter(|_| raw.title.is_none())
 }
 
-/// The values of a table or a row, each with an id and a sign of its own.
+/// Resolves the values of a table or a row, which need unique ids, signs, and
+/// titles.
 fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {
@@ -264,14 +266,15 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
         };
         return Err(Fault::new(item.span.clone(), "bad-value", message, help));
     }
-    // Keys for "one, both, the other" read best in this order.
+    // A legend reads best in the order "one party, both, the other party".
     if raw.iter().all(|value| owner(value).is_some()) {
         values.sort_by_key(|value| OWNERS.iter().position(|owner| owner.id == value.id));
     }
     Ok(values)
 }
 
-/// The first letter of `title`, or the first two where another value has that one.
+/// Returns the first letter of `title`; if another value uses it, the first two letters or a
+/// number.
 fn sign_for(title: &str, taken: &[Value]) -> String {
     let letters: Vec<char> = title.chars().filter(|it| it.is_alphanumeric()).collect();
     let is_free = |sign: &String| !sign.is_empty() && taken.iter().all(|it| it.sign != *sign);

@@ -1,5 +1,5 @@
-//! Holds a bank's tables against each other: ids are unique, references hold,
-//! every question can be asked and graded. What fails is left out and explained.
+//! Resolves the tables of a bank: checks that ids are unique, that references are valid, and that
+//! every question can be asked and graded. Items with faults are left out and reported.
 
 mod exam;
 mod fault;
@@ -22,8 +22,8 @@ use crate::model::{
 };
 use crate::text::clean;
 
-/// The bank without its questions, and where its parts stand. What is at fault is
-/// left out, and said in `problems`.
+/// Returns the bank without its questions, and the positions of its items. Items with faults are
+/// left out and reported in `problems`.
 pub fn resolve(
     tables: Tables,
     files: &[SourceFile],
@@ -128,8 +128,8 @@ pub fn resolve(
     (bank, places)
 }
 
-/// Takes their domains from tasks and topics. A mistake in `[exam]` must not cost the topics
-/// that name its domains.
+/// Removes the domains of tasks and topics. A mistake in `[exam]` must not invalidate the topics
+/// that refer to its domains.
 fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
     for task in tasks {
         task.domain = None;
@@ -139,7 +139,7 @@ fn forget_domains(tasks: &mut [Task], topics: &mut [Topic]) {
     }
 }
 
-/// What later tables may refer to.
+/// The items that later tables can refer to.
 #[derive(Default)]
 struct Known {
     domains: HashSet<String>,
@@ -159,8 +159,8 @@ struct Desk<'p> {
 }
 
 impl Desk<'_> {
-    /// Turns each item into its model, and says where it stands; the second of
-    /// two with one id, and any that has a fault, is reported and left out.
+    /// Builds the models of `items`, and collects their positions. Items with faults are reported
+    /// and left out, and so is the second of two items with the same id.
     fn each<R, M, P>(
         &mut self,
         items: Vec<Item<R>>,
@@ -197,7 +197,8 @@ impl Desk<'_> {
         self.problems.push(fault.told(&self.files[item.file]));
     }
 
-    /// Turns tasks and topics into their models. A bank without topics has one.
+    /// Builds the models of tasks and topics. A bank without topics gets one for all of its
+    /// questions.
     fn tasks_and_topics(
         &mut self,
         tasks: Vec<Item<raw::Task>>,
@@ -221,7 +222,7 @@ impl Desk<'_> {
         (tasks, topics)
     }
 
-    /// Reports an odd id of the bank. The bank keeps it, because a history may name it.
+    /// Reports an invalid id of the bank. The bank keeps the id, because a history may refer to it.
     fn check_bank_id(&mut self, item: &Item<raw::Bank>) {
         let id = &item.value.id;
         if !crate::model::is_valid_id(id.get_ref()) {
@@ -357,7 +358,7 @@ impl Desk<'_> {
     }
 }
 
-/// The former ids that an item replaces.
+/// Returns the former ids that an item replaces.
 fn replaced<R, I: for<'a> From<&'a str>>(
     item: &Item<R>,
     ids: &[toml::Spanned<String>],
@@ -372,7 +373,7 @@ fn replaced<R, I: for<'a> From<&'a str>>(
     ids.iter().map(id).collect()
 }
 
-/// The topic of a bank that names none.
+/// Returns the topic of a bank that declares none.
 fn everything() -> Topic {
     Topic {
         id: "all".into(),
@@ -393,7 +394,7 @@ fn text(raw: &str) -> String {
     clean(raw.trim()).into_owned()
 }
 
-/// The name of a bank without a card: that of its file or folder.
+/// Returns the id of a bank without a header, based on the name of its file or folder.
 fn name_from(origin: &Origin) -> String {
     let name = match origin {
         Origin::Embedded => None,

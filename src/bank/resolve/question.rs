@@ -1,4 +1,4 @@
-//! Questions and their options: whether they can be asked and graded.
+//! Resolves questions and their options, and checks that they can be asked and graded.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,10 +15,10 @@ use crate::model::{
 };
 use crate::text::clean;
 
-/// The most options a question may have: they are numbered 1 to 9 on screen.
+/// The maximum number of options of a question, which are numbered 1 to 9 on the screen.
 const MOST_OPTIONS: usize = 9;
 
-/// Says whether questions can be asked in the bank that they are for.
+/// Checks whether questions can be asked in their bank.
 pub struct Referee<'a> {
     bank: &'a Bank,
     topics: HashSet<&'a str>,
@@ -33,7 +33,7 @@ impl<'a> Referee<'a> {
         }
     }
 
-    /// The question, with its texts in the memory that they were read into.
+    /// Resolves a question. Its texts stay in the memory that they were parsed into.
     pub fn question(&self, item: Item<raw::Question>) -> Result<Question, Fault> {
         let (item, raw) = item.split();
         let id = raw.id.into_inner();
@@ -74,7 +74,8 @@ impl<'a> Referee<'a> {
         })
     }
 
-    /// The question's topic, its own or its first fact's, and what it asks for.
+    /// Returns the topic of the question and the items that it asks for. The default topic is that
+    /// of the first fact, or the only topic of the bank.
     fn place(
         &self,
         item: &Item<()>,
@@ -106,7 +107,7 @@ impl<'a> Referee<'a> {
                     let is_there = self.bank.cell(cell).is_some();
                     (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
-                // Terms have questions of their own, which are made from them.
+                // Questions on terms are not written, but generated from the terms.
                 Component::Term(_) => Some(("fact", "the bank's facts")),
             };
             if let Some((what, among)) = missing {
@@ -227,7 +228,7 @@ impl<'a> Referee<'a> {
         let claims = claims.collect::<Result<_, _>>()?;
         let id = match raw.id {
             Some(id) => ChoiceId::new(id.into_inner()),
-            // Options are in the order of the file, which an author keeps.
+            // The number of the option in the file, which authors must not change.
             None => ChoiceId::new((at + 1).to_string()),
         };
         Ok(Choice {
@@ -241,7 +242,8 @@ impl<'a> Referee<'a> {
     }
 }
 
-/// The text, cleaned; the same memory where nothing was to be cleaned, as nearly always.
+/// Returns the sanitized text. If nothing has changed, which is almost always the case, the text
+/// stays in the same memory.
 fn kept(raw: String) -> String {
     let trimmed = raw.trim();
     match clean(trimmed) {
@@ -254,9 +256,8 @@ fn or_empty(raw: Option<Spanned<String>>) -> String {
     raw.map_or(String::new(), |it| kept(it.into_inner()))
 }
 
-/// Whether two options look the same: they differ in no more than spaces, a full stop, and
-/// the way in which a letter is written (NFKC). In code and over several lines every sign
-/// counts.
+/// Returns whether two options look the same: they differ only in spaces, a final period, or the
+/// Unicode form of a character (NFKC). In code and in multiline texts, every character counts.
 pub fn are_alike(one: &str, other: &str) -> bool {
     if !one.is_ascii() || !other.is_ascii() {
         let [one, other] = [one, other].map(|text| text.nfkc().collect::<String>());
@@ -272,7 +273,7 @@ fn are_alike_as_written(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
 }
 
-/// The words of a text without its full stop.
+/// Returns the words of a text without its final period.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end().trim_end_matches('.').split_whitespace()
 }

@@ -1,4 +1,5 @@
-//! Tasks of the exam guide, the points that it lists under them, and the facts that cover these.
+//! Resolves the tasks of the exam guide, the bullets under them, and the references of facts to
+//! bullets.
 
 use std::collections::HashSet;
 
@@ -10,7 +11,7 @@ use crate::bank::tables::Item;
 use crate::model::{Bullet, Task, Topic, is_valid_id};
 
 impl Desk<'_> {
-    /// Turns each task into its model. One that has a fault is reported and left out.
+    /// Builds the models of tasks. Tasks with faults are reported and left out.
     pub(super) fn tasks(&mut self, items: Vec<Item<raw::Task>>) -> Vec<Task> {
         let mut tasks = Vec::with_capacity(items.len());
         let mut ids = HashSet::new();
@@ -29,7 +30,7 @@ impl Desk<'_> {
     fn task(&self, item: &Item<raw::Task>, before: &HashSet<String>) -> Result<Task, Fault> {
         let raw = &item.value;
         let id = raw.id.get_ref();
-        // The number of a task has dots.
+        // The numbers of tasks contain dots.
         if !is_valid_id(&id.replace('.', "-")) {
             return Err(bad_id(item.inside(raw.id.span()), id, "task"));
         }
@@ -63,7 +64,8 @@ impl Desk<'_> {
         })
     }
 
-    /// The ids of the bullets that a fact of `topic` covers, all of which its task lists.
+    /// Returns the ids of the bullets that a fact of `topic` covers, after checking that
+    /// the task of the topic lists them.
     pub(super) fn bullets<R>(
         &self,
         item: &Item<R>,
@@ -87,7 +89,8 @@ impl Desk<'_> {
     }
 }
 
-/// Adds the tasks that topics name and the bank does not describe, as in banks of format 1.
+/// Adds the tasks that topics refer to but the bank does not describe, which is normal in banks of
+/// format 1.
 pub(super) fn add_implied(tasks: &mut Vec<Task>, topics: &[Topic]) {
     let mut ids: HashSet<_> = tasks.iter().map(|task| task.id.clone()).collect();
     for topic in topics {

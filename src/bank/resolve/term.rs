@@ -1,4 +1,4 @@
-//! Terms: names with their definitions, and the terms that they are offered against.
+//! Resolves terms: names with definitions, and references to the terms that are offered with them.
 
 use toml::Spanned;
 
@@ -8,8 +8,8 @@ use crate::bank::tables::Item;
 use crate::model::{SourceId, Term, TermId, TopicId};
 
 impl Desk<'_> {
-    /// The model of a term. The ids of other terms in it may be unknown: the checker
-    /// reports them, and nothing is offered in their place.
+    /// Builds the model of a term. The ids of other terms can be unknown: the checker reports them,
+    /// and drills ignore them.
     pub(super) fn term(&self, item: &Item<raw::Term>) -> Result<Term, Fault> {
         let raw = &item.value;
         self.check_topic(item, &raw.topic)?;

@@ -1,4 +1,4 @@
-//! Banks to begin with: one of a single question, and one with an example of everything.
+//! Templates for new banks: one with a single question, and one with an example of everything.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -17,25 +17,25 @@ const FULL: &[Template] = &[
     ("questions.toml", include_str!("questions.toml")),
     ("terms.toml", include_str!("terms.toml")),
 ];
-/// The schema, which editors find beside a file by its first line.
+/// The schema; the first line of a bank file can refer to it.
 const SCHEMA: Template = (
     "bank.schema.json",
     include_str!("../../../assets/bank.schema.json"),
 );
 const SCHEMA_LINE: &str = "#:schema bank.schema.json\n\n";
-/// The id in the template, which the folder's name takes the place of.
+/// The id in the template, which is replaced by the name of the folder.
 const ID: &str = "id = \"my-bank\"";
 
-/// The content of a new bank.
+/// The contents of a new bank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NewBank {
-    /// An example of everything, instead of one question.
+    /// Include an example of everything instead of a single question.
     pub full: bool,
-    /// A copy of the schema, and a line in each file that names it.
+    /// Include a copy of the schema, and a line in every file that refers to it.
     pub schema: bool,
 }
 
-/// Writes a new bank into `folder`, which is made, or is there and empty.
+/// Writes a new bank into `folder`, which must be empty or must not exist.
 pub fn write_new(folder: &Path, new: NewBank) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     if fs::read_dir(folder)?.next().is_some() {
@@ -45,7 +45,7 @@ pub fn write_new(folder: &Path, new: NewBank) -> io::Result<()> {
     let name = name.file_name().map(|it| it.to_string_lossy());
     let id = name.filter(|name| is_valid_id(name));
     let write = |file: &str, text: &str| {
-        // What came in the meantime is not written over.
+        // Do not overwrite a file that was created in the meantime.
         File::create_new(folder.join(file))?.write_all(text.as_bytes())
     };
     for (file, text) in if new.full { FULL } else { MINIMAL } {

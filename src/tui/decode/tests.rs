@@ -52,9 +52,9 @@ fn letters_and_keys_are_what_a_keyboard_has() {
         (b"\x1b", vec![KeyCode::Esc]),
         (b"\x1b\x1b", vec![KeyCode::Esc, KeyCode::Esc]),
         (b"\x1bx", vec![c('x')]),
-        // A key of a Cyrillic layout, with the Latin letter at its place.
+        // A key on a Cyrillic layout, with the Latin letter at the same position.
         ("\x1b[1092::97u\x1b[1092u".as_bytes(), vec![c('a'), c('ф')]),
-        // Shift and Caps Lock by themselves.
+        // Shift and Caps Lock alone.
         (b"\x1b[57441u\x1b[57358u", vec![]),
     ] {
         assert_eq!(keys(bytes), wanted, "{bytes:?}");
@@ -95,7 +95,7 @@ fn an_escape_with_a_letter_some_time_after_it_is_two_keys() {
     assert!(!decoder.may_be_escape());
 }
 
-/// Replies of terminals to what other programs asked.
+/// Replies of terminals to requests of other programs.
 const STRINGS: [&str; 9] = [
     "\x1b]11;rgb:ffff/ffff/ffff\x1b\\",
     "\x1b]4;1;rgb:cdcd/0000/0000\x07",
@@ -168,7 +168,7 @@ fn a_paste_is_text_and_no_keys() {
         [Event::Paste("b\r\nü\tq".into()), Event::Key(c('a').into()),]
     );
     assert_eq!(decode(b"\x1b[200~\x1b[201~"), []);
-    // It is handed on as it arrives, so that its length takes no memory.
+    // Pasted text is emitted as it arrives, so that long pastes do not use memory.
     let mut decoder = Decoder::default();
     for piece in [&b"\x1b[200~one"[..], b" two", b" three\x1b", b"[201~"] {
         let whole = decoder.decode(piece, false).len();
@@ -217,7 +217,7 @@ proptest::proptest! {
         for piece in pieces {
             decoder.decode(&piece, false);
         }
-        // The last sequence may have taken the first key, but no more.
+        // The last sequence can consume the first key, but no more.
         let mut heard = decoder.decode(b"\x03", true);
         heard.extend(decoder.decode(b"q", false));
         proptest::prop_assert_eq!(codes(heard).pop(), Some(c('q')));

@@ -1,15 +1,15 @@
-//! What can be asked of a screen, whatever the key.
+//! The actions that keys and clicks can request from a screen.
 
 pub use tui_input::InputRequest as Edit;
 
 use crate::store::SessionId;
 
-/// What a key or a click asks a screen to do.
+/// A request to a screen, made with a key or a click.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// The action named first in the footer.
+    /// The action that the footer names first.
     Go,
-    /// Choose, tick; never goes on.
+    /// Choose or check an option without continuing.
     Tick,
     Up,
     Down,
@@ -23,12 +23,12 @@ pub enum Action {
     PreviousTab,
     /// The option at this position.
     Option(usize),
-    /// Strike the option at this position.
+    /// Cross out the option at this position.
     Strike(usize),
-    /// Strike the option under the cursor.
+    /// Cross out the option under the cursor.
     StrikeHere,
     Sure,
-    /// This much of it, by a click: sure, unsure, guess.
+    /// Set the confidence with a click: sure, unsure, or guess.
     SureAs(usize),
     Flag,
     Next,
@@ -38,79 +38,79 @@ pub enum Action {
     Undo,
     LookBack,
     Yes,
-    /// The table of the cell that a question states, at that cell.
+    /// Show the table of the cell that a question is about, at that cell.
     Map,
     /// Drill one table or group of terms, those of one task or one domain, or all of them.
     Drill,
     DrillTask,
     DrillDomain,
     DrillAll,
-    /// Flash cards of one group of terms, or of all terms.
+    /// Study the flash cards of one group of terms, or of all terms.
     Cards,
     CardsAll,
     /// Show the back of a flash card.
     Reveal,
     /// Grade a flash card, from 0 (again) to 3 (easy).
     Grade(usize),
-    /// Only one topic, then the next.
+    /// Show only one topic; again for the next topic.
     Narrow,
-    /// Why this question came now.
+    /// Explain why this question was selected now.
     Why,
-    /// Map or stack.
+    /// Switch between the map and the stack.
     OtherView,
-    /// The themes to choose from.
+    /// Choose a theme.
     Colors,
     /// Open a source in the browser.
     Open,
     /// Copy the address of a source.
     Copy,
-    /// Say what is wrong with the question.
+    /// Report a problem with the question.
     Dispute,
-    /// The banks to choose from.
+    /// Choose a bank.
     Banks,
-    /// Read the bank's files again.
+    /// Reload the files of the bank.
     Reload,
-    /// Cover all cells of the map, or open them.
+    /// Cover or uncover all cells of the map.
     Cover,
-    /// Row number n of the page, by its digit or a click.
+    /// Select a row of the page by its digit or a click.
     Row(usize),
-    /// Field and value of a form, by a click.
+    /// Select the field and value of a form with a click.
     Pick(usize, usize),
-    /// Step number n of what to do next.
+    /// Start one of the recommended next steps.
     Step(usize),
-    /// Tab number n, by a click.
+    /// Switch to a tab with a click.
     Tab(usize),
-    /// A character for the field of text.
+    /// Insert a character into the text field.
     Typed(char),
-    /// A change to the field of text that is no character.
+    /// Edit the text field in a way other than inserting a character.
     Edit(Edit),
     Help,
-    /// Look for something.
+    /// Open the search.
     Search,
-    /// Everything that can be done, to choose from.
+    /// List all commands.
     Commands,
-    /// Row number n of home, from wherever one is.
+    /// Open a row of home from any screen.
     Place(usize),
     QuickAction(QuickAction),
-    /// Closes the top layer; ends nothing.
+    /// Close the top layer without ending anything.
     Escape,
-    /// Leaves the screen.
+    /// Leave the screen.
     Leave,
-    /// Leaves the program; a session is kept.
+    /// Quit the program; an open session is saved.
     Quit,
     Suspend,
     Repaint,
 }
 
-/// Something that home starts, from any screen.
+/// A command of home that is available on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuickAction {
     Practice,
     Study,
     Sprint,
-    /// A few questions on every task.
+    /// Ask a few questions on every task.
     Placement,
-    /// The result of an exam, a walk through it, a practice on what it missed.
+    /// Show the result of an exam, step through the exam, or practice the questions missed in it.
     Result(SessionId),
     Walk(SessionId),
     Misses(SessionId),

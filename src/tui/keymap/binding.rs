@@ -1,8 +1,8 @@
-//! Keys with what they do, as footer and help show them.
+//! Key bindings, and how the footer and help show them.
 
 use super::{Action, Key};
 
-/// Under which heading help lists a binding.
+/// The heading under which help lists a binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Answer,
@@ -24,21 +24,22 @@ impl Group {
     }
 }
 
-/// Keys, what they do, and how they are shown.
+/// Keys, their actions, and how they are shown.
 #[derive(Clone, Debug)]
 pub struct Binding {
     pub keys: Vec<(Key, Action)>,
-    /// The keys as help and footer write them.
+    /// The keys, as help and the footer show them.
     pub shown: String,
-    /// What it does now, for the footer; `None` keeps it out of there.
+    /// The current effect, for the footer; `None` if the footer does not list it.
     pub hint: Option<String>,
-    /// What it does, for help.
+    /// The effect, for help.
     pub does: &'static str,
     pub group: Group,
-    /// It moves what is out of sight into it, and is named in the footer only while
-    /// there is such.
+    /// True for a binding that only scrolls, which the footer lists only while there is something
+    /// to scroll to.
     pub only_scrolls: bool,
-    /// It says for now only when it can be done, and is no command.
+    /// True while the keys only explain when the action will be available. Until then, it is not a
+    /// command.
     pub not_yet: bool,
 }
 
@@ -60,25 +61,25 @@ impl Binding {
         }
     }
 
-    /// Shows it in the footer with these words.
+    /// Lists the binding in the footer with this text.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Cannot be done now; its keys say when.
+    /// Marks the action as unavailable for now; its keys explain when it will be available.
     pub fn not_yet(mut self) -> Self {
         self.not_yet = true;
         self
     }
 
-    /// Shows it in the footer only while it does something.
+    /// Lists the binding in the footer only while it has an effect.
     pub fn hint_while(self, works: bool, hint: impl Into<String>) -> Self {
         if works { self.hint(hint) } else { self }
     }
 
-    /// What a click on its hint does: the one thing that its keys do, or a step
-    /// forward where they go both ways. Of several that are to be chosen from, none.
+    /// Returns the action for a click on the hint: the only action of the keys, or the step forward
+    /// if the keys move in both directions; `None` if there are several other actions.
     pub fn clicked(&self) -> Option<Action> {
         let mut actions = self.keys.iter().map(|(_, action)| *action);
         let first = actions.next()?;
