@@ -162,7 +162,7 @@ impl Memory {
     }
 
     /// Returns the first local day on which it is due, because recall has fallen below
-    /// [`DUE_BELOW`]. An incorrect answer of which the learner was sure makes it due immediately.
+    /// [`DUE_BELOW`]. An incorrect answer that was marked as sure makes it due immediately.
     /// Returns `None` if it was never asked.
     pub fn due(&self) -> Option<i32> {
         if self.sure_and_wrong {

@@ -1,4 +1,4 @@
-//! Exam forms: disjoint sets of questions, each of which is a full mock exam.
+//! Exam forms: disjoint sets of questions that are full mock exams.
 //!
 //! All forms of a bank have the same number of questions from each domain, and within each domain
 //! the same mix of multiple response and difficulty. The tasks of a domain have equal shares, and
@@ -343,7 +343,7 @@ fn share_parts(parts: &[usize], count: usize, first: usize) -> Vec<usize> {
     parts.take(count).copied().collect()
 }
 
-/// A matching of rows, each of which belongs to a part, with classes.
+/// A matching of rows with classes. Each row belongs to a part.
 struct Matching<'a> {
     parts: &'a [usize],
     /// For each row, the number of remaining questions in its part by class.

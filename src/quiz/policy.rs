@@ -1,67 +1,66 @@
-//! What sets one kind of session apart from another, as values.
+//! The rules that distinguish the kinds of sessions, as data.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// How a session behaves.
+/// The rules of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     pub feedback: Feedback,
-    /// How long it may take; `None` is as long as one likes.
+    /// The time limit; `None` if there is none.
     pub limit: Option<Duration>,
-    /// How long each question may take; what is marked then is the answer.
+    /// The time limit per question. When it runs out, the selected options are the answer.
     #[serde(default)]
     pub each: Option<Duration>,
     pub away: Away,
-    /// Places whose fact is told before its question is asked, in a lesson.
+    /// In a lesson, the indices of questions whose fact is shown first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tells: Vec<usize>,
 }
 
-/// When right and wrong are shown. It decides too whether an answer may be
-/// changed: until its feedback is shown.
+/// The time when answers are graded. An answer can be changed until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Feedback {
     /// After each answer.
     Each,
-    /// After the last one.
+    /// After the last question.
     End,
 }
 
-/// What the time limit does while the program is closed.
+/// The behavior of the time limit while the program is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Away {
-    /// It runs on: the deadline stands.
+    /// The time keeps running.
     Runs,
-    /// It waits.
+    /// The time is paused.
     Pauses,
 }
 
-/// What a session was begun as: its name in lists, and which screen it is sat on.
+/// The kind of a session, which determines its name in lists and its screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     Practice,
     Exam,
     Review,
-    /// Cells of tables or terms, one key each.
+    /// Table cells or terms, each answered with a single key.
     Drill,
     /// Flash cards of terms, which the learner grades.
     Cards,
-    /// A topic's facts, each told and then asked.
+    /// The facts of a topic, each of which is shown and then asked.
     Learn,
 }
 
 impl Kind {
-    /// Whether one key answers, and the next question follows at once.
+    /// Returns whether a single key submits the answer and continues with the next question.
     pub fn answers_at_once(self) -> bool {
         matches!(self, Self::Drill | Self::Cards)
     }
 
-    /// The kind as history and machines spell it.
+    /// Returns the kind as it is stored in the history and in machine-readable output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Practice => "practice",
@@ -87,7 +86,7 @@ impl Kind {
 }
 
 impl Policy {
-    /// Reasons at once, and a limit that waits while one is away.
+    /// Immediate feedback, and a time limit that is paused while the learner is away.
     pub fn practice(limit: Option<Duration>) -> Self {
         Self {
             feedback: Feedback::Each,
@@ -98,7 +97,7 @@ impl Policy {
         }
     }
 
-    /// No feedback before the end, and a deadline that stands.
+    /// Feedback at the end, and a deadline.
     pub fn exam(limit: Duration) -> Self {
         Self {
             feedback: Feedback::End,
@@ -109,8 +108,9 @@ impl Policy {
         }
     }
 
-    /// The times left at which a sitter is told so, longest first: 30, 15 and 5
-    /// minutes of an hour or more; half, a tenth and one minute of less.
+    /// Returns the remaining times at which the learner is notified, in descending order: 30, 15,
+    /// and 5 minutes for limits of an hour or more; otherwise half the limit, a tenth, and one
+    /// minute.
     pub fn notices(&self) -> Vec<Duration> {
         const MINUTE: Duration = Duration::from_secs(60);
         let Some(limit) = self.limit else {
@@ -127,8 +127,8 @@ impl Policy {
         notices
     }
 
-    /// The time left from which on the clock warns: the last five minutes, or
-    /// the last tenth of a limit under 25 minutes.
+    /// Returns the remaining time at which the clock starts to warn: five minutes, or a tenth of a
+    /// limit below 25 minutes.
     pub fn warns_from(&self) -> Option<Duration> {
         const LONG: Duration = Duration::from_secs(25 * 60);
         let limit = self.limit?;

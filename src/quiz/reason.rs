@@ -1,11 +1,12 @@
-//! The reason why a question came, as data: the history stores it, and screens put it into words.
+//! The reason why a question was selected, as data: the history stores it, and the interface
+//! formats it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::Component;
 
-/// Why a question came. Chances are 0 to 1, days local ones since 1970. The history stores
-/// these names and fields.
+/// The reason why a question was selected. Probabilities are from 0 to 1, and days are local days
+/// since 1970. The history stores these names and fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
@@ -24,24 +25,24 @@ pub enum Reason {
     },
     /// Its fact was never asked for.
     New,
-    /// Its cell of a table, or its term, was never asked for.
+    /// Its table cell, or its term, was never asked for.
     NewCell,
     NewTerm,
     /// Nothing is due or new.
     Weakest {
         recall: f64,
     },
-    /// Every fact is in the session already.
+    /// Every fact is already in the session.
     Another,
     /// A lesson explains its fact and asks for it for the first time.
     Next,
-    /// A lesson asks for a fact again that it explained earlier.
+    /// A lesson asks again for a fact that it explained earlier.
     Again,
     /// It was missed `days` ago.
     Missed {
         days: i32,
         sure: bool,
-        /// Whether it was answered correctly since.
+        /// `true` if it was answered correctly since.
         righted: bool,
     },
     Flagged,
@@ -50,13 +51,13 @@ pub enum Reason {
     Seen {
         days: i32,
     },
-    /// A sentence from a history of an earlier version.
+    /// A sentence in the history of an earlier version.
     #[serde(skip)]
     Sentence(String),
 }
 
 impl Reason {
-    /// Returns the reason of `component`, which was never asked for.
+    /// Returns the reason for an item that was never asked for.
     pub fn new(component: &Component) -> Self {
         match component {
             Component::Fact(_) => Self::New,
@@ -68,13 +69,13 @@ impl Reason {
     /// Returns the text that the history stores.
     ///
     /// # Errors
-    /// A reason that only earlier versions wrote is not written.
+    /// Returns an error for a reason that only earlier versions wrote.
     pub fn to_stored(&self) -> serde_json::Result<String> {
         serde_json::to_string(self)
     }
 
-    /// Reads what the history stores. Earlier versions stored sentences; `None` for a reason of
-    /// a later version.
+    /// Parses a reason stored in the history, which earlier versions wrote as a sentence. Returns
+    /// `None` for a reason of a later version.
     pub fn from_stored(text: &str) -> Option<Self> {
         match serde_json::from_str(text) {
             Ok(reason) => Some(reason),

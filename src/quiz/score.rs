@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ending, Feedback, Session, Slot};
 use crate::model::{ChoiceId, Question, TopicId};
 
-/// Whether `chosen` is exactly the right options of `question`.
+/// Returns whether `chosen` is exactly the set of correct options of `question`.
 pub fn is_right(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
     question
         .choices
@@ -16,25 +16,25 @@ pub fn is_right(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
         .all(|choice| choice.correct == chosen.contains(&choice.id))
 }
 
-/// What became of one question.
+/// The result of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Right,
     Wrong,
-    /// Nothing was marked when the session ended; it counts as wrong.
+    /// No option was selected when the session ended; counts as incorrect.
     Blank,
-    /// Not answered, and nothing says that it should have been.
+    /// Not graded, because the question can still be answered or was never reached.
     Open,
 }
 
 impl Outcome {
-    /// Whether it counts against the sitter.
+    /// Returns whether the result counts as a miss.
     pub fn is_miss(self) -> bool {
         matches!(self, Self::Wrong | Self::Blank)
     }
 }
 
-/// Right answers out of those that count.
+/// The number of correct answers, and the number of answers that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(usize, usize)", into = "(usize, usize)")]
 pub struct Tally {
@@ -60,7 +60,7 @@ impl Tally {
         self.of += 1;
     }
 
-    /// Both together.
+    /// Returns the sum of both tallies.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -69,27 +69,27 @@ impl Tally {
         }
     }
 
-    /// The share right, 0 to 1; `None` of nothing.
+    /// Returns the share of correct answers, 0 to 1; `None` if the tally is empty.
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.right as f64 / self.of as f64)
     }
 
-    /// The share right in whole percent, rounded; `None` of nothing.
+    /// Returns the share of correct answers as a rounded percentage; `None` if the tally is empty.
     pub fn percent(self) -> Option<usize> {
         (self.of > 0).then(|| (200 * self.right + self.of) / (2 * self.of))
     }
 }
 
-/// What a session came to.
+/// The result of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     pub all: Tally,
     /// The questions that do not count.
     pub unscored: Tally,
     pub blank: usize,
-    /// In the order in which topics first appear.
+    /// The results by topic, in the order of first occurrence.
     pub topics: Vec<TopicScore>,
-    /// Time on the session's clock.
+    /// The time on the session's clock.
     pub used: Duration,
 }
 
@@ -112,8 +112,8 @@ impl Slot {
 }
 
 impl Session {
-    /// Returns what became of the question at `place`. Before an end without feedback
-    /// every question is open, and one that was set aside stays so.
+    /// Returns the result of the question at `place`. If feedback is given at the end, all
+    /// questions are open until then. A question that was set aside is always open.
     pub fn outcome(&self, place: usize) -> Outcome {
         let slot = &self.slots()[place];
         match self.policy.feedback {
@@ -124,7 +124,7 @@ impl Session {
         }
     }
 
-    /// The score so far; open questions do not count.
+    /// Returns the score so far. Open questions do not count.
     pub fn score(&self) -> Score {
         let mut score = Score {
             all: Tally::default(),
@@ -135,7 +135,7 @@ impl Session {
         };
         for (place, slot) in self.slots().iter().enumerate() {
             let outcome = self.outcome(place);
-            // Of a session left for another one only what was answered counts.
+            // In an abandoned session, only answered questions count.
             let left = outcome == Outcome::Blank && self.ending() == Some(Ending::Abandoned);
             if outcome == Outcome::Open || left {
                 continue;

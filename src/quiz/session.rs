@@ -1,6 +1,6 @@
-//! A session as a state machine: [`Session::decide`] says whether an event may
-//! happen, [`Session::evolve`] makes it so. Folding `evolve` over the events
-//! that history kept brings an interrupted session back.
+//! A session as a state machine. [`Session::decide`] checks whether an event is allowed, and
+//! [`Session::evolve`] applies it. Folding `evolve` over the events in the history restores an
+//! interrupted session.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session on `draws`, before its first event.
+    /// Creates a session from `draws`, before its first event.
     pub fn new(policy: Policy, draws: Vec<Draw>) -> Self {
         Self {
             policy,
@@ -34,16 +34,16 @@ impl Session {
         &self.slots
     }
 
-    /// Leaves the question at `place` out of everything that is derived from the session,
-    /// because something that happened to it cannot be read.
+    /// Excludes the question at `place` from everything that is derived from the session, because
+    /// one of its events cannot be read.
     pub fn set_aside(&mut self, place: usize) {
         if let Some(slot) = self.slots.get_mut(place) {
             slot.aside = true;
         }
     }
 
-    /// Takes over the key of each question that `current` still has with the same options.
-    /// Option ids keep their meaning, so only a correction of the bank changes a verdict.
+    /// Applies the current key to each question that `current` returns with the same options. The
+    /// meaning of an option id never changes, so only a correction in the bank can change a result.
     pub fn regrade<'a>(&mut self, current: impl Fn(&QuestionId) -> Option<&'a Question>) {
         for slot in &mut self.slots {
             let Some(current) = current(&slot.question.id) else {
@@ -66,12 +66,12 @@ impl Session {
         }
     }
 
-    /// The place that the sitter is at.
+    /// Returns the index of the current question.
     pub fn at(&self) -> usize {
         self.at
     }
 
-    /// The session's clock at its last event.
+    /// Returns the time on the session's clock at the last event.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -80,18 +80,18 @@ impl Session {
         self.ended.map(|(ending, _)| ending)
     }
 
-    /// When it ended, UTC milliseconds.
+    /// Returns the time when the session ended, in UTC milliseconds.
     pub fn ended_ms(&self) -> Option<i64> {
         self.ended.map(|(_, at_ms)| at_ms)
     }
 
-    /// Returns how many questions it has, if it was left before its end.
+    /// Returns the number of questions if the session was abandoned.
     pub fn left_of(&self) -> Option<usize> {
         (self.ending() == Some(Ending::Abandoned)).then(|| self.slots().len())
     }
 
-    /// Whether the question at `place` is done with, as far as the sitter can
-    /// know: answered where feedback follows each, marked in full where not.
+    /// Returns whether the question at `place` is done from the learner's point of view: submitted
+    /// if feedback follows each answer, and otherwise completely marked.
     pub fn is_done(&self, place: usize) -> bool {
         let slot = &self.slots[place];
         match self.policy.feedback {
@@ -100,7 +100,7 @@ impl Session {
         }
     }
 
-    /// The next place that is not done, from where the sitter is on and round.
+    /// Returns the next question that is not done, after the current one and wrapping around.
     pub fn next_open(&self) -> Option<usize> {
         let count = self.slots.len();
         (1..=count)
@@ -108,8 +108,8 @@ impl Session {
             .find(|place| !self.is_done(*place))
     }
 
-    /// The answer that taking one back is meant for: the one in view, else the
-    /// one that was given last.
+    /// Returns the answer to which an undo applies: the current one, if submitted, or else the one
+    /// submitted last.
     pub fn newest_answer(&self) -> Option<usize> {
         let answered = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.answered);
         if answered(&self.at) {
@@ -124,12 +124,12 @@ impl Session {
         (0..self.slots.len()).filter(|at| self.is_done(*at)).count()
     }
 
-    /// What is left of the limit when the session's clock stands at `elapsed`.
+    /// Returns the remaining time when the session's clock shows `elapsed`.
     pub fn left(&self, elapsed: Duration) -> Option<Duration> {
         Some(self.policy.limit?.saturating_sub(elapsed))
     }
 
-    /// What is left for the question that is open, where each has a limit.
+    /// Returns the remaining time for the current question, if there is a limit per question.
     pub fn question_left(&self, elapsed: Duration) -> Option<Duration> {
         let each = self.policy.each?;
         let slot = self
@@ -140,10 +140,10 @@ impl Session {
         Some(each.saturating_sub(spent))
     }
 
-    /// Whether `event` may happen at `elapsed` on the session's clock.
+    /// Checks whether `event` is allowed at `elapsed` on the session's clock, and adds its
+    /// timestamps.
     ///
-    /// At the very instant of the limit the time is up: nothing but the end is
-    /// taken any more.
+    /// At the exact instant of the limit, time is up, and only the end of the session is accepted.
     pub fn decide(&self, event: Event, elapsed: Duration, at_ms: i64) -> Result<Stamped, Refused> {
         if self.ended.is_some() {
             return Err(Refused::Ended);
@@ -226,7 +226,7 @@ impl Session {
         self.slots.get(place).ok_or(Refused::NoSuchPlace)
     }
 
-    /// The slot at `place`, if it can still be changed.
+    /// Returns the slot at `place` if it can still be changed.
     fn open(&self, place: usize) -> Result<&Slot, Refused> {
         let slot = self.slot(place)?;
         if slot.answered {
@@ -235,12 +235,12 @@ impl Session {
         Ok(slot)
     }
 
-    /// Makes `stamped` so. Events come from [`Session::decide`] or from history;
-    /// one that names what is not there changes nothing.
+    /// Applies the event `stamped`, which comes from [`Session::decide`] or from the history.
+    /// Events on nonexistent questions are ignored.
     pub fn evolve(&mut self, stamped: &Stamped) {
         let passed = stamped.elapsed.saturating_sub(self.elapsed);
         self.elapsed = self.elapsed.max(stamped.elapsed);
-        // Time away is spent on no question.
+        // Time away does not count for any question.
         if stamped.event != Event::Resumed
             && let Some(slot) = self.slots.get_mut(self.at)
             && slot.visited
@@ -274,7 +274,7 @@ impl Session {
     }
 }
 
-/// Whether `event` would change the answer to the question at `place`.
+/// Returns whether `event` would change the answer to the question at `place`.
 fn changes_answer(event: &Event, place: usize) -> bool {
     matches!(
         event,

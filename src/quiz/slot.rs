@@ -1,4 +1,5 @@
-//! One question of a session: what is marked and answered, and its options as they are shown.
+//! A question of a session: its selected and submitted answer, and its options in the order of
+//! display.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use super::{Confidence, Draw, Event, Outcome, Reason, Stamped};
 use crate::model::{Choice, ChoiceId, Question};
 
-/// One question of a session and what was done with it.
+/// A question of a session, and its state.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -15,37 +16,37 @@ use crate::model::{Choice, ChoiceId, Question};
 )]
 pub struct Slot {
     pub question: Arc<Question>,
-    /// The options in the order in which they are lettered.
+    /// The options in the order of their letters.
     pub order: Vec<ChoiceId>,
-    /// Whether it counts towards the score.
+    /// `true` if the question counts toward the score.
     pub scored: bool,
     pub why: Option<Reason>,
-    /// Something that happened to it cannot be read, so nothing is derived from it.
+    /// `true` if one of its events cannot be read, so that nothing is derived from the question.
     pub aside: bool,
-    /// The verdict that the answer had at the time, where the key was corrected since and
-    /// the verdict differs.
+    /// The result at the time of the answer, if the key has been corrected since and the result has
+    /// changed.
     pub former_outcome: Option<Outcome>,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
     pub flagged: bool,
-    /// The flag was taken off here.
+    /// `true` if the flag was removed in this session.
     pub unflagged: bool,
     pub confidence: Option<Confidence>,
-    /// Given as the answer; its feedback was shown.
+    /// `true` if an answer was submitted and graded.
     pub answered: bool,
     pub visited: bool,
-    /// Time spent on it before it was answered.
+    /// The time spent on the question before it was answered.
     pub spent: Duration,
-    /// When `chosen` last changed or was answered, UTC milliseconds.
+    /// The time when `chosen` last changed or was submitted, in UTC milliseconds.
     pub touched_ms: Option<i64>,
-    /// Every change of `chosen`, in order.
+    /// All changes of `chosen`, in order.
     pub path: Vec<Step>,
 }
 
-/// A change of what is marked.
+/// A change of the selected options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Time spent on the question until then.
+    /// The time spent on the question until then.
     pub spent: Duration,
     pub chosen: BTreeSet<ChoiceId>,
 }
@@ -72,7 +73,7 @@ impl Slot {
         }
     }
 
-    /// The options as they are shown, top to bottom.
+    /// Returns the options in the order of display.
     pub fn shown(&self) -> impl ExactSizeIterator<Item = &Choice> {
         self.order.iter().map(|id| {
             self.question
@@ -81,17 +82,17 @@ impl Slot {
         })
     }
 
-    /// Whether as many options are marked as the question asks for.
+    /// Returns whether the number of selected options matches the number of correct ones.
     pub fn is_complete(&self) -> bool {
         self.chosen.len() == self.question.right_count()
     }
 
-    /// Where option `id` stands, from 0.
+    /// Returns the position of the option `id`, from 0.
     pub fn position(&self, id: &ChoiceId) -> Option<usize> {
         self.order.iter().position(|it| it == id)
     }
 
-    /// The letters of `ids` as they are shown, such as `B` or `B, E`.
+    /// Returns the letters of the options `ids`, such as `B` or `B, E`.
     pub fn letters<'a>(&self, ids: impl IntoIterator<Item = &'a ChoiceId>) -> String {
         let mut at: Vec<_> = ids.into_iter().filter_map(|id| self.position(id)).collect();
         at.sort_unstable();
@@ -102,18 +103,19 @@ impl Slot {
         letters.join(", ")
     }
 
-    /// The letters of the right options.
+    /// Returns the letters of the correct options.
     pub fn key_letters(&self) -> String {
         let right = self.question.choices.iter().filter(|it| it.correct);
         self.letters(right.map(|it| &it.id))
     }
 
-    /// How option number `at` is labelled: a letter, or a digit where there are more than five.
+    /// Returns the label of option number `at`: a letter, or a digit if there are more than five
+    /// options.
     pub fn label(&self, at: usize) -> char {
         let first = if self.order.len() > 5 { b'1' } else { b'A' };
         char::from(first + at as u8)
     }
-    /// Makes `stamped`, which names this question, so.
+    /// Applies the event `stamped`, which must refer to this question.
     pub(super) fn evolve(&mut self, stamped: &Stamped) {
         match &stamped.event {
             Event::Chose { chosen, .. } => {

@@ -1,4 +1,4 @@
-//! Terms as questions, from the definition to the name and back, and as flash cards.
+//! Generates questions from terms in both directions, and flash cards.
 
 use std::collections::HashMap;
 
@@ -7,25 +7,25 @@ use rand::seq::SliceRandom as _;
 
 use crate::model::{Bank, Choice, ChoiceId, Component, Question, QuestionId, Shape, Term, TermId};
 
-/// The options of a question.
+/// The maximum number of options in a question.
 const OPTIONS: usize = 4;
 
-/// The answer to a flash card that was not recalled, and to one that was.
+/// The option ids of a flash card that was not recalled, and of one that was.
 pub const AGAIN: &str = "again";
 pub const RECALLED: &str = "good";
 
-/// The side of a term that a question asks for; it shows the other one.
+/// The side of a term that a question asks for. The other side is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Name,
     Definition,
 }
 
-/// The terms of a bank, by what they are offered against.
+/// The terms of a bank, indexed for finding distractors.
 pub(super) struct Glossary<'a> {
     bank: &'a Bank,
     of_group: HashMap<&'a str, Vec<&'a Term>>,
-    /// For each term, those that name it in `confused_with`.
+    /// For each term, the terms that list it in `confused_with`.
     confused_by: HashMap<&'a TermId, Vec<&'a Term>>,
 }
 
@@ -46,8 +46,7 @@ impl<'a> Glossary<'a> {
         }
     }
 
-    /// Returns the question that asks for one `side` of `term`; `None` if no other term can be
-    /// offered.
+    /// Returns the question that asks for the `side` of `term`; `None` if there are no distractors.
     pub(super) fn question(
         &self,
         term: &Term,
@@ -90,8 +89,8 @@ impl<'a> Glossary<'a> {
         })
     }
 
-    /// Returns the terms that `term` is offered against: those that it is confused with, then
-    /// others of its group, and none that would fit, too.
+    /// Returns the distractors for `term`: terms with which it is confused, followed by other terms
+    /// of its group. Excludes terms that would also be correct.
     fn offered_against(&self, term: &Term, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Term> {
         let named = term
             .confused_with
@@ -126,7 +125,7 @@ impl<'a> Glossary<'a> {
     }
 }
 
-/// Returns the flash card of `term`: the name in front, the definition behind it.
+/// Returns the flash card of `term`, with the name on the front and the definition on the back.
 pub(super) fn card(term: &Term) -> Question {
     let grade = |id: &str, text: &str, correct| Choice {
         id: id.into(),
@@ -148,7 +147,7 @@ pub(super) fn card(term: &Term) -> Question {
     }
 }
 
-/// Returns a question on `term` that has no options yet.
+/// Returns a question on `term` without options.
 fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     Question {
         id,
@@ -166,8 +165,8 @@ fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     }
 }
 
-/// Returns what is to be said of `term` beyond its definition: its other names, its note, and
-/// why it is closed.
+/// Returns the information on `term` besides its definition: its other names, the reason why it is
+/// closed, and its note.
 fn remarks(term: &Term) -> String {
     let also = (!term.also.is_empty()).then(|| format!("Also: {}.", term.also.join(", ")));
     let closed = term

@@ -4,22 +4,22 @@ use std::time::Duration;
 
 use super::Away;
 
-/// One reading of the clocks.
+/// A single reading of all clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub utc_ms: i64,
-    /// What local time is ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
-    /// Which run of the machine `boot_ms` belongs to, where that can be known.
+    /// An identifier of the boot that `boot_ms` refers to, if available.
     pub boot: Option<String>,
-    /// Milliseconds on a clock that nobody sets and that counts time asleep.
+    /// Milliseconds on a monotonic clock that includes time asleep.
     pub boot_ms: u64,
 }
 
 impl Moment {
-    /// Time since `earlier`: on the clock that nobody sets within one run of
-    /// the machine, in UTC across a restart. Never negative.
+    /// Returns the time since `earlier`, at least zero. Uses the monotonic clock within the same
+    /// boot, and UTC otherwise.
     pub fn since(&self, earlier: &Moment) -> Duration {
         let same_run = self.boot.is_some() && self.boot == earlier.boot;
         let ms = if same_run {
@@ -31,23 +31,23 @@ impl Moment {
     }
 }
 
-/// Tells the time of a session.
+/// The clock of a session.
 #[derive(Clone, Debug)]
 pub struct SessionClock {
     away: Away,
     began: Moment,
-    /// What the clock stood at when this sitting of it began.
+    /// The elapsed time when the session was last opened.
     base: Duration,
     opened: Moment,
 }
 
 impl SessionClock {
-    /// The clock of a session that begins now.
+    /// Creates the clock of a session that begins now.
     pub fn start(away: Away, now: Moment) -> Self {
         Self::reopen(away, now.clone(), Duration::ZERO, now)
     }
 
-    /// The clock of a session that `began` earlier, stood at `base` at its last
+    /// Creates the clock of a session that `began` earlier, had the elapsed time `base` at its last
     /// event, and is opened again `now`.
     pub fn reopen(away: Away, began: Moment, base: Duration, now: Moment) -> Self {
         Self {
@@ -58,7 +58,7 @@ impl SessionClock {
         }
     }
 
-    /// Time passed in the session. It never goes back.
+    /// Returns the elapsed time of the session, which never decreases.
     pub fn elapsed(&self, now: &Moment) -> Duration {
         match self.away {
             Away::Runs => now.since(&self.began).max(self.base),
@@ -67,23 +67,23 @@ impl SessionClock {
     }
 }
 
-/// How the time used compares with the questions done.
+/// The time used, compared with the number of questions done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// The time of the questions done is not used up.
+    /// Less time was used than is available for the questions done.
     Ahead(Duration),
-    /// Within the time of the next question.
+    /// The time used is within the range for the next question.
     On,
-    /// The time of the next question is used up too.
+    /// More time was used than is available including the next question.
     Behind(Duration),
 }
 
 impl Pace {
-    /// The pace with `done` of `of` questions done at `elapsed` of `limit`.
+    /// Returns the pace with `done` of `of` questions done at `elapsed` of `limit`.
     pub fn of(done: usize, of: usize, elapsed: Duration, limit: Duration) -> Self {
         let due = |done: usize| {
             let share = done as f64 / of.max(1) as f64;
-            // A limit from a merged history may be as long as can be written.
+            // A limit in a merged history can be arbitrarily long.
             Duration::try_from_secs_f64(limit.as_secs_f64() * share).unwrap_or(Duration::MAX)
         };
         if elapsed < due(done) {

@@ -1,14 +1,14 @@
-//! How much each part of the exam weighs. This is the one place that turns the blueprint into
-//! shares: practice, study, mock exams, and readiness all use it.
+//! The weights of the parts of the exam. Only this module converts the blueprint to shares, which
+//! practice, study, mock exams, and readiness all use.
 //!
-//! A domain has the share that the blueprint gives it, and the tasks of a domain share it
-//! equally, however many questions or facts each of them has.
+//! A domain has its share in the blueprint, which is divided equally among its tasks, regardless of
+//! their numbers of questions or facts.
 
 use std::collections::HashMap;
 
 use crate::model::{Bank, TopicId};
 
-/// The weights of the parts of a bank: its tasks, and the topics that belong to no task.
+/// The weights of the parts of a bank: its tasks, and its topics without a task.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     parts: Vec<Part>,
@@ -18,11 +18,11 @@ pub struct Weights {
 /// A part of the exam whose questions are drawn together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The id of the domain that it belongs to.
+    /// The id of the part's domain.
     pub domain: Option<String>,
     /// The id of the task; `None` for a topic without one.
     pub task: Option<String>,
-    /// Its share of the exam, 0 to 1; `None` where the blueprint does not say.
+    /// The share of the exam, 0 to 1; `None` if the blueprint does not specify it.
     pub share: Option<f64>,
 }
 
@@ -69,18 +69,18 @@ impl Weights {
         weights
     }
 
-    /// The parts, in the order of the exam guide.
+    /// Returns the parts in the order of the exam guide.
     pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    /// Returns the index of the part that `topic` belongs to.
+    /// Returns the index of the part of `topic`.
     pub fn part_of(&self, topic: &TopicId) -> Option<usize> {
         self.part_of.get(topic).copied()
     }
 
-    /// Sorts items, given by their topics, into the parts that they belong to. A topic that
-    /// the bank does not have is a part of its own.
+    /// Sorts items, given by their topics, into the parts of the exam. A topic that is not in the
+    /// bank becomes a separate part.
     pub fn sort<'t>(&self, topics: impl Iterator<Item = &'t TopicId>) -> Pool {
         let mut sizes = vec![0; self.parts.len()];
         let mut others: HashMap<&TopicId, usize> = HashMap::new();
@@ -98,7 +98,7 @@ impl Weights {
             match self.parts.get(part).and_then(|it| it.share) {
                 _ if *size == 0 => 0.0,
                 Some(share) => share,
-                // The blueprint leaves it out, so it counts as much as any other part.
+                // Parts that are not in the blueprint get an equal share.
                 None if has_shares => 1.0 / sizes.len() as f64,
                 None => *size as f64,
             }
@@ -114,17 +114,17 @@ impl Weights {
 /// Items sorted into the parts of an exam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pool {
-    /// The part of each item.
+    /// The index of the part of each item.
     pub part_of_item: Vec<usize>,
-    /// How many items each part has.
+    /// The number of items in each part.
     pub sizes: Vec<usize>,
-    /// How much each part weighs: its share of the exam, or its size where there are no
-    /// shares. They need not add up to 1; the weight of an empty part is 0.
+    /// The weight of each part: its share of the exam, or its size if there are no shares. The
+    /// weights need not sum to 1, and the weight of an empty part is 0.
     pub weights: Vec<f64>,
 }
 
 impl Pool {
-    /// Returns what each item weighs, where the mean over all items is 1.
+    /// Returns the weight of each item, normalized to a mean of 1.
     pub fn per_item(&self) -> impl Iterator<Item = f64> + '_ {
         let all: f64 = self.weights.iter().sum();
         let items = self.part_of_item.len() as f64;
@@ -135,9 +135,9 @@ impl Pool {
     }
 }
 
-/// Shares out `total` by `weights` at random, so that each part gets its exact share rounded
-/// down or up, and on average exactly its share. No part gets more than its `capacity`.
-/// `offset` is a random number, 0 to 1.
+/// Distributes `total` in proportion to `weights` with random rounding: each part receives its
+/// exact share rounded down or up, and on average its exact share. No part receives more than its
+/// `capacity`. `offset` is a random number from 0 to 1.
 pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64) -> Vec<usize> {
     let mut shares = vec![0; weights.len()];
     let mut left = total.min(capacity.iter().sum());
@@ -145,7 +145,7 @@ pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64)
         let room = |at: usize| capacity[at] > shares[at];
         let open: Vec<_> = (0..weights.len()).filter(|at| room(*at)).collect();
         let all: f64 = open.iter().map(|at| weights[*at]).sum();
-        // Parts that weigh nothing come only when nothing else is left.
+        // Parts with zero weight are used only when no other part has capacity left.
         let weight = |at: usize| {
             if all > 0.0 {
                 weights[at] / all
@@ -164,7 +164,8 @@ pub fn share_out(total: usize, weights: &[f64], capacity: &[usize], offset: f64)
             taken += fits;
         }
         if taken == 0 {
-            // Rounding left nothing to the parts with room: the first of them takes the rest.
+            // Rounding gave nothing to the parts with remaining capacity, so the first of them gets
+            // one item.
             shares[open[0]] += 1;
             taken = 1;
         }

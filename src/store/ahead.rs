@@ -1,4 +1,4 @@
-//! Sessions from the future, which a wrong clock dated.
+//! Finds sessions with dates in the future, which are due to a wrong clock.
 
 use std::path::Path;
 
@@ -9,14 +9,14 @@ use super::backup::read_only;
 use crate::learn::Ahead;
 
 impl Store {
-    /// Returns the sessions that began at `from_ms` or later, or in which something happened
-    /// then; `None` if there is none. `from_ms` is UTC, milliseconds since 1970.
+    /// Returns the sessions that began or have events at `from_ms` or later; `None` if there are
+    /// none. `from_ms` is in UTC milliseconds since 1970.
     pub fn ahead(&self, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
         ahead(&self.db, from_ms)
     }
 }
 
-/// The same of the history at `path`, which is not changed.
+/// Returns the same for the history at `path`, which is not modified.
 pub fn ahead_in(path: &Path, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
     ahead(&read_only(path)?, from_ms)
 }

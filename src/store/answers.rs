@@ -1,4 +1,4 @@
-//! Sessions by the questions that they ask, without reading the others.
+//! Finds sessions by their questions without replaying other sessions.
 
 use rusqlite::params;
 
@@ -7,7 +7,7 @@ use super::sessions::SessionId;
 use crate::model::{BankId, QuestionId};
 
 impl Store {
-    /// The sessions of `bank` that drew `question`, oldest first.
+    /// Returns the sessions of `bank` that contain `question`, oldest first.
     pub fn asked_in(
         &self,
         bank: &BankId,
@@ -24,8 +24,8 @@ impl Store {
         rows.collect()
     }
 
-    /// Returns the exams of `bank` with so many questions, of which so many are scored, in the
-    /// order in which they began.
+    /// Returns the exams of `bank` with this number of questions, of which `scored` are scored,
+    /// oldest first.
     pub fn exams_of(
         &self,
         bank: &BankId,

@@ -1,5 +1,5 @@
-//! A history that cannot be read is set aside: kept under another name as it is,
-//! and a new one is begun in its place.
+//! Sets an unreadable history aside: it is kept unchanged under another name, and replaced by a new
+//! one.
 
 use std::fmt;
 use std::fs;
@@ -13,12 +13,12 @@ use super::lock::{Lock, Refusal};
 use super::private::{beside, first_free, sync_folder};
 use super::schema;
 
-/// Why the history in use is a new one though the learner is not new.
+/// The reason why the history is new although the learner is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anew {
-    /// Where the damaged one is now; `None` where it was gone or empty.
+    /// The new path of the damaged history; `None` if it was missing or empty.
     pub damaged: Option<PathBuf>,
-    /// Whether there is a backup to go back to.
+    /// `true` if a backup can be restored.
     pub restorable: bool,
 }
 
@@ -34,8 +34,8 @@ impl fmt::Display for Anew {
     }
 }
 
-/// Whether `error` says that a file is no sound database, or that its tables are
-/// not those that our statements name.
+/// Returns whether `error` means that the file is not an intact database, or that its tables differ
+/// from those in our statements.
 pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{SqlInputError, SqliteFailure};
     let (SqliteFailure(error, _) | SqlInputError { error, .. }) = error else {
@@ -47,8 +47,8 @@ pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
     ) || error.extended_code == rusqlite::ffi::SQLITE_ERROR
 }
 
-/// Gives the damaged history at `path` another name, its journal too. Says which,
-/// or `None` where another program did so first.
+/// Renames the damaged history at `path` and its journal. Returns the new path, or `None` if
+/// another program has already done so.
 pub fn set_aside(path: &Path) -> Result<Option<PathBuf>, Refusal> {
     let _alone = Lock::exclusive(path)?;
     if !is_damaged(path) {
@@ -59,7 +59,7 @@ pub fn set_aside(path: &Path) -> Result<Option<PathBuf>, Refusal> {
     Ok(Some(to))
 }
 
-/// Whether the file cannot be read from end to end, or is another program's.
+/// Returns whether the file is unreadable or belongs to another program.
 fn is_damaged(path: &Path) -> bool {
     let look = || -> rusqlite::Result<bool> {
         let db = read_only(path)?;
@@ -67,11 +67,12 @@ fn is_damaged(path: &Path) -> bool {
         if verdict != "ok" || !schema::is_ours(&db)? {
             return Ok(true);
         }
-        // What a newer certdrill made of its tables is not for this one to judge.
+        // This version cannot judge the tables of a newer one.
         Ok(schema::version(&db)? <= schema::VERSION && !schema::differences(&db)?.is_empty())
     };
     look().unwrap_or_else(|error| match error {
-        // No error of SQLite's, and yet not text, or not the number that belongs there.
+        // SQLite does not report these as damage, but a value is not text or not the expected
+        // number.
         rusqlite::Error::FromSqlConversionFailure(..)
         | rusqlite::Error::InvalidColumnType(..)
         | rusqlite::Error::Utf8Error(..) => true,
@@ -79,8 +80,8 @@ fn is_damaged(path: &Path) -> bool {
     })
 }
 
-/// The journal goes first: a journal without its file is found by nobody, and a
-/// new file would take an old journal for its own.
+/// Renames the history. The journal goes first: a journal without its file is harmless, but a new
+/// file would take an old journal for its own.
 fn move_all(from: &Path, to: &Path) -> io::Result<()> {
     let journal = beside(from, "-wal");
     match fs::metadata(&journal) {
@@ -90,7 +91,7 @@ fn move_all(from: &Path, to: &Path) -> io::Result<()> {
     }
     match fs::remove_file(beside(from, "-shm")) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        // It is made anew from the journal.
+        // SQLite rebuilds it from the journal.
         _ => {}
     }
     fs::rename(from, to)?;
@@ -103,7 +104,7 @@ fn name(path: &Path) -> String {
 }
 
 impl Anew {
-    /// What there is to say of a history at `path` that has nothing in it.
+    /// Returns a notice about an empty history at `path` if it has backups.
     pub(super) fn of_empty(path: &Path) -> Option<Self> {
         backup::any(path).then_some(Self {
             damaged: None,

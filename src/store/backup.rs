@@ -1,7 +1,7 @@
-//! Backups: whole copies of the history, in a folder beside it.
+//! Backups: full copies of the history in a folder next to it.
 //!
-//! One a day, made when one leaves, of which the newest seven are kept; one before
-//! each migration and one before each restore, which stay until somebody removes them.
+//! There is one per day, created on exit, of which the last seven are kept. In addition, there is
+//! one before each migration and one before each restore; these are never deleted automatically.
 
 use std::fs;
 use std::io;
@@ -14,12 +14,12 @@ use rusqlite::{Connection, OpenFlags};
 use super::private::{first_free, make_file, make_folder, sync_folder};
 use super::schema;
 
-/// How many daily backups are kept.
+/// The number of daily backups to keep.
 const DAYS: usize = 7;
-/// How long a copy waits for another program to finish a write.
+/// The maximum time to wait for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Why there is no backup.
+/// The reason why a backup failed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     #[error("the history is damaged, so it was not backed up; see `certdrill history check` ({0})")]
@@ -34,29 +34,30 @@ pub enum BackupError {
 #[derive(Debug)]
 pub struct Backup {
     pub path: PathBuf,
-    /// What it holds, or why that cannot be told.
+    /// A summary of its content, or the reason why it cannot be read.
     pub holds: Result<Holds, String>,
 }
 
-/// What a history holds.
+/// A summary of the content of a history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Holds {
     pub sessions: u64,
     pub answers: u64,
-    /// When the last thing happened in it: UTC, milliseconds since 1970.
+    /// The time of the last event, in UTC milliseconds since 1970.
     pub last_ms: Option<i64>,
 }
 
-/// Keeps a backup of the history at `path` for the day `today`, where there is
-/// none yet and the history holds something. Says whether it made one.
+/// Creates the backup of the history at `path` for the day `today`, unless it already exists or the
+/// history is empty. Returns whether a backup was created.
 pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     let to = folder(path).join(format!("{DAILY}{today}.db"));
     if to.exists() || !path.exists() || schema::is_empty(&read_only(path)?)? {
         return Ok(false);
     }
     copy(path, &to)?;
-    // What is older goes only now that the new one is on the disk. Before that go those of
-    // a clock that was ahead: by their names they would stay for years. Names sort by day.
+    // Delete old backups only after the new one is on the disk. Delete those with future dates
+    // first, because by their names they would be kept for years; they are due to a wrong clock.
+    // Names sort by date.
     let mut daily = daily(path)?;
     let is_ahead = |file: &PathBuf| {
         let day = day_of(file).and_then(|day| day.parse::<Date>().ok());
@@ -67,7 +68,7 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     for old in &daily[..too_many] {
         remove(old)?;
     }
-    // A program that left just before midnight may still be writing.
+    // A program that was closed just before midnight may still be writing.
     let yesterday = today.yesterday().unwrap_or(today);
     for part in unfinished(path)? {
         if !has_day(&part, today) && !has_day(&part, yesterday) {
@@ -77,14 +78,14 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
     Ok(true)
 }
 
-/// Keeps a backup of the history as it is in `version`, before it is migrated.
+/// Creates a backup of the history in its current `version` before a migration.
 pub(super) fn before_migration(path: &Path, version: usize) -> Result<(), BackupError> {
     let folder = folder(path);
     let to = first_free(|n| folder.join(format!("history-v{version}-{n}.db")));
     copy(path, &to)
 }
 
-/// All backups of the history at `path`, those with the newest answers first.
+/// Returns all backups of the history at `path`, those with the most recent answers first.
 pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
     let mut found: Vec<_> = files(path)?
         .into_iter()
@@ -103,17 +104,17 @@ pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
     Ok(found)
 }
 
-/// Whether there is any backup of the history at `path`.
+/// Returns whether there is a backup of the history at `path`.
 pub(super) fn any(path: &Path) -> bool {
     files(path).is_ok_and(|it| !it.is_empty())
 }
 
-/// The folder with the backups of the history at `path`.
+/// Returns the folder with the backups of the history at `path`.
 pub fn folder(path: &Path) -> PathBuf {
     path.with_file_name("backups")
 }
 
-/// Copies a sound history to `to`, where nothing is yet: all of it or nothing.
+/// Copies an intact history to the new file `to`, completely or not at all.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     let db = read_only(from)?;
     let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
@@ -122,7 +123,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     }
     let folder = to.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    // Of several programs that leave at once each writes a file of its own.
+    // Programs that exit at the same time write to separate files.
     let part = to.with_extension(format!("{}.part", std::process::id()));
     match fs::remove_file(&part) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -137,10 +138,10 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     Ok(sync_folder(folder)?)
 }
 
-/// What `db`, a history of any version, holds.
+/// Returns a summary of `db`, a history of any version.
 pub(super) fn holds(db: &Connection) -> rusqlite::Result<Holds> {
     db.query_row(
-        // An exam has no event of its own for an answer: what was chosen last counts.
+        // Exams do not record answers as events, so count the questions with a selection.
         "SELECT (SELECT count(*) FROM session),
             (SELECT count(*) FROM (
                 SELECT DISTINCT event.session, event.body ->> 'place'
@@ -160,7 +161,7 @@ pub(super) fn holds(db: &Connection) -> rusqlite::Result<Holds> {
     )
 }
 
-/// Opens a database for reading, without touching it.
+/// Opens a database read-only.
 pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
@@ -177,7 +178,8 @@ fn daily(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What programs that were killed at it left of a daily backup, or are writing now.
+/// Returns unfinished daily backups, which are being written now or were left behind by killed
+/// programs.
 fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = listed(path, "part")?;
     files.retain(|file| {
@@ -187,7 +189,7 @@ fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Removes `file`, which another program that leaves may have done already.
+/// Deletes `file`, which another program that exits may already have done.
 fn remove(file: &Path) -> io::Result<()> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -195,7 +197,7 @@ fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
-/// What a daily backup's name has behind [`DAILY`], without its ending.
+/// Returns the part of the name of a daily backup after [`DAILY`], without the extension.
 fn day_of(file: &Path) -> Option<&str> {
     file.file_stem()?.to_str()?.strip_prefix(DAILY)
 }
@@ -208,7 +210,7 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     listed(path, "db")
 }
 
-/// The files with this `ending` among the backups.
+/// Returns the backups with the extension `ending`.
 fn listed(path: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder(path)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -1,4 +1,4 @@
-//! Which banks the history speaks of.
+//! Finds the bank that was used last.
 
 use rusqlite::OptionalExtension as _;
 
@@ -6,8 +6,8 @@ use super::Store;
 use crate::model::BankId;
 
 impl Store {
-    /// Returns the bank of the session that began last before `until_ms`, UTC milliseconds;
-    /// `None` before the first one.
+    /// Returns the bank of the last session that began before `until_ms` (UTC milliseconds); `None`
+    /// if there is no such session.
     pub fn last_bank(&self, until_ms: i64) -> rusqlite::Result<Option<BankId>> {
         let newest = "SELECT bank FROM session WHERE began_ms < ?
                       ORDER BY began_ms DESC, key DESC LIMIT 1";

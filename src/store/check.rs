@@ -1,5 +1,4 @@
-//! Looks a history over from end to end, and touches nothing: what does not
-//! only look is done on a copy in memory.
+//! Checks a history completely without modifying it. Checks that would write use a copy in memory.
 
 use std::path::Path;
 
@@ -12,26 +11,26 @@ use super::schema;
 use super::{Found, Mark, Store};
 use crate::model::BankId;
 
-/// One thing to look at; what it finds is told in sentences without a stop.
+/// A check. It reports faults as sentences without a final period.
 type Look = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
-/// What is looked at once the file itself is sound, with what it is called.
-/// What is kept though it could be derived hangs on the bank: [`crate::app`] looks at it.
+/// The checks of an intact file, with their names. Cached data depends on the bank and is checked
+/// by [`crate::app`].
 const LOOKS: &[(&str, Look)] = &[("references", references), ("steps", steps)];
 
-/// What a check found.
+/// The results of a check.
 #[derive(Debug, Default)]
 pub struct Checked {
     pub holds: Holds,
-    /// Whether it is of this program's version, and not of an older one.
+    /// `true` if the history has the version of this program, not an older one.
     pub current: bool,
-    /// What is wrong, in sentences; nothing where the history is sound.
+    /// The faults as sentences; empty if the history is intact.
     pub faults: Vec<String>,
-    /// Records that this program cannot use: each in a sentence.
+    /// The records that this program cannot use, as sentences.
     pub aside: Vec<String>,
 }
 
-/// Checks the history at `path`, of whatever version.
+/// Checks the history at `path`, which may have any version.
 pub fn check(path: &Path) -> rusqlite::Result<Checked> {
     match look_over(path) {
         Err(error) if tells_of_damage(&error) => Ok(Checked {
@@ -79,7 +78,7 @@ fn look_over(path: &Path) -> rusqlite::Result<Checked> {
     Ok(checked)
 }
 
-/// SQLite's own look at every page, index and constraint.
+/// Runs SQLite's own check of all pages, indexes, and constraints.
 fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let rows = statement.query_map([], |row| row.get(0))?;
@@ -88,7 +87,7 @@ fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-/// A copy that may be brought up to date.
+/// Copies the database to memory and migrates the copy.
 fn in_memory(file: &Connection) -> rusqlite::Result<Connection> {
     /// All pages at once.
     const ALL: i32 = -1;
@@ -109,7 +108,7 @@ fn references(store: &Store) -> rusqlite::Result<Vec<String>> {
     rows.collect()
 }
 
-/// Events and places are numbered from 0 without a gap.
+/// Checks that events and slots are numbered from 0 without gaps.
 fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
     for (table, number) in [("event", "step"), ("slot", "place")] {
@@ -129,7 +128,7 @@ fn steps(store: &Store) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Sessions, answers, notes, and lines of logs that are kept and cannot be used.
+/// Lists stored sessions, answers, notes, and log lines that cannot be used.
 fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     let mut found = Vec::new();
     for bank in banks(store, "session")? {

@@ -1,5 +1,5 @@
-//! What is derived from the log: the folded record, what home shows, and a summary of each ended
-//! session. All of it may be thrown away at any time and is derived again from the log.
+//! Data that is derived from the log: the folded record, the content of the home screen, and a
+//! summary of each ended session. It can be deleted at any time and is rebuilt from the log.
 
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -10,19 +10,19 @@ use crate::learn::{DERIVED_VERSION, Record};
 use crate::model::BankId;
 use crate::quiz::{Kind, Tally};
 
-/// How far a record is folded: all sessions up to this one, in the order in
-/// which they began.
+/// The position up to which a record is folded: the last of its sessions, in the order of their
+/// beginning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     pub began_ms: i64,
     pub id: SessionId,
 }
 
-/// The history as it was at one moment, to be compared with itself alone.
+/// The state of the history at a moment. Only values of the same connection can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen(i64);
 
-/// A record with how far it goes.
+/// A record, and the position up to which it is folded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Folded {
     pub record: Record,
@@ -30,28 +30,28 @@ pub struct Folded {
     pub mark: Option<Mark>,
 }
 
-/// A session that has ended, in one line.
+/// A summary of an ended session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Past {
     pub id: SessionId,
     pub kind: Kind,
     pub seed: u64,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub began_ms: i64,
     pub ended_ms: i64,
-    /// What local time was ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
     pub score: Tally,
-    /// Questions that count and were left blank.
+    /// The number of scored questions that were left blank.
     pub blank: usize,
     /// Seconds on the session's clock.
     pub seconds: u64,
-    /// How many questions it had, if it was left before its end.
+    /// The number of questions if the session was abandoned.
     pub left_of: Option<usize>,
 }
 
 impl Past {
-    /// `None` of a session that goes on.
+    /// Summarizes a session. Returns `None` if it has not ended.
     pub fn of(sat: &Sat) -> Option<Self> {
         let score = sat.session.score();
         Some(Self {
@@ -70,8 +70,8 @@ impl Past {
 }
 
 impl Store {
-    /// The record of `bank` as it was folded last, if it was folded from the bank
-    /// with this `fingerprint` and nothing was added behind it since.
+    /// Returns the stored record of `bank`, if it was folded with the bank of this `fingerprint`,
+    /// and no session was added since that began before the record's mark.
     pub fn folded(&self, bank: &BankId, fingerprint: u128) -> rusqlite::Result<Option<Folded>> {
         let row = self
             .db
@@ -84,7 +84,7 @@ impl Store {
                 |row| Ok((mark(row)?, row.get::<_, i64>(2)?, json(row, 3)?)),
             )
             .optional();
-        // A record that cannot be read any more is folded anew.
+        // A record that cannot be read is rebuilt.
         let Ok(Some((mark, through, record))) = row else {
             return Ok(None);
         };
@@ -92,9 +92,9 @@ impl Store {
         Ok((!behind).then_some(Folded { record, mark }))
     }
 
-    /// Returns what home shows of the bank with this `fingerprint`, as JSON, and how far the
-    /// record goes that it was made from. `None` where none is kept, or a session was added
-    /// behind that since.
+    /// Returns the content of the home screen for the bank with this `fingerprint` as JSON, and the
+    /// mark of its record. Returns `None` if it is not stored, or if a session was added since that
+    /// began before the mark.
     pub fn home(&self, fingerprint: u128) -> rusqlite::Result<Option<(String, Option<Mark>)>> {
         let row = self
             .db
@@ -114,9 +114,9 @@ impl Store {
         Ok((!is_behind).then_some((home, mark)))
     }
 
-    /// Keeps what home shows of `bank` beside its record, if there is one.
+    /// Stores the content of the home screen with the record of `bank`, if there is a record.
     pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
-        // If a power cut loses it, it is made again.
+        // If it is lost in a power failure, it is rebuilt.
         self.sync(false)?;
         let keep = "UPDATE derived SET home = ? WHERE bank = ?";
         self.db
@@ -125,7 +125,8 @@ impl Store {
         Ok(())
     }
 
-    /// Whether a session was added behind `mark` since `through` was the newest.
+    /// Returns whether a session that began before `mark` was added after the one with the key
+    /// `through`.
     pub(super) fn is_behind(
         &self,
         bank: &BankId,
@@ -135,7 +136,7 @@ impl Store {
         let Some(mark) = mark else {
             return Ok(false);
         };
-        // Those that are newer are few; the index would have all older ones looked at.
+        // Only a few sessions are newer. The index would visit all older ones instead.
         self.db
             .prepare_cached(
                 "SELECT 1 FROM session NOT INDEXED
@@ -144,15 +145,14 @@ impl Store {
             .exists(params![through, bank.as_str(), mark.began_ms, mark.id.0])
     }
 
-    /// What the history was when it was looked at: another number once another
-    /// program has written to it.
+    /// Returns the state of the history, which changes when another program writes to it.
     pub fn seen(&self) -> rusqlite::Result<Seen> {
         seen(&self.db)
     }
 
-    /// Keeps `folded` with the summaries of the sessions that are new in it, or of
-    /// all sessions where it was folded `anew`. Where another program has written
-    /// since the history was `seen`, nothing is kept: it may not hold any more.
+    /// Stores `folded` with the summaries of the sessions that it adds, or of all sessions if it
+    /// was rebuilt (`anew`). Stores nothing if another program has written to the history since the
+    /// state `seen`, because the record may be outdated.
     pub fn keep_folded(
         &mut self,
         bank: &BankId,
@@ -162,7 +162,7 @@ impl Store {
         anew: bool,
         seen: Seen,
     ) -> Result<(), AppendError> {
-        // Lost with the power, it is folded again.
+        // If it is lost in a power failure, it is rebuilt.
         self.sync(false)?;
         let tx = self
             .db
@@ -211,12 +211,12 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// Throws the derived record of `bank` away.
+    /// Deletes the derived record of `bank`.
     pub fn forget_folded(&mut self, bank: &BankId) -> Result<(), AppendError> {
         Ok(forget(&self.db, bank.as_str())?)
     }
 
-    /// Sessions with something answered that a record holds, newest first, at most `limit`.
+    /// Returns the summaries of sessions with answers, newest first, at most `limit`.
     pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<Past>> {
         let mut statement = self.db.prepare_cached(
             "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds,
@@ -247,7 +247,7 @@ impl Store {
     }
 }
 
-/// The mark of a row that begins with it.
+/// Reads the mark from the first columns of a row.
 pub(super) fn mark(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Mark>> {
     let began_ms = row.get(0)?;
     let id: Option<[u8; 16]> = row.get(1)?;
@@ -261,7 +261,7 @@ pub(super) fn seen(db: &Connection) -> rusqlite::Result<Seen> {
     db.query_row("PRAGMA data_version", [], |row| Ok(Seen(row.get(0)?)))
 }
 
-/// Throws all away that is derived of the history of `bank`.
+/// Deletes all data that is derived from the history of `bank`.
 pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
     db.execute("DELETE FROM derived WHERE bank = ?", [bank])?;
     db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;

@@ -1,4 +1,4 @@
-//! The size that a bank had when the learner last saw it, so that an update can be announced.
+//! The size of a bank when the learner last saw it, so that an update can be announced.
 
 use rusqlite::{OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
@@ -16,27 +16,27 @@ pub struct KnownBank {
 }
 
 impl Store {
-    /// Returns what the learner last saw of `bank`; `None` if that was never noted.
+    /// Returns the size of `bank` that the learner last saw; `None` if it was never stored.
     pub fn known_bank(&self, bank: &BankId) -> rusqlite::Result<Option<KnownBank>> {
         let body: Option<String> = self
             .db
             .prepare_cached("SELECT body FROM known_bank WHERE bank = ?")?
             .query_row([bank.as_str()], |row| row.get(0))
             .optional()?;
-        // What cannot be read is noted again, as if for the first time.
+        // An unreadable value is stored again, as if for the first time.
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
-    /// Whether the history has a session on `bank`.
+    /// Returns whether the history has a session on `bank`.
     pub fn has_sessions(&self, bank: &BankId) -> rusqlite::Result<bool> {
         self.db
             .prepare_cached("SELECT 1 FROM session WHERE bank = ? LIMIT 1")?
             .exists([bank.as_str()])
     }
 
-    /// Notes what the learner has seen of `bank`.
+    /// Stores the size of `bank` that the learner has seen.
     pub fn note_known_bank(&mut self, bank: &BankId, known: &KnownBank) -> Result<(), AppendError> {
-        // If a power cut loses it, the same news is shown once more.
+        // If it is lost in a power failure, the same announcement is shown again.
         self.sync(false)?;
         self.db
             .prepare_cached("INSERT OR REPLACE INTO known_bank (bank, body) VALUES (?, ?)")?

@@ -1,40 +1,42 @@
-//! Who has the history open. SQLite locks what it writes; this says that the
-//! file itself has to stay where it is, because somebody uses it.
+//! Locks the history while it is in use. SQLite locks only during writes; this lock keeps the file
+//! from being replaced while a program uses it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long a start waits for a restore to finish.
+/// The maximum time that a program waits at start for a restore to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a restore waits for a program that is about to end.
+/// The maximum time that a restore waits for a program that is about to exit.
 const SHORT: Duration = Duration::from_millis(300);
 const PAUSE: Duration = Duration::from_millis(10);
 
-/// Held as long as the value lives. The system lets go of it for a killed program.
+/// A lock that is released when the value is dropped. The operating system releases the lock of a
+/// killed program.
 #[derive(Debug)]
 pub struct Lock {
-    /// Never read: the lock is bound to it.
+    /// Never read: closing the file releases the lock.
     _file: File,
 }
 
-/// Why a lock was not had.
+/// The reason why a lock was not acquired.
 #[derive(Debug)]
 pub enum Refusal {
-    /// Another program has it.
+    /// Another program has the lock.
     Held,
-    /// It cannot be asked for.
+    /// The lock cannot be requested.
     Failed(Error),
 }
 
 impl Lock {
-    /// For using the history: any number of programs at a time.
+    /// Acquires the lock for using the history. Any number of programs can have it at a time.
     pub fn shared(history: &Path) -> Result<Self, Refusal> {
         Self::take(history, PATIENCE, File::try_lock_shared)
     }
 
-    /// For putting another file in its place: nobody else uses it meanwhile.
+    /// Acquires the lock for replacing the file. No other program can use the history in the
+    /// meantime.
     pub fn exclusive(history: &Path) -> Result<Self, Refusal> {
         Self::take(history, SHORT, File::try_lock)
     }
@@ -49,7 +51,7 @@ impl Lock {
         loop {
             match lock(&file) {
                 Ok(()) => return Ok(Self { _file: file }),
-                // A file system may have SQLite's locks and not these.
+                // Some file systems support SQLite's locks but not these.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
                     return Ok(Self { _file: file });
                 }
@@ -64,7 +66,8 @@ impl Lock {
     }
 }
 
-/// A file of its own: SQLite loses its locks on a file that is closed a second time.
+/// Returns the path of the lock. It is a separate file, because SQLite loses its locks on a file
+/// that the same process opens and closes again.
 fn place(history: &Path) -> PathBuf {
     history.with_extension("lock")
 }

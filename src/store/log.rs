@@ -1,9 +1,9 @@
-//! The history as lines of JSON: one line an event, so that any file synchroniser
-//! can carry it and any two copies can be merged.
+//! The history as lines of JSON, with one line per event, so that any file synchronizer can
+//! transfer it and any two copies can be merged.
 //!
-//! A question as it was shown comes before the sessions that show it, and a session
-//! before its events. Ids are random or follow from the contents. Lines that this program
-//! could not use when they were merged come first, letter for letter.
+//! A question as it was shown comes before the sessions that show it, and a session before its
+//! events. Ids are random or derived from the content. Lines that this program could not use when
+//! they were merged come first, unchanged.
 
 use std::io::{self, Write};
 
@@ -14,10 +14,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::Store;
 
-/// The newest form of the log that this program reads.
+/// The newest log format that this program reads.
 pub const LOG_FORMAT: u32 = 2;
 
-/// One line of the log.
+/// A line of the log.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Line {
@@ -29,19 +29,19 @@ pub enum Line {
     End(End),
 }
 
-/// The first line: what kind of file this is.
+/// The first line, which identifies the file format.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Head {
     pub log: u32,
-    /// Whether an [`End`] follows. Logs of earlier versions have none.
+    /// `true` if an [`End`] follows. Logs of earlier versions do not have one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
 }
 
-/// The last line. Without it, a log that was cut off would look complete.
+/// The last line, which distinguishes a complete log from a truncated one.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct End {
-    /// The number of lines before it, the first line included.
+    /// The number of lines before it, including the first line.
     pub lines: usize,
 }
 
@@ -61,11 +61,11 @@ pub struct Session {
     pub kind: String,
     pub policy: Box<RawValue>,
     pub seed: i64,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub began_ms: i64,
-    /// What local time was ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
-    /// The run of the machine, and its clock then in milliseconds.
+    /// The boot of the machine, and its monotonic clock at that time in milliseconds.
     pub boot: Option<String>,
     pub boot_ms: i64,
     pub slots: Vec<Slot>,
@@ -84,7 +84,7 @@ pub struct Slot {
 pub struct Event {
     pub session: Hex,
     pub step: i64,
-    /// UTC, milliseconds since 1970.
+    /// UTC milliseconds since 1970.
     pub at_ms: i64,
     /// Milliseconds on the session's own clock.
     pub elapsed_ms: i64,
@@ -112,7 +112,7 @@ impl From<Hex> for String {
 }
 
 impl Hex {
-    /// The hash of a question of `bank` that is kept as `body`.
+    /// Returns the hash of a question of `bank` that is stored as `body`.
     pub fn of_item(bank: &str, body: &str) -> Self {
         Self(xxh3_128(format!("{bank}\n{body}").as_bytes()).to_be_bytes())
     }
@@ -130,7 +130,7 @@ impl TryFrom<String> for Hex {
     }
 }
 
-/// Why a log could not be written.
+/// The reason why a log could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     #[error(transparent)]
@@ -142,9 +142,9 @@ pub enum WriteError {
 }
 
 impl Store {
-    /// Writes the whole history, of all banks, and says how many events it has.
+    /// Writes the whole history of all banks. Returns the number of events.
     pub fn write_log(&self, out: &mut impl Write) -> Result<usize, WriteError> {
-        // All of it as of one moment, whoever writes meanwhile.
+        // Read a consistent snapshot, even if another program writes in the meantime.
         let tx = self.db.unchecked_transaction()?;
         let head = Line::Certdrill(Head {
             log: LOG_FORMAT,
@@ -168,8 +168,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (hash, bank): (_, String) = (Hex(row.get(0)?), row.get(1)?);
             let body = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-            // A damaged question no longer is the one that its hash names, and would have
-            // the whole log refused.
+            // Skip damaged questions. They no longer match their hashes, so the whole log would be
+            // rejected.
             if Hex::of_item(&bank, body) == hash {
                 write(&Line::Item(Item {
                     hash,
@@ -252,8 +252,8 @@ fn write_line(out: &mut impl Write, line: &Line) -> Result<(), WriteError> {
     Ok(out.write_all(b"\n")?)
 }
 
-/// The JSON in a column. A text that is damaged, and no JSON any more, is written as an
-/// object that no program knows, so that it blocks nothing where it is merged.
+/// Returns the JSON in a column. Damaged text that is no longer JSON is wrapped in an object that
+/// no program knows, so that it does not prevent a merge.
 fn raw(value: ValueRef<'_>) -> Result<Box<RawValue>, WriteError> {
     let text = value.as_str().map_err(rusqlite::Error::from)?;
     let damaged = || serde_json::value::to_raw_value(&serde_json::json!({ "damaged": text }));

@@ -1,5 +1,5 @@
-//! The history: an append-only log of sessions in SQLite. What is derived from
-//! it lives in [`crate::learn`] and is never the only copy of anything.
+//! The history: an append-only log of sessions in SQLite. Derived data is computed in
+//! [`crate::learn`], and can always be rebuilt.
 
 mod ahead;
 mod answers;

@@ -1,4 +1,4 @@
-//! Notes in and out of the history: what a learner says outside any session.
+//! Stores and loads notes, which are statements by the learner outside sessions.
 
 use rusqlite::{TransactionBehavior, params};
 
@@ -8,25 +8,24 @@ use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
 
-/// A note this far ahead was made a moment ago, and not by a clock that was wrong.
+/// The tolerance for notes with a future date. A larger difference is due to a wrong clock.
 const SLACK_MS: i64 = 60_000;
 
-/// A note with when it was made.
+/// A note with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
     /// Random, so that histories can be merged.
     pub id: [u8; 16],
-    /// UTC, milliseconds since 1970. A note that came from [`Store::notes`] is never dated
-    /// in the future.
+    /// UTC milliseconds since 1970. A note returned by [`Store::notes`] never has a future date.
     pub at_ms: i64,
-    /// What local time was ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
     pub note: Note,
 }
 
 impl Store {
-    /// Keeps a note on `bank`; when this returns it is on the disk. A note that comes in the same
-    /// millisecond as another one is dated after it, so the order stays.
+    /// Stores a note on `bank`; it is on the disk when this method returns. A note in the same
+    /// millisecond as another one gets a later time, so that the order is preserved.
     pub fn note(&mut self, bank: &BankId, noted: &Noted) -> Result<(), AppendError> {
         self.sync(true)?;
         let tx = self
@@ -48,17 +47,17 @@ impl Store {
             ],
         )?;
         if matches!(noted.note, Note::Reset { .. }) {
-            // What was folded counts answers that count no more.
+            // Invalidate the folded record: it includes answers that were just reset.
             forget(&tx, bank.as_str())?;
         }
         Ok(tx.commit()?)
     }
 
-    /// Returns the notes on `bank` that can be read, oldest first, and how many cannot.
+    /// Returns the readable notes on `bank`, oldest first, and the number of unreadable ones.
     ///
-    /// A note dated well after `now_ms` was made by a clock that was wrong. It counts as made at
-    /// the last answer that was here when it came, so it covers what was answered before,
-    /// and what is entered now overrides it.
+    /// A note that is dated well after `now_ms` was created with a wrong clock. It is treated as if
+    /// created at the time of the last answer that the history contained when the note was added,
+    /// so that it covers earlier answers, and new notes override it.
     pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<Noted>, usize)> {
         let mut statement = self.db.prepare_cached(
             "SELECT id, at_ms, offset_s, body, newest_session FROM note WHERE bank = ?
@@ -83,13 +82,13 @@ impl Store {
                 note,
             });
         }
-        // Stable, so that of two notes of one moment the order stays.
+        // The sort is stable, so that notes with the same time stay in order.
         notes.sort_by_key(|noted| noted.at_ms);
         Ok((notes, unread))
     }
 
-    /// The time of the last answer in the sessions of `bank` up to the one with the key
-    /// `newest`, and `now_ms` at most.
+    /// Returns the time of the last answer in the sessions of `bank` up to the one with the key
+    /// `newest`, but not later than `now_ms`.
     fn last_answer_ms(
         &self,
         bank: &BankId,
@@ -122,7 +121,7 @@ mod tests {
             exam: None,
             minutes_per_day: Some(minutes),
         };
-        // Each id sorts before the one of the note that came before.
+        // Each id sorts before that of the previous note.
         for minutes in 1..=9_u8 {
             let noted = Noted {
                 id: [u8::MAX - minutes; 16],

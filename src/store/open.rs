@@ -1,4 +1,4 @@
-//! Opens the history file, or says why not.
+//! Opens the history file, or explains why it cannot be opened.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,7 +14,7 @@ use super::lock::{Lock, Refusal};
 use super::private::{close_all, link_among, make_file, make_folder};
 use super::schema;
 
-/// How long a write waits for another program to finish its own.
+/// The maximum time that a write waits for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An open history.
@@ -22,18 +22,19 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(super) db: Connection,
     pub(super) durable: bool,
-    /// Where it lies, with the lock that keeps it there; `None` of one in memory.
+    /// The path, with the lock that keeps the file from being replaced; `None` for a history in
+    /// memory.
     place: Option<(PathBuf, Lock)>,
-    /// That it is a new one, where that is news.
+    /// Set if the history is unexpectedly new.
     pub anew: Option<Anew>,
 }
 
-/// Why a history cannot be used. The file is left as it is.
+/// The reason why a history cannot be used. The file is not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("the history is not a file; move {0} away, or set XDG_STATE_HOME")]
     NotAFile(PathBuf),
-    /// Another program could exchange what a link leads to.
+    /// Another program could replace the target of a symbolic link.
     #[error("a part of the history is a link; put the file itself there ({0})")]
     Link(PathBuf),
     #[error(
@@ -45,7 +46,7 @@ pub enum OpenError {
         found: usize,
         known: usize,
     },
-    /// Only within this module: [`Store::open`] sets such a file aside.
+    /// Internal to this module, because [`Store::open`] sets such a file aside.
     #[error("the history is damaged or not certdrill's ({0})")]
     Damaged(PathBuf),
     #[error("the history is damaged and in use elsewhere; leave the other certdrill first")]
@@ -69,9 +70,9 @@ pub enum OpenError {
 }
 
 impl Store {
-    /// Opens the history at `path`, making it and its folder where they are
-    /// missing, for their owner alone. One that is damaged or another program's
-    /// is set aside, and a new one begun.
+    /// Opens the history at `path`. Creates the file and its folder if they are missing, accessible
+    /// only to the owner. Sets the file aside and starts a new history if the file is damaged or
+    /// belongs to another program.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         match Self::open_sound(path) {
             Err(OpenError::Damaged(_)) => Self::open_anew(path),
@@ -79,7 +80,7 @@ impl Store {
         }
     }
 
-    /// Sets the file at `path` aside if it is damaged, and opens what is there then.
+    /// Sets the file at `path` aside if it is damaged, and opens the file that is then at `path`.
     fn open_anew(path: &Path) -> Result<Self, OpenError> {
         let aside = set_aside(path).map_err(|refusal| match refusal {
             Refusal::Held => OpenError::DamagedAndHeld,
@@ -92,13 +93,13 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether `error`, met while reading, tells that the file is damaged further
-    /// in than [`Self::open`] looks.
+    /// Returns whether `error`, which occurred while reading, shows damage that [`Self::open`] did
+    /// not detect.
     pub fn is_damaged_by(&self, error: &rusqlite::Error) -> bool {
         self.place.is_some() && tells_of_damage(error)
     }
 
-    /// Closes a damaged history, sets it aside and begins a new one.
+    /// Closes a damaged history, sets it aside, and starts a new one.
     pub fn begin_anew(self) -> Result<Self, OpenError> {
         let Some((path, _)) = &self.place else {
             return Ok(self);
@@ -139,9 +140,9 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(path, flags).map_err(explain)?;
         db.busy_timeout(PATIENCE).map_err(explain)?;
-        // A history that is up to date is only read, so that a start never waits for another
-        // program's write. Others are brought up to date in one go: of several programs that
-        // create a history at once, one does it and the others find it done.
+        // If the version is current, only read, so that a start never waits for another program's
+        // write. Otherwise, migrate in a single transaction: if several programs create a history
+        // at the same time, one of them does it, and the others find it done.
         let behavior = match schema::version(&db).map_err(explain)? {
             schema::VERSION => TransactionBehavior::Deferred,
             _ => TransactionBehavior::Immediate,
@@ -183,12 +184,12 @@ impl Store {
         })
     }
 
-    /// Sets how long a write waits for another program to finish its own.
+    /// Sets the maximum time that a write waits for another program's write.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.db.busy_timeout(patience)
     }
 
-    /// A history that is forgotten when the program ends.
+    /// Creates a history in memory, which is lost when the program ends.
     pub fn in_memory() -> rusqlite::Result<Self> {
         let db = Connection::open_in_memory()?;
         schema::migrate(&db)?;
@@ -196,7 +197,7 @@ impl Store {
         Ok(Self::of(db))
     }
 
-    /// A history on `db`, which is brought up to date and lies nowhere.
+    /// Creates a history from `db`, which must be migrated and is not locked.
     pub(super) fn of(db: Connection) -> Self {
         Self {
             db,
@@ -223,7 +224,8 @@ fn folder_in_words(error: &std::io::Error) -> String {
     }
 }
 
-/// Whether a lock was refused by a file system that has none, as some in networks.
+/// Returns whether a lock failed because the file system does not support locks, which is the case
+/// for some network file systems.
 #[cfg(unix)]
 fn is_about_locks(error: &std::io::Error) -> bool {
     error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error())
@@ -235,13 +237,14 @@ fn is_about_locks(_: &std::io::Error) -> bool {
 }
 
 fn prepare(db: &Connection) -> rusqlite::Result<()> {
-    /// The mode cannot be changed while another program writes, and SQLite does not wait for that.
+    /// The mode cannot be changed while another program writes, and SQLite does not wait in this
+    /// case.
     const TRIES: u32 = 100;
     const PAUSE: Duration = Duration::from_millis(10);
-    // A statement is planned once, and not anew for the values that it is given.
+    // Plan each statement only once, independently of its parameters.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // A write-ahead log makes an answer one small write. Where it cannot be had
-    // the mode stays what it was, which is slower and just as safe.
+    // With a write-ahead log, saving an answer is a single small write. If WAL is not available,
+    // the mode does not change, which is slower but equally safe.
     for _ in 0..TRIES {
         let mode = db.query_row("PRAGMA journal_mode = WAL", [], |row| {
             row.get::<_, String>(0)

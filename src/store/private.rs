@@ -1,10 +1,10 @@
-//! Files and folders for their owner alone, and names that are still free.
+//! Creates files and folders that only their owner can access, and finds unused names.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Makes `folder` and what is missing above it.
+/// Creates `folder` and its missing parents.
 #[cfg(unix)]
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
@@ -23,7 +23,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Makes an empty file where none is. SQLite gives a journal the permissions of its file.
+/// Creates an empty file if it does not exist. SQLite gives a journal the permissions of its file.
 pub fn make_file(path: &Path) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
@@ -35,7 +35,7 @@ pub fn make_file(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-/// Takes from everybody else what a copy or an older system may have given them.
+/// Revokes access by other users, which a copy or an older version may have granted.
 #[cfg(unix)]
 fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -51,14 +51,14 @@ fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes the permissions of others from the folder of the history at `path`, and from
-/// all that is kept in it.
+/// Revokes access by other users to the folder of the history at `path` and to all of its files.
 pub fn close_all(path: &Path) -> io::Result<()> {
     let folder = path.parent().map(Path::to_owned);
     for path in folder.into_iter().chain(kept(path)) {
         match fs::metadata(&path) {
             Ok(meta) => match close_to_others(&path, &meta) {
-                // Some file systems have no permissions, and a folder may be another user's.
+                // Some file systems do not have permissions, and the folder may belong to another
+                // user.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                     log::warn!("others can read {}: {error}", path.display());
                 }
@@ -71,27 +71,27 @@ pub fn close_all(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the first path that is a link among those of the history at `path`.
+/// Returns the first symbolic link among the paths of the history at `path`.
 pub fn link_among(path: &Path) -> Option<PathBuf> {
     let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
     kept(path).find(is_link)
 }
 
-/// The paths that belong to the history at `path`.
+/// Returns the paths that belong to the history at `path`.
 fn kept(path: &Path) -> impl Iterator<Item = PathBuf> {
     let beside = ["", "-wal", "-shm"].map(|ending| beside(path, ending));
     let others = [path.with_extension("lock"), super::backup::folder(path)];
     beside.into_iter().chain(others)
 }
 
-/// What SQLite keeps beside `database`, named `ending`: `-wal`, `-shm`.
+/// Returns the path of an auxiliary file of `database`; `ending` is `-wal` or `-shm`.
 pub fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// The first of `name(1)`, `name(2)` … at which there is neither a file nor a journal of one.
+/// Returns the first of `name(1)`, `name(2)`, … that has neither a file nor a journal.
 pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
     let is_free = |path: &PathBuf| {
         let taken = |path: &Path| fs::symlink_metadata(path).is_ok();
@@ -103,13 +103,13 @@ pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
         .expect("a folder holds fewer files than there are numbers")
 }
 
-/// Makes the names in `folder` outlive a power cut.
+/// Syncs `folder`, so that its directory entries survive a power failure.
 #[cfg(unix)]
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
-/// Here a folder cannot be opened as a file.
+/// On this platform, a folder cannot be opened as a file.
 #[cfg(not(unix))]
 pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())

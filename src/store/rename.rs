@@ -8,7 +8,7 @@ use super::log::Hex;
 use super::sessions::AppendError;
 use crate::model::BankId;
 
-/// What belongs to a bank in the history.
+/// The number of records of a bank in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Belongings {
     pub sessions: usize,
@@ -22,7 +22,7 @@ impl Belongings {
 }
 
 impl Store {
-    /// Counts what belongs to `bank`.
+    /// Counts the records of `bank`.
     pub fn belongings(&self, bank: &BankId) -> rusqlite::Result<Belongings> {
         self.db.query_row(
             "SELECT (SELECT count(*) FROM session WHERE bank = ?1),
@@ -37,8 +37,8 @@ impl Store {
         )
     }
 
-    /// Has everything that belongs to the bank `old` belong to `new` from now on, all of it
-    /// or nothing. What `new` has stays.
+    /// Moves all records of the bank `old` to `new`, completely or not at all. Existing records of
+    /// `new` are kept.
     pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<Belongings, AppendError> {
         let moved = self.belongings(old)?;
         self.sync(true)?;
@@ -47,7 +47,8 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (from, to) = (old.as_str(), new.as_str());
         {
-            // A question goes by a hash that includes the bank. The new bank may have it already.
+            // The hash of a question includes the bank, so the question gets a new hash. The new
+            // bank may already contain it.
             let mut items = tx.prepare("SELECT key, item, body FROM item WHERE bank = ?")?;
             let mut rows = items.query([from])?;
             while let Some(row) = rows.next()? {

@@ -1,5 +1,4 @@
-//! Goes back to a backup. The history that is there becomes a backup itself, so
-//! that going back can be undone.
+//! Restores a backup. The current history becomes a backup itself, so that a restore can be undone.
 
 use std::fs;
 use std::io;
@@ -12,15 +11,15 @@ use super::lock::{Lock, Refusal};
 use super::private::{beside, first_free, link_among, make_file, make_folder, sync_folder};
 use super::schema;
 
-/// What was done.
+/// The result of a restore.
 #[derive(Debug)]
 pub struct Restored {
     pub holds: Holds,
-    /// The history that was there before; `None` where there was none.
+    /// The path of the previous history; `None` if there was none.
     pub replaced: Option<PathBuf>,
 }
 
-/// Why nothing was done. The history is as it was.
+/// The reason why nothing was restored. The history is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
     #[error("another certdrill has the history open; leave that one first")]
@@ -37,7 +36,7 @@ pub enum RestoreError {
     Files(#[from] io::Error),
 }
 
-/// Puts a copy of `backup` in the place of the history at `path`.
+/// Replaces the history at `path` with a copy of `backup`.
 pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     let unusable = |source: BackupError| RestoreError::Unusable {
         path: backup.to_owned(),
@@ -66,7 +65,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     } else {
         None
     };
-    // A journal would be taken for that of the file that comes.
+    // SQLite would apply an old journal to the new file.
     for ending in ["-wal", "-shm"] {
         match fs::remove_file(beside(path, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
@@ -93,7 +92,7 @@ fn look(backup: &Path) -> rusqlite::Result<Looked> {
     })
 }
 
-/// Copies the history at `path`, sound or not, among the backups.
+/// Copies the history at `path` to the backups, whether or not it is damaged.
 fn keep(path: &Path) -> io::Result<PathBuf> {
     let folder = folder(path);
     make_folder(&folder)?;
@@ -102,7 +101,7 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     if copy(path, &to).is_ok() {
         return Ok(to);
     }
-    // As it is, then, with a journal that could not be taken in.
+    // Copy the files as they are, including a journal that could not be checkpointed.
     for ending in ["", "-wal"] {
         let (from, to) = (beside(path, ending), beside(&to, ending));
         if from.exists() {
@@ -116,12 +115,11 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     Ok(to)
 }
 
-/// Lets SQLite write what is still in the journal into the file, so that the file
-/// is whole without it.
+/// Lets SQLite checkpoint the journal into the file, so that the file is complete without it.
 fn take_in_journal(path: &Path) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(db) = Connection::open_with_flags(path, flags) {
-        // Looking at it is what makes SQLite find the journal; closing takes it in.
+        // Reading the file makes SQLite open the journal, and closing it runs a checkpoint.
         let _unless_damaged = schema::version(&db);
     }
 }

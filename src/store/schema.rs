@@ -1,10 +1,10 @@
-//! The tables, as steps from one version to the next.
+//! The database schema, as migrations from each version to the next.
 
 use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-/// Step `n` takes a file from version `n` to `n + 1`. A released step never changes.
+/// Migration `n` updates a file from version `n` to `n + 1`. A released migration never changes.
 const STEPS: &[&str] = &[
     "
     -- A question as it was shown, by the hash of its body: old sessions outlive edits of the bank.
@@ -141,17 +141,17 @@ const STEPS: &[&str] = &[
 /// The version that this program reads and writes.
 pub const VERSION: usize = STEPS.len();
 
-/// The version of the file; 0 of a new one.
+/// Returns the version of the file; 0 for a new file.
 pub fn version(db: &Connection) -> rusqlite::Result<usize> {
-    // It is asked several times on the way to an open history.
+    // Cached, because it runs several times while a history is opened.
     let mut asked = db.prepare_cached("PRAGMA user_version")?;
     let version: i64 = asked.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(version).unwrap_or(usize::MAX))
 }
 
-/// Whether the file may be written to: a new one, or one with our tables in it and
-/// without triggers or views, which could change what is written or read. Any program
-/// may have numbered its own file.
+/// Returns whether the file can be written to: it is new, or it contains our tables and no triggers
+/// or views, which could change what is written or read. The version alone is not enough, because
+/// any program can set it.
 pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
     let foreign = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))";
     if db.query_row(foreign, [], |row| row.get(0))? {
@@ -172,7 +172,7 @@ pub fn is_ours(db: &Connection) -> rusqlite::Result<bool> {
     })
 }
 
-/// The tables that `steps` name after `statement`.
+/// Returns the tables whose names follow `statement` in `steps`.
 fn names(
     steps: &'static [&'static str],
     statement: &'static str,
@@ -182,7 +182,7 @@ fn names(
     named.filter_map(|rest| rest.split([' ', '(', ';']).next())
 }
 
-/// Whether a history of any version has nothing in it.
+/// Returns whether a history of any version is empty.
 pub fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
     match version(db)? {
         0 => Ok(true),
@@ -192,7 +192,7 @@ pub fn is_empty(db: &Connection) -> rusqlite::Result<bool> {
     }
 }
 
-/// What differs between the file's tables and those that the steps to its version make.
+/// Lists the differences between the file's schema and the schema of its version.
 pub fn differences(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let made = Connection::open_in_memory()?;
     to(&made, version(db)?.min(VERSION))?;
@@ -204,16 +204,16 @@ pub fn differences(db: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(missing.chain(strange).collect())
 }
 
-/// The names of what the file is made of, with the statements that made it.
+/// Returns the names of the file's tables and indexes, with their SQL definitions.
 fn definitions(db: &Connection) -> rusqlite::Result<Vec<(String, Option<String>)>> {
-    // What is `sqlite_…` the system made for itself.
+    // SQLite creates the `sqlite_…` objects itself.
     let made_here = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
     let mut statement = db.prepare(made_here)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
 }
 
-/// Takes the file to [`VERSION`]. The caller's transaction makes it all steps or none.
+/// Migrates the file to [`VERSION`]. The caller's transaction makes this atomic.
 pub fn migrate(db: &Connection) -> rusqlite::Result<()> {
     to(db, VERSION)
 }

@@ -1,4 +1,4 @@
-//! Sessions in and out of the history.
+//! Stores and loads sessions.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -15,7 +15,7 @@ use super::{Mark, Store};
 use crate::model::{BankId, ChoiceId, Question};
 use crate::quiz::{Draw, Event, Kind, Moment, Policy, Reason, Session, Stamped};
 
-/// A session among all sessions of all machines: random, so that histories can be merged.
+/// The id of a session, unique across machines. It is random, so that histories can be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SessionId(pub [u8; 16]);
 
@@ -25,7 +25,7 @@ impl fmt::Debug for SessionId {
     }
 }
 
-/// How a session was begun.
+/// The initial properties of a session.
 #[derive(Clone, Debug)]
 pub struct Header {
     pub id: SessionId,
@@ -36,41 +36,41 @@ pub struct Header {
     pub began: Moment,
 }
 
-/// A session as the history has it, replayed to its last event.
+/// A session of the history, replayed up to its last event.
 #[derive(Clone, Debug)]
 pub struct Sat {
     pub header: Header,
     pub session: Session,
-    /// The number of the event that comes next.
+    /// The number of the next event.
     pub next_step: u64,
 }
 
 impl Sat {
-    /// Which session it is, and how far it has come.
+    /// Returns the id of the session and the number of its events.
     pub fn reached(&self) -> (SessionId, u64) {
         (self.header.id, self.next_step)
     }
 }
 
-/// A session of the history, in its place among the others.
+/// A session of the history, which may be unusable.
 #[derive(Debug)]
 pub enum Found {
     Session(Box<Sat>),
-    /// It cannot be used: it is damaged, or written by a newer program.
+    /// The session is damaged, or was written by a newer program.
     Unusable {
         mark: Mark,
-        /// The reason, in a sentence without a stop.
+        /// The reason as a sentence without a final period.
         why: String,
     },
 }
 
-/// Why an event was not kept.
+/// The reason why an event was not stored.
 #[derive(Debug, thiserror::Error)]
 pub enum AppendError {
-    /// Somebody else wrote the next event of this session.
+    /// Another program has stored the next event of this session.
     #[error("another certdrill has this session open")]
     Taken,
-    /// The history was set aside or emptied since the session began.
+    /// The history was set aside or cleared after the session began.
     #[error("the history does not have this session any more")]
     Gone,
     #[error("{}", plain(.0))]
@@ -79,7 +79,7 @@ pub enum AppendError {
     Json(#[from] serde_json::Error),
 }
 
-/// What went wrong, in words for whoever answers questions.
+/// Describes an error in words that a learner understands.
 fn plain(error: &rusqlite::Error) -> String {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "the disk is full".to_owned(),
@@ -91,7 +91,8 @@ fn plain(error: &rusqlite::Error) -> String {
 }
 
 impl Store {
-    /// Keeps a new session on `draws`. With this committed it can be resumed.
+    /// Stores a new session with the questions `draws`. Once this is committed, the session can be
+    /// resumed.
     pub fn begin(&mut self, header: &Header, draws: &[Draw]) -> Result<(), AppendError> {
         self.sync(true)?;
         let tx = self
@@ -131,8 +132,8 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// Keeps one event. When this returns, a killed program loses nothing of it;
-    /// with `durable` neither does a machine that loses its power.
+    /// Stores an event. When this method returns, the event survives if the program is killed and,
+    /// with `durable`, also a power failure.
     pub fn append(
         &mut self,
         id: SessionId,
@@ -168,7 +169,7 @@ impl Store {
         }
     }
 
-    /// All usable sessions of `bank`, oldest first, replayed.
+    /// Returns all usable sessions of `bank`, oldest first, replayed.
     pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<Sat>> {
         let mut all = Vec::new();
         self.each_session(bank, None, |found| {
@@ -179,8 +180,8 @@ impl Store {
         Ok(all)
     }
 
-    /// Calls `take` for each session of `bank` that began after `mark`, oldest first,
-    /// replayed one at a time.
+    /// Calls `take` for each session of `bank` after `mark`, oldest first. Sessions are replayed
+    /// one at a time.
     pub fn each_session(
         &self,
         bank: &BankId,
@@ -216,7 +217,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Fails where there is no such session, or where it cannot be used.
+    /// Returns an error if the session does not exist or cannot be used.
     pub fn session(&self, id: SessionId) -> anyhow::Result<Sat> {
         let mut statement = self.db.prepare_cached(
             "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
@@ -228,11 +229,11 @@ impl Store {
         Ok(self.replay(key, header, &mut HashMap::new())?)
     }
 
-    /// The session in the row with the key `key`, checked and replayed to its last event.
+    /// Returns the session in the row with the key `key`, validated and replayed up to its last
+    /// event.
     ///
-    /// This is the one place that decides whether a session can be used, wherever it came
-    /// from: nothing else in the program meets a session that shows no question, or a
-    /// question that cannot be asked.
+    /// Only this method decides whether a session can be used, regardless of its origin. The rest
+    /// of the program can rely on sessions that have questions, and on questions that can be asked.
     fn replay(
         &self,
         key: i64,
@@ -278,7 +279,7 @@ impl Store {
         })
     }
 
-    /// The questions of a session, in their order.
+    /// Returns the questions of a session, in order.
     fn draws(
         &self,
         session: i64,
@@ -340,8 +341,8 @@ impl Store {
         Ok(question)
     }
 
-    /// Whether a commit waits until the disk has it. Within a write-ahead log
-    /// a later durable commit makes the earlier ones durable too.
+    /// Sets whether a commit waits until the data is on the disk. With a write-ahead log, a later
+    /// durable commit also makes earlier ones durable.
     pub(super) fn sync(&mut self, durable: bool) -> rusqlite::Result<()> {
         if self.durable != durable {
             let level = if durable { "FULL" } else { "NORMAL" };
@@ -352,17 +353,17 @@ impl Store {
     }
 }
 
-/// Why a session could not be replayed.
+/// The reason why a session could not be replayed.
 #[derive(Debug, thiserror::Error)]
 enum ReadError {
-    /// The session is damaged, or written by a newer program: the reason.
+    /// The session is damaged, or was written by a newer program. Contains the reason.
     #[error("the session cannot be used: {0}")]
     Unusable(String),
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
 }
 
-/// A session's key and header from a row of both.
+/// Reads the key and the header of a session from a row.
 fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     let bank: String = row.get(2)?;
     let kind: String = row.get(3)?;
@@ -383,7 +384,7 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     Ok((row.get(0)?, header))
 }
 
-/// Reads the JSON in a column, or says that `what` makes the session unusable.
+/// Parses the JSON in a column. If it is invalid, the session is unusable because of `what`.
 fn usable<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: usize,
@@ -394,7 +395,7 @@ fn usable<T: DeserializeOwned>(
         .map_err(|error| ReadError::Unusable(format!("{what} cannot be read: {error}")))
 }
 
-/// The place that an event which cannot be read speaks of, if it names one.
+/// Returns the index of the question that an unreadable event refers to, if any.
 fn place_of(event: &str) -> Option<usize> {
     #[derive(Deserialize)]
     struct Placed {
@@ -404,14 +405,14 @@ fn place_of(event: &str) -> Option<usize> {
     Some(placed.place)
 }
 
-/// Whether some of its options are correct and some are not, each under an id of its own.
+/// Returns whether some but not all options are correct, and all option ids are different.
 fn can_be_asked(question: &Question) -> bool {
     let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
     let (right, all) = (question.right_count(), question.choices.len());
     right > 0 && right < all && ids.len() == all
 }
 
-/// The key of `question`'s body, which is kept once however often it is asked.
+/// Returns the key of the body of `question`, which is stored once no matter how often it is asked.
 fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64, AppendError> {
     let body = serde_json::to_string(question)?;
     let hash = Hex::of_item(bank.as_str(), &body).0;
@@ -422,7 +423,7 @@ fn keep_item(db: &Connection, bank: &BankId, question: &Question) -> Result<i64,
     Ok(key)
 }
 
-/// Keeps a question's body under its hash. A damaged one that is there is repaired.
+/// Stores the body of a question under its hash. An existing damaged body is repaired.
 pub(super) fn put_item(
     db: &Connection,
     hash: &[u8; 16],

@@ -1,9 +1,9 @@
-//! Merges the log of another history into this one: the union of both, whatever
-//! the order in which logs come and however often.
+//! Merges the log of another history into this one. The result is the union of both, regardless of
+//! the order and the number of merges.
 //!
-//! A session belongs to the machine it was begun on. Where both histories have
-//! gone on with the same one, the log with more events is the one that counts,
-//! of two as long the one that hashes higher: a rule that no order changes.
+//! A session belongs to the machine on which it began. If both histories have continued the same
+//! session, the log with more events wins, and among logs of equal length the one with the higher
+//! hash. This rule does not depend on the order of merges.
 
 mod read;
 
@@ -20,19 +20,19 @@ use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
 use super::sessions::put_item;
 use read::{Log, read};
 
-/// What a merge brought.
+/// The result of a merge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     pub sessions: usize,
-    /// Events of sessions that were here already or came new, and notes.
+    /// Added events, of existing and of new sessions, and notes.
     pub events: usize,
-    /// Sessions that both histories had gone on with.
+    /// Sessions that were continued in both histories.
     pub forked: usize,
-    /// Lines that this program cannot use, or not in full, and keeps for exports.
+    /// Lines that this program cannot use, or can use only in part. They are kept for exports.
     pub aside: usize,
 }
 
-/// Why nothing was merged.
+/// The reason why nothing was merged.
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
     #[error(transparent)]
@@ -46,9 +46,9 @@ pub enum MergeError {
 }
 
 impl Store {
-    /// Merges what `log` holds, all of it or nothing. A log may come from anywhere:
-    /// one with a text that `is_clean` does not pass is refused. The whole log is read
-    /// before the history is locked.
+    /// Merges the content of `log`, completely or not at all. A log can come from anywhere, so it
+    /// is rejected if `is_clean` returns `false` for any of its texts. The whole log is read before
+    /// the history is locked.
     pub fn merge_log(
         &mut self,
         log: &mut impl BufRead,
@@ -83,7 +83,7 @@ impl Store {
         }
         let (merged, banks) = (merge.merged, merge.banks);
         for bank in banks {
-            // What came may lie before what was folded.
+            // The merged events may be older than the folded ones.
             forget(&tx, &bank)?;
         }
         tx.commit()?;
@@ -94,12 +94,12 @@ impl Store {
 struct Merge<'a> {
     tx: &'a Transaction<'a>,
     merged: Merged,
-    /// Banks of which the history has changed.
+    /// The banks whose history has changed.
     banks: BTreeSet<String>,
 }
 
 impl Merge<'_> {
-    /// Keeps a line that cannot be used, or not in full.
+    /// Stores a line that cannot be used, or only in part.
     fn set_aside(&mut self, line: &str) -> rusqlite::Result<()> {
         let hash = xxh3_128(line.as_bytes()).to_be_bytes();
         self.merged.aside += self
@@ -132,7 +132,7 @@ impl Merge<'_> {
                 .query_row([slot.item.0], |row| row.get(0))
                 .optional()?;
             let Some(item) = item else {
-                // Without its questions it can neither be shown nor graded.
+                // Without its questions, the session can be neither shown nor graded.
                 return self.set_record_aside(&Line::Session(Box::new(session)));
             };
             items.push(item);
@@ -195,7 +195,7 @@ impl Merge<'_> {
         Ok(())
     }
 
-    /// Adds the events of each session in the log to those that are here.
+    /// Adds the events of each session in the log to the existing ones.
     fn events(&mut self, logs: BTreeMap<Hex, Vec<Event>>) -> Result<(), MergeError> {
         for (id, theirs) in logs {
             let Some((key, bank)) = key_of(self.tx, id)? else {
@@ -250,7 +250,7 @@ impl Merge<'_> {
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
             let body: String = row.get(3)?;
-            // One that is damaged is as unlike any other as a null is.
+            // A damaged event is read as null, which differs from all valid events.
             let body = RawValue::from_string(body).unwrap_or_default();
             events.push(Event {
                 session,
@@ -264,7 +264,7 @@ impl Merge<'_> {
     }
 }
 
-/// The key and the bank of a session that is here.
+/// Returns the key and the bank of an existing session.
 fn key_of(db: &Connection, id: Hex) -> rusqlite::Result<Option<(i64, String)>> {
     db.prepare_cached("SELECT key, bank FROM session WHERE id = ?")?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -275,7 +275,7 @@ fn same(a: &Event, b: &Event) -> bool {
     (a.step, a.at_ms, a.elapsed_ms, a.body.get()) == (b.step, b.at_ms, b.elapsed_ms, b.body.get())
 }
 
-/// Whether log `a` of a session is the one to count rather than `b`.
+/// Returns whether the log `a` of a session has priority over `b`.
 fn counts_more(a: &[Event], b: &[Event]) -> bool {
     let weight = |log: &[Event]| {
         let text: Vec<_> = log

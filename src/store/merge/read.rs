@@ -1,8 +1,8 @@
-//! Reads a log and sorts its lines, before anything is written.
+//! Reads a log and sorts its lines before anything is written.
 //!
-//! A log may come from anywhere. A file that is no log, or that was tampered with, is refused
-//! with its line. A line that this program does not understand is set aside: a newer program
-//! may have written it.
+//! A log can come from anywhere. A file that is not a log, or that was tampered with, is rejected
+//! with the number of the line. A line that this program does not understand is set aside, because
+//! a newer program may have written it.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
@@ -14,22 +14,22 @@ use serde_json::Value;
 use super::MergeError;
 use crate::store::log::{Event, Head, Hex, Item, LOG_FORMAT, Note, Session};
 
-/// The longest line that is read, in bytes.
+/// The maximum length of a line, in bytes.
 const LONGEST: u64 = 4 * 1024 * 1024;
 
-/// The lines of a log, sorted by what they are.
+/// The lines of a log by type.
 #[derive(Debug, Default)]
 pub struct Log {
     pub items: Vec<Item>,
     pub sessions: Vec<Session>,
-    /// The events of each session, in the order of their steps and without a gap.
+    /// The events of each session, in the order of their steps and without gaps.
     pub events: BTreeMap<Hex, Vec<Event>>,
     pub notes: Vec<Note>,
-    /// Lines that this program does not understand in full, letter for letter.
+    /// Lines that this program does not fully understand, unchanged.
     pub aside: Vec<String>,
 }
 
-/// Reads a log, of which every text has to pass `is_clean`.
+/// Reads a log, all of whose texts must pass `is_clean`.
 pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log, MergeError> {
     let mut log = Log::default();
     let mut number = 0;
@@ -63,11 +63,11 @@ pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log,
     Ok(log)
 }
 
-/// Whether a log that announces a last line has it. Several logs may follow each other.
+/// Checks whether a log that announces a last line contains it. Logs may be concatenated.
 #[derive(Default)]
 struct Ending {
     announced: bool,
-    /// Lines since the last head, that one included.
+    /// The number of lines since the last head, including the head.
     lines: usize,
     reached: bool,
 }
@@ -80,7 +80,7 @@ impl Ending {
             self.lines = 0;
             self.reached = false;
         }
-        // A program that carries logs around may have added lines of its own.
+        // A program that transfers logs may have added its own lines.
         if let Some(lines) = part("end").and_then(|end| end.get("lines")?.as_u64()) {
             self.reached |= lines <= self.lines as u64;
         }
@@ -92,7 +92,7 @@ impl Ending {
     }
 }
 
-/// The first line says that the file is a log, and of which form.
+/// Checks the first line, which identifies the file format and its version.
 fn check_head(value: &Value) -> Result<(), MergeError> {
     let head: Option<Head> = value
         .get("certdrill")
@@ -147,8 +147,8 @@ impl Log {
         Ok(())
     }
 
-    /// Sorts the events of each session by their steps, and leaves out those behind a gap:
-    /// what happened before them is not known.
+    /// Sorts the events of each session by step. Sets aside those after a gap, because the events
+    /// before them are unknown.
     fn order_events(&mut self) -> Result<(), MergeError> {
         for events in self.events.values_mut() {
             events.sort_by_key(|event| event.step);
@@ -171,8 +171,8 @@ impl Log {
     }
 }
 
-/// The record in `line`, whose JSON is `body`, and whether the program knows all of its fields.
-/// `None` where it cannot be read.
+/// Parses the record in `line`, whose JSON is `body`. Returns it with a flag that is `true` if this
+/// program knows all of its fields; `None` if it cannot be read.
 fn understood<T: DeserializeOwned + Serialize>(line: &str, body: &Value) -> Option<(T, bool)> {
     let mut record: BTreeMap<String, T> = serde_json::from_str(line).ok()?;
     let record = record.pop_first()?.1;
@@ -180,7 +180,7 @@ fn understood<T: DeserializeOwned + Serialize>(line: &str, body: &Value) -> Opti
     Some((record, has_all_fields(&known, body)))
 }
 
-/// Keeps a record that could be read. Returns whether nothing of its line is lost by that.
+/// Adds a readable record to `kept`. Returns whether the record contains the whole line.
 fn keep<T>(record: Option<(T, bool)>, kept: &mut Vec<T>) -> bool {
     let Some((record, is_complete)) = record else {
         return false;
@@ -189,7 +189,7 @@ fn keep<T>(record: Option<(T, bool)>, kept: &mut Vec<T>) -> bool {
     is_complete
 }
 
-/// Whether every field that `written` has at any depth is one that `known` has as well.
+/// Returns whether `known` has all fields of `written`, at any depth.
 fn has_all_fields(known: &Value, written: &Value) -> bool {
     match (known, written) {
         (Value::Object(known), Value::Object(written)) => written.iter().all(|(name, value)| {
@@ -206,7 +206,7 @@ fn has_all_fields(known: &Value, written: &Value) -> bool {
     }
 }
 
-/// The next line without its end; `None` after the last.
+/// Reads the next line; `None` after the last one.
 fn next_line(log: &mut impl BufRead, line: usize) -> Result<Option<String>, MergeError> {
     let mut text = String::new();
     let read = io::Read::take(&mut *log, LONGEST).read_line(&mut text);
