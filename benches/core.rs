@@ -1,6 +1,6 @@
-//! What the core costs: loading the bank, drawing an exam, keeping an answer.
+//! Benchmarks of the core: loading the bank, drawing an exam, and saving an answer.
 //!
-//! `cargo bench` prints a table; compare figures of one run with each other.
+//! `cargo bench` prints a table. Compare only figures of the same run.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hint::black_box;
@@ -27,13 +27,13 @@ fn moment(utc_ms: i64) -> Moment {
     }
 }
 
-/// From the embedded TOML to a checked bank.
+/// Loads and checks the bank from the embedded TOML.
 #[divan::bench]
 fn load_embedded_bank() {
     black_box(load(&Origin::Embedded));
 }
 
-/// An exam of 65 questions from the embedded bank.
+/// Draws an exam of 65 questions from the embedded bank.
 #[divan::bench]
 fn draw_an_exam(bencher: Bencher<'_, '_>) {
     let bank = load(&Origin::Embedded).bank;
@@ -48,7 +48,7 @@ fn draw_an_exam(bencher: Bencher<'_, '_>) {
 
 const DAY_MS: i64 = 86_400_000;
 
-/// A bank of 10,000 questions on 2,500 facts, each fact asked once.
+/// Returns a bank of 10,000 questions on 2,500 facts, each of which was asked once.
 fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
     let embedded = load(&Origin::Embedded).bank;
     let mut known = BTreeMap::new();
@@ -90,7 +90,7 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
     (bank, known)
 }
 
-/// Twenty questions from a bank of 10,000, thirty days before an exam.
+/// Plans twenty questions from a bank of 10,000, thirty days before an exam.
 #[divan::bench]
 fn plan_a_session_of_10_000(bencher: Bencher<'_, '_>) {
     let (bank, known) = large();
@@ -103,15 +103,15 @@ fn plan_a_session_of_10_000(bencher: Bencher<'_, '_>) {
     bencher.bench(|| plan(&bank, &known, &HashMap::new(), goal, request));
 }
 
-/// How ready a learner is for an exam from a bank of 10,000.
+/// Estimates the readiness for an exam from a bank of 10,000 questions.
 #[divan::bench]
 fn readiness_of_10_000(bencher: Bencher<'_, '_>) {
     let (bank, known) = large();
     bencher.bench(|| Readiness::of(&bank, &known, 20_060));
 }
 
-/// One marked answer of an exam, on the disk when it returns. The bare cost of
-/// the disk is `append_and_sync`.
+/// Saves an answer in an exam, which is on the disk when the call returns. The cost of the disk
+/// alone is measured by `append_and_sync`.
 #[divan::bench]
 fn durable_answer(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -133,7 +133,7 @@ fn durable_answer(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// 200 bytes appended to a file and synced: what any durable write costs at least.
+/// Appends 200 bytes to a file and syncs it, which is the minimum cost of a durable write.
 #[divan::bench]
 fn append_and_sync(bencher: Bencher<'_, '_>) {
     use std::io::Write as _;
@@ -144,7 +144,7 @@ fn append_and_sync(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// 10,000 questions with words of their own, made of the embedded ones.
+/// Returns a bank of 10,000 questions with distinct words, generated from the embedded ones.
 fn large_bank() -> certdrill::model::Bank {
     use certdrill::model::{Bank, Parts, Question};
     let bank = load(&Origin::Embedded).bank;
@@ -174,15 +174,15 @@ fn large_bank() -> certdrill::model::Bank {
     })
 }
 
-/// What a key costs that is typed into the search of 10,000 questions: from a
-/// letter that nearly all of them have to three words.
+/// Processes a key press in a search of 10,000 questions: from a letter that nearly all questions
+/// contain to three words.
 #[divan::bench(args = ["e", "en", "encryption", "encrption at", "customer keys case", "who patches the operating system"])]
 fn search_10_000(bencher: Bencher<'_, '_>, typed: &str) {
     let search = certdrill::app::Search::new(&large_bank());
     bencher.bench_local(|| search.find(&certdrill::app::Query::new(typed)));
 }
 
-/// What the first search of 10,000 questions has to make ready.
+/// Builds the index for the first search of 10,000 questions.
 #[divan::bench(sample_count = 10)]
 fn index_10_000(bencher: Bencher<'_, '_>) {
     let bank = large_bank();

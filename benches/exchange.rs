@@ -1,8 +1,7 @@
-//! What an import costs: 10,000 questions of every format, and whether twice
-//! the text takes twice the time, whatever stands in it.
+//! Benchmarks of import: 10,000 questions in every format, and a check that twice the text takes
+//! twice the time, regardless of its content.
 //!
-//! `cargo bench --bench exchange` prints a table; compare figures of one run
-//! with each other.
+//! `cargo bench --bench exchange` prints a table. Compare only figures of the same run.
 
 use certdrill::exchange::{Answer, Book, Entry, Format, Topic, export, import};
 use divan::Bencher;
@@ -59,8 +58,8 @@ fn export_ten_thousand(bencher: Bencher<'_, '_>, name: &str) {
         .bench(|| export(&book, format));
 }
 
-/// What is known to make parsers of Markdown slow, once and doubled: the time
-/// of the second is to be about twice that of the first.
+/// Input that is known to make Markdown parsers slow. It is parsed at two sizes; the doubled input
+/// should take about twice as long.
 const HOSTILE: [(&str, &str); 8] = [
     ("brackets", "[a]("),
     ("open brackets", "["),

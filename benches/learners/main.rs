@@ -1,8 +1,8 @@
-//! Simulated learners, to try the schedule, the passing probability, and the mock exams on. None
-//! of these is calibrated on people.
+//! Simulated learners for evaluating the schedule, the passing probability, and the mock exams.
+//! They are not calibrated on real learners.
 //!
-//! `cargo bench --bench learners` prints tables, the same each time. A word after `--` prints one
-//! part: `readiness`, `schedule`, or `mocks`.
+//! `cargo bench --bench learners` prints tables, which are the same in every run. An argument after
+//! `--` selects one part: `readiness`, `schedule`, or `mocks`.
 
 mod mocks;
 mod person;
@@ -13,8 +13,8 @@ mod world;
 
 use world::World;
 
-/// The constants of `src/learn/readiness` and `src/learn/schedule` were chosen with
-/// learners of low numbers; these are others.
+/// The first learner. The constants of `src/learn/readiness` and `src/learn/schedule` were tuned on
+/// learners with lower numbers, so these learners are independent.
 const FIRST: u64 = 1_000_000;
 
 fn main() {

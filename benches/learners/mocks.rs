@@ -1,10 +1,11 @@
-//! Mock exams in a row: how many questions come a second time.
+//! Measures how many questions repeat in consecutive mock exams.
 
 use super::person::{Person, seeded};
 use super::study::{Rule, Study};
 use super::world::World;
 
-/// Prints how many questions mock exams repeat, on a fresh history and after weeks of study.
+/// Prints the number of repeated questions in mock exams, for a fresh history and after weeks of
+/// study.
 pub fn report(world: &World, learner: u64) {
     println!("Mock exams: questions that were seen before, of 65.\n");
     println!("fresh history   exam 1 to 12");

@@ -1,6 +1,6 @@
-//! A simulated learner. Neither the way they forget nor the way they answer is
-//! what the program assumes: half forget by a sum of power laws, half by
-//! half-lives; they remember questions as well as facts, and rule options out.
+//! A simulated learner, who differs from the program's model: half of the learners forget by a sum
+//! of power laws and half by half-lives. They remember questions as well as facts, and rule out
+//! options.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
@@ -12,35 +12,35 @@ use super::world::{Asked, World};
 pub struct Person {
     pub kind: Kind,
     law: Law,
-    /// Known before any study, by fact.
+    /// For each fact, whether it was known before any study.
     known: Vec<bool>,
     traces: Vec<Trace>,
-    /// The day each question was seen last.
+    /// The day on which each question was last seen.
     seen: Vec<Option<f64>>,
-    /// The chance that a fact recalled fits a question never seen.
+    /// The probability that knowledge of a fact transfers to a new question.
     transfer: f64,
     slip: f64,
-    /// The chance to rule out each of two wrong options, where there are four.
+    /// The probability of ruling out each of two incorrect options, if there are four options.
     rules_out: f64,
-    /// Marks how sure they are, and says so too often when not.
+    /// `true` if the learner marks confidence, and is often overconfident.
     marks: bool,
     boldness: f64,
     pace: f64,
 }
 
-/// What a learner does with what an answer tells.
+/// The way a learner uses the explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Reads what is right, and why.
+    /// Reads the correct answer and its reason.
     Reads,
-    /// Reads it three times in ten.
+    /// Reads them three times in ten.
     Skims,
-    /// Knows nothing, guesses blindly and reads nothing.
+    /// Knows nothing, guesses blindly, and reads nothing.
     Guesses,
 }
 
 impl Kind {
-    /// The chance that what is right is read at all.
+    /// Returns the probability that the correct answer is read.
     fn heeds(self) -> f64 {
         match self {
             Self::Reads => 1.0,
@@ -52,24 +52,24 @@ impl Kind {
 
 #[derive(Clone, Copy)]
 enum Law {
-    /// Activation: each time it was met fades by a power of its own, the faster the
-    /// fresher it still was (after Pavlik and Anderson 2005).
+    /// Activation: every encounter fades by its own power law, and faster if the memory was still
+    /// fresh (after Pavlik and Anderson 2005).
     Activation {
         decay: f64,
         crowding: f64,
         threshold: f64,
         noise: f64,
     },
-    /// A half-life that grows with each recall, the more the harder it was.
+    /// A half-life that grows with each recall, and more if the recall was difficult.
     HalfLife { first: f64, growth: f64 },
 }
 
 #[derive(Clone, Default)]
 struct Trace {
-    /// When it was met, in days, and by what power that fades.
+    /// The encounters: the time in days, and the exponent of its decay.
     met: Vec<(f64, f64)>,
     half_life: f64,
-    /// How hard the fact is for this learner, around 0.
+    /// The difficulty of the fact for this learner, centered at 0.
     hard: f64,
 }
 
@@ -79,7 +79,7 @@ pub struct Answer {
     pub seconds: f64,
 }
 
-/// A number around 0 with variance 1.
+/// Returns a random number with mean 0 and variance 1.
 pub fn normal(rng: &mut Xoshiro256PlusPlus) -> f64 {
     let sum: f64 = (0..12).map(|_| rng.random::<f64>()).sum();
     sum - 6.0
@@ -94,7 +94,8 @@ fn logistic(x: f64) -> f64 {
 }
 
 impl Person {
-    /// The learner numbered `number`. Of each twelve tens one only guesses, and one skims.
+    /// Creates the learner with this number. In every twelve groups of ten, one group only guesses
+    /// and one skims.
     pub fn new(number: u64, world: &World) -> Self {
         let kind = match number / 10 % 12 {
             11 => Kind::Guesses,
@@ -102,7 +103,7 @@ impl Person {
             _ => Kind::Reads,
         };
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(number);
-        // How hard each fact is for anybody.
+        // The difficulty of each fact that is common to all learners.
         let mut anybody = Xoshiro256PlusPlus::seed_from_u64(0xFAC7);
         let ability = normal(&mut rng);
         let law = if number.is_multiple_of(2) {
@@ -146,7 +147,7 @@ impl Person {
         }
     }
 
-    /// The chance that the fact comes to mind on `day`.
+    /// Returns the probability that the fact is recalled on `day`.
     pub fn recall(&self, fact: usize, day: f64) -> f64 {
         let trace = &self.traces[fact];
         let learnt = match self.law {
@@ -163,19 +164,19 @@ impl Person {
         1.0 - (1.0 - learnt) * (1.0 - before)
     }
 
-    /// The chance that all that `question` asks for comes to mind on `day`.
+    /// Returns the probability that all facts of `question` are recalled on `day`.
     fn recall_all(&self, question: &Asked, day: f64) -> f64 {
         let facts = question.facts.iter();
         facts.map(|fact| self.recall(*fact, day)).product()
     }
 
-    /// The chance that `question` is answered right on `day` if it was never seen.
+    /// Returns the probability that `question` is answered correctly on `day` if it is new.
     pub fn right_on_new(&self, question: &Asked, day: f64) -> f64 {
         let knows = self.recall_all(question, day) * self.transfer;
         knows * (1.0 - self.slip) + (1.0 - knows) * self.luck(question)
     }
 
-    /// The chance of a guess after ruling out what can be.
+    /// Returns the probability of a correct guess after ruling out options.
     fn luck(&self, question: &Asked) -> f64 {
         if (question.options, question.right) != (4, 1) || self.kind == Kind::Guesses {
             return question.chance;
@@ -185,7 +186,7 @@ impl Person {
         stay * stay / 4.0 + 2.0 * out * stay / 3.0 + out * out / 2.0
     }
 
-    /// Answers a question, reads what is right, and remembers that.
+    /// Answers a question, reads the correct answer, and remembers it.
     pub fn answer(
         &mut self,
         place: usize,
@@ -228,7 +229,7 @@ impl Person {
         }
     }
 
-    /// Takes an exam of new questions that are like `drawn`; returns how many are right.
+    /// Takes an exam with new questions similar to `drawn`. Returns the number of correct answers.
     pub fn take(&self, drawn: &[&Asked], day: f64, rng: &mut Xoshiro256PlusPlus) -> usize {
         let right = |it: &&&Asked| rng.random::<f64>() < self.right_on_new(it, day);
         drawn.iter().filter(right).count()
@@ -272,7 +273,7 @@ impl Trace {
     }
 }
 
-/// A seed of its own for each purpose.
+/// Returns a random generator with a separate seed for each purpose.
 pub fn seeded(purpose: u64, number: u64) -> Xoshiro256PlusPlus {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(purpose.wrapping_mul(0x9E37_79B9) ^ number);
     rng.next_u64();

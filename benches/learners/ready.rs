@@ -1,5 +1,5 @@
-//! How good the chance of passing is that the program tells: simulated learners
-//! study in their own ways, are told it, and sit the exam the next day.
+//! Evaluates the passing probability: simulated learners study in various ways, receive an
+//! estimate, and take the exam the next day.
 
 use std::ops::Range;
 
@@ -11,17 +11,17 @@ use super::person::{Kind, Person, seeded};
 use super::study::{Rule, Study, local};
 use super::world::{Asked, World};
 
-/// What one learner was told, and what became of it.
+/// The estimate for a learner, and the outcome.
 struct Told {
     kind: Kind,
     ours: f64,
     low: f64,
     high: f64,
     linear: f64,
-    /// The chance of passing that the learner had indeed.
+    /// The learner's true probability of passing.
     true_chance: f64,
     passed: bool,
-    /// Topics, and how many of their intervals hold the true share.
+    /// The number of topics, and of those whose interval contains the true share.
     topics: (usize, usize),
 }
 
@@ -77,7 +77,7 @@ pub fn report(world: &World, learners: Range<u64>) {
             cell(&|it| with_luck(it.linear, mark)),
         );
     }
-    // In whole percent and never quite 0 or 100, as it is told.
+    // As reported: in whole percent, and never 0 or 100.
     let percent = |chance: f64| ((chance * 100.0).round() as i32).clamp(1, 99);
     let held =
         |it: &&&Told| (percent(it.low)..=percent(it.high)).contains(&percent(it.true_chance));
@@ -92,7 +92,7 @@ pub fn report(world: &World, learners: Range<u64>) {
     );
 }
 
-/// What each kind of learner was told, beside what they had.
+/// Prints the estimates for each kind of learner along with the true probabilities.
 fn by_kind(all: &[Result<Told, Kind>]) {
     println!("learners who   refused   told   mean told   mean true chance   most told");
     for (name, kind) in [
@@ -118,7 +118,8 @@ fn by_kind(all: &[Result<Told, Kind>]) {
     println!();
 }
 
-/// One learner's studies and exam; only the kind where the program refused to tell.
+/// Simulates a learner's studies and exam. Returns only the kind of learner if the program does not
+/// give an estimate.
 fn learner(world: &World, number: u64) -> Result<Told, Kind> {
     let mut rng = seeded(1, number);
     let rule = match number / 2 % 5 {
@@ -172,7 +173,7 @@ fn learner(world: &World, number: u64) -> Result<Told, Kind> {
     })
 }
 
-/// Questions like those that an exam asks, by the weights of its parts.
+/// Draws questions like those in an exam, in proportion to the weights of its parts.
 fn drawn<'a>(world: &'a World, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Asked> {
     let parts = world.parts.iter().zip(world.shares(SCORED));
     let mut drawn = Vec::with_capacity(SCORED);
@@ -185,10 +186,11 @@ fn drawn<'a>(world: &'a World, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Asked> {
     drawn
 }
 
-/// The chance that somebody with this share right reaches the mark by luck or not.
+/// Returns the probability that a learner with this share of correct answers reaches the mark,
+/// including luck.
 fn with_luck(share: f64, mark: f64) -> f64 {
     let spread = (share * (1.0 - share) / SCORED as f64).sqrt().max(1e-6);
-    // A logistic curve, within a hundredth of the normal one.
+    // A logistic curve, which differs from the normal distribution by less than 0.01.
     1.0 / (1.0 + (-1.702 * (share - mark) / spread).exp())
 }
 
@@ -205,7 +207,7 @@ fn brier(pairs: &[(f64, bool)]) -> f64 {
     pairs.iter().map(square).sum::<f64>() / pairs.len().max(1) as f64
 }
 
-/// The mean distance between what was told and what came, over ten bins.
+/// Returns the mean difference between estimates and outcomes over ten bins.
 fn calibration(pairs: &[(f64, bool)]) -> f64 {
     let mut bins = [(0.0, 0.0); 10];
     for (told, passed) in pairs {

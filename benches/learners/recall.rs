@@ -1,4 +1,4 @@
-//! What a minute of study is worth by rule: the recall expected at the exam.
+//! Compares the value of a minute of study by rule, as expected recall at the exam.
 
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ pub fn report(world: &World, learners: &Range<u64>) {
     println!();
 }
 
-/// The recall of all facts by their weight, on the morning of the exam.
+/// Returns the weighted expected recall of all facts on the morning of the exam.
 fn expected(world: &World, person: &Person, exam: i32) -> f64 {
     let at = f64::from(exam) + 0.4;
     let weights = world.weights.iter().enumerate();

@@ -1,4 +1,5 @@
-//! A learner at their studies: sessions by some rule, and what the program learns of it.
+//! A simulated learner's studies: sessions that follow a rule, and the knowledge that the program
+//! derives from them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -14,17 +15,17 @@ use rand::seq::SliceRandom as _;
 use super::person::Person;
 use super::world::World;
 
-/// What is asked next.
+/// The rule that selects the next questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// The program's plan, towards the exam.
+    /// The program's plan with the exam date.
     Ours,
-    /// … without a date.
+    /// The program's plan without an exam date.
     OursUndated,
     Random,
-    /// What is due, longest overdue first, then new facts in the bank's order.
+    /// Due facts, the longest overdue first, and then new facts in the order of the bank.
     Due,
-    /// Questions missed last time, then new ones, then those seen longest ago.
+    /// Questions that were missed last time, then new ones, then those seen longest ago.
     MissedFirst,
 }
 
@@ -37,11 +38,11 @@ pub struct Study<'a> {
     rng: Xoshiro256PlusPlus,
     pub seconds: f64,
     minutes: f64,
-    /// Right answers, and all.
+    /// The number of correct answers, and of all answers.
     pub answers: (usize, usize),
 }
 
-/// Days are counted from here, so that none is before 1970.
+/// The first day of the simulation; all days are after 1970.
 const BEGIN: i32 = 20_000;
 const DAY_MS: f64 = 86_400_000.0;
 const USUAL: Duration = Duration::from_secs(35);
@@ -61,7 +62,7 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Studies on `day` until `minutes` are over.
+    /// Studies on `day` for `minutes`.
     pub fn session(&mut self, rule: Rule, day: i32, exam: i32, minutes: f64) {
         self.minutes = minutes;
         let end = self.seconds + minutes * 60.0;
@@ -81,7 +82,7 @@ impl<'a> Study<'a> {
         }
     }
 
-    /// Asks the question at `place`; returns the seconds it took.
+    /// Asks the question with the index `place`. Returns the response time in seconds.
     fn ask(&mut self, place: usize, day: i32, hour: f64) -> f64 {
         let question = &self.world.questions[place];
         let at = f64::from(day) + hour;
@@ -111,7 +112,7 @@ impl<'a> Study<'a> {
         answer.seconds
     }
 
-    /// Takes the questions of a mock exam; returns how many of them were seen before.
+    /// Answers the questions of a mock exam. Returns the number of questions that were seen before.
     pub fn mock_exam(&mut self, day: i32, seed: u64) -> usize {
         let world = self.world;
         let blueprint = world.bank.exam.as_ref().expect("a blueprint");
@@ -130,7 +131,7 @@ impl<'a> Study<'a> {
         repeats
     }
 
-    /// Returns how many different questions were seen.
+    /// Returns the number of different questions that were seen.
     pub fn seen(&self) -> usize {
         self.last_seen.len()
     }
@@ -158,8 +159,8 @@ impl<'a> Study<'a> {
             }
             Rule::Random => all.shuffle(&mut self.rng),
             Rule::Due => {
-                // A card a question would do worse: this has the facts, and asks
-                // each time the question seen longest ago.
+                // One card per question would do worse, so this rule tracks facts, and always asks
+                // the question that was seen longest ago.
                 let mut facts: Vec<_> = (0..world.own_facts).collect();
                 let due = |fact: &usize| {
                     let known = self.knowledge.get(&world.facts[*fact]);
@@ -191,7 +192,7 @@ impl<'a> Study<'a> {
     }
 }
 
-/// The local day that the program takes for the learner's `day`.
+/// Converts a day of the simulation to the program's local day.
 pub fn local(day: i32) -> i32 {
     BEGIN + day
 }

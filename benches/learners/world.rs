@@ -1,5 +1,5 @@
-//! The banks that simulated learners study: the embedded one, and a made-up one as people import
-//! them.
+//! The banks that simulated learners study: the embedded one, and an artificial one similar to
+//! imported banks.
 
 use std::collections::HashMap;
 
@@ -11,45 +11,46 @@ use certdrill::model::{
 };
 use certdrill::quiz::{Forms, Weights, apportion, made_questions};
 
-/// A bank with its facts and questions by number.
+/// A bank with its facts and questions by index.
 pub struct World {
     pub bank: Bank,
     pub forms: Forms,
-    /// What memory is kept of: facts, cells, and terms.
+    /// The items that are remembered: facts, cells, and terms.
     pub facts: Vec<Component>,
-    /// How many of them questions of the bank ask for; these come first.
+    /// The number of items that the bank's own questions ask for; these come first.
     pub own_facts: usize,
-    /// How many questions are the bank's; those made from cells and terms follow.
+    /// The number of the bank's own questions; generated questions follow.
     pub own: usize,
-    /// The share of the exam that each fact has; all together 1.
+    /// The share of the exam for each fact; the sum is 1.
     pub weights: Vec<f64>,
-    /// The part of the exam that each fact belongs to.
+    /// The part of the exam for each fact.
     pub part_of_fact: Vec<usize>,
     pub questions: Vec<Asked>,
-    /// The places of the questions on each fact.
+    /// The indices of the questions on each fact.
     pub on_fact: Vec<Vec<usize>>,
-    /// For each part of the exam, its questions in scope, and how many a full exam asks.
+    /// For each part of the exam, its questions in scope and its share.
     pub parts: Vec<(Vec<usize>, f64)>,
     place_of: HashMap<QuestionId, usize>,
 }
 
-/// A question as a learner meets it.
+/// A question, as far as the simulation needs it.
 pub struct Asked {
     pub id: QuestionId,
     pub facts: Vec<usize>,
     pub options: usize,
     pub right: usize,
-    /// The chance that a blind guess is right.
+    /// The probability that a blind guess is correct.
     pub chance: f64,
 }
 
 impl World {
-    /// The bank of the program: 19 tasks with their weights, facts, and cells.
+    /// Returns the program's bank: 19 tasks with their weights, facts, and cells.
     pub fn embedded() -> Self {
         Self::of(load(&Origin::Embedded).bank)
     }
 
-    /// One question a fact, two options each, as imported banks may have them.
+    /// Returns a bank with one question per fact and two options per question, as imported banks
+    /// may have.
     pub fn imported() -> Self {
         Self::of(made_up())
     }
@@ -121,18 +122,18 @@ impl World {
         }
     }
 
-    /// Returns where the question `id` is in `questions`.
+    /// Returns the index of the question `id` in `questions`.
     pub fn place(&self, id: &QuestionId) -> Option<usize> {
         self.place_of.get(id).copied()
     }
 
-    /// Returns how many of `total` scored questions each part of the exam has.
+    /// Returns the number of questions in each part of the exam, out of `total` scored questions.
     pub fn shares(&self, total: usize) -> Vec<usize> {
         let weights = self.parts.iter().map(|(_, share)| (share * 1e4) as u32);
         apportion(total, &weights.collect::<Vec<_>>())
     }
 
-    /// Returns the size of the bank in a sentence.
+    /// Describes the size of the bank in a sentence.
     pub fn in_words(&self) -> String {
         let count = |of: fn(&&Component) -> bool| self.facts.iter().filter(of).count();
         format!(

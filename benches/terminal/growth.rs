@@ -1,5 +1,5 @@
-//! How what one waits for grows with the bank: the same tasks on banks of 100 to
-//! 100,000 questions.
+//! Measures how waiting times grow with the bank: the same tasks on banks of 100 to 100,000
+//! questions.
 
 use std::fs::File;
 use std::path::Path;
@@ -11,7 +11,7 @@ use super::large;
 use super::pty::{Command, Running, number};
 
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
-/// The best of so many runs is told: what others do on the machine only adds.
+/// The number of runs, of which the best is reported, because other processes only add time.
 const RUNS: usize = 3;
 
 pub fn report() -> anyhow::Result<()> {
@@ -57,20 +57,21 @@ fn ms(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
 
-/// What one waits for on one bank.
+/// The waiting times with a bank.
 struct Row {
-    /// From the start to home, settled.
+    /// From the start to the complete home screen.
     home: Duration,
     /// From the key that opens the search to the list of all questions.
     search: Duration,
-    /// From the first letter to what it finds.
+    /// From the first letter to the results.
     letter: Duration,
     /// From the start to the first question of a planned session.
     study: Duration,
-    /// `bank check`, with its peak of resident memory in KiB.
+    /// `bank check`, with its peak resident memory in KiB.
     check: (Duration, u64),
     list: (Duration, u64),
-    /// Of the program on its screens, all of the bank read.
+    /// The peak resident memory in KiB of the interactive program after it has loaded the whole
+    /// bank.
     resident: u64,
 }
 
@@ -101,7 +102,7 @@ impl Row {
     }
 }
 
-/// Starts the program on `bank` with a history of its own, and ends it after `look`.
+/// Starts the program on `bank` with a separate history, and terminates it after `look`.
 fn with<T>(bank: &Path, args: &[&str], look: impl FnOnce(&mut Running) -> T) -> T {
     let state = tempfile::tempdir().expect("a folder");
     let bank = ["--bank", bank.to_str().expect("the path is UTF-8")];
@@ -119,8 +120,8 @@ fn with<T>(bank: &Path, args: &[&str], look: impl FnOnce(&mut Running) -> T) -> 
     seen
 }
 
-/// How long the search takes to open, and the first letter to be answered; what is
-/// resident then, in KiB.
+/// Returns the time until the search opens, the time until it shows results for the first letter,
+/// and the peak resident memory in KiB.
 fn searched(bank: &Path, count: usize) -> (Duration, Duration, u64) {
     let digits = count.to_string();
     let all = format!("{digits} of {digits} questions");
@@ -135,7 +136,7 @@ fn searched(bank: &Path, count: usize) -> (Duration, Duration, u64) {
     })
 }
 
-/// How long `certdrill bank COMMAND` takes, and its peak of resident memory in KiB.
+/// Returns the run time of `certdrill bank COMMAND`, and its peak resident memory in KiB.
 fn told(bank: &Path, command: &str) -> (Duration, u64) {
     let began = Instant::now();
     let mut child = Process::new(env!("CARGO_BIN_EXE_certdrill"))

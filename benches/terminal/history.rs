@@ -1,5 +1,5 @@
-//! A history of so many answers, made by the program's own use cases: a practice of
-//! twenty now and then an exam, some right, some wrong, over a year.
+//! Writes a history of a given size with the program's own use cases: practice sessions of twenty
+//! questions with occasional exams, and correct and incorrect answers, over a year.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,22 +9,22 @@ use certdrill::bank::{Origin, load};
 use certdrill::quiz::{Confidence, Ending, Event, Moment};
 use certdrill::store::Store;
 
-/// Questions of a session.
+/// The number of questions in a session.
 const EACH: usize = 20;
-/// Sessions that are merged at once.
+/// The number of sessions per merge.
 const PART: usize = 2_000;
-/// The longest that a question takes.
+/// The maximum time per question.
 const THINKS_MS: i64 = 28_000;
 const DAY_MS: i64 = 86_400_000;
 
-/// Writes a history of `answers` answers on the embedded bank to `path`, the last
-/// of them at `now_ms` (UTC, milliseconds since 1970).
+/// Writes a history of `answers` answers on the embedded bank to `path`. The last answer is at
+/// `now_ms` (UTC milliseconds since 1970).
 pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
     let mut kept = Store::open(path)?;
     let sessions = answers.div_ceil(EACH);
     let apart = (365 * DAY_MS / sessions.max(1) as i64).clamp(1, DAY_MS / 2);
     let mut luck = 1_u64;
-    // Sat in memory, where no answer waits for a disk, and merged a part at a time.
+    // Create sessions in memory, where answers need not wait for a disk, and merge them in batches.
     let numbers: Vec<_> = (0..sessions).collect();
     for part in numbers.chunks(PART) {
         let mut app = App::new(load(&Origin::Embedded), Ok(Store::in_memory()?))?;
@@ -37,7 +37,7 @@ pub fn write(path: &Path, answers: usize, now_ms: i64) -> anyhow::Result<()> {
         app.write_log(&mut log)?;
         kept.merge_log(&mut log.as_slice(), |_| true)?;
     }
-    // As the program leaves it that showed home.
+    // Save the derived state, as the program does when it shows the home screen.
     App::new(load(&Origin::Embedded), Ok(kept))?.home(&at(now_ms))?;
     Ok(())
 }
@@ -57,7 +57,8 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
         seed: Some(number as u64),
         ..Selection::default()
     };
-    // What was seen plays no part, so that a million answers take no look back each.
+    // Ignore what was seen before, so that a million answers do not each require a look at the
+    // history.
     let overview = Overview::default();
     let now = at(began);
     let sitting = if number % 10 == 9 {
@@ -81,7 +82,7 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
 }
 
 fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mut u64) {
-    // A small generator of its own: the same history each time.
+    // A simple random generator, so that the history is always the same.
     *luck = luck.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
     let dice = *luck >> 33;
     let question = &sitting.session.slots()[place].question;
@@ -94,7 +95,7 @@ fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mu
         .map(|it| it.id.clone())
         .collect();
     happen(app, sitting, Event::Visited { place }, ms);
-    // A right answer comes a little sooner, and some take long.
+    // Correct answers are a little faster, and some answers take long.
     let thinks = THINKS_MS * (20 + (dice % 70) as i64 + if right { 0 } else { 10 }) / 100;
     let ms = ms + thinks;
     happen(app, sitting, Event::Chose { place, chosen }, ms);
@@ -104,7 +105,7 @@ fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mu
         _ => None,
     };
     happen(app, sitting, Event::Sure { place, confidence }, ms);
-    // An exam tells nothing before its end.
+    // Rejected in an exam, which gives no feedback before its end.
     happen(app, sitting, Event::Answered { place }, ms + 30);
 }
 

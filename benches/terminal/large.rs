@@ -1,5 +1,5 @@
-//! Banks of any size that look as the embedded one does: its facts and its matrix,
-//! and questions with reasons and claims, made of its words.
+//! Generates banks of any size that resemble the embedded one: with its facts and tables, and with
+//! questions, reasons, and claims made from its words.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,12 +10,12 @@ use certdrill::model::Bank;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
 
-/// Questions of a file, which make a topic.
+/// The number of questions per file, which form a topic.
 const OF_FILE: usize = 1_000;
-/// Questions on a fact.
+/// The number of questions per fact.
 const OF_FACT: usize = 4;
 const SHAPES: [&str; 3] = ["direct", "scenario", "reverse"];
-/// Of these words the checker has something to say, and rightly.
+/// Words that the checker reports, for good reason.
 const TELLING: [&str; 24] = [
     "above",
     "all",
@@ -43,8 +43,8 @@ const TELLING: [&str; 24] = [
     "third",
 ];
 
-/// Writes a bank of `count` questions, about 0.9 kB each, into `folder`; the same
-/// one each time. Says how many bytes that makes.
+/// Writes a bank of `count` questions, about 0.9 kB each, to `folder`. The result is always the
+/// same. Returns its size in bytes.
 pub fn write(folder: &Path, count: usize) -> anyhow::Result<u64> {
     fs::create_dir_all(folder)?;
     let made = Maker::new();
@@ -63,7 +63,7 @@ pub fn write(folder: &Path, count: usize) -> anyhow::Result<u64> {
     Ok(bytes)
 }
 
-/// The files of the embedded bank up to their first question.
+/// Returns the files of the embedded bank, each up to its first question.
 fn without_questions() -> Vec<String> {
     let files = Files::read(&Origin::Embedded).read;
     let texts = files.iter().map(|file| {
@@ -75,11 +75,11 @@ fn without_questions() -> Vec<String> {
 
 struct Maker {
     bank: Bank,
-    /// As often as they occur, so that frequent words stay frequent.
+    /// All occurrences, so that frequent words stay frequent.
     words: Vec<String>,
-    /// Facts that may be asked.
+    /// Facts that can be asked.
     facts: Vec<String>,
-    /// Cells that may be claimed, with their values.
+    /// Cells that can be claimed, with their values.
     cells: Vec<(String, String)>,
 }
 
@@ -117,7 +117,7 @@ impl Maker {
         }
     }
 
-    /// A topic with its facts, and a question for each of `numbers`.
+    /// Returns a topic with its facts, and a question for each of `numbers`.
     fn file(&self, topic: usize, numbers: &[usize]) -> String {
         let mut dice = Xoshiro256PlusPlus::seed_from_u64(topic as u64);
         let mut out = format!("[[topic]]\nid = \"part-{topic}\"\ntitle = \"Part {topic}\"\n\n");
@@ -189,8 +189,8 @@ impl Maker {
     }
 }
 
-/// Where a sentence stands: a word of a stem that comes back in the right option alone
-/// would give it away, so that they have none in common.
+/// The place of a sentence. Stems and options use disjoint words, because a word of the stem that
+/// is repeated only in the correct option would reveal it.
 #[derive(Clone, Copy)]
 enum Side {
     Stem,
@@ -200,7 +200,7 @@ enum Side {
 
 impl Side {
     fn may_have(self, word: &str) -> bool {
-        // The words of one root begin with the same letters.
+        // Words with the same root begin with the same letters.
         let Some(root) = word.get(..5) else {
             return true;
         };

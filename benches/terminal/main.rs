@@ -1,10 +1,10 @@
-//! What the real program costs in a pseudo-terminal, beside the least that a ratatui
-//! program costs (`benches/floor`), measured in turn in one run.
+//! Benchmarks of the program in a pseudo-terminal, compared with a minimal ratatui program
+//! (`benches/floor`). Both are measured alternately in the same run.
 //!
-//! `cargo bench --bench terminal` prints the table; trust its ratios, not its times.
-//! `cargo bench --bench terminal -- --history FILE N` only writes a history of N answers,
-//! and `-- --bank FOLDER N` a bank of N questions.
-//! `cargo bench --bench terminal -- --growth` prints what banks of 100 to 100,000 cost.
+//! `cargo bench --bench terminal` prints the table. The ratios are more reliable than the times.
+//! `cargo bench --bench terminal -- --history FILE N` only writes a history of N answers, and `--
+//! --bank FOLDER N` only a bank of N questions. `cargo bench --bench terminal -- --growth` prints
+//! the cost of banks of 100 to 100,000 questions.
 
 mod growth;
 mod history;
@@ -19,7 +19,7 @@ use pty::{Command, Running};
 
 const RUNS: usize = 25;
 const KEYS: usize = 20;
-/// Answers of the history that the program opens with.
+/// The number of answers in the history.
 const ANSWERS: usize = 10_000;
 
 fn main() -> anyhow::Result<()> {
@@ -60,7 +60,7 @@ fn main() -> anyhow::Result<()> {
         args: Vec::new(),
         state: floor_state.path().to_owned(),
     };
-    // Once each for the disk's sake.
+    // Warm up the disk cache.
     measure(&ours);
     measure(&floor);
     let (mut of_ours, mut of_floor) = (Vec::new(), Vec::new());
@@ -141,7 +141,7 @@ fn median(runs: &[[f64; FIGURES.len()]], at: usize) -> f64 {
     figures[figures.len() / 2]
 }
 
-/// Commands that print and end, against the least that a process costs.
+/// Measures commands that print and exit, and the minimum cost of a process.
 fn commands(state: &PathBuf) {
     const TIMES: usize = 30;
     let program = env!("CARGO_BIN_EXE_certdrill");
@@ -175,7 +175,7 @@ fn commands(state: &PathBuf) {
     }
 }
 
-/// Builds the floor, with optimisation as the program is.
+/// Builds the baseline program in release mode, like the program itself.
 fn floor() -> anyhow::Result<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/floor");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("floor");

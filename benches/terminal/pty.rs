@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, and what can be seen of it from outside.
+//! Runs a program in a pseudo-terminal and observes it from outside.
 
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// The window.
+/// The size of the window.
 const ROWS: NonZeroU16 = NonZeroU16::new(40).expect("it has rows");
 const COLUMNS: NonZeroU16 = NonZeroU16::new(120).expect("it has columns");
 const SIZE: PtySize = PtySize {
@@ -19,7 +19,7 @@ const SIZE: PtySize = PtySize {
     pixel_height: 0,
 };
 
-/// A program with its environment.
+/// A program with its arguments and its home folder.
 #[derive(Clone)]
 pub struct Command {
     pub program: PathBuf,
@@ -27,9 +27,9 @@ pub struct Command {
     pub state: PathBuf,
 }
 
-/// Bytes with the instant at which they came.
+/// Bytes with the time of their arrival.
 type Piece = (Instant, Vec<u8>);
-/// How long anything may take.
+/// The timeout for all operations.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Running {
@@ -38,14 +38,14 @@ pub struct Running {
     pieces: Receiver<Piece>,
     began: Instant,
     screen: vt100::Parser,
-    // Closing it hangs up.
+    // Closing it sends a hangup to the program.
     _master: Box<dyn MasterPty + Send>,
 }
 
-/// What came until nothing came for a while.
+/// Output up to a period without output.
 #[derive(Clone, Copy, Debug)]
 pub struct Burst {
-    /// From the cause to the last byte.
+    /// The time from the cause to the last byte.
     pub last: Duration,
     pub bytes: usize,
 }
@@ -88,12 +88,12 @@ impl Running {
         }
     }
 
-    /// Waits for the first frame and until nothing follows it.
+    /// Waits for the first frame, and until the output stops.
     pub fn settles(&self) -> Burst {
         self.burst(self.began, Duration::from_millis(120))
     }
 
-    /// Types `keys` at once, and waits until the answer has come.
+    /// Types all of `keys` at once, and waits for the response.
     pub fn press(&mut self, keys: &str) -> Burst {
         let pressed = Instant::now();
         self.writer.write_all(keys.as_bytes()).expect("it listens");
@@ -120,15 +120,15 @@ impl Running {
         }
     }
 
-    /// Types `keys`, from when on [`Running::until`] counts.
+    /// Types `keys`, and starts the time that [`Running::until`] returns.
     pub fn send(&mut self, keys: &str) {
         self.began = Instant::now();
         self.writer.write_all(keys.as_bytes()).expect("it listens");
         self.writer.flush().expect("it listens");
     }
 
-    /// Waits until the screen is as `is_there` says; how long that took since the
-    /// start or the keys sent last.
+    /// Waits until `is_there` accepts the screen. Returns the time since the start or the last call
+    /// of [`Running::send`].
     pub fn until(&mut self, is_there: impl Fn(&str) -> bool) -> Duration {
         loop {
             let (at, bytes) = self.pieces.recv_timeout(PATIENCE).expect("it comes");
@@ -139,17 +139,17 @@ impl Running {
         }
     }
 
-    /// The most memory that was resident at once, in KiB; 0 where the system does not say.
+    /// Returns the peak resident memory in KiB; 0 if the system does not report it.
     pub fn peak(&self) -> u64 {
         self.status("VmHWM:")
     }
 
-    /// Resident memory in KiB; 0 where the system does not say.
+    /// Returns the resident memory in KiB; 0 if the system does not report it.
     pub fn resident(&self) -> u64 {
         self.status("VmRSS:")
     }
 
-    /// How often its threads were woken so far.
+    /// Returns the number of wake-ups of all threads so far.
     pub fn wakes(&self) -> u64 {
         let Some(pid) = self.child.process_id() else {
             return 0;
@@ -168,13 +168,13 @@ impl Running {
         })
     }
 
-    /// Ends it wherever it is.
+    /// Kills the program.
     pub fn kill(mut self) {
         let _ended_anyhow = self.child.kill();
         let _code = self.child.wait();
     }
 
-    /// Ends it with `q`; says how long that took.
+    /// Quits the program with `q`. Returns the time until it has exited.
     pub fn quit(mut self) -> Duration {
         let asked = Instant::now();
         let _ended_anyhow = self.writer.write_all(b"q");
@@ -184,7 +184,7 @@ impl Running {
     }
 }
 
-/// The number after `what` in a file of the system's.
+/// Returns the number after the prefix `what` in a file such as `/proc/PID/status`.
 pub fn number(path: &Path, what: &str) -> u64 {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(what));

@@ -1,4 +1,4 @@
-//! The floor: one page like a question's, a cursor that `j` and `k` move, `q` to quit.
+//! The baseline: a page like that of a question, a cursor moved by `j` and `k`, and `q` to quit.
 
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind};
 use ratatui::layout::{Constraint, Layout};
