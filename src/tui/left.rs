@@ -1,20 +1,20 @@
-//! Pages as they were left, for as long as the program runs.
+//! The last state of each kind of page, stored while the program runs.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 
-/// The state in which each kind of page was left last. A page keeps a type of its own here,
-/// so that nothing below the screens names them.
+/// The last state of each kind of page. Every page stores its own type here, so that modules below
+/// the screens do not depend on these types.
 #[derive(Default)]
 pub struct AsLeft(HashMap<TypeId, Box<dyn Any>>);
 
 impl AsLeft {
-    /// Returns what a page of this kind left, if there was one.
+    /// Returns the last state of this kind of page, if there is one.
     pub fn get<T: Any>(&self) -> Option<&T> {
         self.0.get(&TypeId::of::<T>())?.downcast_ref()
     }
 
-    /// Replaces what the last page of this kind left.
+    /// Replaces the last state of this kind of page.
     pub fn set<T: Any>(&mut self, page: T) {
         self.0.insert(TypeId::of::<T>(), Box::new(page));
     }

@@ -1,5 +1,5 @@
-//! Listens to the terminal and to signals, each in a thread of its own. Everything that
-//! can wake the loop arrives in one channel.
+//! Listens to the terminal and to signals, in separate threads. All events that can wake the loop
+//! arrive in a single channel.
 
 use std::io;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -7,15 +7,14 @@ use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// How many inputs may wait for the loop. A reader with more of them waits, so that
-/// a flood of keys takes no memory.
+/// The maximum number of inputs in the channel. When the channel is full, readers block, so that a
+/// flood of keys does not use up memory.
 const WAITING: usize = 4096;
 
-/// The loop's end of everything that can wake it.
+/// The receiving end of the input channel.
 pub struct Listener(Receiver<Input>);
 
-/// Starts to listen. From here on resizes are heard, before the first frame is drawn
-/// for a size.
+/// Starts listening. Call this before the first frame is drawn, so that no resize is missed.
 pub fn listen() -> io::Result<(Inputs, Listener)> {
     let (sender, heard) = sync_channel(WAITING);
     let inputs = Inputs::new(sender);
@@ -34,7 +33,7 @@ impl Listener {
         }
     }
 
-    /// Returns an input that waits already.
+    /// Returns an input that is already waiting, if there is one.
     pub fn queued(&mut self) -> Option<Input> {
         self.0.try_recv().ok()
     }
@@ -47,7 +46,7 @@ fn read(inputs: &Inputs) {
     use super::decode::Decoder;
     use super::input::{follows, translate};
 
-    /// A string or a paste whose bytes stop for so long has lost its end.
+    /// A string or a paste with a pause of this length has lost its end.
     const PAUSE: Duration = Duration::from_millis(200);
 
     let mut decoder = Decoder::default();
@@ -69,7 +68,7 @@ fn read(inputs: &Inputs) {
                 return;
             }
         }
-        // A terminal waits for keys; if it does not, it is gone.
+        // A terminal blocks until there are keys, so an empty read means that it is gone.
         if read == 0 {
             inputs.send(Input::Gone);
             return;
@@ -77,8 +76,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Reads from the terminal and returns the number of bytes, which is 0 if the terminal
-/// is gone.
+/// Reads from the terminal and returns the number of bytes; 0 if the terminal is gone.
 #[cfg(unix)]
 fn read_some(bytes: &mut [u8]) -> usize {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -89,7 +87,7 @@ fn read_some(bytes: &mut [u8]) -> usize {
         match rustix::io::read(&stdin, &mut *bytes) {
             Ok(read) => return read,
             Err(Errno::INTR) => {}
-            // Another program left it so that reading does not wait.
+            // Another program left the terminal in non-blocking mode.
             Err(Errno::AGAIN) => {
                 let _woken = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], None);
             }
@@ -117,7 +115,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Registers the signals at once, and returns the work that waits for them.
+/// Registers the signals immediately, and returns the function that waits for them.
 #[cfg(unix)]
 fn signals() -> io::Result<impl FnOnce(&Inputs) + Send + 'static> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};

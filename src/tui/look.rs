@@ -1,19 +1,19 @@
-//! How the pages look: what the settings ask for, within what the environment
-//! says that the terminal can show. The terminal is asked nothing.
+//! The appearance of pages: the choices in the settings, limited to what the terminal can show
+//! according to the environment. The terminal itself is never queried.
 
 use super::paint::Look;
 use super::theme::{AUTO, Depth, automatic, load};
 use crate::config::{Locale, Settings, Symbols};
 
-/// What the environment says about the terminal.
+/// The capabilities of the terminal, according to environment variables.
 #[derive(Clone, Copy, Debug)]
 pub struct Environment {
-    /// Colours are not wanted, whatever else is said.
+    /// True if the user disabled colors, which overrides everything else.
     no_color: bool,
-    /// Only ASCII can be shown.
+    /// True if only ASCII can be displayed.
     ascii: bool,
     depth: Depth,
-    /// The theme that the automatic one stands for here.
+    /// The theme to use if the settings say "auto".
     automatic: &'static str,
 }
 
@@ -30,17 +30,17 @@ impl Environment {
         }
     }
 
-    /// Whether no theme may show its colours.
+    /// Returns whether colors are disabled in all themes.
     pub fn no_color(self) -> bool {
         self.no_color
     }
 
-    /// Returns the name of the theme that `name` stands for.
+    /// Returns the name of the theme that `name` refers to.
     pub fn theme(self, name: &str) -> &str {
         if name == AUTO { self.automatic } else { name }
     }
 
-    /// Whether `settings` come to nothing but ASCII.
+    /// Returns whether only ASCII is used with `settings`.
     pub fn is_ascii(self, settings: &Settings) -> bool {
         match settings.symbols {
             Symbols::Auto => self.ascii,
@@ -49,7 +49,7 @@ impl Environment {
         }
     }
 
-    /// The look that `settings` ask for. A theme with an error is the default one.
+    /// Returns the appearance for `settings`. The default theme replaces a theme with errors.
     pub fn look(self, settings: &Settings) -> Look {
         let theme = if self.no_color {
             load("monochrome").theme

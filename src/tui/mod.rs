@@ -1,5 +1,5 @@
-//! The full-screen program: one loop owns the terminal and sleeps until a key,
-//! a resize, a signal or the nearest deadline.
+//! The full-screen program: a single loop owns the terminal and sleeps until a key, a resize, a
+//! signal, or the next deadline.
 
 mod bounded;
 mod browser;
@@ -44,52 +44,52 @@ use screen::Screen as _;
 use screens::Question;
 use shell::{After, Shell};
 
-/// What the program opens with; home always lies below.
+/// The first screen of the program. Home is always below it.
 pub enum Opening {
     Home,
     Session(Box<Sitting>),
-    /// The banks to choose from.
+    /// The list of banks.
     Banks,
 }
 
-/// The signal that tells of a terminal that is gone.
+/// The signal for a terminal that is gone.
 pub const HANGUP: i32 = 1;
 
-/// How long the first frame waits for a bank of which nothing is known yet.
+/// The maximum time that the first frame waits for a bank without cached data.
 const PATIENCE_FOR_BANK: Duration = Duration::from_millis(60);
-/// How long a key waits for another program that writes to the history. What cannot be
-/// saved then is saved with the next answer.
+/// The maximum time that a key waits for another program that writes to the history. Data that
+/// cannot be saved in that time is saved with the next answer.
 const PATIENCE_FOR_HISTORY: Duration = Duration::from_millis(500);
 
-/// The memory that a session may take, in bytes: several times what it does.
+/// The memory that must be available for a session, in bytes: several times its actual use.
 const ROOM: usize = 64 * 1024 * 1024;
 
-/// How the full-screen program ended.
+/// The result of the full-screen program.
 #[derive(Debug)]
 pub struct Ended {
-    /// The signal that ended it, if one did.
+    /// The signal that ended the program, if there was one.
     pub signal: Option<i32>,
-    /// One line for the normal screen.
+    /// A line to print on the normal screen.
     pub words: Option<String>,
 }
 
-/// Whether there is a terminal to draw on and to read keys from.
+/// Returns whether there is a terminal to draw on and to read keys from.
 pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// The names of all themes that may be chosen.
+/// Returns the names of all available themes.
 pub fn themes() -> Vec<String> {
     theme::names()
 }
 
-/// What is wrong with the theme called `name`.
+/// Returns the problems in the theme called `name`.
 pub fn theme_problems(name: &str) -> Vec<Diagnostic> {
     theme::problems(name)
 }
 
-/// Runs the full-screen program until it is left. `problems` are those of the
-/// settings, which are shown first.
+/// Runs the full-screen program until it ends. `problems` are those of the settings, which are
+/// shown first.
 pub fn run(
     app: App,
     opening: Opening,
@@ -134,8 +134,8 @@ pub fn run(
     )
 }
 
-/// Runs the program on the bank at `path` as its author looks at it: its questions,
-/// and what is found in them. No history is touched.
+/// Runs a preview of the bank at `path` for its author, with its questions and its problems. The
+/// preview does not use the history.
 pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result<Ended> {
     let draft = Draft::load(path);
     let mut app = App::on_draft(&draft)?;
@@ -150,27 +150,27 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
     hold(Shell::new(desk, screens, Environment::read()), false, clock)
 }
 
-/// Takes the terminal and gives it back when the program is left.
+/// Takes over the terminal, and restores it when the program ends.
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
-    // Asked for while it can still be said in a sentence: once the terminal is
-    // taken, running out of memory would leave it as it is.
+    // Check now, while an error can still be reported: after the terminal was taken over, running
+    // out of memory would leave it unrestored.
     if !crate::room::is_free(ROOM) {
         anyhow::bail!("there is not enough memory");
     }
     let (inputs, mut listener) = listen::listen()?;
     let mut screen = terminal::Screen::enter(&inputs, shell.wants_mouse())?;
-    // What does not need the bank's questions is on the screen before they are read.
+    // Draw everything that does not need the bank's questions before they are read.
     let first = clock.now();
     let end = screen
         .draw(|frame| shell.paint(frame.buffer_mut(), &first))
         .and_then(|()| {
             if reads_bank && input::wait_for_bank(&inputs, shell.desk.app.shelf()).is_err() {
-                // Without room for a thread it is read here, before the first key.
+                // If no thread can be started, read the bank here, before the first key.
                 handle(&mut shell, Input::BankRead, clock);
             }
             turn(&mut shell, &mut listener, &mut screen, clock)
         });
-    // A terminal that cannot be drawn on is gone, whether or not a signal said so.
+    // A terminal that cannot be drawn on is gone, with or without a signal.
     let end = end.unwrap_or(End::Signal(HANGUP));
     shell.leaving(&clock.now());
     drop(screen);
@@ -178,7 +178,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     let signal = match end {
         End::Left => None,
         End::Signal(signal) => Some(signal),
-        // It is reported where it happened; here it goes on to the program's end.
+        // The panic was already reported in its own thread. Continue it here to end the program.
         End::Panicked => std::panic::resume_unwind(Box::new("a panic elsewhere")),
     };
     Ok(Ended {
@@ -187,7 +187,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
     })
 }
 
-/// What ended the loop.
+/// The event that ended the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     Left,
@@ -195,14 +195,14 @@ enum End {
     Panicked,
 }
 
-/// The loop, until something ends it.
+/// Runs the loop until an event ends it.
 fn turn(
     shell: &mut Shell,
     listener: &mut Listener,
     screen: &mut terminal::Screen,
     clock: &Clock,
 ) -> io::Result<End> {
-    // The first frame is drawn already.
+    // The first frame was already drawn.
     let mut stale = false;
     loop {
         let now = clock.now();
@@ -211,7 +211,7 @@ fn turn(
             Some(_) => stale = true,
             None => {}
         }
-        // While the terminal takes nothing time goes on, and what it brings is kept.
+        // While the terminal accepts no output, time passes, and its effects are kept for later.
         if let Some(text) = shell.desk.copied.take() {
             screen.copy(&text)?;
             stale = true;
@@ -222,7 +222,7 @@ fn turn(
         }
         let mut next = listener.next(shell.wake(&now));
         stale = next.is_none();
-        // All that is queued is handled before the next frame is drawn.
+        // Handle all queued inputs before drawing the next frame.
         let mut follows = false;
         while let Some(input) = next {
             let following = listener.queued();
@@ -246,7 +246,7 @@ fn turn(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     On,
-    /// All is as it was, and nothing needs to be drawn.
+    /// Nothing has changed, so there is nothing to draw.
     Nothing,
     Repaint,
     Suspend,
@@ -256,15 +256,15 @@ enum Step {
 
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     let now = clock.now();
-    // A deadline that passed is seen before the key that came after it, which
-    // was meant for what stood there and goes to nobody.
+    // Handle expired deadlines before a later key. The key was meant for the previous content, so
+    // it is ignored.
     let passed = shell.tick(&now);
     let after = match (passed, input) {
         (_, Input::Continued) => return Step::Retake,
         (_, Input::Stop(signal)) => return Step::End(End::Signal(signal)),
         (_, Input::Gone) => return Step::End(End::Signal(HANGUP)),
         (_, Input::Panicked) => return Step::End(End::Panicked),
-        // The terminal may have cut what it showed, even if it is back at its size by now.
+        // The terminal may have truncated its content, even if it already has its old size again.
         (_, Input::Resized) => After::Repaint,
         (passed, Input::BankRead) => {
             let changed = shell.bank_is_read(&now);
@@ -291,18 +291,18 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     }
 }
 
-/// Gives the terminal back and stops, as any program does on Ctrl-Z. The shell
-/// continues it, and the terminal is taken again.
+/// Restores the terminal and stops the process, like any program on Ctrl-Z. When the shell
+/// continues the process, the terminal is taken over again.
 #[cfg(unix)]
 fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
-    // The leader of a session has no shell that could continue it.
+    // A session leader has no shell that could continue it.
     if rustix::process::getsid(None).ok() == Some(rustix::process::getpid()) {
         return screen.repaint();
     }
     terminal::give_back();
     log::info!("suspended");
-    // The signal itself, and not a stop: where no shell could continue the
-    // program, the system takes no notice of it.
+    // Raise SIGTSTP instead of SIGSTOP: if no shell can continue the program, the system ignores
+    // the signal.
     signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
     screen.take()
 }

@@ -1,9 +1,9 @@
-//! Writes to the terminal without ever keeping the loop waiting: a terminal
-//! that takes nothing (Ctrl-S, a line that hangs) would stop an exam's clock.
+//! Writes to the terminal without ever blocking the loop. Otherwise, a terminal that accepts no
+//! output (Ctrl-S, a stalled connection) would stop the clock of an exam.
 //!
-//! What a terminal takes at once is written at once. What it does not take, a thread
-//! beside the loop waits with; where nothing can be written without waiting, that
-//! thread writes all.
+//! Output that the terminal accepts immediately is written immediately. The rest is passed to a
+//! background thread that waits. If non-blocking writes are not possible, that thread writes
+//! everything.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use super::input::{Input, Inputs};
 
-/// What is on its way to the terminal. There is one terminal, and whoever ends
-/// the program, in whatever thread, has to know about it.
+/// The pending output of the terminal. It is global, because there is only one terminal, and
+/// because every thread that ends the program must access it.
 static LINE: Line = Line {
     state: Mutex::new(State::new()),
     news: Condvar::new(),
@@ -26,24 +26,24 @@ struct Line {
 }
 
 struct State {
-    /// The terminal is ours at the moment.
+    /// True while the terminal is taken over.
     taken: bool,
-    /// What the next frame is written behind, in the same write.
+    /// Bytes to write immediately before the next frame, in the same write.
     opening: Vec<u8>,
     queued: Vec<u8>,
-    /// The terminal is being handed what was queued before.
+    /// True while a write of earlier output is in progress.
     writing: bool,
-    /// The loop has a frame that waits for its turn.
+    /// True if the loop has a frame that is waiting to be drawn.
     awaited: bool,
-    /// The terminal, opened so that a write to it never waits.
+    /// The terminal, opened for non-blocking writes.
     at_once: Option<File>,
-    /// Whom the one who waits reports to, until that one is started.
+    /// The input channel for the background thread, until this thread is started.
     waits_with: Option<Inputs>,
 }
 
 impl Line {
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A panic elsewhere leaves the bytes as they are.
+        // The bytes are valid even if another thread has panicked.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -64,7 +64,7 @@ impl State {
     fn take(&mut self, bytes: Vec<u8>) {
         let was_ours = mem::replace(&mut self.taken, true);
         if was_ours && self.opening.is_empty() {
-            // It may have to be given back before the next frame.
+            // The terminal may be restored before the next frame.
             self.hand_over(bytes);
         } else {
             self.opening = bytes;
@@ -81,7 +81,7 @@ impl State {
 
     fn give_back(&mut self, bytes: Vec<u8>) -> bool {
         let was_ours = mem::take(&mut self.taken);
-        // Without a frame nothing was written that had to be taken back.
+        // Without a frame, nothing was written that must be undone.
         let unseen = mem::take(&mut self.opening);
         if was_ours && unseen.is_empty() {
             self.hand_over(bytes);
@@ -93,7 +93,8 @@ impl State {
         self.queued.is_empty() && !self.writing
     }
 
-    /// Writes what the terminal takes at once of `bytes`, and has the rest waited with.
+    /// Writes the part of `bytes` that the terminal accepts immediately, and queues the rest for
+    /// the background thread.
     fn hand_over(&mut self, mut bytes: Vec<u8>) {
         if let (true, Some(terminal)) = (self.is_idle(), &self.at_once) {
             let written = write_at_once(terminal, &bytes);
@@ -106,7 +107,7 @@ impl State {
         if let Some(inputs) = self.waits_with.take()
             && inputs.watch("output", write_on).is_err()
         {
-            // Without room for a thread it is the loop that waits after all.
+            // If no thread can be started, the loop must wait after all.
             let _gone = write(&mem::take(&mut self.queued));
             self.waits_with = Some(inputs);
         }
@@ -114,7 +115,7 @@ impl State {
     }
 }
 
-/// Makes ready to write. Fails where all has to be waited with, and nobody can.
+/// Prepares the output. Fails if non-blocking writes are not possible and no thread can be started.
 pub fn start(inputs: &Inputs) -> io::Result<()> {
     let mut state = LINE.lock();
     state.at_once = open_at_once();
@@ -125,9 +126,9 @@ pub fn start(inputs: &Inputs) -> io::Result<()> {
     inputs.watch("output", write_on)
 }
 
-/// Opens the terminal once more: whether a write waits is up to each opening, and
-/// with the one that was handed to us other programs write, too. `None` where it
-/// may not be opened, as after `su`.
+/// Opens the terminal again. The blocking mode belongs to an open file description, and the
+/// inherited one is shared with other programs. Returns `None` if the terminal cannot be opened,
+/// which is the case after `su`, for example.
 #[cfg(target_os = "linux")]
 fn open_at_once() -> Option<File> {
     use rustix::fs::{Mode, OFlags, open};
@@ -136,14 +137,14 @@ fn open_at_once() -> Option<File> {
     Some(opened.into())
 }
 
-/// Elsewhere the name of what is open leads to the same opening.
+/// On other systems, a path to an open file leads to the same file description.
 #[cfg(not(target_os = "linux"))]
 fn open_at_once() -> Option<File> {
     None
 }
 
-/// How many of the `bytes` the terminal takes without waiting. An error is met once
-/// more by the one who waits, and told then.
+/// Writes the part of `bytes` that the terminal accepts without blocking, and returns its length.
+/// An error is ignored here, because it occurs again in the background thread, which reports it.
 fn write_at_once(mut terminal: &File, bytes: &[u8]) -> usize {
     let mut written = 0;
     while written < bytes.len() {
@@ -173,7 +174,7 @@ fn write_on(inputs: &Inputs) {
         let awaited = mem::take(&mut state.awaited);
         drop(state);
         LINE.news.notify_all();
-        // A terminal that cannot be drawn on is gone, whether or not a signal said so.
+        // A terminal that cannot be written to is gone, with or without a signal.
         let input = match written {
             Err(error) => {
                 log::warn!("the terminal cannot be written to: {error}");
@@ -188,8 +189,8 @@ fn write_on(inputs: &Inputs) {
     }
 }
 
-/// Writes all of `bytes`, however long the terminal takes: also where somebody left it
-/// so that a write to it does not wait.
+/// Writes all `bytes`, no matter how long it takes, even if another program left the terminal in
+/// non-blocking mode.
 #[cfg(unix)]
 fn write(bytes: &[u8]) -> io::Result<()> {
     use rustix::event::{PollFd, PollFlags, poll};
@@ -203,7 +204,7 @@ fn write(bytes: &[u8]) -> io::Result<()> {
             Ok(written) => rest = &rest[written..],
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => {
-                // Where this fails, the next write says why.
+                // If this fails, the next write reports the error.
                 let _taken = poll(&mut [PollFd::new(&out, PollFlags::OUT)], None);
             }
             Err(error) => return Err(error.into()),
@@ -221,38 +222,38 @@ fn write(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Whether a frame would be written at once. Where not, [`Input::Written`] comes
-/// when it would.
+/// Returns whether a frame would be written immediately. If not, [`Input::Written`] is sent when it
+/// would be.
 pub fn is_free() -> bool {
     let mut state = LINE.lock();
     state.awaited = !state.is_idle();
     !state.awaited
 }
 
-/// The terminal is ours from now on; `bytes` are written with the first frame, or at once
-/// where one was written since it is.
+/// Takes over the terminal. `bytes` are written with the first frame, or immediately if a frame was
+/// written since an earlier takeover.
 pub fn take(bytes: Vec<u8>) {
     LINE.lock().take(bytes);
 }
 
-/// Hands a frame over. Where the terminal was given back meanwhile, nobody sees it.
+/// Writes a frame, unless the terminal was restored in the meantime.
 pub fn draw(frame: Vec<u8>) {
     LINE.lock().draw(frame);
 }
 
-/// Hands `bytes` over as the last that is written; `false` where the terminal is
-/// not ours any more.
+/// Writes the final `bytes`, which restore the terminal; returns `false` if it was already
+/// restored.
 pub fn give_back(bytes: Vec<u8>) -> bool {
     LINE.lock().give_back(bytes)
 }
 
-/// Waits until all is written, but not longer than `patience`.
+/// Waits until all output is written, but no longer than `patience`.
 pub fn finish(patience: Duration) {
     let state = LINE.lock();
     let waited = LINE
         .news
         .wait_timeout_while(state, patience, |state| !state.is_idle());
-    // Whether or not it was all taken, whoever waited goes on.
+    // Continue, even if the terminal has not accepted everything.
     drop(waited);
 }
 
@@ -275,7 +276,7 @@ mod tests {
         state.draw(frame());
         state.draw(frame());
         assert_eq!(state.queued, b"in frame frame ");
-        // Stopped and continued from outside, and ended before the next frame.
+        // The program is stopped and continued from outside, and ends before the next frame.
         state.take(enter());
         assert!(state.give_back(leave()));
         assert_eq!(state.queued, b"in frame frame in out ");

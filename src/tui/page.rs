@@ -1,40 +1,40 @@
-//! The geometry of a page: one axis, one main column, a second one where there is room.
+//! The geometry of a page: an axis, a main column, and a second column if there is enough space.
 
 use ratatui::layout::Rect;
 
-/// The smallest window in which every screen can be used, by scrolling.
+/// The minimum size of a window. Screens that do not fit can be scrolled.
 pub const LEAST: (u16, u16) = (40, 12);
 
-/// The smallest window that every screen is made for.
+/// The smallest window that screens are designed for.
 pub const MADE_FOR: (u16, u16) = (60, 20);
 
-/// Where things stand on a screen of a given size. Columns count from the left
-/// edge of the page, which is the screen's edge up to 80 columns.
+/// The layout for a given size of the screen. Columns are relative to the left edge of the page,
+/// which is centered on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
     pub area: Rect,
-    /// The page's left edge on the screen.
+    /// The left edge of the page on the screen.
     pub left: u16,
-    /// The first column of titles, and the margin.
+    /// The first column of titles, which is also the width of the margins.
     pub margin: u16,
     /// The width of the main column.
     pub main: u16,
-    /// The width of the second column; 0 when there is none.
+    /// The width of the second column; 0 if there is none.
     pub side: u16,
     pub columns: Columns,
     pub narrow: bool,
-    /// No free third row and no status row.
+    /// True if the page omits the free third row and the status row.
     pub short: bool,
 }
 
-/// The axis: where cursor, mark, key and text stand.
+/// The axis: the columns of the cursor, marks, keys, and text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns {
     pub cursor: u16,
     pub mark: u16,
     pub key: u16,
     pub text: u16,
-    /// Where stems begin.
+    /// The first column of stems.
     pub stem: u16,
 }
 
@@ -88,7 +88,8 @@ impl Page {
         page
     }
 
-    /// The width of title, rule and footer: both columns with what is between.
+    /// Returns the width of the title, the rule, and the footer: both columns and the gap between
+    /// them.
     pub fn full(&self) -> u16 {
         match self.side {
             0 => self.main,
@@ -96,34 +97,34 @@ impl Page {
         }
     }
 
-    /// The first column of the second column.
+    /// Returns the position of the second column.
     pub fn side_at(&self) -> u16 {
         self.margin + self.main + GAP
     }
 
-    /// The column after the main column's last.
+    /// Returns the position after the main column.
     pub fn end(&self) -> u16 {
         self.margin + self.main
     }
 
-    /// What is left for text that begins in `column`.
+    /// Returns the width available for text that starts at `column`.
     pub fn width_from(&self, column: u16) -> usize {
         usize::from(self.end().saturating_sub(column))
     }
 
-    /// The first row of the body.
+    /// Returns the first row of the body.
     pub fn body_top(&self) -> u16 {
         if self.short { 2 } else { 3 }
     }
 
-    /// The row after the body's last.
+    /// Returns the row after the body.
     pub fn body_end(&self) -> u16 {
         self.area
             .height
             .saturating_sub(if self.short { 1 } else { 2 })
     }
 
-    /// How many rows the body has.
+    /// Returns the number of rows in the body.
     pub fn body_height(&self) -> usize {
         usize::from(self.body_end().saturating_sub(self.body_top()))
     }

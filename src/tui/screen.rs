@@ -1,4 +1,4 @@
-//! What a screen is, and what it may ask of the shell that holds it.
+//! The interface of screens, and their requests to the shell that owns them.
 
 use std::time::Duration;
 
@@ -9,152 +9,154 @@ use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;
 
-/// What an action may use.
+/// The state that actions can use.
 pub struct Context<'a> {
     pub app: &'a mut App,
-    /// Pages as they were left.
+    /// The last states of pages.
     pub left: &'a mut AsLeft,
-    /// What is to be copied to the clipboard.
+    /// The text to copy to the clipboard.
     pub copied: &'a mut Option<String>,
-    /// Stamped once for each event.
+    /// The time of the current event.
     pub now: Moment,
-    /// The key came alone, while the screen was visible: it was not typed blindly and is no part
-    /// of a paste.
+    /// True if the key arrived alone and while the screen was visible, so that it was not typed
+    /// blindly and is not part of a paste.
     pub deliberate: bool,
-    /// Time since the key before this one: a flood leaves none.
+    /// The time since the previous key; almost zero in a flood of keys.
     pub quiet: Duration,
 }
 
-/// What becomes of a screen after an action.
+/// The effect of an action on the stack of screens.
 pub enum Flow {
     Stay,
-    /// Something else is shown now: a key pressed before it came up was not meant for it.
+    /// The content has changed. Keys that were pressed before the change were not meant for it.
     Changed,
-    /// Scrolls a page down, or does this if nothing is below.
+    /// Scroll down by one page or, at the end, perform this action.
     PageOr(Action),
-    /// The action means nothing here; the shell may scroll with it.
+    /// The screen does not use the action, so the shell can scroll with it.
     Unused,
     Push(Box<dyn Screen>),
     Replace(Box<dyn Screen>),
-    /// Closes this screen.
+    /// Close this screen.
     Pop,
-    /// Closes this screen and hands a message to the one below.
+    /// Close this screen, and send a message to the screen below.
     Answer(Message),
-    /// Closes all but the first screen.
+    /// Close all screens except the first.
     Home,
     Quit,
-    /// Closes this screen and does this as if its key had been pressed below.
+    /// Close this screen, and perform this action on the screen below.
     Run(Action),
 }
 
-/// What an upper screen tells the one below when it closes.
+/// A message from a closing screen to the screen below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     GoTo(usize),
-    /// Narrow the page to this section of the bank's outline; `None` is everything.
+    /// Narrow the page to this section of the bank's outline; `None` for everything.
     Section(Option<usize>),
     Finish,
-    /// Read the bank's files again.
+    /// Reload the files of the bank.
     Reload,
-    /// Leave the session: to home, or out of the program.
+    /// Leave the session, either to return home or to quit the program.
     Leave {
         program: bool,
     },
 }
 
-/// What lies over a page.
+/// A popup over a page.
 pub struct Popup {
     pub title: String,
     pub rows: Sheet,
-    /// With its frame.
+    /// The width, including the frame.
     pub width: u16,
 }
 
 impl Popup {
-    /// The width of one that wants `columns`: blank columns stay around it.
+    /// Returns the width of a popup that requests `columns`, reduced to leave blank columns around
+    /// it.
     pub fn width(page: &Page, columns: u16) -> u16 {
         const AROUND: u16 = 4;
         columns.min(page.area.width.saturating_sub(AROUND)).max(8)
     }
 }
 
-/// One layer of the stack.
+/// A layer of the stack.
 pub trait Screen {
-    /// What may be done now, in the order of the footer.
+    /// Returns the bindings that are available now, in the order of the footer.
     fn bindings(&self) -> Vec<Binding>;
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow;
 
     fn view(&self, page: &Page, now: &Moment) -> View;
 
-    /// A popup lies over the page below: its title, and rows for its inside, which
-    /// begins in column 0 and is [`Popup::width`] wide.
+    /// Returns a popup to show over the page below; `None` if the screen is a page. The rows of the
+    /// popup start at column 0 inside the frame, and [`Popup::width`] limits their width.
     fn popup(&self, _page: &Page) -> Option<Popup> {
         None
     }
 
-    /// Whether title and clock are those of the screen below.
+    /// Returns whether the title and the clock are those of the screen below.
     fn borrows_head(&self) -> bool {
         false
     }
 
-    /// Whether the wheel moves the cursor of a list, rather than the text.
+    /// Returns whether the mouse wheel moves the cursor of a list instead of the text.
     fn wheel_moves(&self) -> bool {
         false
     }
 
-    /// Whether letters are text now, for a field on this screen.
+    /// Returns whether letters are currently text for a field on this screen.
     fn takes_text(&self) -> bool {
         false
     }
 
-    /// Takes pasted text, if there is a field for it. Returns whether there is.
+    /// Inserts pasted text into a field. Returns whether there is a field.
     fn paste(&mut self, _text: &str) -> bool {
         false
     }
 
-    /// Whether an exam is sat here, in which nothing can be looked up.
+    /// Returns whether the screen shows an exam, during which nothing can be looked up.
     fn is_exam(&self) -> bool {
         false
     }
 
-    /// What can be opened here from anywhere; only home has such places.
+    /// Returns the places that can be opened from any screen; only home has such places.
     fn places(&self) -> Vec<Command> {
         Vec::new()
     }
 
-    /// How long until something changes by itself.
+    /// Returns the time until the screen changes automatically.
     fn wake(&self, _now: &Moment) -> Option<Duration> {
         None
     }
 
-    /// Called before each event and at each wake-up, on all layers.
+    /// Updates the screen to the current time. Called on all layers before every event and at every
+    /// wake-up.
     fn tick(&mut self, _cx: &mut Context<'_>) -> Flow {
         Flow::Stay
     }
 
-    /// The screen above closed.
+    /// Called after the screen above was closed.
     fn returned(&mut self, _cx: &mut Context<'_>) {}
 
-    /// The screen above closed with a message.
+    /// Called after the screen above was closed with a message.
     fn receive(&mut self, _message: Message, _cx: &mut Context<'_>) -> Flow {
         Flow::Stay
     }
 
-    /// The program is about to end: keep what there is to keep.
+    /// Called before the program ends, to save the state of the screen.
     fn leaving(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Asked before the program ends by a key; a screen may want a confirmation.
+    /// Called before a key quits the program. A screen can return a confirmation to show first.
     fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         None
     }
 
-    /// Trouble that lasts, for the third row.
+    /// Returns a persistent warning, which is shown in the third row.
     fn banner(&self) -> Option<String> {
         None
     }
 
-    /// One line for the normal screen after the program has ended.
+    /// Returns a line to print on the normal screen after the program has ended.
     fn last_words(&self) -> Option<String> {
         None
     }

@@ -1,4 +1,5 @@
-//! Owns the terminal: what is switched on here is switched off again on every way out.
+//! Owns the terminal: every mode that is enabled here is disabled again, no matter how the program
+//! ends.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -27,11 +28,11 @@ use super::paint::Links;
 #[cfg(unix)]
 use crate::out_of_memory;
 
-/// How long a terminal that takes nothing may keep the program from ending.
+/// The maximum time that a blocked terminal can delay the end of the program.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Reports clicks and the wheel, in the extended form. Nothing is sent while the
-/// pointer only moves, so that an idle program stays idle.
+/// Reports clicks and the wheel, in the extended format. Mere movements of the pointer are not
+/// reported, so that an idle program stays idle.
 struct EnableClicks;
 struct DisableClicks;
 
@@ -57,7 +58,7 @@ impl Command for DisableClicks {
     }
 }
 
-/// Collects a frame, so that it reaches the terminal in one write.
+/// Collects the output of a frame, so that it reaches the terminal in a single write.
 #[derive(Clone, Default)]
 struct Pending(Rc<RefCell<Vec<u8>>>);
 
@@ -76,15 +77,15 @@ impl Write for Pending {
 pub struct Screen {
     terminal: Terminal<Bounded<CrosstermBackend<Pending>>>,
     pending: Pending,
-    /// Whether clicks are reported.
+    /// True if clicks are reported.
     clicks: bool,
     /// The links of the last frame.
     links: Vec<Link>,
 }
 
 impl Screen {
-    /// Takes the terminal over, with reports of `clicks` or without, and gives it
-    /// back should the program panic.
+    /// Takes over the terminal, with or without reports of `clicks`, and ensures that it is
+    /// restored if the program panics.
     pub fn enter(inputs: &Inputs, clicks: bool) -> io::Result<Self> {
         output::start(inputs)?;
         let previous = panic::take_hook();
@@ -107,15 +108,15 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal, at the start and after a suspend.
+    /// Takes over the terminal, at the start and after a suspend.
     pub fn take(&mut self) -> io::Result<()> {
-        // Whoever stopped us may have changed the mode behind our back.
+        // The program that stopped this one may have changed the mode.
         disable_raw_mode()?;
         enable_raw_mode()?;
         let mut bytes = Vec::new();
         queue!(bytes, EnterAlternateScreen, cursor::Hide)?;
-        // Marks what is pasted, so that it is not taken for keys. The console of Windows
-        // cannot.
+        // Mark pasted text, so that it is not mistaken for keys. The Windows console cannot do
+        // this.
         if cfg!(unix) {
             queue!(bytes, EnableBracketedPaste)?;
         }
@@ -126,7 +127,7 @@ impl Screen {
         self.repaint()
     }
 
-    /// Has clicks reported from the next frame on, or no longer.
+    /// Starts or stops the reporting of clicks with the next frame.
     pub fn report_clicks(&mut self, clicks: bool) -> io::Result<()> {
         if self.clicks != clicks {
             self.clicks = clicks;
@@ -139,22 +140,24 @@ impl Screen {
         Ok(())
     }
 
-    /// Copies `text` to the clipboard with the next frame: the terminal does it (OSC 52).
+    /// Copies `text` to the clipboard with the next frame, by asking the terminal to do so (OSC
+    /// 52).
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let text = BASE64_STANDARD.encode(text);
         write!(self.pending, "\x1b]52;c;{text}\x1b\\")
     }
 
-    /// Has the next frame drawn whole, by taking the size that there is for a new
-    /// one. (`Terminal::clear` would ask the terminal where its cursor is, and wait
-    /// for one that does not answer.)
+    /// Redraws the next frame completely, by treating the current size as a new one.
+    /// (`Terminal::clear` would ask the terminal for the position of its cursor, and would wait for
+    /// a terminal that does not answer.)
     pub fn repaint(&mut self) -> io::Result<()> {
         self.links.clear();
         let size = self.terminal.size()?;
         self.terminal.resize(size.into())
     }
 
-    /// Draws one frame with one write, in its turn. `paint` returns where the frame has links.
+    /// Draws a frame in a single write, after all earlier output. `paint` returns the links of the
+    /// frame.
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame) -> Links) -> io::Result<()> {
         queue!(self.pending, BeginSynchronizedUpdate)?;
         let mut links = Vec::new();
@@ -173,7 +176,7 @@ impl Screen {
         for cells in &unlinked {
             self.put(cells)?;
         }
-        // A cell that is drawn again is no link any more.
+        // Cells that are drawn again lose their links.
         for link in links
             .iter()
             .filter(|link| !unlinked.is_empty() || !before.contains(link))
@@ -190,14 +193,14 @@ impl Screen {
 }
 
 impl Screen {
-    /// Draws cells where they are already drawn.
+    /// Draws cells again at their positions.
     fn put(&mut self, cells: &[(Position, Cell)]) -> io::Result<()> {
         let cells = cells.iter().map(|(at, cell)| (at.x, at.y, cell));
         self.terminal.backend_mut().draw(cells)
     }
 }
 
-/// A link on one row of the screen.
+/// A link in one row of the screen.
 #[derive(PartialEq)]
 struct Link {
     area: Rect,
@@ -212,7 +215,7 @@ impl Link {
     }
 }
 
-/// Returns the cells of `area`, as far as it lies in `buffer`.
+/// Returns the cells of `area` that are inside `buffer`.
 fn cells(buffer: &Buffer, area: Rect) -> Vec<(Position, Cell)> {
     let places = area.intersection(buffer.area).positions();
     places.map(|at| (at, buffer[at].clone())).collect()
@@ -224,7 +227,7 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back as it was, once. Where it is gone there is nobody to tell.
+/// Restores the terminal, but only once. If the terminal is gone, errors are ignored.
 pub fn give_back() {
     if output::give_back(last_bytes()) {
         output::finish(PATIENCE);
@@ -234,10 +237,10 @@ pub fn give_back() {
     }
 }
 
-/// Returns what is written to the terminal last, to give it back as it was.
+/// Returns the last output, which restores the terminal.
 fn last_bytes() -> Vec<u8> {
     let mut bytes = Vec::new();
-    // Writing into memory cannot fail.
+    // Writing to memory cannot fail.
     if cfg!(unix) {
         let _written = queue!(bytes, DisableBracketedPaste);
     }

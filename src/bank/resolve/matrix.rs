@@ -219,8 +219,7 @@ fn owner(raw: &raw::Value) -> Option<&'static Owner> {
     known.filter(|_| raw.title.is_none())
 }
 
-/// Resolves the values of a table or a row, which need unique ids, signs, and
-/// titles.
+/// Resolves the values of a table or a row, which need unique ids, signs, and titles.
 fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {

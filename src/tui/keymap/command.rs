@@ -1,21 +1,21 @@
-//! What can be done by name: the entries of the command palette.
+//! The commands of the palette: actions that can be selected by name.
 
 use super::{Action, Binding, Key};
 
-/// Something that can be done.
+/// An action with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub name: String,
-    /// The word that the footer has for it: it is found by that too.
+    /// The word for the action in the footer, which also finds the command in a search.
     pub hint: String,
-    /// The key that does it without the palette.
+    /// The key that runs the command without the palette.
     pub key: String,
     pub action: Action,
 }
 
 impl Command {
-    /// Returns the commands of a table of keys, one for each action. Moving and typing are
-    /// no commands, nor are actions that are not possible yet, nor the palette itself.
+    /// Returns the commands in a table of keys, one per action. Moving, typing, actions that are
+    /// not available yet, and the palette itself are not commands.
     pub fn all_in(table: &[Binding]) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
         for binding in table.iter().filter(|it| !it.not_yet) {
@@ -49,8 +49,8 @@ impl Command {
     }
 }
 
-/// Returns whether `action` is about one option. Such actions would fill the list, and each of
-/// them has a key.
+/// Returns whether `action` affects a single option. Such actions would fill the list, and every
+/// one of them has a key.
 fn is_of_option(action: Action) -> bool {
     matches!(action, Action::Option(_) | Action::Strike(_))
 }
@@ -68,7 +68,7 @@ fn is_motion(action: Action) -> bool {
             | Action::PageDown
             | Action::NextTab
             | Action::PreviousTab
-            // A row of home goes by its name, among the places.
+            // The rows of home are listed by name, among the places.
             | Action::Row(_)
             | Action::Edit(_)
             | Action::Typed(_)

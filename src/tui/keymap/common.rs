@@ -1,10 +1,10 @@
-//! Bindings that several screens share, or all.
+//! Bindings that are shared by several screens or by all of them.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::{Action, Binding, Group, Key};
 
-/// `Enter`, with what it does now.
+/// `Enter`, with its current effect.
 pub fn go(hint: impl Into<String>, does: &'static str) -> Binding {
     Binding::new(
         "Enter",
@@ -20,7 +20,7 @@ pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Bind
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
 
-/// Up and down by arrows and by `j` `k`.
+/// Up and down, with the arrow keys or `j` and `k`.
 pub fn up_down(does: &'static str) -> Binding {
     let keys = [
         (Key::char('j'), Action::Down),
@@ -31,7 +31,7 @@ pub fn up_down(does: &'static str) -> Binding {
     Binding::new("j/k", keys, Group::Move, does)
 }
 
-/// Up and down through a text that may be longer than its page.
+/// Up and down in a text that can be longer than its page.
 pub fn scroll() -> Binding {
     Binding {
         only_scrolls: true,
@@ -39,7 +39,7 @@ pub fn scroll() -> Binding {
     }
 }
 
-/// Sideways by arrows and by `h` `l`.
+/// Left and right, with the arrow keys or `h` and `l`.
 pub fn left_right(does: &'static str) -> Binding {
     let keys = [
         (Key::char('h'), Action::Left),
@@ -50,7 +50,7 @@ pub fn left_right(does: &'static str) -> Binding {
     Binding::new("h/l", keys, Group::Move, does)
 }
 
-/// Long pages and lists.
+/// Paging through long pages and lists.
 pub fn paging() -> [Binding; 2] {
     let pages = [
         (Key::of(KeyCode::PageDown), Action::PageDown),
@@ -68,7 +68,7 @@ pub fn paging() -> [Binding; 2] {
     ]
 }
 
-/// The tabs of a page.
+/// Switching between the tabs of a page.
 pub fn tabs(does: &'static str) -> Binding {
     let keys = [
         (Key::of(KeyCode::Tab), Action::NextTab),
@@ -86,17 +86,18 @@ pub fn space(does: &'static str) -> Binding {
     )
 }
 
-/// `Space` on a page that is read: it pages through it, and then goes on.
+/// `Space` on a page to read: it scrolls to the next page of text and, at the end, does the same as
+/// Enter.
 pub fn page_on() -> Binding {
     space("the next page of the text, then the same as Enter")
 }
 
-/// What `q` does on this screen, as the footer's last words.
+/// `q`, with its effect on this screen. The footer lists it last.
 pub fn leave(hint: &'static str, does: &'static str) -> Binding {
     letter('q', Action::Leave, Group::Everywhere, does).hint(hint)
 }
 
-/// `q` and `Esc` on a screen that lies on another one.
+/// `q` and `Esc` on a screen that covers another one.
 pub fn back(hint: &'static str, does: &'static str) -> Binding {
     let keys = [
         (Key::char('q'), Action::Leave),
@@ -105,14 +106,14 @@ pub fn back(hint: &'static str, does: &'static str) -> Binding {
     Binding::new("q Esc", keys, Group::Everywhere, does).hint(hint)
 }
 
-/// `Esc` where a session runs or nothing lies below.
+/// `Esc` during a session, and on the lowest screen.
 pub fn stay() -> Binding {
     let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
     let does = "does nothing here; q leaves";
     Binding::new("Esc", keys, Group::Everywhere, does)
 }
 
-/// `/`, on every screen but in an exam.
+/// `/`, which is available on every screen except during an exam.
 pub fn search() -> Binding {
     letter('/', Action::Search, Group::Look, "search all questions")
 }
@@ -126,13 +127,13 @@ pub fn commands() -> Binding {
     Binding::new(":", keys, Group::Everywhere, "all commands")
 }
 
-/// `Ctrl-L` where a bank's files are looked at: it does more than draw again.
+/// `Ctrl-L` on screens that show the files of a bank: it reloads the files before redrawing.
 pub fn reload() -> Binding {
     let keys = [(Key::ctrl('l'), Action::Reload)];
     Binding::new("Ctrl-L", keys, Group::Everywhere, "load the files again")
 }
 
-/// Bound on every screen.
+/// Returns the bindings that are available on every screen.
 pub fn everywhere() -> Vec<Binding> {
     let help = [
         (Key::char('?'), Action::Help),

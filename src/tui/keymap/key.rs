@@ -1,9 +1,9 @@
-//! A key as tables name it.
+//! The keys that bindings refer to.
 
 use crate::app::latin;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A key, with or without Ctrl. Shift is in the letter itself.
+/// A key, with or without Ctrl. Shift is part of the letter itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     pub(super) code: KeyCode,
@@ -27,8 +27,8 @@ impl Key {
         Self { code, ctrl: true }
     }
 
-    /// Returns the keys that this one stands for if it is bound nowhere itself: the key at
-    /// its place on a Latin keyboard, and a small letter for a capital, which Caps Lock makes.
+    /// Returns the keys to try if this key is not bound: the key at the same position on a Latin
+    /// keyboard, and the lowercase letter, in case Caps Lock is on.
     pub fn stand_ins(self) -> impl Iterator<Item = Self> {
         let typed = self.typed();
         let latin = typed.and_then(latin);
@@ -37,7 +37,7 @@ impl Key {
         latin.into_iter().chain(small).map(Self::char)
     }
 
-    /// The character that the key stands for where text is taken.
+    /// Returns the character that the key enters in a text field.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(c) if !self.ctrl => Some(c),

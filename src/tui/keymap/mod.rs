@@ -1,8 +1,8 @@
-//! From keys to actions, at one border: screens never see a key code.
+//! Maps keys to actions in a single place, so that screens never handle key codes.
 //!
-//! Each screen declares what may be done now in one table of [`Binding`]s.
-//! Dispatch, the footer and the help overlay all read that table. While a screen
-//! takes text, letters are text and [`in_text`] says what is left of its table.
+//! Every screen declares its available actions in one table of [`Binding`]s, which is used for
+//! dispatch, the footer, and the help overlay. While a screen takes text, letters are text, and
+//! [`in_text`] returns the bindings that remain.
 
 mod action;
 mod binding;

@@ -1,11 +1,11 @@
-//! Arrows that a slow line sends in pieces.
+//! Arrow keys that a slow connection delivers in pieces.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::Key;
 
-/// Puts an arrow together that arrives as `Esc` `[` `A`, as it does over a slow
-/// line. `[` is bound nowhere, so nothing is lost by waiting for what follows it.
+/// Combines the pieces of an arrow key that arrives as `Esc`, `[`, and `A`, which happens on slow
+/// connections. `[` is never bound, so nothing is lost by waiting for the next key.
 #[derive(Debug, Default)]
 pub struct Pieces {
     escape: bool,
@@ -13,7 +13,7 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// The key that `key` makes with those before it; `None` while more may follow.
+    /// Returns the key that `key` completes; `None` while more pieces may follow.
     pub fn put_together(&mut self, key: Key) -> Option<Key> {
         let (escape, bracket) = (self.escape, self.bracket);
         self.escape = key == Key::of(KeyCode::Esc);

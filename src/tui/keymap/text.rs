@@ -1,10 +1,10 @@
-//! Keys while letters are text.
+//! Bindings for screens that are currently taking text.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::{Action, Binding, Edit, Group, Key};
 
-/// The keys that change a field of text, as a terminal's own line has them.
+/// The keys that edit a text field, which are the same as on a command line.
 fn editing() -> [Binding; 3] {
     let edit = |key, edit| (key, Action::Edit(edit));
     let delete = [
@@ -35,8 +35,8 @@ fn editing() -> [Binding; 3] {
     ]
 }
 
-/// What is left of a table of keys while letters are text: first the keys that
-/// edit, then those of `table` that are neither letters nor among the first.
+/// Returns the bindings of `table` that remain while letters are text, and the editing keys. Keys
+/// that are letters or editing keys are removed from `table`.
 pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
     let editing = editing();
     let is_free = |key: Key| {
@@ -49,7 +49,7 @@ pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
         if binding.keys.is_empty() {
             continue;
         }
-        // What was named after its letters goes by its other key.
+        // A binding that was named after its letters is now named after its other key.
         let other = match binding.shown.as_str() {
             "j/k" => Some("↑↓"),
             "? F1" => Some("F1"),

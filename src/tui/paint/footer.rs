@@ -1,5 +1,5 @@
-//! The last row: what works now, from the screen's own table, and on a short page
-//! what the status row would say.
+//! The last row: the keys that are available now and, on a short page, the content of the status
+//! row.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
@@ -9,18 +9,18 @@ use crate::tui::keymap::{Action, Binding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, line, width};
 
-/// What stands in the last row, beside the keys of `bindings`.
+/// The content of the last row, in addition to the keys.
 #[derive(Clone, Debug, Default)]
 pub struct Foot {
-    /// Said on a short page in place of the keys, until the next one.
+    /// A message in place of the keys on a short page, until the next key press.
     pub said: Line,
-    /// Stands there where nothing is said and there is room for all of it.
+    /// A note for a row without a message, if there is enough space for all of it.
     pub note: String,
-    /// What is out of sight, on a short page.
+    /// A hint about rows that are out of sight, on a short page.
     pub more: String,
 }
 
-/// A key, what it does, and what a click on that does.
+/// A key, its effect, and the action for a click.
 type Hint = (String, String, Option<Action>);
 
 fn words((keys, does, _): &Hint) -> u16 {
@@ -45,9 +45,9 @@ fn first_key(shown: &str) -> String {
     shown.split(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Help and the ways out, which stand at the right.
+/// Returns the hints for help and for leaving, which are shown on the right.
 fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
-    // In help itself its key does something else, and stands before.
+    // On the help screen, this key does something else and is shown with the other keys.
     let is_help = |it: &&Binding| {
         let key = it
             .keys
@@ -78,7 +78,7 @@ impl Painter<'_> {
         let room = |right_at: u16| usize::from(right_at.saturating_sub(page.margin + 2));
         let mut right_at = begins(&right);
         while width(&foot.said) > room(right_at) && !right.is_empty() {
-            // What is said is worth more than where help is, and what `q` does.
+            // The message is more important than the hints for help and `q`.
             right.remove(0);
             right_at = begins(&right);
         }
@@ -103,7 +103,7 @@ impl Painter<'_> {
         }
     }
 
-    /// The keys that work, as many as stand before column `until`.
+    /// Draws the available keys, as many as fit before column `until`.
     fn keys(&mut self, y: u16, until: u16, bindings: &[Binding]) {
         let most = if self.page.narrow { 3 } else { usize::MAX };
         let scrolls = self.scrolls;

@@ -1,4 +1,4 @@
-//! Paints a [`View`] onto a buffer and notes what a click on each cell does.
+//! Paints a [`View`] into a buffer, and records the actions for clicks.
 
 mod footer;
 mod popup;
@@ -20,24 +20,24 @@ use super::page::Page;
 use super::theme::{Role, Theme, ascii};
 use super::view::{Band, Head, Line, Row, Sheet, Span, View, cut, width};
 
-/// How a terminal wants its text.
+/// The appearance of text in a terminal.
 #[derive(Clone, Debug)]
 pub struct Look {
     pub theme: Theme,
-    /// Only ASCII symbols.
+    /// True if only ASCII symbols are used.
     pub ascii: bool,
 }
 
-/// Where a click does what.
+/// Clickable areas with their actions.
 pub type Hits = Vec<(Rect, Action)>;
 
-/// What a click at `at` does: what was painted last lies on top.
+/// Returns the action for a click at `at`. The area that was painted last is on top.
 pub fn hit(hits: &Hits, at: Position) -> Option<Action> {
     let found = hits.iter().rev().find(|(area, _)| area.contains(at));
     found.map(|(_, action)| *action)
 }
 
-/// Where a link leads, by its cells on one row of the screen.
+/// Links with their cells in one row of the screen.
 pub type Links = Vec<(Rect, String)>;
 
 pub struct Painter<'a> {
@@ -46,7 +46,7 @@ pub struct Painter<'a> {
     look: &'a Look,
     pub hits: Hits,
     pub links: Links,
-    /// Something of the page is out of sight.
+    /// True if parts of the page are out of sight.
     scrolls: bool,
 }
 
@@ -65,9 +65,9 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Paints all of a page but its footer. On a short page, which has no status
-    /// row, it says what is left to say of rows out of sight, for the footer.
-    /// Takes the rows out of `view` that can be spared and have no room.
+    /// Paints a page except for its footer, after removing optional rows from `view` if there is
+    /// not enough space. A short page has no status row, so the hint about rows out of sight is
+    /// returned for the footer.
     pub fn view(&mut self, view: &mut View, banner: Option<&str>, scroll: &mut Scroll) -> String {
         self.head(&view.head);
         if let (false, Some(banner)) = (self.page.short, banner) {
@@ -94,10 +94,10 @@ impl<'a> Painter<'a> {
         String::new()
     }
 
-    /// Paints the sheets; says what of them is out of sight.
+    /// Paints the sheets, and returns the numbers of rows that are out of sight.
     fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
-        /// With so many rows a list that scrolls does without one more.
+        /// With at least this many rows, a scrolling list can spare one more.
         const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();
@@ -111,7 +111,7 @@ impl<'a> Painter<'a> {
         } = view;
         let room = height.saturating_sub(upper.len() + usize::from(!upper.is_empty()));
         main.fit(room);
-        // The blank goes where that makes all fit, and where rows are few.
+        // Omit the blank row if everything fits without it, or if there are few rows.
         let stays = main.len() <= room || (main.len() > room + 1 && room >= ROOMY);
         let between = usize::from(!upper.is_empty() && stays);
 
@@ -137,7 +137,7 @@ impl<'a> Painter<'a> {
             if focus.len() > main_height {
                 scroll.main = focus.start;
             } else if focus.end <= main_height {
-                // What stands above a list is seen whenever its row allows.
+                // Show the text above a list as long as the selected row allows it.
                 scroll.main = 0;
             } else if focus.start < scroll.main {
                 scroll.main = focus.start;
@@ -181,7 +181,7 @@ impl<'a> Painter<'a> {
     fn head(&mut self, head: &Head) {
         let page = self.page;
         let end = page.margin + page.full();
-        // Where one is comes before where one stands there.
+        // The title of the page is more important than the position in it.
         let room = usize::from(page.full()).saturating_sub(head.place.width() + 2);
         let stands = fitted(&head.right, room);
         let right = width(&stands) as u16;
@@ -254,7 +254,7 @@ impl<'a> Painter<'a> {
             let under = span.at < until;
             for (at, text, style) in self.pieces(span) {
                 let mut style = style;
-                // A mark or a value with a ground keeps it.
+                // Marks and values with a background keep it.
                 let is_free = style.bg.is_none();
                 if let Some(ground) = ground.filter(|_| under && span.at >= self.page.margin) {
                     if is_free {
@@ -286,8 +286,8 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Draws a band; returns what the words on it have on top of their roles, where the theme
-    /// writes on bands.
+    /// Draws a band. Returns the style to add to the words on it, if the theme allows words on
+    /// bands.
     fn band(&mut self, y: u16, row: &Row, band: Band, end: u16) -> Option<Style> {
         let style = self.style(band.role);
         let from = self.page.columns.cursor;
@@ -312,8 +312,8 @@ impl<'a> Painter<'a> {
         None
     }
 
-    /// Returns the pieces of a span with their columns and looks: marks and the words beside
-    /// them look different where a theme gives marks a ground.
+    /// Returns the pieces of a span with their columns and styles. If the theme gives marks a
+    /// background, marks and the words next to them have different styles.
     fn pieces<'s>(&self, span: &'s Span) -> Vec<(u16, &'s str, Style)> {
         let theme = &self.look.theme;
         let style = theme.style(span.role);
@@ -362,14 +362,14 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Whether `symbol` takes one cell, whatever stands beside it in a text of such symbols:
-/// ASCII, the middle dot, lines and blocks. Most text has no others, and need not be searched
-/// for clusters.
+/// Returns whether `symbol` occupies exactly one cell in a text of such symbols: ASCII, the middle
+/// dot, lines, and blocks. Most text has no other symbols, and need not be split into grapheme
+/// clusters.
 fn is_a_cell(symbol: char) -> bool {
     matches!(symbol, ' '..='~' | '·' | '─'..='▟')
 }
 
-/// As much of `line` as `room` columns take.
+/// Truncates `line` to `room` columns.
 fn fitted(line: &Line, mut room: usize) -> Line {
     let mut fitted = Line::new();
     for (text, role) in line {
@@ -380,19 +380,18 @@ fn fitted(line: &Line, mut room: usize) -> Line {
     fitted
 }
 
-/// Whether `text` is a drawing of lines and blocks, such as a bar.
+/// Returns whether `text` consists of line and block characters, such as a bar.
 fn is_drawn(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, '─'..='▟'))
 }
 
-/// Whether text in this role says nothing by its colour, so that the row under
-/// the cursor may lend it its own.
+/// Returns whether the color of this role has no meaning, so that the selected row can replace it.
 fn is_plain(role: Role) -> bool {
     matches!(role, Role::Text | Role::Muted | Role::Strong)
 }
 
-/// The part of `width` that `done` of `of` takes: something where anything is
-/// done, and all of it only where all is.
+/// Returns the part of `width` that represents `done` of `of`: at least one column if anything is
+/// done, and the full width only if everything is.
 pub fn share(done: usize, of: usize, width: usize) -> usize {
     if of == 0 || done == 0 {
         return 0;
@@ -430,7 +429,7 @@ mod tests {
             .flat_map(|a| cells.iter().map(move |b| [*a, *b]))
         {
             let text = String::from_iter([pair, pair].concat());
-            // The last of four has no room.
+            // There is no space for the last of the four.
             painter.put(5, 0, &text, style, 8);
             expected.set_stringn(left + 5, 0, &text, 3, style);
             let row = ..usize::from(area.width);

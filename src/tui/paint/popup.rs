@@ -1,4 +1,4 @@
-//! Popups: a frame over the body, and the page below muted.
+//! Paints popups: a frame over the body of a dimmed page.
 
 use ratatui::style::Style;
 
@@ -9,7 +9,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::cut;
 
 impl Painter<'_> {
-    /// Mutes the body and paints a frame in its middle, with `rows` inside.
+    /// Dims the body, and paints a frame in its center with `rows` inside.
     pub fn popup(&mut self, popup: Popup) {
         let Popup {
             title,
@@ -46,9 +46,9 @@ impl Painter<'_> {
         let y = top + (bottom - top).saturating_sub(height) / 2;
         let blank = " ".repeat(usize::from(width + 4));
         let faint = self.style(Role::Faint);
-        // Columns of the popup count from the screen's edge, not from the page's.
+        // The columns of a popup are relative to the edge of the screen, not of the page.
         let page_left = std::mem::take(&mut self.page.left);
-        // The row under the cursor is filled inside the frame.
+        // The background of the selected row stays inside the frame.
         self.page.margin = x + 1;
         self.page.columns.cursor = x + 1;
         for row in 0..height {

@@ -1,31 +1,31 @@
-//! What of a page is out of sight, and how it comes into it.
+//! The scroll position of a page, and the rows that are out of sight.
 
-/// What has been scrolled away. Kept beside a screen, not in it.
+/// The scroll position of a screen, which is stored outside the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Scroll {
     pub(super) main: usize,
     pub(super) upper: usize,
-    /// How far each can go, as of the last painting.
+    /// The maximum positions, according to the last frame.
     pub(super) main_most: usize,
     pub(super) upper_most: usize,
-    /// The lower sheet shows what its cursor is on.
+    /// True if the lower sheet follows its cursor.
     pub(super) follows: bool,
     pub(super) shows: String,
 }
 
 impl Scroll {
-    /// Whether nothing is below.
+    /// Returns whether there is nothing further below.
     pub fn is_at_end(&self) -> bool {
         self.upper >= self.upper_most && self.main >= self.main_most
     }
 
-    /// Moves by `rows`: down through the upper sheet first, where it is longer than
-    /// its place, and then through the other one; up the other way round.
+    /// Scrolls by `rows`. Down: through the upper sheet first, if it is longer than its space, and
+    /// then through the lower one. Up: in the reverse order.
     pub fn by(&mut self, rows: isize) {
         let upper = (&mut self.upper, self.upper_most);
         let main = (&mut self.main, self.main_most);
         let order = match (self.follows && self.upper_most > 0, rows > 0) {
-            // It goes where its cursor does.
+            // The lower sheet follows its cursor.
             (true, _) => [Some(upper), None],
             (false, true) => [Some(upper), Some(main)],
             (false, false) => [Some(main), Some(upper)],
@@ -39,17 +39,17 @@ impl Scroll {
     }
 }
 
-/// How many rows are out of sight.
+/// The number of rows that are out of sight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unseen {
     pub above: usize,
     pub below: usize,
-    /// They are text that flows on, rather than rows of a list.
+    /// True for continuous text, false for the rows of a list.
     pub flowing: bool,
 }
 
 impl Unseen {
-    /// Says it; where there is `room` for words, in words.
+    /// Returns a hint about the rows, in words if there is `room` for them.
     pub fn says(self, room: bool) -> String {
         let Self { above, below, .. } = self;
         match (above, below) {

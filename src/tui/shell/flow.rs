@@ -1,4 +1,4 @@
-//! What becomes of the stack after an action: screens come, go, and are told so.
+//! Changes the stack of screens after an action, and notifies the screens.
 
 use super::{After, Layer, Shell};
 use crate::quiz::Moment;
@@ -41,7 +41,7 @@ impl Shell {
         After::Draw
     }
 
-    /// `q leaves.`: the key that does what one hoped of `Esc`.
+    /// Returns a hint such as `q leaves.`, for users who expect `Esc` to leave the screen.
     fn way_out(&self) -> Option<String> {
         let bindings = self.bindings();
         let leaves = |it: &&Binding| it.keys.iter().any(|(_, does)| *does == Action::Leave);
@@ -56,7 +56,7 @@ impl Shell {
         }
     }
 
-    /// An action that a screen has no use for scrolls, or says why it does nothing.
+    /// Scrolls with an action that the screen does not use, or explains why it has no effect.
     fn scroll_with(&mut self, action: Option<Action>) {
         let page = self.page.body_height().saturating_sub(2).max(1) as isize;
         let end = isize::MAX / 2;

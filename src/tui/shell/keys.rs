@@ -1,4 +1,4 @@
-//! Which keys work now, and what the palette lists of them.
+//! The keys that are available now, and the commands that the palette lists.
 
 use super::Shell;
 use crate::quiz::Moment;
@@ -11,10 +11,10 @@ impl Shell {
         self.as_typed(bindings)
     }
 
-    /// What is bound whatever the screen does.
+    /// Returns the bindings that are independent of the screen.
     fn general(&self) -> Vec<Binding> {
         let mut bindings = Vec::new();
-        // What a popup asks for comes first.
+        // A popup must be answered first.
         if self.top().popup(&self.page).is_none() {
             if !self.in_exam() {
                 bindings.push(keymap::search());
@@ -25,7 +25,7 @@ impl Shell {
         bindings
     }
 
-    /// What is left of a table while letters are text.
+    /// Returns the bindings of `table` that remain while letters are text.
     fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
         if self.top().takes_text() {
             in_text(table)
@@ -34,10 +34,11 @@ impl Shell {
         }
     }
 
-    /// What the palette lists: what the screen does, the places of home, and what
-    /// is bound everywhere. An exam is left by its own way out alone.
+    /// Returns the commands of the palette: those of the screen, the places of home, and the
+    /// general ones. Places are not listed during an exam, which can be left only by its own
+    /// commands.
     pub(super) fn commands(&mut self, now: &Moment) -> Vec<Command> {
-        // Home has not looked since it was left: an exam may have ended above it.
+        // Update home first, because an exam may have ended since home was last shown.
         if self.layers.len() > 1 && !self.in_exam() {
             let mut cx = self.desk.context(now);
             self.layers[0].screen.returned(&mut cx);

@@ -1,4 +1,5 @@
-//! Holds the stack of screens: hands them actions, paints them, knows when to wake.
+//! Owns the stack of screens: dispatches actions to them, paints them, and determines the next
+//! wake-up.
 
 mod flow;
 mod keys;
@@ -22,7 +23,7 @@ use crate::text::clean;
 struct Layer {
     screen: Box<dyn Screen>,
     scroll: Scroll,
-    /// It was painted since it is there.
+    /// True once the layer was painted.
     seen: bool,
 }
 
@@ -36,7 +37,7 @@ impl Layer {
     }
 }
 
-/// What the loop has to do after an event.
+/// The next step of the loop after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum After {
     Draw,
@@ -50,26 +51,27 @@ pub struct Shell {
     layers: Vec<Layer>,
     environment: Environment,
     look: Look,
-    /// The settings that `look` was made of.
+    /// The settings that `look` is based on.
     looks_like: Settings,
     hits: Hits,
     page: Page,
-    /// What has come of an arrow that a slow line sends in pieces.
+    /// The pieces received so far of an arrow key on a slow connection.
     pieces: Pieces,
-    /// When the last key or click came, to tell a flood from a person.
+    /// The time of the last key or click, which distinguishes a flood of keys from a person.
     last_heard: Option<Moment>,
-    /// Leaving the program was asked for, and a confirmation is open.
+    /// True if leaving the program was requested, and a confirmation is open.
     asked_to_quit: bool,
-    /// The window is too small for what it should show: nothing is done blindly.
+    /// True if the window is too small for its content. Actions would be blind, so they are
+    /// ignored.
     too_small: bool,
-    /// The key or click that is handled came alone.
+    /// True if the current key or click arrived alone.
     alone: bool,
-    /// Said in the status row until the next key.
+    /// A message in the status row until the next key press.
     toast: Option<String>,
 }
 
 impl Shell {
-    /// `screens` from the bottom up; at least one.
+    /// Creates a shell with at least one screen. `screens` are given from bottom to top.
     pub fn new(desk: Desk, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         Self {
             look: environment.look(&desk.app.settings),
@@ -88,17 +90,17 @@ impl Shell {
         }
     }
 
-    /// Says whether the next input came alone, or together with others.
+    /// Sets whether the next input arrived alone or together with others.
     pub fn comes_alone(&mut self, alone: bool) {
         self.alone = alone;
     }
 
-    /// Whether clicks are to be reported.
+    /// Returns whether the terminal should report clicks.
     pub fn wants_mouse(&self) -> bool {
         self.desk.app.settings.mouse == Mouse::On
     }
 
-    /// How long until some layer changes by itself.
+    /// Returns the time until a layer changes automatically.
     pub fn wake(&self, now: &Moment) -> Option<Duration> {
         self.layers
             .iter()
@@ -106,7 +108,7 @@ impl Shell {
             .min()
     }
 
-    /// Lets every layer see the time. `None` when nothing came of it.
+    /// Updates all layers to the current time. Returns `None` if nothing has changed.
     pub fn tick(&mut self, now: &Moment) -> Option<After> {
         for at in 0..self.layers.len() {
             let mut cx = self.desk.context(now);
@@ -115,7 +117,7 @@ impl Shell {
             };
             let flow = layer.screen.tick(&mut cx);
             if !matches!(flow, Flow::Stay | Flow::Unused) {
-                // What lay above spoke of a state that is over.
+                // The layers above refer to a state that has ended.
                 self.hits.clear();
                 self.layers.truncate(at + 1);
                 return Some(self.follow(flow, None, now));
@@ -124,8 +126,8 @@ impl Shell {
         None
     }
 
-    /// The whole bank is there: what was wrong with it is told, and what the first
-    /// screen said of it is mended where it does not hold. Whether anything changed.
+    /// Called when the whole bank was read. Reports problems in the bank, and updates the first
+    /// screen if necessary. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
         let changed = self.desk.app.bank_is_read();
         if changed {
@@ -166,8 +168,8 @@ impl Shell {
         After::Draw
     }
 
-    /// Hands pasted text to the field on the screen. Where there is none, nothing happens:
-    /// as keys, it would answer questions and end sessions.
+    /// Passes pasted text to the field on the screen. Without a field, the text is ignored: as
+    /// keys, it would answer questions and end sessions.
     pub fn paste(&mut self, text: &str, now: &Moment) -> After {
         self.heard(now);
         let top = self.layers.len() - 1;
@@ -215,7 +217,7 @@ impl Shell {
     }
 
     fn act(&mut self, action: Action, now: &Moment) -> After {
-        // What was painted may be gone now; a click waits for what is painted next.
+        // Painted areas may be outdated now, so clicks have no effect until the next frame.
         self.hits.clear();
         match action {
             Action::Repaint => return After::Repaint,
@@ -246,8 +248,8 @@ impl Shell {
         self.follow(flow, Some(action), now)
     }
 
-    /// Leaves all that is open, as `q` does, and does `action` on home. Where a
-    /// screen asks before it is left, its question stays.
+    /// Leaves all open screens, in the same way as `q`, and performs `action` on home. If a screen
+    /// asks for confirmation, its question stays open.
     fn at_home(&mut self, action: Action, now: &Moment) -> After {
         while self.layers.len() > 1 {
             let before = self.layers.len();
@@ -274,7 +276,7 @@ impl Shell {
         After::Quit
     }
 
-    /// Lets every layer keep what it has. Called once, whatever ends the program.
+    /// Lets all layers save their state. Called exactly once, for every way of ending the program.
     pub fn leaving(&mut self, now: &Moment) {
         let mut cx = self.desk.context(now);
         for layer in self.layers.iter_mut().rev() {
@@ -282,7 +284,7 @@ impl Shell {
         }
     }
 
-    /// What to say on the normal screen afterwards.
+    /// Returns the line to print on the normal screen after the program has ended.
     pub fn last_words(&self) -> Option<String> {
         self.layers
             .iter()

@@ -1,5 +1,4 @@
-//! Paints the stack: the topmost page, the popups over it, and what is said
-//! where the window is too small for either.
+//! Paints the stack: the topmost page, the popups over it, or a message if the window is too small.
 
 use ratatui::buffer::Buffer;
 
@@ -11,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Sheet, line};
 
 impl Shell {
-    /// Paints the topmost page with the popups over it. Returns where it has links.
+    /// Paints the topmost page and the popups over it. Returns the links on the screen.
     pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) -> Links {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {
@@ -56,7 +55,7 @@ impl Shell {
             }
         }
         let mut foot = Foot::default();
-        // Of a popup the keys alone are shown.
+        // The footer of a popup contains only keys.
         if self.page.short && base + 1 == self.layers.len() {
             foot.more = more;
             foot.said = banner.map_or(view.status, |it| line(it, Role::Warning));
@@ -75,7 +74,7 @@ impl Shell {
         links
     }
 
-    /// The topmost page, which popups may lie on.
+    /// Returns the index of the topmost page, which popups may cover.
     fn base(&self) -> usize {
         let pages = |layer: &Layer| layer.screen.popup(&self.page).is_none();
         self.layers.iter().rposition(pages).unwrap_or(0)
