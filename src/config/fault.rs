@@ -15,7 +15,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Creates the problem of a file that is not valid TOML.
+    /// Reports a file that is not valid TOML.
     pub fn malformed(error: &toml::de::Error) -> Self {
         let message = error.message().lines().next().unwrap_or("not TOML");
         Self {
@@ -26,7 +26,7 @@ impl Fault {
         }
     }
 
-    /// Creates the problem of an unknown key.
+    /// Reports an unknown key.
     pub fn unknown_key(span: Range<usize>, key: &str, known: &[&str]) -> Self {
         let keys = list(known, "and");
         Self {
@@ -40,7 +40,7 @@ impl Fault {
         }
     }
 
-    /// Creates the problem of a value that its key does not allow.
+    /// Reports a value that its key does not allow.
     pub fn wrong_value(span: Range<usize>, message: String, help: String) -> Self {
         Self {
             span,
@@ -63,7 +63,7 @@ impl Fault {
     }
 }
 
-/// Joins names, as in `a, b and c`, where `last_by` is "and".
+/// Joins names with commas and `last_by`, as in `a, b and c`.
 pub fn list(names: &[&str], last_by: &str) -> String {
     match names.split_last() {
         Some((last, [])) => (*last).to_owned(),

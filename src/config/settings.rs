@@ -37,7 +37,7 @@ pub enum Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     Shown,
-    /// Hidden until the last part of the time.
+    /// Hidden until the clock starts to warn.
     Hidden,
 }
 

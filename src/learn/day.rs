@@ -100,7 +100,7 @@ impl Calendar {
     }
 
     /// Returns whether `at_ms` (UTC milliseconds) is in the future, that is, later than tomorrow.
-    /// An instant at most a day ahead is accepted, because clocks and time zones differ.
+    /// An instant at most a day ahead counts as today.
     pub fn is_ahead(self, at_ms: i64) -> bool {
         at_ms >= self.ahead_from_ms()
     }

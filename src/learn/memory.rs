@@ -12,13 +12,13 @@ use serde::{Deserialize, Serialize};
 use crate::model::QuestionId;
 use crate::quiz::Confidence;
 
-/// The number of lapses from which a fact is a leech, which asking alone does not teach.
+/// The number of lapses that makes a fact a leech: asking it again is not enough to learn it.
 pub const LEECH_AFTER: u32 = 8;
 
 /// The recall below which a fact is due.
 pub const DUE_BELOW: f64 = 0.9;
 
-/// The stability, in days, from which a fact with many lapses no longer counts as a leech.
+/// The minimum stability, in days, of a fact with many lapses that no longer counts as a leech.
 const CURED_DAYS: f32 = 21.0;
 
 /// FSRS with the parameters that its authors fitted to many learners.
@@ -74,7 +74,8 @@ impl Rating {
     }
 }
 
-/// The memory of a fact, cell, or term. The default has never been asked for.
+/// The memory of a fact, cell, or term. The default is the memory of an item that was never asked
+/// for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
     /// The number of days until recall falls to 90%.

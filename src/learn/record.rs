@@ -47,7 +47,7 @@ pub struct Record {
     pub ready: Vec<ReadyPoint>,
     /// The completed exams, oldest first.
     pub exams: Vec<ExamPoint>,
-    /// The local days on which exams began that were abandoned after at least one answer.
+    /// The local start days of exams that were abandoned after at least one answer.
     pub exams_left: Vec<i32>,
     /// The hour when days begin.
     pub day_starts: u8,
@@ -192,7 +192,7 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// Counts `count` sessions that could not be read.
+    /// Adds `count` to the number of unreadable sessions.
     pub fn leave_out(&mut self, count: usize) {
         self.record.unread += count;
     }

@@ -1,4 +1,4 @@
-//! The conclusions from an answer.
+//! Verdicts, which are the conclusions from answers.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -22,7 +22,8 @@ pub struct Verdict {
     pub drilled: bool,
     /// `true` for the grade of a flash card.
     pub card: bool,
-    /// The cells that the answer shows to be known or not known, in a drill or in a question.
+    /// The cells that the answer shows to be known (`true`) or not (`false`), in a drill or in a
+    /// question.
     pub cells: Vec<(CellRef, bool)>,
     /// The items that the question asks for, or the question itself if it does not name any.
     pub asks: Vec<Component>,
@@ -122,8 +123,8 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
     found
 }
 
-/// Returns the item to which memory of `component` counts: the fact or the term that replaces it,
-/// or itself. A question that does not name a fact is itself treated as one.
+/// Returns the item that memory of `component` counts toward: the fact or the term that replaces
+/// it, or itself. A question that does not name a fact is itself treated as one.
 fn current_component(bank: &Bank, component: Component) -> Component {
     let id = match &component {
         Component::Fact(id) => id,

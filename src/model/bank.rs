@@ -140,22 +140,22 @@ impl Bank {
         self.terms.get(*self.term_at.get(id)?)
     }
 
-    /// Returns the question to which an old answer to the question `id` counts: the question
+    /// Returns the question that an answer to the question `id` counts toward today: the question
     /// itself, or the one that replaces it.
     pub fn question_for(&self, id: &QuestionId) -> Option<&Arc<Question>> {
         let former = || self.questions.get(*self.former_questions.get(id)?);
         self.question(id).or_else(former)
     }
 
-    /// Returns the fact to which memory of the fact `id` counts: the fact itself, or the one that
-    /// replaces it.
+    /// Returns the fact that memory of the fact `id` counts toward today: the fact itself, or the
+    /// one that replaces it.
     pub fn fact_for(&self, id: &FactId) -> Option<&Fact> {
         let former = || self.facts.get(*self.former_facts.get(id)?);
         self.fact(id).or_else(former)
     }
 
-    /// Returns the term to which memory of the term `id` counts: the term itself, or the one that
-    /// replaces it.
+    /// Returns the term that memory of the term `id` counts toward today: the term itself, or the
+    /// one that replaces it.
     pub fn term_for(&self, id: &TermId) -> Option<&Term> {
         let former = || self.terms.get(*self.former_terms.get(id)?);
         self.term(id).or_else(former)

@@ -18,7 +18,7 @@ pub struct Piece<'a> {
     pub style: Style,
 }
 
-/// A line of text, parsed.
+/// A parsed line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
     /// A line of ordinary text. `bullet` is empty, `•`, or a number such as `2.`.

@@ -2,7 +2,7 @@
 
 use super::{QuestionId, SourceId, TermId, TopicId};
 
-/// A name with its definition. Drills ask for it in both directions, also as a flash card.
+/// A name with its definition. It is drilled in both directions, and as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: TermId,

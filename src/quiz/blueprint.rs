@@ -53,8 +53,8 @@ fn wanted(blueprint: &Blueprint) -> Vec<(usize, usize)> {
     scored.into_iter().zip(unscored).collect()
 }
 
-/// Returns whether `bank` has enough questions for a full exam. A blueprint without domains does
-/// not specify which questions are needed, so the result is `false`.
+/// Returns whether `bank` has enough questions for a full exam. Returns `false` if the blueprint
+/// has no domains, because it then does not specify which questions are needed.
 pub fn fills(bank: &Bank, blueprint: &Blueprint) -> bool {
     if blueprint.domains.is_empty() {
         return false;

@@ -72,7 +72,7 @@ pub enum Ending {
     Finished,
     /// The time ran out.
     Expired,
-    /// Another session was started instead. Submitted answers count.
+    /// Another session was started instead. The answers so far count.
     Abandoned,
 }
 

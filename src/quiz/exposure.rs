@@ -1,5 +1,5 @@
-//! Ranks questions by how recently they were seen: which to ask first, and which to reserve for
-//! mock exams.
+//! Ranks questions by how recently they were seen, to decide which to ask first and which to
+//! reserve for mock exams.
 
 use std::collections::{HashMap, HashSet};
 

@@ -173,7 +173,8 @@ fn sections(
             .collect();
         let sizes = |class| parts.iter().map(|part| size(*part, class) as u32).sum();
         let sizes: Vec<u32> = (0..CLASSES).map(sizes).collect();
-        // Apportion the total first, so that the unscored questions complete the mix.
+        // Apportion the total first, so that scored and unscored questions together have the right
+        // mix.
         let all = apportion(scored + unscored, &sizes);
         let all: Vec<_> = all.into_iter().map(|it| it as u32).collect();
         let of_scored = apportion(scored, &all);
@@ -275,7 +276,8 @@ impl<'a> Maker<'a> {
     ) -> Result<Vec<Taken<'a>>, Option<Stratum>> {
         for section in sections {
             let of = section.parts.len().max(1);
-            // When the questions cannot be divided evenly among the tasks, the remainder rotates.
+            // If the questions cannot be divided evenly among the tasks, the remainder rotates from
+            // form to form.
             let extra = (section.scored.all % of, section.unscored.all % of);
             let first = number * (extra.0 + extra.1);
             let quotas = [

@@ -19,7 +19,7 @@ pub struct Draw {
     pub question: Arc<Question>,
     pub order: Vec<ChoiceId>,
     /// `true` if the question counts toward the score. Exams also contain unscored questions, which
-    /// are not marked.
+    /// look the same.
     pub scored: bool,
     /// The reason for the question; `None` if it was drawn at random.
     pub why: Option<Reason>,

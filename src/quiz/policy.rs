@@ -19,7 +19,7 @@ pub struct Policy {
     pub tells: Vec<usize>,
 }
 
-/// The time when answers are graded. An answer can be changed until then.
+/// The time when feedback is given. An answer can be changed until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Feedback {
@@ -50,7 +50,7 @@ pub enum Kind {
     Drill,
     /// Flash cards of terms, which the learner grades.
     Cards,
-    /// The facts of a topic, each of which is shown and then asked.
+    /// The facts of a topic: each is shown and then asked.
     Learn,
 }
 
@@ -97,7 +97,7 @@ impl Policy {
         }
     }
 
-    /// Feedback at the end, and a deadline.
+    /// Feedback at the end, and a time limit that keeps running while the learner is away.
     pub fn exam(limit: Duration) -> Self {
         Self {
             feedback: Feedback::End,
@@ -108,9 +108,8 @@ impl Policy {
         }
     }
 
-    /// Returns the remaining times at which the learner is notified, in descending order: 30, 15,
-    /// and 5 minutes for limits of an hour or more; otherwise half the limit, a tenth, and one
-    /// minute.
+    /// Returns the remaining times for notices, in descending order: 30, 15, and 5 minutes for
+    /// limits of an hour or more; otherwise half the limit, a tenth of it, and one minute.
     pub fn notices(&self) -> Vec<Duration> {
         const MINUTE: Duration = Duration::from_secs(60);
         let Some(limit) = self.limit else {
@@ -127,7 +126,7 @@ impl Policy {
         notices
     }
 
-    /// Returns the remaining time at which the clock starts to warn: five minutes, or a tenth of a
+    /// Returns the remaining time when the clock starts to warn: five minutes, or a tenth of a
     /// limit below 25 minutes.
     pub fn warns_from(&self) -> Option<Duration> {
         const LONG: Duration = Duration::from_secs(25 * 60);

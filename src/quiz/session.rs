@@ -91,7 +91,7 @@ impl Session {
     }
 
     /// Returns whether the question at `place` is done from the learner's point of view: submitted
-    /// if feedback follows each answer, and otherwise completely marked.
+    /// if feedback follows each answer, and otherwise with all answers selected.
     pub fn is_done(&self, place: usize) -> bool {
         let slot = &self.slots[place];
         match self.policy.feedback {
@@ -108,8 +108,8 @@ impl Session {
             .find(|place| !self.is_done(*place))
     }
 
-    /// Returns the answer to which an undo applies: the current one, if submitted, or else the one
-    /// submitted last.
+    /// Returns the question whose answer an undo withdraws: the current one if its answer is
+    /// submitted, or else the one answered last.
     pub fn newest_answer(&self) -> Option<usize> {
         let answered = |at: &usize| self.slots.get(*at).is_some_and(|slot| slot.answered);
         if answered(&self.at) {

@@ -89,8 +89,8 @@ impl<'a> Glossary<'a> {
         })
     }
 
-    /// Returns the distractors for `term`: terms with which it is confused, followed by other terms
-    /// of its group. Excludes terms that would also be correct.
+    /// Returns the distractors for `term`: first terms that it is often confused with, then other
+    /// terms of its group. Excludes terms that would also be correct.
     fn offered_against(&self, term: &Term, rng: &mut Xoshiro256PlusPlus) -> Vec<&'a Term> {
         let named = term
             .confused_with

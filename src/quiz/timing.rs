@@ -36,7 +36,7 @@ impl Moment {
 pub struct SessionClock {
     away: Away,
     began: Moment,
-    /// The elapsed time when the session was last opened.
+    /// The elapsed time of the session when it was last opened.
     base: Duration,
     opened: Moment,
 }
@@ -70,11 +70,11 @@ impl SessionClock {
 /// The time used, compared with the number of questions done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// Less time was used than is available for the questions done.
+    /// The time for the questions done is not used up.
     Ahead(Duration),
-    /// The time used is within the range for the next question.
+    /// The time for the questions done is used up, but not the time for the next question.
     On,
-    /// More time was used than is available including the next question.
+    /// The time for the next question is used up as well.
     Behind(Duration),
 }
 

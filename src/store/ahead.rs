@@ -1,4 +1,4 @@
-//! Finds sessions with dates in the future, which are due to a wrong clock.
+//! Finds sessions that a wrong clock dated in the future.
 
 use std::path::Path;
 

@@ -55,9 +55,8 @@ pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
         return Ok(false);
     }
     copy(path, &to)?;
-    // Delete old backups only after the new one is on the disk. Delete those with future dates
-    // first, because by their names they would be kept for years; they are due to a wrong clock.
-    // Names sort by date.
+    // Delete old backups only after the new one is on the disk. Delete those from a clock that was
+    // ahead first, because by their names they would be kept for years. Names sort by date.
     let mut daily = daily(path)?;
     let is_ahead = |file: &PathBuf| {
         let day = day_of(file).and_then(|day| day.parse::<Date>().ok());
@@ -189,7 +188,7 @@ fn unfinished(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Deletes `file`, which another program that exits may already have done.
+/// Deletes `file`, unless another program that is exiting has already deleted it.
 fn remove(file: &Path) -> io::Result<()> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -1,4 +1,4 @@
-//! Checks a history completely without modifying it. Checks that would write use a copy in memory.
+//! Checks a whole history without modifying it. Checks that would write use a copy in memory.
 
 use std::path::Path;
 

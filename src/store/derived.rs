@@ -10,8 +10,8 @@ use crate::learn::{DERIVED_VERSION, Record};
 use crate::model::BankId;
 use crate::quiz::{Kind, Tally};
 
-/// The position up to which a record is folded: the last of its sessions, in the order of their
-/// beginning.
+/// The last session that is folded into a record. Sessions are folded in the order in which they
+/// began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     pub began_ms: i64,
@@ -22,7 +22,7 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen(i64);
 
-/// A record, and the position up to which it is folded.
+/// A record, and the last session that is folded into it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Folded {
     pub record: Record,
@@ -71,7 +71,7 @@ impl Past {
 
 impl Store {
     /// Returns the stored record of `bank`, if it was folded with the bank of this `fingerprint`,
-    /// and no session was added since that began before the record's mark.
+    /// and no session that precedes its mark was added since.
     pub fn folded(&self, bank: &BankId, fingerprint: u128) -> rusqlite::Result<Option<Folded>> {
         let row = self
             .db
@@ -93,8 +93,8 @@ impl Store {
     }
 
     /// Returns the content of the home screen for the bank with this `fingerprint` as JSON, and the
-    /// mark of its record. Returns `None` if it is not stored, or if a session was added since that
-    /// began before the mark.
+    /// mark of its record. Returns `None` if it is not stored, or if a session that precedes the
+    /// mark was added since.
     pub fn home(&self, fingerprint: u128) -> rusqlite::Result<Option<(String, Option<Mark>)>> {
         let row = self
             .db
@@ -125,7 +125,7 @@ impl Store {
         Ok(())
     }
 
-    /// Returns whether a session that began before `mark` was added after the one with the key
+    /// Returns whether a session that precedes `mark` was added after the one with the key
     /// `through`.
     pub(super) fn is_behind(
         &self,
@@ -150,9 +150,9 @@ impl Store {
         seen(&self.db)
     }
 
-    /// Stores `folded` with the summaries of the sessions that it adds, or of all sessions if it
-    /// was rebuilt (`anew`). Stores nothing if another program has written to the history since the
-    /// state `seen`, because the record may be outdated.
+    /// Stores `folded` with the summaries of the sessions that it adds, or of all sessions if
+    /// `anew` (the record was rebuilt). Stores nothing if another program has written to the
+    /// history since the state `seen`, because the record may be outdated.
     pub fn keep_folded(
         &mut self,
         bank: &BankId,

@@ -6,7 +6,7 @@ use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The maximum time that a program waits at start for a restore to finish.
+/// The maximum time that a starting program waits for a restore to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The maximum time that a restore waits for a program that is about to exit.
 const SHORT: Duration = Duration::from_millis(300);

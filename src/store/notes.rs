@@ -8,7 +8,7 @@ use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
 
-/// The tolerance for notes with a future date. A larger difference is due to a wrong clock.
+/// The tolerance for notes with a future date. Notes beyond it are due to a wrong clock.
 const SLACK_MS: i64 = 60_000;
 
 /// A note with its time.

@@ -197,7 +197,7 @@ impl Store {
         Ok(Self::of(db))
     }
 
-    /// Creates a history from `db`, which must be migrated and is not locked.
+    /// Creates a history without a path from `db`, which must already be migrated.
     pub(super) fn of(db: Connection) -> Self {
         Self {
             db,

@@ -384,7 +384,7 @@ fn header(row: &rusqlite::Row<'_>) -> Result<(i64, Header), ReadError> {
     Ok((row.get(0)?, header))
 }
 
-/// Parses the JSON in a column. If it is invalid, the session is unusable because of `what`.
+/// Parses the JSON in a column. If it is invalid, the error says that `what` cannot be read.
 fn usable<T: DeserializeOwned>(
     row: &rusqlite::Row<'_>,
     column: usize,

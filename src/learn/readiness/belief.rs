@@ -1,11 +1,15 @@
 //! Infers the kind of learner from the answers: how well knowledge transfers to new questions, how
 //! much of the explanations is retained, and how fast it is forgotten compared with other learners.
 //!
-//! A new question on a fact that was asked before is answered correctly with the probability `known
-//! + (1 − known) × luck`, where `known = carry × (1 − (1 − untaught) × (1 − taught))`. The fact was
-//! known before any study (`untaught`, estimated from the first answer), or it was learned since
-//! then (`taught = takes_in × recall ^ fade`). The kinds of learners form a grid, and each kind is
-//! weighted by how well it explains the answers.
+//! A new question on a fact that was asked before is answered correctly with this probability:
+//!
+//! ```text
+//! known + (1 − known) × luck, where known = carry × (1 − (1 − untaught) × (1 − taught))
+//! ```
+//!
+//! The fact was known before any study (`untaught`, estimated from the first answer), or it was
+//! learned since then (`taught = takes_in × recall ^ fade`). The kinds of learners form a grid, and
+//! each kind is weighted by how well it explains the answers.
 
 use super::group::Fact;
 use super::untaught::Untaught;

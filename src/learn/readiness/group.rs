@@ -9,8 +9,8 @@ use crate::learn::Proof;
 /// that was known beforehand.
 const LENT: f64 = 4.0;
 
-/// The share of the variance of single answers that is due to the facts, and that more questions on
-/// the same facts do not reduce.
+/// The share of the variance of single answers that is due to the facts. More questions on the same
+/// facts do not reduce it.
 const OF_FACTS: f64 = 0.25;
 
 /// The variance of the difference between a topic and the learner's level elsewhere.
@@ -19,7 +19,7 @@ const OF_TOPIC: f64 = 0.001;
 /// The weight of a spaced answer to a known question as evidence.
 const SPACED: f64 = 0.25;
 
-/// The data on a fact that readiness needs.
+/// The data about a fact that readiness needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
     /// The probability that the fact is recalled tomorrow; `None` if it was never asked.

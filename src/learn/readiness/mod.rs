@@ -62,8 +62,8 @@ pub struct Readiness {
     pub topics: Vec<TopicShare>,
     /// The domains that have questions, in the order of the blueprint.
     pub domains: Vec<PartShare>,
-    /// The tasks that have questions, and such topics without a task, in the order of the exam
-    /// guide.
+    /// The tasks that have questions, and the topics without a task that have questions, in the
+    /// order of the exam guide.
     pub tasks: Vec<PartShare>,
 }
 
@@ -291,8 +291,8 @@ fn passing(
     Ok(pass(blueprint, &shares, belief))
 }
 
-/// Returns the number of missing answers on retained explanations, if too much of the estimate
-/// relies on them.
+/// Returns the number of answers that are missing as evidence of retained explanations, if too much
+/// of the estimate relies on them.
 fn unproved(kept: f64, parts: &[Group]) -> Option<usize> {
     let proved: f64 = parts.iter().map(Group::of_memory).sum();
     let more = LEAST_OF_MEMORY - proved;

@@ -40,7 +40,8 @@ pub fn domains(
     stands.collect()
 }
 
-/// Returns the readiness for each task that has questions, and for each such topic without a task.
+/// Returns the readiness for each task that has questions, and for each topic that has questions
+/// but no task.
 pub fn tasks(
     bank: &Bank,
     weights: &Weights,

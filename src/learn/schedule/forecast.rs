@@ -1,4 +1,4 @@
-//! The number of reviews on the next days.
+//! Forecasts the number of reviews on the coming days.
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use super::Planned;
 use crate::model::TopicId;
 use crate::quiz::Reason;
 
-/// Moves questions on facts that were missed by a sure learner to the front, and interleaves the
+/// Moves questions on facts that the learner got wrong while sure to the front, and interleaves the
 /// topics in both groups. The order within a topic is preserved.
 pub fn interleave(planned: Vec<Planned>) -> Vec<Planned> {
     let (first, rest): (Vec<_>, Vec<_>) = planned

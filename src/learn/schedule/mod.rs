@@ -2,7 +2,7 @@
 //!
 //! Facts, cells, and terms are ranked by need, one question is picked for each, and topics are
 //! interleaved. Cells and terms are also asked in questions that are generated from them. With an
-//! exam date, need is the expected recall on that day that a minute of study adds; without one, due
+//! exam date, need is the gain in expected recall on that day per minute of study; without one, due
 //! items come first.
 
 mod forecast;
@@ -78,8 +78,8 @@ pub struct Planned {
 /// Plans a session without duplicate questions. Avoids the question that asked for a fact last time
 /// if there is another, and uses questions that are reserved for mock exams last.
 ///
-/// Facts that were missed by a sure learner come first, followed by other facts by need. A fact is
-/// repeated only after all others are included.
+/// Facts that the learner got wrong while sure come first, followed by other facts by need. A fact
+/// is repeated only after all others are included.
 pub fn plan<'a>(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,

@@ -16,9 +16,9 @@ use crate::quiz::{Reason, Weights};
 /// The assumed number of questions per day if the learner did not set a number of minutes.
 const USUAL_A_DAY: usize = 20;
 
-/// The last round before the exam begins when the remaining time is enough for at most this share
-/// of all facts. From then on, only the gain at the exam counts. Simulated learners do best with
-/// about a half (`benches/learners`).
+/// The last round begins when there is time for at most this share of all facts before the exam.
+/// From then on, only the gain at the exam counts. Simulated learners do best with about a half
+/// (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
 /// A fact, cell, or term that can be asked for, with its rank.

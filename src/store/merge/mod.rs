@@ -99,7 +99,7 @@ struct Merge<'a> {
 }
 
 impl Merge<'_> {
-    /// Stores a line that cannot be used, or only in part.
+    /// Stores a line that cannot be used, or can be used only in part.
     fn set_aside(&mut self, line: &str) -> rusqlite::Result<()> {
         let hash = xxh3_128(line.as_bytes()).to_be_bytes();
         self.merged.aside += self

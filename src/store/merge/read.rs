@@ -29,7 +29,7 @@ pub struct Log {
     pub aside: Vec<String>,
 }
 
-/// Reads a log, all of whose texts must pass `is_clean`.
+/// Reads a log. Rejects it if `is_clean` returns `false` for any of its texts.
 pub fn read(input: &mut impl BufRead, is_clean: fn(&str) -> bool) -> Result<Log, MergeError> {
     let mut log = Log::default();
     let mut number = 0;
@@ -180,7 +180,7 @@ fn understood<T: DeserializeOwned + Serialize>(line: &str, body: &Value) -> Opti
     Some((record, has_all_fields(&known, body)))
 }
 
-/// Adds a readable record to `kept`. Returns whether the record contains the whole line.
+/// Adds a readable record to `kept`. Returns whether the record preserves everything in its line.
 fn keep<T>(record: Option<(T, bool)>, kept: &mut Vec<T>) -> bool {
     let Some((record, is_complete)) = record else {
         return false;
