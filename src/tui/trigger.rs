@@ -1,14 +1,14 @@
-//! Panics where a test asks for it. No part of a released program.
+//! Panics on request, for tests. Release builds do not contain this module.
 
 use super::input::Inputs;
 
-/// Panics where `CERTDRILL_PANIC` names `place`, with a message that was put
-/// together, as one about somebody's words would be.
+/// Panics if `CERTDRILL_PANIC` names `place`. The message is formatted at run time, like a message
+/// that contains the user's words.
 pub fn panic_in(place: &str) {
     assert!(!is_asked(place), "asked for, in {place}");
 }
 
-/// The same in a thread beside the loop.
+/// Panics in a background thread on request.
 pub fn panic_beside(inputs: &Inputs) {
     const WORKER: &str = "worker";
     if is_asked(WORKER) {
@@ -17,7 +17,7 @@ pub fn panic_beside(inputs: &Inputs) {
     }
 }
 
-/// Runs out of memory where `CERTDRILL_PANIC` is `memory`.
+/// Simulates a lack of memory if `CERTDRILL_PANIC` is `memory`.
 pub fn run_out_of_memory() {
     if is_asked("memory") {
         let asked = std::alloc::Layout::new::<u8>();

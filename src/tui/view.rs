@@ -1,4 +1,4 @@
-//! What a screen shows, as data: painted in one place, read by tests as it is.
+//! The content of a screen as data, which is painted in a single place and can be read by tests.
 
 use std::ops::Range;
 
@@ -9,45 +9,45 @@ use super::keymap::Action;
 use super::rich::rich;
 use super::theme::Role;
 
-/// One page.
+/// The content of a page.
 #[derive(Clone, Debug, Default)]
 pub struct View {
     pub head: Head,
-    /// Stands above `main` and scrolls in its own space, so that `main` stays in sight.
+    /// The content above `main`, which scrolls separately, so that `main` stays visible.
     pub upper: Sheet,
-    /// How many rows of `upper` are always in sight; at least those of a stem.
+    /// The number of rows of `upper` that must stay visible; at least four always do.
     pub keep: usize,
     pub main: Sheet,
-    /// For the second column, where there is one.
+    /// The content of the second column, if there is one.
     pub side: Sheet,
-    /// `upper` and `main` use the second column too, and `side` is empty.
+    /// True if `upper` and `main` also use the second column, and `side` is empty.
     pub full: bool,
-    /// What just happened, or what is missing.
+    /// A message about the last action, or about what is missing.
     pub status: Line,
-    /// Names what is shown: when it changes, scrolling begins anew at the top.
+    /// An identifier of the content. When it changes, the page scrolls back to the top.
     pub shows: String,
 }
 
-/// Title and rule.
+/// The title and the rule.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
-    /// Where one is.
+    /// The title of the page.
     pub place: String,
-    /// Which part of it, after a dot.
+    /// The title of a part of the page, after a dot.
     pub part: String,
-    /// Where one stands, at the right edge.
+    /// Details at the right edge, such as the position or a count.
     pub right: Line,
-    /// What is done of what is to do; `None` draws a thin rule.
+    /// The number of completed items and their total; `None` for a thin rule.
     pub done: Option<(usize, usize)>,
-    /// Where the clock stands, 0 to 1.
+    /// The position of the clock, from 0 to 1.
     pub clock: Option<f64>,
 }
 
-/// Rows, one below the other.
+/// Rows from top to bottom.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     pub rows: Vec<Row>,
-    /// Rows that have to be in sight.
+    /// Rows that must be visible.
     pub focus: Option<Range<usize>>,
 }
 
@@ -55,49 +55,49 @@ pub struct Sheet {
 #[derive(Clone, Debug, Default)]
 pub struct Row {
     pub spans: Vec<Span>,
-    /// What a click on the row does.
+    /// The action for a click on the row.
     pub click: Option<Action>,
-    /// Clicks on parts of the row: columns and what they do.
+    /// Clickable parts of the row: columns and actions.
     pub clicks: Vec<(Range<u16>, Action)>,
-    /// Columns that are a link, and the address that it leads to.
+    /// Links in the row: columns and addresses.
     pub links: Vec<(Range<u16>, String)>,
-    /// Under the cursor.
+    /// True if the row is under the cursor.
     pub selected: bool,
-    /// Where what is under the cursor ends, if something stands beside it.
+    /// The end of the selected part, if there is other content next to it.
     pub until: Option<u16>,
-    /// The band that the row lies on.
+    /// The band behind the row.
     pub band: Option<Band>,
-    /// A blank line that may go when rows run short.
+    /// True for a blank row that can be removed to save space.
     pub spare: bool,
-    /// It goes with all others of the kind, so that what they part stays evenly set.
+    /// True if all rows of this kind are removed together, so that the spacing stays even.
     pub together: bool,
 }
 
-/// A colored band behind a row, or beside its words where the theme's band carries none.
+/// A colored band behind a row, or next to its words if the theme does not write words on bands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
     pub role: Role,
-    /// It fills the row on both sides of the words.
+    /// True if the band fills the row on both sides of the words.
     pub whole: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The column, from the page's left edge.
+    /// The column, relative to the left edge of the page.
     pub at: u16,
     pub text: String,
     pub role: Role,
 }
 
-/// Text in several roles, without a column of its own.
+/// Text in several roles, without a position.
 pub type Line = Vec<(String, Role)>;
 
-/// A line in one role.
+/// Returns a line with a single role.
 pub fn line(text: impl Into<String>, role: Role) -> Line {
     vec![(text.into(), role)]
 }
 
-/// Columns that `line` takes.
+/// Returns the width of `line` in columns.
 pub fn width(line: &Line) -> usize {
     line.iter().map(|(text, _)| text.width()).sum()
 }
@@ -124,7 +124,7 @@ impl Row {
         self.at(column, text, role)
     }
 
-    /// Adds the pieces of `line` from `column` on.
+    /// Adds the pieces of `line`, starting at `column`.
     pub fn line(mut self, column: u16, line: &Line) -> Self {
         let mut at = column;
         for (text, role) in line {
@@ -144,7 +144,7 @@ impl Row {
         self
     }
 
-    /// Makes `columns` a link to `address`, if that may be opened.
+    /// Makes `columns` a link to `address`, if it is safe to open.
     pub fn link_on(mut self, columns: Range<u16>, address: &str) -> Self {
         if is_safe(address) {
             self.links.push((columns, address.to_owned()));
@@ -152,13 +152,13 @@ impl Row {
         self
     }
 
-    /// Lays the row on a band; nothing where `role` is `None`.
+    /// Puts the row on a band, unless `role` is `None`.
     pub fn band(mut self, role: Option<Role>) -> Self {
         self.band = role.map(|role| Band { role, whole: false });
         self
     }
 
-    /// Makes the row a bar of this color.
+    /// Makes the row a bar in the color of `role`.
     pub fn bar(mut self, role: Role) -> Self {
         self.band = Some(Band { role, whole: true });
         self
@@ -175,7 +175,7 @@ impl Sheet {
         self.rows.push(row);
     }
 
-    /// A blank line between blocks, which goes first when rows run short.
+    /// Adds a blank row between blocks. Such rows are removed first to save space.
     pub fn gap(&mut self) {
         self.rows.push(Row {
             spare: true,
@@ -183,8 +183,8 @@ impl Sheet {
         });
     }
 
-    /// A blank line between things of one kind, such as options: all such lines of a
-    /// sheet go together.
+    /// Adds a blank row between items of the same kind, such as options. All such rows of a sheet
+    /// are removed together.
     pub fn even_gap(&mut self) {
         self.rows.push(Row {
             spare: true,
@@ -193,21 +193,21 @@ impl Sheet {
         });
     }
 
-    /// `text` wrapped to `width` columns from `column` on.
+    /// Adds `text`, wrapped to `width` columns and starting at `column`.
     pub fn text(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for part in wrap(text, width) {
             self.push(Row::new().at(column, part, role));
         }
     }
 
-    /// Adds `text` with its markup, wrapped to `width` columns from `column` on.
+    /// Adds `text` with its markup, wrapped to `width` columns and starting at `column`.
     pub fn rich(&mut self, column: u16, width: usize, text: &str, role: Role) {
         for line in rich(text, width, role) {
             self.push(Row::new().line(column, &line));
         }
     }
 
-    /// Adds blank rows until there are `rows`.
+    /// Adds blank rows until there are `rows` rows.
     pub fn pad(&mut self, rows: usize) {
         while self.rows.len() < rows {
             self.rows.push(Row::new());
@@ -222,7 +222,7 @@ impl Sheet {
         self.rows.is_empty()
     }
 
-    /// Takes out blank lines, the last first, until `height` rows are enough or none is left.
+    /// Removes optional blank rows, starting with the last, until there are at most `height` rows.
     pub fn fit(&mut self, height: usize) {
         while self.rows.len() > height {
             let Some(at) = self.rows.iter().rposition(|row| row.spare) else {
@@ -247,7 +247,7 @@ impl Sheet {
     }
 }
 
-/// `text` in lines of at most `width` columns, broken at words.
+/// Wraps `text` between words, to lines of at most `width` columns.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, width.max(1))
         .into_iter()
@@ -255,7 +255,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
-/// `text` in at most `width` columns, cut with `…` where it is longer.
+/// Truncates `text` to `width` columns, with `…` at the end if it is longer.
 pub fn cut(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar as _;
     if text.width() <= width {

@@ -1,4 +1,4 @@
-//! Every screen in windows of every size, and a learner who does anything at all.
+//! Tests every screen in windows of all sizes, and with a learner who does anything at random.
 
 use std::process::Command;
 
@@ -20,13 +20,13 @@ use crate::config::Symbols;
 use crate::quiz::Moment;
 use crate::store::Store;
 
-/// The theme with the least on it, shown in ASCII.
+/// The plainest theme, shown in ASCII.
 const PLAINEST: &str = "monochrome";
-/// The largest window that is tried.
+/// The maximum width and height of a window.
 const WIDEST: u16 = 500;
 const TALLEST: u16 = 200;
 
-/// A figure that a run may set in the environment, or what is used without.
+/// Returns the number in the environment variable `name`, or the default `usual`.
 fn figure(name: &str, usual: usize) -> usize {
     std::env::var(name).map_or(usual, |it| it.parse().expect("a figure is a number"))
 }
@@ -40,8 +40,8 @@ fn at(ms: i64) -> Moment {
     }
 }
 
-/// Runs the test called `name` once more, in a program and a home of its own:
-/// what is changed in the settings is written down. Whether this is that program.
+/// Runs the test called `name` again in a child process with its own home folder, because changed
+/// settings are written to disk. Returns whether this is the child process.
 fn is_at_home(name: &str) -> bool {
     const MARK: &str = "CERTDRILL_WILD";
     if std::env::var_os(MARK).is_some() {
@@ -65,7 +65,7 @@ fn is_at_home(name: &str) -> bool {
     false
 }
 
-/// The program at home, on the bank that is part of it and an empty history.
+/// Returns the program on its home screen, with the embedded bank and an empty history.
 fn program(now: &Moment, theme: &str) -> Shell {
     let store = Store::in_memory().expect("memory");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
@@ -108,14 +108,14 @@ fn key_of(c: char) -> Key {
     }
 }
 
-/// The sizes that are tried, one of so many of all.
+/// Returns the sizes to test, which are a regular sample of all sizes.
 fn sizes() -> Vec<(u16, u16)> {
     let step = figure("CERTDRILL_SIZES_STEP", 1999);
     let all = (0..=WIDEST).flat_map(|width| (0..=TALLEST).map(move |height| (width, height)));
     all.step_by(step).collect()
 }
 
-/// Paints, looks at what came of it, and hands it out.
+/// Paints the screen, checks that it contains no control characters, and returns it.
 fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
@@ -126,7 +126,7 @@ fn paint(shell: &mut Shell, (width, height): (u16, u16), now: &Moment) -> Buffer
     buffer
 }
 
-/// The way to each screen from home, without history.
+/// The keys that lead from home to every screen, without a history.
 const WAYS: [(&str, &str); 29] = [
     ("home", ""),
     ("help", "?"),
@@ -193,7 +193,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     println!("{} screens in {} sizes", drawn.len(), sizes.len());
 }
 
-/// A result and what follows from it, which no few keys lead to.
+/// Tests a result and the screens that follow it, which a few keys cannot reach.
 #[test]
 fn a_result_is_drawn_in_windows_of_every_size() {
     if !is_at_home("a_result_is_drawn_in_windows_of_every_size") {
@@ -227,7 +227,8 @@ fn a_result_is_drawn_in_windows_of_every_size() {
 fn nothing_that_a_learner_does_makes_it_panic() {
     const KEYS: &str = "abcdeABCDE123456789jkhlnpgrqyYsfutxvmwiozNX/!?: \
                         \r\r\r\r\x1b\t↓↓↑←→⇞⇟⇤⇥⌫①②③④⑤⑥[";
-    /// A history that grows without end would only make it slower.
+    /// The number of events per history, because a history that grows forever would only slow the
+    /// test down.
     const A_LIFE: usize = 2_000;
     if !is_at_home("nothing_that_a_learner_does_makes_it_panic") {
         return;
@@ -249,7 +250,7 @@ fn nothing_that_a_learner_does_makes_it_panic() {
             };
             let mut now = at(ms);
             if chance.random_range(0..50) == 0 {
-                // Somebody sets the wall clock.
+                // The wall clock is changed.
                 now.utc_ms += chance.random_range(-90_000_000..90_000_000);
             }
             let after = match chance.random_range(0..100) {

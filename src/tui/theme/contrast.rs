@@ -1,4 +1,4 @@
-//! Measures how well the themes can be read, by the contrast formula of WCAG 2.
+//! Measures the readability of the themes with the contrast formula of WCAG 2.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use super::{Role, Theme, load};
 
-/// The contrast that text needs, and the contrast that marks need.
+/// The minimum contrast of text, and the minimum contrast of marks.
 const TEXT: f64 = 4.5;
 const MARKS: f64 = 3.0;
-/// The part of its color that dim text keeps; the rest is the background's.
+/// The weight of the text color in dim text; the rest is the color of the background.
 const DIM: f64 = 2.0 / 3.0;
 
 type Rgb = [f64; 3];
@@ -30,7 +30,7 @@ struct Terminal {
     colors: Vec<String>,
 }
 
-/// Returns the palettes of common terminals, each on a dark and on a light background.
+/// Returns the palettes of common terminals, each with a dark and with a light background.
 fn palettes() -> Vec<Palette> {
     let text = include_str!("../../../tests/fixtures/palettes.toml");
     let terminals: BTreeMap<String, Terminal> = toml::from_str(text).expect("the file is TOML");
@@ -54,7 +54,7 @@ fn parse(hex: &str) -> Rgb {
 }
 
 impl Palette {
-    /// Returns what the terminal draws for `color`; `own` is what it draws for its own color.
+    /// Returns the color that the terminal shows for `color`; `own` is its default color.
     fn color(&self, color: Option<Color>, own: Rgb) -> Rgb {
         let index = match color {
             None | Some(Color::Reset) => return own,
@@ -80,7 +80,8 @@ impl Palette {
         self.colors[index]
     }
 
-    /// Returns the contrast of text in `style` on a page with the ground of `page`, 1 to 21.
+    /// Returns the contrast, from 1 to 21, of text in `style` on a page with the background of
+    /// `page`.
     fn contrast(&self, style: Style, page: Style) -> f64 {
         let ground = self.color(style.bg.or(page.bg), self.ground);
         let mut ink = self.color(style.fg, self.ink);
@@ -106,11 +107,11 @@ fn luminance(color: Rgb) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/// Returns every look of text and of marks in `theme`, with the least contrast that it needs.
+/// Returns all styles of text and marks in `theme`, with the minimum contrast of each.
 fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     let bands = [Role::CorrectBand, Role::WrongBand];
     let mut looks = Vec::new();
-    // Frames are no text, and bands are grounds.
+    // Frames are not text, and bands are backgrounds.
     let read = |role: &Role| *role != Role::Faint && !bands.contains(role);
     for role in Role::ALL.into_iter().filter(read) {
         let (style, words) = (theme.style(role), theme.words(role));
@@ -135,7 +136,7 @@ fn looks(theme: &Theme) -> Vec<(String, Style, f64)> {
     looks
 }
 
-/// Returns the weakest contrast of text and of marks on `palette`, with their looks.
+/// Returns the lowest contrast of text and of marks on `palette`, with the names of their styles.
 fn weakest(theme: &Theme, palette: &Palette) -> [(f64, String); 2] {
     [TEXT, MARKS].map(|kind| {
         let looks = looks(theme)

@@ -1,4 +1,4 @@
-//! The default theme as code: nothing needs to be parsed on the way to the first screen.
+//! The default theme as code, so that no file must be parsed before the first screen.
 
 use ratatui::style::{Color, Style};
 
@@ -6,7 +6,7 @@ use super::{Role, Theme};
 
 pub const DEFAULT: &str = "default";
 
-/// What `assets/themes/default.toml` says, which tells why.
+/// Returns the theme in `assets/themes/default.toml`, which explains the choice of colors.
 pub fn default() -> Theme {
     let plain = Style::new();
     let value = |ink, ground| plain.fg(ink).bg(ground);

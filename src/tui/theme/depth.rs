@@ -1,4 +1,4 @@
-//! How many colours a terminal has, and a theme in fewer of them.
+//! The color depth of a terminal, and the reduction of a theme to fewer colors.
 
 use ratatui::style::{Color, Style};
 
@@ -7,18 +7,19 @@ use super::Theme;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
     Sixteen,
-    /// A cube of 6 × 6 × 6 and 24 greys beside the 16.
+    /// The 16 colors, a cube of 6 × 6 × 6 colors, and 24 grays.
     Indexed,
     True,
 }
 
-/// Terminals in true colour whose name in `TERM` says so.
+/// Names in `TERM` of terminals with true color.
 const TRUE: [&str; 6] = ["direct", "kitty", "alacritty", "foot", "ghostty", "wezterm"];
-/// The levels of the cube's axes.
+/// The levels on every axis of the color cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 impl Depth {
-    /// What `COLORTERM` and `TERM` say. The terminal itself is asked nothing.
+    /// Returns the color depth according to `COLORTERM` and `TERM`. The terminal itself is not
+    /// queried.
     pub fn of(colorterm: &str, term: &str) -> Self {
         if matches!(colorterm, "truecolor" | "24bit") || TRUE.iter().any(|it| term.contains(it)) {
             Self::True
@@ -31,7 +32,7 @@ impl Depth {
 }
 
 impl Theme {
-    /// The theme in as many colours as there are.
+    /// Reduces the theme to the available colors.
     pub fn at(mut self, depth: Depth) -> Self {
         for style in self
             .roles
@@ -40,7 +41,7 @@ impl Theme {
         {
             *style = fewer(*style, depth);
         }
-        // A ground that no longer stands out is none: weight tells the row then.
+        // If the background of the selected row is not distinct any more, use bold text instead.
         if self.selected.bg.is_some() && self.selected.bg == self.ground.bg {
             self.selected = self.selected.bg(Color::Reset).bold();
             self.selected.bg = None;
@@ -63,7 +64,7 @@ fn fewer(style: Style, depth: Depth) -> Style {
     }
 }
 
-/// The nearest of the 240 colours that are the same everywhere.
+/// Returns the nearest of the 240 colors that are the same on all terminals.
 fn indexed(wanted: [u8; 3]) -> Color {
     let distance = |index: &u8| {
         let parts = parts(*index);
@@ -76,7 +77,7 @@ fn indexed(wanted: [u8; 3]) -> Color {
     Color::Indexed((16..=255).min_by_key(distance).unwrap_or(16))
 }
 
-/// Red, green and blue of a colour from 16 on.
+/// Returns the red, green, and blue parts of a color with an index of at least 16.
 fn parts(index: u8) -> [u8; 3] {
     if index >= 232 {
         return [8 + 10 * (index - 232); 3];
@@ -85,8 +86,8 @@ fn parts(index: u8) -> [u8; 3] {
     [at / 36, at / 6 % 6, at % 6].map(|level| LEVELS[level])
 }
 
-/// By hue rather than by distance: a soft red stays red. What has hardly any
-/// hue is one of the four greys.
+/// Returns one of the 16 colors, by hue instead of distance, so that a soft red stays red. A color
+/// with almost no hue becomes black, white, or one of the two grays.
 fn one_of_16(parts: [u8; 3]) -> Color {
     const GREY: u8 = 40;
     let [red, green, blue] = parts;

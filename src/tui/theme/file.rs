@@ -1,4 +1,4 @@
-//! A theme as it stands in TOML: each role with its look.
+//! Parses a theme in TOML: a table of roles with their styles.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 const GROUND: &str = "ground";
 const SELECTED: &str = "selected";
 
-/// What a look may say beside its colours.
+/// The attributes that a style can have in addition to its colors.
 const WEIGHTS: [(&str, Modifier); 5] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
@@ -23,7 +23,7 @@ const WEIGHTS: [(&str, Modifier); 5] = [
     ("reversed", Modifier::REVERSED),
 ];
 
-/// The 16 colours, which the terminal has a table for.
+/// The 16 colors from the palette of the terminal.
 const NAMES: [(&str, Color); 16] = [
     ("black", Color::Black),
     ("red", Color::Red),
@@ -43,8 +43,8 @@ const NAMES: [(&str, Color); 16] = [
     ("white", Color::White),
 ];
 
-/// The theme in `file`; what it leaves out is as in `base`. All that is wrong
-/// otherwise.
+/// Returns the theme in `file`, with the styles of `base` for roles that `file` omits. The error
+/// lists all problems in the file.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     let table =
         DeTable::parse(&file.text).map_err(|error| vec![Fault::malformed(&error).told(file)])?;
@@ -88,7 +88,7 @@ fn ground(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
     Ok(colour.map_or(Style::new(), |colour| Style::new().bg(colour)))
 }
 
-/// A text is an ink; a table says the rest.
+/// Parses a style: either a string with the text color, or a table with colors and attributes.
 fn look(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
     let Some(table) = value.get_ref().as_table() else {
         let ink = colour(value)?;
@@ -114,7 +114,7 @@ fn weight(name: &str) -> Option<Modifier> {
     found.map(|(_, weight)| *weight)
 }
 
-/// Whether the weight called `name` is on.
+/// Returns whether the attribute called `name` is on.
 fn has(
     key: &Spanned<Cow<'_, str>>,
     name: &str,
@@ -131,7 +131,7 @@ fn has(
     })
 }
 
-/// A colour; `None` is the terminal's own.
+/// Parses a color; `None` is the default color of the terminal.
 fn colour(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
     match value.get_ref() {
         DeValue::Integer(number) => match number.as_str().parse::<u8>() {

@@ -1,4 +1,4 @@
-//! Finds a theme by its name: the learner's own first, then those that come along.
+//! Finds themes by name: first the learner's own themes, and then the built-in ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,17 +21,18 @@ const EMBEDDED: [(&str, &str); 4] = [
     ),
 ];
 
-/// The name that stands for a light or a dark theme, whichever fits the terminal.
+/// The name of the automatic theme, which adapts to a light or dark terminal.
 pub const AUTO: &str = "auto";
 
-/// A theme, and what was wrong with the one that was asked for: then it is the default.
+/// A theme, and the problems of the requested theme. If there are problems, this is the default
+/// theme.
 pub struct Loaded {
     pub theme: Theme,
     pub problems: Vec<Diagnostic>,
 }
 
-/// Returns the name of the theme that [`AUTO`] stands for, by the value of `COLORFGBG`: the
-/// number of the terminal's background color comes last in it.
+/// Returns the name of the theme to use for [`AUTO`], based on `COLORFGBG`, which ends with the
+/// number of the terminal's background color.
 pub fn automatic(colorfgbg: &str) -> &'static str {
     let background = colorfgbg.rsplit(';').next().unwrap_or_default();
     match background.parse() {
@@ -41,7 +42,7 @@ pub fn automatic(colorfgbg: &str) -> &'static str {
     }
 }
 
-/// The theme called `name`.
+/// Loads the theme called `name`.
 pub fn load(name: &str) -> Loaded {
     let base = default();
     let theme = match (own(name), embedded(name)) {
@@ -62,7 +63,7 @@ pub fn load(name: &str) -> Loaded {
     }
 }
 
-/// What is wrong with the theme called `name`. Those that come along are sound.
+/// Returns the problems in the theme called `name`. Built-in themes have no problems.
 pub fn problems(name: &str) -> Vec<Diagnostic> {
     if own(name).is_none() && (embedded(name).is_some() || name == AUTO) {
         return Vec::new();
@@ -70,7 +71,7 @@ pub fn problems(name: &str) -> Vec<Diagnostic> {
     load(name).problems
 }
 
-/// The names of all themes: those that come along, then the learner's own.
+/// Returns the names of all themes: first the built-in themes, and then the learner's own.
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> = EMBEDDED.iter().map(|(name, _)| (*name).into()).collect();
     names.insert(3, AUTO.into());
@@ -92,13 +93,14 @@ fn embedded(name: &str) -> Option<&'static str> {
     found.map(|(_, text)| *text)
 }
 
-/// The learner's own file with this name, if there is one.
+/// Returns the path of the learner's own theme with this name, if there is one.
 fn own(name: &str) -> Option<PathBuf> {
     let path = themes().ok()?.join(format!("{name}.toml"));
     (is_name(name) && path.symlink_metadata().is_ok()).then_some(path)
 }
 
-/// A name is no path: it leads out of no folder.
+/// Returns whether `name` can be the name of a theme. Path separators are not allowed, so that a
+/// name cannot lead to another folder.
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name

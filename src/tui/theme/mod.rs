@@ -1,4 +1,4 @@
-//! Roles, and the looks that a theme gives them. Screens name roles only.
+//! Roles, and the styles that a theme gives them. Screens refer to roles only.
 
 #[cfg(test)]
 mod contrast;
@@ -14,39 +14,39 @@ pub use depth::Depth;
 pub use load::{AUTO, automatic, load, names, problems};
 pub use symbols::ascii;
 
-/// What a piece of text is, as far as looks go.
+/// The role of a text, which determines its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// What is read.
+    /// Normal text.
     Text,
-    /// The place, the verdict's first words, keys, the row under the cursor.
+    /// The title of the page, the first words of a verdict, keys, and the selected row.
     Strong,
-    /// What is about the text: labels, counts, sources.
+    /// Additional information: labels, counts, and sources.
     Muted,
     /// Rules and frames.
     Faint,
-    /// An option struck out.
+    /// An option that was crossed out.
     Struck,
-    /// An address.
+    /// A web address.
     Link,
-    /// The cursor, the done part of a bar, the chosen tab.
+    /// The cursor, the completed part of a bar, and the selected tab.
     Accent,
     /// The mark of a selected option.
     Chosen,
-    /// How sure the learner is.
+    /// The learner's confidence.
     Sure,
     /// Code in a text.
     Code,
-    /// What a search found in a text.
+    /// A match of a search in a text.
     Hit,
     Correct,
     Wrong,
     Warning,
     Flagged,
-    /// The band behind a correct answer and behind an incorrect one.
+    /// The bands behind correct and incorrect answers.
     CorrectBand,
     WrongBand,
-    /// The values of a table, by their tones.
+    /// The values of a table, by tone.
     Value1,
     Value2,
     Value3,
@@ -56,7 +56,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// In the order of their declaration.
+    /// All roles, in the order of their declaration.
     pub const ALL: [Self; 23] = [
         Self::Text,
         Self::Strong,
@@ -83,7 +83,7 @@ impl Role {
         Self::Value6,
     ];
 
-    /// Returns the role of a value with the tone `tone`, 1 to 6.
+    /// Returns the role of a value with the tone `tone`, from 1 to 6.
     pub fn of_tone(tone: u8) -> Self {
         match tone {
             1 => Self::Value1,
@@ -95,7 +95,7 @@ impl Role {
         }
     }
 
-    /// Whether it is the role of marks, such as `✓`, and of the words beside them.
+    /// Returns whether this is a role of marks, such as `✓`, and of the words next to them.
     pub fn is_mark(self) -> bool {
         matches!(
             self,
@@ -103,8 +103,8 @@ impl Role {
         )
     }
 
-    /// Returns the role that a theme's file calls `name`. The first three tones were once named
-    /// after owners, and themes of that time still load.
+    /// Returns the role that a theme file calls `name`. The first three values used to be named
+    /// after owners, and themes with those names must still load.
     fn named(name: &str) -> Option<Self> {
         match name {
             "aws" => Some(Self::Value1),
@@ -114,7 +114,7 @@ impl Role {
         }
     }
 
-    /// As a theme's file spells it.
+    /// Returns the name of the role in theme files.
     fn key(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -144,7 +144,7 @@ impl Role {
     }
 }
 
-/// A look for every role.
+/// A style for every role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     roles: [Style; Role::ALL.len()],
@@ -157,8 +157,8 @@ impl Theme {
         self.roles[role as usize]
     }
 
-    /// Returns how words look that stand beside a mark with this role. Where the theme gives
-    /// marks a ground, words keep the color of text.
+    /// Returns the style of words next to a mark with this role. If the theme gives marks a
+    /// background, the words have the color of normal text.
     pub fn words(&self, role: Role) -> Style {
         match self.style(role) {
             style if role.is_mark() && style.bg.is_some() => self.style(Role::Strong),
@@ -166,7 +166,7 @@ impl Theme {
         }
     }
 
-    /// Returns how lines and blocks look that are drawn in this role.
+    /// Returns the style of lines and blocks in this role.
     pub fn lines(&self, role: Role) -> Style {
         match self.style(role) {
             style if style.bg.is_some() => Style {
@@ -178,24 +178,24 @@ impl Theme {
         }
     }
 
-    /// Whether words are written on a band of this role. Otherwise the band is drawn beside
-    /// them.
+    /// Returns whether words are written on a band of this role. If not, the band is drawn next to
+    /// the words.
     pub fn carries_words(&self, band: Role) -> bool {
         let style = self.style(band);
         style.fg.is_some() || style.add_modifier.contains(Modifier::REVERSED)
     }
 
-    /// What lies under all text.
+    /// Returns the background of all text.
     pub fn ground(&self) -> Style {
         self.ground
     }
 
-    /// What the row under the cursor has on top of its roles.
+    /// Returns the style that the selected row adds to its roles.
     pub fn selected(&self) -> Style {
         self.selected
     }
 
-    /// Whether the row under the cursor has a ground of its own, from edge to edge.
+    /// Returns whether the selected row has its own background from edge to edge.
     pub fn fills_selected(&self) -> bool {
         self.selected.bg.is_some() || self.selected.add_modifier.contains(Modifier::REVERSED)
     }

@@ -1,8 +1,8 @@
-//! The symbols' ASCII twins.
+//! The ASCII replacements of symbols.
 
 use unicode_width::UnicodeWidthChar as _;
 
-/// The ASCII twin of a symbol, one column wide like the symbol itself.
+/// Returns the ASCII replacement of a symbol. Both are one column wide.
 pub fn ascii(c: char) -> char {
     match c {
         '▸' => '>',
@@ -49,7 +49,7 @@ pub fn ascii(c: char) -> char {
     }
 }
 
-/// Whether terminals disagree on the width of `c`: one column, or two in East Asia.
+/// Returns whether terminals disagree on the width of `c`: one column, or two in East Asia.
 fn is_ambiguous(c: char) -> bool {
     c.width() != c.width_cjk()
 }

@@ -1,4 +1,5 @@
-//! A question on the page with its key: the answers on bands, reasons, rule, fact, and sources.
+//! A question with its answers: the options on bands, the reasons, the rule, the facts, and the
+//! sources.
 
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
@@ -10,13 +11,13 @@ use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet};
 
-/// A question with its key, and what the page says about it.
+/// A question to show with its key.
 pub struct Told<'a> {
     pub bank: &'a Bank,
     pub slot: &'a Slot,
-    /// Whether somebody answered it; otherwise the key alone is shown.
+    /// True if the question was answered; otherwise, only the key is shown.
     pub answered: bool,
-    /// What the learner says is wrong with it.
+    /// The learner's report of a problem with the question.
     pub disputed: Option<&'a String>,
 }
 
@@ -34,9 +35,9 @@ pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
         .bar(band)
 }
 
-/// Returns the stem, the options, and what there is to know: the correct options and the
-/// selected ones with their reasons, the rule, the facts, the other reasons, and the sources.
-/// Facts and sources stand in the second column, where there is one ([`told_aside`]).
+/// Returns the stem, the options, and everything to know about them: the correct and the selected
+/// options with their reasons, the rule, the facts, the other reasons, and the sources. If there is
+/// a second column, the facts and the sources are shown there (see [`told_aside`]).
 pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     let mut sheet = stem(page, told.slot);
     sheet.push(Row::new());
@@ -86,8 +87,8 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     sheet
 }
 
-/// Returns what stands in the second column beside a question with its key: the facts, the
-/// sources, and the row of the table.
+/// Returns the second column next to a question with its key: the facts, the sources, and the row
+/// of the table.
 pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
     let (at, width) = (page.side_at(), usize::from(page.side));
@@ -111,7 +112,7 @@ pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     sheet
 }
 
-/// Whether the option lies on a band: it is correct, or it was selected.
+/// Returns whether the option has a band, because it is correct or was selected.
 fn is_banded(told: &Told<'_>, choice: &Choice) -> bool {
     choice.correct || told.answered && told.slot.chosen.contains(&choice.id)
 }
@@ -158,7 +159,7 @@ fn option(sheet: &mut Sheet, page: &Page, told: &Told<'_>, (at, choice): (usize,
     }
 }
 
-/// Returns `line` with the words that it begins with in strong text.
+/// Returns `line` with `words` at its start in strong text.
 fn emphasized(mut line: Line, words: &str) -> Line {
     let Some((first, role)) = line.first_mut() else {
         return line;
@@ -171,7 +172,7 @@ fn emphasized(mut line: Line, words: &str) -> Line {
     line
 }
 
-/// Adds the reason why another option is incorrect, behind its letter.
+/// Adds the reason why another option is incorrect, after the letter of the option.
 fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
     let columns = page.columns;
     let parts = rich(why, page.width_from(columns.text), Role::Text);
@@ -194,7 +195,7 @@ fn facts(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     }
 }
 
-/// Adds a label of a few letters, and text beside it.
+/// Adds a label of a few letters, with text next to it.
 pub(super) fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
     if text.is_empty() {
         return;

@@ -1,18 +1,18 @@
-//! A bar: a heavy line for the share, a light one for the rest, a cross where a line is.
+//! A bar: a heavy line for the share, a thin line for the rest, and a cross at a given level.
 
 use crate::quiz::Tally;
 use crate::tui::paint::share;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Adds a bar of `width` columns at `column`, for the share right of `tally`.
-/// With a `line`, 0 to 1, a cross stands there, inside the heavy part exactly
-/// when the share reaches it.
+/// Adds a bar of `width` columns at `column` for the share of correct answers in `tally`. A `line`,
+/// from 0 to 1, is marked with a cross, which is in the heavy part if and only if the share reaches
+/// the line.
 pub fn bar(row: Row, column: u16, width: u16, tally: Tally, line: Option<f64>) -> Row {
     let mut heavy = share(tally.right, tally.of, usize::from(width)) as u16;
     let cross = line.map(|line| ((f64::from(width) * line) as u16).min(width.saturating_sub(1)));
     if let (Some(cross), Some(line), Some(share)) = (cross, line, tally.share()) {
-        // Rounding never puts a bar on the wrong side of the line.
+        // Rounding must not put the end of the bar on the wrong side of the line.
         heavy = if share >= line {
             heavy.max(cross + 1)
         } else {

@@ -1,4 +1,4 @@
-//! The clock of a session in a title: pace, time left, and where it stands in the rule.
+//! The clock of a session in the title: the pace, the remaining time, and the position in the rule.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Line;
 
-/// How a learner wants to see clocks.
+/// The learner's settings for clocks.
 #[derive(Clone, Copy, Debug)]
 pub struct Face {
-    /// Not before its last part.
+    /// True if the clock is hidden until the final part of the time.
     pub hidden: bool,
-    /// It counts minutes until the last one.
+    /// True if the clock counts minutes, except in the last one.
     by_minutes: bool,
 }
 
@@ -33,7 +33,7 @@ impl Face {
         self.by_minutes && left > MINUTE
     }
 
-    /// `18:42`, or `19 min`: rounded up, so that something is left until nothing is.
+    /// Returns `18:42` or `19 min`, rounded up, so that 0 is not shown while there is time left.
     pub fn words(self, left: Duration) -> String {
         if self.counts_minutes(left) {
             format!("{} min", minutes_begun(left))
@@ -42,7 +42,7 @@ impl Face {
         }
     }
 
-    /// Until what it shows of `left` goes over to the next.
+    /// Returns the time until the text for `left` changes.
     pub fn until_next(self, left: Duration) -> Duration {
         if self.counts_minutes(left) {
             return left.saturating_sub(MINUTE * (minutes_begun(left) - 1));
@@ -51,7 +51,7 @@ impl Face {
         Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
     }
 
-    /// How far ahead or behind one is.
+    /// Returns the distance to the pace, ahead or behind.
     fn pace(self, by: Duration, word: &str) -> String {
         match (self.by_minutes, by.as_secs() / 60) {
             (false, _) => format!(" · {} {word}", clock(by)),
@@ -65,8 +65,8 @@ fn minutes_begun(left: Duration) -> u32 {
     left.as_millis().div_ceil(MINUTE.as_millis()) as u32
 }
 
-/// What follows in a title after a dot, and how much of the limit is used, 0 to
-/// 1. Without a limit there is neither.
+/// Returns the text after a dot in the title, and the used share of the limit, from 0 to 1. Without
+/// a limit, the text is empty and the share is `None`.
 pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Line, Option<f64>) {
     let session = &sitting.session;
     let (Some(left), Some(limit)) = (sitting.left(now), session.policy.limit) else {
@@ -96,10 +96,10 @@ pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Li
     (line, Some(elapsed.as_secs_f64() / limit.as_secs_f64()))
 }
 
-/// Whether there are more questions than anybody answers in the time, so that it is
-/// the time that is filled: a sprint.
+/// Returns whether the session is a sprint: there are more questions than anyone can answer in the
+/// time.
 pub fn is_sprint(sitting: &Sitting) -> bool {
-    /// Who reads a question takes longer.
+    /// The minimum time to read a question.
     const READS: Duration = Duration::from_secs(15);
     let session = &sitting.session;
     let policy = &session.policy;
@@ -109,7 +109,7 @@ pub fn is_sprint(sitting: &Sitting) -> bool {
             .is_some_and(|limit| limit < READS * session.slots().len() as u32)
 }
 
-/// Whether the clock is drawn: always again in its last part.
+/// Returns whether the clock is drawn, which is always the case in its final part.
 pub fn is_shown(sitting: &Sitting, left: Duration, face: Face) -> bool {
     !face.hidden || warns(sitting, left)
 }

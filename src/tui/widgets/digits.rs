@@ -3,13 +3,13 @@
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// The rows of a number in large digits.
+/// The height of a number in large digits.
 pub const HEIGHT: usize = 3;
-/// The columns of a digit with the blank after it.
+/// The width of a large digit with the gap after it.
 const STEP: u16 = 4;
 
-/// Adds row number `row` of `text` in large digits from `column` on. Only digits and `%` have
-/// large forms; other characters are left blank.
+/// Adds row `row` of `text` in large digits, starting at `column`. Only digits and `%` have large
+/// forms; other characters are left blank.
 pub fn digits(line: Row, column: u16, row: usize, text: &str, role: Role) -> Row {
     let places = text.chars().enumerate();
     places.fold(line, |line, (at, c)| {
@@ -17,7 +17,7 @@ pub fn digits(line: Row, column: u16, row: usize, text: &str, role: Role) -> Row
     })
 }
 
-/// Returns the columns of `text` in large digits.
+/// Returns the width of `text` in large digits.
 pub fn width(text: &str) -> u16 {
     (STEP * text.chars().count() as u16).saturating_sub(1)
 }

@@ -1,12 +1,12 @@
-//! A row of a list that a cursor moves through.
+//! A row of a list with a cursor.
 
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Adds `row` as number `at` of a list: a click on it is [`Action::Row`]. The one
-/// that is `here`, under the cursor, is pointed at and kept in sight.
+/// Adds `row` as entry `at` of a list, with [`Action::Row`] as the action for a click. If the
+/// cursor is `here`, the entry gets a pointer and stays visible.
 pub fn entry(sheet: &mut Sheet, page: &Page, row: Row, at: usize, here: bool) {
     let mut row = row.selected(here).click(Action::Row(at));
     if here {

@@ -1,4 +1,4 @@
-//! A fact on a page: what it says, where it is stated, what it was checked against.
+//! A fact on a page: its statement, its official sources, and the documents that state it.
 
 use super::answer::labelled;
 use super::sources::sources;

@@ -1,5 +1,5 @@
-//! One line of text that somebody types. The screen that has it says
-//! `takes_text`, and hands every action to [`Field::act`] before its own.
+//! A text field with a single line. The screen that contains it returns `true` from `takes_text`,
+//! and passes every action to [`Field::act`] before handling it.
 
 use tui_input::Input;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -11,12 +11,12 @@ use crate::tui::view::{Line, cut};
 
 pub struct Field {
     input: Input,
-    /// How many characters it takes at most.
+    /// The maximum number of characters.
     most: usize,
 }
 
 impl Field {
-    /// A field with `text` in it and the cursor behind that.
+    /// Creates a field that contains `text`, with the cursor after it.
     pub fn new(text: &str, most: usize) -> Self {
         Self {
             input: text.chars().take(most).collect::<String>().into(),
@@ -28,7 +28,7 @@ impl Field {
         self.input.value()
     }
 
-    /// Takes what is typed, and changes of the text; says whether the action was one.
+    /// Handles typed characters and edits. Returns whether `action` was one of these.
     pub fn act(&mut self, action: Action) -> bool {
         match action {
             Action::Typed(c) => self.insert(c.encode_utf8(&mut [0; 4])),
@@ -40,8 +40,8 @@ impl Field {
         true
     }
 
-    /// Inserts `text` at the cursor, in one line, as far as there is room. What hides or
-    /// steers is not typed by a person, and is dropped.
+    /// Inserts `text` at the cursor as a single line, as far as there is space. Invisible
+    /// characters and control characters are ignored, because they are never typed.
     pub fn insert(&mut self, text: &str) {
         let mut room = self.most.saturating_sub(self.text().chars().count());
         let mut after_break = false;
@@ -51,7 +51,8 @@ impl Field {
             }
             let is_break = matches!(c, '\r' | '\n' | '\t');
             let c = if is_break { ' ' } else { c };
-            // What a joiner joins decides whether it is kept, and that is typed later.
+            // A joiner is always inserted, because its meaning depends on the characters typed
+            // after it.
             let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
             let shows = is_joiner || clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
             if shows && !(is_break && after_break) {
@@ -62,8 +63,8 @@ impl Field {
         }
     }
 
-    /// The text with its cursor, in at most `width` columns. What does not fit is
-    /// cut so that the cursor stays in sight.
+    /// Returns the text with its cursor in at most `width` columns. Text that does not fit is
+    /// truncated so that the cursor stays visible.
     pub fn line(&self, width: usize) -> Line {
         let room = width.saturating_sub(1);
         let from = self.text().char_indices().nth(self.input.cursor());
@@ -80,7 +81,7 @@ impl Field {
     }
 }
 
-/// The last `width` columns of `text`, cut with `…` where it is longer.
+/// Returns the last `width` columns of `text`, with `…` at the start if it is longer.
 fn end_of(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! Text in which what was looked for stands out.
+//! Text with highlighted search results.
 
 use std::ops::Range;
 
@@ -7,8 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Adds `text` at `column`, with `hits` underlined: ranges of bytes, in order
-/// and apart from each other.
+/// Adds `text` at `column`, with `hits` underlined: sorted byte ranges that do not overlap.
 pub fn marked(mut row: Row, column: u16, text: &str, hits: &[Range<usize>], role: Role) -> Row {
     let mut at = column;
     let mut done = 0;

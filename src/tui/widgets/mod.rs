@@ -1,4 +1,4 @@
-//! Pieces of pages that several screens share.
+//! Parts of pages that several screens share.
 
 mod answer;
 mod band;

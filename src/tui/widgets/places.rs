@@ -1,5 +1,5 @@
-//! The questions of a session as a grid of numbers with marks: what is answered,
-//! flagged, not sure.
+//! The questions of a session as a grid of numbers, with marks for answered, flagged, and unsure
+//! ones.
 
 use crate::app::Sitting;
 use crate::quiz::{Confidence, Feedback, Outcome};
@@ -8,15 +8,15 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Columns that one question takes.
+/// The width of a question in the grid.
 const CELL: u16 = 7;
 const CELL_NARROW: u16 = 6;
 
-/// Where things stand in the cell of a question, in columns from its first.
+/// The layout of a question's cell, in columns relative to the first one.
 struct Stand {
     width: u16,
     pointer: u16,
-    /// Where the number ends.
+    /// The column after the number.
     number: u16,
     mark: u16,
 }
@@ -24,7 +24,7 @@ struct Stand {
 impl Stand {
     fn on(page: &Page) -> Self {
         if page.narrow {
-            // Closer together, so that the tenth has room for its flag.
+            // The cells are narrower, so that there is space for the flag of the tenth question.
             return Self {
                 width: CELL_NARROW,
                 pointer: 0,
@@ -41,17 +41,17 @@ impl Stand {
     }
 }
 
-/// A grid from column `from` on, `columns` questions in a row.
+/// A grid that starts at column `from` and has `columns` questions per row.
 pub struct Grid<'a> {
     pub sitting: &'a Sitting,
     pub from: u16,
     pub columns: usize,
-    /// What stands before the one that is meant.
+    /// The pointer in front of the current question.
     pub pointer: &'static str,
 }
 
 impl Grid<'_> {
-    /// Adds `places`; the one at `here` is pointed at, and has to be in sight.
+    /// Adds `places`. The place `here` gets the pointer and must be visible.
     pub fn rows(&self, sheet: &mut Sheet, page: &Page, places: &[usize], here: usize) {
         let stand = Stand::on(page);
         for (number, part) in places.chunks(self.columns).enumerate() {
@@ -114,8 +114,8 @@ impl Grid<'_> {
     }
 }
 
-/// All questions of the session for the second column, as many in a row as fit;
-/// nothing where there is none.
+/// Returns all questions of the session for the second column, as many per row as fit; empty
+/// without a second column.
 pub fn all_places(page: &Page, sitting: &Sitting) -> Sheet {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -130,14 +130,14 @@ pub fn all_places(page: &Page, sitting: &Sitting) -> Sheet {
     let places: Vec<usize> = (0..of).collect();
     let grid = Grid {
         sitting,
-        // A cell begins with a column for the cursor, and numbers stand at its right.
+        // A cell starts with a column for the pointer, and its number is aligned to the right.
         from: at.saturating_sub(2),
         columns: usize::from((page.side + 2) / CELL),
-        // No cursor: Enter answers what that one is on.
+        // Not the sign of a cursor, because Enter has no effect on this grid.
         pointer: "›",
     };
     grid.rows(&mut sheet, page, &places, session.at());
-    // The second column does not scroll: where it ends is decided by its rows alone.
+    // The second column does not scroll, and must not depend on the position of the question.
     sheet.focus = None;
     sheet
 }

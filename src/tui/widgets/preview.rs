@@ -1,12 +1,12 @@
-//! A question beside the list that it stands in.
+//! A preview of a question next to a list of questions.
 
 use crate::model::{ChoiceId, Question};
 use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Adds stem and options from `column` on, each option under the label of its
-/// place in `order`, with a mark where `mark` has one for it.
+/// Adds the stem and the options, starting at `column`. Every option has the label for its position
+/// in `order`, and a mark if `mark` returns one.
 pub fn preview<'a>(
     sheet: &mut Sheet,
     (column, width): (u16, usize),
@@ -16,7 +16,7 @@ pub fn preview<'a>(
 ) {
     sheet.rich(column, width, &question.stem, Role::Text);
     sheet.gap();
-    // As a session labels them.
+    // The same labels as in a session.
     let first = if question.choices.len() > 5 {
         b'1'
     } else {

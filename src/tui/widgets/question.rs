@@ -9,7 +9,7 @@ use crate::tui::rich::rich;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// The stem, in its own space above the options.
+/// Returns the stem, which has its own space above the options.
 pub fn stem(page: &Page, slot: &Slot) -> Sheet {
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
@@ -23,7 +23,7 @@ pub fn stem(page: &Page, slot: &Slot) -> Sheet {
     sheet
 }
 
-/// The options while they can be chosen, and how sure one is.
+/// Returns the options while they can be selected, and the learner's confidence.
 pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     let mut sheet = Sheet::default();
     let columns = page.columns;
@@ -68,7 +68,7 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     }
     sheet.gap();
     sheet.push(sureness(page, slot.confidence));
-    // What stands below the last option comes into sight with it.
+    // The content below the last option becomes visible together with it.
     if cursor.is_some_and(|at| at + 1 == slot.order.len())
         && let Some(focus) = &mut sheet.focus
     {
@@ -77,9 +77,9 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
     sheet
 }
 
-/// `s  How sure?` with the three marks.
+/// Returns the row `s  How sure?` with the three choices.
 fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
-    /// Columns that it takes from its text on, at its widest.
+    /// The maximum width of the row, measured from its text.
     const WIDEST: usize = 38;
     let columns = page.columns;
     let (asks, gap) = if page.width_from(columns.text) < WIDEST {

@@ -1,4 +1,4 @@
-//! The questions answered so far, beside the open one.
+//! The questions answered so far, next to the current question.
 
 use crate::model::Bank;
 use crate::model::markup::one_line;
@@ -7,7 +7,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 
-/// The questions answered so far, for the second column.
+/// Returns the questions answered so far, for the second column.
 pub fn session_so_far(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let mut sheet = Sheet::default();
     let score = session.score();

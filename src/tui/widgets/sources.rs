@@ -1,4 +1,4 @@
-//! Official pages on a page: folded to one line, or with their whole addresses.
+//! The official pages for an item, on a single line or with their full addresses.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -8,7 +8,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut, wrap};
 
-/// Returns the pages with the ids `sources`, each address once.
+/// Returns the pages with the ids `sources`, without repeated addresses.
 pub fn pages<'b, 's>(
     bank: &'b Bank,
     sources: impl IntoIterator<Item = &'s SourceId>,
@@ -22,13 +22,13 @@ pub fn pages<'b, 's>(
     pages
 }
 
-/// Returns the pages that the facts of `question` come from.
+/// Returns the source pages of the facts that `question` asks for.
 pub fn pages_of<'b>(bank: &'b Bank, question: &Question) -> Vec<&'b Source> {
     let facts: Vec<_> = bank.facts_of(question).collect();
     pages(bank, facts.iter().flat_map(|fact| &fact.sources))
 }
 
-/// Adds one line for all of `pages`: the title of the first one, and how many there are.
+/// Adds a single line for all `pages`: the title of the first page, and the number of the others.
 pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     let Some(first) = pages.first() else {
         return;
@@ -50,7 +50,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     sheet.push(row);
 }
 
-/// Adds the pages with the ids `sources`: titles and whole addresses.
+/// Adds the pages with the ids `sources`, with titles and full addresses.
 pub fn sources<'s>(
     sheet: &mut Sheet,
     page: &Page,
@@ -71,7 +71,7 @@ pub fn sources<'s>(
     }
 }
 
-/// Adds `pages` in `width` columns from column `at` on.
+/// Adds `pages` in `width` columns, starting at column `at`.
 pub fn listed(sheet: &mut Sheet, at: u16, width: usize, pages: &[&Source]) {
     for source in pages {
         for part in wrap(&source.title, width) {
@@ -81,8 +81,8 @@ pub fn listed(sheet: &mut Sheet, at: u16, width: usize, pages: &[&Source]) {
     }
 }
 
-/// Adds an address, in pieces rather than cut, because it is of use only when it is whole. Each
-/// piece is a link to all of it.
+/// Adds an address, split into pieces instead of truncated, because it is useful only if it is
+/// complete. Every piece is a link to the whole address.
 pub fn address(sheet: &mut Sheet, at: u16, width: usize, url: &str) {
     let letters: Vec<char> = url.chars().collect();
     for piece in letters.chunks(width.max(1)) {

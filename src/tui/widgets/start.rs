@@ -1,4 +1,4 @@
-//! What there is to do on a page that has nothing to show yet.
+//! The suggestion to start a practice, for pages that have nothing to show yet.
 
 use crate::app::Next;
 use crate::app::words::about;
@@ -7,7 +7,7 @@ use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// The row that starts a practice in a bank of so many `questions`.
+/// Returns a row that starts a practice in a bank with `questions` questions.
 pub fn start(page: &Page, questions: usize) -> Row {
     let next = Next::practice(questions);
     let takes = match next {
@@ -21,7 +21,7 @@ pub fn start(page: &Page, questions: usize) -> Row {
         .click(Action::Go)
 }
 
-/// Its key.
+/// Returns the key binding for that row.
 pub fn start_key() -> Binding {
     go("start", "start a practice of mixed questions")
 }

@@ -1,5 +1,5 @@
-//! A line of tabs or filters. Where they are too long for their place those around
-//! the chosen one are shown, and a sign says on which side there are more.
+//! A line of tabs or filters. If there is not enough space, only those around the selected one are
+//! shown, and a sign marks each side with more of them.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -7,17 +7,17 @@ use crate::tui::keymap::Action;
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Columns that a sign of more takes, with a blank.
+/// The width of the sign for more tabs, with a blank.
 const MORE: u16 = 2;
 
-/// The tabs from `column` on in `width` columns, each with how many rows it has; the
-/// one at `chosen` stands out.
+/// Returns the tabs in `width` columns, starting at `column`, with the number of rows in each. The
+/// tab at `chosen` is highlighted.
 pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> Row {
     let labels = names.iter().map(|(name, count)| format!("{name} {count}"));
     line(column, width, &labels.collect::<Vec<_>>(), chosen)
 }
 
-/// Tabs without counts.
+/// Returns tabs without counts.
 pub fn names(column: u16, width: u16, names: &[&str], chosen: usize) -> Row {
     line(column, width, names, chosen)
 }

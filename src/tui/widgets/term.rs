@@ -1,4 +1,4 @@
-//! A term on a page: its names, its definition, and the pages that it was checked against.
+//! A term on a page: its names, its definition, and its official sources.
 
 use super::answer::labelled;
 use super::sources::sources;

@@ -1,5 +1,5 @@
-//! The sections of the exam guide as a tree with a cursor: domains fold, and so do tasks that
-//! have several topics.
+//! The sections of the exam guide as a tree with a cursor. Domains can be folded, and so can tasks
+//! with several topics.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,13 @@ use crate::model::{Outline, Section};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::Action;
 
-/// A tree of so many rows is shown unfolded.
+/// The maximum number of rows in a tree that starts unfolded.
 const UNFOLDED: usize = 12;
 
 #[derive(Clone, Debug)]
 pub struct Tree {
     pub outline: Outline,
-    /// The sections that are listed, in their order.
+    /// The sections in the tree, in order.
     listed: Vec<usize>,
     folded: BTreeSet<usize>,
     /// The section under the cursor.
@@ -21,7 +21,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Lists the sections that `is_listed` wants. A long tree begins with its domains only.
+    /// Creates a tree of the sections for which `is_listed` returns `true`. In a long tree, only
+    /// the domains are visible at first.
     pub fn new(outline: Outline, is_listed: impl Fn(&Section) -> bool) -> Self {
         let sections = outline.sections.iter().enumerate();
         let listed = sections.filter(|(_, section)| is_listed(section));
@@ -39,7 +40,7 @@ impl Tree {
         tree
     }
 
-    /// Lists only the sections for which `listed` says so.
+    /// Keeps only the sections for which `listed` is true.
     pub fn list_only(&mut self, listed: &[bool]) {
         self.listed.retain(|at| listed[*at]);
         if !self.listed.contains(&self.at) {
@@ -47,7 +48,7 @@ impl Tree {
         }
     }
 
-    /// Returns the sections in sight, from top to bottom.
+    /// Returns the visible sections, from top to bottom.
     pub fn rows(&self) -> Vec<usize> {
         let mut rows = Vec::new();
         let mut hidden_to = 0;
@@ -62,7 +63,7 @@ impl Tree {
         rows
     }
 
-    /// Returns the section under the cursor; `None` of an empty tree.
+    /// Returns the section under the cursor; `None` for an empty tree.
     pub fn here(&self) -> Option<usize> {
         self.listed.contains(&self.at).then_some(self.at)
     }
@@ -73,14 +74,14 @@ impl Tree {
         rows.iter().position(|it| *it == self.at).unwrap_or(0)
     }
 
-    /// Moves the cursor to row number `row`.
+    /// Moves the cursor to the row with the index `row`.
     pub fn go_to_row(&mut self, row: usize) {
         if let Some(at) = self.rows().get(row) {
             self.at = *at;
         }
     }
 
-    /// Moves the cursor to section `at` and unfolds what hides it.
+    /// Moves the cursor to section `at`, and unfolds the sections above it.
     pub fn go_to(&mut self, at: usize) {
         self.at = at;
         let mut above = self.outline.parent(at);
@@ -90,7 +91,7 @@ impl Tree {
         }
     }
 
-    /// Folds section `at`, or unfolds it. The cursor leaves what is hidden.
+    /// Folds or unfolds section `at`. The cursor moves out of hidden sections.
     pub fn toggle(&mut self, at: usize) {
         if !self.has_below(at) {
             return;
@@ -103,13 +104,13 @@ impl Tree {
         }
     }
 
-    /// Whether sections below section `at` are listed.
+    /// Returns whether there are sections below section `at` in the tree.
     pub fn has_below(&self, at: usize) -> bool {
         let below = self.outline.below(at);
         self.listed.iter().any(|it| below.contains(it))
     }
 
-    /// Returns the mark before section `at`: open, folded, or nothing to fold.
+    /// Returns the mark before section `at`: unfolded, folded, or nothing to fold.
     pub fn mark(&self, at: usize) -> &'static str {
         match (self.has_below(at), self.folded.contains(&at)) {
             (false, _) => "",
@@ -118,7 +119,7 @@ impl Tree {
         }
     }
 
-    /// Moves the cursor, folds, or unfolds; returns whether `action` does any of these.
+    /// Moves the cursor, or folds or unfolds a section. Returns whether `action` was one of these.
     pub fn act(&mut self, action: Action) -> bool {
         let rows = self.rows();
         if let Some(row) = moved(self.row(), rows.len(), action) {

@@ -1,9 +1,10 @@
-//! Values of tables as signs, titles, and roles: never by color alone.
+//! The values of tables as signs, titles, and roles, so that they are never distinguished by color
+//! alone.
 
 use crate::model::{Cell, Matrix, Row, Value};
 use crate::tui::theme::Role;
 
-/// Returns the look of `value`.
+/// Returns the role of `value`.
 pub fn role(value: &Value) -> Role {
     if value.applies {
         Role::of_tone(value.tone)
@@ -12,7 +13,7 @@ pub fn role(value: &Value) -> Role {
     }
 }
 
-/// Returns the title of the value of `cell`, or its id where the row has no such value.
+/// Returns the title of the value of `cell`, or its id if the row has no such value.
 pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
     matrix
         .value(row, cell)

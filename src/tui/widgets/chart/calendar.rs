@@ -1,4 +1,5 @@
-//! A calendar of answers: a column a week, a row a weekday, darker the more was answered.
+//! A calendar of answers, with a column per week and a row per weekday. Days with more answers are
+//! darker.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -7,22 +8,22 @@ use crate::app::words::civil as date;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Columns for the names of the weekdays.
+/// The width of the weekday names.
 const LABEL: u16 = 4;
-/// Columns of a day, and of a week with the blank after it.
+/// The width of a day, and the width of a week with the gap after it.
 const DAY: usize = 2;
 const WEEK: u16 = 3;
 
-/// What the shades stand for.
+/// The legend of the shades.
 pub const SHADES: &str = "·· 0  ░░ 1  ▒▒ 10  ▓▓ 20  ██ 40 or more answers a day";
 
-/// Returns how many weeks a calendar of `width` columns has room for.
+/// Returns the number of weeks that fit into `width` columns.
 pub fn weeks(width: u16) -> usize {
     usize::from(width.saturating_sub(LABEL)) / usize::from(WEEK)
 }
 
-/// Draws the last weeks up to `today`, at most as many as `most`. `answers` returns how many
-/// there were on a local day since 1970.
+/// Draws the last weeks up to `today`, at most `most` of them. `answers` returns the number of
+/// answers on a local day, which is counted from 1970.
 pub fn calendar(
     sheet: &mut Sheet,
     place: Place,
@@ -73,7 +74,8 @@ fn shade(answers: usize) -> (&'static str, Role) {
     }
 }
 
-/// Returns the weekday of a local day since 1970; 0 is Monday. January 1, 1970 was a Thursday.
+/// Returns the weekday of a local day counted from 1970; 0 is Monday. January 1, 1970 was a
+/// Thursday.
 fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn days_are_those_of_a_calendar() {
-        // 20,000 days after 1970 began it was Friday, October 4, 2024.
+        // 20,000 days after January 1, 1970, it was Friday, October 4, 2024.
         assert_eq!(weekday(20_000), 4);
         assert_eq!(date(20_000).expect("a day").to_string(), "2024-10-04");
         assert_eq!(weekday(-1), 2);

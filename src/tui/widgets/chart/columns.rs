@@ -1,10 +1,10 @@
-//! Columns with their numbers on top, from left to right.
+//! A column chart from left to right, with the values above the columns.
 
 use super::Place;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// One column.
+/// A column of the chart.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub label: String,
@@ -12,19 +12,19 @@ pub struct Column {
     pub role: Role,
 }
 
-/// The steps of a character's height.
+/// The blocks for each eighth of a row.
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// Rows for numbers above the highest column, and for labels below.
+/// The rows for the value above the highest column, and for the labels below.
 const AROUND: usize = 2;
 
-/// Draws `columns` as wide as `place` allows, the highest one over all its rows.
+/// Draws `columns` as wide as `place` allows. The highest column uses all rows.
 pub fn columns(sheet: &mut Sheet, place: Place, columns: &[Column]) {
     let each = usize::from(place.width) / columns.len().max(1);
     let wide = each.saturating_sub(1).clamp(1, 8);
     let each = (wide + 1).min(each.max(1)) as u16;
     let rows = place.rows.saturating_sub(AROUND).max(1);
     let most = columns.iter().map(|it| it.value).max().unwrap_or(0).max(1);
-    // In eighths of a row; what is not nothing is seen.
+    // In eighths of a row, rounded up so that every nonzero value is visible.
     let height = |value: usize| (value * rows * EIGHTHS.len()).div_ceil(most);
     for y in 0..=rows {
         let below = (rows - y) * EIGHTHS.len();

@@ -1,5 +1,5 @@
-//! Lines over days, in percent: a linear axis from 0% to 100%, dates below, and a labeled mark
-//! across.
+//! A line chart of percentages over days, with a linear axis from 0% to 100%, dates below, and a
+//! labeled line across.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,29 +13,30 @@ use crate::app::words::date_of;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// Values over days.
+/// A line of values over days.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// The local day since 1970, with a fraction for the time of day, and the value, 0 to 1.
+    /// Points: the local day counted from 1970, with a fraction for the time of day, and the value
+    /// from 0 to 1.
     pub points: Vec<(f64, f64)>,
     pub role: Role,
-    /// Whether every value gets a dot of its own.
+    /// True if every value gets its own dot.
     pub dots: bool,
 }
 
-/// A level that is drawn across, with its label.
+/// A level that is drawn across the chart, with its label.
 #[derive(Clone, Debug)]
 pub struct Mark {
     pub level: f64,
     pub label: String,
 }
 
-/// Rows that the axis below and its labels take.
+/// The rows for the horizontal axis and its labels.
 const BELOW: usize = 2;
-/// The highest chart that still reads well.
+/// The maximum height of a chart that is easy to read, in rows.
 const MOST_ROWS: usize = 23;
 
-/// Draws `lines` as high and as wide as `place` allows; the last one is in front.
+/// Draws `lines` as high and as wide as `place` allows; the last line is in front.
 pub fn lines(sheet: &mut Sheet, place: Place, lines: &[Line], mark: Option<&Mark>) {
     let days = || {
         lines
@@ -50,7 +51,7 @@ pub fn lines(sheet: &mut Sheet, place: Place, lines: &[Line], mark: Option<&Mark
     if first > last {
         return;
     }
-    // A single day stands in the middle of its axis.
+    // A single day is shown in the middle of the axis.
     let bounds = if last - first < 1.0 {
         [first.floor() - 1.0, last.ceil() + 1.0]
     } else {
@@ -120,13 +121,13 @@ pub fn lines(sheet: &mut Sheet, place: Place, lines: &[Line], mark: Option<&Mark
 
 /// Returns the row in which `level`, in percent, is drawn in a chart of `rows`.
 fn row_at(level: f64, rows: usize) -> usize {
-    /// Dots of a Braille character, one above the other.
+    /// The number of dots in a column of a Braille character.
     const DOTS: usize = 4;
     let dots = (rows * DOTS).saturating_sub(1) as f64;
     ((100.0 - level) / 100.0 * dots).round() as usize / DOTS
 }
 
-/// Levels stand in the middle of their rows where the number of rows is odd.
+/// Reduces the number of rows to an odd one, so that levels are in the middle of their rows.
 fn odd(rows: usize) -> usize {
     rows.saturating_sub(1 - rows % 2).max(3)
 }
@@ -139,23 +140,23 @@ fn line_of(points: &[(f64, f64)], role: Role) -> Dataset<'_> {
         .data(points)
 }
 
-/// Returns as many dates as `width` has room for, the first and the last day among them.
+/// Returns as many dates as fit into `width`, including the first and the last day.
 fn dates(bounds: [f64; 2], width: u16) -> Vec<String> {
     let days = (bounds[1] - bounds[0]).max(1.0);
     let most = usize::from(width / 16).clamp(2, 5);
-    // A date comes once.
+    // Dates must not be repeated.
     let count = most.min(days as usize + 1).max(2);
     let step = (bounds[1] - bounds[0]) / (count - 1) as f64;
     let at = |number: usize| (bounds[0] + step * number as f64).floor() as i32;
     (0..count).map(|number| date_of(at(number))).collect()
 }
 
-/// Carries a role through the widget, which knows styles only.
+/// Encodes a role as a style, because the chart library supports only styles.
 fn style(role: Role) -> Style {
     Style::default().fg(Color::Indexed(role as u8))
 }
 
-/// Returns the row `y` of `buffer` as spans from the column `at` on.
+/// Returns row `y` of `buffer` as spans, starting at column `at`.
 fn row_of(buffer: &Buffer, at: u16, y: u16) -> Row {
     let mut row = Row::new();
     let mut span: Option<(u16, Role, String)> = None;
@@ -182,7 +183,7 @@ fn row_of(buffer: &Buffer, at: u16, y: u16) -> Row {
     }
 }
 
-/// Adds `text` without the blanks around it.
+/// Adds `text` without leading and trailing blanks.
 fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
     let begins = text.chars().take_while(|it| is_blank(*it)).count();
     let text = text.trim_matches(is_blank);
@@ -192,7 +193,7 @@ fn with_span(row: Row, at: u16, text: &str, role: Role) -> Row {
     row.at(at + begins as u16, text, role)
 }
 
-/// Whether nothing is drawn: a space, or a Braille pattern without dots.
+/// Returns whether nothing is drawn: a space, or a Braille pattern without dots.
 fn is_blank(symbol: char) -> bool {
     matches!(symbol, ' ' | '\u{2800}')
 }
@@ -234,7 +235,7 @@ mod tests {
         sheet.rows.iter().map(text).collect()
     }
 
-    /// The row of the dot at the left or the right end.
+    /// Returns the row of the dot at the left or right end.
     fn row_of_dot(rows: &[String], last: bool) -> usize {
         let at = |row: &String| {
             let column = |at: usize| row[..at].chars().count();
@@ -253,7 +254,7 @@ mod tests {
 
     #[test]
     fn every_value_stands_in_the_row_of_its_percentage() {
-        // 21 rows: one for every 5%.
+        // 21 rows: one per 5%.
         let rows = 23;
         for percent in 0..=100_u32 {
             let drawn = drawn(&[0.5, f64::from(percent) / 100.0], rows, None);
@@ -300,7 +301,7 @@ mod tests {
     #[test]
     fn dates_stand_below() {
         let last = drawn(&[0.2, 0.3, 0.4], 9, None).pop().expect("rows");
-        // 20,000 days after 1970 began it was October 4, 2024.
+        // 20,000 days after January 1, 1970, it was October 4, 2024.
         assert!(
             last.contains("Oct 4") && last.trim_end().ends_with("Oct 6"),
             "{last}"

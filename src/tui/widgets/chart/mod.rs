@@ -1,4 +1,4 @@
-//! Charts, each drawn from a column on, in rows of its own.
+//! Charts, which start at a given column and use rows of their own.
 
 mod calendar;
 mod columns;
@@ -10,7 +10,7 @@ pub use columns::{Column, columns};
 pub use lines::{Line, Mark, lines};
 pub use stacked::{legend, stacked};
 
-/// Where a chart stands: its first column, its width, and the rows that it may take.
+/// The space for a chart: its first column, its width, and the number of available rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     pub at: u16,
@@ -19,12 +19,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// The column after the last one.
+    /// Returns the column after the last one.
     pub fn end(self) -> u16 {
         self.at + self.width
     }
 
-    /// Returns the place with other `rows`.
+    /// Returns the place with a different number of `rows`.
     #[must_use]
     pub fn of(self, rows: usize) -> Self {
         Self { rows, ..self }

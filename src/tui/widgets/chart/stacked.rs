@@ -1,11 +1,11 @@
-//! Bars of several parts: how much is known how well.
+//! Stacked bars that show how many items are known, and how well.
 
 use super::Place;
 use crate::learn::{Masteries, Mastery};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// From what is known best to what was never asked.
+/// From items that are known best to items that were never asked.
 const ORDER: [Mastery; 5] = [
     Mastery::Mastered,
     Mastery::Known,
@@ -14,7 +14,8 @@ const ORDER: [Mastery; 5] = [
     Mastery::New,
 ];
 
-/// Returns the sign and the role of a part. Signs differ, so that the bar needs no color.
+/// Returns the sign and the role of a part. Every part has a different sign, so that the bar can be
+/// read without colors.
 fn look(mastery: Mastery) -> (&'static str, Role) {
     match mastery {
         Mastery::Mastered => ("█", Role::Correct),
@@ -25,7 +26,7 @@ fn look(mastery: Mastery) -> (&'static str, Role) {
     }
 }
 
-/// Adds a bar of `width` columns at `column`. Every part that is not empty is seen.
+/// Adds a bar of `width` columns at `column`. Every part that is not empty is visible.
 pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
     let mut row = row;
     let mut at = column;
@@ -37,7 +38,7 @@ pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
     row
 }
 
-/// Shares `width` out among the parts: at least one column for each that is not empty, and the
+/// Divides `width` among the parts: at least one column for every part that is not empty, and the
 /// rest by the largest remainder.
 fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     let total = masteries.total();
@@ -67,7 +68,7 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     }
 }
 
-/// Adds what the parts of such bars mean, with their counts if there are `counts`.
+/// Adds a legend for the parts, with their counts if `counts` are given.
 pub fn legend(sheet: &mut Sheet, place: Place, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
