@@ -10,7 +10,7 @@ use crate::room::is_free;
 /// The address space that a thread reserves for its allocator, in bytes.
 const PER_THREAD: usize = 128 * 1024 * 1024;
 
-/// The size of text, in bytes, that one core reads before another one has started.
+/// The amount of text, in bytes, that one core can process before another one has started.
 const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 
 /// The thread pool; `None` if memory or threads are limited, so that one core does all the work.

@@ -24,7 +24,7 @@ const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/em
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.lz4"));
 
 /// Returns the text of the embedded file at `place`. The text is owned, so that its memory can be
-/// freed after the bank was read.
+/// freed once the bank has been read.
 fn embedded(place: &Range<usize>) -> String {
     let text = lz4_flex::decompress_size_prepended(&PACKED[place.clone()]);
     String::from_utf8(text.expect("the build compressed it")).expect("banks are UTF-8")

@@ -21,7 +21,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
 /// The newest format that this program reads.
 const FORMAT: i64 = 2;
 
-/// A bank, with all problems found while it was loaded.
+/// A bank, with all problems found while loading it.
 #[derive(Debug)]
 pub struct Loaded {
     pub bank: Bank,
@@ -43,8 +43,8 @@ pub fn load_files(files: Files, origin: &Origin) -> Loaded {
     load_with_progress(files, origin, &mut |_, _| {})
 }
 
-/// Loads a bank like [`load_files`], and regularly calls `progress` with the number of bytes of
-/// questions read so far and the total.
+/// Loads a bank like [`load_files`], and calls `progress` from time to time with the number of
+/// bytes of questions read so far and the total.
 pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>) -> Loaded {
     let (frame, mut queue) = begin(files, origin);
     let (mut questions, mut places) = (Vec::new(), Vec::new());

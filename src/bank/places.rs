@@ -95,7 +95,7 @@ pub struct ChoicePlaces {
     pub why: Place,
 }
 
-/// A rule of the checker that an item is excused from by an `allow` entry in the bank.
+/// An `allow` entry in the bank, which excuses an item from a rule of the checker.
 #[derive(Clone, Debug)]
 pub struct Excuse {
     pub rule: String,

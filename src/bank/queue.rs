@@ -12,13 +12,13 @@ use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{Question, is_valid_id};
 
-/// The number of bytes that one core processes at a time. A portion of this size repeats most of
-/// its words.
+/// The number of bytes that one core processes at a time. Portions are so large that most of their
+/// words occur more than once.
 const PORTION: usize = 512 * 1024;
 /// The number of portions per core in a batch, so that no core waits long for the slowest one.
 const EACH: usize = 8;
-/// The maximum number of portions in a batch, so that many cores do not need much memory at once
-/// and progress is reported often.
+/// The maximum number of portions in a batch. On machines with many cores, it limits the use of
+/// memory and the time between progress reports.
 const MOST: usize = 32;
 
 /// The questions that are still to be read, in the order of files and lines.
@@ -105,8 +105,8 @@ impl Queue {
     }
 
     /// Reads the next batch, and passes the questions that can be asked to `put`, one portion per
-    /// call and on several cores. Returns the results in the order of the files, or `None` if all
-    /// questions were read.
+    /// call and on several cores. Returns the results in the order of the files, or `None` once all
+    /// questions have been read.
     pub fn next<T: Send + Sync>(
         &mut self,
         frame: &Frame,

@@ -431,7 +431,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Returns the cell in each of `columns`: an entry of its own, or `otherwise`.
+    /// Returns the cell in each of `columns`: its own entry, or `otherwise`.
     pub fn cells_in<'a>(
         &'a self,
         columns: impl Iterator<Item = &'a str>,

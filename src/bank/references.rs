@@ -188,7 +188,7 @@ fn consists_of_labels(text: &str, words: &[&str]) -> bool {
     let are_letters = words.iter().any(|it| is_label(it) && !is_number(it));
     let is_joined = text.contains([',', '&', '/', '+', ';', '、']) || words.len() > labels;
     let has_noun = words.iter().any(|it| is_in(NOUNS, it));
-    // `3` and `1/2` are values, and a lone `A` is one, too.
+    // `3` and `1/2` are values rather than labels, and so is a lone `A`.
     let is_value = !are_letters && text.contains(['/', '+']) || text.contains(". ");
     !is_value && is_joined && (labels > 1 || has_noun || words.iter().any(|it| is_quantity(it)))
 }

@@ -1,11 +1,11 @@
-//! Finds the banks in a folder: files, and folders with files.
+//! Finds the banks in a folder. A bank is a TOML file or a subfolder.
 
 use std::fs;
 use std::path::Path;
 
 use super::Origin;
 
-/// The maximum number of banks in a list. A folder with more entries was probably not made for
+/// The maximum number of banks in a list. A folder with more entries is probably not a folder of
 /// banks.
 const MOST: usize = 99;
 

@@ -131,7 +131,7 @@ pub fn items<T>(file: usize, base: usize, from: Vec<Spanned<T>>) -> impl Iterato
     })
 }
 
-/// A file whose tables are parsed, except questions.
+/// A parsed file, except for its questions.
 #[derive(Debug, Default)]
 pub struct Surveyed {
     pub tables: Tables,

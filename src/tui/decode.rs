@@ -181,7 +181,7 @@ impl Perform for Meaning {
                 };
             }
             Expected::Text => match (&mut self.pasted, c) {
-                // The replacement for bytes that are not UTF-8.
+                // Replaces bytes that are not UTF-8.
                 (_, char::REPLACEMENT_CHARACTER) => {}
                 (Some(pasted), c) => pasted.push(c),
                 (None, '\x7f') => self.press(KeyCode::Backspace),

@@ -22,17 +22,17 @@ pub enum Input {
         up: bool,
     },
     Resized,
-    /// The system asks the program to exit with this signal.
+    /// The system sent this signal to end the program.
     Stop(i32),
-    /// The program continues after the shell stopped it.
+    /// The program continues after being stopped by the shell.
     Continued,
-    /// The terminal has received all output, and a frame is waiting to be drawn.
+    /// The terminal has accepted all output, and a frame is waiting to be drawn.
     Written,
     /// The terminal is gone.
     Gone,
-    /// The whole bank was read in the background.
+    /// The whole bank has been read in the background.
     BankRead,
-    /// A background thread has panicked, and its report was written.
+    /// A background thread has panicked; its report is already written.
     Panicked,
 }
 
@@ -85,7 +85,7 @@ pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
     })
 }
 
-/// Translates a terminal event to an input; `None` for events that the loop ignores.
+/// Translates a terminal event into an input; `None` for events that the loop ignores.
 pub fn translate(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind == KeyEventKind::Press => Some(Input::Key(key.into())),
@@ -103,9 +103,9 @@ pub fn translate(event: Event) -> Option<Input> {
     }
 }
 
-/// Returns whether more input arrives before the timeout for the rest of a sequence, after which
-/// `ESC` is the Esc key. The timeout is too short to be noticed, and usually longer than the pauses
-/// between the parts of an arrow key.
+/// Returns whether more input arrives in time to continue an escape sequence. If not, `ESC` was the
+/// Esc key. The timeout is too short to be noticed, but usually longer than the delay between the
+/// parts of an arrow key.
 #[cfg(unix)]
 pub fn follows() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -46,7 +46,7 @@ fn read(inputs: &Inputs) {
     use super::decode::Decoder;
     use super::input::{follows, translate};
 
-    /// A string or a paste with a pause of this length has lost its end.
+    /// A string or paste that pauses for this long has lost its end.
     const PAUSE: Duration = Duration::from_millis(200);
 
     let mut decoder = Decoder::default();
@@ -115,7 +115,7 @@ fn read(inputs: &Inputs) {
     }
 }
 
-/// Registers the signals immediately, and returns the function that waits for them.
+/// Registers the signals immediately, and returns a function that waits for them.
 #[cfg(unix)]
 fn signals() -> io::Result<impl FnOnce(&Inputs) + Send + 'static> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};

@@ -13,7 +13,7 @@ pub struct Environment {
     /// True if only ASCII can be displayed.
     ascii: bool,
     depth: Depth,
-    /// The theme to use if the settings say "auto".
+    /// The theme to use for [`AUTO`].
     automatic: &'static str,
 }
 
@@ -40,7 +40,7 @@ impl Environment {
         if name == AUTO { self.automatic } else { name }
     }
 
-    /// Returns whether only ASCII is used with `settings`.
+    /// Returns whether `settings` restrict the output to ASCII.
     pub fn is_ascii(self, settings: &Settings) -> bool {
         match settings.symbols {
             Symbols::Auto => self.ascii,

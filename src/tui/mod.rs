@@ -152,8 +152,8 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
 
 /// Takes over the terminal, and restores it when the program ends.
 fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
-    // Check now, while an error can still be reported: after the terminal was taken over, running
-    // out of memory would leave it unrestored.
+    // Check now, while an error can still be reported: once the terminal is taken over, running out
+    // of memory would leave it in that state.
     if !crate::room::is_free(ROOM) {
         anyhow::bail!("there is not enough memory");
     }
@@ -202,7 +202,7 @@ fn turn(
     screen: &mut terminal::Screen,
     clock: &Clock,
 ) -> io::Result<End> {
-    // The first frame was already drawn.
+    // The first frame has already been drawn.
     let mut stale = false;
     loop {
         let now = clock.now();
@@ -256,8 +256,8 @@ enum Step {
 
 fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
     let now = clock.now();
-    // Handle expired deadlines before a later key. The key was meant for the previous content, so
-    // it is ignored.
+    // Handle expired deadlines before the key that followed. The key was meant for the previous
+    // content, so it is ignored.
     let passed = shell.tick(&now);
     let after = match (passed, input) {
         (_, Input::Continued) => return Step::Retake,

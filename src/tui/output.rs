@@ -81,7 +81,7 @@ impl State {
 
     fn give_back(&mut self, bytes: Vec<u8>) -> bool {
         let was_ours = mem::take(&mut self.taken);
-        // Without a frame, nothing was written that must be undone.
+        // If no frame was drawn, nothing was written that needs to be undone.
         let unseen = mem::take(&mut self.opening);
         if was_ours && unseen.is_empty() {
             self.hand_over(bytes);
@@ -230,8 +230,8 @@ pub fn is_free() -> bool {
     !state.awaited
 }
 
-/// Takes over the terminal. `bytes` are written with the first frame, or immediately if a frame was
-/// written since an earlier takeover.
+/// Takes over the terminal. `bytes` are written with the first frame, or immediately if the
+/// terminal was already taken over and drawn on.
 pub fn take(bytes: Vec<u8>) {
     LINE.lock().take(bytes);
 }

@@ -104,7 +104,7 @@ pub trait Screen {
         false
     }
 
-    /// Returns whether letters are currently text for a field on this screen.
+    /// Returns whether letters are currently typed into a field on this screen.
     fn takes_text(&self) -> bool {
         false
     }
@@ -135,10 +135,10 @@ pub trait Screen {
         Flow::Stay
     }
 
-    /// Called after the screen above was closed.
+    /// Called after the screen above has closed.
     fn returned(&mut self, _cx: &mut Context<'_>) {}
 
-    /// Called after the screen above was closed with a message.
+    /// Called after the screen above has closed with a message.
     fn receive(&mut self, _message: Message, _cx: &mut Context<'_>) -> Flow {
         Flow::Stay
     }

@@ -31,8 +31,8 @@ use crate::out_of_memory;
 /// The maximum time that a blocked terminal can delay the end of the program.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Reports clicks and the wheel, in the extended format. Mere movements of the pointer are not
-/// reported, so that an idle program stays idle.
+/// Reports clicks and the wheel, in the extended format. Pointer movements are not reported, so
+/// that an idle program stays idle.
 struct EnableClicks;
 struct DisableClicks;
 

@@ -152,7 +152,7 @@ impl Row {
         self
     }
 
-    /// Puts the row on a band, unless `role` is `None`.
+    /// Puts a band behind the row, unless `role` is `None`.
     pub fn band(mut self, role: Option<Role>) -> Self {
         self.band = role.map(|role| Band { role, whole: false });
         self

@@ -193,7 +193,7 @@ fn every_screen_is_drawn_in_windows_of_every_size() {
     println!("{} screens in {} sizes", drawn.len(), sizes.len());
 }
 
-/// Tests a result and the screens that follow it, which a few keys cannot reach.
+/// Tests a result and the screens that follow it, which take many keys to reach.
 #[test]
 fn a_result_is_drawn_in_windows_of_every_size() {
     if !is_at_home("a_result_is_drawn_in_windows_of_every_size") {

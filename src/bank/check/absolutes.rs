@@ -1,5 +1,5 @@
 //! Rules on absolute words: if only incorrect options contain words such as `always` and `never`,
-//! learners soon learn to avoid those options.
+//! learners soon notice and reject those options.
 
 use super::case::{Asked, Case};
 use super::chance::is_higher_share;

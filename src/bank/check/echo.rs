@@ -15,7 +15,7 @@ pub const STEM_ECHO: Rule = Rule {
     find: Find::Questions(stem_echo),
 };
 
-/// Common words of stems in general and of the exam's subject, which give nothing away. Shorter
+/// Words that are common in stems or in the subject of the exam, and give nothing away. Shorter
 /// words need no entry, because they have no root.
 const EVERYDAY: &[&str] = &[
     "about",

@@ -25,7 +25,7 @@ pub const UNUSED: Rule = Rule {
     find: Find::Excuses,
 };
 
-/// The findings that remain after all excuses were applied.
+/// The findings that remain after the excuses are applied.
 #[derive(Debug)]
 pub struct Judged {
     pub notes: Vec<(&'static Rule, Note)>,

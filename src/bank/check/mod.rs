@@ -196,8 +196,8 @@ impl<'a> Look<'a> {
         self.whole.add(seen.digest);
     }
 
-    /// Runs the bank-wide rules and builds the report. `problems` were found while the bank was
-    /// read.
+    /// Runs the bank-wide rules and builds the report. `problems` were found while reading the
+    /// bank.
     fn conclude(mut self, problems: Vec<Diagnostic>) -> Report {
         self.whole.problems = problems.len();
         let whole = &self.whole;

@@ -66,7 +66,7 @@ fn wrong_is_true(case: &Case<'_>) -> Vec<Note> {
     disproved(case, false)
 }
 
-/// Finds the options that are keyed as `correct` although the tables say otherwise.
+/// Finds options whose key is `correct` although the tables disagree.
 fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
     let keyed = |right| if right { "right" } else { "wrong" };
     let find = |(asked, option): (Asked<'_>, Offered<'_>)| {

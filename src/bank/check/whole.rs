@@ -18,12 +18,12 @@ pub struct Whole<'a> {
     pub questions: Vec<Kept>,
     /// The cells with confirmed claims.
     pub proved: HashSet<CellRef>,
-    /// The number of problems found while the bank was read.
+    /// The number of problems found while reading the bank.
     pub problems: usize,
     vocabulary: Vocabulary,
 }
 
-/// The parts of a question that are kept after it was checked.
+/// The data of a question that is kept after checking it.
 #[derive(Debug)]
 pub struct Kept {
     pub id: QuestionId,
@@ -66,7 +66,7 @@ impl Kept {
     }
 }
 
-/// The parts to keep of a batch of questions.
+/// The data to keep from a batch of questions.
 #[derive(Debug)]
 pub struct Digest {
     questions: Vec<Kept>,
@@ -118,7 +118,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// Adds the next questions of the bank.
+    /// Appends the next questions of the bank.
     pub fn add(&mut self, digest: Digest) {
         let numbers = self.vocabulary.add(&digest.vocabulary);
         for mut question in digest.questions {

@@ -84,7 +84,7 @@ fn domains(raw: &[raw::Domain]) -> Result<Vec<Domain>, Mistake> {
     }
 }
 
-/// Returns a whole number from `least` to [`MOST`].
+/// Returns `number` if it is a whole number from `least` to [`MOST`].
 fn whole(name: &str, number: &Spanned<Number>, least: u32) -> Result<u32, Mistake> {
     let Number(value) = number.get_ref();
     value

@@ -107,7 +107,7 @@ impl<'a> Referee<'a> {
                     let is_there = self.bank.cell(cell).is_some();
                     (!is_there).then_some(("cell", "the cells of the matrices"))
                 }
-                // Questions on terms are not written, but generated from the terms.
+                // Questions on terms are generated, so a question in a file cannot ask for a term.
                 Component::Term(_) => Some(("fact", "the bank's facts")),
             };
             if let Some((what, among)) = missing {
@@ -228,7 +228,7 @@ impl<'a> Referee<'a> {
         let claims = claims.collect::<Result<_, _>>()?;
         let id = match raw.id {
             Some(id) => ChoiceId::new(id.into_inner()),
-            // The number of the option in the file, which authors must not change.
+            // Fall back to the position in the file, which authors must not change.
             None => ChoiceId::new((at + 1).to_string()),
         };
         Ok(Choice {

@@ -6,7 +6,7 @@ use super::{Action, Binding, Key};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     pub name: String,
-    /// The word for the action in the footer, which also finds the command in a search.
+    /// The word for the action in the footer. The palette can be searched for it, too.
     pub hint: String,
     /// The key that runs the command without the palette.
     pub key: String,

@@ -15,7 +15,7 @@ pub fn go(hint: impl Into<String>, does: &'static str) -> Binding {
     .hint(hint)
 }
 
-/// One letter for one action.
+/// A binding of one letter to one action.
 pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Binding {
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
@@ -106,7 +106,7 @@ pub fn back(hint: &'static str, does: &'static str) -> Binding {
     Binding::new("q Esc", keys, Group::Everywhere, does).hint(hint)
 }
 
-/// `Esc` during a session, and on the lowest screen.
+/// `Esc` where it has no effect: during a session, and on the lowest screen.
 pub fn stay() -> Binding {
     let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
     let does = "does nothing here; q leaves";

@@ -1,4 +1,4 @@
-//! Bindings for screens that are currently taking text.
+//! Key bindings while a text field is active.
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -35,8 +35,8 @@ fn editing() -> [Binding; 3] {
     ]
 }
 
-/// Returns the bindings of `table` that remain while letters are text, and the editing keys. Keys
-/// that are letters or editing keys are removed from `table`.
+/// Returns the bindings that work while letters are typed as text: those of `table` without letters
+/// and editing keys, and then the editing keys.
 pub fn in_text(table: Vec<Binding>) -> Vec<Binding> {
     let editing = editing();
     let is_free = |key: Key| {

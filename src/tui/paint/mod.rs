@@ -97,7 +97,7 @@ impl<'a> Painter<'a> {
     /// Paints the sheets, and returns the numbers of rows that are out of sight.
     fn body(&mut self, view: &mut View, scroll: &mut Scroll) -> Unseen {
         const LEAST_UPPER: usize = 4;
-        /// With at least this many rows, a scrolling list can spare one more.
+        /// With at least this many rows, a scrolling list can spare one for a blank row.
         const ROOMY: usize = 15;
         let height = self.page.body_height();
         let top = self.page.body_top();
@@ -137,7 +137,8 @@ impl<'a> Painter<'a> {
             if focus.len() > main_height {
                 scroll.main = focus.start;
             } else if focus.end <= main_height {
-                // Show the text above a list as long as the selected row allows it.
+                // Keep the content above a list visible as long as the selected row is visible,
+                // too.
                 scroll.main = 0;
             } else if focus.start < scroll.main {
                 scroll.main = focus.start;

@@ -25,7 +25,7 @@ impl Shell {
         bindings
     }
 
-    /// Returns the bindings of `table` that remain while letters are text.
+    /// Returns the bindings of `table` that work now, when letters may be typed as text.
     fn as_typed(&self, table: Vec<Binding>) -> Vec<Binding> {
         if self.top().takes_text() {
             in_text(table)

@@ -23,7 +23,7 @@ use crate::text::clean;
 struct Layer {
     screen: Box<dyn Screen>,
     scroll: Scroll,
-    /// True once the layer was painted.
+    /// True once the layer has been painted.
     seen: bool,
 }
 
@@ -126,8 +126,8 @@ impl Shell {
         None
     }
 
-    /// Called when the whole bank was read. Reports problems in the bank, and updates the first
-    /// screen if necessary. Returns whether anything has changed.
+    /// Called once the whole bank has been read. Reports problems in the bank, and updates the
+    /// first screen if necessary. Returns whether anything has changed.
     pub fn bank_is_read(&mut self, now: &Moment) -> bool {
         let changed = self.desk.app.bank_is_read();
         if changed {

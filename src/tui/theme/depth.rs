@@ -41,7 +41,7 @@ impl Theme {
         {
             *style = fewer(*style, depth);
         }
-        // If the background of the selected row is not distinct any more, use bold text instead.
+        // If the background of the selected row is now that of the page, use bold text instead.
         if self.selected.bg.is_some() && self.selected.bg == self.ground.bg {
             self.selected = self.selected.bg(Color::Reset).bold();
             self.selected.bg = None;

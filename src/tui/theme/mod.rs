@@ -104,7 +104,7 @@ impl Role {
     }
 
     /// Returns the role that a theme file calls `name`. The first three values used to be named
-    /// after owners, and themes with those names must still load.
+    /// after owners, and themes with those names still load.
     fn named(name: &str) -> Option<Self> {
         match name {
             "aws" => Some(Self::Value1),

@@ -51,7 +51,7 @@ impl Face {
         Duration::from_millis(if part == 0 { 1000 } else { part }).min(left)
     }
 
-    /// Returns the distance to the pace, ahead or behind.
+    /// Returns how far the learner is ahead of or behind the pace.
     fn pace(self, by: Duration, word: &str) -> String {
         match (self.by_minutes, by.as_secs() / 60) {
             (false, _) => format!(" · {} {word}", clock(by)),

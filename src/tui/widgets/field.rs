@@ -40,8 +40,8 @@ impl Field {
         true
     }
 
-    /// Inserts `text` at the cursor as a single line, as far as there is space. Invisible
-    /// characters and control characters are ignored, because they are never typed.
+    /// Inserts `text` at the cursor as a single line, as much of it as fits. Invisible characters
+    /// and control characters are ignored, because they are never typed.
     pub fn insert(&mut self, text: &str) {
         let mut room = self.most.saturating_sub(self.text().chars().count());
         let mut after_break = false;
@@ -51,8 +51,8 @@ impl Field {
             }
             let is_break = matches!(c, '\r' | '\n' | '\t');
             let c = if is_break { ' ' } else { c };
-            // A joiner is always inserted, because its meaning depends on the characters typed
-            // after it.
+            // Always insert joiners, because their effect depends on the characters typed after
+            // them.
             let is_joiner = matches!(c, '\u{200C}' | '\u{200D}');
             let shows = is_joiner || clean(c.encode_utf8(&mut [0; 4])).starts_with(c);
             if shows && !(is_break && after_break) {

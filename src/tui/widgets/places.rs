@@ -137,7 +137,7 @@ pub fn all_places(page: &Page, sitting: &Sitting) -> Sheet {
         pointer: "›",
     };
     grid.rows(&mut sheet, page, &places, session.at());
-    // The second column does not scroll, and must not depend on the position of the question.
+    // The second column does not scroll, so it does not need a row to keep visible.
     sheet.focus = None;
     sheet
 }

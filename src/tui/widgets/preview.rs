@@ -16,7 +16,7 @@ pub fn preview<'a>(
 ) {
     sheet.rich(column, width, &question.stem, Role::Text);
     sheet.gap();
-    // The same labels as in a session.
+    // Use the same labels as in a session.
     let first = if question.choices.len() > 5 {
         b'1'
     } else {

@@ -3,8 +3,8 @@
 use crate::tui::theme::Role;
 use crate::tui::view::Row;
 
-/// Draws `parts` as lines of different weights in `width` columns, starting at `column`. A part
-/// that is not empty has at least one column.
+/// Draws `parts` as lines of different weights in `width` columns, starting at `column`. Every
+/// nonempty part has at least one column.
 pub fn stacked(column: u16, width: u16, parts: [usize; 3]) -> Row {
     const LOOKS: [(&str, Role); 3] = [("━", Role::Accent), ("╍", Role::Text), ("─", Role::Faint)];
     let all: usize = parts.iter().sum();

@@ -23,7 +23,7 @@ pub fn weeks(width: u16) -> usize {
 }
 
 /// Draws the last weeks up to `today`, at most `most` of them. `answers` returns the number of
-/// answers on a local day, which is counted from 1970.
+/// answers on a local day. Days are counted from January 1, 1970.
 pub fn calendar(
     sheet: &mut Sheet,
     place: Place,
@@ -74,8 +74,7 @@ fn shade(answers: usize) -> (&'static str, Role) {
     }
 }
 
-/// Returns the weekday of a local day counted from 1970; 0 is Monday. January 1, 1970 was a
-/// Thursday.
+/// Returns the weekday of a local day, from 0 for Monday. Day 0 is January 1, 1970, a Thursday.
 fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
 }
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn days_are_those_of_a_calendar() {
-        // 20,000 days after January 1, 1970, it was Friday, October 4, 2024.
+        // Day 20,000 is Friday, October 4, 2024.
         assert_eq!(weekday(20_000), 4);
         assert_eq!(date(20_000).expect("a day").to_string(), "2024-10-04");
         assert_eq!(weekday(-1), 2);

@@ -16,7 +16,7 @@ use crate::tui::view::{Row, Sheet};
 /// A line of values over days.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Points: the local day counted from 1970, with a fraction for the time of day, and the value
+    /// Local days, counted from January 1, 1970 with a fraction for the time of day, and values
     /// from 0 to 1.
     pub points: Vec<(f64, f64)>,
     pub role: Role,
@@ -301,7 +301,7 @@ mod tests {
     #[test]
     fn dates_stand_below() {
         let last = drawn(&[0.2, 0.3, 0.4], 9, None).pop().expect("rows");
-        // 20,000 days after January 1, 1970, it was October 4, 2024.
+        // Day 20,000 is October 4, 2024.
         assert!(
             last.contains("Oct 4") && last.trim_end().ends_with("Oct 6"),
             "{last}"

@@ -26,7 +26,7 @@ fn look(mastery: Mastery) -> (&'static str, Role) {
     }
 }
 
-/// Adds a bar of `width` columns at `column`. Every part that is not empty is visible.
+/// Adds a bar of `width` columns at `column`. Every nonempty part is visible.
 pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
     let mut row = row;
     let mut at = column;
@@ -38,8 +38,8 @@ pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
     row
 }
 
-/// Divides `width` among the parts: at least one column for every part that is not empty, and the
-/// rest by the largest remainder.
+/// Divides `width` among the parts: at least one column for every nonempty part, and the rest by
+/// the largest remainder.
 fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
     let total = masteries.total();
     let parts = ORDER.into_iter().map(|it| (it, masteries.get(it)));
