@@ -1,4 +1,4 @@
-//! Any bytes, opened as a bank.
+//! Opens arbitrary bytes as a bank.
 #![no_main]
 
 #[path = "../../tests/hostile/promises.rs"]

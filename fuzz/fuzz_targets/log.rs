@@ -1,4 +1,4 @@
-//! Any bytes, merged as the log of a history.
+//! Merges arbitrary bytes as an exported history log.
 #![no_main]
 
 #[path = "../../tests/hostile/logs.rs"]

@@ -1,4 +1,4 @@
-//! Any bytes, imported as a file of this format.
+//! Imports arbitrary bytes as a TSV file.
 #![no_main]
 
 #[path = "../../tests/hostile/imports.rs"]

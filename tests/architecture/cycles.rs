@@ -1,22 +1,22 @@
-//! Import cycles: files that import each other, directly or through others, can only be read,
-//! tested, and moved together. The limit keeps them small.
+//! Limits the size of import cycles. Files that import each other, directly or indirectly, can only
+//! be read, tested, and moved together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::{collect, paths_of, source, without_texts};
 
-/// The largest number of files in one cycle.
+/// The maximum number of files in a cycle.
 const LARGEST: usize = 8;
 
-/// The path of a module from the crate's root: `["tui", "keymap"]`.
+/// The path of a module from the crate root: `["tui", "keymap"]`.
 type ModulePath = Vec<String>;
 
 /// A source file.
 struct Module {
-    /// Imported and re-exported names, with the paths that they stand for.
+    /// Imported and re-exported names, with the paths they refer to.
     names: BTreeMap<String, String>,
-    /// Paths that the code depends on. A re-export that its own module does not use is no
+    /// Paths that the code depends on. A re-export that its own module does not use is not a
     /// dependency.
     used: BTreeSet<String>,
 }
@@ -112,15 +112,15 @@ impl Module {
     }
 }
 
-/// Returns the module that defines what `path` means in the module `at`; `None` for paths out
-/// of the crate.
+/// Returns the module that defines the target of `path` in the module `at`; `None` for paths
+/// outside the crate.
 fn defined_in(
     at: &[String],
     path: &str,
     modules: &BTreeMap<ModulePath, Module>,
     depth: usize,
 ) -> Option<ModulePath> {
-    // An import that means itself is no path of this crate.
+    // An import that refers to itself is not a path in this crate.
     if depth > 20 {
         return None;
     }
@@ -153,7 +153,8 @@ fn defined_in(
                 let whole = [&**import].into_iter().chain(rest).collect::<Vec<_>>();
                 defined_in(&module, &whole.join("::"), modules, depth + 1)
             }
-            // Not imported: an item of this module, if the path began in the crate.
+            // The name is not imported, so it is an item of this module if the path started in the
+            // crate.
             None => (module != at || path.starts_with("self")).then_some(module),
         };
     }

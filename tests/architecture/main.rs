@@ -1,13 +1,13 @@
-//! The lines between the rooms, as `src/lib.rs` draws them: who may name whom,
-//! and that what is known, asked and learnt knows no world outside.
+//! Checks the layers described in `src/lib.rs`: which modules may depend on each other, and that
+//! the pure modules do not depend on the outside world.
 
 mod cycles;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each room with the rooms that it may name. What is not listed here fails the
-/// test, so that a new room says where it stands.
+/// Every top-level module with the modules that it may use. A module that is not listed fails the
+/// test, so that every new module is assigned a layer.
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("quiz", &["model"]),
@@ -97,8 +97,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// What the pure rooms may not name: terminals, files, databases, clocks, and
-/// whatever else a result should not hang on.
+/// Crates and modules that the pure modules must not use: terminals, files, databases, clocks, and
+/// everything else that would make results unpredictable.
 const WORLD: &[&str] = &[
     "ratatui",
     "crossterm",
@@ -125,7 +125,7 @@ const WORLD: &[&str] = &[
     "rand::rngs::ThreadRng",
 ];
 
-/// A path that a source file names, with the line it stands in.
+/// A path used in a source file, with its line.
 #[derive(Debug)]
 struct Named {
     path: String,
@@ -157,7 +157,7 @@ fn every_room_names_only_rooms_below_it() {
 fn model_quiz_and_learn_know_no_terminal_file_database_or_clock() {
     for room in ["model", "quiz", "learn"] {
         for named in named_in(room) {
-            // The days of a calendar are no clock.
+            // Calendar dates are allowed, because they do not read a clock.
             let outside = WORLD.iter().find(|it| {
                 !named.path.starts_with("jiff::civil::")
                     && (named.path == **it || named.path.starts_with(&format!("{it}::")))
@@ -244,7 +244,7 @@ fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every path that the code of `room` names; its own tests may name what they like.
+/// Returns every path used in the code of the module `room`; its unit tests may use any path.
 fn named_in(room: &str) -> Vec<Named> {
     let mut files = Vec::new();
     let file = source().join(format!("{room}.rs"));
@@ -281,10 +281,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The paths with `::` in `code`, groups of `use` taken apart, each with its line.
+/// Returns the paths with `::` in `code`, with groups in `use` expanded, each with its line.
 fn paths_of(code: &str) -> Vec<(String, usize)> {
     let mut paths = Vec::new();
-    // What stands before each open brace of a group.
+    // The prefix before each open brace of a group.
     let mut groups: Vec<String> = Vec::new();
     let mut path = String::new();
     let mut end = |path: &mut String, groups: &[String], line| {
@@ -312,7 +312,7 @@ fn paths_of(code: &str) -> Vec<(String, usize)> {
     paths
 }
 
-/// `code` without comments and without what stands in quotes.
+/// Returns `code` without comments and string literals.
 fn without_texts(code: &str) -> String {
     let mut bare = String::with_capacity(code.len());
     for line in code.lines() {

@@ -1,4 +1,4 @@
-//! Banks that are broken, hostile, or no banks at all, as the real program meets them.
+//! Broken and hostile banks, and files that are not banks, opened by the real program.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -15,11 +15,11 @@ use crate::banks::{bank, card, one_question, question, quoted};
 use crate::escapes::only_its_own;
 use crate::support::{ENTER, Home, small};
 
-/// How long a bank may take to be refused, on a machine that is busy.
+/// The maximum time to reject a bank, on a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
-/// What the checker finds: rule, place, message and help of each error; and how
-/// many questions can be used all the same.
+/// The result of a bank check: rule, location, message, and help of every error, and how many
+/// questions are still usable.
 struct Found {
     errors: Vec<Value>,
     usable: u64,
@@ -52,8 +52,8 @@ fn check(path: &str) -> Found {
     }
 }
 
-/// Asserts that exactly one error is found, of this rule, with words and a way
-/// out, and that so many questions can be used.
+/// Asserts that the check finds exactly one error, with this rule, this text, and a help line, and
+/// that `usable` questions remain.
 #[track_caller]
 fn refused(path: &str, rule: &str, says: &str, usable: u64) {
     let found = check(path);
@@ -74,7 +74,7 @@ fn sound() -> String {
     card() + &question("sound", "Is it sound?", &["Yes it is", "No it is not"])
 }
 
-/// A bank whose exam has `exam` as its numbers, and a topic of the exam's one domain.
+/// Returns a bank whose exam has these numbers, with one topic in the exam's only domain.
 fn with_exam(minutes: &str, weight: &str) -> String {
     format!(
         "[bank]\nid = \"e\"\ntitle = \"E\"\n[exam]\nminutes = {minutes}\nscored = 2\n\
@@ -181,7 +181,7 @@ fn what_is_too_large_or_no_file_is_refused_after_a_bounded_read() {
     ] {
         refused(path, "unreadable", why, 0);
     }
-    // Among others in a folder it is left out, and the rest is used.
+    // In a folder, the file is skipped and the other files are loaded.
     fs::remove_file(&large).expect("removed");
     fs::write(folder.path().join("sound.toml"), sound()).expect("written");
     refused(
@@ -380,7 +380,7 @@ fn a_file_without_permission_is_told() {
     let home = Home::new();
     let mut command = home.command(&["bank", "check", "--bank", secret.to_str().expect("UTF-8")]);
     if rustix::process::geteuid().is_root() {
-        // Nothing is hidden from root: it is asked as nobody in particular.
+        // Root can read every file, so run as the user `nobody`.
         command.uid(65534);
     }
     let output = command.output().expect("it starts");
@@ -398,7 +398,7 @@ fn a_bank_that_is_edited_during_a_session_changes_nothing_in_it() {
     );
     let mut program = home.start(&["practice", "--bank", made.path()]);
     program.sees("Stem of before");
-    // The author writes something else, and then takes it all away.
+    // Replace the bank with different text during the session, and again after the restart.
     let other = one_question(
         "Stem of after: what?",
         &["Wrong option of before", "Right option of after"],
@@ -425,7 +425,7 @@ fn no_text_of_a_bank_writes_an_escape_on_any_screen() {
     for entry in text {
         whole += &fs::read_to_string(entry.expect("readable").path()).expect("text");
     }
-    // Every text of the bank that is no id gets a hostile tail.
+    // Append a hostile string to every text field of the bank except ids.
     let fields = [
         "title",
         "about",
@@ -456,7 +456,7 @@ fn no_text_of_a_bank_writes_an_escape_on_any_screen() {
     let home = Home::new();
     let mut program = home.start(&["--bank", made.path()]);
     program.settles();
-    // Through all that there is, with help over it now and then.
+    // Visit all screens, opening help now and then.
     for keys in [
         "\r", "?", "?", "a\r", "b\r", "?", "?", "m", "q", "\r", "cd\r", "\r", "g", "q", "r", "q",
         "q", "1", "q", "2", "q", "3", "q", "4", "q", "5", "\r", "n", "q", "q", "6", "jl", "\r",
@@ -484,7 +484,7 @@ fn loaded(text: &str) -> Loaded {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    // Whatever could be in a file, and what TOML is made of.
+    // Mix arbitrary text with text that resembles TOML.
     prop_oneof![
         any::<String>(),
         "[\\[\\]{}=\"'a-z.,\n #0-9-]{0,200}",
@@ -553,7 +553,7 @@ proptest! {
         let text = head + &tail;
         let cleaned = clean(&text).into_owned();
         only_its_own(cleaned.replace('\n', "").as_bytes());
-        // What was cleaned once stays as it is, and letters of all scripts are kept.
+        // Cleaning is idempotent, and letters of every script survive.
         prop_assert_eq!(&*clean(&cleaned), &*cleaned);
         let letters = |text: &str| text.chars().filter(|c| ('א'..='ת').contains(c)).count();
         prop_assert_eq!(letters(&cleaned), letters(&text));

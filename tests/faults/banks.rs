@@ -1,8 +1,8 @@
-//! Banks that a test writes.
+//! Banks that the tests generate.
 
 use tempfile::TempDir;
 
-/// A bank in a file of its own, thrown away with the test.
+/// A bank in its own file, deleted after the test.
 pub struct Bank {
     _folder: TempDir,
     path: String,
@@ -14,7 +14,7 @@ impl Bank {
     }
 }
 
-/// A bank of these bytes.
+/// Returns a bank with these bytes.
 pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bank.toml");
@@ -26,17 +26,17 @@ pub fn bank(bytes: impl AsRef<[u8]>) -> Bank {
     }
 }
 
-/// A bank with one question, of whose options the first is right.
+/// Returns a bank with one question; its first option is correct.
 pub fn one_question(stem: &str, options: &[&str]) -> Bank {
     bank(card() + &question("only", stem, options))
 }
 
-/// The head of a bank.
+/// Returns the `[bank]` section.
 pub fn card() -> String {
     "[bank]\nid = \"made\"\ntitle = \"A made bank\"\n".into()
 }
 
-/// One question as TOML; the first option is right.
+/// Returns one question as TOML; its first option is correct.
 pub fn question(id: &str, stem: &str, options: &[&str]) -> String {
     let mut text = format!("\n[[question]]\nid = \"{id}\"\nstem = {}\n", quoted(stem));
     for (at, option) in options.iter().enumerate() {
@@ -48,7 +48,7 @@ pub fn question(id: &str, stem: &str, options: &[&str]) -> String {
     text
 }
 
-/// `text` as a string of TOML: whatever is no letter as its number.
+/// Quotes `text` as a TOML string; everything but plain characters is escaped.
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

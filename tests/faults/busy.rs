@@ -1,8 +1,8 @@
-//! Another program writes to the history for a long time.
+//! Another program keeps the history locked for writing for a long time.
 
 use crate::support::{CTRL_C, ENTER, Home, small};
 
-/// Begins a write to the history and does not end it.
+/// Opens a write transaction on the history and leaves it open.
 fn write_begins(home: &Home) -> rusqlite::Connection {
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     db.execute_batch("BEGIN IMMEDIATE").expect("nobody writes");

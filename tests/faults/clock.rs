@@ -1,4 +1,4 @@
-//! Clocks that are set, zones that change, and times that no calendar has.
+//! Clock changes, time zone changes, and times outside any calendar.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::support::{CTRL_L, ENTER, Home, Program, small};
 const HOUR_MS: i64 = 3_600_000;
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
-/// Begins an exam of twelve questions in 24 minutes at `began`, one marked.
+/// Starts an exam of twelve questions in 24 minutes at `began`, and selects one option.
 fn exam_begun(home: &Home, began: &Moment) -> (App, Sitting) {
     let mut library = home.library();
     let overview = library.overview(began).expect("an empty history");
@@ -48,7 +48,7 @@ fn a_wall_clock_that_is_moved_between_two_runs_changes_nothing() {
     for moved in [-HOUR_MS, HOUR_MS, -30 * 24 * HOUR_MS] {
         let home = Home::new();
         let now = Clock::new().now();
-        // In this run of the machine, when its wall clock said something else.
+        // The exam started in the same boot, while the wall clock showed a different time.
         let began = Moment {
             utc_ms: now.utc_ms + moved,
             ..now
@@ -89,7 +89,7 @@ fn a_wall_clock_that_is_moved_while_it_runs_changes_nothing() {
         program.press("f");
         program.settles();
     }
-    // It was moved indeed: the history has it.
+    // Make sure that the clock really moved: the history recorded it.
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let range = "SELECT max(at_ms) - min(at_ms) FROM event";
     let moved: i64 = db.query_row(range, [], |row| row.get(0)).expect("events");
@@ -102,7 +102,7 @@ fn a_wall_clock_that_is_moved_while_it_runs_changes_nothing() {
     has_about_24_minutes(&program);
 }
 
-/// Where the library lies that shows programs another time.
+/// Returns the path of libfaketime, which shows programs a different time.
 fn faketime() -> String {
     let folders = std::fs::read_dir("/usr/lib").expect("readable");
     let found = folders
@@ -116,7 +116,7 @@ fn faketime() -> String {
 #[test]
 fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     const DAY_STARTS_H: i64 = 4;
-    // Half a day to either side of UTC; no file of zones is needed for these.
+    // These zones are up to 14 hours from UTC, and need no time zone database.
     let stats = |home: &Home, zone: &str| {
         let mut command = home.command(&["stats", "--json", "--bank", &small()]);
         let output = command.env("TZ", zone).output().expect("it starts");
@@ -124,7 +124,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
     };
     let home = Home::new();
     let now = Clock::new().now();
-    // Ended within the hour before a day of study began, at 4:00, in the first of the zones.
+    // The exam ends less than an hour before a study day begins (at 4:00) in the first zone.
     let day_ms = 24 * HOUR_MS;
     let ahead_ms = (6 - DAY_STARTS_H) * HOUR_MS;
     let turn = (now.utc_ms + ahead_ms).div_euclid(day_ms) * day_ms - ahead_ms;
@@ -145,7 +145,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
             ..began.clone()
         };
         drop(exam_begun(&home, &began));
-        // It has run out; who looks first is told.
+        // The time has expired; the first run afterward ends the exam and reports it.
         stats(&home, zone);
         let program = home.start_with(80, 24, &["--bank", &small()], &[("TZ", zone)]);
         let screen = program.sees("2  Timed exam");
@@ -157,8 +157,8 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
                 .to_owned()
         })
     };
-    // In one zone the day has turned since; in another, half a day away, it has not,
-    // unless it turned there.
+    // In some zones a new day has begun since then. In others, half a day away, it has not, unless
+    // their day has begun in the meantime.
     let turned = |offset_h: i64| {
         let day = |ms: i64| (ms + (offset_h - DAY_STARTS_H) * HOUR_MS).div_euclid(day_ms);
         match day(Clock::new().now().utc_ms) - day(turn - HOUR_MS + LIMIT.as_millis() as i64) {
@@ -189,7 +189,7 @@ fn instants_are_kept_in_utc_and_days_are_counted_where_one_is() {
 fn an_hour_that_summer_takes_or_gives_changes_no_time_that_is_left() {
     let home = Home::new();
     drop(exam_begun(&home, &Clock::new().now()));
-    // The same moment, with one rule of summer time and with the opposite one.
+    // The same moment, with a daylight saving rule and with its opposite.
     for zone in [
         "AAA0BBB,J1,J365",
         "AAA0BBB-1,J1/0,J365/23",
@@ -205,7 +205,7 @@ fn an_hour_that_summer_takes_or_gives_changes_no_time_that_is_left() {
     }
 }
 
-/// Numbers at the ends of what a history can hold, and what stands between.
+/// Values at and beyond the limits of what a history can store, and some in between.
 const EXTREMES: [i64; 9] = [
     i64::MIN,
     i64::MIN + 1,
@@ -223,7 +223,7 @@ fn times_that_no_calendar_has_are_shown_without_harm() {
     let bank = small();
     for (number, extreme) in EXTREMES.into_iter().enumerate() {
         let home = Home::new();
-        // An exam that has ended and a practice that is open, both at that time.
+        // A finished exam and an open practice session, both at that time.
         let now = Clock::new().now();
         let began = Moment {
             utc_ms: now.utc_ms - 2 * HOUR_MS,

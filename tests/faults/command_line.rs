@@ -1,4 +1,4 @@
-//! Arguments that are none, and the codes that the program exits with.
+//! Invalid arguments, and exit codes.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;

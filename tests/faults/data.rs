@@ -1,8 +1,8 @@
-//! Banks that changed: corrected keys, topics that went, and a new id.
+//! Banks that changed: corrected keys, removed topics, and a new id.
 
 use crate::support::{ENTER, Home};
 
-/// A bank called `id` with one question on each of `topics`, whose option `key` is correct.
+/// Writes a bank `id` with one question per topic; the option `key` is correct.
 fn bank(home: &Home, id: &str, topics: &[&str], key: &str) -> String {
     let mut text = format!(
         "format = 1\n[bank]\nid = \"{id}\"\ntitle = \"Changing\"\n\
@@ -55,13 +55,13 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
     assert_eq!(after["topics"][0]["right"], 0);
     assert_eq!(after["sessions"][0]["right"], 0);
     assert_eq!(after["missed"][0]["question"], "q-t1");
-    // The question, and what became of it, in Browse.
+    // Browse shows the question with the outcome of the earlier answer.
     let mut program = home.start_at(100, 40, &["--bank", &path]);
     program.sees("Review missed");
     program.press("5").sees("all topics");
     program.press(ENTER);
     program.reads("Option one (correct by the key of that time)");
-    // A session of the history says what counted then.
+    // The session in the history shows how the answer counted at the time.
     let said = home
         .script(&["--bank", &path], &["4", "1", "r", "q", "q", "q"])
         .out;
@@ -104,7 +104,7 @@ fn a_bank_with_a_new_id_keeps_its_history_once_that_is_moved() {
     let new = bank(&home, "new-id", &["t1", "t2"], "two");
     let all = || home.run(&["stats", "--json", "--bank", &new]).json();
     assert_eq!(all()["all"]["answers"], 0);
-    // Nothing moves unless that is asked for.
+    // Without `--apply`, nothing is moved.
     let dry = home.run(&["history", "move", "old-id", "new-id"]);
     assert_eq!(dry.code, 0, "{}", dry.err);
     assert!(
@@ -130,13 +130,13 @@ fn a_bank_with_a_new_id_keeps_its_history_once_that_is_moved() {
     let check = home.run(&["history", "check", "--bank", &new]);
     assert!(check.out.contains("is sound"), "{}", check.out);
     assert!(check.out.contains(", agree."), "{}", check.out);
-    // What is exported afterwards merges elsewhere.
+    // A log exported afterward can be merged on another machine.
     let log = home.history().with_file_name("log");
     let log = log.to_str().expect("UTF-8");
     assert_eq!(home.run(&["history", "export", log]).code, 0);
     let merged = Home::new().run(&["history", "merge", log]);
     assert_eq!(merged.code, 0, "{}", merged.err);
-    // There is nothing left to move.
+    // Nothing is left to move.
     assert_eq!(home.run(&["history", "move", "old-id", "new-id"]).code, 2);
 }
 

@@ -1,4 +1,4 @@
-//! Days: answers from the future, evenings past midnight, journeys, and wrong clocks.
+//! Study days: answers from the future, evenings past midnight, travel, and wrong clocks.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 const YEARS_MS: i64 = 9 * 365 * DAY_MS;
 
-/// The moment `ms` from now, on another run of the machine.
+/// Returns the moment `ms` from now, with an unknown boot.
 fn from_now(ms: i64) -> Moment {
     let now = Clock::new().now();
     Moment {
@@ -25,7 +25,7 @@ fn from_now(ms: i64) -> Moment {
     }
 }
 
-/// The moment `ms` after the beginning of today, which is 4:00.
+/// Returns the moment `ms` after today began, at 4:00.
 fn from_this_morning(ms: i64) -> Moment {
     let now = from_now(0);
     let morning = (now.utc_ms - 4 * HOUR_MS).div_euclid(DAY_MS) * DAY_MS + 4 * HOUR_MS;
@@ -35,7 +35,7 @@ fn from_this_morning(ms: i64) -> Moment {
     }
 }
 
-/// Answers the first question of the small bank, in a practice of its own.
+/// Answers the first question of the small bank, in a separate practice session.
 fn answers(library: &mut App, at: &Moment, right: bool) {
     let question = library.bank().questions[0].clone();
     let sitting = library.these(Kind::Practice, std::slice::from_ref(&question.id), at);
@@ -67,7 +67,8 @@ fn stats_in_words(home: &Home, zone: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-/// What a history of these answers says of memory, each at its time from now.
+/// Returns what the statistics say about memory after these answers, each with its time relative to
+/// now in milliseconds.
 fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
     let home = Home::new();
     let mut library = home.library();
@@ -78,7 +79,7 @@ fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
     let found = stats(&home);
     ["facts", "forecast", "missed"].map(|what| {
         let mut value = found[what].clone();
-        // Instants differ by the time between two histories.
+        // These times differ, because the two histories are created one after the other.
         if let Some(missed) = value.get_mut(0).and_then(Value::as_object_mut) {
             missed.remove("missed_at_ms");
         }
@@ -89,7 +90,7 @@ fn memory_of(given: &[(i64, bool)]) -> [Value; 3] {
 #[test]
 fn an_answer_from_the_future_changes_nothing_before_its_day() {
     let (wrong, later) = ((-10 * DAY_MS, false), (-HOUR_MS, false));
-    // Given before or after real answers, and whatever was derived in the meantime.
+    // The order must not matter, nor what was cached between the answers.
     for given in [
         &[wrong, (YEARS_MS, true)][..],
         &[(YEARS_MS, true), wrong],
@@ -135,7 +136,7 @@ fn an_answer_from_the_future_is_reported_wherever_one_looks() {
             .contains(SAID),
         "{lines}"
     );
-    // Another machine is told when it takes the session in.
+    // A machine that imports the session reports it, too.
     let log = home.history().with_file_name("log");
     let exported = home.run(&["history", "export", log.to_str().expect("UTF-8")]);
     assert_eq!(exported.code, 0, "{}", exported.err);
@@ -184,7 +185,7 @@ fn twelve_minutes_across_midnight_are_not_a_day() {
         evening,
         "before 4:00"
     );
-    // A setting moves the beginning of the day.
+    // A setting changes when the day begins.
     let midnight = "day_starts = \"0:00\"";
     assert_ne!(recall([-6, 6], midnight), evening);
     assert_eq!(recall([-30, -18], midnight), evening);
@@ -214,7 +215,8 @@ fn three_late_evenings_are_a_streak_of_three() {
 
 #[test]
 fn a_journey_to_the_west_takes_nothing_back() {
-    // No file of zones is needed for these. Local time 14 hours ahead of UTC, and 11 behind.
+    // Local time is 14 hours ahead of UTC and 11 hours behind it. These zones need no time zone
+    // database.
     const EAST_S: i32 = 14 * 3600;
     let home = Home::new();
     let mut library = home.library();
@@ -229,10 +231,10 @@ fn a_journey_to_the_west_takes_nothing_back() {
     for zone in ["XXX-14", "UTC0", "YYY11"] {
         let said = stats_in_words(&home, zone);
         assert!(said.contains("Streak: 5 days,"), "{zone}: {said}");
-        // Where today began later than there, two days of there are today.
+        // West of there, today began later, so two of those days fall on today; they are one row.
         assert_eq!(said.matches("  Today: ").count(), 1, "{zone}: {said}");
         assert!(!said.contains(" -"), "{zone}: {said}");
-        // Sessions are listed in the time of the place where they were.
+        // Sessions are listed in the local time of the place where they happened.
         let east = jiff::Timestamp::from_millisecond(from_now(0).utc_ms + 14 * HOUR_MS);
         let day = east.expect("a date").strftime("%Y-%m-%d").to_string();
         assert!(said.contains(&day), "{zone}: {said}");

@@ -1,7 +1,7 @@
-//! The escape sequences that the program writes, all of them.
+//! All escape sequences that the program writes.
 
-/// Asserts that `bytes` hold no control sequence but the program's own, and no
-/// other control or format character that a terminal acts on.
+/// Asserts that `bytes` contain no control sequences other than the program's own, and no other
+/// control or format characters that affect a terminal.
 #[track_caller]
 pub fn only_its_own(bytes: &[u8]) {
     let text = String::from_utf8(bytes.to_vec()).expect("it writes UTF-8");
@@ -27,8 +27,8 @@ fn plain(text: &str) {
     assert_eq!(found, None, "in {text:?}");
 }
 
-/// How long the sequence is that `text` begins with, if it is one that the
-/// program writes: modes, colours, places, and what clears.
+/// Returns the length of the sequence at the beginning of `text` if the program writes such a
+/// sequence: modes, colors, cursor positions, and erasing.
 fn length(text: &str) -> Option<usize> {
     const WHOLE: [&str; 14] = [
         "\x1b[?1049h",

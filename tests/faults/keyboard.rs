@@ -24,7 +24,7 @@ fn capitals_act_where_nothing_can_be_struck_out() {
     program.asks_number(2);
     program.press("F");
     program.waits("flagged it", |screen| screen.title().contains('⚑'));
-    // In lines, capitals answer everywhere.
+    // In plain mode, capital letters select options everywhere.
     let home = Home::new();
     let said = home.script(
         &["practice", "--bank", &small(), "--topic", "alpha"],
@@ -35,7 +35,7 @@ fn capitals_act_where_nothing_can_be_struck_out() {
 
 #[test]
 fn a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays() {
-    // These questions want two options.
+    // These questions have two correct options.
     let home = Home::new();
     let args = ["exam", "--bank", &small(), "--topic", "beta", "--seed", "1"];
     let mut program = home.start(&args);
@@ -44,7 +44,7 @@ fn a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays() {
         program.press(letter);
         let said = format!("{letter} is struck out. Is Caps Lock on? {letter} restores it.");
         let screen = program.reads(&said);
-        // What is refused is not offered.
+        // The footer does not offer an action that would be refused.
         assert!(!screen.footer().contains("select B"), "{}", screen.footer());
         program.press(ENTER);
         program.reads(&format!("{letter} is struck out."));
@@ -58,7 +58,7 @@ fn a_capital_that_strikes_out_mentions_caps_lock_and_enter_stays() {
 
 #[test]
 fn letters_of_other_layouts_act_by_their_place() {
-    // Russian, Greek, Hebrew, Arabic, Korean, and full width.
+    // Russian, Greek, Hebrew, Korean, and full-width letters.
     for (b, f, n) in [
         ("и", "а", "т"),
         ("β", "φ", "ν"),
@@ -74,11 +74,11 @@ fn letters_of_other_layouts_act_by_their_place() {
         program.press(n);
         program.asks_number(2);
     }
-    // A capital stands where a capital stands.
+    // The capital letter of another layout acts like the Latin capital on the same key.
     let (_home, mut program) = practice("alpha");
     program.press("И");
     program.reads("B is struck out.");
-    // Where text is taken, it is text.
+    // In a text field, the letters are typed as they are.
     program.press("q").sees("Continue the practice");
     program.press("/").sees("Esc done");
     program.press("иφ");

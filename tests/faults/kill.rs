@@ -1,5 +1,5 @@
-//! The program killed at any moment: what it called saved is there, and the
-//! session is offered again.
+//! Kills the program at arbitrary moments: every answer that was shown as saved must be in the
+//! history, and the session must be offered again.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
@@ -14,10 +14,10 @@ use crate::banks::{Bank, bank, card, question};
 use crate::support::{ENTER, Home, Program, Screen, figure};
 use crate::terminal::Chance;
 
-/// Each question that was answered, with the text of the chosen option.
+/// The answered questions, each with the text of the chosen option.
 type Answers = BTreeMap<String, String>;
 
-/// Sixty questions with one right option of four.
+/// Returns a bank of 60 questions, each with one correct option out of four.
 fn sixty() -> Bank {
     let of = |number: usize| {
         let name = format!("q{number:02}");
@@ -28,18 +28,18 @@ fn sixty() -> Bank {
     bank(card() + &(1..=60).map(of).collect::<String>())
 }
 
-/// What frames showed of a session. A verdict is shown once the answer is kept,
-/// and a banner says so where it could not be.
+/// What the frames showed of a session. A verdict appears only after the answer is saved; if saving
+/// failed, a banner says so.
 struct Shown {
-    /// The last answer to each question that was called saved.
+    /// The last answer to each question that was shown as saved.
     saved: Answers,
-    /// The last page that said so.
+    /// The last screen that showed an answer as saved.
     page: String,
-    /// Whether a question stood there at all.
+    /// Whether any question was shown.
     asked: bool,
 }
 
-/// Reads every frame that was ever shown.
+/// Replays the output and reads every frame.
 fn shown(bytes: &[u8]) -> Shown {
     const END: &[u8] = b"\x1b[?2026l";
     let size = |cells| NonZeroU16::new(cells).expect("more than none");
@@ -66,8 +66,8 @@ fn shown(bytes: &[u8]) -> Shown {
     shown
 }
 
-/// The option that was chosen, where the page tells: the wrong one that is
-/// marked, or else the right one.
+/// Returns the chosen option, if the screen shows it: the option marked as incorrect, or else the
+/// one marked as correct.
 fn chosen(screen: &Screen) -> Option<String> {
     let marked = |mark: &str| {
         screen.rows().iter().find_map(|row| {
@@ -80,7 +80,7 @@ fn chosen(screen: &Screen) -> Option<String> {
     marked("✗").or_else(|| marked("✓"))
 }
 
-/// What the history says was answered, and whether the session can be gone on with.
+/// Returns the answers in the history, and whether the session can be continued.
 fn kept(home: &Home, bank: &Bank) -> (Answers, bool) {
     let loaded = load(&Origin::Path(bank.path().into()));
     let store = Store::open(&home.history()).map_err(|error| error.to_string());
@@ -99,7 +99,8 @@ fn kept(home: &Home, bank: &Bank) -> (Answers, bool) {
     (answers.collect(), true)
 }
 
-/// Opens home, or a practice of all there is where nothing is open yet.
+/// Opens the home screen if a session is open; otherwise, starts a practice session with all
+/// questions.
 fn start(home: &Home, bank: &Bank, is_open: bool) -> Program {
     if is_open {
         home.start(&["--bank", bank.path()])
@@ -108,13 +109,14 @@ fn start(home: &Home, bank: &Bank, is_open: bool) -> Program {
     }
 }
 
-/// Answers at random, without looking, until it is killed at a random moment.
+/// Answers randomly without reading the screen until the program is killed at a random moment.
 fn one_life(mut program: Program, chance: &mut Chance) -> Shown {
     const KEYS: [&str; 8] = ["a\r\r", "b\r\r", "c\r\r", "d\r", "\r", "n", "f", "s"];
-    // Half of the lives are over before much has been drawn.
+    // Half of the runs end before much has been drawn.
     if chance.next().is_multiple_of(2) {
         program.waits("drew something", |screen| screen.footer().contains("help"));
-        // Home goes on with what is open; at a question it chooses nothing.
+        // Enter continues the open session on the home screen, and does nothing on a question
+        // without a selection.
         program.press(ENTER);
         program.waits("asked something", |screen| screen.question().is_some());
     }
@@ -127,7 +129,7 @@ fn one_life(mut program: Program, chance: &mut Chance) -> Shown {
     shown(&program.killed())
 }
 
-/// Kills so many lives; hands out how many answers were called saved in them.
+/// Runs and kills the program `count` times; returns how many answers were shown as saved.
 fn lives(count: usize, seed: u64) -> usize {
     let mut chance = Chance(seed);
     let bank = sixty();
@@ -151,7 +153,7 @@ fn lives(count: usize, seed: u64) -> usize {
             );
             claims += 1;
         }
-        // A session's last answers would end it.
+        // Start over before the session runs out of questions.
         if kept.len() > 20 {
             home = Home::new();
             is_open = false;
@@ -168,7 +170,7 @@ fn what_was_called_saved_is_there_after_a_kill() {
 #[test]
 #[ignore = "long: kills at random moments"]
 fn what_was_called_saved_is_there_after_every_kill() {
-    // Most of a life is waiting, so that some are lived at once.
+    // Run several at the same time, because a run mostly waits.
     const AT_ONCE: usize = 4;
     let count = figure("CERTDRILL_KILLS", 500);
     let begun = Instant::now();
@@ -185,7 +187,7 @@ fn what_was_called_saved_is_there_after_every_kill() {
     assert!(claims > count / 10);
 }
 
-/// Answers three questions; `false` where the program was killed meanwhile.
+/// Answers three questions; returns `false` if the program was killed meanwhile.
 fn answers_three(program: &mut Program) -> bool {
     (2..=4).all(|next| {
         program.press_if_it_runs("fa\r");
@@ -195,8 +197,7 @@ fn answers_three(program: &mut Program) -> bool {
     })
 }
 
-/// Lives until call number `when` of `call`, at which it is killed. `None` where
-/// it came through.
+/// Runs the program until it is killed at the `when`th `call`. Returns `None` if it survives.
 fn killed_at(home: &Home, bank: &Bank, call: &str, when: usize) -> Option<Shown> {
     let inject = format!("inject={call}:signal=KILL:when={when}");
     let trace = format!("trace={call}");

@@ -1,11 +1,11 @@
-//! A machine that gives the program little memory.
+//! A machine with little memory for the program.
 
 use std::process::Command;
 
 use crate::banks::{bank, card, question};
 use crate::support::{ENTER, Home, small};
 
-/// A shell that gives what it starts so many KiB of memory, and no core file.
+/// A shell command that limits the memory of a program to a number of KiB, without core files.
 const LIMITED: &str = "ulimit -c 0; ulimit -v \"$1\"; shift; exec \"$@\"";
 
 #[test]
@@ -78,7 +78,7 @@ fn with_little_memory_it_runs_or_says_that_it_cannot() {
             ended.restored_the_terminal();
             ran += 1;
         } else {
-            // Below what any program needs the system itself may not start it.
+            // With less memory than any program needs, the system may be unable to start it.
             let text = ended.screen.text();
             assert!(
                 [1, 3, 127].contains(&ended.code),

@@ -1,5 +1,5 @@
-//! What a system and a shell can do to the program: signals, stops, hang-ups,
-//! panics, and nowhere to write to.
+//! What a system and a shell can do to the program: signals, stops, hang-ups, panics, and
+//! unwritable output.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -29,8 +29,8 @@ fn is_kept(home: &Home) {
     program.reads("Continue the practice: question 2 of 10");
 }
 
-/// How long the program may take to go once its terminal is gone; a busy
-/// machine is given some more.
+/// The time within which the program must exit after its terminal closes, and the longer limit for
+/// a busy machine.
 const AT_ONCE: Duration = Duration::from_millis(100);
 const BUSY: Duration = Duration::from_secs(2);
 
@@ -80,18 +80,19 @@ fn it_goes_with_its_terminal_every_time() {
         times.sort_unstable();
         let (quick, middle, worst) = (times[rounds / 4], times[rounds / 2], times[rounds - 1]);
         println!("{before:?}: {rounds} of {rounds}, middle {middle:?}, worst {worst:?}");
-        // Other tests run at the same time, and each hang-up waits for a disk.
+        // The limit applies to the lower quartile: other tests run at the same time, and every
+        // hang-up waits for the disk.
         assert!(quick < AT_ONCE, "{before:?}: {quick:?}");
     }
 }
 
-/// What makes the program end.
+/// The cause that makes the program exit.
 enum Leave {
     Key(&'static str),
     Signal(Signal),
 }
 
-/// Every way out of the program, with what it exits with.
+/// One way to exit the program, with its exit code.
 struct WayOut {
     name: &'static str,
     code: u32,
@@ -210,7 +211,7 @@ fn a_panic_is_reported_below_the_shell_s_own_words_and_quotes_nothing() {
             "{}",
             screen.text()
         );
-        // The message was put together, as one with an answer in it would be.
+        // The panic message, which could contain an answer, is not shown.
         assert!(!screen.says("asked for"), "{}", screen.text());
     }
 }
@@ -237,7 +238,7 @@ fn after_a_panic_the_session_is_offered_again() {
 #[test]
 fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_it_back() {
     let home = Home::new();
-    // What a shell does for somebody: a job, a prompt, and `fg`.
+    // A shell with job control: it runs a job, shows a prompt, and resumes the job with `fg`.
     let shell = "set -m; \"$0\" \"$@\"; echo stopped; read line; fg >/dev/null; echo over";
     let bank = small();
     let before = ["/bin/sh", "-c", shell];
@@ -270,7 +271,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_it_back() {
 #[test]
 fn ctrl_z_does_nothing_where_nobody_could_continue_it() {
     let home = Home::new();
-    // A shell without jobs, as in a script: it waits, and would wait for ever.
+    // A shell without job control, as in a script, would wait forever for a stopped program.
     let before = ["/bin/sh", "-c", "\"$0\" \"$@\"; exit $?"];
     let program = home.start_by(&before, &["--bank", &small()], &[]);
     let mut program = at_the_second_question(&home, program);
@@ -311,7 +312,7 @@ fn ended_while_it_is_stopped_it_restores_the_terminal() {
     let pid: Pid = program.pid();
     program.signal(Signal::STOP);
     comes_true("it stops", || Program::state_of(pid) == Some('T'));
-    // It hears of both at once, and draws nothing in between.
+    // The program receives both signals at once, and draws nothing in between.
     program.signal(Signal::TERM);
     program.signal(Signal::CONT);
     let ended = program.ends();
@@ -319,7 +320,7 @@ fn ended_while_it_is_stopped_it_restores_the_terminal() {
     ended.restored_the_terminal();
 }
 
-/// Runs the program by way of a shell that closes some of its descriptors.
+/// Runs the program through a shell that closes some of its standard file descriptors.
 fn with_closed(home: &Home, closed: &str, args: &[&str]) -> std::process::Output {
     let mut command = home.command(&[]);
     let program = command.get_program().to_owned();
@@ -356,7 +357,7 @@ fn closed_descriptors_are_no_terminal_and_no_harm() {
                 "{said}"
             );
         }
-        // What needs no terminal does its work; without an output it may say that it has none.
+        // Commands that need no terminal still work. If their output is closed, they may fail.
         for args in [
             &["stats", "--bank", &*bank][..],
             &["bank", "list", "--bank", &*bank],
@@ -368,7 +369,8 @@ fn closed_descriptors_are_no_terminal_and_no_harm() {
             );
         }
     }
-    // A history that was opened while a standard descriptor was free is none.
+    // The history must be intact: if its file got the number of a closed standard descriptor,
+    // ordinary output would overwrite it.
     home.open_small().reads("First time here");
 }
 
@@ -409,7 +411,7 @@ fn a_reader_that_goes_away_is_no_error_of_any_command() {
         assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
         assert_eq!(output.stderr, b"", "{args:?}");
     }
-    // As a person does it.
+    // Pipe the output as a person would.
     let mut line = Command::new("/bin/sh");
     line.env_clear().envs(home.environment());
     line.env("PATH", std::env::var_os("PATH").unwrap_or_default());
@@ -455,7 +457,7 @@ fn a_full_device_is_an_error_in_a_sentence() {
 fn a_limit_on_file_sizes_fails_the_write_and_not_the_program() {
     let home = Home::new();
     let bank = small();
-    // A history that is there, and files that may not grow any more.
+    // The history already exists, but files cannot grow.
     home.open_small().reads("First time here");
     let limited = ["/bin/sh", "-c", "ulimit -f 8; exec \"$0\" \"$@\""];
     let args = ["practice", "--bank", &*bank, "--topic", "alpha"];

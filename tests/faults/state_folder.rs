@@ -1,4 +1,4 @@
-//! The folder of the history: who can read it, and what is refused there.
+//! The folder of the history: its permissions, and files that are rejected there.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -40,7 +40,7 @@ fn a_folder_that_others_can_read_is_closed_to_them_with_all_that_is_in_it() {
     for path in &kept {
         open_to_all(path, 0o755);
     }
-    // A journal that a killed program left.
+    // A journal that a killed program left behind.
     let journal = folder.join("history.db-wal");
     fs::write(&journal, "").expect("written");
     open_to_all(&journal, 0o644);
@@ -88,7 +88,7 @@ fn a_history_with_triggers_or_views_is_refused() {
         let refused = home.run(&["history", "restore", copy.to_str().expect("UTF-8")]);
         assert_eq!(refused.code, 1, "{}", refused.out);
         assert!(fs::read(home.history()).expect("it is there") == before);
-        // In the place of the history, it is set aside, and answers are kept in a new one.
+        // In place of the history, the file is moved aside, and answers are saved in a new history.
         fs::rename(&copy, home.history()).expect("moved");
         answer_one(&home);
         let stats = home.run(&["stats", "--json", "--bank", &small()]).json();

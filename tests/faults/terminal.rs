@@ -1,4 +1,4 @@
-//! What a terminal, and whoever types into it, can do to the program.
+//! What a terminal and its user can do to the program.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ fn exam(home: &Home) -> Program {
     home.start(&["exam", "--bank", &small(), "--seed", "3"])
 }
 
-/// Opens an exam that has `left` left, at its first question.
+/// Opens an exam with `left` remaining, at its first question.
 fn exam_with_left(home: &Home, left: Duration) -> Program {
     let mut library = home.library();
     let began = before_now(LIMIT.saturating_sub(left));
@@ -32,8 +32,8 @@ fn exam_with_left(home: &Home, left: Duration) -> Program {
     program
 }
 
-/// How many events of this kind the history has. The program itself is not
-/// asked: it would end what it finds expired.
+/// Returns how many events of this kind the history contains. It reads the database directly,
+/// because the program would end an expired exam.
 fn events(home: &Home, kind: &str) -> i64 {
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let query = "SELECT count(*) FROM event WHERE body LIKE '%' || ? || '%'";
@@ -41,7 +41,7 @@ fn events(home: &Home, kind: &str) -> i64 {
         .expect("a count")
 }
 
-/// Waits until `condition` holds.
+/// Waits until `condition` is true.
 #[track_caller]
 pub fn comes_true(what: &str, mut condition: impl FnMut() -> bool) {
     let begun = std::time::Instant::now();
@@ -56,7 +56,7 @@ fn an_exam_expires_while_the_terminal_takes_nothing() {
     let home = Home::new();
     let mut program = exam_with_left(&home, Duration::from_secs(4));
     program.stops_output();
-    // Frames that nobody takes, and marks that count.
+    // The terminal accepts no output, but the selection must still count.
     program.press(CTRL_L).press("a");
     assert_eq!(events(&home, "expired"), 0, "it is too early for this test");
     comes_true("it expires unseen", || events(&home, "expired") == 1);
@@ -118,7 +118,7 @@ fn a_paste_that_never_ends_does_not_keep_one_from_quitting() {
         assert_eq!(ended.code, 0);
         ended.restored_the_terminal();
     }
-    // Text that still arrives is no key, but Ctrl-C is one at once.
+    // Text that arrives later is still part of the paste, but Ctrl-C acts at once.
     let mut program = home.open_small();
     program.sees("First time here");
     program.press("\x1b[200~qqq");
@@ -144,7 +144,7 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
     assert_eq!(events(&home, "chose"), 0);
     program.signal(Signal::TERM);
     assert_eq!(program.ends().code, 143);
-    // Nor does it answer in practice, or begin anything at home.
+    // A paste does not answer in practice either, or start anything on the home screen.
     let home = Home::new();
     let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
     program.asks_number(1);
@@ -168,7 +168,7 @@ fn what_is_pasted_into_a_field_is_one_line_whatever_its_length() {
     program.press("/").sees("Esc done");
     program.pastes("key\r\nq");
     program.sees("key q▏");
-    // Five megabytes, and the key that leaves.
+    // Paste five megabytes, and then press the key that quits.
     program.press("\x1b[200~");
     for _ in 0..1000 {
         program.press(&"lorem ipsum dolor sit amet ".repeat(200));
@@ -226,7 +226,7 @@ fn other_sequences_that_never_end_do_not_either() {
         let mut program = home.open_small();
         program.sees("First time here");
         program.press(broken);
-        // The first keys may be taken for the rest of it.
+        // The first keys may be parsed as the rest of the sequence.
         program.pauses_after_a_paste().press(&"q".repeat(20));
         let ended = program.ends();
         assert_eq!(ended.code, 0, "after {broken:?}");
@@ -246,7 +246,7 @@ fn an_arrow_in_pieces_fifty_milliseconds_apart_keeps_the_session() {
             program.press(piece);
             std::thread::sleep(Duration::from_millis(50));
         }
-        // The cursor went up from D, and the session goes on.
+        // The cursor moved up from D, and the session continues.
         let screen = program.waits("moved up", |screen| {
             screen.row_with("▸").is_some_and(|row| row.contains(" C "))
         });
@@ -266,7 +266,7 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
         let keys: Vec<u8> = (0..PIECE).map(|_| key(&mut chance)).collect();
         program.sends(&keys);
         if piece % 10 == 9 {
-            // Whatever half of a sequence was sent last takes the first keys.
+            // An incomplete sequence at the end consumes the first keys.
             program.press(&CTRL_L.repeat(20));
             program.settles();
         }
@@ -274,7 +274,7 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
     program.press(&CTRL_L.repeat(20));
     let screen = program.settles();
     assert!(!screen.title().contains("result"), "{}", screen.text());
-    // It can still be left: it asks first, and then a second time says yes.
+    // The program still obeys the signal that ends it.
     program.signal(Signal::TERM);
     let ended = program.ends();
     assert_eq!(ended.code, 143);
@@ -283,7 +283,8 @@ fn a_flood_of_keys_neither_crashes_it_nor_finishes_an_exam() {
     home.open_small().reads("Continue the timed exam");
 }
 
-/// Any byte but the two that leave the program; those that finish an exam come often.
+/// Returns any byte except the three that quit or suspend the program. Keys that finish an exam are
+/// frequent.
 fn key(chance: &mut Chance) -> u8 {
     const LEAVES: [u8; 3] = [b'q', 3, 26];
     const FINISHES: &[u8] = b"ryyrYR\r \x1b";
@@ -295,7 +296,7 @@ fn key(chance: &mut Chance) -> u8 {
     if LEAVES.contains(&byte) { b'y' } else { byte }
 }
 
-/// The same numbers on every machine.
+/// A random number generator with the same output on every machine.
 pub struct Chance(pub u64);
 
 impl Chance {
@@ -318,7 +319,7 @@ fn after_many_resizes_the_last_size_is_what_is_drawn() {
         program.resize((drawn % 220) as u16, (drawn >> 16) as u16 % 70);
     }
     program.resize(83, 25);
-    // A frame of an earlier size may still be on its way, and ends as this one does.
+    // A frame of an earlier size may still arrive, and its last row looks the same.
     let footer = "Enter start 1-9 open / search : commands c colors ? help q quit";
     let rule = "─".repeat(83 - 2 * 3);
     let screen = program.waits("drew it all at 83 × 25", |screen| {
@@ -356,7 +357,7 @@ fn widths_that_the_terminal_takes_for_others_are_healed_by_drawing_all() {
     let before = program.settles();
     let smudged = program.smudges(b"\x1b[3;1H\x1b[7Pshifted\x1b[6;1H\x1b[2L\x1b[9;4Hleft over");
     assert_ne!(smudged.text(), before.text());
-    // Ctrl-L draws all of it anew, on a cleared screen.
+    // Ctrl-L clears the screen and redraws it.
     assert_eq!(program.settles().text(), before.text());
     only_its_own(&program.bytes());
 }

@@ -1,4 +1,4 @@
-//! What holds for every text that is imported, whatever is in it.
+//! Properties of the import that must be true for any text.
 
 use std::fs;
 use std::path::Path;
@@ -7,9 +7,8 @@ use certdrill::bank::{Origin, load};
 use certdrill::exchange::folder::{Part, import_into};
 use certdrill::exchange::{Format, import};
 
-/// Imports `bytes` as a file of `format` into an empty `folder`, and asserts that
-/// a sound bank comes of it, of all questions that were taken, and that whatever
-/// was left out is told with its line.
+/// Imports `bytes` as a file of `format` into an empty `folder`. Asserts that the result is a valid
+/// bank with every imported question, and that everything skipped is reported with its line.
 pub fn import_of(bytes: &[u8], format: Format, folder: &Path) {
     let text = String::from_utf8_lossy(bytes);
     let imported = import(&text, format);

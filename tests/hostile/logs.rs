@@ -1,4 +1,4 @@
-//! What holds for every file that is merged as the log of a history, whatever is in it.
+//! Properties of the merge that must be true for any file used as a history log.
 
 use certdrill::app::App;
 use certdrill::bank::{Origin, load};
@@ -6,9 +6,9 @@ use certdrill::quiz::Moment;
 use certdrill::store::Store;
 use certdrill::text::clean;
 
-/// Merges `bytes` into an empty history, and asserts that what came in can be
-/// replayed, looked back at and written again, and that nothing came in of a log
-/// that was refused. Returns how many sessions of it can be used; `None` of a refused one.
+/// Merges `bytes` into an empty history. Asserts that the merged sessions can be replayed,
+/// reviewed, and exported again, and that a rejected log changes nothing. Returns the number of
+/// usable sessions; `None` if the log was rejected.
 pub fn log(bytes: &[u8], bank: &Origin) -> Option<usize> {
     let mut store = Store::in_memory().expect("there is memory");
     let merged = store.merge_log(&mut &*bytes, |text| clean(text) == text);

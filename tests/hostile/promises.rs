@@ -1,5 +1,5 @@
-//! What holds for every file that is opened as a bank, whatever is in it. The
-//! property tests and the fuzzer both ask this.
+//! Properties that must be true for any file opened as a bank. The property tests and the fuzzer
+//! share them.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -12,8 +12,8 @@ use certdrill::quiz::{
 };
 use certdrill::text::clean;
 
-/// Opens `bytes` as a bank by way of a file at `path`, and asserts that nothing
-/// in it can harm: it loads or is explained, and all that can be shown is clean.
+/// Writes `bytes` to `path`, opens the file as a bank, and asserts that it does no harm: the bank
+/// loads or its problems are reported, and all displayed text is clean.
 pub fn bank(bytes: &[u8], path: &Path) {
     fs::write(path, bytes).expect("the folder is the test's");
     let loaded = load(&Origin::Path(path.to_owned()));
@@ -58,7 +58,7 @@ fn can_be_asked(question: &Question) {
     }
 }
 
-/// Draws whatever can be drawn, and begins it.
+/// Draws and starts every kind of session.
 fn can_be_sat(bank: &Bank) {
     let wish = Wish {
         count: 10,
@@ -84,7 +84,7 @@ fn can_be_sat(bank: &Bank) {
     }
 }
 
-/// All of a bank that is ever shown.
+/// Returns every text of a bank that can be displayed.
 fn texts(bank: &Bank) -> Vec<&str> {
     let mut texts = vec![
         bank.id.as_str(),

@@ -1,5 +1,4 @@
-//! Who sits in front of the pictured program: what they know of the bank's keys,
-//! and what they did in the weeks before.
+//! The learner in the pictures: the answers they know, and their sessions in the preceding weeks.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +16,7 @@ use crate::support::{Screen, before_now};
 
 static BANK: LazyLock<Arc<Bank>> = LazyLock::new(|| load(&Origin::Embedded).bank.into());
 
-/// Days ago, questions answered, and whether it was an exam.
+/// The age of each session in days, its number of questions, and whether it was an exam.
 const SITTINGS: [(u32, usize, bool); 9] = [
     (23, 10, false),
     (20, 10, false),
@@ -30,7 +29,7 @@ const SITTINGS: [(u32, usize, bool); 9] = [
     (1, 10, false),
 ];
 
-/// Lays a history of three weeks on the embedded bank at `path`.
+/// Creates a history at `path` with three weeks of sessions on the embedded bank.
 pub fn history(path: &Path) {
     let store = Store::open(path).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("the bank is embedded");
@@ -39,7 +38,7 @@ pub fn history(path: &Path) {
     }
 }
 
-/// Noon on the day that was `days` ago.
+/// Returns noon of the day `days` ago.
 fn noon(days: u32) -> Moment {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let day_ms = DAY.as_millis() as i64;
@@ -71,7 +70,7 @@ fn sits(app: &mut App, number: usize, count: usize, is_exam: bool, began: &Momen
     let mut began = 0;
     for place in 0..sitting.session.slots().len() {
         let slot = &sitting.session.slots()[place];
-        // Fewer and fewer are wrong.
+        // Errors become less frequent from session to session.
         let right = !(place + number).is_multiple_of(3 + number / 2);
         let named = slot.question.choices.iter();
         let chosen: BTreeSet<_> = named
@@ -80,7 +79,7 @@ fn sits(app: &mut App, number: usize, count: usize, is_exam: bool, began: &Momen
             .map(|it| it.id.clone())
             .collect();
         let confidence = [Some(Confidence::Sure), Some(Confidence::Unsure), None][place % 3];
-        // Between 14 and 98 seconds, longer where it goes wrong.
+        // Each answer takes 14 to 98 seconds, and longer if it is incorrect.
         let answered = began + 14 + (place * 29 + number * 17) % 60 + if right { 0 } else { 25 };
         let mut happens = |event, seconds| {
             app.apply(&mut sitting, event, &later(seconds))
@@ -99,7 +98,7 @@ fn sits(app: &mut App, number: usize, count: usize, is_exam: bool, began: &Momen
     ended.expect("it may end");
 }
 
-/// The question that is on the screen.
+/// Returns the question on the screen.
 fn asked(screen: &Screen) -> &'static Question {
     let found = BANK.questions.iter().find(|it| {
         let beginning: Vec<_> = it.stem.split_whitespace().take(9).collect();
@@ -108,7 +107,7 @@ fn asked(screen: &Screen) -> &'static Question {
     found.unwrap_or_else(|| panic!("not of this bank:\n{}", screen.text()))
 }
 
-/// The letters of the options whose key is `right`, as many as are asked for.
+/// Returns the letters of the correct or incorrect options, as many as the question asks for.
 fn of_key(screen: &Screen, right: bool) -> String {
     let question = asked(screen);
     let mut letters = String::new();
@@ -123,12 +122,12 @@ fn of_key(screen: &Screen, right: bool) -> String {
         .to_lowercase()
 }
 
-/// What answers the question on the screen right.
+/// Returns the keys for a correct answer to the question on the screen.
 pub fn letters(screen: &Screen) -> String {
     of_key(screen, true)
 }
 
-/// What answers it wrong.
+/// Returns the keys for an incorrect answer.
 pub fn wide_of_the_mark(screen: &Screen) -> String {
     of_key(screen, false)
 }

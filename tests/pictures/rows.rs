@@ -1,45 +1,45 @@
-//! The table of pictures, `rows.txt`, as data.
+//! Parses `rows.txt`, the table of pictures.
 
 use crate::support::{ENTER, SPACE, TAB};
 
-/// What the pictured history is drawn with; the sessions of the table have the same.
+/// The random seed of the history in the pictures; the sessions in the table use the same seed.
 pub const SEED: u64 = 7;
 
 pub struct Picture {
-    /// The file, without `.svg`.
+    /// The file name without `.svg`.
     pub name: &'static str,
-    /// What is read out in place of the picture.
+    /// The title, which screen readers announce.
     pub title: &'static str,
-    /// Columns and rows.
+    /// The size in columns and rows.
     pub size: (u16, u16),
     pub begins: Begins,
     pub steps: Vec<Step>,
 }
 
-/// How the program begins, and what is there before.
+/// How the program starts, and with which history and banks.
 pub enum Begins {
     /// Without a history.
     Fresh(&'static [&'static str]),
     /// With three weeks of practice.
     Later,
-    /// On a bank with a question that nobody can answer.
+    /// With a bank that contains an unusable question.
     Broken,
-    /// With a bank of one's own beside the one that is built in.
+    /// With the learner's own bank in addition to the embedded one.
     TwoBanks,
 }
 
 pub enum Step {
-    /// Waits until this is on the screen.
+    /// Waits until this text is on the screen.
     Reads(&'static str),
     Types(String),
-    /// Answers the open question.
+    /// Answers the open question correctly.
     Right,
     Wrong,
-    /// Marks that many questions of an exam, most of them right.
+    /// Answers this many questions of an exam, most of them correctly.
     Marks(usize),
 }
 
-/// All rows of the table.
+/// Returns all rows of the table.
 pub fn pictures() -> Vec<Picture> {
     let rows = include_str!("rows.txt").lines();
     rows.filter(|row| !row.is_empty() && !row.starts_with('#'))

@@ -1,4 +1,4 @@
-//! Cells of a table: drilled, and shown with a question.
+//! Table cells in plain mode: drilled, and shown with a question.
 
 use crate::support::Home;
 
@@ -30,7 +30,7 @@ fn the_row_of_an_answered_question_is_told_column_by_column() {
     let home = Home::new();
     let mut practice = home.talk(&["practice", "--task", "2.1", "--seed", "7", "--count", "20"]);
     practice.hears("Your");
-    // Of twenty questions some speak of a cell.
+    // At least one of twenty questions refers to a cell.
     for place in 2..=20 {
         practice.types("a").hears("nswer");
         let said = practice.types("a b").hears("Enter");

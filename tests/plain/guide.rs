@@ -1,4 +1,4 @@
-//! The exam guide in lines.
+//! The exam guide in plain mode.
 
 use crate::support::{Home, small, tables, terms};
 

@@ -1,4 +1,4 @@
-//! Lines in and out: their end, their length, and readers that go away.
+//! Input and output lines in plain mode: end of input, long lines, and closed output.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
@@ -16,7 +16,7 @@ fn the_end_of_input_keeps_the_session_and_is_no_error() {
     );
     home.open_small()
         .reads("Continue the practice: question 2 of 6");
-    // Nothing at all is an end, too.
+    // Empty input ends the program, too.
     let printed = home.run(&["--plain", "--bank", &small()]);
     assert_eq!((printed.code, &*printed.err), (0, ""));
     assert!(
@@ -138,7 +138,8 @@ fn no_order_of_lines_brings_it_down() {
         "6 end",
         "what",
     ];
-    // A row of numbers that is the same each time (Knuth's constants).
+    // A reproducible sequence of random numbers (a linear congruential generator with Knuth's
+    // constants).
     let mut state = 42_u64;
     let mut word = || {
         state = state

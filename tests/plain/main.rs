@@ -1,5 +1,5 @@
-//! Plain mode through its outer doors: the real program in pipes and in a
-//! terminal, one file a subject.
+//! Tests of plain mode from outside: the real program in pipes and in a terminal, with one file per
+//! subject.
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]
@@ -20,7 +20,7 @@ mod time;
 
 use support::{Home, Printed, small};
 
-/// A script on the small bank that ends well and writes nothing but lines.
+/// Runs a script on the small bank; it must succeed and print nothing to stderr.
 #[track_caller]
 fn script(home: &Home, args: &[&str], lines: &[&str]) -> String {
     let bank = small();
@@ -31,8 +31,8 @@ fn script(home: &Home, args: &[&str], lines: &[&str]) -> String {
     out
 }
 
-/// The letters of the options that begin with `text` in what was said of one
-/// question, as they are typed.
+/// Returns the letters, as typed, of the options that begin with `text` in the output for one
+/// question.
 fn letters(said: &str, text: &str) -> String {
     let options = said.lines().filter_map(|line| line.split_once(". "));
     options
@@ -41,7 +41,7 @@ fn letters(said: &str, text: &str) -> String {
         .collect()
 }
 
-/// What is said of each question of a session, in their order.
+/// Splits the output of a session into its questions, in order.
 fn questions(said: &str) -> Vec<&str> {
     said.split("\nQuestion ").skip(1).collect()
 }

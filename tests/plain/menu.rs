@@ -1,4 +1,4 @@
-//! The menu and what it opens, by numbers.
+//! The menu of plain mode, and the numbers that open its entries.
 
 use crate::support::Home;
 use crate::{letters, script};
@@ -173,7 +173,7 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     let right = letters(&asked, "Right option");
     menu.types("q")
         .hears("0. Continue the lesson: question 1 of ");
-    // Where nothing is marked yet the fact is told again.
+    // Nothing is selected yet, so the fact is shown again.
     menu.types("0").hears("Enter for the question on it.");
     menu.types("").hears("Your answer?");
     menu.types(&right).hears("Enter for the next question.");
@@ -216,7 +216,7 @@ fn one_of_several_banks_is_chosen() {
     menu.types("b").hears("Which bank?");
     let first = menu.types("1").hears("b. Another bank");
     assert!(first.contains("0. Start a practice of 10"), "{first}");
-    // With one bank there is nothing to choose.
+    // With only one bank, there is no choice.
     let alone = script(&home, &[], &["b", "q"]);
     assert!(alone.contains("That is none of these; ? tells"), "{alone}");
 }
@@ -241,7 +241,7 @@ fn progress_leads_to_every_session_and_its_questions() {
 fn the_missed_are_listed_without_answers_and_reviewed() {
     let home = Home::new();
     let practice = ["practice", "--topic", "alpha"];
-    // One letter for all: some of six questions are wrong.
+    // The same letter for all six questions makes some answers incorrect.
     script(
         &home,
         &practice,

@@ -1,9 +1,9 @@
-//! Full mock exams, their score report, and the real exam afterwards.
+//! Full mock exams, their score report, and the questions after the real exam.
 
 use super::parity::bank_with_an_exam;
 use super::{Home, letters, small};
 
-/// Takes a full mock exam, right on the first `right` questions; returns its result.
+/// Takes a full mock exam with correct answers to the first `right` questions; returns its result.
 fn takes_an_exam(home: &Home, args: &[&str], right: usize) -> String {
     let mut exam = home.talk(args);
     for number in 0..4 {
@@ -65,7 +65,7 @@ fn extra_time_is_thirty_minutes_more_and_still_a_full_mock_exam() {
         .hears("4 questions in 54 minutes, with 30 extra minutes");
 }
 
-/// A history of the small bank with an answer, and an exam planned for a day that is over.
+/// Returns a home with an answer in the small bank, and with an exam date that has passed.
 fn after_the_exam() -> Home {
     let home = Home::new();
     let bank = small();

@@ -1,5 +1,4 @@
-//! One session, two ways to sit it: what is begun in lines goes on on screens,
-//! and the other way round.
+//! Plain mode and screens share sessions: a session started in one can be continued in the other.
 
 use crate::letters;
 use crate::support::{CTRL_C, ENTER, Home, small};

@@ -1,4 +1,4 @@
-//! Screens and lines are two front ends of one program: what one of them does, the other does.
+//! Screens and plain mode are two front ends of one program and must behave the same.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ fn a_form_filled_in_lines_is_remembered_on_screens_and_the_other_way_round() {
     let mut program = home.open_small();
     program.sees("Continue the");
     program.press("1");
-    // What was typed is a value among those that are offered.
+    // The typed values are added to the predefined ones.
     let form = program.sees("□ Topic alpha");
     for row in [
         "Count ● 4   ○ 5",
@@ -119,7 +119,7 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
     assert!(form.shows("● 10 "), "{}", form.text());
 }
 
-/// The small bank with an exam of four questions that it can fill.
+/// Writes the small bank with an exam of four questions, which it has enough questions for.
 pub fn bank_with_an_exam(home: &Home) -> String {
     let folder = home.banks().join("whole");
     std::fs::create_dir_all(&folder).expect("the folder is the test's");
@@ -194,7 +194,7 @@ fn an_exam_is_left_only_when_that_is_confirmed() {
         asked.contains("The clock does not stop: it runs on, to "),
         "{asked}"
     );
-    // Another line lies between.
+    // Another line in between cancels the confirmation.
     lines.types("f").hears("Flagged.");
     lines.types("q").hears("q again leaves.");
     lines
@@ -323,7 +323,7 @@ fn a_drill_is_finished_at_once_and_its_answers_count() {
     program.sees("result");
 }
 
-/// Keeps a drill of two minutes of which 57 seconds are used.
+/// Saves a two-minute drill with 57 seconds used.
 fn drill_before_its_notice(home: &Home) {
     let store = Store::open(&home.history()).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("it opens");

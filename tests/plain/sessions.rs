@@ -1,12 +1,13 @@
-//! Sessions by script: practice, exam and review, with the same history as on
+//! Scripted sessions in plain mode: practice, exam, and review, with the same history as on
 //! screens.
 
 use crate::support::{Home, small};
 use crate::{letters, questions, script};
 
-/// What answers each question of the exam that `seed` draws, right or wrong.
+/// Returns the answers to all questions of the exam; those to the questions in `wrong` are
+/// incorrect.
 fn answers(args: &[&str], wrong: &[usize]) -> Vec<String> {
-    // Read on another machine, which draws the same.
+    // Read the questions on another machine, where the same seed draws the same exam.
     let told = script(&Home::new(), args, &["n"; 11]);
     let told = questions(&told);
     assert_eq!(told.len(), 12, "{told:?}");
@@ -84,7 +85,7 @@ fn y_finishes_only_after_the_review() {
     exam.types("y")
         .hears("y finishes only after the review: type r first.");
     exam.types("r").hears("and count as wrong.");
-    // Another line lies between.
+    // Another line in between cancels the review.
     exam.types("").hears("Question 1 of 12");
     exam.types("y").hears("type r first.");
     exam.types("r").hears("y to finish and score");
@@ -294,7 +295,7 @@ fn what_cannot_be_saved_is_said_and_not_lost_by_a_slip() {
     let printed = practice.ends();
     assert_eq!(printed.code, 1, "{}", printed.out);
 
-    // What comes back is written then, and all that was kept meanwhile with it.
+    // Once saving works again, the pending events are saved, too.
     db.execute_batch("ALTER TABLE hidden RENAME TO event")
         .expect("it can be changed");
     let mut practice = home.talk(&["--bank", &small()]);
@@ -320,7 +321,7 @@ fn the_same_seed_and_script_give_the_same_twice() {
         "b", "s sure", "a", "", "n", "c", "a c", "", "f", "r", "y", "d", "q",
     ];
     let untimed = |out: &str| {
-        // All but the moments: when it ended and how long it took.
+        // Ignore the lines with times: the end and the duration.
         let timed = ["used.", "result.", "Time:"];
         let lines = out
             .lines()
@@ -347,7 +348,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     let practice = ["practice", "--topic", "alpha", "--seed", "2"];
     let first = script(&home, &practice, &["a", "q"]);
     assert!(!first.contains("is open"), "{first}");
-    // The end of the lines ends nothing.
+    // The end of the input must not end the open session.
     let asked = script(&home, &practice, &[]);
     assert!(
         asked.contains("Another practice is open. Practice: question 1 of "),
@@ -362,7 +363,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     assert!(resumed.contains("orrect"), "as it was answered: {resumed}");
     let ended = script(&home, &practice, &["y", "q"]);
     assert!(ended.contains("Your answer?"), "{ended}");
-    // Sessions of other kinds are no reason to ask.
+    // Sessions of other kinds do not trigger the question.
     let lesson = script(&home, &["learn", "--topic", "alpha"], &["q"]);
     assert!(!lesson.contains("is open"), "{lesson}");
 }

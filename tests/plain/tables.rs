@@ -1,4 +1,4 @@
-//! Tables in lines: listed, read, and drilled one by one.
+//! Tables in plain mode: listed, read, and drilled one by one.
 
 use std::fs;
 
@@ -61,7 +61,8 @@ fn the_command_line_drills_one_table_or_one_domain() {
     assert!(refused.err.contains("leaf, use, saw"), "{}", refused.err);
 }
 
-/// What `bank check` says of the fixture after one change, and the tables that still load.
+/// Returns the report of `bank check` for the fixture after one change, and the list of tables that
+/// still load.
 #[track_caller]
 fn checked(from: &str, to: &str) -> (String, String) {
     let home = Home::new();
@@ -122,7 +123,7 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
         );
         assert!(report.contains(help), "{rule}: {report}");
         assert!(report.contains(line), "{rule}: {report}");
-        // The other tables work.
+        // The other tables still load.
         assert!(list.contains("Uses of wood"), "{rule}: {list}");
         assert!(!list.contains("Saws:"), "{rule}: {list}");
     }

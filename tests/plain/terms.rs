@@ -1,4 +1,4 @@
-//! Terms in lines: listed, drilled, and learned with flash cards.
+//! Terms in plain mode: listed, drilled, and learned with flash cards.
 
 use crate::support::{Home, terms};
 

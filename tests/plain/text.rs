@@ -1,4 +1,4 @@
-//! What the lines are made of: no escapes, no long lines, ASCII where it is wanted.
+//! The text of plain mode: no escape sequences, no long lines, and ASCII on request.
 
 use std::process::Stdio;
 
@@ -26,7 +26,7 @@ text = "Wrong ≥ 1"
 why = "Reason ’wrong’."
 "#;
 
-/// Everything that can be said of a bank, by a menu's way through it.
+/// Input that walks through the whole menu and shows all texts of a bank.
 const ALL: [&str; 19] = [
     "1", "", "a", "", "r", "", "", "", "5", "1", "1", "", "q", "q", "4", "1", "d", "q", "q",
 ];
@@ -59,7 +59,7 @@ fn a_plain_locale_gets_ascii_alone_and_loses_nothing() {
             assert!(out.contains(text), "{text} in {out}");
         }
     }
-    // Elsewhere the letters are what they are.
+    // In a UTF-8 locale, all characters are unchanged.
     let out = home.script(&["--bank", bank], &ALL).out;
     for text in ["Größe – “odd”", "日本", "Stem × naïve…"] {
         assert!(out.contains(text), "{text} in {out}");

@@ -1,4 +1,4 @@
-//! Time in lines: told with each question, at its notices, and when it is up.
+//! Time in plain mode: shown with each question, in notices, and when it is up.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use crate::support::{Home, before_now, small};
 
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
-/// Begins an exam on the small bank that has `left` left.
+/// Creates an exam on the small bank with `left` remaining.
 fn exam_with_left(home: &Home, left: Duration) {
     let mut library = home.library();
     let began = before_now(LIMIT.saturating_sub(left));
@@ -49,7 +49,7 @@ fn a_line_that_comes_after_the_deadline_counts_no_more() {
     let mut exam = home.talk(&["--bank", &small()]);
     exam.hears("Continue the timed exam");
     let asked = exam.types("0").hears("Your");
-    // The machine sleeps, the line is typed, and the deadline passes meanwhile.
+    // The program is suspended while the line is typed, and the deadline passes before it resumes.
     exam.signal(Signal::STOP);
     exam.types(&letters(&asked, "Right option"));
     while Instant::now() < deadline {

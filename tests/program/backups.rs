@@ -1,4 +1,4 @@
-//! Backups: made when one leaves, listed, and gone back to.
+//! Backups of the history: created on exit, listed, and restored.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,7 +8,7 @@ use certdrill::clock::Clock;
 
 use crate::support::{ENTER, Home, small};
 
-/// Answers one more question right, and leaves.
+/// Answers one more question correctly, and quits.
 #[track_caller]
 fn answers_one(home: &Home) {
     let mut program = home.start(&["practice", "--bank", &small()]);
@@ -39,7 +39,7 @@ fn names(home: &Home) -> Vec<String> {
     names
 }
 
-/// The name of the backup that is made today. The homes of the tests are in UTC.
+/// Returns the name of today's backup. Test homes use UTC.
 fn of_today() -> String {
     let now = Clock::new().now();
     let today = jiff::Timestamp::from_millisecond(now.utc_ms).expect("a date");
@@ -100,7 +100,7 @@ fn a_damaged_history_is_never_copied_over_a_sound_one() {
     let backup = backups(&home).join(of_today());
     let yesterday = backups(&home).join("history-2026-01-01.db");
     fs::rename(&backup, &yesterday).expect("renamed");
-    // One row of an index is missing: all that is read is there, and yet it is not sound.
+    // Remove one index entry. Everything can still be read, but the file is corrupt.
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let page: i64 = db
         .query_row(
@@ -168,7 +168,7 @@ fn an_empty_history_offers_the_way_back() {
     program.sees("The history is empty, and there are backups of one.");
     let screen = program.sees("`certdrill history restore` goes back to a backup.");
     assert!(screen.shows("First time here"), "{}", screen.text());
-    // Held by a program, it stays where it is.
+    // While the program has the history open, a restore is refused.
     let refused = home.run(&["history", "restore", &of_today()]);
     assert_eq!(refused.code, 1);
     assert!(

@@ -1,11 +1,11 @@
-//! Several banks: one is open at a time, and home lets one choose.
+//! Several banks: one is open at a time, and the home screen offers a choice.
 
 use std::fs;
 use std::path::Path;
 
 use crate::support::{CTRL_L, DOWN, ENTER, Home, long, small};
 
-/// A bank of one question, as a file.
+/// Writes a bank with one question.
 fn write(path: &Path, id: &str, title: &str) {
     let text = format!(
         "[bank]\nid = \"{id}\"\ntitle = \"{title}\"\n\n\
@@ -57,13 +57,13 @@ fn banks_in_the_folder_are_chosen_on_home_and_keep_histories_of_their_own() {
     program.sees("result");
     program.press("q");
     program.sees("1 of 1 question seen");
-    // What was studied last is what the program opens with.
+    // The program opens the bank that was studied last.
     program.press("q");
     program.ends().restored_the_terminal();
     let mut program = home.start(&[]);
     let screen = program.sees("1 of 1 question seen");
     assert!(screen.title().contains("Bank one"), "{}", screen.text());
-    // The same question id in another bank is another question.
+    // A question with the same id in another bank is a different question.
     program.press("b");
     program.sees("3 banks");
     program.press(DOWN).press(ENTER);

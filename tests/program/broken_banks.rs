@@ -1,4 +1,4 @@
-//! A broken bank is a screen: what loads is ready, the rest is listed.
+//! A broken bank opens a problem page, which lists the errors; everything that loads is usable.
 
 use crate::support::{ENTER, Ended, Home, Program, UP, broken};
 
@@ -6,8 +6,8 @@ fn open(home: &Home, bank: &str) -> Program {
     home.start(&["--bank", bank])
 }
 
-/// Opens a bank that has problems; checks that its problem page says all of
-/// `words`, goes on to home, and hands the program out there.
+/// Opens a bank with problems, checks that the problem page contains all `words`, continues to the
+/// home screen, and returns the program.
 #[track_caller]
 fn goes_on_past(home: &Home, bank: &str, words: &[&str]) -> Program {
     let mut program = open(home, bank);
@@ -175,7 +175,7 @@ fn a_broken_file_and_its_name_cannot_steer_the_terminal() {
     writes_only_its_own_escapes(&program.ends());
 }
 
-/// Asserts that no control sequence came from a text.
+/// Asserts that no text of the bank put a control sequence into the output.
 #[track_caller]
 fn writes_only_its_own_escapes(ended: &Ended) {
     let text = String::from_utf8(ended.bytes.clone()).expect("it writes UTF-8");

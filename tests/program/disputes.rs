@@ -1,8 +1,8 @@
-//! `!` says what is wrong with a question, and the author can be sent it.
+//! `!` records what is wrong with a question, so that it can be sent to the author.
 
 use crate::support::{ENTER, ESC, Home, Program, small};
 
-/// A practice with its first question answered.
+/// Starts a practice session and answers its first question.
 fn answered(home: &Home) -> Program {
     let mut program = home.start(&["practice", "--bank", &small(), "--topic", "alpha"]);
     program.answers_wrong();
@@ -20,7 +20,7 @@ fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
     let home = Home::new();
     let mut program = answered(&home);
     let question = program.screen().question().expect("one is told");
-    // Letters that are keys elsewhere: to quit, to undo, to ask for help.
+    // The text contains letters that are keys elsewhere: quit, undo, and help.
     program.press("!");
     program.sees("What is wrong with it?");
     program.types_a_line("Is q unique? I undo this.");
@@ -62,7 +62,7 @@ fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
     program.sees("You dispute it: so it is");
     program.press("!");
     program.sees("Kept empty, it is withdrawn.");
-    // Ctrl-U empties the line.
+    // Ctrl-U clears the line.
     program.press("\x15");
     program.sees("> ▏");
     program.pauses_before_enter().press(ENTER);
@@ -89,7 +89,7 @@ fn browse_and_its_reader_dispute_too_and_the_list_shows_it() {
     program.types_a_line(", and the reader");
     program.reads("You dispute it: from the list, and the reader");
     program.press("q");
-    // The filter before the first is the last: what is disputed.
+    // The filter before the first is the last one: disputed questions.
     program.sees("Disputed 1");
     program.press("\x1b[Z");
     program.sees("1 of 12 questions");

@@ -1,9 +1,10 @@
-//! `Esc` goes back: through every place that lies on home, and on what lies on them.
+//! `Esc` goes back from every screen opened from the home screen, and from the screens opened
+//! there.
 
 use crate::support::{DOWN, ENTER, ESC, Home, Program, TAB, small};
 
-/// Types each of `ways` and waits for what it leads to, then comes back through all
-/// of them by `Esc` alone.
+/// Types each of `ways` and waits for the text that it leads to. Then goes back through all of them
+/// with `Esc` alone.
 #[track_caller]
 fn there_and_back(program: &mut Program, ways: &[(&str, &str)]) {
     let mut seen = vec!["First time here"];
@@ -43,7 +44,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
     ] {
         there_and_back(&mut program, ways);
     }
-    // A search is left by steps: the field, what was typed, the page.
+    // `Esc` leaves a search step by step: the field, the search text, the page.
     program.press("/").sees("Esc done");
     program.press("kms");
     program.sees("kms▏");
@@ -95,7 +96,7 @@ fn escape_leaves_no_session_and_its_help_says_so() {
         let help = program.opens_help();
         let row = help.row_with(" Esc ").expect("it is listed");
         assert!(row.contains("does nothing here; q leaves"), "{row}");
-        // Help itself lies on the session, and closes.
+        // Help covers the session; `Esc` closes it.
         program.press(ESC);
         program.waits("closed its help", |it| it.footer().contains("q leave"));
         program.press("q");

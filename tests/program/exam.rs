@@ -1,13 +1,13 @@
-//! A timed exam: no feedback before its end.
+//! Timed exams: no feedback before the end.
 
 use crate::support::{CTRL_C, ENTER, ESC, Home, Program, Screen, TAB, click, small};
 
-/// An exam on all twelve questions.
+/// Starts an exam with all twelve questions.
 fn exam(home: &Home) -> Program {
     home.start(&["exam", "--bank", &small(), "--seed", "3"])
 }
 
-/// Marks an option that begins with `text`, and goes on to the next question.
+/// Selects an option that begins with `text`, and continues to the next question.
 #[track_caller]
 fn mark_and_go_on(program: &mut Program, text: &str) {
     let place = program.screen().place();
@@ -33,7 +33,7 @@ fn an_exam_gives_no_feedback_before_its_end() {
     assert!(gives_nothing_away(&program.asks_number(2)));
     mark_and_go_on(&mut program, "Wrong option");
     assert!(gives_nothing_away(&program.asks_number(3)));
-    // What was marked stands there, and can be changed until the end.
+    // Selections are kept and can be changed until the end.
     program.press("p");
     let screen = program.asks_number(2);
     assert!(gives_nothing_away(&screen));
@@ -101,7 +101,7 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
         program.asks_number(place);
         match place {
             4 => {
-                // Left blank.
+                // Leave it blank.
                 program.press("n");
             }
             7 => {
@@ -112,7 +112,7 @@ fn the_review_page_lists_what_is_worth_a_look_and_jumps_there() {
             _ => mark_and_go_on(&mut program, "Right option"),
         }
     }
-    // After the last question the review page comes by itself.
+    // The review page opens automatically after the last question.
     let review = program.sees("y finishes.");
     assert!(
         review.says("1 unfinished, 1 flagged, 1 not sure. What is unfinished counts as wrong.")
@@ -197,7 +197,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     assert!(popup.says("would be left unused"));
     let cursor = popup.row_with("▸").expect("the safe choice");
     assert!(cursor.contains("Go back"), "{cursor}");
-    // Two at once are part of something else, such as a paste.
+    // Two keys at once are part of something else, such as a paste.
     program.press("yy");
     program.sees("Several keys came at once. Press y alone.");
     program.press("y");
@@ -300,7 +300,7 @@ fn leaving_an_exam_asks_and_home_offers_to_go_on() {
     program.press("y");
     let screen = program.sees("Continue the");
     assert!(screen.says("Continue the timed exam: question 2 of 12, 2"));
-    // Another one would end it, which is said before; a practice would not.
+    // Another exam would end the open one, so there is a warning; a practice session would not.
     program.press("2");
     program.reads("A timed exam is open. You are asked before it ends.");
     program.press("q");
@@ -331,7 +331,7 @@ fn a_practice_with_reasons_at_the_end_is_as_silent_as_an_exam() {
     program.sees("First time here");
     program.press("1");
     program.sees("● reasons at once");
-    // Two topics, then Which, Count, Limit, Each, Show; the cursor is on Which.
+    // The rows are two topics, then Which, Count, Limit, Each, and Show; the cursor is on Which.
     program.press("jjjjl");
     program.sees("● reasons at the end");
     program.press(ENTER);

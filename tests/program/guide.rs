@@ -1,4 +1,4 @@
-//! The exam guide: its tree, its figures, and what can be done with a section.
+//! The exam guide: its tree, its figures, and the actions on a section.
 
 use crate::support::{ENTER, ESC, HOME, Home, Program, RIGHT, Screen, tables, terms};
 
@@ -10,7 +10,7 @@ fn opens_guide(home: &Home, (columns, rows): (u16, u16), args: &[&str]) -> Progr
     program
 }
 
-/// The figures in the row of the section with `title`.
+/// Returns the figures in the row of the section with `title`.
 fn figures(screen: &Screen, title: &str) -> Vec<String> {
     let row = screen.row_with(title).unwrap_or_default();
     let after = row.split_once(title).map_or("", |(_, after)| after);
@@ -159,7 +159,7 @@ fn the_guide_is_found_by_its_name_and_only_where_there_is_one() {
     assert!(!screen.shows("Exam guide"), "{}", screen.text());
 }
 
-/// Opens the tree over a page, and chooses the section that begins with `title`.
+/// Opens the tree on a page and selects the section that begins with `title`.
 fn narrows(program: &mut Program, title: &str) {
     program.press("t");
     program.sees("─ Only ─");
@@ -173,7 +173,7 @@ fn narrows(program: &mut Program, title: &str) {
             program.waits("closed the tree", |it| !it.shows("─ Only ─"));
             return;
         }
-        // Right unfolds, and goes down where there is nothing to unfold.
+        // Right expands a section; if it cannot be expanded, move down.
         program.press(if here.contains('›') { RIGHT } else { "j" });
         program.waits("moved", |it| {
             it.row_with("│ ▸").is_some_and(|row| row != here)

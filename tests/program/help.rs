@@ -1,11 +1,10 @@
-//! Help and footer come from one table.
+//! Help and footer show the same keys.
 
 use std::collections::HashSet;
 
 use crate::support::{ENTER, Home, Program, Screen, broken, small};
 
-/// Opens help over the screen that is there, and checks that it has every key
-/// that the footer showed.
+/// Opens help on the current screen and checks that it lists every key that the footer showed.
 #[track_caller]
 fn help_has_the_footer(program: &mut Program, place: &str) {
     let footer = program.screen().hints();
@@ -25,7 +24,7 @@ fn help_has_the_footer(program: &mut Program, place: &str) {
     program.closes_help();
 }
 
-/// The keys that a help page names, in whichever column.
+/// Returns the keys listed on a help page, in any column.
 fn keys_of(help: &Screen) -> HashSet<String> {
     let mut keys = HashSet::new();
     for row in help.rows() {
@@ -37,7 +36,7 @@ fn keys_of(help: &Screen) -> HashSet<String> {
     keys
 }
 
-/// Tall enough for the whole of every help page.
+/// Starts the program in a window tall enough for every help page.
 fn open(home: &Home, args: &[&str]) -> Program {
     home.start_at(100, 60, args)
 }

@@ -1,4 +1,4 @@
-//! A history that cannot be used: the program runs, says so, and overwrites nothing.
+//! An unusable history: the program runs, reports the problem, and overwrites nothing.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::{BINARY, ENTER, Home, small};
 
-/// Runs a practice without a history and checks that the screen says so.
+/// Runs a practice session without a history and checks that the screen says so.
 #[track_caller]
 fn practises_without_history(home: &Home, why: &str) {
     let mut program = home.open_small();
@@ -46,8 +46,8 @@ fn without_a_history_no_answer_is_called_saved() {
     assert!(!answered.says("Saved"), "{}", answered.status());
 }
 
-/// Practises on a home whose history is no use, and checks that a new one was
-/// begun while the bytes of the old one are kept.
+/// Runs a practice session with a damaged history. Checks that a new history is started and that
+/// the old file is kept unchanged.
 #[track_caller]
 fn begins_anew(home: &Home) {
     let path = home.history();
@@ -141,7 +141,7 @@ fn a_truncated_history_is_set_aside() {
     begins_anew(&home);
 }
 
-/// The first page is sound, and so is what it says of the others.
+/// The first page, including its description of the other pages, is intact.
 #[test]
 fn a_history_that_is_damaged_further_in_is_set_aside_when_it_is_read() {
     let home = Home::new();
@@ -215,7 +215,7 @@ fn a_home_without_a_place_for_it_is_said() {
     program.sees("Answers are not kept:");
 }
 
-/// The permissions of everything in `folder`, and of the folder itself.
+/// Returns the permissions of `folder` and everything in it.
 fn modes(folder: &Path) -> Vec<(String, u32)> {
     let mut modes = Vec::new();
     for entry in fs::read_dir(folder).expect("readable") {
@@ -247,7 +247,7 @@ fn whatever_the_umask_only_its_owner_can_read_it_and_what_is_beside_it() {
         program.sees("Continue the");
         program.press("q");
         assert_eq!(program.ends().code, 0);
-        // Killed, so that the journals stay behind.
+        // Kill the program, so that the journal files remain.
         let mut program = start();
         program.ends_the_open_one();
         program.answers_right();
@@ -279,7 +279,7 @@ fn a_history_that_others_can_read_is_closed_to_them() {
     assert_eq!(meta.permissions().mode() & 0o777, 0o600);
 }
 
-/// Answers one question right, and leaves.
+/// Answers one question correctly, and quits.
 #[track_caller]
 fn answers_one(home: &Home) {
     let mut program = home.open_small();

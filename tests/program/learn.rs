@@ -1,8 +1,8 @@
-//! Learning a topic: the fact first, then a question on it.
+//! Lessons: first the fact, then a question about it.
 
 use crate::support::{ENTER, Home, Program, Screen, small};
 
-/// Waits for the page that tells a fact; hands out its row.
+/// Waits for the page that shows a fact; returns its screen.
 #[track_caller]
 fn tells(program: &Program, fact: &str) -> Screen {
     let screen = program.sees(&format!("Fact {fact} is so."));
@@ -10,7 +10,7 @@ fn tells(program: &Program, fact: &str) -> Screen {
     screen
 }
 
-/// Which fact question `name` of the small bank asks for.
+/// Returns the fact that question `name` of the small bank asks for.
 fn fact_of(name: &str) -> &'static str {
     match name {
         "q01" | "q02" | "q03" => "alpha one",
@@ -49,7 +49,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.answers_wrong();
     program.press(ENTER);
 
-    // The earlier one is asked at once, by another question.
+    // The earlier fact is asked again at once, with a different question.
     program.asks_number(3);
     let again = program.asks();
     assert_eq!(fact_of(&again), "alpha one");
@@ -59,7 +59,7 @@ fn facts_are_told_then_asked_and_earlier_ones_come_in_between() {
     program.sees("2 of 3 correct");
     program.press("q");
 
-    // What was answered wrong is not learnt: it is told again.
+    // A fact that was answered incorrectly is not learned, so it is shown again.
     program.reads("· 1 missed");
     program.press("8");
     let topics = program.sees("Enter learn");
@@ -88,7 +88,7 @@ fn a_lesson_that_was_killed_goes_on_where_it_was() {
     tells(&program, "alpha two");
     program.press(ENTER);
     assert_eq!(fact_of(&program.asks()), "alpha two");
-    // Once something is chosen the question itself comes back.
+    // Once an option is selected, resuming the lesson shows the question.
     program.press("b");
     program.sees("Enter answer B");
     program.kill();

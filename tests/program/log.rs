@@ -1,4 +1,4 @@
-//! A log of what the program did, and of nothing that somebody answered.
+//! The log of the program's actions, which never contains answers.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -50,7 +50,7 @@ fn a_log_tells_of_sessions_signals_and_the_end_and_of_no_answer() {
         .permissions()
         .mode();
     assert_eq!(mode & 0o777, 0o600, "for its owner alone");
-    // The next run adds to it.
+    // The next run appends to the file.
     home.run(&["stats", "--bank", &bank, "--log", &path]);
     assert!(log_of(&home).1.starts_with(&log));
 }

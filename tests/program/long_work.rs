@@ -1,10 +1,11 @@
-//! Work that takes long says how far it is, and stops when it is told to.
+//! Long work shows its progress and can be canceled.
 
 use std::fmt::Write as _;
 
 use crate::support::{CTRL_C, Home};
 
-/// A bank that no machine checks within a second, and its folder.
+/// Writes a bank so large that no machine can check it within a second; returns its folder and
+/// path.
 fn large() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Terminals that want no colour, or only ASCII.
+//! Terminals without color, or with ASCII only.
 
 use vt100::Color;
 
@@ -30,7 +30,7 @@ fn no_color_writes_not_one_colour_and_says_all_in_words() {
     for colour in ["\x1b[38;", "\x1b[48;", "\x1b[31m", "\x1b[36m"] {
         assert!(!bytes.contains(colour), "{colour:?} was written");
     }
-    // With colour the same page has some.
+    // With color enabled, the same page is colored.
     let mut program = answers_one_wrong(&Home::new(), &[]);
     assert!(program.answers_wrong().has_colour());
 }
@@ -41,7 +41,7 @@ fn a_plain_locale_gets_ascii_alone() {
         ("LC_ALL", "C"),
         ("LC_ALL", "POSIX"),
         ("LC_ALL", "de_DE.ISO-8859-1"),
-        // Symbols may be two columns wide there.
+        // Symbols may be two columns wide in these locales.
         ("LC_ALL", "ja_JP.UTF-8"),
         ("LC_CTYPE", "zh_CN.UTF-8"),
         ("LANG", "ko_KR.UTF-8"),

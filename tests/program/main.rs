@@ -1,5 +1,5 @@
-//! What the program promises to somebody in front of a terminal: the real
-//! binary in a pseudo-terminal, one file a subject.
+//! Tests of the program from a user's perspective: the real binary in a pseudo-terminal, with one
+//! file per subject.
 #![cfg(unix)]
 
 #[path = "../support/mod.rs"]

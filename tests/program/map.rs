@@ -2,7 +2,7 @@
 
 use crate::support::{ENTER, Home, Program, Screen};
 
-/// Whether a screen names an owner in its stacks.
+/// Returns whether the screen shows an owner in its stacks.
 fn tells(screen: &Screen) -> bool {
     screen.rows().iter().any(|row| {
         let owners = ["A  ", "B  ", "C  "];
@@ -37,7 +37,7 @@ fn what_is_covered_on_the_map_is_covered_in_the_stack() {
     assert!(covered.says("covered. In the table, Space uncovers the cell."));
     assert!(!tells(&covered), "{}", covered.text());
     assert!(!covered.shows("┝") && !covered.title().contains("changes"));
-    // One that is opened there is open here.
+    // A cell uncovered in the table is uncovered here, too.
     program.press("v");
     program.sees("o uncover all");
     program.press(" ");

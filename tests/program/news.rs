@@ -1,10 +1,10 @@
-//! The day after an update: one page says what is new in the bank, once.
+//! After an update of the bank, one page lists the new content, once.
 
 use std::fs;
 
 use crate::support::{ENTER, Home};
 
-/// A bank with `questions` questions in the topic `old`, and ten in each of `topics`.
+/// Returns a bank with `questions` questions in the topic `old`, and ten in each of `topics`.
 fn bank(questions: usize, topics: &[&str]) -> String {
     let mut text = String::from(
         "format = 2\n[bank]\nid = \"grows\"\ntitle = \"A growing bank\"\n\
@@ -43,7 +43,7 @@ fn a_returning_learner_sees_once_what_is_new() {
     practice.sees("Continue the");
     practice.press("q");
     practice.ends();
-    // Seen for the first time, a bank has no news.
+    // A bank that is opened for the first time has no news.
     let mut first = home.start(&["--bank", name]);
     first.sees("Practice");
     first.press("q").press("q");

@@ -1,4 +1,5 @@
-//! Without a terminal: a sentence, a code, and no escapes.
+//! Without a terminal, the program prints a message, exits with an error code, and writes no escape
+//! sequences.
 
 use std::process::Stdio;
 

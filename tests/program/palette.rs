@@ -1,4 +1,4 @@
-//! The command palette: everything that can be done now, by its name.
+//! The command palette: every available command, by name.
 
 use crate::support::{CTRL_L, DOWN, ENTER, ESC, Home, Program, Screen, UP, small};
 
@@ -10,7 +10,7 @@ fn opens(program: &mut Program) -> Screen {
     program.sees("─ Commands ─")
 }
 
-/// The row under the cursor of the list.
+/// Returns the row under the cursor of the list.
 fn chosen(screen: &Screen) -> String {
     let row = screen.row_with("│ ▸").expect("a cursor");
     let (_, row) = row.split_once("▸ ").expect("it was just seen");
@@ -56,7 +56,7 @@ fn what_a_screen_does_is_listed_with_its_key_and_done() {
     let keys = program.screen().hints();
     opens(&mut program);
     for (key, does) in keys {
-        // Each is found by the word that the footer has for it.
+        // Every command is found by its description in the footer.
         if key.contains('-') || key == "?" {
             continue;
         }
@@ -76,7 +76,7 @@ fn what_a_screen_does_is_listed_with_its_key_and_done() {
     program.press("strike out or restore").press(ENTER);
     let screen = program.sees("A is struck out.");
     assert_eq!(screen.mark_of('A'), "–");
-    // A letter for each option would fill the list.
+    // One entry per option letter would fill the list.
     let listed = opens(&mut program);
     assert!(!listed.shows("select: a"), "{}", listed.text());
 }
@@ -113,7 +113,7 @@ fn in_an_exam_only_what_an_exam_allows_is_listed() {
     });
     program.press("unflag").press(ENTER);
     program.waits("flagged it", |it| it.title().contains('⚑'));
-    // A confirmation wants its own answer.
+    // A confirmation accepts only its own keys.
     program.press("ry");
     program.sees("Finish the exam?");
     program.press(":");

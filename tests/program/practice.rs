@@ -1,4 +1,4 @@
-//! Practice: reasons after each answer.
+//! Practice sessions with reasons after each answer.
 
 use crate::support::{DOWN, ENTER, Home, Program, RIGHT, SPACE, Screen, UP, small};
 
@@ -9,7 +9,7 @@ fn practice(home: &Home, more: &[&str]) -> Program {
     home.start(&args)
 }
 
-/// A practice on questions that have one right option each.
+/// Starts a practice session of questions with one correct option each.
 fn practice_alpha(home: &Home) -> Program {
     practice(home, &["--topic", "alpha", "--count", "6", "--seed", "1"])
 }
@@ -76,11 +76,11 @@ fn nothing_is_answered_before_something_is_chosen() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     program.asks_number(1);
-    // The cursor moves and selects nothing.
+    // The arrow keys move the cursor without selecting an option.
     program.press(DOWN).press("j").press(UP);
     let screen = program.sees("Enter select B");
     assert!(!screen.shows("●"), "{}", screen.text());
-    // Enter selects the option under the cursor first, and submits it then.
+    // Enter first selects the option under the cursor, and then submits it.
     program.press(ENTER);
     let screen = program.sees("Enter answer B");
     assert_eq!(screen.mark_of('B'), "●");
@@ -102,10 +102,10 @@ fn letters_digits_and_arrows_choose_and_enter_names_what_it_will_answer() {
         let row = screen.row_with("▸").expect("a cursor");
         assert!(row.contains(&format!("●  {letter}")), "{row}");
     }
-    // The same letter or Space again clears nothing.
+    // Typing the same letter or Space again does not clear the selection.
     program.press("b").press(SPACE).press("s").sees("● sure");
     assert_eq!(program.screen().mark_of('B'), "●");
-    // The cursor on another option changes nothing either.
+    // Moving the cursor to another option does not change the selection either.
     program.press(DOWN).sees("Space select");
     assert_eq!(program.screen().mark_of('B'), "●");
     assert!(program.screen().shows("Enter answer B"));
@@ -145,7 +145,7 @@ fn several_right_options_are_ticked_then_checked() {
     let screen = program.sees("Select more first.");
     assert!(screen.shows("How sure?"), "one of two answers nothing");
 
-    // The letter or Space takes it off again.
+    // The letter or Space clears the selection.
     program.press(&key(right[0]));
     program.sees("0 of 2 selected.");
     program.press(SPACE);
@@ -226,7 +226,7 @@ fn an_option_can_be_struck_out_and_brought_back() {
     assert!(!program.screen().shows("Enter answer"));
     program.press("x");
     program.waits("brought B back", |screen| screen.mark_of('B') == "○");
-    // Striking the chosen one takes the choice off.
+    // Striking out the selected option clears the selection.
     program.press("c");
     program.sees("Enter answer C");
     program.press("x");
@@ -260,7 +260,7 @@ fn an_answer_can_be_taken_back_and_given_again() {
     assert!(screen.shows("How sure?"));
     assert_eq!(program.asks(), name);
     program.answers_right();
-    // Also from the question after it.
+    // Undo also works from the next question.
     program.goes_on();
     program.press("u");
     program.sees("Undone. Question 1 is open again.");
@@ -323,7 +323,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
     let screen = program.goes_home();
     assert!(screen.says("Continue the practice: question 1 of 10"));
     assert!(screen.says(" left"));
-    // Nothing asks: its clock does not run on.
+    // There is no confirmation, because the clock stops.
     assert!(!screen.shows("Leave the"));
 }
 
@@ -334,7 +334,7 @@ fn a_session_that_is_set_up_asks_what_was_chosen() {
     program.sees("First time here");
     program.press("1");
     program.sees("12 questions match");
-    // A count of 5; then down to the first topic, which Space takes out.
+    // Set the count to 5, move down to the first topic, and deselect it with Space.
     program.press("jh");
     program.press("jjjjj").press(SPACE);
     program.sees("6 questions match");
@@ -350,7 +350,7 @@ fn the_rule_of_a_sprint_is_its_time() {
     let program = home.start(&["sprint", "--minutes", "1"]);
     let begun = program.sees("question 1 · ");
     assert!(begun.seconds_left().is_some(), "{}", begun.title());
-    // Nothing is answered, and still it fills; no cross says how far the clock is.
+    // The rule fills with time, even without answers, and has no tick mark for the clock.
     let filled = program.sees("━━");
     assert!(
         !filled.shows("┿") && !filled.shows("┼"),

@@ -1,8 +1,8 @@
-//! Progress: its pages, its text form, and what narrows it.
+//! The progress screen: its pages, its text form, and its filters.
 
 use crate::support::{ENTER, ESC, Home};
 
-/// A home on which a practice of two was finished, one right and one wrong.
+/// Returns a home with a finished practice session of two questions: one correct, one incorrect.
 fn practised() -> Home {
     let home = Home::new();
     let bank = crate::support::small();
@@ -163,7 +163,7 @@ fn an_answered_question_says_why_it_came() {
         program.press(key);
         program.sees(said);
     }
-    // The bank has no map, and nothing speaks of one.
+    // The bank has no map, and nothing on the screen mentions one.
     let help = program.opens_help();
     assert!(
         help.shows("w ") && !help.says("its cell in the map"),

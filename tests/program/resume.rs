@@ -1,8 +1,8 @@
-//! Killed at any moment, the program goes on where it was.
+//! After a kill at any moment, the program resumes where it was.
 
 use crate::support::{CTRL_C, ENTER, ESC, Home, Program, Screen, small};
 
-/// Starts again after a kill and goes on with the open session.
+/// Starts the program again after a kill, and continues the open session.
 #[track_caller]
 fn go_on(home: &Home, offer: &str) -> Program {
     let mut program = home.open_small();
@@ -16,10 +16,10 @@ fn go_on(home: &Home, offer: &str) -> Program {
     program
 }
 
-/// What one sees of a question and of one's own marks on it.
+/// Returns the rows that show a question and the selections on it.
 fn page(screen: &Screen) -> String {
-    // Without the cursor: it shows where a hand was, not what was marked.
-    // Without title and rule: they say how far the session is.
+    // Ignore the cursor, which is not saved, and the title and rule, which show the position in the
+    // session.
     let rows = screen.rows();
     let body = rows
         .iter()
@@ -179,7 +179,7 @@ fn killed_after_each_answer_a_practice_still_comes_to_its_end() {
     let mut program = practice(&home);
     for place in 1..=6 {
         program.asks_number(place);
-        // Its verdict is shown once it is saved, and the program is killed at that moment.
+        // The verdict appears once the answer is saved, and the program is killed at that moment.
         let answered = program.answers_right();
         assert!(!answered.says("Not saved."));
         program.kill();
@@ -268,7 +268,7 @@ fn a_session_of_each_kind_stays_open() {
     program.goes_home();
     program.press("q");
     program.ends();
-    // On the other topic, so that something is left to learn of this one.
+    // Use the other topic, so that something is left to learn on this one.
     let mut program = home.start(&["practice", "--topic", "beta", "--bank", &small()]);
     program.asks_number(1);
     program.answers_right();
@@ -312,7 +312,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     program.press("q");
     program.ends();
 
-    // Enter resumes it.
+    // Enter resumes the open session.
     let mut program = home.start(&args);
     program.sees("Another practice is open");
     program.press(ENTER);
@@ -323,7 +323,7 @@ fn another_session_of_a_kind_asks_before_it_ends_the_open_one() {
     program.press("q");
     program.ends();
 
-    // And `y` ends it; its answer counts.
+    // `y` ends the open session; its answer counts.
     let mut program = home.start(&args);
     program.sees("Another practice is open");
     program.press("y");

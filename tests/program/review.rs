@@ -1,9 +1,9 @@
-//! What was missed comes back until it was right in two sittings.
+//! Missed questions come back until they are answered correctly in two sessions.
 
 use crate::support::{ENTER, Home, Program, TAB, small};
 
-/// A practice on `count` questions, the first `missed` of them answered wrong.
-/// Hands out the names of those.
+/// Runs a practice session of `count` questions and answers the first `missed` incorrectly. Returns
+/// the ids of those.
 fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
     let bank = small();
     let count_text = count.to_string();
@@ -36,7 +36,7 @@ fn miss(home: &Home, missed: usize, count: usize) -> Vec<String> {
     names
 }
 
-/// Answers all questions of the open review right; ends at its result.
+/// Answers all questions of the open review correctly, up to its result.
 fn put_right(program: &mut Program, count: usize) {
     for place in 1..=count {
         let screen = program.asks_number(place);
@@ -61,14 +61,14 @@ fn a_missed_question_leaves_the_list_after_two_sittings_right() {
     assert!(list.says("today 0 of 2"));
     assert!(!list.shows("Right option"), "answers are not shown here");
 
-    // First sitting: still on the list, one to go.
+    // After the first session, the questions are still listed, with one more to go.
     program.press(ENTER);
     put_right(&mut program, 2);
     program.press("q");
     let screen = program.reads("· 2 missed");
     assert!(screen.says("2 waiting, 2 of them one right answer away"));
 
-    // Second session.
+    // After the second session, they are gone.
     program.press("3");
     program.sees("Enter review all 2");
     program.press(ENTER);

@@ -1,4 +1,4 @@
-//! Browse: search as one types, filters, and a question with its history.
+//! Browse: incremental search, filters, and a question with its history.
 
 use crate::support::{DOWN, END, ENTER, ESC, Home, SPACE, Screen, TAB, small, terms};
 
@@ -16,7 +16,7 @@ fn what_is_typed_narrows_the_list_and_is_underlined_in_it() {
     assert!(screen.cell_at("q07: what").underline());
     assert!(screen.cell_at("Stem of").underline());
     assert!(!screen.cell_at("what is so").underline());
-    // What only a reason says is found too.
+    // The search also covers the reasons.
     for _ in 0.."stem q07".len() {
         program.press("\x7f");
     }
@@ -37,7 +37,7 @@ fn letters_are_text_in_the_field_and_keys_again_outside_it() {
     let screen = program.sees("jq?:1▏");
     assert!(screen.shows("0 of 12 questions"), "{}", screen.text());
     assert!(screen.says("No question is of this kind."));
-    // Out of the field what was typed stays; then it is cleared.
+    // The first Esc leaves the field and keeps the search text; the next one clears it.
     program.press(ESC);
     let screen = program.sees("Esc clear");
     assert!(screen.shows("0 of 12 questions"));
@@ -92,7 +92,8 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
     program.sees("11 of 12 questions");
     program.press("alpha");
     program.sees("5 of 12 questions");
-    // Out of the field: the topic, then a difficulty, and the same again for any.
+    // Leave the field, and then filter by topic and difficulty; the same key again removes the
+    // filter.
     program.press(ESC);
     program.sees("Esc clear");
     program.press("l");
@@ -130,13 +131,13 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     assert!(screen.shows("Also Amazon Simple Storage Service"));
     assert!(screen.shows("Objects in buckets of any size"));
     assert!(!screen.shows("●○○"), "terms have no difficulty");
-    // The domain, its task, a topic, and back to all.
+    // Select the domain, its task, a topic, and then all topics again.
     program.press("lll");
     let screen = program.sees("1 of 4 terms");
     assert!(screen.shows("Topic network") && screen.shows("Route table"));
     program.press("l");
     program.sees("4 of 4 terms");
-    // The former name finds it, and Enter opens it in full.
+    // A former name finds the term, and Enter opens its page.
     program.press("/simple");
     let screen = program.sees("1 of 4 terms");
     assert!(screen.cell_at("Simple").underline());
@@ -150,7 +151,7 @@ fn terms_are_listed_searched_and_opened_under_their_own_tab() {
     program.press("q");
     program.sees("1 of 4 terms");
     program.press(ESC).sees("Esc clear");
-    // It is left and found again with the search, the filter, and the term.
+    // Reopening the list restores the search, the filter, and the selected term.
     program.press("q");
     program.sees("First time here");
     program.press("5");
@@ -196,7 +197,7 @@ fn a_disputed_question_is_found_among_the_disputed() {
     program.reads("Disputed 1");
     program.press(ESC);
     program.sees("12 of 12 questions");
-    // The last filter, backwards.
+    // Move backward to the last filter.
     program.press("\x1b[Z");
     let screen = program.sees("1 of 12 questions");
     assert!(screen.shows("Stem of q05"), "{}", screen.text());
@@ -293,22 +294,22 @@ fn browse_is_found_again_as_it_was_left() {
     let pointed_at = |name: &'static str| {
         move |it: &Screen| it.row_with("▸").is_some_and(|row| row.contains(name))
     };
-    // A topic, a difficulty, and the last question of them.
+    // Filter by topic and difficulty, and select the last question.
     program.press("ll3").press(END);
     program.waits("pointed at its end", pointed_at("q11"));
-    // From a question and back.
+    // Open a question and return.
     program.press(ENTER);
     program.sees("Correct.");
     program.press("q");
     program.waits("came back to its row", pointed_at("q11"));
     program.sees("2 of 12 questions");
-    // From home and back.
+    // Go to the home screen and return.
     program.press("q");
     program.sees("First time here");
     program.press("5");
     let back = program.waits("came back to its row", pointed_at("q11"));
     assert!(back.shows("Topic beta") && back.shows("2 of 12 questions"));
-    // What was looked for is there again, too; a search from elsewhere begins anew.
+    // The search text is restored, too; a search from another screen starts from scratch.
     program.press("hh3").press("/q07");
     program.waits("found it", pointed_at("q07"));
     program.press(ESC).sees("Esc clear");

@@ -1,4 +1,4 @@
-//! The settings screen: what is changed shows at once, and outlives the program.
+//! The settings screen: changes take effect immediately and are saved.
 
 use std::fs;
 
@@ -98,7 +98,7 @@ fn symbols_and_the_mouse_change_at_once_and_a_value_goes_round() {
     program.writes("\x1b[?1000l", from);
     program.press("q");
     program.sees("theme default, unicode, mouse off");
-    // The program that starts without the mouse never asks for clicks.
+    // A program started with the mouse off never requests clicks.
     program.press("q");
     program.ends();
     let program = home.start(&["--bank", &small()]);
@@ -110,7 +110,7 @@ fn symbols_and_the_mouse_change_at_once_and_a_value_goes_round() {
 fn what_cannot_be_written_is_said_and_holds_until_the_end() {
     let home = Home::new();
     let mut program = open_settings(&home);
-    // A file where the folder should be.
+    // Put a file where the folder should be.
     let folder = home
         .config()
         .parent()
@@ -164,7 +164,7 @@ fn the_day_of_the_exam_is_typed_and_taken_back() {
     program.sees("2099-2-3▏");
     program.press(ENTER);
     program.sees("‹ February 3, 2099 ›");
-    // What is dropped changes nothing, and leaves the page open.
+    // A canceled entry changes nothing and leaves the page open.
     program.press("3");
     program.sees("3▏");
     program.press(ESC);
@@ -228,7 +228,7 @@ fn with_reduced_motion_the_clock_counts_minutes_and_an_idle_exam_draws_nothing()
     let settled = program.settles().title();
     assert!(settled.contains("30 min left"), "{settled}");
     let from = program.bytes().len();
-    // Another program that counts seconds says when two of them have passed.
+    // Use another program, whose clock shows seconds, to wait until more than two have passed.
     let other = Home::new();
     let counting = other.start(&["exam", "--bank", &bank, "--minutes", "30"]);
     counting.sees("29:57 left");
@@ -274,7 +274,7 @@ fn the_colors_are_chosen_on_the_first_page_and_shown_at_once() {
     assert_eq!(dark.cell(0, 0).bgcolor(), DARK_GROUND);
     program.press("jj");
     program.sees("Theme auto: light here, because of COLORFGBG.");
-    // Esc goes back to the theme before.
+    // Esc restores the previous theme.
     program.press(ESC);
     let before = program.sees_no("Theme auto");
     assert_eq!(before.cell(0, 0).bgcolor(), Color::Default);

@@ -1,4 +1,4 @@
-//! The form before a session remembers the last choice.
+//! The form before a session remembers the last choices.
 
 use crate::support::{DOWN, END, ENTER, Home, LEFT, RIGHT, Screen};
 
@@ -9,7 +9,7 @@ fn the_last_set_up_is_there_at_the_next_start_and_for_its_kind_alone() {
     program.sees("First time here");
     program.press("1");
     program.sees("■ Topic beta");
-    // Five questions, and the second topic, the last row, off.
+    // Set the count to five, and deselect the second topic, which is the last row.
     program.press(DOWN).press(LEFT);
     program.sees("● 5 ");
     program.press("jjjjjjjj").press(" ");
@@ -54,7 +54,7 @@ fn a_set_up_that_was_only_looked_at_is_not_remembered() {
     program.sees("● 10");
 }
 
-/// The number of questions that match what the form selects.
+/// Returns the number of questions that match the choices in the form.
 fn matching(screen: &Screen) -> usize {
     let title = screen.title();
     let words: Vec<_> = title.split_whitespace().collect();
@@ -77,7 +77,7 @@ fn domains_and_tasks_are_ticked_in_a_tree_that_folds() {
                 .is_some_and(|row| row.contains("■ Billing"))
         });
         program.press("k").press(RIGHT);
-        // The cursor is in sight with what it unfolded.
+        // The cursor and the tasks under the expanded domain are visible.
         program.sees("3.1 Deploying");
         program.press("jjjjjj");
         let here = program.waits("moved", |it| {
@@ -104,7 +104,7 @@ fn a_domain_and_a_task_are_remembered_with_their_topics() {
     program.sees("First time here");
     program.press("1");
     program.sees("questions match");
-    // All but the domain of security, and there one task.
+    // Deselect the security domain, and then select one task in it.
     program.press(END).press("kk");
     program.sees("▸");
     program.press(" ");

@@ -1,4 +1,4 @@
-//! Signals end the program with the terminal restored and the session kept.
+//! On a signal, the program restores the terminal, saves the session, and exits.
 
 use rustix::process::Signal;
 
@@ -57,7 +57,7 @@ fn a_signal_ends_an_exam_without_asking_and_keeps_it() {
 fn a_window_that_is_closed_takes_the_program_with_it_and_nothing_else() {
     let home = Home::new();
     let program = at_the_second_question(&home);
-    // 129, or 1 where the window closes while a frame is written to it.
+    // The exit code is 129, or 1 if the window closes while a frame is being written.
     assert!([129, 1].contains(&program.hang_up()));
     is_kept(&home);
 }

@@ -122,7 +122,7 @@ fn a_question_goes_on_in_a_window_that_is_smaller_than_it_is_made_for() {
     program.sees("✓ Correct");
 }
 
-/// A bank of one question whose stem and options are long; its file.
+/// Writes a bank with one question whose stem and options are long; returns its path.
 fn wordy(home: &Home) -> String {
     let stem = "Stem of wordy, which goes on for a while and says little. ".repeat(5);
     let mut text = format!(
@@ -148,7 +148,7 @@ fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
     let mut program = home.start_at(40, 12, &["practice", "--bank", &bank]);
     let first = program.sees("▾ ");
     assert!(first.footer().ends_with("q leave"), "{}", first.text());
-    // The page keys scroll the stem, and the cursor brings the options into sight.
+    // The page keys scroll the stem, and moving the cursor scrolls to the options.
     program.press(&PAGE_DOWN.repeat(9)).press(UP);
     let end = program.sees("Sure?  ○ sure  ○ unsure  ○ guess");
     assert!(end.says("What is so?"), "{}", end.text());
@@ -156,14 +156,14 @@ fn in_the_smallest_window_what_is_out_of_sight_is_marked_and_can_be_reached() {
     assert!(end.footer().contains("▴ "), "{}", end.text());
     program.press(&PAGE_UP.repeat(9)).press(DOWN);
     program.sees("Stem of wordy");
-    // What is chosen is in sight.
+    // Selecting an option scrolls to it.
     for letter in ['A', 'D', 'B', 'C'] {
         program.press(&letter.to_ascii_lowercase().to_string());
         program.sees(&format!("▸● {letter}  "));
     }
-    // How sure one is stands below the last option, and comes with it.
+    // The confidence row is below the last option, and scrolls with it.
     program.press("ds").sees("● sure");
-    // With an option chosen the page keys scroll the stem alone.
+    // With an option selected, the page keys scroll only the stem.
     assert!(!program.screen().says("What is so?"));
     program.press(&PAGE_DOWN.repeat(9));
     let screen = program.reads("What is so?");
@@ -207,10 +207,10 @@ fn no_size_makes_it_crash() {
         for columns in (1..100).step_by(7) {
             program.resize(columns, columns / 3 + 1);
         }
-        // A size that it never had, so that it has to draw all of it.
+        // A new size forces a full redraw.
         program.resize(101 + number as u16, 24);
         program.waits("drew title and footer", |screen| {
-            // Help has no help.
+            // On the help page, the footer does not offer help.
             let footer = screen.footer();
             let drawn = footer.contains("? help") || footer.ends_with("Esc close");
             screen.title().ends_with(" left") && drawn

@@ -1,4 +1,4 @@
-//! Starting and quitting.
+//! Starting and quitting the program.
 
 use crate::support::{CTRL_C, DOWN, END, ENTER, ESC, HOME, Home, Screen, UP, long};
 
@@ -36,7 +36,7 @@ fn the_exam_date_is_set_where_home_shows_it() {
     program.sees("‹ February 3, 2099 ›");
     program.press(ESC);
     program.sees("exam Feb 3, in ");
-    // Everything is a click away, too.
+    // Everything can also be clicked.
     program.click_on("20 questions a day");
     program.sees("‹ February 3, 2099 ›");
 }
@@ -57,7 +57,7 @@ fn the_queue_of_today_starts_though_a_session_is_open() {
 
 #[test]
 fn the_terminal_is_asked_nothing() {
-    // The one of the tests answers no question at all, and so do some real ones.
+    // The test terminal answers no queries, like some real ones.
     let home = Home::new();
     let program = home.open_small();
     program.sees("First time here");
@@ -76,7 +76,7 @@ fn enter_on_the_first_start_asks_a_question_and_one_letter_and_enter_answer_it()
     let screen = program.asks_something();
     assert!(screen.says("Press a letter to select, then Enter."));
     assert!(screen.shows("▸ ○  A"), "{}", screen.text());
-    // A held Enter selects the option under the cursor and does not submit it.
+    // A repeated Enter selects the option under the cursor but does not submit it.
     program.press(&ENTER.repeat(20));
     program.sees("▸ ●  A");
     program.settles();
@@ -106,7 +106,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         assert!(screen.title().contains(place), "{}", screen.title());
         program.press("q");
         program.sees("First time here");
-        // The cursor comes back to where it was.
+        // The cursor returns to its previous position.
         let row = program.screen().row_with("▸").expect("a cursor");
         assert!(row.contains(place), "{row}");
     }

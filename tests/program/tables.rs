@@ -10,7 +10,7 @@ fn at(home: &Home, (columns, rows): (u16, u16)) -> Program {
     program
 }
 
-/// Opens the table that the list calls `title`.
+/// Opens the table that is listed as `title`.
 fn open(program: &mut Program, title: &str) -> Screen {
     for _ in 0..3 {
         let here = program.screen().row_with("▸").unwrap_or_default();
@@ -24,7 +24,7 @@ fn open(program: &mut Program, title: &str) -> Screen {
     program.waits("opened the table", |it| it.title().contains(title))
 }
 
-/// The question of a drill, and its answers with their keys.
+/// Returns the question of a drill, and its answers with their keys.
 fn asked(drill: &Screen) -> (String, Vec<String>) {
     let rows: Vec<_> = drill.rows();
     let rows: Vec<_> = rows.iter().map(|row| row.trim()).collect();
@@ -52,7 +52,7 @@ fn one_entry_lists_all_tables_by_domain_and_task() {
     assert!(place("Plants · 1.1 Know trees") < place("Leaves of trees"));
     assert!(place("Uses of wood") < place("Tools · 2.1 Choose tools"));
     let leaves = list.row_with("Leaves of trees").expect("it is listed");
-    // One cell does not apply, and one is contested.
+    // One of the four cells does not apply, and one is contested.
     assert!(
         leaves.contains("2 × 2") && leaves.contains("0/2"),
         "{leaves}"
@@ -76,7 +76,7 @@ fn the_map_shows_signs_of_the_table_and_names_what_does_not_apply() {
         assert!(map.shows("Oak") && map.shows("Larch"));
         program.press("hj");
         program.reads("Contested, never drilled: Yes. Some oaks keep dry leaves until spring.");
-        // Only tables of ownership have stacks.
+        // Only ownership tables have stacks.
         assert!(!program.screen().footer().contains("stack"));
     }
 }
@@ -99,7 +99,7 @@ fn rows_with_values_of_their_own_have_their_own_legend_and_whole_cells_have_the_
     }
     program.press("j");
     let map = program.waits("moved", |it| it.says("which wood is it made for?"));
-    // The legend has the values of every row, whichever is selected.
+    // The legend shows the values of all rows, regardless of the selected row.
     for values in [
         "A Along the grain  X Across the grain",
         "D Dry wood  G Green wood",
@@ -131,7 +131,7 @@ fn a_covered_cell_is_answered_with_a_key() {
     program.press("2");
     let answered = program.reads("✓ Across the grain. Its teeth are knives.");
     assert!(answered.title().contains("1 of 2 recalled"));
-    // An answered cell takes no second answer.
+    // An answered cell does not accept a second answer.
     program.press("1");
     program.press("o");
     program.waits("uncovered", |it| it.shows("2 rows × 2 columns"));
@@ -142,7 +142,7 @@ fn a_drill_of_one_table_offers_its_values_and_counts_in_the_list() {
     let home = Home::new();
     let mut program = at(&home, (80, 24));
     program.press("d");
-    // Two cells can be asked: none that is contested or does not apply.
+    // Two cells can be asked; the others are contested or do not apply.
     let drill = program.sees("cell 1 of 2");
     assert!(
         drill.title().contains("Leaves of trees"),
@@ -284,7 +284,7 @@ fn answers_to_covered_cells_are_saved_as_answers_to_the_cells() {
     let saws = list.row_with("Saws").expect("it is listed");
     assert!(saws.contains("1/4"), "{saws}");
     program.press("q");
-    // The practice that was open before still is.
+    // The practice session that was already open is still open.
     program.sees("Continue the");
     drop(program);
     let stats = home.run(&["stats", "--json", "--bank", &bank]).json();

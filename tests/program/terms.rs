@@ -1,4 +1,4 @@
-//! Terms: listed with what is known, drilled in both directions, and learned with flash cards.
+//! Terms: listed with their progress, drilled in both directions, and learned with flash cards.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ fn list(home: &Home, (columns, rows): (u16, u16)) -> Program {
     program
 }
 
-/// The names of the fixture's terms with their definitions.
+/// The names of the fixture's terms, with their definitions.
 const TERMS: [(&str, &str); 4] = [
     ("Amazon S3", "Objects in buckets of any size"),
     ("Amazon EFS", "Shared folders for Linux servers"),
@@ -20,7 +20,7 @@ const TERMS: [(&str, &str); 4] = [
     ("Route table", "Decides where packets go"),
 ];
 
-/// What a drill shows of the term that it asks for, its options, and the key of the right one.
+/// A question of a drill: the term, its options, and the key of the correct one.
 struct Asked {
     term: usize,
     asks_name: bool,
@@ -36,7 +36,7 @@ fn asked(drill: &Screen) -> Asked {
         other => panic!("{other:?} in {}", drill.text()),
     };
     let stem = |term: &(&str, &str)| if asks_name { term.1 } else { term.0 }.to_owned();
-    // Earlier answers are listed below.
+    // Earlier answers are listed below the question.
     let mut terms = rows
         .iter()
         .filter_map(|row| TERMS.iter().position(|it| stem(it) == *row));
@@ -55,7 +55,7 @@ fn asked(drill: &Screen) -> Asked {
     }
 }
 
-/// Answers a drill to its end, and returns what it asked.
+/// Completes a drill and returns its questions.
 fn drilled(program: &mut Program) -> Vec<Asked> {
     let mut all = Vec::new();
     loop {
@@ -104,7 +104,7 @@ fn a_drill_asks_in_both_directions_and_never_offers_two_that_fit() {
         for question in &all {
             directions.insert(question.asks_name);
             assert!(question.options.len() >= 2, "{:?}", question.options);
-            // They overlap: both store archives.
+            // These terms overlap: both store archives.
             let offers = |term: usize| {
                 let text = [TERMS[term].1, TERMS[term].0][usize::from(question.asks_name)];
                 question.options.iter().any(|it| it.ends_with(text))
@@ -154,7 +154,7 @@ fn flash_cards_are_revealed_and_graded_and_share_the_memory_of_the_drill() {
     let front = program.sees("card 1 of 3");
     let shown = |screen: &Screen| TERMS.iter().filter(|it| screen.shows(it.1)).count();
     assert_eq!(shown(&front), 0, "{}", front.text());
-    // No grade without having seen the definition.
+    // A card cannot be graded before its definition is shown.
     program.press("3");
     program.press(ENTER);
     let back = program.sees("recalled with effort");

@@ -1,4 +1,5 @@
-//! The second column, from 120 columns on: what is useful beside each page.
+//! The second column of windows with 120 or more columns, which shows useful details next to each
+//! page.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use certdrill::store::Store;
 
 use crate::support::{ENTER, Home, Program, Screen, before_now, small};
 
-/// The column in which `text` begins.
+/// Returns the column where `text` begins.
 #[track_caller]
 fn column_of(screen: &Screen, text: &str) -> u16 {
     let Some((column, _)) = screen.place_of(text) else {
@@ -41,7 +42,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     }
     let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1");
     assert!(screen.rows().iter().any(is_session), "{}", screen.text());
-    // Nothing is shown before the first answer, and nothing where there is no room.
+    // The column stays empty before the first answer, and does not exist in a narrow window.
     assert!(
         !Home::new()
             .start_at(120, 40, &["--bank", &small()])
@@ -70,7 +71,8 @@ fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     assert!(used.count() > 30, "{}", screen.text());
 }
 
-/// A practice of `count` questions of the embedded bank, `days` ago, all answered right.
+/// Creates a practice session of `count` questions from the embedded bank, `days` ago, all answered
+/// correctly.
 fn practised(home: &Home, days: u64, count: usize) {
     let path = home.history_to_be();
     let store = Store::open(&path).map_err(|error| error.to_string());

@@ -1,11 +1,11 @@
-//! Clocks that are set, and machines that were started anew in between.
+//! Clock changes, and reboots during a session.
 
 use std::fs;
 
 use crate::support::{Home, small};
 use crate::tools::WallClock;
 
-/// Minutes that the clock on the screen shows.
+/// Returns the minutes of the clock on the screen.
 fn minutes_left(text: &str) -> u32 {
     let clock = text
         .split_whitespace()
@@ -31,7 +31,7 @@ fn a_wall_clock_that_is_set_takes_no_time_and_gives_none() {
         assert!(minutes_left(&screen.title()) >= 29, "{}", screen.title());
     }
     program.kill();
-    // Between two runs of the same boot it counts as little.
+    // Within one boot, the wall clock does not matter between two runs of the program, either.
     for offset in ["+7200", "-7200"] {
         wall.set(offset);
         let program = home.start_with(80, 24, &["--bank", &small()], &wall.environment());
@@ -74,7 +74,7 @@ fn an_exam_whose_deadline_passed_before_the_machine_was_started_anew_is_scored()
         let before = ["unshare", "-rm", "sh", "-c", &script];
         home.start_by(&before, &["--bank", &small()], &wall.environment())
     };
-    // On another boot the wall clock decides.
+    // After a reboot, the wall clock decides.
     let program = later("+900");
     let screen = program.reads("Continue the timed exam: question 2 of 6");
     let row = screen.row_with("left").expect("it tells the time");

@@ -1,4 +1,4 @@
-//! Disks that are full, broken or read-only, and file systems without locks.
+//! Full, broken, and read-only disks, and file systems without locks.
 
 use std::fs;
 use std::io::Write as _;
@@ -9,12 +9,12 @@ use rusqlite::Connection;
 use crate::support::{ENTER, Home, Program, small};
 use crate::tools::Injection;
 
-/// Begins a practice of the questions that have one right option.
+/// Starts a practice session of questions with one correct option.
 fn begins(home: &Home) -> Program {
     home.start(&["practice", "--bank", &small(), "--topic", "alpha"])
 }
 
-/// How many answers are in the history at `path`.
+/// Returns the number of answers in the history at `path`.
 fn answers(path: &Path) -> usize {
     let db = Connection::open(path).expect("it opens");
     let query = "SELECT count(*) FROM event WHERE body ->> 'kind' = 'answered'";
@@ -22,8 +22,8 @@ fn answers(path: &Path) -> usize {
     count.expect("it can be read") as usize
 }
 
-/// Answers while `calls` fail, and again when they do not: what is not on the
-/// disk is not called saved, and gets there later.
+/// Answers while `calls` fail, and again once they succeed. An answer that is not on disk is not
+/// shown as saved, and is saved later.
 #[track_caller]
 fn marks_and_tries_again(calls: &str, error: &str, words: &str) {
     let home = Home::new();
@@ -61,8 +61,8 @@ fn no_answer_is_called_saved_when_the_disk_does_not_sync() {
     marks_and_tries_again("fsync,fdatasync", "EIO", "the disk does not take it");
 }
 
-/// The nth write or sync fails, once: whatever the screen calls saved is there
-/// after a kill, and the session goes on.
+/// Lets the nth write or sync fail once. Everything shown as saved must be in the history after a
+/// kill, and the session must continue.
 #[test]
 #[ignore = "needs strace"]
 fn whichever_write_fails_what_is_called_saved_is_there() {
@@ -95,7 +95,7 @@ fn whichever_write_fails_what_is_called_saved_is_there() {
     assert!(failed > 0, "no write failed at an answer");
 }
 
-/// Opens the program on a file system of its own for its history, mounted with `options`.
+/// Starts the program with its history on a separate file system, mounted with `options`.
 fn on_a_mount(home: &Home, options: &str, args: &[&str]) -> Program {
     home.history_to_be();
     let script =
@@ -103,7 +103,8 @@ fn on_a_mount(home: &Home, options: &str, args: &[&str]) -> Program {
     home.start_by(&["unshare", "-rm", "sh", "-c", &script], args, &[])
 }
 
-/// The history as the program sees it, on a mount that nobody else sees.
+/// Returns the path of the history inside the program's mount namespace, where only the program
+/// sees the mount.
 fn seen_by(program: &Program, home: &Home) -> PathBuf {
     let path = home.history();
     let inside = path.strip_prefix("/").expect("it is absolute");
@@ -123,7 +124,7 @@ fn a_disk_of_300_kilobytes_fills_and_is_cleared_again() {
     let history = seen_by(&program, &home);
     let filler = history.with_file_name("filler");
     let mut file = fs::File::create(&filler).expect("made");
-    // Up to the last byte.
+    // Fill the disk to the last byte.
     while file.write_all(&[0; 512]).is_ok() {}
     drop(file);
     let mut said = 0;
@@ -144,7 +145,7 @@ fn a_disk_of_300_kilobytes_fills_and_is_cleared_again() {
     program.goes_on();
     let screen = program.answers_right();
     assert!(!screen.shows("Not saved"), "{}", screen.text());
-    // Taken out while the mount is there, with the journal.
+    // Copy the history and its journal while the file system is mounted.
     let kept = home.history().with_file_name("taken-out.db");
     for ending in ["", "-wal"] {
         let from = format!("{}{ending}", history.display());
@@ -184,7 +185,7 @@ fn a_history_that_is_there_and_read_only_is_said_and_the_quiz_runs() {
 #[test]
 #[ignore = "needs strace"]
 fn a_file_system_without_locks_is_said() {
-    // Where there are no locks at all, and where only SQLite's are missing.
+    // Without any locks, and without only those that SQLite needs.
     for calls in ["flock,fcntl", "fcntl"] {
         let home = Home::new();
         let inject = format!("inject={calls}:error=ENOLCK");

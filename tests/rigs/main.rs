@@ -1,6 +1,6 @@
-//! Faults of disks, clocks and machines, made to the real program with tools
-//! from outside: strace, libfaketime, mounts in a namespace of their own. They
-//! need those tools, and so run only where they are asked for:
+//! Faults of disks, clocks, and machines, injected into the real program with external tools:
+//! strace, libfaketime, and mounts in a separate namespace. The tests need those tools, so they run
+//! only on request:
 //!
 //! ```text
 //! cargo test --test rigs -- --ignored

@@ -1,4 +1,4 @@
-//! Several programs on one history.
+//! Several programs that share one history.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,8 @@ use crate::support::{ENTER, Home, figure, small};
 
 const PROGRAMS: usize = 4;
 
-/// The small bank under another name, since a bank has one open practice at a time.
+/// Copies the small bank under another name, because a bank can have only one open practice
+/// session.
 fn bank(folder: &Path, name: &str) -> String {
     let to = folder.join(name);
     fs::create_dir(&to).expect("a folder");
@@ -23,7 +24,7 @@ fn bank(folder: &Path, name: &str) -> String {
     to.to_str().expect("UTF-8").to_owned()
 }
 
-/// Answers `wanted` questions, in as many practices as that takes.
+/// Answers `wanted` questions, in as many practice sessions as necessary.
 fn answers(home: &Home, bank: &str, wanted: usize) {
     let mut answered = 0;
     while answered < wanted {

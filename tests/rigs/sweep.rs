@@ -1,5 +1,5 @@
-//! Killed at every single call that changes something on the disk: what is there
-//! then is the old or the new, never something between, and nothing is lost.
+//! Kills commands at every system call that changes the disk. Afterward, the disk must have either
+//! the old state or the new one, without any loss.
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -11,7 +11,7 @@ use rustix::process::Signal;
 use crate::support::{Home, history_log, lay_history, rows, small};
 use crate::tools::strikes;
 
-/// The calls that change what is on a disk, and those that lock it.
+/// The system calls that change files or lock them.
 const CALLS: &[&str] = &[
     "pwrite64",
     "write",
@@ -27,11 +27,11 @@ const CALLS: &[&str] = &[
     "fchown",
     "flock",
 ];
-/// More calls of a kind than any command has.
+/// More calls of one kind than any command makes.
 const LIMIT: usize = 1_000;
 
-/// Kills `args` at its first call of a kind on a home from `prepare`, at its
-/// second on another, and so on through all kinds. Says how often it was killed.
+/// Kills `args` at its first call of a kind in a fresh home from `prepare`, then at its second, and
+/// so on for all kinds, and runs `holds` after every kill. Returns the number of kills.
 #[track_caller]
 fn sweep(args: &[&str], prepare: impl Fn() -> Home, mut holds: impl FnMut(&Home, &str)) -> usize {
     let mut points = 0;
@@ -40,7 +40,7 @@ fn sweep(args: &[&str], prepare: impl Fn() -> Home, mut holds: impl FnMut(&Home,
             let home = prepare();
             let ended = strikes(&home, args, call, "signal=KILL", n).status;
             holds(&home, &format!("{call} {n}"));
-            // strace ends as what it watches.
+            // strace exits in the same way as the program that it traces.
             if ended.signal() != Some(Signal::KILL.as_raw()) {
                 break;
             }

@@ -1,4 +1,4 @@
-//! The tools: calls that fail, calls that kill, and clocks that lie.
+//! Fault injection: failing system calls, kills at a system call, and wrong clocks.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -9,12 +9,12 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::{Home, Program};
 
-/// System calls of a running program fail while this lives.
+/// Makes system calls of a running program fail until it is dropped.
 pub struct Injection(Child);
 
 impl Injection {
-    /// Lets `calls` on the history or its journal fail as `how` says, in strace's
-    /// words: `error=EIO`, `error=ENOSPC:when=3`.
+    /// Makes `calls` on the history or its journal fail as `how` describes in strace's syntax:
+    /// `error=EIO`, `error=ENOSPC:when=3`.
     pub fn into(program: &Program, home: &Home, calls: &str, how: &str) -> Self {
         let mut strace = Command::new("strace");
         strace.args(["-f", "-o", "/dev/null"]);
@@ -48,8 +48,8 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// Runs the program with its `n`th `call` failing or killing it, as `how` says.
-/// (Of several calls strace counts each by itself.)
+/// Runs the program while its `n`th `call` fails or kills it, as `how` describes. (If there are
+/// several calls, strace counts each separately.)
 pub fn strikes(home: &Home, args: &[&str], call: &str, how: &str, n: usize) -> Output {
     let plain = home.command(args);
     let mut strace = Command::new("strace");
@@ -62,7 +62,7 @@ pub fn strikes(home: &Home, args: &[&str], call: &str, how: &str, n: usize) -> O
     strace.output().expect("strace is installed")
 }
 
-/// A wall clock that a test sets; the clock that counts from the machine's start runs on.
+/// A wall clock that a test can set. The monotonic clock is not affected.
 pub struct WallClock {
     library: PathBuf,
     file: PathBuf,
@@ -82,15 +82,15 @@ impl WallClock {
         clock
     }
 
-    /// Moves it away from the true time, as in `+3600` seconds.
+    /// Moves the clock from the true time by an offset such as `+3600` seconds.
     pub fn set(&self, offset: &str) {
-        // Written beside and renamed, so that nobody reads half of it.
+        // Write a temporary file and rename it, so that no program reads a partial file.
         let part = self.file.with_extension("part");
         fs::write(&part, offset).expect("written");
         fs::rename(&part, &self.file).expect("renamed");
     }
 
-    /// What a program needs in its environment to live by it.
+    /// Returns the environment variables that apply this clock to a program.
     pub fn environment(&self) -> [(&'static str, &str); 4] {
         [
             ("LD_PRELOAD", self.library.to_str().expect("UTF-8")),

@@ -1,32 +1,32 @@
-//! The banks that the tests use.
+//! Fixtures that the tests share: banks and recorded histories.
 
 use std::path::{Path, PathBuf};
 
-/// Twelve questions `q01` to `q12` on two topics: `alpha` has q01 to q06, all
-/// with one right option; of `beta`, q08, q10 and q12 have two. Stems, options,
-/// reasons and rules say what they are and of which question.
+/// A bank of twelve questions, `q01` to `q12`, on two topics. `alpha` has q01 to q06, each with one
+/// correct option; in `beta`, q08, q10, and q12 have two. Every stem, option, reason, and rule says
+/// what it is and which question it belongs to.
 pub fn small() -> String {
     fixture("small")
 }
 
-/// One question whose answered page is longer than a screen.
+/// A bank with one question whose page, once answered, is longer than a screen.
 pub fn long() -> String {
     fixture("long.toml")
 }
 
-/// Three tables, one of them with a value that does not apply, one with seven values, and one
+/// A bank with three tables: one with a value that does not apply, one with seven values, and one
 /// whose rows have values of their own.
 pub fn tables() -> String {
     fixture("tables.toml")
 }
 
-/// One question and four terms on two topics: the topic `network` has a term alone, and
-/// the term "Amazon Tapes" is closed.
+/// A bank with one question and four terms on two topics. The topic `network` has only a term, and
+/// the service behind the term "Amazon Tapes" is closed to new customers.
 pub fn terms() -> String {
     fixture("terms.toml")
 }
 
-/// A bank with one kind of fault in it.
+/// A bank with one kind of error in it.
 pub fn broken(name: &str) -> String {
     fixture(&format!("broken/{name}.toml"))
 }
@@ -39,34 +39,34 @@ fn fixture(name: &str) -> String {
     path.to_str().expect("the path is UTF-8").to_owned()
 }
 
-/// Lays a history as certdrill of schema `version` left it at `path`: a practice
-/// of six with three answers, still open, and an exam of three that was finished.
+/// Creates a history at `path` in the form that certdrill wrote with schema `version`: an open
+/// practice session of six questions with three answers, and a finished exam of three questions.
 pub fn lay_history(version: usize, path: &Path) {
     let script = fixture(&format!("history-v{version}.sql"));
     let script = std::fs::read_to_string(script).expect("it can be read");
     let db = rusqlite::Connection::open(path).expect("a new file");
-    // As the program had it, so that what is left beside it is the same, too.
+    // Use WAL mode like the program, so that the same files end up next to the database.
     db.pragma_update(None, "journal_mode", "WAL").expect("set");
-    // The tables come in the order of their names.
+    // The script creates the tables in alphabetical order, which ignores their references.
     db.pragma_update(None, "foreign_keys", false).expect("set");
     db.execute_batch(&script).expect("it is SQL");
 }
 
-/// The log of such a history, as it is written for another machine.
+/// The exported log of the same history, ready to import on another machine.
 pub fn history_log() -> String {
     fixture("history.jsonl")
 }
 
-/// Every row of the tables in which a history keeps what happened.
+/// Returns every row of the tables that record what happened.
 pub fn rows(path: &Path) -> Vec<String> {
     let db = rusqlite::Connection::open(path).expect("it opens");
     let mut rows = Vec::new();
     for table in ["session", "slot", "item", "event", "note"] {
         let Ok(mut statement) = db.prepare(&format!("SELECT * FROM {table}")) else {
-            // Older versions have no notes.
+            // Older schemas have no notes.
             continue;
         };
-        // The migration fills in which session was the newest when a note came.
+        // Skip the column that the migration fills in: the newest session when a note was written.
         let names = statement.column_names();
         let is_derived = |name: &&str| *name != "newest_session";
         let columns = names.into_iter().filter(is_derived).count();
@@ -76,7 +76,7 @@ pub fn rows(path: &Path) -> Vec<String> {
         });
         for row in read.expect("it can be read") {
             let mut row = row.expect("it can be read").expect("a value");
-            // Older versions have not all columns; a new one is empty at first.
+            // Older schemas lack some columns; new columns are empty after the migration.
             while row.last() == Some(&rusqlite::types::Value::Null) {
                 row.pop();
             }

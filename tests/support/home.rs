@@ -1,4 +1,4 @@
-//! A learner's machine: a home folder of its own, with nothing else around.
+//! A learner's machine: an isolated home folder and environment.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -15,12 +15,12 @@ use super::Program;
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_certdrill");
 
-/// A home folder that is thrown away with the test.
+/// A home folder that is deleted after the test.
 pub struct Home {
     folder: TempDir,
 }
 
-/// What a run without a terminal printed.
+/// The output of a run without a terminal.
 #[derive(Debug)]
 pub struct Printed {
     pub out: String,
@@ -29,7 +29,7 @@ pub struct Printed {
 }
 
 impl Printed {
-    /// What was printed, where that has to be JSON.
+    /// Parses the output as JSON; the run must have succeeded.
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         assert_eq!(self.code, 0, "{}", self.err);
@@ -44,7 +44,7 @@ impl Home {
         }
     }
 
-    /// The whole environment of a program that runs here.
+    /// Returns the complete environment of a program that runs here.
     pub fn environment(&self) -> Vec<(&'static str, PathBuf)> {
         vec![
             ("HOME", self.folder.path().to_owned()),
@@ -55,7 +55,7 @@ impl Home {
         ]
     }
 
-    /// Where the program looks for the learner's own banks; the folder is made.
+    /// Returns the folder of the learner's own banks, and creates it.
     pub fn banks(&self) -> PathBuf {
         let path = self.folder.path().join(".local/share/certdrill/banks");
         std::fs::create_dir_all(&path).expect("a folder");
@@ -66,31 +66,31 @@ impl Home {
         self.folder.path().join(".local/state")
     }
 
-    /// Where the program keeps its history.
+    /// Returns the path of the history.
     pub fn history(&self) -> PathBuf {
         self.state().join("certdrill/history.db")
     }
 
-    /// Makes the folder of the history, for a test that puts something there.
+    /// Returns the path of the history, and creates its folder so that a test can put a file there.
     pub fn history_to_be(&self) -> PathBuf {
         let path = self.history();
         std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
         path
     }
 
-    /// Where the program looks for settings.
+    /// Returns the path of the settings.
     pub fn config(&self) -> PathBuf {
         self.folder.path().join(".config/certdrill/config.toml")
     }
 
-    /// Writes the settings, or a theme beside them.
+    /// Writes the settings, or another file in the same folder, such as a theme.
     pub fn writes_config(&self, name: &str, text: &str) {
         let path = self.config().with_file_name(name);
         std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
         std::fs::write(path, text).expect("the folder is the test's");
     }
 
-    /// Opens the program in a terminal of 80 × 24.
+    /// Starts the program in a terminal of 80 × 24.
     pub fn start(&self, args: &[&str]) -> Program {
         self.start_at(80, 24, args)
     }
@@ -99,7 +99,7 @@ impl Home {
         self.start_with(columns, rows, args, &[])
     }
 
-    /// Opens the program with more in its environment.
+    /// Starts the program with additional environment variables.
     pub fn start_with(
         &self,
         columns: u16,
@@ -112,8 +112,8 @@ impl Home {
         Program::start((columns, rows), args, &environment)
     }
 
-    /// Opens a practice of `count` questions of the small bank that have one right
-    /// option each.
+    /// Starts a practice session of `count` questions from the small bank, all with one correct
+    /// option.
     pub fn practises_at(&self, columns: u16, rows: u16, count: usize) -> Program {
         let (bank, count) = (super::small(), count.to_string());
         let args = [
@@ -122,12 +122,12 @@ impl Home {
         self.start_at(columns, rows, &args)
     }
 
-    /// Opens home on the small bank.
+    /// Opens the home screen with the small bank.
     pub fn open_small(&self) -> Program {
         self.start(&["--bank", &super::small()])
     }
 
-    /// Runs the program in a pipe: no terminal anywhere.
+    /// Runs the program without a terminal, with piped output.
     pub fn run(&self, args: &[&str]) -> Printed {
         let output = self.command(args).output().expect("the program starts");
         Printed {
@@ -137,7 +137,7 @@ impl Home {
         }
     }
 
-    /// The program in a pipe, not started yet.
+    /// Returns the command for a run without a terminal, not started yet.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BINARY);
         command
@@ -148,8 +148,8 @@ impl Home {
         command
     }
 
-    /// The library on this home's history and the small bank, for what would
-    /// take hours in front of a screen.
+    /// Opens the library with this home's history and the small bank, for steps that would take
+    /// hours on the screen.
     pub fn library(&self) -> App {
         let bank = load(&Origin::Path(super::small().into()));
         let store = Store::open(&self.history()).map_err(|error| error.to_string());
@@ -159,7 +159,7 @@ impl Home {
     }
 }
 
-/// The moment that was `ago`. It names no run of the machine, so that UTC decides.
+/// Returns the moment `ago` before now. It has no boot id, so elapsed time is computed from UTC.
 pub fn before_now(ago: Duration) -> Moment {
     let now = Clock::new().now();
     Moment {

@@ -1,4 +1,4 @@
-//! What keys and the mouse send.
+//! Byte sequences that keys and the mouse send.
 
 pub const ENTER: &str = "\r";
 pub const ESC: &str = "\x1b";
@@ -17,19 +17,18 @@ pub const CTRL_C: &str = "\x03";
 pub const CTRL_L: &str = "\x0c";
 pub const CTRL_Z: &str = "\x1a";
 
-/// A click of the left button at a column and a row, both from 0, in the
-/// extended form that the program asks the terminal for.
+/// A left click at a zero-based column and row, in the SGR encoding that the program requests.
 pub fn click((column, row): (u16, u16)) -> String {
     let (x, y) = (column + 1, row + 1);
     format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
 }
 
-/// One notch of the wheel towards the learner.
+/// One notch of the mouse wheel toward the learner.
 pub fn wheel_down((column, row): (u16, u16)) -> String {
     format!("\x1b[<65;{};{}M", column + 1, row + 1)
 }
 
-/// One notch of the wheel away from the learner.
+/// One notch of the mouse wheel away from the learner.
 pub fn wheel_up((column, row): (u16, u16)) -> String {
     format!("\x1b[<64;{};{}M", column + 1, row + 1)
 }

@@ -1,9 +1,9 @@
-//! What a learner does at a question, on the small bank.
+//! What a learner does in a session with the small bank.
 
 use super::{ENTER, Program, Screen};
 
 impl Program {
-    /// Waits for an open question; hands out its name.
+    /// Waits for an unanswered question and returns its id.
     #[track_caller]
     pub fn asks(&self) -> String {
         let screen = self.waits("asked a question", |screen| {
@@ -12,7 +12,7 @@ impl Program {
         screen.question().expect("it was just seen")
     }
 
-    /// Waits for question number `place` of the session, open.
+    /// Waits until question number `place` of the session is shown, unanswered.
     #[track_caller]
     pub fn asks_number(&self, place: usize) -> Screen {
         self.waits(&format!("asked question {place}"), |screen| {
@@ -20,13 +20,13 @@ impl Program {
         })
     }
 
-    /// Waits for an open question of whatever bank.
+    /// Waits for an unanswered question from any bank.
     #[track_caller]
     pub fn asks_something(&self) -> Screen {
         self.sees("How sure?")
     }
 
-    /// Answers the open question right, with reasons at once.
+    /// Answers the open question correctly, with immediate feedback.
     #[track_caller]
     pub fn answers_right(&mut self) -> Screen {
         self.marks("Right option");
@@ -34,7 +34,7 @@ impl Program {
         self.sees("✓ Correct")
     }
 
-    /// Answers the open question wrong, with reasons at once.
+    /// Answers the open question incorrectly, with immediate feedback.
     #[track_caller]
     pub fn answers_wrong(&mut self) -> Screen {
         self.marks("Wrong option");
@@ -42,8 +42,7 @@ impl Program {
         self.sees("✗ Incorrect")
     }
 
-    /// Marks what the open question asks for: as many options that begin with
-    /// `text` as it wants.
+    /// Selects as many options as the open question asks for, from those that begin with `text`.
     #[track_caller]
     pub fn marks(&mut self, text: &str) -> Screen {
         self.asks();
@@ -51,7 +50,7 @@ impl Program {
         let several = screen.says("(Select TWO.)");
         let wanted = if several { 2 } else { 1 };
         let letters: String = screen.letters_of(text).into_iter().take(wanted).collect();
-        // A letter takes the mark off again where there is one.
+        // Typing the letter of a selected option would clear it.
         let is_open = |letter: &char| !matches!(&*screen.mark_of(*letter), "●" | "■");
         let keys: String = letters.chars().filter(is_open).collect();
         self.press(&keys.to_lowercase());
@@ -61,7 +60,7 @@ impl Program {
         })
     }
 
-    /// Goes on from an answered question to the next one.
+    /// Continues from an answered question to the next one.
     #[track_caller]
     pub fn goes_on(&mut self) -> Screen {
         let place = self.screen().place();
@@ -71,7 +70,7 @@ impl Program {
         })
     }
 
-    /// Skips on until the question is one with two right options.
+    /// Skips questions until one has two correct options.
     #[track_caller]
     pub fn skips_to_a_question_with_two_right_options(&mut self) -> Screen {
         for _ in 0..12 {
@@ -87,8 +86,7 @@ impl Program {
         panic!("there is none:\n{}", self.screen().text());
     }
 
-    /// Types a line into the field that is open, and keeps it as a person would:
-    /// not in the moment of its last letter.
+    /// Types a line into the open field and confirms it after a short pause, as a person would.
     #[track_caller]
     pub fn types_a_line(&mut self, text: &str) {
         self.press(text);
@@ -99,28 +97,28 @@ impl Program {
         self.press(ENTER);
     }
 
-    /// Ends the open session that is asked about, and begins the new one.
+    /// Confirms that the open session should end, which starts the new one.
     #[track_caller]
     pub fn ends_the_open_one(&mut self) -> &mut Self {
         self.sees("End it and start the new one");
         self.press("y")
     }
 
-    /// Opens help over whatever is there.
+    /// Opens help on top of the current screen.
     #[track_caller]
     pub fn opens_help(&mut self) -> Screen {
         self.press("?");
         self.waits("opened help", |it| it.title().contains("Help"))
     }
 
-    /// Closes help again.
+    /// Closes help.
     #[track_caller]
     pub fn closes_help(&mut self) -> Screen {
         self.press("?");
         self.waits("closed help", |it| !it.title().contains("Help"))
     }
 
-    /// Finishes the session from its review page, confirming as a person would.
+    /// Finishes the session from its review page and confirms each step.
     #[track_caller]
     pub fn finishes(&mut self) -> Screen {
         self.press("r");
@@ -131,7 +129,7 @@ impl Program {
         self.waits("showed the result", |it| it.title().contains("result"))
     }
 
-    /// Leaves a session whose clock waits, for home.
+    /// Returns to the home screen from a session whose clock is paused.
     #[track_caller]
     pub fn goes_home(&mut self) -> Screen {
         self.press("q");

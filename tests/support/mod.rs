@@ -1,5 +1,5 @@
-//! What the tests share: a learner's machine, the real program in a terminal
-//! on it, and words for what a learner does there.
+//! Helpers that all tests share: a learner's machine, the real program in a terminal on it, and
+//! methods for what a learner does there.
 #![allow(
     dead_code,
     unused_imports,

@@ -1,4 +1,5 @@
-//! A screen as an SVG: a dark ground, and a piece of text for each run of one look.
+//! Renders a screen as an SVG: a dark background, and one text element per run of cells with the
+//! same style.
 
 use std::fmt::Write as _;
 
@@ -6,22 +7,22 @@ use vt100::{Cell, Color};
 
 use super::Screen;
 
-/// A column's width and a row's height, in the picture's own units.
+/// The width of a column and the height of a row, in SVG units.
 const WIDTH: f32 = 8.4;
 const HEIGHT: f32 = 18.0;
-/// What is left free around the screen.
+/// The margin around the screen.
 const EDGE: f32 = 14.0;
-/// Ground, text, and what is dim.
+/// Colors of the background, of text, and of dim text.
 const GROUND: &str = "#16181c";
 const TEXT: &str = "#d9d7d0";
 const DIM: &str = "#98968e";
-/// The first sixteen colours of the terminal that is pictured.
+/// The 16 ANSI colors of the terminal in the picture.
 const PALETTE: [&str; 16] = [
     "#16181c", "#ee7566", "#9fdc8c", "#e8c860", "#3f6fc4", "#d78fe0", "#7cc4c9", "#d9d7d0",
     "#5d5b56", "#ee7566", "#9fdc8c", "#e8c860", "#7fb0f5", "#ead9fb", "#7cc4c9", "#ffffff",
 ];
 
-/// How a run of cells looks.
+/// The style of a run of cells.
 #[derive(PartialEq)]
 struct Look {
     ink: String,
@@ -59,13 +60,13 @@ fn colour(colour: Color, usual: &str) -> String {
     }
 }
 
-/// The screen as an SVG, titled `title`. What a clock or a calendar says in it
-/// is always the same, so that the same screen gives the same picture.
+/// Renders the screen as an SVG titled `title`. Clocks and dates are replaced with fixed values, so
+/// that the same screen always gives the same picture.
 pub fn picture(screen: &Screen, title: &str) -> String {
     let (columns, rows) = (screen.columns(), screen.height());
     let width = 2.0 * EDGE + f32::from(columns) * WIDTH;
     let height = 2.0 * EDGE + f32::from(rows) * HEIGHT;
-    // A theme with a ground of its own has it everywhere.
+    // A theme that sets a background uses it on the whole screen.
     let page = colour(screen.cell(0, 0).bgcolor(), GROUND);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
@@ -74,7 +75,7 @@ pub fn picture(screen: &Screen, title: &str) -> String {
          <rect width=\"{width:.0}\" height=\"{height:.0}\" rx=\"8\" fill=\"{page}\"/>\n",
         escaped(title)
     );
-    // Each row in a group of its own, so that pictures can be compared row by row.
+    // Put each row in its own group, so that pictures can be compared row by row.
     for y in 0..rows {
         svg += "<g>\n";
         row(&mut svg, screen, y, &page);
@@ -105,7 +106,7 @@ fn row(svg: &mut String, screen: &Screen, y: u16, page: &str) {
     }
 }
 
-/// Writes one run; blanks at its ends are left out where they show nothing.
+/// Writes one run. Blanks at either end are left out if they show nothing.
 fn run(svg: &mut String, text: &[char], column: u16, y: u16, look: &Look, page: &str) {
     let top = EDGE + f32::from(y) * HEIGHT;
     let left = |at: usize| EDGE + (f32::from(column) + at as f32) * WIDTH;
@@ -149,19 +150,18 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// Whether it is a time of day, such as `20:06`.
+/// Returns whether `text` is a time of day, such as `20:06`.
 fn is_time(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits == 4 && text.len() == 5 && text.find(':') == Some(2)
 }
 
-/// The row with every clock and date in it the same at all times, each piece
-/// still ending where it ended.
+/// Replaces every clock and date in the row with a fixed value that ends in the same column.
 fn timeless(row: &str) -> String {
-    // None is shorter: where the real one is longer, what was more is blank.
+    // The shortest possible date. If the real date is longer, the rest is filled with blanks.
     const DATE: &str = "Sat 2 May 2026, 20:06";
     let mut row: Vec<char> = row.chars().collect();
-    // What stands behind a clock, and what it says in a picture where it is short or long.
+    // The text after a clock, and the clock's value in the picture, in a short and a long form.
     for (after, short, long) in [
         (" left", "3:42", "27:31"),
         (" ahead", "1:46", "11:08"),

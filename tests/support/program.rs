@@ -1,4 +1,4 @@
-//! The real program in a pseudo-terminal, with somebody in front of it.
+//! The real program in a pseudo-terminal, with methods to type and to read the screen.
 
 use std::io::{Read as _, Write as _};
 use std::num::NonZeroU16;
@@ -13,12 +13,12 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::home::BINARY;
 use super::{CTRL_L, Screen};
 
-/// How long a condition may take before the test fails: far longer than the
-/// program needs, on a machine that is busy with other things too.
+/// The maximum time to wait for a condition. The program needs far less, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
-/// What ends a frame.
+/// The escape sequence that ends a frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
-/// What begins one; until its end a screen is half old and half new.
+/// The escape sequence that begins a frame. Until the frame ends, the screen is half old and half
+/// new.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 
 pub struct Program {
@@ -27,20 +27,20 @@ pub struct Program {
     pub(super) keyboard: Box<dyn std::io::Write + Send>,
     pub(super) seen: Arc<Seen>,
     eye: Option<JoinHandle<()>>,
-    /// How the terminal treated input and output before the program came.
+    /// The terminal modes before the program started.
     modes: String,
 }
 
-/// A program that does not outlive its test.
+/// A process that is killed at the end of its test.
 pub(super) struct Running(pub(super) Box<dyn Child + Send + Sync>);
 
 /// How a program ended, and what it left behind.
 pub struct Ended {
     pub code: u32,
     pub screen: Screen,
-    /// Everything that it ever wrote to the terminal.
+    /// Everything that the program wrote to the terminal.
     pub bytes: Vec<u8>,
-    /// Whether the terminal treats input and output as it did before.
+    /// Whether the terminal modes are the same as before the start.
     pub modes_are_back: bool,
 }
 
@@ -54,9 +54,9 @@ pub(super) struct SoFar {
     pub(super) terminal: vt100::Parser,
     pub(super) bytes: Vec<u8>,
     in_frame: bool,
-    /// The program closed the terminal.
+    /// Whether the program has closed the terminal.
     pub(super) closed: bool,
-    /// Nobody looks at the terminal any more.
+    /// Whether the test has stopped reading the terminal.
     away: bool,
 }
 
@@ -74,7 +74,7 @@ impl Default for SoFar {
 
 impl SoFar {
     fn see(&mut self, chunk: &[u8]) {
-        // A mark may lie across two chunks.
+        // A sequence may be split across two chunks.
         let from = self.bytes.len().saturating_sub(FRAME_END.len() - 1);
         self.bytes.extend_from_slice(chunk);
         let news = &self.bytes[from..];
@@ -93,7 +93,7 @@ impl SoFar {
 
 impl Seen {
     pub(super) fn lock(&self) -> MutexGuard<'_, SoFar> {
-        // A failed assertion elsewhere leaves the bytes as they are.
+        // The data stays valid if an assertion fails while the lock is taken.
         self.so_far.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -109,7 +109,7 @@ impl Program {
         Self::begin((columns, rows), command, environment)
     }
 
-    /// Starts `command` in a terminal of its own.
+    /// Starts `command` in its own terminal.
     pub(super) fn begin(
         (columns, rows): (u16, u16),
         mut command: CommandBuilder,
@@ -129,7 +129,7 @@ impl Program {
         let mut output = pty.master.try_clone_reader().expect("it can be read");
         let keyboard = pty.master.take_writer().expect("it can be written to");
         let child = Running(pty.slave.spawn_command(command).expect("it starts"));
-        // The program alone holds the other end, so that its end is seen.
+        // Keep no handle on the program's end of the terminal, or closing it would go unnoticed.
         drop(pty.slave);
         let watcher = Arc::clone(&seen);
         let eye = thread::spawn(move || {
@@ -160,14 +160,14 @@ impl Program {
         self.sends(keys.as_bytes())
     }
 
-    /// Sends `keys`, which may be nothing that a keyboard can send.
+    /// Sends bytes that a keyboard may be unable to send.
     pub fn sends(&mut self, keys: &[u8]) -> &mut Self {
         self.keyboard.write_all(keys).expect("it takes keys");
         self.keyboard.flush().expect("it takes keys");
         self
     }
 
-    /// Clicks where `text` begins on the screen.
+    /// Clicks on the first character of `text` on the screen.
     #[track_caller]
     pub fn click_on(&mut self, text: &str) -> &mut Self {
         self.sees(text);
@@ -175,7 +175,7 @@ impl Program {
         self.press(&super::click(place))
     }
 
-    /// Waits until `condition` holds for the screen, and hands that screen out.
+    /// Waits until `condition` is true for the screen, and returns that screen.
     #[track_caller]
     pub fn waits(&self, what: &str, condition: impl Fn(&Screen) -> bool) -> Screen {
         let seen = self.until(|so_far| {
@@ -192,30 +192,30 @@ impl Program {
         }
     }
 
-    /// Waits until the screen shows `text` in a row.
+    /// Waits until a row of the screen contains `text`.
     #[track_caller]
     pub fn sees(&self, text: &str) -> Screen {
         self.waits(&format!("showed `{text}`"), |screen| screen.shows(text))
     }
 
-    /// Waits until the screen says `sentence`, over however many rows.
+    /// Waits until the screen contains `sentence`, which may span several rows.
     #[track_caller]
     pub fn reads(&self, sentence: &str) -> Screen {
         self.waits(&format!("said `{sentence}`"), |it| it.says(sentence))
     }
 
-    /// Waits until the screen shows `text` nowhere.
+    /// Waits until `text` is nowhere on the screen.
     #[track_caller]
     pub fn sees_no(&self, text: &str) -> Screen {
         self.waits(&format!("lost `{text}`"), |screen| !screen.shows(text))
     }
 
-    /// Waits until every key so far has been dealt with: asks for a whole
-    /// new frame, and keys are dealt with in their order.
+    /// Waits until all keys so far have been processed: requests a full redraw, which comes last
+    /// because keys are processed in order.
     #[track_caller]
     pub fn settles(&mut self) -> Screen {
-        // Asked once more where nothing comes: a key that arrives together with
-        // a new size of the window waits for the next one.
+        // Ask again if nothing arrives: a key that comes together with a resize waits for the next
+        // key.
         let from = self.seen.lock().bytes.len();
         for _ in 0..DEADLINE.as_secs() {
             self.press(CTRL_L);
@@ -232,50 +232,51 @@ impl Program {
         panic!("it stopped drawing:\n{}", self.screen().text());
     }
 
-    /// Waits until `bytes` were written to the terminal, after the first `from`.
+    /// Waits until `bytes` are written to the terminal, after the first `from` bytes.
     #[track_caller]
     pub fn writes(&self, bytes: &str, from: usize) {
         let written = self.until(|so_far| rfind(&so_far.bytes[from..], bytes.as_bytes()).map(drop));
         assert!(written.is_ok(), "{bytes:?} was never written");
     }
 
-    /// A field takes Enter for a part of what is pasted when it comes in the same
-    /// moment as a letter; no condition can stand for the time a person takes.
+    /// Pauses as a person would before pressing Enter. A field treats Enter as part of a paste if
+    /// it arrives together with a letter, and no condition on the screen can replace this delay.
     pub fn pauses_before_enter(&mut self) -> &mut Self {
         thread::sleep(Duration::from_millis(60));
         self
     }
 
-    /// A string or a paste that lost its end lasts until its bytes pause; no condition
-    /// can stand for the time between a paste and a person's next key.
+    /// Pauses between a paste and the next key. An unterminated string or paste ends when its bytes
+    /// pause, and no condition on the screen can replace this delay.
     pub fn pauses_after_a_paste(&mut self) -> &mut Self {
         thread::sleep(Duration::from_millis(400));
         self
     }
 
-    /// Pastes `text`, as a terminal marks it.
+    /// Pastes `text` as a bracketed paste.
     pub fn pastes(&mut self, text: &str) -> &mut Self {
         self.press(&format!("\x1b[200~{text}\x1b[201~"))
     }
 
-    /// The screen as it is now.
+    /// Returns the current screen.
     pub fn screen(&self) -> Screen {
         self.until(|so_far| Some(so_far.screen()))
             .unwrap_or_else(|so_far| so_far.screen())
     }
 
-    /// Everything that was written to the terminal so far.
+    /// Returns everything written to the terminal so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.seen.lock().bytes.clone()
     }
 
-    /// Whether input is handed to the program key by key.
+    /// Returns whether the terminal is in raw mode, which passes every key to the program at once.
     pub fn took_the_terminal(&self) -> bool {
         modes(&*self.master) != self.modes
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        // Held, so that nothing of the new size is read at the old one.
+        // Keep the lock during the resize, so that no output for the new size is parsed at the old
+        // size.
         let mut so_far = self.seen.lock();
         let screen = so_far.terminal.screen_mut();
         screen.set_size(at_least_one(rows), at_least_one(columns));
@@ -285,34 +286,34 @@ impl Program {
         self
     }
 
-    /// Claims a size that no window has. The screen of the test stays as it is.
+    /// Reports a size to the program that no window has. The test's own screen stays as it is.
     pub fn claims_size(&mut self, columns: u16, rows: u16) -> &mut Self {
         let claimed = self.master.resize(size(columns, rows));
         claimed.expect("it can be resized");
         self
     }
 
-    /// Sends a signal to the program, and to nothing else.
+    /// Sends a signal to the program only.
     pub fn signal(&mut self, signal: Signal) -> &mut Self {
         kill_process(self.child.pid(), signal).expect("it runs");
         self
     }
 
-    /// Ends the program as a power cut would: it gets no chance to say anything.
+    /// Kills the program as a power cut would, without a chance to save or report anything.
     pub fn kill(mut self) {
         self.signal(Signal::KILL);
         self.child.0.wait().expect("it was started here");
     }
 
-    /// Closes the terminal's window and waits for the program to go.
+    /// Closes the terminal window, waits for the program to exit, and returns its exit code.
     pub fn hang_up(self) -> u32 {
         self.hang_up_and_wait().0
     }
 
-    /// The same; says how long the program took to go, too.
+    /// Does the same as [`Self::hang_up`], and also returns how long the program took to exit.
     pub fn hang_up_and_wait(mut self) -> (u32, Duration) {
         self.seen.lock().away = true;
-        // The reader holds the window too; a last frame makes it let go.
+        // The reader thread keeps the terminal open, too. One more frame makes it stop.
         self.press(CTRL_L);
         if let Some(eye) = self.eye.take() {
             eye.join().expect("it only reads");
@@ -325,7 +326,7 @@ impl Program {
         (code, closed.elapsed())
     }
 
-    /// Waits until the program ends by itself.
+    /// Waits until the program exits on its own.
     #[track_caller]
     pub fn ends(mut self) -> Ended {
         let closed = self.until(|so_far| so_far.closed.then_some(()));
@@ -344,8 +345,7 @@ impl Program {
 }
 
 impl Program {
-    /// Waits until `look` finds something between two frames; what was seen
-    /// until then if it never does.
+    /// Waits until `look` finds something between two frames. On timeout, returns the last state.
     pub(super) fn until<T>(
         &self,
         look: impl Fn(&SoFar) -> Option<T>,
@@ -420,7 +420,7 @@ fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 impl Ended {
-    /// Asserts that whatever the program switched on is off again.
+    /// Asserts that every terminal feature that the program switched on is off again.
     #[track_caller]
     pub fn restored_the_terminal(&self) {
         for (switch, what) in [

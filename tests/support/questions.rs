@@ -1,12 +1,12 @@
-//! Questions made up by a test, and moments as it needs them.
+//! Generated questions, and moments in time for them.
 
 use std::sync::Arc;
 
 use certdrill::model::{Choice, Component, Question, Shape, TopicId};
 use certdrill::quiz::{Draw, Moment};
 
-/// A question named `id` with `options` options named `a`, `b` and so on, of
-/// which the first `right` are right. It asks for `fact`, if for any.
+/// Returns a question named `id` with `options` options named `a`, `b`, and so on; the first
+/// `right` of them are correct. It asks for `fact`, if one is given.
 pub fn question(
     id: &str,
     topic: &str,
@@ -41,7 +41,7 @@ pub fn question(
     }
 }
 
-/// A pool with `sizes[n]` questions of a topic `tn`; none asks for a fact.
+/// Returns a pool with `sizes[n]` questions on topic `tn`; no question asks for a fact.
 pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
     let of_topic = |(topic, size): (usize, &usize)| {
         let topic = format!("t{topic}");
@@ -53,7 +53,7 @@ pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
     all.map(Arc::new).collect()
 }
 
-/// The question with its options as the file has them.
+/// Returns the question as drawn, with its options in the order of the file.
 pub fn draw_of(question: Question) -> Draw {
     Draw {
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
@@ -63,7 +63,7 @@ pub fn draw_of(question: Question) -> Draw {
     }
 }
 
-/// `ms` milliseconds after a moment that all tests begin at.
+/// Returns the moment `ms` milliseconds after the time at which all tests start.
 pub fn at(ms: u64) -> Moment {
     Moment {
         utc_ms: 1_700_000_000_000 + ms as i64,

@@ -1,4 +1,4 @@
-//! What a terminal, a shell and a machine do to a program on a bad day.
+//! What a terminal, a shell, and a machine do to a program on a bad day.
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -12,8 +12,8 @@ use super::home::BINARY;
 use super::{Home, Program, Screen};
 
 impl Home {
-    /// Opens the program by way of `before`, a command that is told the program
-    /// and its arguments as its last ones, in a terminal of 80 × 24.
+    /// Starts the program through `before`, a command that runs the rest of its arguments, in a
+    /// terminal of 80 × 24.
     pub fn start_by(
         &self,
         before: &[&str],
@@ -27,8 +27,8 @@ impl Home {
         self.begin(command, more)
     }
 
-    /// Opens the program in a terminal that is not its own: no signal tells it
-    /// when the terminal is gone.
+    /// Starts the program in a terminal that is not its controlling terminal, so that no signal
+    /// reports when the terminal closes.
     pub fn start_as_a_guest(&self, args: &[&str]) -> Program {
         let mut command = CommandBuilder::new(BINARY);
         command.args(args);
@@ -46,12 +46,12 @@ impl Home {
 }
 
 impl Program {
-    /// Stops all output, as Ctrl-S does: what is written from now on waits.
+    /// Stops all output, as Ctrl-S does; everything written from now on waits.
     pub fn stops_output(&mut self) -> &mut Self {
         self.flow(Action::OOff)
     }
 
-    /// Lets output flow again, as Ctrl-Q does.
+    /// Resumes output, as Ctrl-Q does.
     pub fn starts_output(&mut self) -> &mut Self {
         self.flow(Action::OOn)
     }
@@ -61,7 +61,7 @@ impl Program {
         let terminal = OpenOptions::new()
             .read(true)
             .write(true)
-            // It shall not become the terminal of the tests.
+            // Do not make this the controlling terminal of the tests.
             .custom_flags(rustix::fs::OFlags::NOCTTY.bits() as i32)
             .open(name)
             .expect("it can be opened");
@@ -69,31 +69,31 @@ impl Program {
         self
     }
 
-    /// Draws over the screen as a terminal does that takes a width for another.
+    /// Writes over the screen, as a terminal does if it disagrees about the width of a character.
     pub fn smudges(&mut self, bytes: &[u8]) -> Screen {
         self.seen.lock().terminal.process(bytes);
         self.screen()
     }
 
-    /// Kills the program and hands out all that it ever wrote.
+    /// Kills the program and returns everything that it wrote.
     pub fn killed(mut self) -> Vec<u8> {
         self.signal(Signal::KILL);
         self.child.0.wait().expect("it was started here");
-        // What is on its way through the terminal counts as shown.
+        // Output that is still on its way through the terminal counts as shown.
         let closed = self.until(|so_far| so_far.closed.then_some(()));
         assert!(closed.is_ok(), "the terminal stays open");
         drop(closed);
         self.bytes()
     }
 
-    /// Types `keys`, where a terminal is left to type into.
+    /// Types `keys` if the program is still running.
     pub fn press_if_it_runs(&mut self, keys: &str) {
         use std::io::Write as _;
         // The program may be killed at this very moment.
         let _killed_meanwhile = self.keyboard.write_all(keys.as_bytes());
     }
 
-    /// Waits until the program has drawn all that was typed, or has ended.
+    /// Waits until the program has drawn everything that was typed, or has ended.
     pub fn pauses(&mut self) {
         let from = self.bytes().len();
         self.press_if_it_runs(super::CTRL_L);
@@ -108,12 +108,12 @@ impl Program {
         );
     }
 
-    /// Sends a signal, where there is still somebody to hear it.
+    /// Sends a signal if the program is still running.
     pub fn signal_if_it_runs(&mut self, signal: Signal) {
         let _ended_meanwhile = rustix::process::kill_process(self.pid(), signal);
     }
 
-    /// Waits until the screen shows `text`; `false` where the program ended before.
+    /// Waits until the screen shows `text`; returns `false` if the program ends first.
     #[track_caller]
     pub fn shows_or_ends(&self, text: &str) -> bool {
         let seen = self.until(|so_far| so_far.screen().shows(text).then_some(()));
@@ -124,17 +124,17 @@ impl Program {
         }
     }
 
-    /// The number of the process that was started.
+    /// Returns the process id of the program.
     pub fn pid(&self) -> Pid {
         self.child.pid()
     }
 
-    /// Whether the program has ended.
+    /// Returns whether the program has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.0.try_wait().is_ok_and(|status| status.is_some())
     }
 
-    /// What the system says of the process, such as `S` for one that sleeps.
+    /// Returns the state of the process as in `/proc`, such as `S` for sleeping.
     pub fn state_of(pid: Pid) -> Option<char> {
         let path = PathBuf::from(format!("/proc/{}/stat", pid.as_raw_nonzero()));
         let stat = std::fs::read_to_string(path).ok()?;
@@ -142,7 +142,7 @@ impl Program {
     }
 }
 
-/// A figure that a run may set in the environment, or what is used without.
+/// Returns a number from the environment variable `name`, or `usual` if it is not set.
 pub fn figure(name: &str, usual: usize) -> usize {
     std::env::var(name).map_or(usual, |it| it.parse().expect("a figure is a number"))
 }

@@ -1,4 +1,4 @@
-//! A screen as a learner sees it: text in places, and how it looks.
+//! A screen as a learner sees it: text, its position, and its style.
 
 use std::ops::RangeInclusive;
 
@@ -23,7 +23,7 @@ impl Screen {
         self.screen.size().0.get()
     }
 
-    /// The rows, without the blanks at their ends.
+    /// Returns the rows without trailing blanks.
     pub fn rows(&self) -> Vec<String> {
         let rows = self.screen.rows(0, self.columns());
         rows.map(|row| row.trim_end().to_owned()).collect()
@@ -33,35 +33,35 @@ impl Screen {
         self.rows().join("\n")
     }
 
-    /// Whether some row has `text` in it.
+    /// Returns whether a row contains `text`.
     pub fn shows(&self, text: &str) -> bool {
         self.place_of(text).is_some()
     }
 
-    /// Whether the screen says `sentence`, over however many rows.
+    /// Returns whether the screen contains `sentence`, which may span several rows.
     pub fn says(&self, sentence: &str) -> bool {
         let text = self.text();
         let words: Vec<_> = text.split_whitespace().collect();
         words.join(" ").contains(sentence)
     }
 
-    /// The first row: where one is, and where one stands.
+    /// Returns the first row: the name of the screen and the position in it.
     pub fn title(&self) -> String {
         self.rows()[0].clone()
     }
 
-    /// The last row but one: what just happened.
+    /// Returns the second row from the bottom: the message about what just happened.
     pub fn status(&self) -> String {
         let rows = self.rows();
         rows[rows.len().saturating_sub(2)].clone()
     }
 
-    /// The last row: the keys that work now.
+    /// Returns the last row: the keys that work now.
     pub fn footer(&self) -> String {
         self.rows().pop().unwrap_or_default()
     }
 
-    /// The keys of the footer, with what it says they do.
+    /// Returns the keys in the footer, each with its description.
     pub fn hints(&self) -> Vec<(String, String)> {
         let footer = self.footer();
         let hints = footer.split("  ").map(str::trim);
@@ -71,21 +71,21 @@ impl Screen {
             .collect()
     }
 
-    /// The row that has `text` in it.
+    /// Returns the first row that contains `text`.
     pub fn row_with(&self, text: &str) -> Option<String> {
         self.rows().into_iter().find(|row| row.contains(text))
     }
 
-    /// Column and row where `text` begins, the first time from the top.
+    /// Returns the column and row where `text` begins; if it occurs several times, the topmost.
     pub fn place_of(&self, text: &str) -> Option<(u16, u16)> {
         self.rows().iter().enumerate().find_map(|(y, row)| {
             let bytes = row.find(text)?;
-            // All that the program draws is one column wide.
+            // Everything that the program draws is one column wide.
             Some((row[..bytes].chars().count() as u16, y as u16))
         })
     }
 
-    /// The cell where `text` begins.
+    /// Returns the cell where `text` begins.
     #[track_caller]
     pub fn cell_at(&self, text: &str) -> &Cell {
         let Some((column, row)) = self.place_of(text) else {
@@ -100,7 +100,7 @@ impl Screen {
             .expect("the cell is on the screen")
     }
 
-    /// Whether anything on the screen has a colour of its own.
+    /// Returns whether anything on the screen has a color.
     pub fn has_colour(&self) -> bool {
         let cells = (0..self.height()).flat_map(|y| (0..self.columns()).map(move |x| (x, y)));
         cells
@@ -108,7 +108,7 @@ impl Screen {
             .any(|cell| cell.fgcolor() != Color::Default || cell.bgcolor() != Color::Default)
     }
 
-    /// The letters of the options whose text begins with `text`, top to bottom.
+    /// Returns the letters of the options whose text begins with `text`, from top to bottom.
     pub fn letters_of(&self, text: &str) -> Vec<char> {
         let letter = |row: &String| {
             let (before, _) = row.split_once(text)?;
@@ -118,7 +118,7 @@ impl Screen {
         self.rows().iter().filter_map(letter).collect()
     }
 
-    /// The options in the order in which they stand: each row from its letter on.
+    /// Returns the options in the order shown, each row from its letter on.
     pub fn options(&self) -> Vec<String> {
         let option = |row: &String| {
             let at = row.find(" option ")?;
@@ -131,7 +131,7 @@ impl Screen {
         self.rows().iter().filter_map(option).collect()
     }
 
-    /// The mark before the option with this letter, such as `●` or `–`.
+    /// Returns the mark before the option with this letter, such as `●` or `–`.
     pub fn mark_of(&self, letter: char) -> String {
         let label = format!("{letter}  ");
         let option = |row: &&String| {
@@ -145,21 +145,21 @@ impl Screen {
         before.replace('▸', "").trim().to_owned()
     }
 
-    /// The question that is asked, such as `q07`.
+    /// Returns the id of the question shown, such as `q07`.
     pub fn question(&self) -> Option<String> {
         let row = self.row_with("Stem of ")?;
         let (_, after) = row.split_once("Stem of ")?;
         Some(after.split(':').next()?.to_owned())
     }
 
-    /// The number before ` of ` at the title's right: where one stands.
+    /// Returns the number before ` of ` in the title: the position in the session.
     pub fn place(&self) -> Option<usize> {
         let title = self.title();
         let (before, _) = title.split_once(" of ")?;
         before.split_whitespace().last()?.parse().ok()
     }
 
-    /// What the clock in the title says is left, in seconds.
+    /// Returns the time left on the clock in the title, in seconds.
     pub fn seconds_left(&self) -> Option<u64> {
         let title = self.title();
         let before = title.strip_suffix(" left")?;
@@ -169,7 +169,7 @@ impl Screen {
         })
     }
 
-    /// The screen before the program took it, or after it gave it back.
+    /// Returns whether the screen is as it was before the program took over the terminal.
     pub fn is_normal(&self) -> bool {
         !self.screen.alternate_screen()
             && !self.screen.hide_cursor()

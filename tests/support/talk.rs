@@ -1,4 +1,4 @@
-//! The real program in pipes, line by line, with somebody who reads and types.
+//! The real program in plain mode, connected by pipes, with methods to type and to read lines.
 
 use std::io::{Read as _, Write as _};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Home, Printed};
 
-/// How long a condition may take before the test fails.
+/// The maximum time to wait for a condition before the test fails.
 const DEADLINE: Duration = Duration::from_secs(20);
 
 pub struct Talk {
@@ -18,7 +18,7 @@ pub struct Talk {
     input: Option<ChildStdin>,
     heard: Arc<(Mutex<Said>, Condvar)>,
     ear: Option<JoinHandle<()>>,
-    /// How much had been said when something was typed last.
+    /// The length of the output when the last line was typed.
     from: usize,
 }
 
@@ -29,14 +29,14 @@ struct Said {
 }
 
 impl Home {
-    /// Starts the program in plain mode; nothing is typed yet.
+    /// Starts the program in plain mode without typing anything.
     pub fn talk(&self, args: &[&str]) -> Talk {
         let mut args = args.to_vec();
         args.push("--plain");
         Talk::start(self.command(&args))
     }
 
-    /// Runs the program in plain mode with `lines` to read, all at once.
+    /// Runs the program in plain mode with `lines` as its input, all at once.
     #[track_caller]
     pub fn script(&self, args: &[&str], lines: &[&str]) -> Printed {
         let mut talk = self.talk(args);
@@ -80,7 +80,7 @@ impl Talk {
         }
     }
 
-    /// Types a line; what is heard next was said after it.
+    /// Types a line. [`Self::hears`] then only looks at output after it.
     pub fn types(&mut self, line: &str) -> &mut Self {
         let said = self.heard.0.lock().unwrap_or_else(PoisonError::into_inner);
         self.from = said.text.len();
@@ -89,7 +89,7 @@ impl Talk {
         self
     }
 
-    /// Writes `text` as it is. Where nobody reads any more it is lost.
+    /// Writes `text` as it is. It is lost if the program no longer reads.
     pub fn writes(&mut self, text: &str) {
         if let Some(input) = &mut self.input {
             let _nobody_reads = input.write_all(text.as_bytes());
@@ -97,8 +97,8 @@ impl Talk {
         }
     }
 
-    /// Waits until `words` were said since the last line typed, over however
-    /// many lines; hands out all that was said since then.
+    /// Waits until the output since the last typed line contains `words`, which may span several
+    /// lines. Returns all output since that line.
     #[track_caller]
     pub fn hears(&self, words: &str) -> String {
         let deadline = Instant::now() + DEADLINE;
@@ -119,7 +119,7 @@ impl Talk {
         }
     }
 
-    /// Types no more, and waits for the program to end.
+    /// Closes the input and waits for the program to end.
     #[track_caller]
     pub fn ends(mut self) -> Printed {
         drop(self.input.take());
@@ -141,13 +141,13 @@ impl Talk {
         }
     }
 
-    /// Sends a signal to the program, and to nothing else.
+    /// Sends a signal to the program only.
     pub fn signal(&self, signal: Signal) {
         let pid = Pid::from_raw(self.child.id() as i32).expect("it has a number");
         kill_process(pid, signal).expect("it runs");
     }
 
-    /// Ends the program as a power cut would.
+    /// Kills the program as a power cut would.
     pub fn kill(mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it was started here");
