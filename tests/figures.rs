@@ -163,7 +163,7 @@ fn known_is_one_figure_on_home_in_topics_in_tables_and_in_lessons() {
         let tables = app.tables(&overview);
         let recalled = tables
             .iter()
-            .flat_map(|it| &it.tables)
+            .flat_map(|it| &it.entries)
             .map(|it| it.recalled);
         assert_eq!(summary.cells.recalled(), recalled.sum::<usize>());
         let known = insight.facts.iter();

@@ -23,6 +23,7 @@ mod recall;
 mod recovery;
 mod report;
 mod search;
+mod sections;
 mod selection;
 mod session;
 mod shelf;
@@ -63,6 +64,7 @@ pub use overview::Overview;
 pub use recall::Recalled;
 pub use report::{Change, Report, Step};
 pub use search::{Found, Query, Search, SearchSoon};
+pub use sections::Sections;
 pub use selection::{Selection, Which};
 pub use session::{
     Answered, Controller, Field, Form, MissedFilter, Response, Selected, SessionFilter, Then, Value,
@@ -71,8 +73,8 @@ pub use shelf::Shelf;
 pub use sitting::Sitting;
 pub use status::Status;
 pub use study::{StudyPlan, day_number};
-pub use tables::{TableEntry, TableGroup};
-pub use terms::{TermCounts, TermGroup, TermSection};
+pub use tables::TableEntry;
+pub use terms::{TermCounts, TermGroup};
 pub use today::Today;
 pub use typed::{typed_day, typed_minutes};
 

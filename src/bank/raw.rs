@@ -486,7 +486,7 @@ pub struct Term {
     /// What it is or does, in at most 14 words and without a word of the name.
     #[cfg_attr(test, schemars(with = "String"))]
     pub definition: Spanned<String>,
-    /// Terms of one group are offered against each other.
+    /// The title of its group: terms of one group are offered against each other.
     #[cfg_attr(test, schemars(with = "String"))]
     pub group: Spanned<String>,
     /// The official pages that say so, by their ids.

@@ -100,7 +100,7 @@ fn print(
         writeln!(out, "{when}  {kind:<8}  {}", session_score(past))?;
     }
     let tables = app.tables(overview);
-    let tables: Vec<_> = tables.iter().flat_map(|group| &group.tables).collect();
+    let tables: Vec<_> = tables.entries().collect();
     if !tables.is_empty() {
         writeln!(out, "\nTables")?;
     }
@@ -144,7 +144,7 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "answers": topic.tally.of,
         })).collect::<Vec<_>>(),
         "no_longer_in_the_bank": tally(insight.gone),
-        "tables": app.tables(overview).iter().flat_map(|group| &group.tables)
+        "tables": app.tables(overview).entries()
             .map(|table| json!({
                 "table": table.id.as_str(),
                 "title": table.title,

@@ -238,7 +238,7 @@ fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
         // Options can differ in case only; then the key has to be exact.
         let is_one = options.iter().filter(|it| alike(it)).count() == 1;
         let whole = exact.or_else(|| options.iter().position(|it| is_one && alike(it)));
-        // `B. Amazon S3` is letter and text of one option.
+        // `B. Object storage` is letter and text of one option.
         whole.or_else(|| {
             let (place, text) = lettered::option(text)?;
             let same = normal(&options.get(place)?.text) == normal(text);

@@ -172,7 +172,7 @@ pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
         if sign == ';' && more.split_whitespace().next().is_some_and(is_label_list) {
             return (whole, String::new());
         }
-        // `B. Amazon S3` only says the option again.
+        // `B. Object storage` only says the option again.
         let again = tried
             .iter()
             .any(|it| it.correct && normal(&it.text) == normal(more));

@@ -1,6 +1,6 @@
 //! Terms: names to recognize, such as those of services, with their definitions.
 
-use super::{QuestionId, SourceId, TermId, TopicId};
+use super::{QuestionId, SourceId, TermId, TopicId, is_valid_id};
 
 /// A name with its definition. It is drilled in both directions, and as a flash card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Term {
     /// Other names, such as a former one.
     pub also: Vec<String>,
     pub definition: String,
-    /// The group of the term. Terms of the same group serve as distractors for each other.
+    /// The title of its group. Terms of the same group serve as distractors for each other.
     pub group: String,
     /// The official pages against which the term was checked.
     pub sources: Vec<SourceId>,
@@ -35,6 +35,19 @@ impl Term {
         std::iter::once(&self.name)
             .chain(&self.also)
             .map(String::as_str)
+    }
+
+    /// Returns the title of the group. A group that is named like an id, such as
+    /// `storage-services`, becomes words.
+    pub fn group_title(&self) -> String {
+        if !is_valid_id(&self.group) {
+            return self.group.clone();
+        }
+        let words = self.group.replace('-', " ");
+        let mut letters = words.chars();
+        letters.next().map_or(String::new(), |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
     }
 
     /// Returns whether both terms fit the same definition or name, so that they must not be

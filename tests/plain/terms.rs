@@ -13,7 +13,7 @@ fn groups_of_terms_are_listed_and_drilled_by_number_task_and_domain() {
         "{list}"
     );
     assert!(
-        list.contains("1. Amazon S3, Amazon EFS, Amazon Tapes: 3 new"),
+        list.contains("1. Storage services: Amazon S3, Amazon EFS, Amazon Tapes. 3 new."),
         "{list}"
     );
     for (typed, head) in [

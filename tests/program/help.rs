@@ -53,7 +53,7 @@ fn home_and_what_it_opens() {
         ("3", "an empty review list", "Nothing waits here."),
         ("4", "progress before it begins", "Nothing here yet."),
         ("5", "browse", "12 of 12 questions"),
-        ("9", "settings", "Who patches the guest OS on EC2?"),
+        ("9", "settings", "Which planet is the largest?"),
     ] {
         program.press(digit);
         program.sees(seen);

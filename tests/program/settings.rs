@@ -14,7 +14,7 @@ fn open_settings(home: &Home) -> Program {
     let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOUR);
     program.sees("theme default, unicode, mouse on");
     program.press("9");
-    program.sees("Who patches the guest OS on EC2?");
+    program.sees("Which planet is the largest?");
     program
 }
 
@@ -32,7 +32,7 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
         "from edge to edge"
     );
     assert_eq!(
-        screen.cell_at("✗ A  AWS").fgcolor(),
+        screen.cell_at("✗ A  Saturn").fgcolor(),
         Color::Rgb(0xf7, 0x9a, 0x8d)
     );
     assert!(

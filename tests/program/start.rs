@@ -99,7 +99,7 @@ fn the_rows_of_home_open_by_digit_by_cursor_and_close_with_q() {
         ("4", "Progress", "Nothing here yet."),
         ("g", "Exam guide", "known/learning/new"),
         ("5", "Browse", "12 of 12 questions"),
-        ("9", "Settings", "Who patches the guest OS on EC2?"),
+        ("9", "Settings", "Which planet is the largest?"),
     ] {
         program.press(digit);
         let screen = program.sees(seen);

@@ -137,9 +137,9 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     };
     let scale = &exam.scale;
     format!(
-        "AWS does not publish how it scales scores. This estimate is a straight line from {} with \
-         no correct answer to {} with all {} correct, so {} needs {:.0}%. {range} A domain meets \
-         competencies from that share on.",
+        "How the exam scales its scores is not published. This estimate is a straight line from {} \
+         with no correct answer to {} with all {} correct, so {} needs {:.0}%. {range} A domain \
+         meets competencies from that share on.",
         scale.min,
         thousands(scale.max),
         exam.scored,

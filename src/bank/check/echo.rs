@@ -2,8 +2,9 @@
 //! the key without any knowledge.
 
 use super::case::{Asked, Case, Offered};
+use super::common::common_words;
+use super::parties::Parties;
 use super::rule::{Find, Note, Rule};
-use super::sides::SIDES;
 use super::words::{Word, listed};
 use crate::diagnostic::Severity;
 
@@ -15,45 +16,25 @@ pub const STEM_ECHO: Rule = Rule {
     find: Find::Questions(stem_echo),
 };
 
-/// Words that are common in stems or in the subject of the exam, and give nothing away. Shorter
-/// words need no entry, because they have no root.
+/// Words that are common in stems, and give nothing away. Shorter words need no entry, because they
+/// have no root.
 const EVERYDAY: &[&str] = &[
-    "about",
-    "after",
-    "amazon",
-    "another",
-    "before",
-    "being",
-    "could",
-    "does",
-    "during",
-    "every",
-    "other",
-    "responsibility",
-    "responsible",
-    "service",
-    "services",
-    "should",
-    "since",
-    "their",
-    "there",
-    "these",
-    "those",
-    "under",
-    "where",
-    "which",
-    "while",
-    "without",
-    "would",
+    "about", "after", "another", "before", "being", "business", "company", "could", "does",
+    "during", "every", "other", "should", "since", "their", "there", "these", "those", "under",
+    "where", "which", "while", "without", "would",
 ];
 
 fn stem_echo(case: &Case<'_>) -> Vec<Note> {
-    let everyday = case.vocabulary.those_in(&[EVERYDAY, SIDES].concat());
+    let common = common_words(case.ground.bank);
+    let is_everyday = |word: &str| EVERYDAY.contains(&word) || common.contains(word);
+    let everyday = case.vocabulary.those_that(is_everyday);
+    let parties = Parties::of(case);
+    let is_telling = |asked: Asked<'_>, word| !everyday.contains(word) && !parties.has(asked, word);
     let find = |asked: Asked<'_>| {
         let mut echoed: Vec<_> = asked
             .stem
             .iter()
-            .filter(|word| !everyday.contains(**word) && is_echoed(case, asked, **word))
+            .filter(|word| is_telling(asked, **word) && is_echoed(case, asked, **word))
             .map(|word| case.vocabulary.spelling(*word))
             .collect();
         echoed.sort_unstable();
@@ -90,11 +71,11 @@ fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::bank::check::testing::found;
+    use crate::bank::check::testing::{MATRIX, found};
 
     fn bank(right: &str, wrong: &str) -> String {
         format!(
-            r#"
+            r#"{MATRIX}
             [[question]]
             id = "q"
             stem = "Which service encrypts objects for the customer?"

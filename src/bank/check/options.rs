@@ -1,8 +1,8 @@
 //! Rules that compare the options of a question with one another.
 
 use super::case::{Asked, Case, Offered};
+use super::parties::Parties;
 use super::rule::{Find, Note, Rule};
-use super::sides::SIDES;
 use super::words::Word;
 use crate::diagnostic::Severity;
 
@@ -59,10 +59,11 @@ fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
 
 fn overlap(case: &Case<'_>) -> Vec<Note> {
     let empty = case.vocabulary.those_in(&["a", "an", "the"]);
-    // An additional word of this list changes the meaning of an option: it negates the statement or
-    // names another party.
+    // An additional word of this list, or the name of another party, changes the meaning of an option.
     let turning = ["no", "nor", "not", "never", "only", "without"];
-    let turning = case.vocabulary.those_in(&[&turning, SIDES].concat());
+    let turning = case.vocabulary.those_in(&turning);
+    let parties = Parties::of(case);
+    let turns = |asked: Asked<'_>, word| turning.contains(word) || parties.has(asked, word);
     let mut notes = Vec::new();
     for asked in case.questions() {
         let options: Vec<_> = asked
@@ -79,9 +80,7 @@ fn overlap(case: &Case<'_>) -> Vec<Note> {
                 if same || few.len() < 2 || !is_within(few, many) {
                     continue;
                 }
-                let turned = many
-                    .iter()
-                    .any(|it| turning.contains(*it) && !few.contains(it));
+                let turned = many.iter().any(|it| turns(asked, *it) && !few.contains(it));
                 if !turned && !differ(*narrow, *wide) {
                     notes.push(overlapping(asked, *narrow, *wide));
                 }
@@ -100,8 +99,8 @@ fn overlapping(asked: Asked<'_>, narrow: Offered<'_>, wide: Offered<'_>) -> Note
     asked.note_at(wide.places.text, message, help)
 }
 
-/// Returns whether the words of `few` occur in `many` in the same order. Without the order, "AWS
-/// does, you do not" and "you do, AWS does not" would be equal.
+/// Returns whether the words of `few` occur in `many` in the same order. Without the order, "the
+/// provider does, you do not" and "you do, the provider does not" would be equal.
 fn is_within(few: &[Word], many: &[Word]) -> bool {
     let mut many = many.iter();
     few.iter().all(|word| many.any(|other| other == word))

@@ -1,8 +1,8 @@
 //! Finds options that name an owner without a claim, so that no table proves them.
 
 use super::case::{Case, Offered};
+use super::parties::Parties;
 use super::rule::{Find, Note, Rule};
-use super::sides::answers_with_side;
 use crate::diagnostic::Severity;
 use crate::model::{Claim, MatrixKind};
 
@@ -21,12 +21,13 @@ fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {
         table.is_some_and(|table| table.kind == MatrixKind::Ownership)
     };
     let claims = |option: Offered<'_>| option.choice.claims.iter().any(is_ownership);
+    let parties = Parties::of(case);
     for asked in case.questions() {
         if !asked.options().any(claims) {
             continue;
         }
         for option in asked.options() {
-            if !claims(option) && answers_with_side(&option.choice.text) {
+            if !claims(option) && parties.are_named_by(asked, option) {
                 let message = format!(
                     "question `{}`: option `{}` answers with an owner but claims no cell",
                     asked.question.id, option.choice.id
@@ -49,7 +50,7 @@ mod tests {
             r#"{MATRIX}
             [[question]]
             id = "q"
-            stem = "Who patches the operating system on Amazon RDS?"
+            stem = "A company uses a database. Who patches its operating system?"
             option = [
               {{ text = "AWS", correct = true, claims = [{{ cell = "owner/os/rds", is = "aws" }}] }},
               {{ text = "The company" {claims} }},

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::common::common_words;
 use super::rule::{Find, Note, Rule, Subject};
 use super::whole::Whole;
 use super::words::{is_in, listed, split};
@@ -78,7 +79,7 @@ pub const SMALL_GROUP: Rule = Rule {
 const MOST_WORDS: usize = 14;
 const SMALLEST_GROUP: usize = 4;
 
-/// Words in names that do not identify a term.
+/// Words in names that do not identify a term. The common words of a bank's names do not, either.
 const GENERIC: &[&str] = &[
     "a",
     "an",
@@ -97,8 +98,6 @@ const GENERIC: &[&str] = &[
     "the",
     "to",
     "with",
-    "amazon",
-    "aws",
     "managed",
     "management",
     "manager",
@@ -231,6 +230,8 @@ fn long_definition(whole: &Whole<'_>) -> Vec<Note> {
 }
 
 fn gives_name_away(whole: &Whole<'_>) -> Vec<Note> {
+    let common = common_words(whole.ground.bank);
+    let telling_words = |text: &str| telling_words(text, &common);
     let mut sizes: HashMap<&str, usize> = HashMap::new();
     let mut shared: HashMap<(&str, String), usize> = HashMap::new();
     for (term, _) in terms(whole) {
@@ -287,12 +288,13 @@ fn normal(text: &str) -> String {
     words.join(" ")
 }
 
-/// Returns every word of `text` that is not generic, without repetitions and in the singular.
-fn telling_words(text: &str) -> Vec<String> {
+/// Returns every word of `text` that is neither generic nor `common`, without repetitions and in the
+/// singular.
+fn telling_words(text: &str, common: &HashSet<String>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in split(text).filter(|word| !is_in(GENERIC, word)) {
         let word = singular(&word.to_lowercase()).to_owned();
-        if !words.contains(&word) {
+        if !words.contains(&word) && !common.contains(&word) {
             words.push(word);
         }
     }
@@ -341,6 +343,9 @@ mod tests {
             ("b", "Amazon RDS", "Tables", ""),
             ("c", "AWS Lambda", "Code", ""),
             ("d", "Amazon SNS", "News", ""),
+            ("e", "AWS Backup", "Copies", ""),
+            ("f", "AWS Batch", "Jobs", ""),
+            ("g", "AWS Config", "Settings", ""),
         ];
         let all = [&[("a", name, definition, "")][..], &others].concat();
         found("definition-gives-name-away", &bank(&all))

@@ -27,8 +27,8 @@ impl Word {
 }
 
 impl Vocabulary {
-    /// Returns the words of `text`, in order. Possessive endings are removed: `AWS's` becomes
-    /// `aws`.
+    /// Returns the words of `text`, in order. Possessive endings are removed: `Provider's` becomes
+    /// `provider`.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
         let mut lower = String::new();

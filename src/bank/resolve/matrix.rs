@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::known_values::{KNOWN_VALUES, known_value};
 use super::{Desk, Fault, text, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
@@ -29,7 +30,8 @@ impl Desk<'_> {
             self.check_topic(item, topic)?;
         }
         let values = values(item, &raw.values)?;
-        let are_owners = !values.is_empty() && raw.values.iter().all(|it| owner(it).is_some());
+        let are_owners =
+            !values.is_empty() && raw.values.iter().all(|it| known_value(it).is_some());
         let implied = if are_owners {
             MatrixKind::Ownership
         } else {
@@ -146,47 +148,6 @@ impl Desk<'_> {
     }
 }
 
-/// A built-in value, which banks can use without describing it.
-struct Owner {
-    id: &'static str,
-    title: &'static str,
-    sign: &'static str,
-    tone: u8,
-    applies: bool,
-}
-
-/// The parties that can be responsible for a duty.
-const OWNERS: [Owner; 4] = [
-    Owner {
-        id: "aws",
-        title: "AWS",
-        sign: "A",
-        tone: 1,
-        applies: true,
-    },
-    Owner {
-        id: "both",
-        title: "both",
-        sign: "B",
-        tone: 2,
-        applies: true,
-    },
-    Owner {
-        id: "customer",
-        title: "customer",
-        sign: "C",
-        tone: 3,
-        applies: true,
-    },
-    Owner {
-        id: "none",
-        title: "does not apply",
-        sign: "·",
-        tone: 4,
-        applies: false,
-    },
-];
-
 /// Checks the ids of rows and columns, which are parts of the names of cells.
 fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> {
     let raw = &item.value;
@@ -212,29 +173,22 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Returns the built-in owner with the id of a value, unless the value describes itself with a
-/// title.
-fn owner(raw: &raw::Value) -> Option<&'static Owner> {
-    let known = OWNERS.iter().find(|owner| owner.id == raw.id);
-    known.filter(|_| raw.title.is_none())
-}
-
 /// Resolves the values of a table or a row, which need unique ids, signs, and titles.
 fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {
-        let owner = owner(raw);
-        let title = raw.title.as_deref().or(owner.map(|owner| owner.title));
+        let known = known_value(raw);
+        let title = raw.title.as_deref().or(known.map(|known| known.title));
         let title = text(title.unwrap_or(&raw.id));
-        let sign = raw.sign.as_deref().or(owner.map(|owner| owner.sign));
-        let tone = raw.tone.or(owner.map(|owner| owner.tone));
+        let sign = raw.sign.as_deref().or(known.map(|known| known.sign));
+        let tone = raw.tone.or(known.map(|known| known.tone));
         let value = Value {
             id: text(&raw.id),
             sign: sign.map_or_else(|| sign_for(&title, &values), text),
             tone: tone.unwrap_or((at % usize::from(TONES)) as u8 + 1),
             applies: raw
                 .applies
-                .or(owner.map(|owner| owner.applies))
+                .or(known.map(|known| known.applies))
                 .unwrap_or(true),
             title,
         };
@@ -266,8 +220,8 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
         return Err(Fault::new(item.span.clone(), "bad-value", message, help));
     }
     // A legend reads best in the order "one party, both, the other party".
-    if raw.iter().all(|value| owner(value).is_some()) {
-        values.sort_by_key(|value| OWNERS.iter().position(|owner| owner.id == value.id));
+    if raw.iter().all(|value| known_value(value).is_some()) {
+        values.sort_by_key(|value| KNOWN_VALUES.iter().position(|it| it.id == value.id));
     }
     Ok(values)
 }

@@ -3,6 +3,7 @@
 
 mod exam;
 mod fault;
+mod known_values;
 mod matrix;
 mod question;
 mod task;

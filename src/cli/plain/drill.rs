@@ -20,7 +20,7 @@ pub fn tally(session: &Session) -> String {
     format!("{} of {} right so far.", score.right, score.of)
 }
 
-/// `a AWS, b both, c customer?`
+/// `a 1 day, b 30 days, c 90 days?`
 pub fn options(slot: &Slot) -> String {
     let options: Vec<_> = slot
         .shown()

@@ -6,7 +6,7 @@ use super::desk::{Desk, Way, number};
 use super::paper::Paper;
 use super::session;
 use crate::app::words::count;
-use crate::app::{TableEntry, TableGroup};
+use crate::app::{Sections, TableEntry};
 use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
 /// Lists the tables, and opens those that are asked for; the only table opens at once.
@@ -19,7 +19,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let overview = desk.overview()?;
         let groups = desk.app.tables(&overview);
         list(&mut desk.paper, &groups)?;
-        let entries: Vec<_> = groups.iter().flat_map(|group| &group.tables).collect();
+        let entries: Vec<_> = groups.entries().collect();
         let wanted = "Which table? Its number, d and its number to drill it, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
             return Ok(Way::Out);
@@ -45,7 +45,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
 }
 
-fn list(paper: &mut Paper, groups: &[TableGroup]) -> io::Result<()> {
+fn list(paper: &mut Paper, groups: &Sections<TableEntry>) -> io::Result<()> {
     paper.gap()?;
     paper.say("Tables.")?;
     let mut at = 0;
@@ -54,7 +54,7 @@ fn list(paper: &mut Paper, groups: &[TableGroup]) -> io::Result<()> {
             paper.gap()?;
             paper.say(&format!("{}:", group.title))?;
         }
-        for entry in &group.tables {
+        for entry in &group.entries {
             at += 1;
             paper.item(&format!("{at}. "), &described(entry))?;
         }

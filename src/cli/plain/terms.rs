@@ -5,7 +5,7 @@ use std::io;
 use super::desk::{Desk, Way, number};
 use super::paper::Paper;
 use super::session;
-use crate::app::{DrillLimits, TermDrill, TermGroup, TermSection};
+use crate::app::{DrillLimits, Sections, TermDrill, TermGroup};
 use crate::model::TermId;
 
 /// Names of a group that are read in the list.
@@ -15,9 +15,8 @@ const NAMED: usize = 3;
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     loop {
         let overview = desk.overview()?;
-        let sections = desk.app.terms(&overview);
-        list(&mut desk.paper, &sections)?;
-        let groups: Vec<_> = sections.iter().flat_map(|it| &it.groups).collect();
+        let groups = desk.app.terms(&overview);
+        list(&mut desk.paper, &groups)?;
         let wanted = "Which group? Its number to drill it, t and its number for its task, d and \
                       its number for its domain, a for all terms; c before any of these for flash \
                       cards; q to go back.";
@@ -31,8 +30,11 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             Some(rest) => (TermDrill::Cards, rest.trim()),
             None => (TermDrill::Options, line.as_str()),
         };
-        let Some(terms) = chosen(&sections, typed) else {
-            desk.say(&format!("The numbers are 1 to {}.", groups.len()))?;
+        let Some(terms) = chosen(&groups, typed) else {
+            desk.say(&format!(
+                "The numbers are 1 to {}.",
+                groups.entries().count()
+            ))?;
             continue;
         };
         let (limits, now) = (DrillLimits::default(), desk.now());
@@ -49,34 +51,22 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
 }
 
 /// Returns the terms that `typed` stands for: `a`, a number, or `t` or `d` and a number.
-fn chosen(sections: &[TermSection], typed: &str) -> Option<Vec<TermId>> {
-    let groups: Vec<(&TermSection, &TermGroup)> = sections
-        .iter()
-        .flat_map(|section| section.groups.iter().map(move |group| (section, group)))
-        .collect();
-    let here = |typed: &str| number(typed.trim(), groups.len()).map(|at| groups[at]);
-    let of = |is_in: &dyn Fn(&TermSection) -> bool| {
-        let sections = sections.iter().filter(|it| is_in(it));
-        sections.flat_map(TermSection::terms).cloned().collect()
+fn chosen(groups: &Sections<TermGroup>, typed: &str) -> Option<Vec<TermId>> {
+    let here = |typed: &str| number(typed.trim(), groups.entries().count());
+    let chosen: Vec<&TermGroup> = if typed == "a" {
+        groups.entries().collect()
+    } else if let Some(typed) = typed.strip_prefix('t') {
+        groups.of_task(here(typed)?).collect()
+    } else if let Some(typed) = typed.strip_prefix('d') {
+        groups.of_domain(here(typed)?).collect()
+    } else {
+        groups.entries().nth(here(typed)?).into_iter().collect()
     };
-    if typed == "a" {
-        return Some(of(&|_| true));
-    }
-    if let Some(typed) = typed.strip_prefix('t') {
-        let (section, _) = here(typed)?;
-        return Some(of(&|it| it.title == section.title));
-    }
-    if let Some(typed) = typed.strip_prefix('d') {
-        let (section, _) = here(typed)?;
-        return Some(of(&|it| match &section.domain {
-            Some(domain) => it.domain.as_ref() == Some(domain),
-            None => it.title == section.title,
-        }));
-    }
-    here(typed).map(|(_, group)| group.terms.clone())
+    let terms = chosen.into_iter().flat_map(|group| &group.terms);
+    Some(terms.cloned().collect())
 }
 
-fn list(paper: &mut Paper, sections: &[TermSection]) -> io::Result<()> {
+fn list(paper: &mut Paper, sections: &Sections<TermGroup>) -> io::Result<()> {
     paper.gap()?;
     paper.say("Terms.")?;
     let mut at = 0;
@@ -85,7 +75,7 @@ fn list(paper: &mut Paper, sections: &[TermSection]) -> io::Result<()> {
             paper.gap()?;
             paper.say(&format!("{}:", section.title))?;
         }
-        for group in &section.groups {
+        for group in &section.entries {
             at += 1;
             paper.item(&format!("{at}. "), &described(group))?;
         }
@@ -93,7 +83,7 @@ fn list(paper: &mut Paper, sections: &[TermSection]) -> io::Result<()> {
     Ok(())
 }
 
-/// `Amazon S3, Amazon EBS, Amazon EFS, and 6 more: 2 known, 1 learning, 6 new`.
+/// `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 learning, 6 new.`.
 fn described(group: &TermGroup) -> String {
     let named = group.names.iter().take(NAMED).cloned();
     let mut names = named.collect::<Vec<_>>().join(", ");
@@ -110,5 +100,5 @@ fn described(group: &TermGroup) -> String {
     let parts: Vec<_> = parts
         .map(|(count, name)| format!("{count} {name}"))
         .collect();
-    format!("{names}: {}", parts.join(", "))
+    format!("{}: {names}. {}.", group.title, parts.join(", "))
 }

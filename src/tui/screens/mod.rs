@@ -7,6 +7,7 @@ mod confirm;
 mod dispute;
 mod exam_day;
 mod grid;
+mod grouped_list;
 mod guide;
 mod help;
 mod home;

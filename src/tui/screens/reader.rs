@@ -149,7 +149,7 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
     others.cloned().collect()
 }
 
-/// `yesterday, in a timed exam, sure: The customer`.
+/// `yesterday, in a timed exam, sure: 30 days`.
 fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
     let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
     words += &format!(", {}", answer.kind.name());

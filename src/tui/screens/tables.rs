@@ -1,94 +1,53 @@
 //! The tables of the bank, grouped by domain and task, to open or to drill.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
+use super::grouped_list::{GroupedList, sit};
 use super::map::{Map, MapLeft};
-use super::question::Question;
 use crate::app::words::count;
-use crate::app::{Overview, TableEntry, TableGroup};
-use crate::model::{Bank, MatrixId};
+use crate::app::{Overview, TableEntry};
+use crate::model::MatrixId;
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::entry;
 
 /// Columns of a table's size, and of its recalled cells.
 const SIZE: u16 = 9;
 const RECALLED: u16 = 11;
 
-pub struct Tables {
-    bank: Arc<Bank>,
-    overview: Rc<Overview>,
-    groups: Vec<TableGroup>,
-    at: usize,
-}
+pub struct Tables(GroupedList<TableEntry>);
 
 impl Tables {
     /// Opens with the cursor on the table whose map was left last.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
-        let mut list = Self {
-            bank: Arc::clone(cx.app.bank()),
-            groups: cx.app.tables(&overview),
-            overview,
-            at: 0,
-        };
+        let mut list = GroupedList::new(overview, cx, |overview, cx| cx.app.tables(overview));
         let left = cx.left.get::<MapLeft>();
         if let Some(id) = left.and_then(|left| left.table_of(&list.bank.id)) {
-            let at = list.entries().position(|it| it.id == *id);
-            list.at = at.unwrap_or(0);
+            let mut tables = list.sections.entries();
+            list.at = tables.position(|it| it.id == *id).unwrap_or(0);
         }
-        list
+        Self(list)
     }
 
-    fn entries(&self) -> impl Iterator<Item = &TableEntry> {
-        self.groups.iter().flat_map(|group| &group.tables)
-    }
-
-    fn here(&self) -> Option<&TableEntry> {
-        self.entries().nth(self.at)
-    }
-
-    /// Returns the group of the table under the cursor.
-    fn group(&self) -> Option<&TableGroup> {
-        let here = self.here()?;
-        let holds = |group: &&TableGroup| group.tables.contains(here);
-        self.groups.iter().find(holds)
-    }
-
-    /// Returns the tables of the domain under the cursor, or of its group outside the exam.
-    fn of_domain(&self) -> Vec<MatrixId> {
-        let Some(group) = self.group() else {
-            return Vec::new();
-        };
-        let of_domain = self.groups.iter().filter(|it| match &group.domain {
-            Some(domain) => it.domain.as_ref() == Some(domain),
-            None => it.title == group.title,
-        });
-        of_domain
-            .flat_map(|group| group.tables.iter().map(|it| it.id.clone()))
-            .collect()
-    }
-
-    fn drill(&self, tables: &[MatrixId], cx: &mut Context<'_>) -> Flow {
-        let begun = cx
-            .app
-            .drill_tables(tables, None, None, &self.overview, &cx.now);
-        match begun {
-            Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
-            None => Flow::Stay,
-        }
+    fn drill<'t>(
+        &self,
+        tables: impl Iterator<Item = &'t TableEntry>,
+        cx: &mut Context<'_>,
+    ) -> Flow {
+        let tables: Vec<MatrixId> = tables.map(|table| table.id.clone()).collect();
+        let overview = &self.0.overview;
+        let begun = cx.app.drill_tables(&tables, None, None, overview, &cx.now);
+        sit(begun, cx)
     }
 
     /// Shows what the table under the cursor compares, in the second column.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));
-        let Some(matrix) = self.here().and_then(|it| self.bank.matrix(&it.id)) else {
+        let Some(matrix) = self.0.here().and_then(|it| self.0.bank.matrix(&it.id)) else {
             return sheet;
         };
         sheet.text(at, width, &matrix.title, Role::Strong);
@@ -122,40 +81,26 @@ impl Screen for Tables {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.entries().count(), action) {
-            self.at = at;
-            return Flow::Stay;
-        }
+        let action = match self.0.act(action) {
+            Ok(flow) => return flow,
+            Err(action) => action,
+        };
+        let list = &self.0;
         match action {
             Action::Go => {
-                let map = self.here().map(|it| it.at);
-                let map = map.and_then(|at| Map::of_table(Rc::clone(&self.overview), at, cx));
+                let map = list.here().map(|it| it.at);
+                let map = map.and_then(|at| Map::of_table(Rc::clone(&list.overview), at, cx));
                 map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)))
             }
-            Action::Drill => {
-                let table: Vec<_> = self.here().map(|it| it.id.clone()).into_iter().collect();
-                self.drill(&table, cx)
-            }
-            Action::DrillDomain => self.drill(&self.of_domain(), cx),
-            Action::DrillAll => {
-                let all: Vec<_> = self.entries().map(|it| it.id.clone()).collect();
-                self.drill(&all, cx)
-            }
-            Action::Row(at) if at == self.at => self.act(Action::Go, cx),
-            Action::Row(at) => {
-                self.at = at;
-                Flow::Stay
-            }
-            Action::Leave => Flow::Pop,
+            Action::Drill => self.drill(list.here().into_iter(), cx),
+            Action::DrillDomain => self.drill(list.sections.of_domain(list.at), cx),
+            Action::DrillAll => self.drill(list.sections.entries(), cx),
             _ => Flow::Unused,
         }
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        if let Ok(overview) = cx.app.overview(&cx.now) {
-            self.groups = cx.app.tables(&overview);
-            self.overview = overview;
-        }
+        self.0.read_again(cx);
     }
 
     fn wheel_moves(&self) -> bool {
@@ -172,32 +117,21 @@ impl Screen for Tables {
                 .until(size_end, "rows × columns", Role::Faint)
                 .until(recalled_end, "recalled", Role::Faint),
         );
-        let mut at = 0;
-        for group in &self.groups {
-            if !group.title.is_empty() {
-                let width = page.width_from(columns.mark);
-                let title = cut(&group.title, width);
-                main.push(Row::new().at(columns.mark, title, Role::Muted));
+        self.0.draw(&mut main, page, |table| {
+            let size = format!("{} × {}", table.rows, table.columns);
+            let recalled = format!("{}/{}", table.recalled, table.cells);
+            let row = Row::new()
+                .at(columns.text, cut(&table.title, room), Role::Text)
+                .until(size_end, size, Role::Muted)
+                .until(recalled_end, recalled, Role::Muted);
+            if table.recalled == table.cells && table.cells > 0 {
+                row.at(columns.key, "✓", Role::Correct)
+            } else {
+                row
             }
-            for table in &group.tables {
-                let here = at == self.at;
-                let size = format!("{} × {}", table.rows, table.columns);
-                let recalled = format!("{}/{}", table.recalled, table.cells);
-                let mut row = Row::new()
-                    .at(columns.text, cut(&table.title, room), Role::Text)
-                    .until(size_end, size, Role::Muted)
-                    .until(recalled_end, recalled, Role::Muted);
-                if table.recalled == table.cells && table.cells > 0 {
-                    row = row.at(columns.key, "✓", Role::Correct);
-                }
-                entry(&mut main, page, row, at, here);
-                at += 1;
-            }
-            main.gap();
-        }
-        let total = self
-            .entries()
-            .fold((0, 0), |sum, it| (sum.0 + it.recalled, sum.1 + it.cells));
+        });
+        let tables = self.0.sections.entries();
+        let total = tables.fold((0, 0), |sum, it| (sum.0 + it.recalled, sum.1 + it.cells));
         View {
             head: Head {
                 place: "Tables".into(),

@@ -7,42 +7,42 @@ use crate::tui::view::{Row, Sheet};
 /// At most 34 columns wide.
 pub fn preview(sheet: &mut Sheet, column: u16) {
     let row = Row::new;
-    sheet.push(row().at(column, "Who patches the guest OS on EC2?", Role::Text));
+    sheet.push(row().at(column, "Which planet is the largest?", Role::Text));
     sheet.push(row());
     sheet.push(
         row()
             .at(column, "✗", Role::Wrong)
             .at(column + 2, "A", Role::Strong)
-            .at(column + 5, "AWS", Role::Text),
+            .at(column + 5, "Saturn", Role::Text),
     );
     sheet.push(row().at(column + 5, "Your answer.", Role::Wrong).at(
         column + 18,
-        "AWS stops at",
+        "Saturn comes",
         Role::Text,
     ));
-    sheet.push(row().at(column + 5, "the hypervisor and the host.", Role::Text));
+    sheet.push(row().at(column + 5, "second, after Jupiter.", Role::Text));
     sheet.push(
         row()
             .at(column, "✓", Role::Correct)
             .at(column + 2, "B", Role::Strong)
-            .at(column + 5, "The customer", Role::Text),
+            .at(column + 5, "Jupiter", Role::Text),
     );
     sheet.push(row().at(column + 5, "The answer.", Role::Correct));
     sheet.push(
         row()
             .at(column, "–", Role::Muted)
             .at(column + 2, "C", Role::Strong)
-            .at(column + 5, "AWS Support", Role::Struck),
+            .at(column + 5, "The Moon", Role::Struck),
     );
     sheet.push(row());
     sheet.push(
         row()
-            .at(column, "A", Role::Value1)
-            .at(column + 2, "AWS", Role::Text)
-            .at(column + 8, "B", Role::Value2)
-            .at(column + 10, "both", Role::Text)
-            .at(column + 17, "C", Role::Value3)
-            .at(column + 19, "customer", Role::Text),
+            .at(column, "L", Role::Value1)
+            .at(column + 2, "low", Role::Text)
+            .at(column + 8, "M", Role::Value2)
+            .at(column + 10, "medium", Role::Text)
+            .at(column + 19, "H", Role::Value3)
+            .at(column + 21, "high", Role::Text),
     );
     sheet.push(
         row()

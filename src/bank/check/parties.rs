@@ -1,0 +1,136 @@
+//! The parties that a bank's ownership tables know, as the bank's texts call them.
+
+use super::case::{Asked, Case, Offered};
+use super::words::{Marked, Word, split};
+use crate::model::{MatrixKind, Value};
+
+/// Words that may accompany a party in an answer that names nothing else.
+const ACCOMPANY: &[&str] = &[
+    "alone", "and", "by", "nor", "of", "only", "or", "parties", "sides", "the", "together", "two",
+    "with",
+];
+/// Words that name no party, or every party.
+const NONE_OR_ALL: &[&str] = &["neither", "nobody", "everybody"];
+/// Words that open the reason after a party. A condition or a means, as in "The provider, if
+/// it is asked to", makes another answer, which no cell can prove.
+const REASON: &[&str] = &["because", "since"];
+const ARTICLES: &[&str] = &["a", "an", "the"];
+/// How many words after the article may name who acts in a scenario: "A software company".
+const ACTOR: usize = 2;
+
+/// Words that name parties: the titles of the values of ownership tables, and in each question
+/// who acts in its scenario.
+#[derive(Debug)]
+pub struct Parties {
+    named: Marked,
+    accompany: Marked,
+    reason: Marked,
+    articles: Marked,
+}
+
+impl Parties {
+    pub fn of(case: &Case<'_>) -> Self {
+        let tables = case.ground.bank.matrices.iter();
+        let tables = tables.filter(|table| table.kind == MatrixKind::Ownership);
+        let values = tables.flat_map(|table| {
+            let rows = table.rows.iter().flat_map(|row| &row.values);
+            table.values.iter().chain(rows)
+        });
+        let names = values.filter(|value| value.applies).flat_map(words);
+        let names: Vec<_> = names.collect();
+        let mut named: Vec<&str> = names.iter().map(String::as_str).collect();
+        named.retain(|word| !ACCOMPANY.contains(word));
+        named.extend(NONE_OR_ALL);
+        let vocabulary = &case.vocabulary;
+        Self {
+            named: vocabulary.those_in(&named),
+            accompany: vocabulary.those_in(ACCOMPANY),
+            reason: vocabulary.those_in(REASON),
+            articles: vocabulary.those_in(ARTICLES),
+        }
+    }
+
+    /// Returns whether `word` names a party in the question `asked`.
+    pub fn has(&self, asked: Asked<'_>, word: Word) -> bool {
+        self.named.contains(word) || self.actor(asked).contains(&word)
+    }
+
+    /// Returns whether `option` answers with a party, and perhaps a reason: "The provider, because it
+    /// runs the hosts".
+    pub fn are_named_by(&self, asked: Asked<'_>, option: Offered<'_>) -> bool {
+        let words = option.words.iter();
+        let mut names_one = false;
+        for word in words.take_while(|word| !self.reason.contains(**word)) {
+            if self.has(asked, *word) {
+                names_one = true;
+            } else if !self.accompany.contains(*word) {
+                return false;
+            }
+        }
+        names_one
+    }
+
+    /// Returns the words after the article that opens the stem: "A company wants …".
+    fn actor<'a>(&self, asked: Asked<'a>) -> &'a [Word] {
+        match asked.stem {
+            [article, rest @ ..] if self.articles.contains(*article) => {
+                &rest[..rest.len().min(ACTOR)]
+            }
+            _ => &[],
+        }
+    }
+}
+
+/// Returns the words of the title of `value` in lower case.
+fn words(value: &Value) -> impl Iterator<Item = String> {
+    split(&value.title).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::testing::{MATRIX, found};
+
+    /// Whether an option with the text `text` is found next to one that claims a cell.
+    fn is_found(text: &str) -> bool {
+        let bank = format!(
+            r#"{MATRIX}
+            [[question]]
+            id = "q"
+            stem = "A software company uses a database. Who patches it?"
+            option = [
+              {{ text = "Right", correct = true, claims = [{{ cell = "owner/os/rds", is = "aws" }}] }},
+              {{ text = "{text}" }},
+            ]"#
+        );
+        !found("owner-without-claim", &bank).is_empty()
+    }
+
+    #[test]
+    fn titles_of_values_and_who_acts_with_or_without_a_reason() {
+        for text in [
+            "AWS",
+            "The customer alone",
+            "AWS because it runs the hosts",
+            "The company, because it sets what the function may access",
+            "Both AWS and the customer",
+            "Neither of the two sides",
+        ] {
+            assert!(is_found(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn things_and_deeds_are_no_parties() {
+        for text in [
+            "AWS Artifact",
+            "A customer managed key",
+            "AWS schedules the patches",
+            "AWS, if it is asked to",
+            "The customer, by restarting it",
+            "Together with the vendor",
+            "The database",
+        ] {
+            assert!(!is_found(text), "{text}");
+        }
+    }
+}

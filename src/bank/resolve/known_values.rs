@@ -1,0 +1,51 @@
+//! Values that a bank may name by their ids alone: banks of the first format had no others. All
+//! other values describe themselves, and nothing but this file knows these.
+
+use crate::bank::raw;
+
+/// A built-in value, which banks can use without describing it.
+pub(super) struct KnownValue {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub sign: &'static str,
+    pub tone: u8,
+    pub applies: bool,
+}
+
+/// The parties of the first tables, in the order that answers are read best.
+pub(super) const KNOWN_VALUES: [KnownValue; 4] = [
+    KnownValue {
+        id: "aws",
+        title: "AWS",
+        sign: "A",
+        tone: 1,
+        applies: true,
+    },
+    KnownValue {
+        id: "both",
+        title: "both",
+        sign: "B",
+        tone: 2,
+        applies: true,
+    },
+    KnownValue {
+        id: "customer",
+        title: "customer",
+        sign: "C",
+        tone: 3,
+        applies: true,
+    },
+    KnownValue {
+        id: "none",
+        title: "does not apply",
+        sign: "·",
+        tone: 4,
+        applies: false,
+    },
+];
+
+/// Returns the built-in value with the id of `raw`, unless `raw` describes itself with a title.
+pub(super) fn known_value(raw: &raw::Value) -> Option<&'static KnownValue> {
+    let known = KNOWN_VALUES.iter().find(|known| known.id == raw.id);
+    known.filter(|_| raw.title.is_none())
+}
