@@ -1,4 +1,4 @@
-//! What the program promises to those who write banks, on the command line.
+//! Commands for bank authors.
 
 mod support;
 
@@ -11,7 +11,7 @@ use certdrill::model::{ChoiceId, QuestionId};
 use certdrill::quiz::{Ending, Event, Kind};
 use support::{Home, at, small};
 
-/// A folder for the banks of a test.
+/// Creates a temporary folder for banks.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder for the test")
 }
@@ -20,7 +20,7 @@ fn text_of(path: &Path) -> &str {
     path.to_str().expect("the path is UTF-8")
 }
 
-/// A new bank, as `bank new` writes it.
+/// Creates a bank with `bank new` and returns its path.
 fn new_bank(home: &Home, folder: &Path, name: &str) -> PathBuf {
     let path = folder.join(name);
     let printed = home.run(&["bank", "new", "--full", "--schema", text_of(&path)]);
@@ -144,7 +144,7 @@ fn a_new_bank_is_written_over_nothing() {
     let files = fs::read_dir(folder.path()).expect("it is there").count();
     assert_eq!(files, 1);
     assert_eq!(fs::read_to_string(&kept).expect("it is there"), "mine");
-    // An empty folder is as good as a new one.
+    // An empty folder is accepted like a new one.
     let empty = folder.path().join("Empty Folder");
     fs::create_dir(&empty).expect("the folder is ours");
     assert_eq!(home.run(&["bank", "new", text_of(&empty)]).code, 0);
@@ -178,7 +178,7 @@ fn a_command_works_on_one_bank() {
     assert!(printed.err.contains("give --bank once"), "{}", printed.err);
 }
 
-/// Answers `question` with `options` in a practice of its own.
+/// Answers `question` with `options` in a separate practice session.
 fn answer(app: &mut App, question: &str, options: &[&str], ms: u64) {
     let id = QuestionId::from(question);
     let sitting = app.these(Kind::Practice, &[id], &at(ms));
@@ -275,7 +275,7 @@ fn the_wrong_option_that_one_chose_most_is_named() {
     );
     assert_eq!(mine["worst"], "wrong-two");
     assert_eq!(mine["wrong"]["wrong-one"], 1);
-    // What a topic was begun anew for counts no more.
+    // Answers from before the reset of a topic no longer count.
     let mut app = home.library();
     let reset = Note::Reset {
         topic: "alpha".into(),

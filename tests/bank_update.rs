@@ -1,5 +1,5 @@
-//! A history outlives updates of its bank: replaced ids, corrected keys, and a history that was
-//! made with an older bank.
+//! A history survives updates of its bank: replaced ids, corrected keys, and a history recorded
+//! with an older bank.
 
 mod support;
 
@@ -16,7 +16,7 @@ use certdrill::text::clean;
 use serde::Deserialize;
 use support::{Home, at};
 
-/// What the former program said of the history in `history-of-407.jsonl`.
+/// The figures that the former version computed from `history-of-407.jsonl`.
 #[derive(Deserialize)]
 struct Expected {
     answers: usize,
@@ -25,7 +25,7 @@ struct Expected {
     streak_days: usize,
     missed: Vec<String>,
     facts: Vec<String>,
-    /// Correct answers and all answers.
+    /// Correct answers and all answers per topic.
     topics: BTreeMap<String, (usize, usize)>,
 }
 
@@ -40,7 +40,7 @@ fn a_history_from_the_former_bank_keeps_all_that_it_proves() {
         .expect("the former export merges");
     assert_eq!(merged.aside, 0);
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
-    // The day of its last session.
+    // The day of the last session.
     let now = Moment {
         utc_ms: 1_795_870_000_000,
         offset_s: 0,
@@ -126,7 +126,7 @@ fn app(home: &Home, origin: &Origin) -> App {
     App::new(loaded, store).expect("an app")
 }
 
-/// Answers the one question of the bank, at `ms`, and ends the session.
+/// Answers the bank's only question at `ms`, and ends the session.
 fn answers(app: &mut App, chosen: &str, ms: u64) -> Sitting {
     let overview = app.overview(&at(ms)).expect("a history");
     let mut sitting = app
@@ -186,7 +186,7 @@ fn misses_flags_notes_and_memory_move_to_what_replaces_them() {
     assert_eq!(known, ["new-fact"]);
     let disputes = app_now.disputes(&at(5_000)).expect("notes");
     assert!(disputes.contains_key(&QuestionId::from("new")));
-    // It is put right under its new id.
+    // Two correct answers under the new id clear the missed question.
     for day in 1..=2 {
         answers(&mut app_now, "aws", day * 86_400_000);
     }
@@ -233,8 +233,8 @@ fn a_corrected_key_grades_past_answers_everywhere_and_the_review_says_so() {
 
 #[test]
 fn the_former_program_refuses_an_export_of_this_one() {
-    // It reads `{"certdrill":{"log":N}}` with N up to 1, and says "the log is of a newer
-    // certdrill; update this one" of any other.
+    // The former version reads `{"certdrill":{"log":N}}` with N up to 1, and rejects any other with
+    // "the log is of a newer certdrill; update this one".
     let home = Home::new();
     let printed = home.run(&["history", "export"]);
     let first = printed.out.lines().next().expect("a first line");

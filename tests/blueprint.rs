@@ -1,4 +1,4 @@
-//! An exam after its blueprint, on a bank that has all of the exam's domains.
+//! Exams that follow the blueprint, on a bank that covers all domains of the exam.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const DOMAINS: [(&str, u32); 4] = [
     ("billing", 12),
 ];
 
-/// A bank with `each` questions in every domain.
+/// Returns a bank with `each` questions in every domain.
 fn bank(each: usize) -> String {
     let mut text = String::from(
         "format = 1\n[bank]\nid = \"whole\"\ntitle = \"Whole\"\n[exam]\nminutes = 90\nscored = 50\n\
@@ -107,7 +107,7 @@ fn unscored_questions_do_not_count() {
     let mut sitting = app
         .sit_whole_exam(Some(7), false, &overview, &moment(0))
         .expect("the bank fills it");
-    // Right on every unscored question, and on no scored one.
+    // Answer every unscored question correctly, and every scored question incorrectly.
     for place in 0..65 {
         let right = !sitting.session.slots()[place].scored;
         let chosen = [if right { "r".into() } else { "w".into() }].into();
@@ -139,7 +139,7 @@ fn a_bank_that_cannot_fill_it_sits_a_proportional_one() {
         .exam(&selection, &overview, &moment(0))
         .expect("there are questions");
     assert_eq!(sitting.session.slots().len(), 20);
-    // 20 questions at 83 seconds, in whole minutes.
+    // 20 questions of 83 seconds each, rounded up to whole minutes.
     assert_eq!(
         sitting.session.policy.limit,
         Some(Duration::from_secs(28 * 60))
@@ -193,7 +193,7 @@ fn a_question_s_own_time_ends_it_with_what_is_marked() {
         "what was marked counts"
     );
 
-    // The next question has its own thirty seconds.
+    // The next question has its own 30 seconds.
     app.apply(&mut sitting, visit(1), &moment(40))
         .expect("visited");
     app.apply(&mut sitting, choose(1), &moment(69))

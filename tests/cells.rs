@@ -1,5 +1,5 @@
-//! Drill and questions train the same: an answer to a question that states a
-//! cell counts for the cell, as an answer in the drill does.
+//! Drills and questions share the memory of a cell: an answer to a question about a cell counts for
+//! the cell in the same way as an answer in a drill.
 
 use certdrill::app::{App, Selection, Shelf, Sitting};
 use certdrill::bank::{Origin, load};
@@ -54,8 +54,8 @@ fn answer(app: &mut App, sitting: Option<Sitting>, option: &str) {
     }
 }
 
-/// Right and wrong answers to the one cell, after one to the question and
-/// one in the drill.
+/// Returns the numbers of correct and incorrect answers recorded for the bank's only cell after one
+/// answer to the question and one in the drill.
 fn tally_after(in_question: &str, in_drill: &str) -> (usize, usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bank.toml");

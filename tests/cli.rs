@@ -1,4 +1,4 @@
-//! The command line without a terminal: what it prints, and its exit codes.
+//! The command line without a terminal: output and exit codes.
 #![cfg(unix)]
 #![allow(
     clippy::needless_raw_string_hashes,
@@ -12,13 +12,13 @@ use snapbox::cmd::Command;
 use snapbox::str;
 use support::{Home, broken, long, small, terms};
 
-/// The program on `home`, to be asserted on.
+/// Returns the program in `home` as a command for assertions.
 fn certdrill(home: &Home, args: &[&str]) -> Command {
     Command::from_std(home.command(args))
 }
 
-/// Asserts that the program printed one sentence about what is wrong, and
-/// nothing that a pipe would take for a result.
+/// Asserts that the program prints a one-line error message, and nothing to stdout that a pipe
+/// could take for a result.
 #[track_caller]
 fn says(home: &Home, args: &[&str], code: i32, words: &[&str]) {
     let printed = home.run(args);

@@ -1,4 +1,4 @@
-//! `certdrill config`, and what a wrong settings file does to the command line.
+//! `certdrill config`, and how an invalid settings file affects the command line.
 #![cfg(unix)]
 
 mod support;
@@ -107,7 +107,7 @@ fn a_command_that_prints_says_on_the_side_that_the_settings_are_wrong() {
     assert_eq!(printed.err, one_line);
     printed.json();
     assert_eq!(home.run(&["--plain"]).err, one_line);
-    // The settings' own command says it itself.
+    // `certdrill config` reports the problem in its own output.
     assert_eq!(home.run(&["config"]).err, "");
 }
 

@@ -1,5 +1,5 @@
-//! What is derived from a history has a version, so that a change of the rules derives it again on
-//! every machine. This test fails when the rules change and the version does not.
+//! Derived state has a version, so that every machine recomputes it when the rules change. This
+//! test fails if the rules change without a new version.
 
 mod support;
 
@@ -13,12 +13,12 @@ use serde_json::Value;
 use support::{history_log, small};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The version of what is derived, and the hash of the record of the fixture by its rules.
-/// If the hash differs, raise `DERIVED_VERSION` and note both here.
+/// The version of the derived state, and the hash of the record computed from the fixture. If the
+/// hash differs, increase `DERIVED_VERSION` and update both values here.
 const DERIVED: (u32, u64) = (11, 7_278_380_544_426_880_579);
 
-/// Sorts the lists in `value`: some are sets, which have no order of their own. Maps are in the
-/// order of their keys already.
+/// Sorts the lists in `value`, because some are sets and have no defined order. Maps are already
+/// sorted by key.
 fn sort(value: &mut Value) {
     match value {
         Value::Array(list) => {

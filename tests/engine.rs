@@ -1,5 +1,5 @@
-//! Sessions by scenario, through the library: what is drawn, what may happen,
-//! what it comes to, and what the history keeps of it.
+//! Session scenarios through the library: drawing questions, allowed events, scores, and the
+//! history.
 
 mod support;
 
@@ -28,8 +28,8 @@ fn ended(ending: Ending) -> Event {
     Event::Ended { ending }
 }
 
-/// A session on `right.len()` questions; number n has `right[n]` right options
-/// of five, the first ones.
+/// Returns a session with `right.len()` questions of five options each; in question n, the first
+/// `right[n]` options are correct.
 fn session(policy: Policy, right: &[usize]) -> Session {
     let draws = right.iter().enumerate().map(|(at, right)| {
         let name = format!("q{at}");
@@ -63,7 +63,7 @@ fn who_is_asked_what_is_not_so_believes_no_contrary_of_a_true_cell() {
     }
 }
 
-/// Lets `event` happen `seconds` into the session.
+/// Applies `event` at `seconds` into the session.
 fn happens(session: &mut Session, event: Event, seconds: u64) -> Result<(), Refused> {
     let stamped = session.decide(
         event,
@@ -81,7 +81,7 @@ mod drawing {
         Wish { count, order, seed }
     }
 
-    /// The draw as text: `q03 bcad`, one line a question.
+    /// Returns the draw as text, one line per question, such as `q03 bcad`.
     fn told(pool: &[Arc<Question>], wish: Wish) -> Vec<String> {
         let draws = draw(pool, &Weights::default(), &HashMap::new(), wish);
         let line = |draw: &certdrill::quiz::Draw| {
@@ -93,7 +93,8 @@ mod drawing {
 
     #[test]
     fn a_seed_draws_the_same_on_every_machine_and_release() {
-        // Frozen: a seed that somebody noted down has to draw this for ever.
+        // These values must never change: a seed that somebody wrote down must always draw the same
+        // questions.
         let pool = questions(&[4, 3, 2]);
         let drawn = [
             "t0-1 cdab",
@@ -350,7 +351,7 @@ mod practising {
             .iter()
             .map(|it| it.spent.as_secs())
             .collect();
-        // Reading the reasons takes time of the session, and of no question.
+        // Time spent reading the reasons counts for the session, but not for any question.
         assert_eq!(spent, [15, 12]);
         assert_eq!(session.elapsed().as_secs(), 97);
     }
@@ -425,7 +426,7 @@ mod exams {
     }
 }
 
-/// Sessions with a history, on a home of their own.
+/// Sessions with a history, each in its own home.
 mod keeping {
     use super::*;
 

@@ -1,4 +1,4 @@
-//! What holds for every session, whatever somebody does in it, and for every draw.
+//! Properties that must be true for every session, regardless of its events, and for every draw.
 
 mod support;
 
@@ -16,12 +16,12 @@ use certdrill::store::Store;
 use proptest::prelude::*;
 use support::{at, draw_of, question, questions, small};
 
-/// The questions of a session, and a few that it does not have.
+/// The number of questions in a session; the tests also use one place beyond it.
 const PLACES: usize = 4;
 const LIMIT: Duration = Duration::from_secs(100);
 
 fn choice() -> impl Strategy<Value = ChoiceId> {
-    // The last one is no option of any question.
+    // The last id is not an option of any question.
     prop::sample::select(vec!["a", "b", "c", "d", "e", "z"]).prop_map(ChoiceId::from)
 }
 
@@ -34,7 +34,7 @@ fn confidence() -> impl Strategy<Value = Option<Confidence>> {
     ])
 }
 
-/// Anything that could be asked of a session, sensible or not.
+/// Generates any event that can be sent to a session, sensible or not.
 fn event() -> impl Strategy<Value = Event> {
     let place = || 0..=PLACES;
     let ending = prop::sample::select(vec![Ending::Finished, Ending::Expired, Ending::Abandoned]);
@@ -70,12 +70,12 @@ fn policy() -> impl Strategy<Value = Policy> {
     })
 }
 
-/// What somebody tries, and the milliseconds before each try.
+/// Generates events, each with the milliseconds before it.
 fn tries() -> impl Strategy<Value = Vec<(u64, Event)>> {
     prop::collection::vec((0_u64..12_000, event()), 0..60)
 }
 
-/// A session with questions of one, two, one and three right options.
+/// Returns a session of questions with one, two, one, and three correct options.
 fn session(policy: Policy) -> Session {
     let rights = [1, 2, 1, 3];
     let draws = rights.into_iter().enumerate().map(|(at, right)| {
@@ -86,7 +86,7 @@ fn session(policy: Policy) -> Session {
     Session::new(policy, draws.collect())
 }
 
-/// Tries everything in turn; hands out the session and what was admitted.
+/// Tries all events in order; returns the session and the accepted events.
 fn try_all(policy: Policy, tries: Vec<(u64, Event)>) -> (Session, Vec<Stamped>) {
     let mut session = session(policy);
     let mut admitted = Vec::new();
@@ -102,12 +102,12 @@ fn try_all(policy: Policy, tries: Vec<(u64, Event)>) -> (Session, Vec<Stamped>) 
     (session, admitted)
 }
 
-/// All that can be told from the outside, and all that cannot.
+/// Returns the complete state of a session, including private fields.
 fn state(session: &Session) -> String {
     format!("{session:?}")
 }
 
-/// So many cases, and no file about those that failed.
+/// Returns a configuration that runs `count` cases and saves no file of failures.
 fn cases(count: u32) -> ProptestConfig {
     ProptestConfig {
         cases: count,
@@ -124,7 +124,7 @@ proptest! {
         let (lived, admitted) = try_all(policy.clone(), tries);
         let mut replayed = session(policy);
         for stamped in &admitted {
-            // As the history keeps it: events as JSON, times in milliseconds.
+            // Convert events as the history does: to JSON, with times in milliseconds.
             let body = serde_json::to_string(&stamped.event).expect("an event is JSON");
             let event = serde_json::from_str(&body).expect("it is read back");
             let elapsed = Duration::from_millis(stamped.elapsed.as_millis() as u64);
@@ -160,7 +160,7 @@ proptest! {
         let mut session = session(policy.clone());
         let mut before = Duration::ZERO;
         for (ms, event) in events {
-            // Times in any order, as a clock that was set may give them.
+            // Times are in any order, which can happen if the clock is changed.
             if let Ok(stamped) = session.decide(event, Duration::from_millis(ms), 0) {
                 session.evolve(&stamped);
             }
@@ -307,7 +307,7 @@ proptest! {
 }
 
 proptest! {
-    // Each case writes a database.
+    // Every case writes a database.
     #![proptest_config(cases(24))]
 
     #[test]
@@ -331,7 +331,7 @@ proptest! {
         let mut ms = 0;
         for (pause, event) in tries {
             ms += pause;
-            // The small bank's options have other names.
+            // The options of the small bank have other ids.
             let event = renamed(event, &sitting.session);
             let _admitted_or_not = app.apply(&mut sitting, event, &at(ms));
             prop_assert!(sitting.is_saved() && !sitting.taken);
@@ -345,7 +345,7 @@ proptest! {
     }
 }
 
-/// The event with the options that the question at its place has, by their order.
+/// Replaces the option ids in the event with those of the question at its place, by position.
 fn renamed(event: Event, session: &Session) -> Event {
     let name = |place: usize, id: &ChoiceId| {
         let at = usize::from(id.as_str().as_bytes()[0] - b'a');

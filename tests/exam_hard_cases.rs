@@ -1,4 +1,4 @@
-//! What can go wrong around an exam, with clocks and files in our hands.
+//! Difficult situations around an exam, with clocks and files under the control of the test.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,8 +12,8 @@ use certdrill::store::Store;
 
 const HOUR: i64 = 3600;
 
-/// `boot_s` on the clock that nobody sets, in the run of the machine named
-/// `boot`; `utc_s` on the wall.
+/// Returns a moment with `boot_s` on the monotonic clock of the boot `boot`, and `utc_s` on the
+/// wall clock.
 fn moment(boot: &str, boot_s: u64, utc_s: i64) -> Moment {
     Moment {
         utc_ms: utc_s * 1000,
@@ -27,7 +27,7 @@ fn start() -> Moment {
     moment("one", 1_000, 1_700_000_000)
 }
 
-/// `seconds` after the start, with both clocks going on undisturbed.
+/// Returns the moment `seconds` after the start, with both clocks undisturbed.
 fn after(seconds: i64) -> Moment {
     moment("one", 1_000 + seconds as u64, 1_700_000_000 + seconds)
 }
@@ -47,7 +47,7 @@ fn bank(right: &str) -> String {
     text
 }
 
-/// An app on the history in `folder` and a bank in which the option `right` is right.
+/// Opens the history in `folder` with a bank whose option `right` is correct.
 fn app(folder: &Path, right: &str) -> App {
     let path = folder.join("hard.toml");
     std::fs::write(&path, bank(right)).expect("written");
@@ -55,7 +55,7 @@ fn app(folder: &Path, right: &str) -> App {
     App::new(load(&Origin::Path(path)), Ok(store)).expect("an app")
 }
 
-/// Five questions in ten minutes, from `start()` on.
+/// Starts an exam of five questions in ten minutes at `start()`.
 fn exam(app: &mut App) -> Sitting {
     let overview = app.overview(&start()).expect("a history");
     let selection = Selection {
@@ -97,7 +97,7 @@ fn eight_hours_of_suspend_leave_the_deadline_where_it_was() {
     let mut sitting = exam(&mut app);
     app.apply(&mut sitting, choose(0, "x"), &after(60))
         .expect("in time");
-    // The first key after waking up counts no more.
+    // The first key after waking up no longer counts.
     let awake = after(60 + 8 * HOUR);
     assert_eq!(
         app.apply(&mut sitting, choose(1, "x"), &awake),
@@ -120,7 +120,7 @@ fn moving_the_wall_clock_changes_nothing() {
             "moved by {moved} s"
         );
     }
-    // Between two runs of the program within one run of the machine, too.
+    // The same is true between two runs of the program within one boot.
     let moved = moment("one", 1_100, 1_700_000_100 + HOUR);
     let sat = app
         .overview(&moved)
@@ -157,7 +157,7 @@ fn an_exam_left_in_its_last_minute_and_found_after_its_end_is_scored_with_what_w
     first
         .apply(&mut sitting, choose(1, "y"), &after(550))
         .expect("in time");
-    // The terminal is closed: no word of leaving is written.
+    // The terminal closes, so no event for leaving is recorded.
     drop((first, sitting));
 
     let mut second = app(folder.path(), "x");
@@ -186,7 +186,7 @@ fn a_key_corrected_since_grades_the_exam_and_its_options_keep_their_order() {
     let order = sitting.session.slots()[0].order.clone();
     drop((before, sitting));
 
-    // The author turned the key round meanwhile.
+    // The author corrects the key in the meantime.
     let mut since = app(folder.path(), "y");
     let sat = since
         .overview(&after(20))
@@ -210,7 +210,7 @@ fn a_key_corrected_since_grades_the_exam_and_its_options_keep_their_order() {
         Some(Outcome::Right),
         "and it can be said"
     );
-    // What is learned from it follows the same key: it was missed.
+    // The memory uses the corrected key, too: the question counts as missed.
     let overview = since.overview(&after(40)).expect("a history");
     let id = &sitting.session.slots()[0].question.id;
     assert!(

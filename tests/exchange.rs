@@ -1,4 +1,4 @@
-//! Questions of other programs, in and out, through the command line.
+//! Import and export of other programs' formats through the command line.
 #![cfg(unix)]
 
 mod support;
@@ -11,7 +11,7 @@ use certdrill::bank::{Loaded, Origin, load};
 use support::{Home, Printed, small};
 use tempfile::TempDir;
 
-/// A folder with a bank to be in it.
+/// A folder for a bank that imports create.
 struct Desk {
     home: Home,
     folder: TempDir,
@@ -40,7 +40,7 @@ impl Desk {
         self.path("bank")
     }
 
-    /// Imports `files`, flags among them, into the bank.
+    /// Imports `files`, which may include flags, into the bank.
     fn import(&self, files: &[&str]) -> Printed {
         let bank = self.bank();
         let args = [&["bank", "import", "--into", &bank], files].concat();
@@ -59,7 +59,7 @@ impl Desk {
         load(&Origin::Path(self.bank().into()))
     }
 
-    /// The names of the bank's files, hidden ones too.
+    /// Returns the names of the bank's files, including hidden ones.
     fn names(&self) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.bank()) else {
             return Vec::new();
@@ -80,7 +80,7 @@ fn fixture(name: &str) -> String {
         .to_owned()
 }
 
-/// The lines on which questions were left out, as the report tells them.
+/// Returns the line numbers of the skipped questions in the report.
 fn left_out(report: &str) -> Vec<usize> {
     let lines = report.lines().filter(|it| it.contains(": left out: "));
     let numbers = lines.map(|line| line.split(':').nth(1).and_then(|it| it.parse().ok()));
@@ -123,8 +123,8 @@ fn every_format_gives_its_questions_and_tells_the_broken_ones_by_line() {
     }
 }
 
-/// Every question's key and words, so that a reader that takes the wrong option
-/// or loses a reason is found out.
+/// Compares every question's key and texts, so that a parser that picks the wrong option or loses a
+/// reason fails.
 #[test]
 fn keys_reasons_and_topics_come_along() {
     let expected = fs::read_to_string(fixture("expected.txt")).expect("it is there");
@@ -309,7 +309,7 @@ fn the_same_file_again_changes_nothing() {
     let desk = Desk::new();
     desk.imports(&[&fixture("lettered.md"), &fixture("notes.txt")]);
     let file = PathBuf::from(desk.bank()).join("lettered.toml");
-    // What somebody wrote by hand since stays.
+    // Manual edits to an imported file are kept.
     let text = fs::read_to_string(&file).expect("it is there");
     let edited = text.replace("Heat and pressure changed them.", "By heat.");
     assert_ne!(text, edited);
@@ -331,7 +331,8 @@ fn what_is_there_keeps_its_ids_and_only_the_new_is_added() {
         all.map(|it| (it.stem.clone(), it.id.clone())).collect()
     };
     let before = ids(&desk.loaded());
-    // Options in another order, another case; another key; a new question.
+    // The first question has reordered options and a different spelling, the second a different
+    // key, and the third is new.
     let second = "question,a,b,answer\none? ,Y,X.,B\nTwo?,x,y,A\nThree?,x,y,A\n";
     let report = desk.imports(&[&desk.file("q.csv", second)]);
     assert!(
@@ -363,7 +364,7 @@ fn a_bank_that_would_lose_questions_is_left_alone() {
     assert!(printed.err.contains("would lose"), "{}", printed.err);
     assert!(printed.err.contains("give it a `topic`"), "{}", printed.err);
     assert_eq!(desk.names(), ["own.toml"]);
-    // Under the one topic that there is, all is well.
+    // The import succeeds with the bank's only topic.
     desk.imports(&["--topic", "only", &fixture("table.csv")]);
     assert_eq!(desk.loaded().bank.questions.len(), 5);
 }
@@ -377,7 +378,7 @@ fn a_killed_import_leaves_all_or_nothing() {
     }
     let file = desk.file("q.csv", text);
     let bank = PathBuf::from(desk.bank());
-    // The size of the file that is being written, if it is begun.
+    // Returns the size of the file that is being written, if it exists.
     let begun = || {
         let mut files = fs::read_dir(&bank).into_iter().flatten().flatten();
         let is_hidden = |it: &fs::DirEntry| it.file_name().as_encoded_bytes().starts_with(b".");
@@ -397,7 +398,7 @@ fn a_killed_import_leaves_all_or_nothing() {
             .stdout(Stdio::null())
             .spawn()
             .expect("it starts");
-        // Killed when the folder is there, when the file is begun, or a little later.
+        // Kill it when the folder exists, when the file exists, or when the file has content.
         while child.try_wait().expect("it is ours").is_none() {
             let now = match round % 3 {
                 0 => bank.exists(),
@@ -431,7 +432,7 @@ fn a_full_disk_leaves_the_bank_as_it_was() {
         text += &format!("Question {number}?,x{number},y{number},A\n");
     }
     let file = desk.file("q.csv", text);
-    // A limit on the size of files fails a write as a full disk does.
+    // A file size limit makes a write fail like a full disk.
     let program = desk.home.command(&[]).get_program().to_owned();
     let output = Command::new("sh")
         .args([

@@ -1,4 +1,4 @@
-//! Flash cards of other programs become terms, and terms are written as cards.
+//! Flash cards of other programs become terms, and terms are exported as cards.
 
 mod support;
 
@@ -33,7 +33,7 @@ fn read(folder: &str) -> Vec<Term> {
     loaded.bank.terms.clone()
 }
 
-/// The names and definitions of `terms`.
+/// Returns the names and definitions of `terms`.
 fn said(terms: &[Term]) -> Vec<(&str, &str)> {
     let said = terms.iter().map(|it| (&*it.name, &*it.definition));
     said.collect()
@@ -68,7 +68,7 @@ fn cards_of_anki_become_terms_and_what_is_no_card_is_reported_with_its_line() {
     assert_eq!(read[0].id.as_str(), "amazon-s3");
     assert_eq!(read[0].topic.as_str(), "storage");
     assert_eq!(read[2].topic.as_str(), "aws-services");
-    // Once more adds nothing.
+    // A second import adds nothing.
     let again = home.run(&["bank", "import", &deck, "--into", bank]);
     assert!(again.out.contains("Nothing is new"), "{}", again.out);
 }

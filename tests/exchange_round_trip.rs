@@ -1,5 +1,4 @@
-//! What goes out comes in again, whatever is in it; and nothing that comes in
-//! does any harm.
+//! Any exported bank can be imported again, and no import does any harm.
 
 use certdrill::bank::{Origin, load, refers_to_options};
 use certdrill::exchange::folder::{Part, import_into};
@@ -7,7 +6,7 @@ use certdrill::exchange::{Answer, Book, Entry, Format, Imported, Topic, export, 
 use certdrill::model::Shape;
 use proptest::prelude::*;
 
-/// Text as a bank may have it: trimmed, without hidden characters.
+/// Generates text as it occurs in a bank: trimmed, without hidden characters.
 fn text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
@@ -81,7 +80,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("no text", |it| !it.is_empty())
 }
 
-/// Words without signs that any format could take for its own.
+/// Generates words without characters that are special in any format.
 fn plain() -> impl Strategy<Value = String> {
     let words = [
         "river", "Berg", "größer", "it", "lies", "beyond", "seven", "hills", "日本", "don't",
@@ -146,7 +145,7 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
 
 fn book<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strategy<Value = Book> {
     prop::collection::vec(entry(text), 1..5).prop_map(|mut entries| {
-        // Two questions alike are one.
+        // Remove duplicates, because an import would merge them.
         let mut seen = std::collections::HashSet::new();
         entries.retain(|it| {
             let mut options: Vec<_> = it.options.iter().map(|it| normal(&it.text)).collect();
@@ -165,7 +164,7 @@ fn book<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strategy
     })
 }
 
-/// What is left of `entry` when it went through `format`.
+/// Returns the parts of `entry` that survive an export to `format` and an import.
 fn kept(entry: &Entry, format: Format) -> Entry {
     let mut kept = entry.clone();
     kept.line = 0;
@@ -174,7 +173,7 @@ fn kept(entry: &Entry, format: Format) -> Entry {
         (kept.difficulty, kept.shape) = (None, None);
         (kept.negated, kept.fixed_order, kept.beyond) = (false, false, false);
     }
-    // Options that refer to each other keep their order, whatever the format says.
+    // Options that refer to each other keep their order, regardless of the format.
     let texts = || entry.options.iter().map(|it| it.text.as_str());
     if table && texts().any(refers_to_options) {
         kept.fixed_order = true;
@@ -193,7 +192,7 @@ fn kept(entry: &Entry, format: Format) -> Entry {
             }
         }
         Format::Markdown => kept.id = None,
-        // The tag is an id that is made of the title.
+        // The tag is an id derived from the title.
         Format::Anki => kept.topic = None,
         _ => {}
     }
@@ -225,7 +224,7 @@ fn comes_back(book: &Book, format: Format, strict: bool) -> Result<(), TestCaseE
     Ok(())
 }
 
-/// Pieces that the formats are made of, in any order.
+/// Generates pieces of the formats in any order.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "\n",
@@ -350,7 +349,7 @@ proptest! {
         let loaded = load(&Origin::Path(folder.path().to_owned()));
         prop_assert_eq!(loaded.bank.questions.len(), added);
         prop_assert!(loaded.problems.is_empty() || added == 0, "{:?}", loaded.problems);
-        // The same again: nothing is new.
+        // Importing the same parts again adds nothing.
         let again = import_into(folder.path(), &parts, None, &mut |_, _| {}).expect("it is read");
         prop_assert!(again.file.is_none());
     }

@@ -1,5 +1,5 @@
-//! The faults that the program must survive, each by its number, with the
-//! test that makes it happen. The long ones run with `cargo test -- --ignored`.
+//! The numbered list of faults that the program must survive, with a test that causes each one. Run
+//! the long tests with `cargo test -- --ignored`.
 #![cfg(unix)]
 
 mod support;
@@ -35,8 +35,8 @@ mod terminal;
 
 use std::path::Path;
 
-/// Each fault by its number, what it is, and a test that makes it happen and
-/// holds the program to its outcome. A row a line.
+/// Every fault with its number, its description, and a test that causes it and checks the outcome.
+/// One row per line.
 #[rustfmt::skip]
 const FAULTS: &[(u8, &str, &str)] = &[
     (1, "escapes in the texts of a bank", "tests/faults/bank.rs::no_text_of_a_bank_writes_an_escape_on_any_screen"),
@@ -192,7 +192,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (93, "a bank without topics", "tests/faults/data.rs::the_result_on_a_bank_without_topics_has_one_row"),
 ];
 
-/// How many faults there are.
+/// The number of faults.
 const ALL: u8 = 93;
 
 #[test]

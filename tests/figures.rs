@@ -1,4 +1,4 @@
-//! Every figure is the same on every screen and in every command.
+//! Every figure is the same on all screens and in all commands.
 
 mod support;
 
@@ -11,10 +11,10 @@ use certdrill::store::SessionId;
 use support::{Home, at, before_now, small};
 
 const DAY_MS: u64 = 86_400_000;
-/// Finished after a minute.
+/// Finished after one minute.
 const FINISHED: (Ending, u64) = (Ending::Finished, 60_000);
 
-/// Answers the first questions of a session; returns it.
+/// Answers the first questions of a session and returns the session's id.
 fn answers(
     app: &mut App,
     ms: u64,
@@ -64,7 +64,7 @@ fn answers(
 fn what_is_due_is_one_figure_on_home_in_the_plan_and_in_the_forecast() {
     let home = Home::new();
     let mut app = home.library();
-    // Sure of an incorrect answer: due at once, and not only tomorrow.
+    // An incorrect answer given with confidence is due at once, not only tomorrow.
     let given = [(false, Some(Confidence::Sure)), (true, None), (false, None)];
     answers(&mut app, 0, false, &given, FINISHED);
     for days in [0, 1, 2, 30] {
@@ -135,7 +135,7 @@ fn readiness_on_home_is_that_of_progress() {
         let now = at(days * DAY_MS);
         let overview = app.overview(&now).expect("a history");
         let insight = app.insight(&overview, &Scope::default());
-        // Twice, the second time from what was kept.
+        // Read it twice: the second time, it comes from the cache.
         for _ in 0..2 {
             let summary = app.home(&now).expect("a history").summary;
             assert_eq!(summary.ready.map(|it| it.share), insight.readiness.all);
@@ -204,7 +204,7 @@ fn a_session_is_dated_by_its_start() {
     let home = Home::new();
     let mut app = home.library();
     let given = [(true, None)];
-    // Left three days later, for another one.
+    // The first session is abandoned three days later, when another one starts.
     answers(&mut app, 0, false, &given, (Ending::Abandoned, 3 * DAY_MS));
     answers(&mut app, 3 * DAY_MS, false, &given, FINISHED);
     let overview = app.overview(&at(4 * DAY_MS)).expect("a history");
@@ -216,7 +216,7 @@ fn a_session_is_dated_by_its_start() {
     assert_eq!(days.len(), 2);
     drop(app);
     let stats = home.run(&["stats", "--bank", &small()]).out;
-    // The moments of these tests begin on November 14, 2023.
+    // The test moments start on November 14, 2023.
     assert!(stats.contains("2023-11-14"), "{stats}");
     assert!(stats.contains("2023-11-17"), "{stats}");
 }

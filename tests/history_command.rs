@@ -1,4 +1,4 @@
-//! `certdrill history`: what it prints, and its exit codes.
+//! `certdrill history`: output and exit codes.
 #![cfg(unix)]
 
 mod support;
@@ -10,7 +10,7 @@ use certdrill::app::Selection;
 use certdrill::quiz::Event;
 use support::{Home, before_now};
 
-/// A home on which a practice of two questions was begun an hour ago, one of them answered.
+/// Returns a home with a practice session of two questions, started an hour ago, with one answer.
 fn with_a_session() -> Home {
     let home = Home::new();
     let mut library = home.library();

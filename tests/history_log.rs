@@ -1,5 +1,5 @@
-//! History that is one's own: written out as lines, merged on another machine,
-//! and all that is derived from it made anew.
+//! Export of the history as lines of JSON, merging on another machine, and rebuilding of all
+//! derived state.
 
 mod support;
 
@@ -14,8 +14,8 @@ use certdrill::store::Store;
 use proptest::prelude::*;
 use support::{Home, at};
 
-/// Sits a practice of three from `ms` on: answers as many as `right` has places,
-/// each right or wrong, and ends it if `ends`.
+/// Runs a practice session of three questions from `ms` on. Answers one question per element of
+/// `right`, correctly or incorrectly, and finishes the session if `ends` is true.
 fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> Sitting {
     let overview = app.overview(&at(ms)).expect("a history");
     let selection = Selection {
@@ -81,7 +81,7 @@ fn two_machines_that_exchange_logs_have_the_same_history() {
     assert!(merge(&there, &ours).contains("1 session"));
     assert_eq!(export(&here, "a").1, export(&there, "b").1);
     assert_eq!((answers(&here), answers(&there)), (6, 6));
-    // Once more changes nothing.
+    // A second merge changes nothing.
     assert!(merge(&here, &theirs).contains("nothing new"));
     assert_eq!(answers(&here), 6);
 }
@@ -160,7 +160,7 @@ fn of_a_session_that_two_machines_went_on_with_the_longer_log_counts() {
     let mut app = here.library();
     let mut sitting = sit(&mut app, 0, &[true], false);
     merge(&there, &export(&here, "begun.jsonl").0);
-    // There: left. Here: two more answers.
+    // The other machine leaves the session; this one adds two answers.
     let mut other = there.library();
     let sat = other.sessions().expect("a log").remove(0);
     other.resume(sat, &at(50_000));
@@ -277,7 +277,8 @@ fn an_open_session_that_comes_in_before_all_others_doubles_none_of_them() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Looking after every session or only once in the end makes no difference.
+    /// Updating the record after every session gives the same result as computing it once at the
+    /// end.
     #[test]
     fn a_record_folded_bit_by_bit_is_the_record_of_the_log(
         sessions in prop::collection::vec((prop::collection::vec(any::<bool>(), 0..=3), any::<bool>(), 0_u64..200), 1..12),

@@ -1,5 +1,5 @@
-//! What home says without reading the record: the same as the record says, whatever
-//! happened, and nothing that does not hold any more.
+//! The cached summary on the home screen always agrees with the complete record, and never shows
+//! outdated values.
 
 mod support;
 
@@ -13,11 +13,11 @@ use proptest::prelude::*;
 use support::{Home, at, small};
 
 const HOUR_MS: u64 = 3_600_000;
-/// After so long that a clock can be set back.
+/// The start time, late enough that a clock can be set back.
 const BEGIN_MS: u64 = 1_000 * HOUR_MS;
 
-/// All that home may show of a history, but that a session's time ran out just now: whoever
-/// looks first sees that.
+/// Returns everything that the home screen shows about a history, except that a session has just
+/// expired, because only the first reader gets that message.
 fn shown(home: &app::Home) -> String {
     let app::Home {
         summary,
@@ -31,8 +31,8 @@ fn shown(home: &app::Home) -> String {
     format!("{summary:?} {open:?} {plan:?} {unread} {today}")
 }
 
-/// Opens the history again and compares what is kept for home, if anything, with the whole;
-/// then once more, when it surely is kept.
+/// Compares the home screen, cached or not, with one computed from the complete record. Then
+/// compares it again, when it is certainly cached.
 #[track_caller]
 fn agree(home: &Home, ms: u64) {
     let first = shown(&home.library().home(&at(ms)).expect("a history"));
@@ -43,7 +43,7 @@ fn agree(home: &Home, ms: u64) {
     assert_eq!(first, second);
 }
 
-/// A sitting, and what happens in it.
+/// A session and its events.
 #[derive(Clone, Debug)]
 struct Sitting {
     exam: bool,
@@ -124,7 +124,7 @@ proptest! {
             agree(&home, ms + 90_000);
         }
         agree(&home, ms + later * HOUR_MS);
-        // A clock that was set back shows days that a glance has left out.
+        // If the clock is set back, days count that the cached summary has dropped.
         agree(&home, ms.saturating_sub(later * HOUR_MS));
     }
 }
@@ -200,7 +200,7 @@ fn the_record_itself_is_not_read_for_it() {
         .expect("changed");
     let mut app = home.library();
     assert_eq!(shown(&app.home(&later).expect("a history")), before);
-    // Whoever needs it finds it unreadable, and it is made anew.
+    // A reader of the record finds it unreadable and rebuilds it.
     assert_eq!(app.overview(&later).expect("a history").record.all.of, 2);
     let body = "SELECT record FROM derived";
     let body: String = db.query_row(body, [], |row| row.get(0)).expect("a record");
@@ -219,7 +219,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     let checked = check();
     let sound = "made anew from the log, agree";
     assert!(checked.contains(sound), "{checked}");
-    // What is found sound is made again at the next look.
+    // A check discards the cached summary, which is rebuilt when it is next needed.
     agree(&home, BEGIN_MS + HOUR_MS);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let changed = db.execute(

@@ -1,6 +1,5 @@
-//! Banks from strangers: made of anything, or sound ones that somebody changed.
-//! What `fuzz/` looks for by coverage is looked for here by chance;
-//! `PROPTEST_CASES` sets how often.
+//! Untrusted banks: random ones, and valid ones with changes. These tests sample the same inputs
+//! that `fuzz/` explores by coverage; `PROPTEST_CASES` sets the number of cases.
 
 #[path = "hostile/promises.rs"]
 mod promises;
@@ -14,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use support::small;
 
-/// What means something in TOML, in a bank, or to a terminal.
+/// Pieces of text with a meaning in TOML, in a bank, or in a terminal.
 const WORDS: &[&str] = &[
     "[[question]]\n",
     "[[question.option]]\n",
@@ -67,12 +66,13 @@ fn words() -> impl Strategy<Value = Vec<u8>> {
     vec(word, 0..40).prop_map(|words| words.concat())
 }
 
-/// One change: what is cut out from where, as shares of the whole, and what comes there instead.
+/// Generates one change: the position and length of the part to remove, as fractions of the whole,
+/// and its replacement.
 fn change() -> impl Strategy<Value = (f64, f64, Vec<u8>)> {
     (0.0..1.0, 0.0..0.2, words())
 }
 
-/// A bank with one of everything in it.
+/// Returns a bank that contains every kind of item.
 fn sound() -> Vec<u8> {
     const MATRIX: &str = r#"
 [[matrix]]
@@ -145,7 +145,7 @@ proptest! {
     }
 }
 
-/// What was found once is looked at each time.
+/// Runs the same checks on all known broken banks.
 #[test]
 fn every_broken_bank_of_the_tests() {
     let folder = Path::new(&small()).with_file_name("broken");

@@ -1,5 +1,5 @@
-//! Files of other programs from strangers: sound ones that somebody changed, a
-//! byte here and a piece there. `PROPTEST_CASES` sets how often.
+//! Untrusted files in other programs' formats: valid files with random changes. `PROPTEST_CASES`
+//! sets the number of cases.
 
 #[path = "hostile/imports.rs"]
 mod imports;
@@ -24,7 +24,8 @@ const FILES: &[(&str, Format)] = &[
     ("lettered.md", Format::Markdown),
 ];
 
-/// One change: what is cut out from where, as shares of the whole, and what comes there instead.
+/// Generates one change: the position and length of the part to remove, as fractions of the whole,
+/// and its replacement.
 fn change() -> impl Strategy<Value = (f64, f64, Vec<u8>)> {
     let piece = prop_oneof![
         3 => Just(Vec::new()),

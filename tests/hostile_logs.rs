@@ -1,4 +1,4 @@
-//! Logs of histories from strangers: what `certdrill history merge` may be handed.
+//! Untrusted history logs as input of `certdrill history merge`.
 
 #[path = "hostile/logs.rs"]
 mod logs;
@@ -49,14 +49,14 @@ const WORDS: &[&str] = &[
     "\\ud800",
 ];
 
-/// One change to a text of lines of JSON.
+/// One change to a text with lines of JSON.
 #[derive(Clone, Debug)]
 enum Change {
-    /// Another number, word or raw text in the place of one at that share of the text.
+    /// Replaces a number, a word, or raw text at this fraction of the text.
     Number(f64, &'static str),
     Word(f64, &'static str),
     Raw(f64, usize, String),
-    /// A line that is gone, is there twice, or stands elsewhere.
+    /// Removes, duplicates, or moves a line.
     Drop(f64),
     Twice(f64, f64),
     Move(f64, f64),
@@ -116,7 +116,7 @@ fn changed(text: &str, change: &Change) -> String {
     }
 }
 
-/// Where the runs of characters lie of which `is` holds.
+/// Returns the ranges of consecutive characters that satisfy `is`.
 fn runs(text: &str, is: fn(char) -> bool) -> Vec<std::ops::Range<usize>> {
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is(*c)) {
@@ -163,7 +163,7 @@ fn the_log_that_is_changed_is_sound() {
     assert_eq!(logs::log(sound().as_bytes(), &bank()), Some(2));
 }
 
-/// Whoever makes a log up makes its hashes up, too.
+/// An attacker who forges a log can also compute valid hashes.
 #[test]
 fn a_session_on_a_question_that_cannot_be_asked_cannot_be_used() {
     let sound = sound();
@@ -175,7 +175,7 @@ fn a_session_on_a_question_that_cannot_be_asked_cannot_be_used() {
         (r#""id":"wrong-two""#, r#""id":"wrong-one""#),
         (r#""id":"wrong-two""#, r#""id":"another""#),
     ] {
-        // As it stands in the log, where the order of keys is the program's own.
+        // Use the text of the log, because it has the program's own order of keys.
         let at = line.find("\"body\":").expect("it has a body") + "\"body\":".len();
         let told = &line[at..line.len() - 2];
         assert_eq!(

@@ -1,6 +1,5 @@
-//! Files as people write them, one fixture for each kind: the questions, keys, and
-//! messages that come of it are in the file of the same name in `expected/`.
-//! `UPDATE_IMPORTS=1` writes these files.
+//! Real-world import files, one fixture per style. The resulting questions, keys, and messages are
+//! compared with the file of the same name in `expected/`. `UPDATE_IMPORTS=1` writes these files.
 #![cfg(unix)]
 
 mod support;
@@ -34,7 +33,7 @@ fn every_kind_of_file_gives_its_questions_and_messages() {
     assert!(count >= 38, "{count} fixtures");
 }
 
-/// The report of an import and the questions, which have to be sound and go into
+/// Returns the import report and the questions, which must be valid and survive an export to
 /// Markdown and back.
 fn came_of(path: &Path, name: &str) -> String {
     let home = Home::new();

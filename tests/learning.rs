@@ -1,5 +1,5 @@
-//! What is remembered and what comes next: the algorithm's own figures, and what
-//! holds for every history, day and bank.
+//! Memory and planning: reference values of the algorithm, and properties that must be true for
+//! every history, day, and bank.
 
 mod support;
 
@@ -21,7 +21,7 @@ use rand::SeedableRng as _;
 use rand::rngs::Xoshiro256PlusPlus;
 use support::question;
 
-/// Reviews in turn, each so many days after the one before.
+/// Applies the reviews in order, each a number of days after the previous one.
 fn reviewed(reviews: &[(Rating, i32)]) -> Memory {
     let mut memory = Memory::default();
     let mut day = 20_000;
@@ -36,8 +36,8 @@ fn close(found: f64, expected: f64) {
     assert!((found - expected).abs() < 1e-4, "{found} for {expected}");
 }
 
-// The figures below are those that the algorithm's authors test their own
-// implementations with, at the default parameters of FSRS-6.
+// The reference values below are from the tests of the algorithm's authors, with the default
+// parameters of FSRS-6.
 
 /// open-spaced-repetition/ts-fsrs, packages/fsrs/__tests__/FSRS-6.test.ts, "first repeat".
 #[test]
@@ -55,8 +55,8 @@ fn first_reviews_leave_what_the_reference_says() {
     }
 }
 
-/// open-spaced-repetition/fsrs-rs, src/inference.rs, `test_memory_state`; the same
-/// in ts-fsrs, "memory state[short-term]".
+/// open-spaced-repetition/fsrs-rs, src/inference.rs, `test_memory_state`; also in ts-fsrs, "memory
+/// state[short-term]".
 #[test]
 fn six_reviews_leave_what_the_reference_says() {
     let memory = reviewed(&[
@@ -71,8 +71,7 @@ fn six_reviews_leave_what_the_reference_says() {
     close(memory.difficulty(), 6.357_486_7);
 }
 
-/// ts-fsrs, the same file, "ivl_history": at a recall of 90 % the interval is
-/// the stability, rounded.
+/// ts-fsrs, same file, "ivl_history": at a recall of 90%, the interval is the rounded stability.
 #[test]
 fn intervals_grow_and_fall_as_the_reference_says() {
     let good = (Rating::Good, [0, 0, 2, 11, 46, 163]);
@@ -88,7 +87,7 @@ fn intervals_grow_and_fall_as_the_reference_says() {
     }
 }
 
-/// ts-fsrs, the same file, "get retrievability": eight days after an easy first review.
+/// ts-fsrs, same file, "get retrievability": eight days after an easy first review.
 #[test]
 fn recall_falls_as_the_reference_says() {
     let memory = reviewed(&[(Rating::Easy, 0)]);
@@ -125,7 +124,7 @@ fn the_rating_follows_outcome_sureness_and_pace() {
     assert_eq!(of(true, None, 5), Rating::Good);
     assert_eq!(of(true, Some(Sure), 30), Rating::Good);
     assert_eq!(of(true, Some(Sure), 20), Rating::Easy);
-    // Where nothing is usual, nothing is quick.
+    // Without a usual time to compare with, no answer counts as fast.
     let first = Rating::of(true, Some(Sure), Duration::ZERO, Duration::ZERO);
     assert_eq!(first, Rating::Good);
 }
@@ -231,8 +230,8 @@ fn a_blind_guess_has_the_chance_that_the_options_leave() {
     assert!((of(2, 1) - 0.5).abs() < 1e-12);
 }
 
-/// A bank of `facts` facts with `questions` questions each, fact `n` in topic
-/// `n % topics`; all topics in one domain.
+/// Returns a bank of `facts` facts with `questions` questions each. Fact `n` belongs to topic `n %
+/// topics`, and all topics are in one domain.
 fn bank_of(topics: usize, facts: usize, questions: usize) -> Bank {
     let of_fact = |fact: usize| {
         let topic = format!("t{}", fact % topics);
@@ -356,7 +355,7 @@ fn towards_the_exam_the_reason_is_what_is_gained_there() {
     assert!(0.0 < without && without < with && with < 1.0);
     assert_eq!(planned[0].at_exam, Some(without));
     assert!(planned[0].recall > Some(without));
-    // An exam that is over turns nothing.
+    // A past exam has no effect on the plan.
     let over = plan(&bank, &known, &seen, goal(5, Some(4)), request(1, 7));
     assert!(matches!(over[0].why, Reason::Due { .. }) && over[0].at_exam.is_none());
 }
@@ -365,7 +364,7 @@ fn towards_the_exam_the_reason_is_what_is_gained_there() {
 fn the_forecast_counts_each_fact_on_its_day() {
     let (mut known, _) = answered(&[(0, true), (1, true)], None, 100);
     known.extend(answered(&[(2, false)], None, 100).0);
-    // Stability 2.3 days: due on the third day; 0.2 days: on the next.
+    // With a stability of 2.3 days, a fact is due on the third day; with 0.2 days, on the next.
     assert_eq!(forecast(&known, 100, 5), [0, 1, 0, 2, 0]);
     assert_eq!(forecast(&known, 110, 2), [3, 0]);
     assert!(forecast(&known, 100, 0).is_empty());
@@ -477,7 +476,7 @@ proptest! {
             prop_assert!(it.question.asks.contains(&it.component));
             prop_assert!(!it.why.to_string().contains("NaN"));
             *asked.entry(&it.component).or_insert(0) += 1;
-            // Another question than last time while there is one.
+            // A fact is asked with a different question than last time, if it has several.
             let last = known.get(&it.component).and_then(|it| it.memory.last_question.clone());
             if questions > 1 && asked[&it.component] == 1 && last.as_ref() == Some(&it.question.id) {
                 let times = planned.iter().filter(|other| other.component == it.component).count();
@@ -509,7 +508,7 @@ proptest! {
     }
 }
 
-/// A bank with a blueprint: a domain for each of `weights`, with one topic.
+/// Returns a bank with a blueprint: one domain per element of `weights`, with one topic each.
 fn exam_bank(weights: &[u32], facts: usize) -> Bank {
     let mut bank = bank_of(weights.len(), facts, 3);
     for (at, topic) in bank.topics.iter_mut().enumerate() {
@@ -535,7 +534,8 @@ fn exam_bank(weights: &[u32], facts: usize) -> Bank {
     bank
 }
 
-/// All questions of the first `facts` facts, one round a week, right where `right` says.
+/// Answers all questions on the first `facts` facts, one round per week; `right` decides which
+/// answers are correct.
 fn studied(facts: usize, right: impl Fn(usize, usize) -> bool) -> Known {
     let mut known = Known::new();
     for round in 0..3 {
@@ -566,7 +566,7 @@ fn new_facts_come_as_often_as_their_domain_weighs() {
         let heavier = |it: &&Planned| it.question.topic.as_str() == "t0";
         heavy += planned.iter().filter(heavier).count();
     }
-    // Four in five while both have some left; two in four would be by chance.
+    // The ratio is 4 to 1 while both domains have new facts left; chance would give 1 to 1.
     assert!((330..470).contains(&heavy), "{heavy} of 500");
 }
 
@@ -602,7 +602,7 @@ fn readiness_says_what_is_missing_and_speaks_of_topics() {
     );
     assert_eq!(none.all, None);
     assert!(none.topics.iter().all(|it| it.share.is_none()));
-    // Twenty facts, ten of each domain, asked once, are too few to estimate anything.
+    // Twenty facts, ten in each domain, asked once, are not enough evidence for an estimate.
     let (some, _) = answered(&std::array::from_fn::<_, 20, _>(|at| (at, true)), None, 0);
     let few = Readiness::of(&bank, &some, 0);
     assert_eq!(missing(&few), ["20 more new questions to answer."]);
@@ -690,7 +690,7 @@ fn the_same_question_again_proves_little_where_the_plain_average_believes_it() {
     );
 }
 
-/// Facts of one question with two options each, as imported banks have them.
+/// Returns a bank with one two-option question per fact, like many imported banks.
 fn two_option_bank(facts: usize) -> Bank {
     let mut bank = exam_bank(&[100], facts);
     bank.questions.retain(|it| it.id.as_str().ends_with("-0"));
@@ -700,7 +700,7 @@ fn two_option_bank(facts: usize) -> Bank {
     bank
 }
 
-/// Through all questions of `bank` on so many days, by luck alone.
+/// Answers all questions of `bank` by guessing on each of `days` days.
 fn guessed(bank: &Bank, days: i32, rng: &mut Xoshiro256PlusPlus) -> Known {
     let mut known = Known::new();
     for day in 0..days {

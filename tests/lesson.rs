@@ -1,4 +1,4 @@
-//! A lesson: what is planned for somebody who has learnt some of a topic.
+//! Planning of lessons for a learner who knows some facts of a topic.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| load(&Origin::Embedded).bank);
 
-/// The way through a topic, with what `learnt` says of each fact in turn.
+/// Returns the way through a topic; `learnt` sets which facts are already learned, in order.
 fn way_with(topic: usize, learnt: &[bool]) -> Vec<Waypoint> {
     let topic = &BANK.topics[topic % BANK.topics.len()];
     let points = way(&BANK, &topic.id, &HashMap::new()).into_iter();
@@ -22,7 +22,7 @@ fn way_with(topic: usize, learnt: &[bool]) -> Vec<Waypoint> {
         .collect()
 }
 
-/// The facts of the way that the question at `place` asks for.
+/// Returns the facts of the way that the question at `place` asks for.
 fn asked<'a>(planned: &Lesson, place: usize, points: &'a [Waypoint]) -> Vec<&'a FactId> {
     let question = &planned.draws[place].question;
     let facts: HashSet<_> = BANK.facts_of(question).map(|it| &it.id).collect();
@@ -53,7 +53,7 @@ proptest! {
         for (place, fact) in planned.tells.iter().zip(&new) {
             prop_assert!(asked(&planned, *place, &points).contains(fact));
         }
-        // Two new ones, then one that was told or learnt before.
+        // After every two new facts comes a question about a fact that was shown or learned before.
         for place in (0..planned.draws.len()).filter(|it| !planned.tells.contains(it)) {
             prop_assert!(place >= 2, "{place}");
             let told: Vec<_> = planned.tells.iter().zip(&new).filter(|(at, _)| **at < place).collect();
@@ -92,8 +92,8 @@ fn a_right_answer_makes_every_fact_of_its_question_learnt() {
     assert_eq!(known(&answers), facts);
 }
 
-/// What is known of the first fact after one right answer to it in a lesson that
-/// told it first, or did not.
+/// Returns the knowledge of the first fact after one correct answer in a lesson that shows the
+/// facts at `tells` first.
 fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
     use certdrill::learn::{Attempt, Fold, Record, Resets};
     use certdrill::quiz::{Event, Kind, Policy, Session};

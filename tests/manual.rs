@@ -1,5 +1,5 @@
-//! What the program prints about itself: completions, the manual page, and the
-//! papers beside it.
+//! Information that the program prints about itself: shell completions, the manual page, and the
+//! documents shipped with the program.
 #![cfg(unix)]
 
 mod support;
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use support::Home;
 
-/// The commands that help lists, those of `bank` with their own names.
+/// Returns the commands listed in the help, including the subcommands of `bank`.
 fn commands() -> Vec<String> {
     let listed = |args: &[&str]| {
         let help = Home::new().run(args).out;
@@ -29,7 +29,7 @@ fn commands() -> Vec<String> {
         .collect()
 }
 
-/// The options that `help` lists.
+/// Returns the options listed in `help`.
 fn options(help: &str) -> Vec<String> {
     let lines = help.lines().map(str::trim_start);
     let names = lines.filter_map(|line| line.split_whitespace().find(|it| it.starts_with("--")));
@@ -70,7 +70,7 @@ fn the_manual_has_every_command_and_every_option() {
         let mut args: Vec<_> = command.split(' ').collect();
         args.push("--help");
         for option in options(&home.run(&args).out) {
-            // Those of every command are told once, on top.
+            // Global options are listed only once, at the top.
             if !everywhere.contains(&option) {
                 assert!(about.contains(&option), "{option} of {command} in\n{about}");
             }
@@ -105,7 +105,7 @@ fn the_manual_is_read_without_a_complaint() {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn();
-    // A machine without groff has nothing to read it with.
+    // Skip the test on machines without groff.
     let Ok(mut reader) = reader else { return };
     let mut input = reader.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || std::io::Write::write_all(&mut input, page.as_bytes()));

@@ -1,4 +1,4 @@
-//! A history of every older version opens, is backed up first, and loses nothing.
+//! Histories of all older versions can be opened, are backed up first, and lose nothing.
 #![cfg(unix)]
 
 mod support;
@@ -8,7 +8,7 @@ use std::fs;
 use rusqlite::Connection;
 use support::{Home, lay_history, rows, small};
 
-/// The version that the program writes.
+/// Returns the version of the histories that the program creates.
 fn newest() -> usize {
     let home = Home::new();
     drop(home.library());
@@ -54,7 +54,7 @@ fn before_a_migration_the_older_history_is_kept() {
         let name = format!("history-v{old}-1.db");
         let kept = home.history().with_file_name("backups").join(&name);
         assert_eq!(rows(&kept), before, "version {old}");
-        // Going back to it brings it up to date once more.
+        // Restoring the backup migrates it again.
         let restored = home.run(&["history", "restore", &name]);
         assert_eq!(restored.code, 0, "{}", restored.err);
         let stats = home.run(&["stats", "--bank", &small(), "--json"]).json();

@@ -1,5 +1,5 @@
-//! Mock exams on the embedded bank: each follows the blueprint, twelve in a row repeat nothing,
-//! and practice and study leave the questions of six of them until last.
+//! Mock exams with the embedded bank: every exam follows the blueprint, twelve in a row have no
+//! question in common, and practice and study leave the questions of six of them until last.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ fn see(seen: &mut Seen, draws: &[Draw], at_ms: i64) {
     seen.extend(draws.iter().map(|it| (it.question.id.clone(), at_ms)));
 }
 
-/// Counts `questions` by what `of` says of each.
+/// Counts draws by the key that `of` returns.
 fn count<K: Ord>(draws: &[Draw], of: impl Fn(&Draw) -> K) -> BTreeMap<K, usize> {
     let mut counts = BTreeMap::new();
     for draw in draws {
@@ -55,7 +55,7 @@ fn follows_the_blueprint(exam: &[Draw]) {
     };
     assert_eq!(by_domain(true), [12, 15, 17, 6]);
     assert_eq!(by_domain(false), [4, 4, 5, 2]);
-    // A task has its equal share of its domain, rounded up or down.
+    // Every task has an equal share of its domain, rounded up or down.
     for (scored, of_domain) in [(true, [12, 15, 17, 6]), (false, [4, 4, 5, 2])] {
         let counts = count(exam, |it| (it.scored, task(&it.question).to_owned()));
         let ids = blueprint().domains.iter().map(|it| &it.id);
@@ -83,7 +83,8 @@ fn follows_the_blueprint(exam: &[Draw]) {
 
 type Mix = BTreeMap<(bool, String, bool, u8), usize>;
 
-/// How many scored and unscored questions of each domain are multiple response, by difficulty.
+/// Counts questions by whether they are scored, domain, whether they are multiple response, and
+/// difficulty.
 fn mix(exam: &[Draw]) -> Mix {
     count(exam, |it| {
         let question = &it.question;
@@ -116,7 +117,7 @@ proptest! {
         prop_assert_eq!(mixes.len(), 1, "every exam has the same mix");
     }
 
-    /// Whatever was seen before, an exam is whole and follows the blueprint.
+    /// An exam is complete and follows the blueprint, regardless of the questions seen before.
     #[test]
     fn any_history_leaves_a_whole_exam(seed in any::<u64>(), share in 0.0..1.0_f64) {
         let all = BANK.questions.iter().enumerate();
@@ -141,7 +142,7 @@ fn forms_share_no_question_and_six_are_reserved() {
     for (form, _) in FORMS.iter() {
         assert!(form.iter().all(|it| all.insert(it.question.id.clone())));
     }
-    // Practice can ask for every fact without the reserve.
+    // Practice can cover every fact without the reserve.
     let others = BANK
         .questions
         .iter()
@@ -197,7 +198,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
             .filter(|it| seen.contains_key(*it))
             .count()
     };
-    // Practice of any size and study in turn, far beyond the number of questions.
+    // Alternate practice of any size with study, for many more questions than the bank has.
     for round in 0..300_i64 {
         let exposure = Exposure::new(&seen, FORMS.reserve());
         let seed = round as u64;
@@ -231,7 +232,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
         assert!(exam.iter().all(|it| !seen.contains_key(&it.question.id)));
         see(&mut seen, &exam, 1_000 + number as i64);
     }
-    // Where nothing else is asked for, the reserve is asked.
+    // If all requested questions are in the reserve, they are asked.
     let kept = BANK
         .questions
         .iter()
@@ -254,7 +255,7 @@ fn questions_seen_longest_ago_return_first() {
         .iter()
         .map(|it| (it.id.clone(), 1_000))
         .collect();
-    // Of all questions, those of one form were seen longest ago.
+    // The questions of one form are those seen longest ago.
     let (oldest, _) = FORMS.iter().nth(9).expect("a tenth form");
     for place in oldest {
         seen.insert(place.question.id.clone(), 10);

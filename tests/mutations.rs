@@ -1,5 +1,5 @@
-//! A history with bytes that somebody or something changed: whatever they are,
-//! the program starts, and nothing is lost that the file still had.
+//! Histories with randomly changed bytes: the program always starts, and nothing that was still
+//! readable is lost.
 #![cfg(unix)]
 
 mod support;
@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 const PAGE: usize = 4096;
 
-/// Numbers that look random and are the same each time.
+/// A random number generator with a reproducible sequence.
 struct Dice {
     seed: u64,
     thrown: u64,
@@ -28,7 +28,7 @@ impl Dice {
     }
 }
 
-/// Changes `bytes`, a database, as mutation number `seed`.
+/// Applies mutation number `seed` to `bytes`, a database file.
 fn mutate(bytes: &mut Vec<u8>, seed: u64) {
     let mut dice = Dice { seed, thrown: 0 };
     let pages = bytes.len() / PAGE;
@@ -43,9 +43,9 @@ fn mutate(bytes: &mut Vec<u8>, seed: u64) {
             let (from, to) = (dice.below(pages) * PAGE, dice.below(pages) * PAGE);
             bytes.copy_within(from..from + PAGE, to);
         }
-        // The head says what the rest is.
+        // The file header, which describes the rest of the file.
         4 => bytes[dice.below(100)] = dice.below(256) as u8,
-        // So does the head of each page.
+        // The header of a page.
         5 => {
             let page = dice.below(pages) * PAGE;
             bytes[page + dice.below(40)] = dice.below(256) as u8;
@@ -63,7 +63,7 @@ fn mutate(bytes: &mut Vec<u8>, seed: u64) {
     }
 }
 
-/// Every row that SQLite can still read from the file at `path`, looked at in a copy.
+/// Returns every row that SQLite can still read from a copy of the file at `path`.
 fn readable(path: &Path) -> BTreeSet<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let copy = folder.path().join("copy.db");

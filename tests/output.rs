@@ -1,4 +1,4 @@
-//! What commands write: the study sheet, files and standard output, and readers that go away.
+//! Output of commands: the study sheet, files and standard output, and closed pipes.
 #![cfg(unix)]
 
 mod support;
@@ -6,7 +6,7 @@ mod support;
 use certdrill::bank::{Origin, load};
 use support::{Home, long, small, tables, terms};
 
-/// The sheet that the program prints with `args`.
+/// Returns the study sheet that the program prints with `args`.
 #[track_caller]
 fn sheet(args: &[&str]) -> String {
     let printed = Home::new().run(&[&["sheet"], args].concat());
@@ -177,7 +177,7 @@ fn a_reader_that_goes_away_is_no_error() {
             .stderr(Stdio::piped())
             .spawn()
             .expect("it starts");
-        // Nobody reads a byte.
+        // Close the pipe without reading a byte.
         drop(child.stdout.take());
         let ended = child.wait_with_output().expect("it was started here");
         let said = String::from_utf8_lossy(&ended.stderr);

@@ -1,5 +1,5 @@
-//! What the passing probability counts, and the first steps of a learner: first practice,
-//! placement test, and the line on how little ten answers prove.
+//! The evidence behind the passing probability, and a learner's first steps: the first practice
+//! session, the placement test, and the note that ten answers prove little.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ fn chosen(question: &Question, right: bool) -> BTreeSet<ChoiceId> {
     choices.take(count).map(|it| it.id.clone()).collect()
 }
 
-/// Answers the questions of `sitting` that `right` says something of, and ends it.
+/// Answers the questions of `sitting` for which `right` returns a value, and ends the session.
 fn sit(
     app: &mut App,
     sitting: &mut Sitting,
@@ -70,7 +70,7 @@ fn sit(
         .expect("it may end");
 }
 
-/// Takes a full mock exam on which every third question is missed.
+/// Takes a full mock exam and misses every third question.
 fn mock_exam(app: &mut App, seed: u64, second: u64) -> Sitting {
     let overview = app.overview(&moment(second)).expect("a history");
     let mut exam = app
@@ -106,7 +106,7 @@ fn a_first_answer_left_blank_counts_as_wrong_and_leaves_no_memory() {
         assert_eq!(known.untaught, Some(false), "{component}");
         assert!(known.memory.is_new(), "{component}");
     }
-    // To leave out what one does not know raises nothing.
+    // Skipping unknown questions does not improve the estimate.
     let insight = app.insight(&overview, &Scope::default());
     let passing = insight.readiness.passing.expect("65 answers suffice");
     assert!(passing.pass < 0.02, "{passing:?}");
@@ -141,7 +141,8 @@ fn the_plain_average_counts_each_answer_to_a_question_once() {
     let overview = app.overview(&moment(0)).expect("a history");
     let exam = app.sit_whole_exam(Some(1), false, &overview, &moment(0));
     let mut exam = exam.expect("the bank fills it");
-    // Right on all that ask for several facts, wrong on all others: by facts it would be more.
+    // Only the questions that ask for several facts are answered correctly; counted by facts, the
+    // share would be higher.
     sit(&mut app, &mut exam, 60, |it| Some(it.asks.len() > 1));
     let several = exam
         .session
@@ -244,7 +245,7 @@ fn ten_answers_prove_little_and_the_result_says_so() {
     let said = report.proves_little.expect("ten answers are few");
     assert!(said.starts_with("10 answers prove little"), "{said}");
     assert_eq!(report.steps.first(), Some(&Step::Placement));
-    // After the placement test and a mock exam there is more to say.
+    // After the placement test and a mock exam, the answers prove more.
     mock_exam(&mut app, 1, 600);
     let report = app.report(&practice.header, &practice.session, &moment(1200));
     assert_eq!(report.proves_little, None);
@@ -271,14 +272,14 @@ fn a_placement_test_has_24_questions_on_all_tasks_and_leaves_the_reserve() {
         }
         assert_eq!(test.session.slots().len(), 24);
         assert_eq!(tasks.len(), 19);
-        // The tasks with the most weight are asked twice.
+        // The tasks with the highest weights are asked twice.
         for task in ["2.1", "2.2", "2.3", "2.4"] {
             assert_eq!(tasks[task], 2, "{task}");
         }
     }
 }
 
-/// The share of questions that the plan takes from domain `billing`.
+/// Returns the share of the domain `billing` among the new questions in the plan.
 fn share_of_billing(app: &mut App, second: u64) -> f64 {
     let overview = app.overview(&moment(second)).expect("a history");
     let goal = Goal {
@@ -297,7 +298,7 @@ fn share_of_billing(app: &mut App, second: u64) -> f64 {
             goal,
             request,
         );
-        // What was missed comes first in any plan; new facts follow.
+        // Every plan starts with missed questions; new facts follow.
         let new = planned.into_iter().filter(|it| it.recall.is_none());
         drawn.extend(new.map(|it| domain(app, &it.question) == "billing"));
     }

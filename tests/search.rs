@@ -1,4 +1,4 @@
-//! Search: what is typed finds the questions that say so, the best first.
+//! Search: a query finds the questions that contain it, best match first.
 
 mod support;
 
@@ -31,7 +31,7 @@ fn stems_options_facts_and_explanations_are_searched() {
     ] {
         assert_eq!(found(&bank, &search, text), ["q03"], "{text}");
     }
-    // Only the facts of those six name it.
+    // Only the facts of these six questions contain the words.
     let by_fact = found(&bank, &search, "fact alpha");
     assert_eq!(by_fact, ["q01", "q02", "q03", "q04", "q05", "q06"]);
 }

@@ -1,5 +1,5 @@
 //! Ids keep their meaning: compares the embedded bank with its former version, so that no edit
-//! regrades the answers of learners silently.
+//! silently changes the grade of past answers.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use certdrill::bank::{Origin, load};
 use certdrill::model::{Bank, ChoiceId, QuestionId};
 use serde::Deserialize;
 
-/// A question of the former bank.
+/// A question in the former bank.
 #[derive(Clone, Deserialize)]
 struct Former {
     asks: Vec<String>,
@@ -18,7 +18,7 @@ struct Former {
 struct FormerOption {
     correct: bool,
     about: Option<String>,
-    /// `cell = value`
+    /// In the form `cell = value`.
     claims: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ struct Corrections {
     correction: Vec<Correction>,
 }
 
-/// A change that is meant to regrade past answers.
+/// A change that intentionally regrades past answers.
 #[derive(Clone, Deserialize)]
 struct Correction {
     question: String,
@@ -46,7 +46,8 @@ fn corrections() -> Vec<Correction> {
     file.correction
 }
 
-/// What changed under a kept id without being listed, and what vanished, in sentences.
+/// Returns a message for every id that was removed, and for every unlisted change under an existing
+/// id.
 fn violations(
     bank: &Bank,
     former: &BTreeMap<String, Former>,
@@ -111,7 +112,7 @@ fn corrections_are_of_this_bank_and_give_reasons() {
     }
 }
 
-/// The guard itself: a flipped key is found, a reworded option is not, and a listed
+/// Tests the check itself: a changed key is reported, a reworded option is not, and a listed
 /// correction is accepted.
 #[test]
 fn a_flipped_key_is_found_and_a_reworded_option_is_not() {

@@ -5,7 +5,7 @@ mod support;
 
 use support::{Home, small};
 
-/// The line that the program prints with `args`, and nothing else.
+/// Returns the line that the program prints with `args`, which must be its only output.
 #[track_caller]
 fn status(home: &Home, args: &[&str]) -> String {
     let bank = small();

@@ -1,5 +1,5 @@
-//! Terms as units of memory: what a drill offers, what an answer is worth, and what an export
-//! carries to another machine.
+//! Terms as units of memory: the options of a drill, the effect of an answer, and the export to
+//! another machine.
 
 mod support;
 
@@ -15,7 +15,7 @@ use support::{Home, terms};
 
 fn moment(day: i64) -> Moment {
     Moment {
-        // At noon.
+        // Noon.
         utc_ms: day * 86_400_000 + 43_200_000,
         offset_s: 0,
         boot: Some("one".into()),
@@ -38,7 +38,7 @@ fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> Sitting
     begun.expect("there are terms")
 }
 
-/// Answers question `place` right or wrong.
+/// Answers question `place` correctly or incorrectly.
 fn answer(app: &mut App, sitting: &mut Sitting, place: usize, right: bool, day: i64) {
     let choices = &sitting.session.slots()[place].question.choices;
     let choice = choices.iter().find(|it| it.correct == right);
@@ -91,7 +91,7 @@ fn every_term_of_the_embedded_bank_gets_four_options_and_only_one_of_them_fits()
                 let other = bank.term(&other.id.as_str().into()).expect("a term");
                 assert!(!term.overlaps(other), "{id} and {}", other.id);
             }
-            // Those that it is confused with come first.
+            // Terms that are often confused with this one come first.
             let offered: HashSet<_> = others.iter().map(|it| it.id.as_str()).collect();
             let confused = term.confused_with.iter();
             let confused = confused.filter(|it| bank.term(it).is_some_and(|it| !term.overlaps(it)));
@@ -155,7 +155,7 @@ fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
     assert!(again < hard && hard < good && good < easy);
 }
 
-/// What a study session on `bank` asks for on `day`.
+/// Returns the items that a study session asks for on `day`.
 fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
     let overview = app.overview(&moment(day)).expect("a history");
     let selection = Selection {

@@ -1,5 +1,5 @@
-//! A history tolerates what it does not know: unknown events, kinds, notes, fields, and lines, and
-//! records that cannot be read, are left out, reported, and kept in exports and merges.
+//! A history tolerates unknown data: unknown events, kinds, notes, fields, and lines, as well as
+//! unreadable records, are skipped, reported, and kept in exports and merges.
 
 mod support;
 
@@ -12,7 +12,7 @@ use certdrill::quiz::{Ending, Event};
 use rusqlite::Connection;
 use support::{Home, at, small};
 
-/// A history on the small bank: a practice of four, one answer wrong per question.
+/// Returns a home with a history on the small bank: a practice session with four answers.
 fn answered() -> Home {
     let home = Home::new();
     let words = "practice --count 4 --seed 1 --topic alpha --bank".split(' ');
@@ -31,7 +31,7 @@ fn answered() -> Home {
 fn change(home: &Home, sql: &str) -> usize {
     let db = Connection::open(home.history()).expect("it opens");
     let changed = db.execute(sql, []).expect("it is SQL");
-    // Derived figures are made again from what is there now.
+    // Delete the derived state, so that it is rebuilt from the changed rows.
     db.execute_batch("DELETE FROM derived; DELETE FROM summary;")
         .expect("emptied");
     changed
@@ -60,7 +60,7 @@ fn merged(home: &Home, log: &str) -> String {
     runs(home, &["history", "merge", path.to_str().expect("a name")]).out
 }
 
-/// Reasons why questions came were sentences in earlier versions.
+/// Earlier versions stored the reason for choosing a question as a sentence.
 #[test]
 fn reasons_are_stored_as_data_and_sentences_of_earlier_versions_stay() {
     let new = exported(&answered());
@@ -79,7 +79,8 @@ fn reasons_are_stored_as_data_and_sentences_of_earlier_versions_stay() {
     assert!(exported(&home).contains("is asked again in another way."));
 }
 
-/// What is unknown or damaged: its SQL, and the answers that are left.
+/// Unknown or damaged data: a description, the SQL that creates it, and the number of answers that
+/// remain usable.
 const UNKNOWN: [(&str, &str, u64); 6] = [
     (
         "an unknown event on one question",
@@ -130,12 +131,12 @@ fn what_is_unknown_is_left_out_reported_and_blocks_nothing() {
             "{what}: {}",
             check.out
         );
-        // New sessions can be begun, and home says it once.
+        // New sessions can be started, and the home screen reports the problem once.
         let practice = home.talk(&["practice", "--bank", &small()]);
         practice.hears("Question 1");
         drop(practice);
         if sql.contains("UPDATE item") {
-            // The same question, asked again, repairs it.
+            // The new session stored the same question again, which repairs it.
             continue;
         }
         let mut menu = home.talk(&["--bank", &small()]);
@@ -153,10 +154,10 @@ fn what_is_unknown_is_kept_in_exports_and_merges() {
         let log = exported(&home);
         let other = answered();
         merged(&other, &log);
-        // The other one has the question as it was, so the session is whole there.
+        // The other machine has the original question, so the session is complete there.
         let left = if sql.contains("UPDATE item") { 4 } else { left };
         assert_eq!(answers(&other), 4 + left, "{what}");
-        // The other one's own history goes on to a third, and all of this one's with it.
+        // An export of the other machine passes both histories on to a third machine.
         let third = Home::new();
         merged(&third, &exported(&other));
         assert_eq!(exported(&third), exported(&other), "{what}");
@@ -206,7 +207,7 @@ fn unknown_lines_and_fields_of_a_log_come_out_as_they_came_in() {
     let out = exported(&other);
     assert!(out.lines().any(|it| it == photo), "{out}");
     assert!(out.lines().any(|it| it == with_mood), "{out}");
-    // Once more changes nothing, and a third machine has the same.
+    // A second merge changes nothing, and a third machine gets the same history.
     assert!(merged(&other, &out).contains("nothing new"));
     let third = Home::new();
     merged(&third, &out);
@@ -269,7 +270,7 @@ fn damaged_text_in_one_event_costs_that_session_alone() {
     talk.hears("Question 2");
     drop(talk);
     let before = answers(&home);
-    // Bytes of the file, as a bad disk would change them: no constraint sees it.
+    // Change bytes in the file like a failing disk, which no constraint can detect.
     let path: PathBuf = home.history();
     let db = Connection::open(&path).expect("it opens");
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -291,7 +292,7 @@ fn damaged_text_in_one_event_costs_that_session_alone() {
     assert_eq!(answers(&third), left);
 }
 
-/// A moment years ahead of the tests' own.
+/// An offset that puts a moment years after all others.
 const YEARS_MS: u64 = 3 * 365 * 86_400_000;
 
 #[test]

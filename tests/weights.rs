@@ -1,5 +1,5 @@
-//! A domain weighs what the blueprint says, and its tasks share that equally, however many
-//! questions each of them has.
+//! Every domain has the weight from the blueprint, split equally among its tasks, regardless of how
+//! many questions each task has.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,7 @@ use certdrill::learn::{Goal, Knowledge, Request, plan};
 use certdrill::model::{Bank, Component};
 use certdrill::quiz::{Order, Weights, Wish, draw};
 
-/// The domains of the exam with their weights and the number of their tasks.
+/// The domains of the exam, with their weights and their numbers of tasks.
 const DOMAINS: [(&str, u32, usize); 4] = [
     ("concepts", 24, 4),
     ("security", 30, 4),
@@ -16,8 +16,8 @@ const DOMAINS: [(&str, u32, usize); 4] = [
     ("billing", 12, 3),
 ];
 
-/// A bank of 19 tasks with one topic each, but task 2.1 has six topics and as many questions
-/// as all other tasks together.
+/// Returns a bank of 19 tasks with one topic each, except for task 2.1, which has six topics and as
+/// many questions as all other tasks together.
 fn full_bank() -> Bank {
     let mut text = String::from("format = 2\n[bank]\nid = \"full\"\ntitle = \"Full\"\n");
     text += "[exam]\nminutes = 90\nscored = 50\nunscored = 15\n\
@@ -58,7 +58,7 @@ fn full_bank() -> Bank {
     loaded.bank
 }
 
-/// The share of each task of `bank` among `topics`, in percent.
+/// Returns the share of every task of `bank` among `topics`, in percent.
 fn shares<'a>(
     bank: &Bank,
     topics: impl Iterator<Item = &'a certdrill::model::TopicId>,
@@ -76,7 +76,7 @@ fn shares<'a>(
     counts
 }
 
-/// What the exam guide gives each task, in percent.
+/// Returns the share of every task according to the exam guide, in percent.
 fn expected() -> BTreeMap<String, f64> {
     let tasks = DOMAINS
         .iter()
@@ -160,6 +160,6 @@ fn the_embedded_bank_has_the_weights_of_the_exam_guide() {
         let task = part.task.as_deref().expect("a task");
         println!("task {task}: {:.2}%", 100.0 * part.share.expect("a share"));
     }
-    // Tasks that are not written yet leave their share open; nothing takes it over.
+    // Tasks without questions keep their share; it is not given to other tasks.
     assert!(all > 0.0 && all < 1.0 + 1e-9, "{all}");
 }

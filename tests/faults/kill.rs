@@ -28,8 +28,8 @@ fn sixty() -> Bank {
     bank(card() + &(1..=60).map(of).collect::<String>())
 }
 
-/// What the frames showed of a session. A verdict appears only after the answer is saved; if saving
-/// failed, a banner says so.
+/// The state of a session according to its frames. A verdict appears only after the answer is
+/// saved; if saving failed, a banner says so.
 struct Shown {
     /// The last answer to each question that was shown as saved.
     saved: Answers,

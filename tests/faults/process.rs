@@ -1,5 +1,5 @@
-//! What a system and a shell can do to the program: signals, stops, hang-ups, panics, and
-//! unwritable output.
+//! Faults caused by the system and the shell: signals, stops, hang-ups, panics, and unwritable
+//! output.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

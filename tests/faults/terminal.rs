@@ -1,4 +1,4 @@
-//! What a terminal and its user can do to the program.
+//! Faults caused by the terminal, and by unusual input.
 
 use std::time::Duration;
 

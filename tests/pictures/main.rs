@@ -154,7 +154,7 @@ fn outdated(it: &Picture, screen: &Screen) -> Option<String> {
     Some(format!("{}  {}", path.display(), other.display()))
 }
 
-/// Splits a picture into its rows, after the header.
+/// Splits a picture into its header and its rows.
 fn rows_of(svg: &str) -> Vec<&str> {
     svg.split("<g>\n").collect()
 }

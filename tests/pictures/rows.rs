@@ -16,7 +16,7 @@ pub struct Picture {
     pub steps: Vec<Step>,
 }
 
-/// How the program starts, and with which history and banks.
+/// The initial state: the arguments, the history, and the banks.
 pub enum Begins {
     /// Without a history.
     Fresh(&'static [&'static str]),

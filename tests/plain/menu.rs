@@ -216,7 +216,7 @@ fn one_of_several_banks_is_chosen() {
     menu.types("b").hears("Which bank?");
     let first = menu.types("1").hears("b. Another bank");
     assert!(first.contains("0. Start a practice of 10"), "{first}");
-    // With only one bank, there is no choice.
+    // With only one bank, the menu offers no list of banks.
     let alone = script(&home, &[], &["b", "q"]);
     assert!(alone.contains("That is none of these; ? tells"), "{alone}");
 }

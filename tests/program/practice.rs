@@ -323,7 +323,7 @@ fn a_practice_can_have_a_time_limit_that_waits_while_one_is_away() {
     let screen = program.goes_home();
     assert!(screen.says("Continue the practice: question 1 of 10"));
     assert!(screen.says(" left"));
-    // There is no confirmation, because the clock stops.
+    // Leaving needs no confirmation, because the clock stops.
     assert!(!screen.shows("Leave the"));
 }
 

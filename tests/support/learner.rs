@@ -1,4 +1,4 @@
-//! What a learner does in a session with the small bank.
+//! Actions of a learner in a session with the small bank.
 
 use super::{ENTER, Program, Screen};
 
@@ -86,7 +86,7 @@ impl Program {
         panic!("there is none:\n{}", self.screen().text());
     }
 
-    /// Types a line into the open field and confirms it after a short pause, as a person would.
+    /// Types a line into the open field, pauses briefly like a person, and confirms it.
     #[track_caller]
     pub fn types_a_line(&mut self, text: &str) {
         self.press(text);

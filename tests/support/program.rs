@@ -34,7 +34,7 @@ pub struct Program {
 /// A process that is killed at the end of its test.
 pub(super) struct Running(pub(super) Box<dyn Child + Send + Sync>);
 
-/// How a program ended, and what it left behind.
+/// The exit code, the last screen, and the complete output of a program that has ended.
 pub struct Ended {
     pub code: u32,
     pub screen: Screen,

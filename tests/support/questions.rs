@@ -63,7 +63,7 @@ pub fn draw_of(question: Question) -> Draw {
     }
 }
 
-/// Returns the moment `ms` milliseconds after the time at which all tests start.
+/// Returns the moment `ms` milliseconds after the common start time of all tests.
 pub fn at(ms: u64) -> Moment {
     Moment {
         utc_ms: 1_700_000_000_000 + ms as i64,

@@ -1,4 +1,4 @@
-//! What a terminal, a shell, and a machine do to a program on a bad day.
+//! Helpers that simulate unusual terminals, shells, and process states.
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -69,7 +69,7 @@ impl Program {
         self
     }
 
-    /// Writes over the screen, as a terminal does if it disagrees about the width of a character.
+    /// Writes over the screen, like a terminal that disagrees about the width of a character.
     pub fn smudges(&mut self, bytes: &[u8]) -> Screen {
         self.seen.lock().terminal.process(bytes);
         self.screen()

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use vt100::{Cell, Color};
 
-/// What the terminal showed at one moment, between two frames.
+/// The content of the terminal at one moment, between two frames.
 #[derive(Clone)]
 pub struct Screen {
     screen: vt100::Screen,
