@@ -219,7 +219,7 @@ fn a_summary_that_differs_from_the_log_is_found_and_made_again() {
     let checked = check();
     let sound = "made anew from the log, agree";
     assert!(checked.contains(sound), "{checked}");
-    // A check discards the cached summary, which is rebuilt when it is next needed.
+    // After a successful check, the home screen still agrees with the record.
     agree(&home, BEGIN_MS + HOUR_MS);
     let db = rusqlite::Connection::open(home.history()).expect("it opens");
     let changed = db.execute(

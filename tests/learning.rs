@@ -230,8 +230,8 @@ fn a_blind_guess_has_the_chance_that_the_options_leave() {
     assert!((of(2, 1) - 0.5).abs() < 1e-12);
 }
 
-/// Returns a bank of `facts` facts with `questions` questions each. Fact `n` belongs to topic `n %
-/// topics`, and all topics are in one domain.
+/// Returns a bank of `facts` facts with `questions` questions each. Fact `n` belongs to topic
+/// `n % topics`, and all topics are in one domain.
 fn bank_of(topics: usize, facts: usize, questions: usize) -> Bank {
     let of_fact = |fact: usize| {
         let topic = format!("t{}", fact % topics);

@@ -83,8 +83,8 @@ fn follows_the_blueprint(exam: &[Draw]) {
 
 type Mix = BTreeMap<(bool, String, bool, u8), usize>;
 
-/// Counts questions by whether they are scored, domain, whether they are multiple response, and
-/// difficulty.
+/// Counts the questions with the same scoring, domain, number of correct options (one or several),
+/// and difficulty.
 fn mix(exam: &[Draw]) -> Mix {
     count(exam, |it| {
         let question = &it.question;

@@ -204,8 +204,8 @@ fn only_the_clock_s_room_reads_a_wall_clock() {
     }
 }
 
-/// Files that may name the values and the provider of one bank: values that old banks name by
-/// their ids alone, the names of colors in old themes, and the description of the format.
+/// Files that may mention the values and the provider of a particular bank: values that old banks
+/// refer to only by id, color names in old themes, and the description of the format.
 const NAME_VALUES: &[&str] = &[
     "bank/resolve/known_values.rs",
     "bank/raw.rs",

@@ -398,7 +398,7 @@ fn a_bank_that_is_edited_during_a_session_changes_nothing_in_it() {
     );
     let mut program = home.start(&["practice", "--bank", made.path()]);
     program.sees("Stem of before");
-    // Replace the bank with different text during the session, and again after the restart.
+    // Edit the bank while the question is open, and again before the restart.
     let other = one_question(
         "Stem of after: what?",
         &["Wrong option of before", "Right option of after"],

@@ -231,10 +231,10 @@ fn a_journey_to_the_west_takes_nothing_back() {
     for zone in ["XXX-14", "UTC0", "YYY11"] {
         let said = stats_in_words(&home, zone);
         assert!(said.contains("Streak: 5 days,"), "{zone}: {said}");
-        // West of there, today began later, so two of those days fall on today; they are one row.
+        // Farther west, today began later, so two of the days fall on today and share one row.
         assert_eq!(said.matches("  Today: ").count(), 1, "{zone}: {said}");
         assert!(!said.contains(" -"), "{zone}: {said}");
-        // Sessions are listed in the local time of the place where they happened.
+        // Sessions are listed in the time zone in which they were recorded.
         let east = jiff::Timestamp::from_millisecond(from_now(0).utc_ms + 14 * HOUR_MS);
         let day = east.expect("a date").strftime("%Y-%m-%d").to_string();
         assert!(said.contains(&day), "{zone}: {said}");

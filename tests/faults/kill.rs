@@ -35,7 +35,7 @@ struct Shown {
     saved: Answers,
     /// The last screen that showed an answer as saved.
     page: String,
-    /// Whether any question was shown.
+    /// `true` if any question was shown.
     asked: bool,
 }
 

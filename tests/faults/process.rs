@@ -29,8 +29,8 @@ fn is_kept(home: &Home) {
     program.reads("Continue the practice: question 2 of 10");
 }
 
-/// The time within which the program must exit after its terminal closes, and the longer limit for
-/// a busy machine.
+/// The maximum time for the program to exit after its terminal closes; the longer limit is for a
+/// busy machine.
 const AT_ONCE: Duration = Duration::from_millis(100);
 const BUSY: Duration = Duration::from_secs(2);
 
@@ -411,7 +411,7 @@ fn a_reader_that_goes_away_is_no_error_of_any_command() {
         assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
         assert_eq!(output.stderr, b"", "{args:?}");
     }
-    // Pipe the output as a person would.
+    // Pipe the output to `head`, as a person would.
     let mut line = Command::new("/bin/sh");
     line.env_clear().envs(home.environment());
     line.env("PATH", std::env::var_os("PATH").unwrap_or_default());

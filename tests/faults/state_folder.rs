@@ -88,7 +88,7 @@ fn a_history_with_triggers_or_views_is_refused() {
         let refused = home.run(&["history", "restore", copy.to_str().expect("UTF-8")]);
         assert_eq!(refused.code, 1, "{}", refused.out);
         assert!(fs::read(home.history()).expect("it is there") == before);
-        // In place of the history, the file is moved aside, and answers are saved in a new history.
+        // If such a file replaces the history, it is moved aside, and a new history is started.
         fs::rename(&copy, home.history()).expect("moved");
         answer_one(&home);
         let stats = home.run(&["stats", "--json", "--bank", &small()]).json();

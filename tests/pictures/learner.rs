@@ -38,7 +38,7 @@ pub fn history(path: &Path) {
     }
 }
 
-/// Returns noon of the day `days` ago.
+/// Returns noon on the day that was `days` days ago.
 fn noon(days: u32) -> Moment {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let day_ms = DAY.as_millis() as i64;

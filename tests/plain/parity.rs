@@ -119,7 +119,8 @@ fn forms_that_earlier_versions_remembered_by_their_labels_are_filled_in() {
     assert!(form.shows("● 10 "), "{}", form.text());
 }
 
-/// Writes the small bank with an exam of four questions, which it has enough questions for.
+/// Writes a copy of the small bank whose exam has only four questions, so that the bank can fill
+/// it.
 pub fn bank_with_an_exam(home: &Home) -> String {
     let folder = home.banks().join("whole");
     std::fs::create_dir_all(&folder).expect("the folder is the test's");

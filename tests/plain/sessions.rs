@@ -4,7 +4,7 @@
 use crate::support::{Home, small};
 use crate::{letters, questions, script};
 
-/// Returns the answers to all questions of the exam; those to the questions in `wrong` are
+/// Returns an answer to every question of the exam; the answers at the places in `wrong` are
 /// incorrect.
 fn answers(args: &[&str], wrong: &[usize]) -> Vec<String> {
     // Read the questions on another machine, where the same seed draws the same exam.

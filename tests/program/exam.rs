@@ -197,7 +197,7 @@ fn a_confirmation_takes_the_first_key_that_comes_alone() {
     assert!(popup.says("would be left unused"));
     let cursor = popup.row_with("▸").expect("the safe choice");
     assert!(cursor.contains("Go back"), "{cursor}");
-    // Two keys at once are part of something else, such as a paste.
+    // Two keys at once are more likely part of a paste than a confirmation.
     program.press("yy");
     program.sees("Several keys came at once. Press y alone.");
     program.press("y");

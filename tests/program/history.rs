@@ -141,7 +141,7 @@ fn a_truncated_history_is_set_aside() {
     begins_anew(&home);
 }
 
-/// The first page, including its description of the other pages, is intact.
+/// The first page, which describes the other pages, is intact; all others are damaged.
 #[test]
 fn a_history_that_is_damaged_further_in_is_set_aside_when_it_is_read() {
     let home = Home::new();

@@ -185,7 +185,7 @@ fn a_history_that_is_there_and_read_only_is_said_and_the_quiz_runs() {
 #[test]
 #[ignore = "needs strace"]
 fn a_file_system_without_locks_is_said() {
-    // Without any locks, and without only those that SQLite needs.
+    // Test without any locks, and without only those that SQLite needs.
     for calls in ["flock,fcntl", "fcntl"] {
         let home = Home::new();
         let inject = format!("inject={calls}:error=ENOLCK");

@@ -97,7 +97,7 @@ impl Program {
         self.press(ENTER);
     }
 
-    /// Confirms that the open session should end, which starts the new one.
+    /// Confirms that the open session ends and the new one starts.
     #[track_caller]
     pub fn ends_the_open_one(&mut self) -> &mut Self {
         self.sees("End it and start the new one");
