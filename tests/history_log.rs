@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use certdrill::app::{App, Selection, Sitting};
-use certdrill::learn::Note;
+use certdrill::learn::{Note, Subject};
 use certdrill::quiz::{Ending, Event};
 use certdrill::store::Store;
 use proptest::prelude::*;
@@ -131,6 +131,76 @@ fn a_topic_begun_anew_stays_so_and_later_answers_count() {
         app.overview(&at(400_000)).expect("a history").record.all.of,
         1
     );
+}
+
+/// A note of a history, as `notes --json` prints it.
+fn notes(home: &Home) -> Vec<String> {
+    let printed = home.run(&["notes", "--json", "--bank", &support::small()]);
+    let notes = printed.json();
+    let notes = notes.as_array().expect("a list").iter();
+    let notes = notes.map(|note| format!("{} {}: {}", note["kind"], note["id"], note["text"]));
+    notes.collect()
+}
+
+fn write_note(home: &Home, on: Subject, text: &str, ms: u64) {
+    let note = Note::Personal {
+        on,
+        text: text.into(),
+    };
+    home.library().note(note, &at(ms)).expect("kept");
+}
+
+#[test]
+fn of_two_notes_the_newest_counts_and_the_merge_reports_it() {
+    let (here, there) = (Home::new(), Home::new());
+    let question = || Subject::Question("q01".into());
+    let fact = || Subject::Fact("alpha-one".into());
+    let gone = || Subject::Term("gone".into());
+    write_note(&here, question(), "older", 1_000);
+    write_note(&there, question(), "newer", 2_000);
+    write_note(&here, fact(), "stays", 4_000);
+    write_note(&there, fact(), "came before", 3_000);
+    write_note(&there, gone(), "of a term that left", 5_000);
+    let theirs = export(&there, "there.jsonl").0;
+    let said = merge(&here, &theirs);
+    assert!(
+        said.contains("1 note replaced by newer ones from "),
+        "{said}"
+    );
+    assert!(
+        said.contains("For 1 note, your text is newer than the one in "),
+        "{said}"
+    );
+    let all = [
+        r#""term" "gone": "of a term that left""#,
+        r#""fact" "alpha-one": "stays""#,
+        r#""question" "q01": "newer""#,
+    ];
+    assert_eq!(notes(&here), all);
+    let printed = home_notes(&here);
+    assert!(
+        printed.contains("gone (no longer in the bank)"),
+        "{printed}"
+    );
+    // The other way around nothing is lost either, and again there is nothing new.
+    let ours = export(&here, "here.jsonl").0;
+    merge(&there, &ours);
+    assert_eq!(notes(&there), all);
+    assert!(merge(&here, &theirs).contains("nothing new"));
+
+    // A removed note stays removed, whatever the order.
+    write_note(&there, question(), "", 6_000);
+    let said = merge(&here, &export(&there, "removed.jsonl").0);
+    assert!(
+        said.contains("1 note replaced by newer ones from "),
+        "{said}"
+    );
+    merge(&here, &theirs);
+    assert_eq!(notes(&here), all[..2]);
+}
+
+fn home_notes(home: &Home) -> String {
+    home.run(&["notes", "--bank", &support::small()]).out
 }
 
 #[test]

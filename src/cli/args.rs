@@ -128,6 +128,12 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print your personal notes on questions, facts, and terms, the newest first
+    Notes {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print one line for a shell prompt: what is due, your streak, and the days to the exam
     #[command(after_help = "For example, in a prompt: $(certdrill status --format '{due} due')")]
     Status(status::StatusArgs),

@@ -15,6 +15,7 @@ mod exit;
 mod history;
 mod man;
 mod mode;
+mod notes;
 mod open;
 mod output;
 mod panic;
@@ -167,6 +168,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             )
         }
         Some(Command::Sheet(args)) => sheet::run(origin, &args),
+        Some(Command::Notes { json }) => notes::run(origin, json),
         Some(Command::Status(args)) => status::run(origin, &args),
         Some(Command::Stats { scope, json }) => stats::run(origin, json, &scope),
         Some(Command::Bank(BankCommand::Check {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Setup;
+use super::{Setup, Subject};
 use crate::model::{QuestionId, TopicId};
 
 /// The result of the real exam as reported by the learner, along with the program's forecast.
@@ -33,6 +33,8 @@ pub enum Note {
     Reset { topic: TopicId },
     /// A problem with a question; an empty text withdraws it.
     Disputed { question: QuestionId, text: String },
+    /// A personal note on an item; an empty text removes it.
+    Personal { on: Subject, text: String },
     /// The result of the real exam.
     #[serde(rename = "result")]
     ExamResult(ExamResult),

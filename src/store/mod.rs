@@ -27,7 +27,7 @@ pub use check::{Checked, check};
 pub use derived::{Folded, Mark, Past, Seen};
 pub use known_bank::KnownBank;
 pub use log::WriteError;
-pub use merge::{MergeError, Merged};
+pub use merge::{MergeError, Merged, NoteChanges};
 pub use notes::Noted;
 pub use open::{OpenError, Store};
 pub use rename::Belongings;

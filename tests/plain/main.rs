@@ -11,6 +11,7 @@ mod lines;
 mod menu;
 mod mock_exams;
 mod modes;
+mod notes;
 mod parity;
 mod sessions;
 mod tables;

@@ -102,7 +102,7 @@ fn in_the_field_help_is_under_f1() {
     program.press("!");
     let screen = program.sees("What is wrong");
     let hints = screen.hints();
-    for (key, does) in [("Enter", "keep"), ("F1", "help"), ("Esc", "drop")] {
+    for (key, does) in [("Enter", "save"), ("F1", "help"), ("Esc", "cancel")] {
         let hint = (key.to_owned(), does.to_owned());
         assert!(hints.contains(&hint), "{hint:?} in {hints:?}");
     }

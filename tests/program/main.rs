@@ -23,6 +23,7 @@ mod map;
 mod mouse;
 mod news;
 mod no_terminal;
+mod notes;
 mod palette;
 mod practice;
 mod preview;

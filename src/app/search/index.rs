@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use super::Query;
 use super::query::{fold, words};
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, Question, Term};
 
 /// What a word counts for, by where it stands.
@@ -69,11 +70,11 @@ struct Growing {
 
 impl Search {
     pub fn new(bank: &Bank) -> Self {
-        Self::with(bank, &[])
+        Self::with(bank, &[], &PersonalNotes::default())
     }
 
-    /// Indexes the questions of `bank`, followed by `cells` of its tables.
-    pub fn with(bank: &Bank, cells: &[Arc<Question>]) -> Self {
+    /// Indexes the questions of `bank`, followed by `cells` of its tables, with `notes` on them.
+    pub fn with(bank: &Bank, cells: &[Arc<Question>], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
         let mut growing = Growing {
             search: Self {
@@ -87,9 +88,15 @@ impl Search {
         };
         for (number, question) in bank.questions.iter().chain(cells).enumerate() {
             growing.question(number as u32, question, bank);
+            for text in notes.with(question) {
+                growing.text(number as u32, NOTE, text);
+            }
         }
         for (number, term) in (questions..).zip(&bank.terms) {
             growing.term(number as u32, term);
+            if let Some(text) = notes.on(&Subject::Term(term.id.clone())) {
+                growing.text(number as u32, NOTE, text);
+            }
         }
         growing.search
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use super::Search;
+use crate::learn::PersonalNotes;
 use crate::model::{Bank, Question};
 
 type Later = LazyLock<Search, Box<dyn FnOnce() -> Search + Send>>;
@@ -15,10 +16,10 @@ pub struct SearchSoon {
 }
 
 impl SearchSoon {
-    /// Begins to read the words of `bank` and of the `cells` of its tables.
-    pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>) -> Self {
-        let later: Arc<Later> =
-            Arc::new(LazyLock::new(Box::new(move || Search::with(&bank, &cells))));
+    /// Begins to read the words of `bank`, of the `cells` of its tables, and of personal notes.
+    pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>, notes: PersonalNotes) -> Self {
+        let make = move || Search::with(&bank, &cells, &notes);
+        let later: Arc<Later> = Arc::new(LazyLock::new(Box::new(make)));
         let made = Arc::clone(&later);
         let make = move || {
             LazyLock::force(&made);

@@ -272,6 +272,11 @@ pub fn disputed(words: &str) -> String {
     format!("You dispute it: {words}")
 }
 
+/// A personal note, as it is shown with its item.
+pub fn noted(text: &str) -> String {
+    format!("Your note: {text}")
+}
+
 /// Says when a missed question leaves the list.
 pub fn leaves_the_list() -> String {
     let sessions = number(SITTINGS_TO_CLEAR);

@@ -56,6 +56,12 @@ pub enum Notice {
     Disputed,
     Withdrawn,
     NotDisputed,
+    NoteSaved,
+    NoteRemoved,
+    /// Nothing can be removed, because there is no note.
+    NoNote,
+    /// No note can be on the open question: it was made from the cell of a table.
+    NoNoteHere,
     NotKept(String),
     /// The verdict on an answer in a drill.
     Drilled {
@@ -75,6 +81,7 @@ pub enum AfterAnswer {
     Why,
     Map,
     Dispute,
+    Note,
 }
 
 impl Notice {
@@ -167,11 +174,20 @@ impl fmt::Display for Notice {
             Self::AfterAnswer(AfterAnswer::Dispute) => {
                 f.write_str("A question is disputed after its answer.")
             }
+            Self::AfterAnswer(AfterAnswer::Note) => {
+                f.write_str("You can write a note after the answer.")
+            }
             Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
             Self::Disputed => f.write_str("Dispute saved. `certdrill bank disputes` prints it."),
             Self::Withdrawn => f.write_str("Dispute withdrawn."),
             Self::NotDisputed => f.write_str("You do not dispute this question."),
+            Self::NoteSaved => f.write_str("Note saved. `certdrill notes` lists all notes."),
+            Self::NoteRemoved => f.write_str("Note removed."),
+            Self::NoNote => f.write_str("There is no note to remove."),
+            Self::NoNoteHere => {
+                f.write_str("Cells have no notes. Write one on a question, a fact, or a term.")
+            }
             Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
             Self::Drilled { right, answer, why } => {
                 let verdict = if *right {

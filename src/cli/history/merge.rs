@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::telling;
 use crate::app::words::count;
 use crate::cli::exit::OK;
-use crate::store::Store;
+use crate::store::{NoteChanges, Store};
 use crate::text::shown_path;
 
 pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
@@ -35,6 +35,18 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
                 out,
                 "{} cannot be used by this certdrill and will be exported unchanged.",
                 count(merged.aside, "line", "lines")
+            )?;
+        }
+        let NoteChanges { replaced, older } = merged.notes;
+        if replaced > 0 {
+            let notes = count(replaced, "note", "notes");
+            writeln!(out, "{notes} replaced by newer ones from {name}.")?;
+        }
+        if older > 0 {
+            let notes = count(older, "note", "notes");
+            writeln!(
+                out,
+                "For {notes}, your text is newer than the one in {name} and counts."
             )?;
         }
         if merged.forked > 0 {

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, Way, number};
-use super::{listing, question};
+use super::desk::{Desk, Way, as_command, number};
+use super::{listing, notes, question};
+use crate::app::telling::noted;
+use crate::learn::Subject;
 use crate::model::markup::plain;
 use crate::model::{Bank, Outline, Question, TopicId};
 use crate::quiz::{Draw, Policy, Session};
@@ -97,13 +99,24 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
     }
     loop {
         let wanted = if terms.is_empty() {
-            "Which question? Its number, or q to go back."
+            "Which question? Its number, note with its number and words to write a note, or q to \
+             go back."
         } else {
-            "Which question or term? Its number, or q to go back."
+            "Which question or term? Its number, note with its number and words to write a note, \
+             or q to go back."
         };
-        let Some(line) = desk.ask(wanted)? else {
+        let Some(line) = desk.hear(wanted)? else {
             return Ok(Way::Out);
         };
+        if let Some((at, text)) = notes::numbered(&line, count) {
+            let subject = match questions.get(at) {
+                Some(question) => Subject::Question(question.id.clone()),
+                None => Subject::Term(terms[at - questions.len()].id.clone()),
+            };
+            notes::write(desk, &subject, text)?;
+            continue;
+        }
+        let line = as_command(&line);
         match number(&line, count) {
             Some(at) => match questions.get(at) {
                 Some(question) => {
@@ -114,7 +127,12 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
                 }
                 None => {
                     desk.paper.gap()?;
-                    question::term(&mut desk.paper, bank, terms[at - questions.len()])?;
+                    let term = terms[at - questions.len()];
+                    question::term(&mut desk.paper, bank, term)?;
+                    let personal = desk.app.personal_notes(&desk.now());
+                    if let Some(text) = personal.on(&Subject::Term(term.id.clone())) {
+                        desk.say(&noted(text))?;
+                    }
                 }
             },
             None if line == "q" || line.is_empty() => return Ok(Way::Back),
@@ -147,5 +165,9 @@ fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Resul
     }
     let bank = Arc::clone(desk.app.bank());
     question::tell(&mut desk.paper, &bank, slot, false)?;
+    let personal = desk.app.personal_notes(&desk.now());
+    for text in personal.with(question) {
+        desk.say(&noted(text))?;
+    }
     Ok(Way::Back)
 }

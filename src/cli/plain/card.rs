@@ -6,8 +6,8 @@ pub const BEGINS: &str = "Flash cards: Enter reveals the definition, then you gr
                           Type ? for the other commands.";
 
 pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: hard, 3 or g: good, \
-                        4 or e: easy. u: undo the last grade. l: show the card again. t: show \
-                        the time left. r: show the score. y: finish and show the result. q: \
+                        4 or e: easy. u: undo the last grade. l: show the card again. note \
+                        and words: write a personal note. t: show the time left. r: show the score. y: finish and show the result. q: \
                         leave; the cards are kept.";
 
 /// What a line says to a flash card.

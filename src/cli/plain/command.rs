@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::notes;
 use crate::app::{SessionFilter, latin_line};
 use crate::quiz::Confidence;
 
@@ -37,6 +38,8 @@ pub enum Command {
     Why,
     /// What is wrong with the question, in words of one's own; none takes it back.
     Dispute(String),
+    /// A personal note; none removes it.
+    Note(String),
     Help,
     Leave,
     Unknown,
@@ -50,6 +53,9 @@ impl Command {
     pub fn parse(line: &str, options: usize) -> Self {
         if let Some(words) = line.strip_prefix('!') {
             return Self::Dispute(words.trim().to_owned());
+        }
+        if let Some(text) = notes::typed(line) {
+            return Self::Note(text.to_owned());
         }
         match Self::parse_command(&line.to_lowercase(), options) {
             // On another keyboard layout the same keys send other letters.
@@ -180,6 +186,8 @@ mod tests {
             ("quit", Command::Leave),
             ("! It Is b", Command::Dispute("It Is b".into())),
             ("!", Command::Dispute(String::new())),
+            ("note It Is b", Command::Note("It Is b".into())),
+            ("note", Command::Note(String::new())),
             ("q now", Command::Unknown),
             ("\u{1b}[A", Command::Unknown),
             (",", Command::Unknown),

@@ -41,12 +41,7 @@ impl Desk {
     /// Says what is wanted and waits for a line in small letters; `None` where no more will
     /// come.
     pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
-        Ok(self.hear(wanted)?.map(|line| {
-            // One letter is a command, whatever the keyboard layout; more may be text.
-            let is_key = line.chars().count() == 1;
-            let line = if is_key { latin_line(&line) } else { line };
-            line.to_lowercase()
-        }))
+        Ok(self.hear(wanted)?.map(|line| as_command(&line)))
     }
 
     /// Does the same and leaves the line as it was typed.
@@ -83,6 +78,18 @@ impl Desk {
             }
         }
     }
+}
+
+/// Returns `line` in small letters. One letter is a command, whatever the keyboard layout; more
+/// may be text.
+pub fn as_command(line: &str) -> String {
+    let is_key = line.chars().count() == 1;
+    let line = if is_key {
+        latin_line(line)
+    } else {
+        line.to_owned()
+    };
+    line.to_lowercase()
 }
 
 /// The number that `line` is, from 1 to `last`, as an index from 0.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::desk::{Desk, Way};
 use super::{
-    banks, browse, guide, lesson, map, missed, plan, progress, result, session, setup, terms,
+    banks, browse, guide, lesson, map, missed, notes, plan, progress, result, session, setup, terms,
 };
 use crate::app::telling::{ahead, unread};
 use crate::app::{DRILL, Overview, exam_in_words};
@@ -143,7 +143,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
 
 /// The rows that there are; the banks only where there are several.
 fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
-    let plan = [('9', "Plan and settings")];
+    let plan = [('n', "Notes"), ('9', "Plan and settings")];
     let banks = [('b', "Another bank")];
     let banks = banks
         .into_iter()
@@ -163,6 +163,7 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
         "6" => map::open(desk),
         "t" => terms::open(desk),
         "8" => lesson::open(desk),
+        "n" => notes::open(desk),
         "9" => plan::open(desk),
         "b" => banks::open(desk),
         _ => {

@@ -16,6 +16,7 @@ mod lines;
 mod listing;
 mod map;
 mod missed;
+mod notes;
 mod paper;
 mod plan;
 mod progress;

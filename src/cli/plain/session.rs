@@ -235,6 +235,9 @@ impl<'d> Quiz<'d> {
             Command::Dispute(words) => {
                 self.with(|session, app, now| session.dispute(&words, app, now))?;
             }
+            Command::Note(words) => {
+                self.with(|session, app, now| session.write_note(&words, app, now))?;
+            }
             Command::Help if self.is_cards() => self.desk.say(card::HELP)?,
             Command::Help if self.is_drill() => self.desk.say(drill::HELP)?,
             Command::Help => self.help()?,
@@ -305,7 +308,11 @@ impl<'d> Quiz<'d> {
         self.desk.paper.gap()?;
         if self.is_drill() {
             if session.is_revealed() {
-                return self.desk.say(&slot.question.explanation);
+                self.desk.paper.say(&slot.question.explanation)?;
+                for text in session.notes() {
+                    self.desk.paper.say(&telling::noted(text))?;
+                }
+                return Ok(());
             }
             let part = telling::drilled_part(&session.bank, slot);
             let noun = telling::noun(slot);
@@ -319,7 +326,11 @@ impl<'d> Quiz<'d> {
             let number = telling::fact_number(session.session(), session.kind());
             self.desk.paper.say(&number)?;
             self.desk.paper.gap()?;
-            return Ok(question::fact(&mut self.desk.paper, &session.bank, fact)?);
+            question::fact(&mut self.desk.paper, &session.bank, fact)?;
+            for text in session.notes() {
+                self.desk.paper.say(&telling::noted(text))?;
+            }
+            return Ok(());
         }
         if session.is_explained() {
             self.desk.paper.say(&plain(&slot.question.stem))?;
@@ -343,6 +354,9 @@ impl<'d> Quiz<'d> {
         }
         if let Some(words) = session.disputed() {
             paper.say(&telling::disputed(words))?;
+        }
+        for text in session.notes() {
+            paper.say(&telling::noted(text))?;
         }
         paper.gap()?;
         Ok(question::tell(paper, &session.bank, slot, true)?)
@@ -403,6 +417,10 @@ impl<'d> Quiz<'d> {
             (
                 "! and words",
                 "what is wrong with it, after the answer; ! alone takes it back",
+            ),
+            (
+                "note and words",
+                "write a personal note, after the answer; note alone removes it",
             ),
             ("t", "the time that is left"),
             (

@@ -1,9 +1,10 @@
 //! A walk through a session that has ended: what was chosen, what was right, and why.
 
 use super::desk::{Desk, Way};
-use super::question;
+use super::{notes, question};
 use crate::app::SessionFilter;
 use crate::app::telling::{self, NONE_OF_THIS_KIND, forensics};
+use crate::learn::Subject;
 use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
@@ -27,8 +28,8 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
             shown.len()
         ))?;
         tell(desk, bank, session, place)?;
-        let wanted = "Enter for the next, p for the previous one, ! and words to dispute it, q to \
-                      go back; all, wrong, flagged, unsure or changed to walk through those.";
+        let wanted = "Enter for the next, p for the previous one, ! and words to dispute it, note \
+                      and words to write a note, q to go back; all, wrong, flagged, unsure or changed to walk through those.";
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Way::Out);
         };
@@ -37,6 +38,13 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
             let question = &session.slots()[place].question.id;
             let notice = desk.app.dispute(question, words, &now);
             desk.say(&notice.to_string())?;
+            continue;
+        }
+        if let Some(text) = notes::typed(&line) {
+            match Subject::of(&session.slots()[place].question) {
+                Some(subject) => notes::write(desk, &subject, text)?,
+                None => desk.say(&telling::Notice::NoNoteHere.to_string())?,
+            }
             continue;
         }
         match line.to_lowercase().as_str() {
@@ -71,7 +79,12 @@ fn tell(desk: &mut Desk, bank: &Bank, session: &Session, place: usize) -> anyhow
         telling::rewritten(bank, &slot.question).map(str::to_owned),
         disputed.map(|words| telling::disputed(words)),
     ];
-    for said in said.into_iter().flatten() {
+    let personal = desk.app.personal_notes(&now);
+    let personal = personal
+        .with(&slot.question)
+        .into_iter()
+        .map(telling::noted);
+    for said in said.into_iter().flatten().chain(personal) {
         desk.say(&said)?;
     }
     desk.paper

@@ -5,6 +5,7 @@
 //! session, the log with more events wins, and among logs of equal length the one with the higher
 //! hash. This rule does not depend on the order of merges.
 
+mod notes;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use super::Store;
 use super::derived::forget;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
 use super::sessions::put_item;
+pub use notes::NoteChanges;
 use read::{Log, read};
 
 /// The result of a merge.
@@ -30,6 +32,8 @@ pub struct Merged {
     pub forked: usize,
     /// Lines that this program cannot use, or can use only in part. They are kept for exports.
     pub aside: usize,
+    /// Personal notes that differ between both histories.
+    pub notes: NoteChanges,
 }
 
 /// The reason why nothing was merged.
@@ -78,9 +82,14 @@ impl Store {
             merge.session(session)?;
         }
         merge.events(log.events)?;
+        let ours = notes::newest(&tx)?;
+        let mut new = Vec::new();
         for note in log.notes {
-            merge.note(note)?;
+            if merge.note(&note)? {
+                new.push(note);
+            }
         }
+        merge.merged.notes = notes::changes(&ours, &notes::newest_of(&new));
         let (merged, banks) = (merge.merged, merge.banks);
         for bank in banks {
             // The merged events may be older than the folded ones.
@@ -174,7 +183,8 @@ impl Merge<'_> {
         Ok(())
     }
 
-    fn note(&mut self, note: Note) -> rusqlite::Result<()> {
+    /// Adds a note. Returns whether it is new here.
+    fn note(&mut self, note: &Note) -> rusqlite::Result<bool> {
         let new = self
             .tx
             .prepare_cached(
@@ -190,9 +200,9 @@ impl Merge<'_> {
             ])?;
         if new > 0 {
             self.merged.events += 1;
-            self.banks.insert(note.bank);
+            self.banks.insert(note.bank.clone());
         }
-        Ok(())
+        Ok(new > 0)
     }
 
     /// Adds the events of each session in the log to the existing ones.

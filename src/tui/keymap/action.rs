@@ -66,6 +66,8 @@ pub enum Action {
     Copy,
     /// Report a problem with the question.
     Dispute,
+    /// Write a personal note.
+    Note,
     /// Choose a bank.
     Banks,
     /// Reload the files of the bank.
@@ -110,6 +112,8 @@ pub enum QuickAction {
     Sprint,
     /// Ask a few questions on every task.
     Placement,
+    /// Show all personal notes.
+    Notes,
     /// Show the result of an exam, step through the exam, or practice the questions missed in it.
     Result(SessionId),
     Walk(SessionId),

@@ -220,6 +220,7 @@ impl Screen for Preview {
                     slot,
                     answered: false,
                     disputed: None,
+                    notes: Vec::new(),
                 },
             );
         } else {

@@ -4,11 +4,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::dispute::{Dispute, dispute_key};
+use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sources::{act_on, source_keys};
 use crate::app::words::{count, day};
 use crate::app::{Answer, Overview};
-use crate::learn::Calendar;
+use crate::learn::{Calendar, PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
@@ -32,6 +32,7 @@ pub struct Reader {
     at: Option<usize>,
     /// What the learner says is wrong with it.
     disputed: Option<String>,
+    notes: PersonalNotes,
 }
 
 impl Reader {
@@ -45,6 +46,7 @@ impl Reader {
         let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         let answers = cx.app.answers_to(&question.id).unwrap_or_default();
         Self {
+            notes: cx.app.personal_notes(&cx.now),
             disputed: disputes.get(&question.id).cloned(),
             answers: answers
                 .iter()
@@ -186,7 +188,11 @@ impl Screen for Reader {
         }
         table.extend(paging());
         table.extend(source_keys());
-        table.extend([dispute_key(), back("back", "back to where you were")]);
+        table.extend([
+            dispute_key(),
+            note_key(),
+            back("back", "back to where you were"),
+        ]);
         table
     }
 
@@ -204,7 +210,11 @@ impl Screen for Reader {
             }
             Action::Dispute => {
                 let id = &self.question().id;
-                return Flow::Push(Box::new(Dispute::new(id, self.disputed.as_ref())));
+                return Flow::Push(Box::new(OwnWords::dispute(id, self.disputed.as_ref())));
+            }
+            Action::Note => {
+                let subject = Subject::Question(self.question().id.clone());
+                return Flow::Push(Box::new(OwnWords::note(subject, cx)));
             }
             Action::Leave => return Flow::Pop,
             _ => {
@@ -219,6 +229,7 @@ impl Screen for Reader {
     fn returned(&mut self, cx: &mut Context<'_>) {
         let disputes = cx.app.disputes(&cx.now).unwrap_or_default();
         self.disputed = disputes.get(&self.question().id).cloned();
+        self.notes = cx.app.personal_notes(&cx.now);
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -232,6 +243,7 @@ impl Screen for Reader {
                 slot,
                 answered: false,
                 disputed: self.disputed.as_ref(),
+                notes: self.notes.with(question),
             },
         );
         main.push(Row::new());

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::own_words::{OwnWords, note_key};
 use super::sources::{act_on, source_keys};
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::{self, Bank};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, back, paging, scroll};
@@ -15,11 +17,20 @@ use crate::tui::widgets::{pages, term};
 pub struct Term {
     bank: Arc<Bank>,
     term: model::Term,
+    notes: PersonalNotes,
 }
 
 impl Term {
-    pub fn new(bank: Arc<Bank>, term: model::Term) -> Self {
-        Self { bank, term }
+    pub fn new(term: model::Term, cx: &Context<'_>) -> Self {
+        Self {
+            bank: Arc::clone(cx.app.bank()),
+            notes: cx.app.personal_notes(&cx.now),
+            term,
+        }
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Term(self.term.id.clone())
     }
 }
 
@@ -28,6 +39,7 @@ impl Screen for Term {
         let mut table = vec![scroll()];
         table.extend(paging());
         table.extend(source_keys());
+        table.push(note_key());
         table.push(back("back", "back to where you were"));
         table
     }
@@ -37,9 +49,14 @@ impl Screen for Term {
             Action::Open | Action::Copy => {
                 act_on(&pages(&self.bank, &self.term.sources), action, cx)
             }
+            Action::Note => Flow::Push(Box::new(OwnWords::note(self.subject(), cx))),
             Action::Leave => Flow::Pop,
             _ => Flow::Unused,
         }
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.notes = cx.app.personal_notes(&cx.now);
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -56,7 +73,7 @@ impl Screen for Term {
                 right: line(scope, Role::Muted),
                 ..Head::default()
             },
-            main: term(page, &self.bank, &self.term),
+            main: term(page, &self.bank, &self.term, self.notes.on(&self.subject())),
             shows: self.term.id.to_string(),
             ..View::default()
         }

@@ -4,9 +4,12 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::browse::Browse;
 use super::grouped_list::{GroupedList, sit};
+use crate::app::telling::noted;
 use crate::app::words::count;
 use crate::app::{DrillLimits, Overview, TermCounts, TermDrill, TermGroup};
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::TermId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_down};
@@ -19,12 +22,18 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 const COUNTS: [u16; 3] = [17, 6, 0];
 const COUNTED: u16 = 23;
 
-pub struct Terms(GroupedList<TermGroup>);
+pub struct Terms {
+    list: GroupedList<TermGroup>,
+    notes: PersonalNotes,
+}
 
 impl Terms {
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let read = |overview: &Overview, cx: &Context<'_>| cx.app.terms(overview);
-        Self(GroupedList::new(overview, cx, read))
+        Self {
+            list: GroupedList::new(overview, cx, read),
+            notes: cx.app.personal_notes(&cx.now),
+        }
     }
 
     fn begin<'g>(
@@ -34,19 +43,35 @@ impl Terms {
         cx: &mut Context<'_>,
     ) -> Flow {
         let terms: Vec<TermId> = groups.flat_map(|group| group.terms.clone()).collect();
-        let (limits, overview) = (DrillLimits::default(), &self.0.overview);
+        let (limits, overview) = (DrillLimits::default(), &self.list.overview);
         let begun = cx.app.drill_terms(&terms, drill, limits, overview, &cx.now);
         sit(begun, cx)
+    }
+
+    /// Opens the terms of the topic under the cursor, to read and to write notes on.
+    fn read(&self, cx: &Context<'_>) -> Flow {
+        let first = self.list.here().and_then(|group| group.terms.first());
+        match first.and_then(|id| self.list.bank.term(id)) {
+            Some(term) => {
+                let overview = Rc::clone(&self.list.overview);
+                let browse = Browse::on_terms(&term.topic, overview, cx);
+                Flow::Push(Box::new(browse))
+            }
+            None => Flow::Stay,
+        }
     }
 
     /// Shows the terms of the group under the cursor in the second column.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));
-        let terms = self.0.here().into_iter().flat_map(|group| &group.terms);
-        for term in terms.filter_map(|id| self.0.bank.term(id)) {
+        let terms = self.list.here().into_iter().flat_map(|group| &group.terms);
+        for term in terms.filter_map(|id| self.list.bank.term(id)) {
             sheet.text(at, width, &term.name, Role::Strong);
             sheet.text(at, width, &term.definition, Role::Muted);
+            if let Some(text) = self.notes.on(&Subject::Term(term.id.clone())) {
+                sheet.text(at, width, &noted(text), Role::Accent);
+            }
             sheet.gap();
         }
         sheet
@@ -69,6 +94,12 @@ impl Screen for Terms {
             drill('a', Action::DrillAll, "drill all terms").hint("all"),
             drill('C', Action::CardsAll, "flash cards of all terms").hint("all cards"),
             letter('d', Action::Drill, Group::Answer, group),
+            letter(
+                'v',
+                Action::OtherView,
+                Group::Look,
+                "read and annotate these terms",
+            ),
         ];
         bindings.extend(paging());
         bindings.push(back("back", "back to home"));
@@ -76,11 +107,11 @@ impl Screen for Terms {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let action = match self.0.act(action) {
+        let action = match self.list.act(action) {
             Ok(flow) => return flow,
             Err(action) => action,
         };
-        let (list, here) = (&self.0, self.0.here().into_iter());
+        let (list, here) = (&self.list, self.list.here().into_iter());
         let options = TermDrill::Options;
         match action {
             Action::Go | Action::Drill => self.begin(here, options, cx),
@@ -89,12 +120,14 @@ impl Screen for Terms {
             Action::DrillDomain => self.begin(list.sections.of_domain(list.at), options, cx),
             Action::DrillAll => self.begin(list.sections.entries(), options, cx),
             Action::CardsAll => self.begin(list.sections.entries(), TermDrill::Cards, cx),
+            Action::OtherView => self.read(cx),
             _ => Flow::Unused,
         }
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        self.0.read_again(cx);
+        self.list.read_again(cx);
+        self.notes = cx.app.personal_notes(&cx.now);
     }
 
     fn wheel_moves(&self) -> bool {
@@ -112,7 +145,7 @@ impl Screen for Terms {
         let mut main = Sheet::default();
         let heads = ["known", "learning", "new"].map(str::to_owned);
         main.push(counted(Row::new(), heads));
-        self.0.draw(&mut main, page, |group| {
+        self.list.draw(&mut main, page, |group| {
             let TermCounts {
                 known,
                 learning,
@@ -137,7 +170,7 @@ impl Screen for Terms {
             }
             row
         });
-        let groups = self.0.sections.entries().map(|group| group.counts);
+        let groups = self.list.sections.entries().map(|group| group.counts);
         let total = groups.fold(TermCounts::default(), TermCounts::and);
         let terms = count(total.all(), "term", "terms");
         View {

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::dispute::{Dispute, dispute_key};
+use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sources::{act_on, source_keys};
 use crate::app::SessionFilter;
 use crate::app::telling;
 use crate::app::telling::forensics::path;
+use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Moment, Outcome, Session};
 use crate::tui::cursor::turned;
@@ -29,6 +30,7 @@ pub struct Walk {
     at: usize,
     /// What is wrong with a question, in the learner's words.
     disputes: BTreeMap<QuestionId, String>,
+    notes: PersonalNotes,
 }
 
 impl Walk {
@@ -37,6 +39,7 @@ impl Walk {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),
             disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
+            notes: cx.app.personal_notes(&cx.now),
             session,
             title,
             filter: 1,
@@ -90,7 +93,11 @@ impl Screen for Walk {
         ];
         table.extend(paging());
         table.extend(source_keys());
-        table.extend([dispute_key(), back("back", "back to the result")]);
+        table.extend([
+            dispute_key(),
+            note_key(),
+            back("back", "back to the result"),
+        ]);
         table
     }
 
@@ -115,7 +122,16 @@ impl Screen for Walk {
                     return Flow::Stay;
                 };
                 let id = &self.session.slots()[place].question.id;
-                return Flow::Push(Box::new(Dispute::new(id, self.disputes.get(id))));
+                return Flow::Push(Box::new(OwnWords::dispute(id, self.disputes.get(id))));
+            }
+            Action::Note => {
+                let question = self
+                    .place()
+                    .map(|place| &self.session.slots()[place].question);
+                return match question.and_then(|it| Subject::of(it)) {
+                    Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
+                    None => Flow::Stay,
+                };
             }
             Action::Leave => return Flow::Pop,
             _ => return Flow::Unused,
@@ -125,6 +141,7 @@ impl Screen for Walk {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
+        self.notes = cx.app.personal_notes(&cx.now);
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
@@ -160,6 +177,7 @@ impl Screen for Walk {
                     slot,
                     answered: true,
                     disputed: self.disputes.get(&slot.question.id),
+                    notes: self.notes.with(&slot.question),
                 },
             );
             main.rows.extend(page_of.rows);

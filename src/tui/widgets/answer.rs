@@ -3,7 +3,7 @@
 
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
-use crate::app::telling::{disputed, of_option};
+use crate::app::telling::{disputed, noted, of_option};
 use crate::model::{Bank, Choice, Question};
 use crate::quiz::Slot;
 use crate::tui::page::Page;
@@ -19,6 +19,8 @@ pub struct Told<'a> {
     pub answered: bool,
     /// The learner's report of a problem with the question.
     pub disputed: Option<&'a String>,
+    /// The learner's notes on it and on its facts.
+    pub notes: Vec<&'a str>,
 }
 
 /// Returns the verdict as a bar across the page.
@@ -41,7 +43,6 @@ pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
 pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     let mut sheet = stem(page, told.slot);
     sheet.push(Row::new());
-    let columns = page.columns;
     for (at, choice) in told.slot.shown().enumerate() {
         option(&mut sheet, page, told, (at, choice));
         if at + 1 < told.slot.order.len() {
@@ -50,18 +51,9 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
     }
     sheet.push(Row::new());
     if let Some(words) = told.disputed {
-        let from = sheet.len();
-        let text = disputed(words);
-        sheet.text(
-            columns.text,
-            page.width_from(columns.text),
-            &text,
-            Role::Text,
-        );
-        sheet.rows[from] =
-            std::mem::take(&mut sheet.rows[from]).at(columns.mark, "!", Role::Warning);
-        sheet.gap();
+        signed(&mut sheet, page, ("!", Role::Warning), &disputed(words));
     }
+    notes(&mut sheet, page, &told.notes);
     let question = &told.slot.question;
     labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
     if page.side == 0 {
@@ -193,6 +185,23 @@ fn facts(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
             labelled(sheet, page, "Note", note, Role::Muted);
         }
     }
+}
+
+/// Adds personal notes.
+pub fn notes(sheet: &mut Sheet, page: &Page, notes: &[&str]) {
+    for text in notes {
+        signed(sheet, page, ("*", Role::Accent), &noted(text));
+    }
+}
+
+/// Adds text with a sign before it.
+fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str) {
+    let (from, at) = (sheet.len(), page.columns.text);
+    sheet.text(at, page.width_from(at), text, Role::Text);
+    if let Some(row) = sheet.rows.get_mut(from) {
+        *row = std::mem::take(row).at(page.columns.mark, sign, role);
+    }
+    sheet.gap();
 }
 
 /// Adds a label of a few letters, with text next to it.

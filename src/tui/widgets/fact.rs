@@ -1,13 +1,13 @@
 //! A fact on a page: its statement, its official sources, and the documents that state it.
 
-use super::answer::labelled;
+use super::answer::{labelled, notes};
 use super::sources::sources;
 use crate::model::{Bank, Fact};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
+pub fn fact(page: &Page, bank: &Bank, fact: &Fact, personal: Option<&str>) -> Sheet {
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
     let width = page.width_from(at);
@@ -15,6 +15,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact) -> Sheet {
     sheet.gap();
     sheet.rich(at, width, &fact.says, Role::Text);
     sheet.push(Row::new());
+    notes(&mut sheet, page, personal.as_slice());
     if let Some(note) = &fact.note {
         labelled(&mut sheet, page, "Note", note, Role::Muted);
     }

@@ -23,7 +23,7 @@ mod term;
 mod tree;
 pub mod value;
 
-pub use answer::{Told, told, told_aside, verdict_bar};
+pub use answer::{Told, notes, told, told_aside, verdict_bar};
 pub use band::band;
 pub use bar::bar;
 pub use clock::{Face, is_shown, is_sprint, standing};

@@ -1,13 +1,13 @@
 //! A term on a page: its names, its definition, and its official sources.
 
-use super::answer::labelled;
+use super::answer::{labelled, notes};
 use super::sources::sources;
 use crate::model::{Bank, Term};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-pub fn term(page: &Page, bank: &Bank, term: &Term) -> Sheet {
+pub fn term(page: &Page, bank: &Bank, term: &Term, personal: Option<&str>) -> Sheet {
     let mut sheet = Sheet::default();
     let at = page.columns.stem;
     let width = page.width_from(at);
@@ -15,6 +15,7 @@ pub fn term(page: &Page, bank: &Bank, term: &Term) -> Sheet {
     sheet.gap();
     sheet.rich(at, width, &term.definition, Role::Text);
     sheet.push(Row::new());
+    notes(&mut sheet, page, personal.as_slice());
     if let Some(closed) = &term.closed {
         let from = sheet.len();
         sheet.text(

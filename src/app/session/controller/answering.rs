@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Controller, Response, Then};
 use crate::app::App;
-use crate::app::telling::{Notice, noun};
+use crate::app::telling::{Notice, noted, noun};
 use crate::learn::Rating;
 use crate::model::ChoiceId;
 use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED};
@@ -145,11 +145,14 @@ impl Controller {
             let rating = Rating::of_card(right, slot.confidence);
             self.notices.push(Notice::Graded(rating));
         } else if let Some(answer) = slot.question.choices.iter().find(|it| it.correct) {
-            self.notices.push(Notice::Drilled {
+            let notes = self.notes().into_iter().map(noted);
+            let why = std::iter::once(answer.why.clone()).chain(notes);
+            let drilled = Notice::Drilled {
                 right,
                 answer: answer.text.clone(),
-                why: answer.why.clone(),
-            });
+                why: why.collect::<Vec<_>>().join(" "),
+            };
+            self.notices.push(drilled);
         }
         if place + 1 < self.count() {
             return self.go_to(place + 1, app, now);

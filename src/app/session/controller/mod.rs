@@ -2,12 +2,14 @@
 
 mod answering;
 mod clock;
+mod own_words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::app::telling::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
 use crate::app::{App, Sitting};
+use crate::learn::PersonalNotes;
 use crate::model::{Bank, CellRef, Fact, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Kind, Moment, Outcome, Refused, Session, Slot};
 use crate::store::Sat;
@@ -18,6 +20,7 @@ pub struct Controller {
     pub bank: Arc<Bank>,
     /// What is wrong with a question, in the learner's words.
     disputes: BTreeMap<QuestionId, String>,
+    notes: PersonalNotes,
     /// Missed questions, and in how many sessions each was right since.
     waiting: HashMap<QuestionId, usize>,
     /// How many of the policy's notices have been given.
@@ -75,6 +78,7 @@ impl Controller {
         let mut controller = Self {
             bank: Arc::clone(app.bank()),
             disputes: BTreeMap::new(),
+            notes: app.personal_notes(now),
             waiting: HashMap::new(),
             noticed: sitting.passed_notices(now),
             trouble: None,
@@ -89,7 +93,7 @@ impl Controller {
             let missed = overview.record.missed.iter();
             let waiting = missed.map(|it| (it.question.clone(), it.righted));
             controller.waiting = waiting.collect();
-            controller.read_disputes(app, now);
+            controller.read_own_words(app, now);
         }
         let response = controller.go_to(at, app, now);
         (controller, response)
@@ -140,11 +144,6 @@ impl Controller {
     /// Returns whether the open question is shown with its key.
     pub fn is_explained(&self) -> bool {
         self.slot().answered && self.explains_each()
-    }
-
-    /// Returns what the learner disputes about the open question.
-    pub fn disputed(&self) -> Option<&String> {
-        self.disputes.get(&self.slot().question.id)
     }
 
     /// Returns the cell of a matrix that the right answer speaks of.
@@ -257,21 +256,6 @@ impl Controller {
             return response;
         }
         self.note(Notice::Why(self.slot().why.clone()))
-    }
-
-    /// Keeps what the learner says is wrong with the open question; nothing withdraws it.
-    pub fn dispute(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
-        if let Some(response) = self.not_yet(AfterAnswer::Dispute) {
-            return response;
-        }
-        let notice = app.dispute(&self.slot().question.id, words, now);
-        self.read_disputes(app, now);
-        self.note(notice)
-    }
-
-    /// Reads the disputes anew, because one was changed elsewhere.
-    pub fn read_disputes(&mut self, app: &App, now: &Moment) {
-        self.disputes = app.disputes(now).unwrap_or_default();
     }
 
     /// Returns what leaving now would lose, or what runs on meanwhile.

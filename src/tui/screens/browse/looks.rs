@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use super::shown::{Filter, Item};
 use super::{Browse, LEVELS};
+use crate::app::telling::noted;
+use crate::learn::Subject;
 use crate::model::markup::{one_line, plain};
 use crate::model::{Question, Term};
 use crate::tui::keymap::Action;
@@ -241,6 +243,10 @@ impl Browse {
         }
         found("", Role::Text);
         found(&term.definition, Role::Text);
+        if let Some(text) = self.notes.on(&Subject::Term(term.id.clone())) {
+            found("", Role::Text);
+            found(&noted(text), Role::Accent);
+        }
         if let Some(closed) = &term.closed {
             found("", Role::Text);
             found(closed, Role::Warning);
@@ -269,6 +275,13 @@ impl Browse {
                 }
                 let hits = self.query.hits(&part);
                 sheet.push(marked(row, column + 5, &part, &hits, Role::Text));
+            }
+        }
+        for text in self.notes.with(question).into_iter().filter(|_| !covered) {
+            sheet.gap();
+            for part in wrap(&noted(text), width) {
+                let hits = self.query.hits(&part);
+                sheet.push(marked(Row::new(), column, &part, &hits, Role::Accent));
             }
         }
         if covered {

@@ -9,14 +9,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::shown::Filter;
-use super::dispute::{Dispute, dispute_key};
 use super::map::Map;
+use super::own_words::{OwnWords, dispute_key, note_key};
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use super::term::Term;
 use crate::app::words::count;
 use crate::app::{Found, Overview, Query, SearchSoon};
-use crate::model::{self, Bank, BankId, CellRef, Component, QuestionId};
+use crate::learn::{PersonalNotes, Subject};
+use crate::model::{self, Bank, BankId, CellRef, Component, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, Tally, cell_questions};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
@@ -42,6 +43,7 @@ pub struct Browse {
     uncovered: HashSet<QuestionId>,
     /// What is wrong with a question, in the learner's words.
     disputes: BTreeMap<QuestionId, String>,
+    notes: PersonalNotes,
     field: Field,
     /// Letters go into the field.
     typing: bool,
@@ -105,17 +107,19 @@ impl Browse {
     fn anew(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         let cells = cell_questions(cx.app.bank());
+        let notes = cx.app.personal_notes(&cx.now);
         Self {
             missed: missed.collect(),
             bank: Arc::clone(cx.app.bank()),
             overview,
             uncovered: HashSet::new(),
             disputes: cx.app.disputes(&cx.now).unwrap_or_default(),
+            notes: notes.clone(),
             field: Field::new("", MOST),
             typing: false,
             query: Query::new(""),
             found: None,
-            search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone()),
+            search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone(), notes),
             cells,
             filter: Filter::All,
             narrowed: Narrowed::new(cx.app.bank(), None),
@@ -128,6 +132,17 @@ impl Browse {
     pub fn searching(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
+            ..Self::anew(overview, cx)
+        }
+    }
+
+    /// Opens on the terms of `topic`.
+    pub fn on_terms(topic: &TopicId, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        let bank = cx.app.bank();
+        let section = Outline::of(bank).find(bank, topic.as_str());
+        Self {
+            filter: Filter::Terms,
+            narrowed: Narrowed::new(bank, section),
             ..Self::anew(overview, cx)
         }
     }
@@ -249,6 +264,9 @@ impl Screen for Browse {
             if !lists_terms {
                 table.push(dispute_key());
             }
+            if self.filter != Filter::Cells {
+                table.push(note_key());
+            }
         }
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
@@ -293,8 +311,7 @@ impl Screen for Browse {
                     return self.open(&question, cx);
                 }
                 if let Some(term) = term {
-                    let bank = Arc::clone(&self.bank);
-                    return Flow::Push(Box::new(Term::new(bank, term)));
+                    return Flow::Push(Box::new(Term::new(term, cx)));
                 }
             }
             Action::Tick => {
@@ -305,7 +322,14 @@ impl Screen for Browse {
             Action::Dispute => {
                 if let Some(question) = here.filter(|it| self.cell_of(it).is_none()) {
                     let said = self.disputes.get(&question.id);
-                    return Flow::Push(Box::new(Dispute::new(&question.id, said)));
+                    return Flow::Push(Box::new(OwnWords::dispute(&question.id, said)));
+                }
+            }
+            Action::Note => {
+                let of_question = here.and_then(|it| Subject::of(&it));
+                let of_term = term.map(|it| Subject::Term(it.id));
+                if let Some(subject) = of_question.or(of_term) {
+                    return Flow::Push(Box::new(OwnWords::note(subject, cx)));
                 }
             }
             Action::Row(at) => self.at = at.min(last),
@@ -349,6 +373,12 @@ impl Screen for Browse {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
+        let notes = cx.app.personal_notes(&cx.now);
+        if notes != self.notes {
+            self.notes = notes.clone();
+            self.search = SearchSoon::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
+            self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
+        }
         self.at = self.at.min(self.shown(self.filter).len().saturating_sub(1));
     }
 

@@ -257,6 +257,7 @@ impl Screen for Home {
             _ => "open",
         };
         let [pages, ends] = paging();
+        let notes = Action::QuickAction(QuickAction::Notes);
         let mut table = vec![
             pages,
             ends,
@@ -266,6 +267,7 @@ impl Screen for Home {
             commands().hint("commands"),
             up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
+            letter('n', notes, Group::Look, "personal notes"),
         ];
         table.extend(banks);
         table.push(colors.hint_while(first_time, "colors"));

@@ -9,6 +9,7 @@ use crate::quiz::{Kind, Outcome, Session};
 use crate::tui::keymap::QuickAction;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::screens::Question;
+use crate::tui::screens::notes::Notes;
 use crate::tui::screens::result::ResultPage;
 use crate::tui::screens::walk::Walk;
 
@@ -26,6 +27,7 @@ impl Home {
         if self.has_placement {
             actions.push(("Placement test: 24 questions", QuickAction::Placement));
         }
+        actions.push(("Personal notes", QuickAction::Notes));
         let exam = self.state.last(Kind::Exam);
         if let Some(exam) = exam {
             actions.push(("Result of the last exam", QuickAction::Result(exam.id)));
@@ -50,6 +52,12 @@ impl Home {
                 limit: Some(SPRINT),
                 ..Selection::default()
             },
+            QuickAction::Notes => {
+                let Some(overview) = self.overview(cx) else {
+                    return Flow::Stay;
+                };
+                return Flow::Push(Box::new(Notes::new(overview, cx)));
+            }
             QuickAction::Placement => {
                 let Some(overview) = self.overview(cx) else {
                     return Flow::Stay;

@@ -1,5 +1,6 @@
 //! Flash cards: the name of a term, then its definition, then a grade.
 
+use super::super::own_words::note_key;
 use super::Question;
 use crate::app::Controller;
 use crate::app::telling::{drilled_part, grade};
@@ -10,6 +11,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
+use crate::tui::widgets::notes;
 
 /// The grades, each with the letter that gives it beside its digit.
 const GRADES: [(Rating, char); 4] = [
@@ -35,6 +37,7 @@ impl Question {
                 let grade = Binding::new(shown, keys, Group::Answer, does);
                 table.push(grade.hint(grade_hint(*rating)));
             }
+            table.push(note_key());
         } else {
             table.push(go("reveal", "reveal the definition"));
             table.push(space("reveal the definition"));
@@ -80,6 +83,7 @@ impl Question {
                 main.text(columns.text, width, text, role);
             }
             main.push(Row::new());
+            notes(&mut main, page, &self.session.notes());
             for ((rating, _), digit) in GRADES.iter().zip('1'..) {
                 let at = digit as usize - '1' as usize;
                 main.push(

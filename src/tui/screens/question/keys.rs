@@ -1,6 +1,6 @@
 //! The table of keys, as it stands for the question that is open.
 
-use super::super::dispute::dispute_key;
+use super::super::own_words::{dispute_key, note_key};
 use super::super::sources::source_keys;
 use super::Question;
 use crate::quiz::Slot;
@@ -40,10 +40,12 @@ impl Question {
                 let why = "why it came now, once it is answered";
                 let map = "show its cell in the table, once it is answered";
                 let dispute = "dispute it, once it is answered";
+                let note = "write a personal note, once it is answered";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),
                     ('m', Action::Map, map, self.session.cell().is_some()),
                     ('!', Action::Dispute, dispute, true),
+                    ('N', Action::Note, note, true),
                 ];
                 let later = later.into_iter().filter(|(.., comes)| *comes);
                 table.extend(later.map(|(key, action, does, _)| {
@@ -54,7 +56,7 @@ impl Question {
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
         if self.session.is_explained() {
-            table.push(dispute_key());
+            table.extend([dispute_key(), note_key()]);
         }
         if !self.session.is_explained() {
             let does = if self.each() {

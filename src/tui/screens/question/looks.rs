@@ -45,6 +45,7 @@ impl Question {
                     slot,
                     answered: true,
                     disputed: self.session.disputed(),
+                    notes: self.session.notes(),
                 },
             );
         } else {

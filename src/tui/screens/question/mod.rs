@@ -12,9 +12,9 @@ mod telling;
 
 use std::time::Duration;
 
-use super::dispute::Dispute;
 use super::grid::Grid;
 use super::map::Map;
+use super::own_words::OwnWords;
 use super::result::ResultPage;
 use super::review::Review;
 use super::sources::act_on;
@@ -135,6 +135,17 @@ impl Question {
         }
     }
 
+    /// Opens the note on the open item.
+    fn write_note(&mut self, cx: &Context<'_>) -> Flow {
+        match self.session.subject() {
+            Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
+            None => {
+                self.said = Some(Notice::NoNoteHere.to_string());
+                Flow::Stay
+            }
+        }
+    }
+
     fn review(&self) -> Review {
         Review::new(self.session.sitting.clone(), self.face)
     }
@@ -168,7 +179,12 @@ impl Screen for Question {
         {
             return flow;
         }
-        if let Some(response) = hint(action).and_then(|it| self.session.not_yet(it)) {
+        // A note may also be on a fact or a flash card that is shown.
+        let shows = self.session.shows_fact() || self.session.is_revealed();
+        if let Some(response) = hint(action)
+            .filter(|_| action != Action::Note || !shows)
+            .and_then(|it| self.session.not_yet(it))
+        {
             self.show(&response);
             return Flow::Stay;
         }
@@ -230,8 +246,9 @@ impl Screen for Question {
             }
             Action::Dispute => {
                 let id = &self.slot().question.id;
-                return Flow::Push(Box::new(Dispute::new(id, self.session.disputed())));
+                return Flow::Push(Box::new(OwnWords::dispute(id, self.session.disputed())));
             }
+            Action::Note => return self.write_note(cx),
             Action::Why => self.asks_why = true,
             Action::Clock => self.face.hidden = !self.face.hidden,
             Action::Leave => return self.leave(cx),
@@ -273,14 +290,10 @@ impl Screen for Question {
     }
 
     fn returned(&mut self, cx: &mut Context<'_>) {
-        let before = self.session.disputed().cloned();
-        self.session.read_disputes(cx.app, &cx.now);
-        let notice = match self.session.disputed() {
-            disputed if disputed == before.as_ref() => return,
-            Some(_) => Notice::Disputed,
-            None => Notice::Withdrawn,
-        };
-        self.said = Some(notice.to_string());
+        self.said = self
+            .session
+            .reread(cx.app, &cx.now)
+            .map(|it| it.to_string());
     }
 
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
@@ -322,6 +335,7 @@ fn hint(action: Action) -> Option<AfterAnswer> {
         Action::Why => Some(AfterAnswer::Why),
         Action::Map => Some(AfterAnswer::Map),
         Action::Dispute => Some(AfterAnswer::Dispute),
+        Action::Note => Some(AfterAnswer::Note),
         _ => None,
     }
 }

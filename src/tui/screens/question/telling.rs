@@ -1,5 +1,6 @@
 //! In a lesson: a new fact, before the question on it.
 
+use super::super::own_words::note_key;
 use super::super::sources::source_keys;
 use super::Question;
 use crate::app::telling::fact_number;
@@ -26,6 +27,7 @@ impl Question {
         table.extend([open.hint("source"), copy]);
         let does = "all questions of the session";
         table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
+        table.push(note_key());
         table.extend(paging());
         table.push(leave("leave", "leave; the lesson is kept"));
         table.push(stay());
@@ -37,7 +39,12 @@ impl Question {
         let Some(told) = self.session.fact() else {
             return Sheet::default();
         };
-        let mut sheet = fact(page, &self.session.bank, told);
+        let mut sheet = fact(
+            page,
+            &self.session.bank,
+            told,
+            self.session.notes().first().copied(),
+        );
         while sheet.rows.last().is_some_and(|row| row.spare) {
             sheet.rows.pop();
         }

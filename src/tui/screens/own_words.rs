@@ -1,9 +1,10 @@
-//! What is wrong with a question, in one line of the learner's own.
+//! A line in the learner's own words: what is wrong with a question, or a personal note.
 
 use std::time::Duration;
 
-use crate::app::DISPUTE_LENGTH;
 use crate::app::telling::Notice;
+use crate::app::{DISPUTE_LENGTH, NOTE_LENGTH};
+use crate::learn::Subject;
 use crate::model::QuestionId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
@@ -19,34 +20,83 @@ const WIDTH: u16 = 54;
 /// of which the rest would act on the page below.
 const PASTED: Duration = Duration::from_millis(25);
 
-/// A popup over the page that shows the question.
-pub struct Dispute {
-    question: QuestionId,
+/// What the line is about.
+enum About {
+    Dispute(QuestionId),
+    Note(Subject),
+}
+
+/// A popup over the page that shows the item.
+pub struct OwnWords {
+    about: About,
     field: Field,
-    /// Something is said already: an empty line takes it back.
+    /// Something is saved already: an empty line removes it.
     stands: bool,
-    /// Why it could not be kept.
+    /// Why it could not be saved.
     trouble: Option<String>,
 }
 
-impl Dispute {
-    /// `said` is what the learner said of the question before, if anything.
-    pub fn new(question: &QuestionId, said: Option<&String>) -> Self {
+impl OwnWords {
+    /// Edits what is wrong with `question`; `said` is what the learner said before.
+    pub fn dispute(question: &QuestionId, said: Option<&String>) -> Self {
+        let said = said.map(String::as_str);
+        Self::new(About::Dispute(question.clone()), said, DISPUTE_LENGTH)
+    }
+
+    /// Edits the note on `subject`.
+    pub fn note(subject: Subject, cx: &Context<'_>) -> Self {
+        let notes = cx.app.personal_notes(&cx.now);
+        let said = notes.on(&subject).map(str::to_owned);
+        Self::new(About::Note(subject), said.as_deref(), NOTE_LENGTH)
+    }
+
+    fn new(about: About, said: Option<&str>, most: usize) -> Self {
         Self {
-            question: question.clone(),
-            field: Field::new(said.map_or("", String::as_str), DISPUTE_LENGTH),
+            about,
+            field: Field::new(said.unwrap_or_default(), most),
             stands: said.is_some(),
             trouble: None,
         }
     }
 
     fn keep(&mut self, cx: &mut Context<'_>) -> Flow {
-        match cx.app.dispute(&self.question, self.field.text(), &cx.now) {
-            Notice::NotKept(why) => {
-                self.trouble = Some(Notice::NotKept(why).to_string());
+        let text = self.field.text();
+        let notice = match &self.about {
+            About::Dispute(question) => cx.app.dispute(question, text, &cx.now),
+            About::Note(subject) => cx.app.write_note(subject, text, &cx.now),
+        };
+        match notice {
+            Notice::NotKept(_) => {
+                self.trouble = Some(notice.to_string());
                 Flow::Stay
             }
             _ => Flow::Pop,
+        }
+    }
+
+    /// Returns the title of the popup, what is asked, and what becomes of the line.
+    fn words(&self) -> [&'static str; 3] {
+        match (&self.about, self.stands) {
+            (About::Dispute(_), true) => [
+                "Dispute this question",
+                "What is wrong with it?",
+                "Kept empty, it is withdrawn.",
+            ],
+            (About::Dispute(_), false) => [
+                "Dispute this question",
+                "What is wrong with it?",
+                "certdrill bank disputes prints it.",
+            ],
+            (About::Note(_), true) => [
+                "Personal note",
+                "What do you want to remember?",
+                "An empty line removes the note.",
+            ],
+            (About::Note(_), false) => [
+                "Personal note",
+                "What do you want to remember?",
+                "The note is shown after the answer. certdrill notes lists all notes.",
+            ],
         }
     }
 }
@@ -57,12 +107,17 @@ pub fn dispute_key() -> Binding {
     letter('!', Action::Dispute, Group::Look, does).hint("dispute")
 }
 
-impl Screen for Dispute {
+/// `N`, on pages that show an item with its answer.
+pub fn note_key() -> Binding {
+    letter('N', Action::Note, Group::Look, "write a personal note").hint("note")
+}
+
+impl Screen for OwnWords {
     fn bindings(&self) -> Vec<Binding> {
         let drop = [(Key::of(KeyCode::Esc), Action::Escape)];
         vec![
-            go("keep", "keep the line"),
-            Binding::new("Esc", drop, Group::Everywhere, "go back, keep nothing new").hint("drop"),
+            go("save", "save the line"),
+            Binding::new("Esc", drop, Group::Everywhere, "go back without saving").hint("cancel"),
         ]
     }
 
@@ -94,8 +149,9 @@ impl Screen for Dispute {
 
     fn popup(&self, page: &Page) -> Option<Popup> {
         let width = Popup::width(page, WIDTH);
+        let [title, asks, becomes] = self.words();
         let mut rows = Sheet::default();
-        rows.push(Row::new().at(1, "What is wrong with it?", Role::Text));
+        rows.push(Row::new().at(1, asks, Role::Text));
         rows.push(
             Row::new()
                 .at(1, ">", Role::Accent)
@@ -104,14 +160,13 @@ impl Screen for Dispute {
         rows.push(Row::new());
         let (note, role) = match &self.trouble {
             Some(trouble) => (trouble.as_str(), Role::Warning),
-            None if self.stands => ("Kept empty, it is withdrawn.", Role::Muted),
-            None => ("certdrill bank disputes prints it.", Role::Muted),
+            None => (becomes, Role::Muted),
         };
         for part in wrap(note, usize::from(width) - 4) {
             rows.push(Row::new().at(1, part, role));
         }
         Some(Popup {
-            title: "Dispute this question".into(),
+            title: title.into(),
             rows,
             width,
         })
@@ -122,7 +177,7 @@ impl Screen for Dispute {
 mod tests {
     use std::time::Duration;
 
-    use super::Dispute;
+    use super::OwnWords;
     use crate::app::App;
     use crate::bank::{Origin, load};
     use crate::clock::Clock;
@@ -137,14 +192,14 @@ mod tests {
         let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
         let mut desk = Desk::new(app);
         let id = desk.app.bank().questions[0].id.clone();
-        let mut dispute = Dispute::new(&id, None);
+        let mut line = OwnWords::dispute(&id, None);
         let mut cx = desk.context(&Clock::new().now());
         cx.quiet = Duration::ZERO;
         for action in [Action::Typed('a'), Action::Go, Action::Typed('b')] {
-            assert!(matches!(dispute.act(action, &mut cx), Flow::Stay));
+            assert!(matches!(line.act(action, &mut cx), Flow::Stay));
         }
         cx.quiet = Duration::from_millis(120);
-        assert!(matches!(dispute.act(Action::Go, &mut cx), Flow::Pop));
+        assert!(matches!(line.act(Action::Go, &mut cx), Flow::Pop));
         let kept = desk
             .app
             .disputes(&Clock::new().now())

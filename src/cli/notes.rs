@@ -1,0 +1,48 @@
+//! `notes`: all personal notes, as text or JSON.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::exit::{OK, must_be_there};
+use crate::app::NoteEntry;
+use crate::bank::Origin;
+use crate::clock::Clock;
+
+/// Prints the notes on the bank, the newest first.
+pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
+    must_be_there(origin)?;
+    let app = super::open::app(origin)?;
+    if let Some(why) = &app.no_history {
+        return Err(anyhow::anyhow!("{why}"));
+    }
+    let notes = app.note_entries(&Clock::new().now());
+    let mut out = io::stdout().lock();
+    if as_json {
+        let notes: Vec<_> = notes.iter().map(as_value).collect();
+        writeln!(out, "{:#}", json!(notes))?;
+    } else if notes.is_empty() {
+        writeln!(
+            out,
+            "You have no notes. Press N on an answered question, a fact, or a term to write one."
+        )?;
+    } else {
+        for note in &notes {
+            writeln!(out, "{} {}", note.subject.kind(), note.subject.id())?;
+            writeln!(out, "  {}", note.title_in_words())?;
+            writeln!(out, "  {}\n", note.text)?;
+        }
+    }
+    out.flush()?;
+    Ok(OK)
+}
+
+fn as_value(note: &NoteEntry) -> serde_json::Value {
+    json!({
+        "kind": note.subject.kind(),
+        "id": note.subject.id(),
+        "title": note.title,
+        "text": note.text,
+        "written_ms": note.at_ms,
+    })
+}

@@ -1,0 +1,95 @@
+//! Personal notes in lines: the list, to search, to read, and to change.
+
+use super::desk::{Desk, Way, number};
+use crate::app::{NoteEntry, Query};
+use crate::learn::Subject;
+
+/// The word that a line with a note begins with.
+const WORD: &str = "note";
+
+/// Returns the text of the note in `line`, such as `note Think of a meter.`; `None` if the line
+/// is no note.
+pub fn typed(line: &str) -> Option<&str> {
+    let (word, text) = line.split_at_checked(WORD.len())?;
+    let is_note = word.eq_ignore_ascii_case(WORD) && !text.starts_with(char::is_alphanumeric);
+    is_note.then(|| text.trim())
+}
+
+/// Returns the number and the text in `line`, such as `note 3 Think of a meter.`, with the number
+/// as an index from 0 below `count`.
+pub fn numbered(line: &str, count: usize) -> Option<(usize, &str)> {
+    let rest = typed(line)?;
+    let (at, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    Some((number(at, count)?, text.trim()))
+}
+
+/// Writes a note on `subject`, and says what became of it.
+pub fn write(desk: &mut Desk, subject: &Subject, text: &str) -> anyhow::Result<()> {
+    let now = desk.now();
+    let notice = desk.app.write_note(subject, text, &now);
+    desk.say(&notice.to_string())
+}
+
+/// Lists the notes until that is left.
+pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+    let mut search = String::new();
+    loop {
+        let shown = matching(desk, &search);
+        desk.paper.gap()?;
+        match (shown.len(), search.is_empty()) {
+            (0, true) => {
+                desk.say("You have no notes. Type note and words after an answer to write one.")?;
+                return Ok(Way::Back);
+            }
+            (0, false) => desk.say("No note matches.")?,
+            _ => desk.say("Notes.")?,
+        }
+        for (at, note) in shown.iter().enumerate() {
+            let text = format!(
+                "{} ({}: {})",
+                note.text,
+                note.subject.kind(),
+                note.title_in_words()
+            );
+            desk.paper.item(&format!("{}. ", at + 1), &text)?;
+        }
+        let wanted = "note, a number, and words to change a note; without words it is removed. / \
+                      and words to search; / alone shows all. q to go back.";
+        let Some(line) = desk.hear(wanted)? else {
+            return Ok(Way::Out);
+        };
+        if let Some(words) = line.strip_prefix('/') {
+            words.trim().clone_into(&mut search);
+        } else if let Some((at, text)) = numbered(&line, shown.len()) {
+            write(desk, &shown[at].subject, text)?;
+        } else if line.is_empty() || line.eq_ignore_ascii_case("q") {
+            return Ok(Way::Back);
+        } else {
+            desk.say(&format!("The numbers are 1 to {}.", shown.len()))?;
+        }
+    }
+}
+
+fn matching(desk: &Desk, search: &str) -> Vec<NoteEntry> {
+    let query = Query::new(search);
+    let mut notes = desk.app.note_entries(&desk.now());
+    notes.retain(|note| note.matches(&query));
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{numbered, typed};
+
+    #[test]
+    fn a_line_is_a_note_if_its_first_word_is_note() {
+        assert_eq!(typed("note Think of a meter."), Some("Think of a meter."));
+        assert_eq!(typed("NOTE: later"), Some(": later"));
+        assert_eq!(typed("note"), Some(""));
+        assert_eq!(typed("notes"), None);
+        assert_eq!(typed("né"), None);
+        assert_eq!(numbered("note 2 x y", 2), Some((1, "x y")));
+        assert_eq!(numbered("note 2", 2), Some((1, "")));
+        assert_eq!(numbered("note 3 x", 2), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! All personal notes: to search, to edit, and to open the items that they are on.
+
+use std::rc::Rc;
+
+use super::fact::FactPage;
+use super::own_words::{OwnWords, note_key};
+use super::reader::Reader;
+use super::term::Term;
+use crate::app::words::{count, day};
+use crate::app::{NoteEntry, Overview, Query};
+use crate::learn::Subject;
+use crate::quiz::Moment;
+use crate::tui::cursor::moved;
+use crate::tui::keymap::{Action, Binding, Group, Key, back, go, leave, paging, search, up_down};
+use crate::tui::page::Page;
+use crate::tui::screen::{Context, Flow, Screen};
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::{Field, entry};
+use ratatui::crossterm::event::KeyCode;
+
+/// The longest text to search for, in characters.
+const MOST: usize = 100;
+
+pub struct Notes {
+    overview: Rc<Overview>,
+    entries: Vec<NoteEntry>,
+    field: Field,
+    /// Letters go into the field.
+    typing: bool,
+    at: usize,
+}
+
+impl Notes {
+    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+        Self {
+            overview,
+            entries: cx.app.note_entries(&cx.now),
+            field: Field::new("", MOST),
+            typing: false,
+            at: 0,
+        }
+    }
+
+    /// Returns the notes that match the search, or all.
+    fn shown(&self) -> Vec<&NoteEntry> {
+        let query = Query::new(self.field.text());
+        let entries = self.entries.iter();
+        entries.filter(|it| it.matches(&query)).collect()
+    }
+
+    fn here(&self) -> Option<&NoteEntry> {
+        self.shown().get(self.at).copied()
+    }
+
+    /// Opens the item of the note under the cursor. An item that is no longer in the bank has no
+    /// page.
+    fn open(&self, cx: &Context<'_>) -> Flow {
+        let bank = cx.app.bank();
+        let page: Option<Box<dyn Screen>> = match self.here().map(|it| &it.subject) {
+            Some(Subject::Question(id)) => bank.question(id).map(|it| {
+                let reader = Reader::new(it, Rc::clone(&self.overview), cx);
+                Box::new(reader) as Box<dyn Screen>
+            }),
+            Some(Subject::Fact(id)) => bank
+                .fact(id)
+                .map(|it| Box::new(FactPage::new(it.clone(), cx)) as Box<dyn Screen>),
+            Some(Subject::Term(id)) => bank
+                .term(id)
+                .map(|it| Box::new(Term::new(it.clone(), cx)) as Box<dyn Screen>),
+            None => None,
+        };
+        page.map_or(Flow::Stay, Flow::Push)
+    }
+
+    /// Shows the note under the cursor in full, with the item that it is on.
+    fn preview(&self, sheet: &mut Sheet, at: u16, width: usize) {
+        let Some(note) = self.here() else {
+            return;
+        };
+        let calendar = self.overview.calendar;
+        let written = day(calendar.day_of(note.at_ms, calendar.offset_s), calendar);
+        sheet.text(at, width, &note.title_in_words(), Role::Strong);
+        let about = format!("{}, {written}", note.subject.kind());
+        sheet.text(at, width, &about, Role::Muted);
+        sheet.gap();
+        sheet.text(at, width, &note.text, Role::Text);
+    }
+}
+
+impl Screen for Notes {
+    fn bindings(&self) -> Vec<Binding> {
+        let mut table = Vec::new();
+        if self.here().is_some() {
+            table.push(go("open", "open the item of the note"));
+        }
+        table.push(up_down("move").hint("move"));
+        if !self.entries.is_empty() {
+            table.push(search().hint("search"));
+        }
+        if self.here().is_some() {
+            table.push(note_key().hint("edit"));
+        }
+        table.extend(paging());
+        let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
+        if self.typing {
+            let does = "leave the field, keep what was found";
+            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("done"));
+        } else if !self.field.text().is_empty() {
+            let does = "clear the search";
+            table.push(Binding::new("Esc", escape, Group::Everywhere, does).hint("clear"));
+            table.push(leave("back", "back to where you were"));
+        } else {
+            table.push(back("back", "back to where you were"));
+        }
+        table
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
+        if self.typing && self.field.act(action) {
+            self.at = 0;
+            return Flow::Stay;
+        }
+        if let Some(at) = moved(self.at, self.shown().len(), action) {
+            self.at = at;
+            return Flow::Stay;
+        }
+        match action {
+            Action::Search if !self.entries.is_empty() => self.typing = true,
+            Action::Escape if self.typing => self.typing = false,
+            Action::Escape => (self.field, self.at) = (Field::new("", MOST), 0),
+            Action::Go => return self.open(cx),
+            Action::Row(at) if at == self.at => return self.open(cx),
+            Action::Row(at) => self.at = at,
+            Action::Note => {
+                if let Some(note) = self.here() {
+                    let note = OwnWords::note(note.subject.clone(), cx);
+                    return Flow::Push(Box::new(note));
+                }
+            }
+            Action::Leave => return Flow::Pop,
+            _ => return Flow::Unused,
+        }
+        Flow::Stay
+    }
+
+    fn takes_text(&self) -> bool {
+        self.typing
+    }
+
+    fn paste(&mut self, text: &str) -> bool {
+        if self.typing {
+            self.field.insert(text);
+            self.at = 0;
+        }
+        self.typing
+    }
+
+    fn returned(&mut self, cx: &mut Context<'_>) {
+        self.entries = cx.app.note_entries(&cx.now);
+        self.at = self.at.min(self.shown().len().saturating_sub(1));
+    }
+
+    fn wheel_moves(&self) -> bool {
+        true
+    }
+
+    fn view(&self, page: &Page, _now: &Moment) -> View {
+        let columns = page.columns;
+        let mut main = Sheet::default();
+        if self.typing || !self.field.text().is_empty() {
+            let at = columns.mark + 6;
+            let find = Row::new().at(columns.mark, "Find", Role::Muted);
+            main.push(if self.typing {
+                find.line(at, &self.field.line(page.width_from(at)))
+            } else {
+                find.at(at, cut(self.field.text(), page.width_from(at)), Role::Text)
+            });
+            main.gap();
+        }
+        let shown = self.shown();
+        for (at, note) in shown.iter().enumerate() {
+            let kind = note.subject.kind();
+            let room = page.width_from(columns.text).saturating_sub(kind.len() + 2);
+            let row = Row::new()
+                .at(columns.text, cut(&note.text, room), Role::Text)
+                .until(page.end(), kind, Role::Muted);
+            entry(&mut main, page, row, at, at == self.at);
+        }
+        if shown.is_empty() {
+            let none = if self.entries.is_empty() {
+                "You have no notes. Press N on an answered question, a fact, or a term to write one."
+            } else {
+                "No note matches."
+            };
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                none,
+                Role::Muted,
+            );
+        }
+        let mut side = Sheet::default();
+        if page.side > 0 {
+            self.preview(&mut side, page.side_at(), usize::from(page.side));
+        } else if !shown.is_empty() {
+            let width = usize::from(page.end() - page.margin);
+            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+            self.preview(&mut main, columns.mark, page.width_from(columns.mark));
+        }
+        View {
+            head: Head {
+                place: "Notes".into(),
+                right: line(count(shown.len(), "note", "notes"), Role::Muted),
+                ..Head::default()
+            },
+            main,
+            side,
+            shows: "notes".into(),
+            ..View::default()
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `note` and words write a personal note, and the note is said with its item.
+
+use crate::support::{Home, small};
+
+#[test]
+fn a_note_is_written_shown_listed_changed_and_removed() {
+    let home = Home::new();
+    let practice = [
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        "2",
+        "--bank",
+        &small(),
+    ];
+    let mut lines = home.talk(&practice);
+    lines.hears("Your answer?");
+    lines
+        .types("note Too Early")
+        .hears("You can write a note after the answer.");
+    lines.types("a").hears("Enter for the next question.");
+    lines
+        .types("note Ask Twice\u{1b}[31m")
+        .hears("Note saved. `certdrill notes` lists all notes.");
+    lines.types("l").hears("Your note: Ask Twice<U+001B>[31m");
+    lines.types("q").hears("Kept:");
+    drop(lines);
+
+    let mut menu = home.talk(&["--bank", &small()]);
+    menu.hears("n. Notes");
+    menu.types("n")
+        .hears("1. Ask Twice<U+001B>[31m (question: ");
+    menu.types("/ thrice").hears("No note matches.");
+    menu.types("/").hears("1. Ask Twice");
+    menu.types("note 1 Ask once")
+        .hears("1. Ask once (question: ");
+    menu.types("note 1").hears("You have no notes.");
+    menu.types("5").hears("Which topic?");
+    // The second topic was not practiced.
+    menu.types("2").hears("Which question?");
+    menu.types("note 2 From the list").hears("Note saved.");
+    menu.types("2").hears("Never asked");
+    menu.types("").hears("Your note: From the list");
+}
+
+#[test]
+fn a_note_on_a_fact_is_said_with_the_fact() {
+    let home = Home::new();
+    let lesson = ["learn", "--topic", "alpha", "--bank", &small()];
+    let mut lines = home.talk(&lesson);
+    lines.hears("Enter for the question on it.");
+    lines.types("note like a meter").hears("Note saved.");
+    lines.types("l").hears("Your note: like a meter");
+}

@@ -1,0 +1,114 @@
+//! `N` writes a personal note on a question, a fact, or a term, and the note comes back with it.
+
+use crate::support::{ENTER, ESC, Home, small, terms};
+
+fn listed(home: &Home, bank: &str) -> Vec<(String, String)> {
+    let notes = home.run(&["notes", "--json", "--bank", bank]).json();
+    let notes = notes.as_array().expect("a list").iter();
+    let words = |note: &serde_json::Value, name: &str| note[name].as_str().map(str::to_owned);
+    let notes = notes.map(|note| Some((words(note, "kind")?, words(note, "text")?)));
+    notes.collect::<Option<_>>().expect("each has both")
+}
+
+#[test]
+fn a_note_on_a_question_is_shown_after_the_next_answer() {
+    let home = Home::new();
+    let args = [
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+        "--bank",
+        &small(),
+    ];
+    let mut program = home.start(&[&args[..], &["--seed", "3"]].concat());
+    program.asks_number(1);
+    program.press("N");
+    program.sees("You can write a note after the answer.");
+    program.answers_wrong();
+    program.press("N");
+    program.sees("What do you want to remember?");
+    program.types_a_line("Nobody quits: it is Nr. 1");
+    let screen = program.sees("Your note: Nobody quits: it is Nr. 1");
+    assert!(screen.status().contains("Note saved."), "{}", screen.text());
+    let question = screen.question().expect("one is shown");
+    program.press("q");
+    program.sees("Continue the");
+    drop(program);
+
+    let mut program = home.open_small();
+    program.sees("5  Browse");
+    program.press("5");
+    program.sees("of 12 questions");
+    program.press("/");
+    program.press("nobody quits");
+    program.sees("1 of 12 questions");
+    program.press(ENTER);
+    let screen = program.sees("Your note: Nobody quits: it is Nr. 1");
+    assert!(screen.shows(&question), "{}", screen.text());
+    program.press("N");
+    program.sees("An empty line removes the note.");
+    program.press("\x15");
+    program.sees("> ▏");
+    program.pauses_before_enter().press(ENTER);
+    program.sees_no("What do you want");
+    program.sees_no("Your note:");
+    assert_eq!(listed(&home, &small()), []);
+}
+
+#[test]
+fn a_note_on_a_fact_is_written_in_a_lesson_and_shown_with_its_questions() {
+    let home = Home::new();
+    let mut program = home.start(&["learn", "--topic", "alpha", "--bank", &small()]);
+    program.sees("Enter asks it.");
+    program.press("N");
+    program.sees("What do you want to remember?");
+    program.types_a_line("like a meter");
+    program.sees("Your note: like a meter");
+    program.press(ENTER);
+    program.answers_right();
+    program.sees("Your note: like a meter");
+    assert_eq!(
+        listed(&home, &small()),
+        [("fact".to_owned(), "like a meter".to_owned())]
+    );
+}
+
+#[test]
+fn notes_are_listed_searched_edited_and_opened() {
+    let home = Home::new();
+    let mut program = home.start(&["--bank", &terms()]);
+    program.sees("5  Browse");
+    program.press("n");
+    program.sees("You have no notes.");
+    program.press("q");
+    program.sees("t  Terms");
+    program.press("tv");
+    program.sees("terms");
+    program.press("N");
+    program.sees("What do you want to remember?");
+    program.types_a_line("a first one");
+    program.sees("Your note: a first one");
+    program.press("jN");
+    program.sees("> ▏");
+    program.types_a_line("another");
+    program.sees("Your note: another");
+    assert_eq!(listed(&home, &terms()).len(), 2);
+    program.press("qq");
+    program.sees("5  Browse");
+    program.press(":personal");
+    program.sees("Personal notes");
+    program.press(ENTER);
+    program.sees("2 notes");
+    program.press("/first");
+    program.sees("1 note");
+    program.press(ESC);
+    program.sees("Esc clear");
+    program.press("N");
+    program.sees("a first one▏");
+    program.types_a_line(" of all");
+    program.sees("a first one of all");
+    program.press(ENTER);
+    program.sees("Your note: a first one of all");
+}
