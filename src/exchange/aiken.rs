@@ -1,4 +1,4 @@
-//! Aiken: a question, options with capital letters, and a line `ANSWER: B`.
+//! Reads and writes Aiken: a question, options with capital letters, and a line `ANSWER: B`.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, space0};
@@ -38,7 +38,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             open.add_feedback(line, number, intake);
         } else if let Some((letter, text)) = open.option(line, next) {
             if open.key.is_some() || letter == 0 && !open.entry.options.is_empty() {
-                // A second A: the question before has ended.
+                // A second A starts the next question, so the current one has ended.
                 open.close(number, intake);
             }
             if letter != open.entry.options.len() {
@@ -69,9 +69,9 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
 struct Open {
     entry: Entry,
     key: Option<String>,
-    /// The last line was feedback.
+    /// Whether the previous line was feedback.
     in_feedback: bool,
-    /// A letter was left out or is there twice.
+    /// Whether an option letter is missing or appears twice.
     gap: bool,
 }
 
@@ -82,8 +82,9 @@ impl Open {
         }
     }
 
-    /// The place and text of an option, if `line` is one here. Without a space after
-    /// its letter it has to continue the letters, or be continued on the next line.
+    /// Returns the position and text of the option in `line`, if it is one at this point. Without a
+    /// space after its letter, it counts only if it continues the sequence of letters, or if the
+    /// next line continues it.
     fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
         let count = self.entry.options.len();
         let (letter, text, has_space) = option(line)?;
@@ -93,7 +94,7 @@ impl Open {
         (is_certain && is_here).then_some((letter, text))
     }
 
-    /// Adds `text` to the explanation of the question, whose key is known.
+    /// Adds `text` to the explanation of the question, whose key has been read.
     fn add_feedback(&mut self, text: &str, line: usize, intake: &mut Intake<'_>) {
         if self.entry.options.is_empty() {
             return intake.note(line, "feedback without a question is not kept");
@@ -129,8 +130,8 @@ impl Open {
     }
 }
 
-/// `A. text`, `A) text`, `b. text`, or `(A) text`: the place of the letter, the
-/// text, and whether a space is between.
+/// Parses `A. text`, `A) text`, `b. text`, or `(A) text`: returns the position of the letter, the
+/// text, and whether a space separates the two.
 fn option(line: &str) -> Option<(usize, &str, bool)> {
     if let Some((place, text)) = lettered::option(line) {
         return Some((place, text, true));
@@ -140,14 +141,14 @@ fn option(line: &str) -> Option<(usize, &str, bool)> {
     Some((letter as usize - 'A' as usize, text.trim(), false))
 }
 
-/// The key in `ANSWER: B` and its dialects.
+/// Returns the key in `ANSWER: B` and its dialects.
 fn answer(line: &str) -> Option<&str> {
     let head = (Caseless("answer"), space0::<_, ContextError>, ':');
     let exact = preceded(head, rest).parse(line).ok().map(str::trim);
     exact.or_else(|| lettered::answer(line).filter(|it| it.len() <= 20))
 }
 
-/// The text after `FEEDBACK:` and the like.
+/// Returns the text after `FEEDBACK:` and similar words.
 fn feedback(line: &str) -> Option<&str> {
     let (word, text) = line.split_once(':')?;
     let words = [
@@ -195,7 +196,7 @@ pub fn write(book: &Book) -> Exported {
     out
 }
 
-/// Whether `block` is this question and nothing else, after another.
+/// Returns whether `block`, placed after another question, reads back as exactly this question.
 fn reads_back(block: &str, expected: &Entry) -> bool {
     let text = format!("B?\nA. x\nB. y\nANSWER: A\n\n{block}");
     let read = super::import(&text, super::Format::Aiken);
@@ -210,7 +211,7 @@ fn block(entry: &Entry) -> String {
     out + &format!("ANSWER: {}\n", key::letters_of(&entry.options))
 }
 
-/// What is left of `entry` in this format.
+/// Returns the parts of `entry` that this format can represent.
 fn flattened(entry: &Entry) -> Entry {
     let options = entry.options.iter();
     Entry {

@@ -1,5 +1,6 @@
-//! Anki's "Notes in Plain Text": headers with `#`, then a note a line. A card's
-//! front holds question and options, its back the answer and the reasons.
+//! Reads and writes Anki's "Notes in Plain Text": header lines that begin with `#`, then one note
+//! per line. The front of a card contains the question and the options; the back contains the
+//! answer and the reasons.
 
 use super::cards::Card;
 use super::columns::{Role, role};
@@ -11,10 +12,10 @@ use super::lines::Lines;
 use super::table::{Columns, Rows, take};
 use super::{cell, html, lettered, naming};
 
-/// What our own cards have before their ids in the column of unique names.
+/// The prefix of the ids of our own cards in the GUID column.
 const OURS: &str = "certdrill:";
 
-/// What the lines at the top say of the columns, each from 0.
+/// The settings in the header lines. Columns count from 0.
 #[derive(Debug, Default)]
 struct Header {
     separator: Option<u8>,
@@ -23,7 +24,7 @@ struct Header {
     tags: Option<usize>,
     deck: Option<usize>,
     note_type: Option<usize>,
-    /// The topic of cards that have none of their own.
+    /// The topic of cards that do not have one.
     all: Option<String>,
     columns: Option<String>,
 }
@@ -55,7 +56,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     take(&columns, &named, intake);
 }
 
-/// The header and where the notes begin.
+/// Parses the header, and returns it with the byte offset of the first note.
 fn header(text: &str) -> (Header, usize) {
     let mut header = Header::default();
     let mut start = 0;
@@ -96,7 +97,7 @@ fn separator(value: &str) -> u8 {
         "pipe" => b'|',
         "colon" => b':',
         "space" => b' ',
-        // The sign itself may stand there, too.
+        // The separator can also be given as the character itself.
         other if other.len() == 1 => other.as_bytes()[0],
         _ => b'\t',
     }
@@ -174,7 +175,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
     intake.take(entry, &key);
 }
 
-/// Stem and options, from a list or from lines that begin with letters.
+/// Reads the stem and the options, from a list or from lines that begin with letters.
 fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
     if front.iter().filter(|it| it.is_item).count() > 1 {
         for piece in front {
@@ -202,7 +203,7 @@ fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
     }
 }
 
-/// The key, the explanation and the reasons of options.
+/// Reads the key, the explanation, and the reasons of the options.
 fn answer(back: &[html::Piece], is_ours: bool, entry: &mut Entry) -> Key {
     let items: Vec<_> = back.iter().filter(|it| it.is_item).collect();
     let are_reasons = items.len() == entry.options.len();
@@ -282,7 +283,7 @@ pub fn write(book: &Book) -> Exported {
 fn front(entry: &Entry) -> String {
     let options = entry.options.iter().map(|it| html::escape(&it.text));
     let stem = html::escape(&entry.stem);
-    // As an entity it is shown as it is and makes no formula.
+    // An entity is displayed as the character, but a spreadsheet does not read it as a formula.
     let stem = match stem.chars().next() {
         Some(c @ ('=' | '+' | '-' | '@')) => format!("&#{};{}", u32::from(c), &stem[1..]),
         _ => stem,

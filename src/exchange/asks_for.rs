@@ -1,11 +1,11 @@
-//! "Choose TWO": how many options a stem asks for, where it says so.
+//! Finds out how many options a stem asks for, as in "Choose TWO".
 
 const NUMBERS: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 ];
 
-/// The number in `(Choose two.)`, `Select 3` and the like. Only a sentence or
-/// bracket that begins so counts, since a stem may tell of choosing.
+/// Returns the number in `(Choose two.)`, `Select 3`, and the like. The words count only at the
+/// start of a sentence or in brackets, because a stem can also mention choosing.
 pub fn how_many(stem: &str) -> Option<usize> {
     let lower = stem.to_lowercase();
     let mut begins = true;
@@ -28,7 +28,7 @@ pub fn how_many(stem: &str) -> Option<usize> {
             "the" | "any" | "exactly" => (bare(words.get(at + 2)?.1), words.get(at + 3)),
             _ => (number, words.get(at + 2)),
         };
-        // "Choose one or more" asks for no number.
+        // "Choose one or more" does not ask for a fixed number.
         if next.is_some_and(|(_, word)| *word == "or") {
             return None;
         }

@@ -1,5 +1,5 @@
-//! Flash cards of other programs, with a front and a back: they become terms, and terms are
-//! written as such cards.
+//! Flash cards of other programs, with a front and a back. An import turns them into terms, and an
+//! export writes terms as such cards.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,23 +7,23 @@ use super::entry::{Topic, normal};
 use super::naming;
 use crate::model::{Bank, Term};
 
-/// A card as any format has it.
+/// A card, independent of any format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
-    /// The line that it begins on, from 1.
+    /// The line on which the card begins, from 1.
     pub line: usize,
-    /// The id that the file gives it.
+    /// The id of the card in the file.
     pub id: Option<String>,
     pub topic: Option<Topic>,
     /// The name of the term.
     pub front: String,
-    /// Its definition.
+    /// The definition of the term.
     pub back: String,
-    /// A remark that is shown with it.
+    /// A remark that is shown with the definition.
     pub note: String,
 }
 
-/// A card with the id, the topic, and the group that its term will have.
+/// A card with the id and the topic of the term it becomes.
 #[derive(Debug)]
 pub struct PlacedCard<'c> {
     pub id: String,
@@ -31,22 +31,22 @@ pub struct PlacedCard<'c> {
     pub card: &'c Card,
 }
 
-/// The terms of a bank, and the cards that join them.
+/// The terms of a bank, and the cards that were added to them.
 #[derive(Debug, Default)]
 pub struct KnownCards {
     ids: HashSet<String>,
-    /// The definition of each name, and where it is.
+    /// The definition and the location of each name.
     definitions: HashMap<String, (String, String)>,
 }
 
-/// What becomes of a card.
+/// The result of adding a card.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Joined {
-    /// It is a new term with this id.
+    /// The card becomes a new term with this id.
     New(String),
-    /// A term has the same name and definition.
+    /// A term with the same name and definition exists.
     Already,
-    /// A term has the name with another definition; where.
+    /// A term with the same name but another definition exists, at this location.
     Other(String),
 }
 
@@ -62,7 +62,7 @@ impl KnownCards {
         }
     }
 
-    /// Adds `card` of the file `name`, unless a term has its name.
+    /// Adds `card` from the file `name`, unless a term with its name exists.
     pub fn join(&mut self, card: &Card, name: &str) -> Joined {
         let (front, back) = (normal(&card.front), normal(&card.back));
         if let Some((definition, place)) = self.definitions.get(&front) {
@@ -78,7 +78,7 @@ impl KnownCards {
         Joined::New(id)
     }
 
-    /// Its own id if that is free, else one made of its name.
+    /// Returns the card's own id if that is free, or an id made from its name.
     fn id(&mut self, card: &Card, front: &str) -> String {
         let own = card.id.clone().filter(|id| !self.ids.contains(id));
         let made = own.unwrap_or_else(|| match naming::slug(&card.front, 8, 60) {

@@ -1,10 +1,10 @@
-//! Cells of a table that a spreadsheet would take for a formula.
+//! Protects cells of a table that a spreadsheet would execute as formulas.
 
-/// What a formula begins with.
+/// The characters that a formula begins with.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// `text` with a quote before it where it, or it without its quotes, begins
-/// like a formula; so that [`bare`] gives back every text.
+/// Puts a quote before `text` if it begins like a formula, with or without quotes of its own, so
+/// that [`bare`] restores every text.
 pub fn harmless(text: &str) -> String {
     if is_like_formula(text) {
         format!("'{text}")
@@ -13,7 +13,7 @@ pub fn harmless(text: &str) -> String {
     }
 }
 
-/// `text` without the quote that keeps a formula from being one.
+/// Removes the quote that [`harmless`] adds.
 pub fn bare(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if is_like_formula(rest) => rest,

@@ -11,18 +11,18 @@ pub enum Role {
     Number,
     Topic,
     Question,
-    /// All options together.
+    /// All options in one text.
     Options,
-    /// The option at this place, from 0.
+    /// The option at this position, from 0.
     Option(usize),
-    /// The reason of the option at this place.
+    /// The reason of the option at this position.
     Why(usize),
-    /// Whether the option at this place is correct.
+    /// Whether the option at this position is correct.
     Flag(usize),
-    /// The incorrect options, where the answer is the correct one.
+    /// The incorrect options, if the answer gives the text of the correct one.
     WrongTexts,
     Answer,
-    /// The answer in letters and nothing else.
+    /// The answer, in letters only.
     AnswerLetters,
     /// The answer as a number that counts from 0.
     AnswerIndex,
@@ -32,12 +32,12 @@ pub enum Role {
     Difficulty,
     Shape,
     Negated,
-    /// `fixed` where the options keep their order.
+    /// `fixed` if the options keep their order.
     Order,
     Beyond,
 }
 
-/// The names of each role, lowercase and without signs, the most certain first.
+/// The names of each role, in lowercase and without punctuation, the most certain first.
 #[rustfmt::skip]
 const ALIASES: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "guid", "uid", "uuid", "questionid"]),
@@ -84,7 +84,7 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Beyond, &["beyond"]),
 ];
 
-/// The role of a name, or `None` if certdrill has no place for its content.
+/// Returns the role of a name, or `None` if certdrill does not import its content.
 pub fn role(name: &str) -> Option<Role> {
     let plain = plain(name);
     if name.trim_end().ends_with('#') {
@@ -95,9 +95,9 @@ pub fn role(name: &str) -> Option<Role> {
         .or_else(|| numbered(&plain))
 }
 
-/// The place of the option that `Option B`, `answer_2`, or `answer_b_correct` names.
+/// Returns the position of the option named by `Option B`, `answer_2`, or `answer_b_correct`.
 pub fn option_named(text: &str) -> Option<usize> {
-    /// The shortest word before a letter or number.
+    /// The minimum length, so that a bare letter or number is not a name.
     const SHORTEST: usize = 4;
     let text = text.trim();
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_- ".contains(c);
@@ -109,7 +109,7 @@ pub fn option_named(text: &str) -> Option<usize> {
     }
 }
 
-/// The certainty of a name within its role: 0 is the most certain.
+/// Returns the rank of a name within its role: 0 is the most certain.
 pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }
@@ -125,7 +125,8 @@ fn alias(plain: &str) -> Option<(Role, usize)> {
     KNOWN.get(plain).copied()
 }
 
-/// `option a`, `Answer 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, `Incorrect Answer 1`.
+/// Parses `option a`, `Answer 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, or `Incorrect Answer
+/// 1`.
 fn numbered(name: &str) -> Option<Role> {
     const OPTIONS: [&str; 9] = [
         "option",
@@ -150,7 +151,7 @@ fn numbered(name: &str) -> Option<Role> {
         let mut tails = prefixes.iter().filter_map(|it| name.strip_prefix(it));
         tails.find_map(|tail| match tail.as_bytes() {
             [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')),
-            // A bare number names nothing.
+            // A bare number is not a name.
             [digit @ b'1'..=b'9'] if tail.len() < name.len() => Some(usize::from(digit - b'1')),
             _ => None,
         })
@@ -169,8 +170,8 @@ fn numbered(name: &str) -> Option<Role> {
         .or_else(|| place(name, &WHYS).map(Role::Why))
 }
 
-/// `Correct Answer`, `correct_answer` and `correctAnswer` are one name. Remarks in
-/// brackets or after a dash, and the mark of English, are not part of it.
+/// Normalizes a name, so that `Correct Answer`, `correct_answer`, and `correctAnswer` are the same.
+/// Drops remarks in brackets or after a dash, and a suffix for English.
 pub fn plain(name: &str) -> String {
     let letters = |text: &str| -> String {
         let parts = text.chars().filter(|c| c.is_alphanumeric());

@@ -1,8 +1,9 @@
-//! Which format a file is in; and which it is in that is not read here.
+//! Detects the format of a file, and recognizes files in formats that cannot be imported.
 
 use super::{Format, lettered};
 
-/// What a file of another kind is, by how it begins, and what to do instead.
+/// Recognizes an unsupported file by its first bytes, and returns a description that says what to
+/// do instead.
 pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 8] = [
         (
@@ -35,8 +36,8 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     is_xml.then_some("XML (Moodle XML or QTI perhaps); export GIFT from Moodle instead")
 }
 
-/// The kind of a text file that has no questions in a known format, by its name or
-/// beginning, and what to do instead.
+/// Recognizes a text file in an unsupported format by its name or its beginning, and returns a
+/// description that says what to do instead.
 pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     const PROGRAM: &str = "a program; save its list of questions as JSON and import that file";
     const HTML: &str =
@@ -97,7 +98,7 @@ pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     }
 }
 
-/// The format of a file with this name and text, where one of them tells.
+/// Returns the format of a file, detected by its extension or by its text.
 pub fn format_of(name: &str, text: &str) -> Option<Format> {
     let extension = name
         .rsplit_once('.')
@@ -115,7 +116,7 @@ pub fn format_of(name: &str, text: &str) -> Option<Format> {
 }
 
 fn by_text(text: &str) -> Option<Format> {
-    /// How many lines are looked at.
+    /// The number of lines to inspect.
     const LINES: usize = 2_000;
     let lines = || text.lines().take(LINES).map(str::trim);
     let first = lines().find(|it| !it.is_empty())?;

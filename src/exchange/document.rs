@@ -1,26 +1,26 @@
-//! Imported questions as a file of our own format, laid out as a person would.
+//! Writes imported questions as a bank file, formatted as a person would write it.
 
 use super::cards::PlacedCard;
 use super::merge::Placed;
 use super::naming;
 use crate::text::one_line;
 
-/// A file of a bank.
+/// A bank file.
 #[derive(Debug, Default)]
 pub struct Document<'e> {
-    /// Id and title of the bank, where this is its first file.
+    /// The id and the title of the bank, if this is its first file.
     pub card: Option<(String, String)>,
-    /// Ids and titles of topics that no other file has.
+    /// The ids and titles of topics that no other file declares.
     pub topics: Vec<(String, String)>,
-    /// The questions, by the name of the file they come from.
+    /// The questions, by the name of the file that they come from.
     pub parts: Vec<(String, Vec<Placed<'e>>)>,
-    /// The terms, by the name of the file they come from.
+    /// The terms, by the name of the file that they come from.
     pub cards: Vec<(String, Vec<PlacedCard<'e>>)>,
 }
 
 impl Document<'_> {
     pub fn to_toml(&self) -> String {
-        // Earlier programs read everything but terms.
+        // Earlier versions of the program can read everything but terms.
         let format = if self.cards.iter().all(|(_, cards)| cards.is_empty()) {
             1
         } else {
@@ -64,7 +64,7 @@ fn term(out: &mut String, placed: &PlacedCard<'_>) {
     line(out, "topic", &placed.topic);
     line(out, "name", &card.front);
     line(out, "definition", &card.back);
-    // The terms of a topic are offered against each other.
+    // The terms of a topic serve as distractors for each other.
     line(out, "group", &placed.topic);
     if !card.note.is_empty() {
         line(out, "note", &card.note);

@@ -1,40 +1,40 @@
-//! A question between two formats, and what became of a file of them.
+//! A question as it passes between formats, and the result of reading a file.
 
 use super::cards::Card;
 use crate::model::Shape;
 
-/// A question as any format has it. Banks of other makers have no facts, so it
-/// carries none; what a format lacks is empty here.
+/// A question, independent of any format. Banks of other programs have no facts, so neither does an
+/// entry. Fields that a format lacks are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a field of its own in some format"
 )]
 pub struct Entry {
-    /// The line it begins on, from 1.
+    /// The line on which the question begins, from 1.
     pub line: usize,
-    /// The id that the file gives it, where that is an id in a bank, too.
+    /// The id of the question in the file, if it is also a valid id in a bank.
     pub id: Option<String>,
     pub topic: Option<Topic>,
     pub stem: String,
     pub explanation: String,
     pub options: Vec<Answer>,
-    /// 1 (easy) to 3 (hard).
+    /// From 1 (easy) to 3 (hard).
     pub difficulty: Option<u8>,
     pub shape: Option<Shape>,
-    /// The stem asks for what is *not* so.
+    /// Whether the stem asks for the exception, as in "Which is *not* …".
     pub negated: bool,
-    /// The options keep their order.
+    /// Whether the options keep their order.
     pub fixed_order: bool,
-    /// The exam would not ask it.
+    /// Whether the question is beyond the scope of the exam.
     pub beyond: bool,
-    /// The file gives its options in no order.
+    /// Whether the file does not define an order of the options.
     pub unordered: bool,
 }
 
 impl Entry {
-    /// Adds `code` to the stem, as lines of its own. Returns whether it is source code: a `code`
-    /// can also be a short name, such as `AB-12`.
+    /// Adds `code` to the stem on separate lines. Returns whether it is source code: a `code` can
+    /// also be a short name, such as `AB-12`.
     pub fn add_code(&mut self, code: &str) -> bool {
         let is_code = code.contains(['\n', '(', '=', '{', ';', '<']);
         let code = code.trim_matches('\n').trim_end();
@@ -64,10 +64,10 @@ impl Answer {
     }
 }
 
-/// What a question is filed under: a heading, a category, a tag.
+/// The category of a question: a heading, a folder, or a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// The id that the file gives it.
+    /// The id of the topic in the file.
     pub id: Option<String>,
     pub title: String,
 }
@@ -81,7 +81,7 @@ impl Topic {
     }
 }
 
-/// What was found in a text: the questions that can be used, and all that cannot.
+/// The content of a text: the usable questions and cards, and reports about the rest.
 #[derive(Debug, Default)]
 pub struct Imported {
     pub questions: Vec<Entry>,
@@ -94,7 +94,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether nothing in the text can be used.
+    /// Returns whether the text contains nothing usable.
     pub fn is_empty(&self) -> bool {
         self.questions.is_empty() && self.cards.is_empty()
     }
@@ -103,20 +103,20 @@ impl Imported {
 /// A question or a card that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// The line that the question begins on, from 1.
+    /// The line on which the question or card begins, from 1.
     pub line: usize,
     pub why: String,
 }
 
-/// Something that was left out of what is used.
+/// A part that was left out of a question or card that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     pub line: usize,
     pub what: String,
 }
 
-/// Two questions are one when their stems and options read the same, in
-/// whatever order the options stand.
+/// A hash that identifies a question: it is equal for two questions whose stems and options read
+/// the same, regardless of the order of the options.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Likeness(u64);
 
@@ -124,7 +124,8 @@ impl Likeness {
     pub fn of<'a>(stem: &str, options: impl Iterator<Item = &'a str>) -> Self {
         let mut options: Vec<_> = options.map(normal).collect();
         options.sort();
-        // No text has a control character in it, so that no two lists look alike.
+        // Texts do not contain control characters, so different lists cannot produce the same
+        // string.
         let whole = format!("{}\u{1}{}", normal(stem), options.join("\u{2}"));
         Self(xxhash_rust::xxh3::xxh3_64(whole.as_bytes()))
     }
@@ -133,13 +134,14 @@ impl Likeness {
         Self::of(&entry.stem, entry.options.iter().map(|it| it.text.as_str()))
     }
 
-    /// Ten letters and digits that stay the same for ever: ids are made of them.
+    /// Returns ten hexadecimal digits that are the same in every version, because ids are made from
+    /// them.
     pub fn digest(&self) -> String {
         format!("{:010x}", self.0 >> 24)
     }
 }
 
-/// Texts that differ in case, spaces and a full stop read the same.
+/// Normalizes a text: case, whitespace, and a final period do not matter.
 pub fn normal(text: &str) -> String {
     let words: Vec<_> = text.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").trim_end_matches('.').to_owned()

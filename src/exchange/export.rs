@@ -1,10 +1,10 @@
-//! What goes out of a bank, and the account of what a format could not take.
+//! The content of a bank for an export, and a report of what a format cannot represent.
 
 use super::cards::Card;
 use super::entry::{Answer, Entry, Topic};
 use crate::model::Bank;
 
-/// A bank as other programs know banks: questions under topics.
+/// A bank in the form that other programs use: questions under topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     pub id: String,
@@ -13,7 +13,7 @@ pub struct Book {
     pub entries: Vec<Entry>,
     /// The terms, as cards with a front and a back.
     pub cards: Vec<Card>,
-    /// What the bank has beside its questions and no format carries, in words.
+    /// The parts of the bank that no format can represent, such as "3 facts".
     pub beside: Vec<String>,
 }
 
@@ -73,29 +73,29 @@ fn beside(bank: &Bank) -> Vec<String> {
     named.into_iter().flatten().collect()
 }
 
-/// A written bank, and what is not in it.
+/// An exported bank, and a report of what is missing from it.
 #[derive(Debug, Default)]
 pub struct Exported {
     pub text: String,
-    /// How many terms are in the text, as cards.
+    /// The number of terms in the text, as cards.
     pub cards: usize,
     pub left_out: Vec<LeftOut>,
     pub lost: Vec<Lost>,
 }
 
-/// A question that the format cannot hold.
+/// A question that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Its id.
+    /// The id of the question.
     pub question: String,
     pub why: String,
 }
 
-/// A part of questions that the format cannot hold.
+/// A part of questions that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     pub what: &'static str,
-    /// The first question that had it, by its id, and how many had.
+    /// The id of the first question that had the part, and the number of questions that had it.
     pub first: String,
     pub count: usize,
 }
@@ -108,7 +108,7 @@ impl Exported {
         });
     }
 
-    /// Notes that `what` of `entry` is not in the text.
+    /// Records that `what` of `entry` is missing from the text.
     pub fn lost(&mut self, what: &'static str, entry: &Entry) {
         match self.lost.iter_mut().find(|it| it.what == what) {
             Some(lost) => lost.count += 1,
@@ -120,7 +120,7 @@ impl Exported {
         }
     }
 
-    /// Notes what formats of plain questions have no place for.
+    /// Records the parts of `entry` that formats for plain questions cannot represent.
     pub fn lost_rest(&mut self, entry: &Entry) {
         self.lost_marks(entry);
         if entry.id.is_some() {
@@ -128,7 +128,7 @@ impl Exported {
         }
     }
 
-    /// As `lost_rest`, for a format that keeps the ids of questions.
+    /// Does the same as `lost_rest`, for a format that keeps the ids of questions.
     pub fn lost_marks(&mut self, entry: &Entry) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);
@@ -154,7 +154,7 @@ impl Exported {
     }
 }
 
-/// Whether both ask the same of the same options with the same key.
+/// Returns whether both have the same stem, options, and key.
 pub fn same_body(one: &Entry, other: &Entry) -> bool {
     let parts = |entry: &Entry| -> Vec<_> {
         let options = entry.options.iter();
@@ -163,7 +163,7 @@ pub fn same_body(one: &Entry, other: &Entry) -> bool {
     one.stem == other.stem && parts(one) == parts(other)
 }
 
-/// Whether both are the same in all that is shown to a learner.
+/// Returns whether both show the same texts to a learner.
 pub fn same_words(one: &Entry, other: &Entry) -> bool {
     let whys = |entry: &Entry| -> Vec<_> {
         let options = entry.options.iter();

@@ -1,7 +1,7 @@
-//! An import into the folder of a bank, wholly or not at all.
+//! Imports questions into the folder of a bank, completely or not at all.
 //!
-//! Each import adds one file and changes none. The file appears by one rename when all of it is
-//! on the disk: if the program is killed at any moment, the bank is as it was or as it will be.
+//! Each import adds one file and changes none. One rename puts the finished file in place: if the
+//! program is killed at any moment, the bank is in its old or in its new state.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write as _};
@@ -16,41 +16,42 @@ use crate::bank::{Files, Origin, Progress, load_with_progress};
 use crate::diagnostic::SourceFile;
 use crate::text::{clean, shown_path};
 
-/// A file's questions on their way into a folder.
+/// The content of one file, to be imported into a folder.
 #[derive(Debug)]
 pub struct Part {
-    /// The file's name as it is shown.
+    /// The display name of the file.
     pub name: String,
-    /// What questions without a topic are filed under, and what the new file is called after.
+    /// The name of the file without its extension: the topic of questions without one, and the name
+    /// of the new file.
     pub stem: String,
     pub imported: Imported,
 }
 
-/// What became of one file's questions.
+/// The result of importing one file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Taken {
     pub added: usize,
     pub already: usize,
-    /// The lines of questions that exist with another key, and where.
+    /// The lines of questions that already exist with another key, and where those are.
     pub other_key: Vec<(usize, String)>,
-    /// Cards that became terms.
+    /// The number of cards that became terms.
     pub terms: usize,
-    /// The lines of cards that exist with another back, and where.
+    /// The lines of cards that already exist with another back, and where those are.
     pub other_back: Vec<(usize, String)>,
 }
 
-/// What became of an import.
+/// The result of an import.
 #[derive(Debug)]
 pub struct Done {
-    /// In the order of the parts.
+    /// The results, in the order of the parts.
     pub parts: Vec<Taken>,
-    /// The new file; `None` when there was nothing to add.
+    /// The new file, or `None` if there was nothing to add.
     pub file: Option<PathBuf>,
 }
 
-/// Adds what `parts` hold to the bank in `folder`, which is made if there is
-/// none; all under `topic` if one is named. The bank is read before and once more as
-/// it will be, and `progress` told of both. An error is a sentence.
+/// Adds the content of `parts` to the bank in `folder`, and creates the folder if necessary.
+/// Everything goes under `topic`, if it is given. The bank is loaded twice, before the import and
+/// with the new file, and both times report to `progress`. The error is a complete sentence.
 pub fn import_into(
     folder: &Path,
     parts: &[Part],
@@ -138,8 +139,7 @@ pub fn import_into(
     })
 }
 
-/// Loads the bank as it will be: all questions and terms that were in it and all new ones
-/// must be there.
+/// Loads the bank with the new file, and checks that no old or new question or term is missing.
 fn prove(
     mut files: Vec<SourceFile>,
     origin: &Origin,
@@ -173,16 +173,16 @@ fn prove(
     })
 }
 
-/// Keeps two imports from one folder. It ends with the program.
+/// Locks `folder` against concurrent imports until the program ends.
 #[cfg(unix)]
 fn lock(folder: &Path) -> Result<Option<File>, TryLockError> {
     let Ok(handle) = File::open(folder) else {
-        // What cannot be opened is told when it is read or written.
+        // Reading or writing reports a folder that cannot be opened.
         return Ok(None);
     };
     match handle.try_lock() {
         Ok(()) => Ok(Some(handle)),
-        // Where a file system knows no locks, imports go without.
+        // Imports go ahead without a lock on file systems that do not support locks.
         Err(TryLockError::Error(_)) => Ok(None),
         Err(held) => Err(held),
     }
@@ -194,7 +194,7 @@ fn lock(_folder: &Path) -> Result<Option<File>, TryLockError> {
     Ok(None)
 }
 
-/// Removes what a killed import left. The caller has the lock on `folder`.
+/// Removes files that a killed import left behind. The caller must hold the lock on `folder`.
 fn remove_leftovers(folder: &Path) {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     for file in files.filter(|it| atomic_file::is_unfinished(&it.file_name())) {
@@ -203,7 +203,7 @@ fn remove_leftovers(folder: &Path) {
     }
 }
 
-/// A file in `folder` that is not there yet, called after `stem`.
+/// Returns the path of a new file in `folder`, named after `stem`.
 fn free_name(folder: &Path, stem: &str) -> PathBuf {
     let stem = match naming::slug(stem, 8, 60) {
         name if name.is_empty() => "imported".to_owned(),
@@ -215,7 +215,7 @@ fn free_name(folder: &Path, stem: &str) -> PathBuf {
     folder.join(free.expect("there are more numbers than files"))
 }
 
-/// Id and title of a bank in a new folder.
+/// Returns the id and the title for the bank in a new folder.
 fn card(folder: &Path) -> (String, String) {
     let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -226,7 +226,7 @@ fn card(folder: &Path) -> (String, String) {
     (id, title(&name))
 }
 
-/// A file's name as a title.
+/// Converts a file name to a title.
 fn title(stem: &str) -> String {
     let words = clean(stem).replace(['_', '-', '\n'], " ");
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,5 +1,5 @@
-//! What stands between the braces: options with weights and feedback, or true
-//! and false. Everything else that GIFT knows is no choice among options.
+//! Parses the answers between the braces: options with weights and feedback, or true and false.
+//! Other question types of GIFT have no options to choose from, and are rejected.
 
 use winnow::Parser as _;
 use winnow::ascii::multispace0;
@@ -11,7 +11,7 @@ use crate::exchange::intake::Intake;
 use crate::exchange::key::Key;
 use crate::exchange::{Answer, Entry, lettered};
 
-/// Reads `inner` into the options of `entry`.
+/// Parses `inner` into the options of `entry`.
 pub fn answers(
     inner: &str,
     format: Format,
@@ -57,7 +57,7 @@ pub fn answers(
     Ok(Key::Marked)
 }
 
-/// `T`, `FALSE#feedback when wrong#feedback when right` and the like.
+/// Parses `T`, `FALSE#feedback if wrong#feedback if correct`, and the like.
 fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
     let end = inner.find('#').unwrap_or(inner.len());
     let answer = match inner[..end].trim().to_ascii_uppercase().as_str() {
@@ -78,14 +78,14 @@ fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
     })
 }
 
-/// An option as it is marked.
+/// An option with its markup.
 struct Mark {
     is_right: bool,
-    /// In percent.
+    /// The weight in percent.
     weight: Option<f64>,
     text: String,
     why: String,
-    /// No space stands before the sign, as in `a=b`.
+    /// Whether no space precedes the sign, as in `a=b`.
     glued: bool,
     is_plain: bool,
 }
@@ -123,7 +123,7 @@ fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
     Ok((marks, had_media))
 }
 
-/// `%50%` or `%33,333%`.
+/// Parses `%50%` or `%33,333%`.
 fn weight(input: &mut &str) -> winnow::Result<f64> {
     let number = take_while(1.., |c: char| c.is_ascii_digit() || "-+.,".contains(c));
     let number = number.verify_map(|it: &str| it.replace(',', ".").parse().ok());
@@ -139,7 +139,7 @@ fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<
             "it asks for a word; certdrill asks with options".into()
         });
     }
-    // `{~a~b=c}` is how some write; `{=x=1 ~x=2}` forgot its backslashes.
+    // Some authors write `{~a~b=c}`, but `{=x=1 ~x=2}` lacks its backslashes.
     let glued = marks.iter().any(|it| it.is_right && it.glued);
     let weighted = marks.iter().any(|it| it.weight.is_some());
     if glued && (right > 1 || weighted) {

@@ -1,4 +1,4 @@
-//! GIFT, Moodle's format of plain text: `::title::question {=right ~wrong}`.
+//! Reads and writes GIFT, Moodle's plain-text format: `::title::question {=right ~wrong}`.
 
 mod answers;
 mod read;

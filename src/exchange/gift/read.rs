@@ -1,4 +1,4 @@
-//! Cuts a file into questions, and reads each alone.
+//! Splits a file into questions, and parses each of them separately.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, multispace0};
@@ -10,7 +10,7 @@ use super::answers::answers;
 use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::{Entry, Topic, html, naming};
 
-/// What stands where a missing word is asked for.
+/// The placeholder for a missing word in the stem.
 const GAP: &str = "_____";
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
@@ -23,7 +23,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             block.read(topic.as_ref(), intake);
             topic = category(path.trim(), at + 1, intake);
         } else if line.is_empty() {
-            // Blank lines end a question, unless its options go on below.
+            // Blank lines end a question, unless its options continue below them.
             while lines.next_if(|(_, line)| line.trim().is_empty()).is_some() {}
             let below = lines.peek().map_or("", |(_, line)| line.trim());
             if block.depth <= 0 || !below.starts_with(['=', '~', '}', '#']) {
@@ -46,11 +46,11 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
 struct Block {
     line: usize,
     text: String,
-    /// Braces that are open.
+    /// The number of open braces.
     depth: i32,
-    /// The options have ended.
+    /// Whether the options have ended.
     has_options: bool,
-    /// The first line after that of the closing brace, and where it begins.
+    /// The first line after that of the closing brace: its number, and its byte offset in `text`.
     tail: Option<(usize, usize)>,
 }
 
@@ -80,13 +80,13 @@ impl Block {
         }
     }
 
-    /// Whether `line` belongs to the next question, though no blank line is above it.
+    /// Returns whether `line` begins the next question, although no blank line precedes it.
     fn ends_before(&self, line: &str) -> bool {
         let opens = line.replace("\\{", "").contains('{');
         self.has_options && self.depth <= 0 && (line.starts_with("::") || opens)
     }
 
-    /// Cuts off the lines below the options, with which the next question begins.
+    /// Splits off the lines below the options, which belong to the next question.
     fn cut(&mut self) -> Self {
         let mut next = Self::default();
         let Some((line, at)) = self.tail else {
@@ -171,7 +171,7 @@ fn question(
     Ok(())
 }
 
-/// What stands between the braces that `input` begins with.
+/// Returns the text between the braces at the start of `input`.
 fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     let sign = alt((escape.void(), none_of(['{', '}']).void()));
     let inner = repeat::<_, _, (), ContextError, _>(0.., sign).take();
@@ -188,10 +188,10 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     }
 }
 
-/// The format of a text; an option has that of its question.
+/// The markup of a text. Options inherit that of their question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Moodle's own, in which HTML can be.
+    /// Moodle's default format, which can contain HTML.
     Auto,
     Plain,
     Html,
@@ -205,7 +205,7 @@ pub struct Decoded {
     pub had_media: bool,
 }
 
-/// Reads a text up to one of `stops` that no backslash stands before.
+/// Parses a text up to one of `stops` that is not escaped with a backslash.
 pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Format, Decoded) {
     let name = alt((
         Caseless("[html]").value(Format::Html),
@@ -223,7 +223,7 @@ pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Fo
             text
         })
         .parse_next(input);
-    // Nothing at all is a text, too.
+    // An empty text is valid, too.
     let text = text.unwrap_or_default();
     let (text, had_media) = match format {
         Format::Plain => (text, false),
@@ -238,15 +238,15 @@ pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Fo
     (format, decoded)
 }
 
-/// A sign that GIFT would read otherwise, with a backslash before it.
+/// Parses an escaped character: a backslash, and a character that is special in GIFT.
 fn escape(input: &mut &str) -> winnow::Result<char> {
     let sign = one_of(['~', '=', '#', '{', '}', ':', '\\']);
     preceded('\\', alt((sign, 'n'.value('\n')))).parse_next(input)
 }
 
-/// The topic that a category names: its last part.
+/// Returns the topic of a category: the last part of its path.
 fn category(path: &str, line: usize, intake: &mut Intake<'_>) -> Option<Topic> {
-    // A slash that belongs to a name is written twice.
+    // A slash within a name is written twice.
     let parts = path.replace("//", "\u{1}");
     if naming::is_path(&parts) {
         let name = excerpt(path);

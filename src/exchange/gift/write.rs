@@ -1,9 +1,9 @@
-//! A bank in GIFT. A question's id is its title, so that it comes back with it.
+//! Writes a bank as GIFT. The title of a question is its id, so that an import restores it.
 
 use crate::exchange::export::{Book, Exported};
 use crate::exchange::{Entry, html, lettered};
 
-/// The marks for one of so many right options, as Moodle knows them.
+/// The weights for each of 1 to 9 correct options, as Moodle spells them.
 const SHARES: [&str; 9] = [
     "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111",
 ];
@@ -28,7 +28,7 @@ fn question(entry: &Entry) -> String {
     if let Some(id) = &entry.id {
         out += &format!("::{id}::");
     } else if entry.stem.starts_with("//") || entry.stem.starts_with('$') {
-        // Without a title it would read as a comment or a category.
+        // Without a title, the stem would be read as a comment or a category.
         out += "::question::";
     }
     out += &format!("{} {{\n", escaped(&entry.stem));
@@ -40,7 +40,7 @@ fn question(entry: &Entry) -> String {
             (true, many) => format!("~%{}%", SHARES[many.min(SHARES.len()) - 1]),
             (false, _) => "~%-100%".to_owned(),
         };
-        // A text such as `50% of it` must not read as a weight.
+        // A text such as `%5 of it` must not be read as a weight.
         let weight = match (option.text.starts_with('%') && right == 1, option.correct) {
             (true, true) => "%100%",
             (true, false) => "%0%",
@@ -60,7 +60,7 @@ fn question(entry: &Entry) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    // Otherwise `[html]` would name the format, `<b>` be a tag, and `A.` a label.
+    // Without this, `[html]` would set the format, `<b>` would be a tag, and `A.` would be a label.
     let is_label = lettered::option(text).is_some();
     if text.starts_with('[') || is_label || html::guess(text).0 != text {
         out += "[plain]";
