@@ -1,29 +1,29 @@
-//! What became of one question, each time that it was asked.
+//! Past answers to one question.
 
 use super::App;
 use crate::model::QuestionId;
 use crate::quiz::{Confidence, Kind, Outcome};
 
-/// One time that a question was asked, and what was said.
+/// An answer given to a question in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// UTC, milliseconds since 1970.
+    /// When it was given: UTC, in milliseconds since 1970.
     pub at_ms: i64,
-    /// What local time was ahead of UTC, in seconds.
+    /// The offset of local time from UTC, in seconds.
     pub offset_s: i32,
-    /// In what kind of session.
+    /// The kind of session in which the question was asked.
     pub kind: Kind,
-    /// Right, wrong, or blank, by the present key.
+    /// Correct, incorrect, or blank, according to the current key.
     pub outcome: Outcome,
-    /// What it counted as then, if the key was corrected since and that differs.
+    /// The outcome at the time, if it differs because the key was corrected since.
     pub former: Option<Outcome>,
     pub confidence: Option<Confidence>,
-    /// The options chosen, in words.
+    /// The text of the chosen options.
     pub chosen: Vec<String>,
 }
 
 impl App {
-    /// The answers to `question`, newest first.
+    /// Returns all answers to `question`, newest first.
     pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<Answer>> {
         let mut answers = Vec::new();
         for id in self.store.asked_in(&self.bank().id, question)? {

@@ -1,11 +1,11 @@
-//! The banks that one can choose from. They never merge: one is open at a time,
-//! and the history of each is kept under its own id.
+//! The banks to choose from. Only one is open at a time, and they are never merged: each has its
+//! own history, stored under the bank's id.
 
 use super::{App, Shelf};
 use crate::bank::Origin;
 use crate::quiz::Moment;
 
-/// Where banks are, and which of them is open.
+/// The origins of all banks, and the index of the open one.
 #[derive(Debug, Default)]
 pub struct Banks {
     pub origins: Vec<Origin>,
@@ -13,24 +13,24 @@ pub struct Banks {
 }
 
 impl Banks {
-    /// `origins` to choose from, of which the first is open.
+    /// Lists `origins`, with the first one open.
     pub fn of(origins: Vec<Origin>) -> Self {
         Self { origins, at: 0 }
     }
 }
 
-/// A bank that can be chosen.
+/// A bank that the learner can choose.
 #[derive(Debug)]
 pub struct Choosable {
-    /// Where it comes from, in words.
+    /// Where the bank comes from, for display.
     pub name: String,
     pub shelf: Shelf,
-    /// The name of a bank before it that has the same id: their histories would mix.
+    /// The name of an earlier bank with the same id; their histories would mix.
     pub twin: Option<String>,
 }
 
 impl App {
-    /// The banks to choose from, with what a glance at each tells.
+    /// Returns the banks to choose from, without loading their questions.
     pub fn choosable(&self) -> Vec<Choosable> {
         let mut list: Vec<Choosable> = Vec::new();
         for origin in &self.banks.origins {
@@ -47,13 +47,13 @@ impl App {
         list
     }
 
-    /// Opens the bank that was studied last, where it is one of those to choose from:
-    /// a session that was left there waits on its home.
+    /// Opens the bank that was studied last, if it is still listed, so that home offers the session
+    /// that was left open there.
     pub fn open_last_bank(&mut self, now: &Moment) {
         if self.banks.origins.len() < 2 {
             return;
         }
-        // A history that cannot be read names no bank; the first one is as good.
+        // If the history cannot be read, stay with the first bank.
         let Ok(Some(last)) = self.store.last_bank(self.calendar(now).ahead_from_ms()) else {
             return;
         };
@@ -67,8 +67,7 @@ impl App {
         }
     }
 
-    /// Opens the bank at place `at` of those to choose from; what is not read yet
-    /// of it is read now.
+    /// Opens `shelf`, the bank at index `at` of the list, and loads it if necessary.
     pub fn open_bank(&mut self, at: usize, shelf: Shelf) {
         self.banks.at = at;
         self.shelf = shelf;
@@ -76,7 +75,7 @@ impl App {
         self.bank_is_read();
     }
 
-    /// Reads the files of the open bank again; says whether it knows where they are.
+    /// Reloads the files of the open bank. Returns `false` if their location is unknown.
     pub fn reload_bank(&mut self) -> bool {
         let at = self.banks.at;
         let Some(origin) = self.banks.origins.get(at) else {

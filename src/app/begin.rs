@@ -1,4 +1,4 @@
-//! Beginning sessions: practice, exam, review.
+//! Starts sessions: practice, exams, and reviews.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,15 +17,15 @@ use crate::quiz::{
 };
 use crate::store::{Header, Sat, SessionId};
 
-/// The questions of an exam where the bank cannot fill its blueprint.
+/// The maximum number of questions in an exam if the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
-/// The extra time that non-native speakers of English are granted on request.
+/// The extra time that AWS grants to non-native speakers of English on request.
 pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
-/// The pace of an exam in a bank that declares none, in seconds a question.
+/// The pace of an exam if the bank does not define one, in seconds per question.
 const USUAL_PACE: u32 = 83;
 
 impl App {
-    /// Begins a practice as selected; `None` where nothing matches.
+    /// Starts a practice session with `selection`. Returns `None` if no question matches.
     pub fn practice(
         &mut self,
         selection: &Selection,
@@ -40,7 +40,8 @@ impl App {
         self.start(Kind::Practice, policy, selection, overview, now)
     }
 
-    /// Begins a timed exam: no feedback before its end, and a deadline that stands.
+    /// Starts a timed exam: no feedback before the end, and a deadline that leaving does not
+    /// extend.
     pub fn exam(
         &mut self,
         selection: &Selection,
@@ -57,7 +58,7 @@ impl App {
         self.start(Kind::Exam, policy, selection, overview, now)
     }
 
-    /// Begins a review of what was missed, newest miss first.
+    /// Starts a review of missed questions, the most recently missed first.
     pub fn review(
         &mut self,
         selection: &Selection,
@@ -76,7 +77,7 @@ impl App {
         self.start(Kind::Review, policy, &selection, overview, now)
     }
 
-    /// Begins a session on exactly `questions`, in their order, with reasons at once.
+    /// Starts a session with exactly `questions`, in the given order and with immediate feedback.
     pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
         let overview = self.overview(now).unwrap_or_default();
         let seed = random_seed();
@@ -100,8 +101,9 @@ impl App {
         self.begin(kind, policy, draws, seed, &overview, now)
     }
 
-    /// Begins a practice of the questions that ask for `component`, those never seen first; a
-    /// drill of its table where no question does. `None` where neither asks for it.
+    /// Starts a practice session with the questions that ask for `component`, unseen ones first. If
+    /// none does and it is a cell, starts a drill of its table. Returns `None` if nothing asks for
+    /// it.
     pub fn practice_on(
         &mut self,
         component: &Component,
@@ -167,7 +169,7 @@ impl App {
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
-    /// Begins a session on `draws`; `None` where there are none.
+    /// Starts a session with `draws`. Returns `None` if there are none.
     pub(super) fn begin(
         &mut self,
         kind: Kind,
@@ -184,8 +186,8 @@ impl App {
         Some(self.launch(kind, policy, draws, seed, replaces, now))
     }
 
-    /// Begins a session on `draws`, which takes the place of those that `replaces` lists. Other
-    /// open sessions stay open.
+    /// Starts a session with `draws` that replaces the sessions in `replaces`. Other open sessions
+    /// stay open.
     pub(super) fn launch(
         &mut self,
         kind: Kind,
@@ -235,14 +237,13 @@ impl App {
         sitting
     }
 
-    /// The exam's blueprint, where the bank has the questions to fill it.
+    /// Returns the exam's blueprint if the bank has enough questions to fill it.
     pub fn whole_exam(&self) -> Option<&Blueprint> {
         let blueprint = self.bank().exam.as_ref()?;
         fills(self.bank(), blueprint).then_some(blueprint)
     }
 
-    /// Whether the bank may fill its blueprint, as far as can be told before its
-    /// questions are read.
+    /// Estimates whether the bank can fill its blueprint, without reading the questions.
     pub fn may_fill_an_exam(&self) -> bool {
         let stats = self.stats();
         let Some(blueprint) = &stats.exam else {
@@ -258,8 +259,9 @@ impl App {
             && blueprint.domains.iter().all(has_topics)
     }
 
-    /// Begins a full mock exam: the blueprint's questions and minutes, the unscored ones hidden
-    /// among the others. `None` where the bank cannot fill it.
+    /// Starts a full mock exam with the blueprint's time and number of questions. Unscored
+    /// questions are mixed in without a label. Returns `None` if the bank cannot fill the
+    /// blueprint.
     pub fn sit_whole_exam(
         &mut self,
         seed: Option<u64>,
@@ -287,12 +289,12 @@ impl App {
         self.begin(Kind::Exam, policy, draws, seed, overview, now)
     }
 
-    /// Returns how fresh each question is, and which ones are kept for mock exams.
+    /// Returns when each question was last seen, and which questions are reserved for mock exams.
     pub(super) fn exposure<'a>(&'a self, overview: &'a Overview) -> Exposure<'a> {
         Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
     }
 
-    /// Returns whether the next full mock exam brings questions back that were asked before.
+    /// Returns whether the next full mock exam must repeat questions that were asked before.
     pub fn next_exam_returns(&self, overview: &Overview) -> bool {
         let Some(blueprint) = self.whole_exam() else {
             return false;
@@ -303,13 +305,13 @@ impl App {
         draws.is_some_and(|draws| draws.iter().any(seen))
     }
 
-    /// The questions of an exam where the bank cannot fill the blueprint.
+    /// Returns the number of questions in an exam if the bank cannot fill its blueprint.
     pub fn exam_size(&self) -> usize {
         PROPORTIONAL_EXAM.min(self.stats().all.questions)
     }
 
-    /// Returns the extra time for `count` questions, in whole minutes: 30 minutes for a full
-    /// exam, and for fewer questions as much less.
+    /// Returns the extra time for `count` questions, rounded up to whole minutes: 30 minutes for a
+    /// full exam, proportionally less for fewer questions.
     pub fn extra_time(&self, count: usize) -> Duration {
         let minutes = self.stats().exam.as_ref().map_or(90, |exam| exam.minutes);
         let share = EXTRA_TIME.as_secs_f64() / (f64::from(minutes.max(1)) * 60.0);
@@ -317,7 +319,7 @@ impl App {
         Duration::from_secs((seconds / 60.0).ceil() as u64 * 60)
     }
 
-    /// The time for `count` questions at the exam's pace, in whole minutes.
+    /// Returns the time for `count` questions at the exam's pace, rounded up to whole minutes.
     pub fn exam_time(&self, count: usize) -> Duration {
         let exam = self.stats().exam.as_ref();
         let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_a_question);
@@ -326,7 +328,8 @@ impl App {
     }
 }
 
-/// Whether nothing is lost if an open session ends: nothing is selected in it, and no clock runs.
+/// Returns whether ending an open session loses nothing: no option is selected, and its clock stops
+/// while the learner is away.
 fn is_untouched(sat: &Sat) -> bool {
     let mut slots = sat.session.slots().iter();
     sat.session.policy.away == Away::Pauses && slots.all(|slot| slot.chosen.is_empty())

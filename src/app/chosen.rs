@@ -1,4 +1,4 @@
-//! What was chosen at each question, over the whole history.
+//! Counts of the options chosen at each question, over the whole history.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::QuestionId;
 use crate::quiz::Moment;
 
 impl App {
-    /// The answers to each question that was ever asked. This reads the whole log.
+    /// Returns the choices made at every question asked so far. Reads the whole log.
     pub fn chosen(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, Chosen>> {
         let notes = self.notes(now)?;
         let resets = Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)));

@@ -1,5 +1,5 @@
-//! A bank as its author looks at it: freshly read, with all that the checker finds.
-//! Nothing that is done with it is kept.
+//! A bank as seen by its author: freshly loaded, with all diagnostics. Answers given to it are not
+//! saved.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,23 +11,24 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Question;
 use crate::store::Store;
 
-/// How many folders above a file the bank's own may be.
+/// The maximum number of parent folders to search for `bank.toml`.
 const LEVELS: usize = 8;
 
 #[derive(Debug)]
 pub struct Draft {
     pub shelf: Shelf,
-    /// Those of the file or folder that was named, where it is a part of a bank; else all.
+    /// The questions in the given file or folder if it is a part of a bank; otherwise all
+    /// questions.
     pub questions: Vec<Arc<Question>>,
-    /// What loader and checker find fault with, likewise.
+    /// The diagnostics of the loader and the checker, for the same files.
     pub findings: Vec<Diagnostic>,
-    /// How many items could not be loaded.
+    /// The number of items that could not be loaded.
     pub left_out: usize,
 }
 
 impl Draft {
-    /// Reads the bank at `path`. A file or a folder that is a part of a bank is read
-    /// with the rest of it, so that the facts that it speaks of are known.
+    /// Loads the bank at `path`. If `path` is only a part of a bank, the whole bank is loaded, so
+    /// that references to its facts can be resolved.
     pub fn load(path: &Path) -> Self {
         let whole = whole_of(path);
         let part = whole.as_ref().map(|_| Origin::Path(real(path)).name());
@@ -42,8 +43,8 @@ impl Draft {
         let left_out = left_out.count();
         let mut findings = check(&loaded, None).diagnostics;
         findings.retain(|it| is_meant(&it.file));
-        // What keeps a question out comes first, and files go by their names in the
-        // bank, so that a row has room for what is said.
+        // Errors come first, and file names are relative to the bank, to leave room for the message
+        // in a row.
         findings.sort_by_key(|it| it.severity);
         let folder = origin.name() + "/";
         for finding in &mut findings {
@@ -72,13 +73,13 @@ impl Draft {
 }
 
 impl App {
-    /// The program on a draft. It has a history of its own, which ends with it.
+    /// Creates an app for `draft`, with a history in memory that is discarded at the end.
     pub fn on_draft(draft: &Draft) -> anyhow::Result<Self> {
         Self::on(draft.shelf.clone(), Ok(Store::in_memory()?))
     }
 }
 
-/// The folder of the bank that `path` is a part of; `None` where it is a bank by itself.
+/// Returns the folder of the bank that contains `path`; `None` if `path` is a bank itself.
 fn whole_of(path: &Path) -> Option<PathBuf> {
     let files = Files::read(&Origin::Path(path.to_owned())).read;
     let mut lines = files.iter().flat_map(|file| file.text.lines());
@@ -91,7 +92,7 @@ fn whole_of(path: &Path) -> Option<PathBuf> {
     found.map(Path::to_owned)
 }
 
-/// The path from the root on, so that it is the same whoever names it.
+/// Returns the canonical path, so that different spellings of a path compare as equal.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

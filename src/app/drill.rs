@@ -1,4 +1,4 @@
-//! Drills on cells of tables and on terms, and flash cards.
+//! Drills on table cells and terms, and flash cards.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use crate::learn::Mastery;
 use crate::model::{CellRef, Component, MatrixId, Term, TermId};
 use crate::quiz::{Draw, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
 
-/// How soon a drill asks for a cell or a term, the most urgent first.
+/// The priority of a cell or a term in a drill, most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
-    /// It is being learned: the last answer was incorrect, unsure, or a guess.
+    /// Learning: the last answer was incorrect, unsure, or a guess.
     Missed,
-    /// It was known, and is fading.
+    /// Fading: known before, but recall has fallen.
     Due,
-    /// It was never asked for.
+    /// Never asked.
     New,
     Later,
 }
@@ -40,29 +40,29 @@ impl Urgency {
     }
 }
 
-/// How a drill on terms goes.
+/// The form of a drill on terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TermDrill {
-    /// Options to choose from, in both directions.
+    /// Multiple choice, in both directions.
     #[default]
     Options,
-    /// Flash cards, which the learner grades.
+    /// Flash cards that learners grade themselves.
     Cards,
 }
 
-/// What bounds a drill.
+/// The limits of a drill.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DrillLimits {
     pub time: Option<Duration>,
-    /// The most questions.
+    /// The maximum number of questions.
     pub count: Option<usize>,
-    /// `None` takes one from the system.
+    /// The random seed; `None` takes one from the system.
     pub seed: Option<u64>,
 }
 
 impl App {
-    /// Begins a drill on the cells of all tables, those missed before and those due first;
-    /// with a limit it is a sprint. `None` where the bank has none.
+    /// Starts a drill on the cells of all tables, missed and due cells first. With a time limit,
+    /// the drill is a sprint. Returns `None` if the bank has no cells to drill.
     pub fn drill(
         &mut self,
         limit: Option<Duration>,
@@ -74,7 +74,7 @@ impl App {
         self.drill_tables(&tables, limit, seed, overview, now)
     }
 
-    /// Begins a drill on the cells of `tables`; `None` where they have none to ask.
+    /// Starts a drill on the cells of `tables`. Returns `None` if they have no cells to drill.
     pub fn drill_tables(
         &mut self,
         tables: &[MatrixId],
@@ -90,8 +90,8 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Begins a drill on `terms`, those missed before and those due first; `None` where there
-    /// are none to ask.
+    /// Starts a drill on `terms`, missed and due terms first. Returns `None` if there are none to
+    /// ask.
     pub fn drill_terms(
         &mut self,
         terms: &[TermId],
@@ -113,7 +113,7 @@ impl App {
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
-    /// Begins a drill on all cells and terms that are as urgent as `urgency`; `None` if there
+    /// Starts a drill on all cells and terms with the priority `urgency`. Returns `None` if there
     /// are none.
     pub fn drill_urgent(
         &mut self,
@@ -128,7 +128,7 @@ impl App {
         self.begin(Kind::Drill, policy, draws, seed, overview, now)
     }
 
-    /// Counts the cells and the terms that are as urgent as `urgency`.
+    /// Counts the cells and the terms with the priority `urgency`.
     pub fn urgent(&self, urgency: Urgency, overview: &Overview) -> (usize, usize) {
         let (cells, terms) = self.urgent_draws(urgency, overview, 0);
         (cells.len(), terms.len())

@@ -1,4 +1,4 @@
-//! After the real exam: how it went, beside what the program expected.
+//! Questions after the real exam, and the comparison of its result with the forecast.
 
 use jiff::civil::Date;
 
@@ -6,28 +6,28 @@ use super::{App, Overview, day_number};
 use crate::learn::{ExamResult, Note, Readiness};
 use crate::quiz::Moment;
 
-/// An exam that is over and that the learner said nothing of yet.
+/// A real exam whose date has passed, with no result reported yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExamDay {
     pub exam: Date,
-    /// The passing probability on the day before, in percent; `None` if there was none.
+    /// The passing probability on the day before the exam, in percent; `None` if unknown.
     forecast: Option<u8>,
-    /// The lowest and the highest score, where the bank declares them.
+    /// The lowest and highest possible scores, if the bank defines them.
     scale: Option<(u32, u32)>,
 }
 
 impl ExamDay {
-    /// Returns the question to the learner.
+    /// Returns the question to show to the learner.
     pub fn question(&self) -> String {
         let day = self.exam.strftime("%B %-d, %Y");
         format!("Your exam was on {day}. How did it go?")
     }
 
-    /// Returns the score that `text` is, or what is wrong with it. An empty text is no score.
+    /// Parses the exam score in `text`. Returns `None` if the text is empty.
     ///
     /// # Errors
     ///
-    /// Fails with a sentence if it is not a score of the exam.
+    /// Fails with a message for the learner if `text` is not a valid score.
     pub fn score(&self, text: &str) -> Result<Option<u32>, String> {
         let text = text.trim();
         if text.is_empty() {
@@ -42,7 +42,7 @@ impl ExamDay {
         score.map(Some).ok_or_else(wrong)
     }
 
-    /// Returns what to keep of the learner's answer.
+    /// Creates the record of the learner's report.
     pub fn result(&self, passed: Option<bool>, score: Option<u32>) -> ExamResult {
         ExamResult {
             exam: self.exam,
@@ -54,9 +54,9 @@ impl ExamDay {
 }
 
 impl App {
-    /// Returns the exam to ask about: its planned day is over, and nothing was said of it yet.
+    /// Returns the exam to ask about: its planned date has passed, and no result was reported.
     pub fn exam_to_ask_about(&mut self, now: &Moment) -> Option<ExamDay> {
-        // A history that cannot be read is reported elsewhere.
+        // An unreadable history is reported elsewhere.
         let notes = self.notes(now).ok()?;
         let exam = notes.iter().rev().find_map(|it| match it.note {
             Note::Planned { exam, .. } => Some(exam),
@@ -78,8 +78,8 @@ impl App {
         })
     }
 
-    /// Returns the passing probability for an exam on the local day `exam`, in percent, from what
-    /// was answered before it.
+    /// Returns the passing probability in percent for an exam on the local day `exam`, based on the
+    /// answers before that day.
     fn forecast(&self, overview: &Overview, exam: i32) -> Option<u8> {
         let record = &overview.record;
         let last = record.days.keys().next_back()?;
@@ -93,7 +93,7 @@ impl App {
         Some((pass * 100.0).round() as u8)
     }
 
-    /// Keeps what the learner said of an exam; when this returns it is on the disk.
+    /// Saves the reported result of an exam. It is on disk when this returns.
     pub fn report_exam(&mut self, result: ExamResult, now: &Moment) -> anyhow::Result<()> {
         self.note(Note::ExamResult(result), now)
     }

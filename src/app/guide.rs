@@ -1,4 +1,4 @@
-//! The exam guide with what the learner knows of each domain, task, and topic.
+//! The exam guide, with the learner's knowledge of each domain, task, and topic.
 
 use std::collections::HashMap;
 
@@ -13,31 +13,32 @@ use crate::model::{
 };
 use crate::quiz::{Tally, Weights};
 
-/// The knowledge of one section of the exam guide, and what the bank has on it.
+/// The learner's knowledge of one section of the exam guide, and the section's content.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// The share of the exam, 0 to 1; `None` where the blueprint has none for it.
+    /// Its share of the exam, 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
-    /// Facts and cells that are recalled, that are being learned, and that were never asked.
+    /// Numbers of facts and cells by mastery; `known` includes mastered ones, `learning` fading
+    /// ones.
     pub known: usize,
     pub learning: usize,
     pub new: usize,
-    /// The sum of the chances that the facts and cells asked so far are recalled today.
+    /// The sum of today's recall probabilities of all facts and cells asked so far.
     recall: f64,
-    /// All answers to questions.
+    /// All answers to questions of the section.
     pub answers: Tally,
     pub questions: usize,
     pub unseen: usize,
     pub facts: usize,
     pub terms: usize,
-    /// Cells of tables that can be drilled.
+    /// The number of table cells that can be drilled.
     pub cells: usize,
-    /// The days on which the oldest and the newest source of its facts were last read.
+    /// The oldest and the newest date on which a source of its facts was checked.
     pub checked: Option<(Date, Date)>,
 }
 
 impl Standing {
-    /// Returns the mean chance, 0 to 1, that something asked so far is recalled today.
+    /// Returns the mean recall probability today, 0 to 1, of everything asked so far.
     pub fn recall(&self) -> Option<f64> {
         let asked = self.known + self.learning;
         (asked > 0).then(|| self.recall / asked as f64)
@@ -60,7 +61,7 @@ impl Standing {
         }
     }
 
-    /// Takes in a source that was last read on `day`.
+    /// Adds a source that was checked on `day`.
     fn check(&mut self, day: Date) {
         let (oldest, newest) = self.checked.unwrap_or((day, day));
         self.checked = Some((oldest.min(day), newest.max(day)));
@@ -71,13 +72,13 @@ impl Standing {
 #[derive(Clone, Debug)]
 pub struct Guide {
     pub outline: Outline,
-    /// The knowledge of each section, in the order of the outline.
+    /// The knowledge of each section, in outline order.
     pub standings: Vec<Standing>,
     pub all: Standing,
 }
 
 impl App {
-    /// Returns the exam guide with the learner's knowledge today.
+    /// Returns the exam guide with today's knowledge.
     pub fn guide(&self, overview: &Overview) -> Guide {
         let bank = self.bank();
         let outline = Outline::of(bank);
@@ -105,7 +106,7 @@ impl App {
     }
 }
 
-/// Returns the knowledge of each topic of `bank`, without the share of the exam.
+/// Returns the knowledge of each topic of `bank`, without the shares of the exam.
 fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
     let record = &overview.record;
     let mut standings = vec![Standing::default(); bank.topics.len()];
@@ -163,8 +164,8 @@ fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
     standings
 }
 
-/// Returns the share of the exam that `section` has; a topic has none of its own if its task
-/// has others.
+/// Returns the share of the exam of `section`. A topic that belongs to a task has no share of its
+/// own.
 fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
     let of_exam = |is_in: &dyn Fn(&crate::quiz::Part) -> bool| {
         let parts = weights.parts().iter().filter(|part| is_in(part));
@@ -182,17 +183,17 @@ fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
     }
 }
 
-/// A point of the exam guide with the facts that cover it.
+/// A bullet of the exam guide, with the number of facts that cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BulletStanding {
     pub title: String,
     pub facts: usize,
-    /// Facts that are recalled.
+    /// The number of those facts that are known.
     pub known: usize,
 }
 
 impl Guide {
-    /// Returns the points that the guide lists under the task `id`.
+    /// Returns the bullets listed under the task `id`.
     pub fn bullets(&self, bank: &Bank, overview: &Overview, id: &str) -> Vec<BulletStanding> {
         let is_known = |fact: &Fact| {
             let known = &overview.record.knowledge;
@@ -218,14 +219,14 @@ impl Guide {
         bullets.iter().map(standing).collect()
     }
 
-    /// Returns the terms of section `at`, in the order of the bank.
+    /// Returns the terms of the section at index `at`, in bank order.
     pub fn terms(&self, bank: &Bank, at: usize) -> Vec<TermId> {
         let topics = self.outline.topics(bank, at);
         let terms = bank.terms.iter().filter(|it| topics.contains(&it.topic));
         terms.map(|it| it.id.clone()).collect()
     }
 
-    /// Returns the tables of section `at`, in the order of the bank.
+    /// Returns the tables of the section at index `at`, in bank order.
     pub fn tables(&self, bank: &Bank, at: usize) -> Vec<MatrixId> {
         let topics = self.outline.topics(bank, at);
         let is_in = |topic: &TopicId| topics.contains(topic);
@@ -235,14 +236,14 @@ impl Guide {
     }
 }
 
-/// Returns how much of section `standing` is known; `None` where nothing can be asked.
+/// Describes how much of a section is known; `None` if it has nothing to ask.
 pub fn knowledge_in_words(standing: &Standing) -> Option<String> {
     let (known, learning, new) = (standing.known, standing.learning, standing.new);
     let words = format!("{known} known, {learning} learning, {new} new");
     (known + learning + new > 0).then_some(words)
 }
 
-/// Returns what the answers on section `standing` say, in a sentence.
+/// Describes the answers on a section in a sentence.
 pub fn answers_in_words(standing: &Standing) -> String {
     let mut parts = Vec::new();
     if let Some(recall) = standing.recall() {
@@ -258,15 +259,14 @@ pub fn answers_in_words(standing: &Standing) -> String {
     sentence(&parts.join(", "))
 }
 
-/// Returns the share of the exam in words, such as `7.5% of the exam`.
+/// Formats the share of the exam, such as `7.5% of the exam`.
 pub fn share_in_words(share: f64) -> String {
     let percent = format!("{:.2}", share * 100.0);
     let percent = percent.trim_end_matches('0').trim_end_matches('.');
     format!("{percent}% of the exam")
 }
 
-/// Returns the age in words of sources that were last read on a day, such as `8 months ago`;
-/// `today` is a local day since 1970.
+/// Formats the time since `day`, such as `8 months ago`. `today` is a local day since 1970.
 pub fn age(day: Date, today: i32) -> String {
     match today.saturating_sub(day_number(day)) {
         ..=0 => "today".to_owned(),
@@ -277,7 +277,7 @@ pub fn age(day: Date, today: i32) -> String {
     }
 }
 
-/// Returns when the sources of section `standing` were last read.
+/// Describes when the sources of a section were last checked.
 pub fn checked_in_words(standing: &Standing, today: i32) -> Option<String> {
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));

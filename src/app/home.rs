@@ -1,5 +1,5 @@
-//! What home shows of a bank and its history. It is kept beside the derived record, so that the
-//! first screen waits neither for the bank nor for the record.
+//! The home screen's data. A summary is cached next to the derived record, so that the first screen
+//! does not wait for the bank or the record to load.
 
 use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
@@ -14,70 +14,71 @@ use crate::model::{Bank, Component, TopicId};
 use crate::quiz::{Kind, Moment, Tally};
 use crate::store::{Found, Past, Sat, SessionId};
 
-/// Ended sessions that are listed.
+/// The maximum number of ended sessions in the list.
 const RECENT: usize = 7;
-/// Days that are kept one by one, today among them: half a year, for the calendar.
+/// The number of days kept individually, including today: half a year, for the calendar.
 const DAYS: i32 = 26 * 7;
 
-/// The numbers on home that follow from the bank and the record.
+/// The figures on home that are derived from the bank and the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HomeSummary {
     pub stats: BankStats,
-    /// The local day since 1970 on which it was made, and the hour at which days began.
+    /// The local day since 1970 on which the summary was made, and the hour at which days began
+    /// then.
     day: i32,
     day_starts: u8,
-    /// Sessions from the future, whose answers are left out.
+    /// Sessions dated in the future, whose answers are not counted.
     pub ahead: Option<Ahead>,
     pub all: Tally,
-    /// Sessions and answers that could not be read.
+    /// The number of sessions and answers that could not be read.
     unread: usize,
-    /// Something was answered, even if its topic was reset since.
+    /// Whether anything was ever answered, even in a topic that was reset since.
     pub begun: bool,
-    /// Questions that were answered at least once.
+    /// The number of questions answered at least once.
     pub seen: usize,
-    /// Missed questions, those of them that were missed while sure, and those that were
-    /// answered correctly in one session since.
+    /// Numbers of missed questions: all of them, those missed while sure, and those answered
+    /// correctly in one session since.
     pub missed: usize,
     pub sure: usize,
     pub righted: usize,
-    /// Flagged questions.
+    /// The number of flagged questions.
     pub flagged: usize,
-    /// How well facts are known on `day`, cells of tables, and terms.
+    /// Numbers of facts, cells, and terms by mastery on `day`.
     pub facts: Masteries,
     pub cells: Masteries,
     pub terms: Masteries,
-    /// The domains of the exam; the topics of a bank without an exam.
+    /// The domains of the exam; without an exam, the topics of the bank.
     pub parts: Vec<PartSummary>,
-    /// The task that is known least of those that were begun.
+    /// The least known of the tasks that were started.
     pub weakest: Option<PartSummary>,
     pub streak: Streak,
-    /// How many facts, cells, and terms become due on each local day.
+    /// The number of facts, cells, and terms that become due on each local day.
     due: BTreeMap<i32, usize>,
-    /// Those of them that no question of the bank asks for.
+    /// The same for cells and terms that no question of the bank asks for.
     due_cells: BTreeMap<i32, usize>,
     #[serde(default)]
     due_terms: BTreeMap<i32, usize>,
-    /// The last days, as far as something was answered on them.
+    /// The recent days on which something was answered.
     days: BTreeMap<i32, Studied>,
-    /// How ready the learner is on `day`.
+    /// The readiness on `day`.
     pub ready: Option<ReadyPoint>,
-    /// The passing probability on `day`, or what is missing for it, in words.
+    /// The passing probability on `day`, or a description of what is missing for it.
     pub passing: Option<Likely>,
     pub missing: String,
-    /// The last sessions that have ended with something answered, newest first, followed by
-    /// the last practice and the last exam if those are older.
+    /// Recently ended sessions with at least one answer, newest first, followed by the last
+    /// practice and the last exam if they are older.
     pub past: Vec<Past>,
-    /// Sessions that the record does not include yet, each with the number of its next event.
+    /// Open sessions that the record does not include yet, each with the number of its next event.
     after: Vec<(SessionId, u64)>,
 }
 
-/// A topic, a task, or a domain, with how much of it is known.
+/// A topic, task, or domain, with its knowledge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PartSummary {
     pub name: String,
     pub topics: Vec<TopicId>,
     pub tally: Tally,
-    /// Everything that can be asked.
+    /// Everything that can be asked, by mastery.
     pub all: Masteries,
 }
 
@@ -92,11 +93,11 @@ impl From<&PartInsight> for PartSummary {
     }
 }
 
-/// What was done on one day.
+/// The work done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Studied {
     pub all: Tally,
-    /// Cells of tables, in drills.
+    /// The number of table cells answered in drills.
     pub drilled: usize,
     pub took: Duration,
 }
@@ -105,14 +106,14 @@ pub struct Studied {
 #[derive(Debug, Default)]
 pub struct Home {
     pub summary: HomeSummary,
-    /// Sessions that have not ended, oldest first.
+    /// Open sessions, oldest first.
     pub open: Vec<Sat>,
-    /// The session whose time was found to have run out just now.
+    /// The session whose time has just run out.
     pub ran_out: Option<SessionId>,
     pub plan: StudyPlan,
-    /// Notes, sessions, and answers that cannot be read and are left out.
+    /// The number of notes, sessions, and answers that could not be read and are not counted.
     pub unread: usize,
-    /// The local day since 1970, and how days are counted.
+    /// The local day since 1970, and the rules for counting days.
     pub today: i32,
     pub calendar: Calendar,
 }
@@ -145,7 +146,7 @@ impl HomeSummary {
         let first = today.saturating_sub(DAYS - 1);
         let mut days: BTreeMap<i32, Studied> = BTreeMap::new();
         for (number, day) in record.days.range(first..) {
-            // What a journey put after today counts as today.
+            // After a change of time zone, a day can be later than today; count it as today.
             let studied = days.entry((*number).min(today)).or_default();
             studied.all = studied.all.and(day.all());
             studied.drilled += day.drilled.of;
@@ -215,20 +216,20 @@ impl HomeSummary {
         }
     }
 
-    /// Returns how many facts, cells, and terms are due on the local day `today`.
+    /// Returns the number of facts, cells, and terms that are due on the local day `today`.
     pub fn due(&self, today: i32) -> usize {
         self.due.range(..=today).map(|(_, count)| count).sum()
     }
 
-    /// Returns how many cells that no question asks for, and how many terms, are due on the
+    /// Returns the numbers of cells that no question asks for, and of terms, that are due on the
     /// local day `today`.
     pub fn due_in_drills(&self, today: i32) -> (usize, usize) {
         let due = |of: &BTreeMap<i32, usize>| of.range(..=today).map(|(_, count)| count).sum();
         (due(&self.due_cells), due(&self.due_terms))
     }
 
-    /// Returns how many facts, cells, and terms become due on each of `days` days, the first of which
-    /// is `today`. Those that are due already count today.
+    /// Returns the number of facts, cells, and terms that become due on each of the next `days`
+    /// days. The first day is `today` and includes overdue ones.
     pub fn forecast(&self, today: i32, days: usize) -> Vec<usize> {
         let due = |ahead: usize| match ahead {
             0 => self.due(today),
@@ -240,21 +241,21 @@ impl HomeSummary {
         (0..days).map(due).collect()
     }
 
-    /// Returns the days of the streak on the local day `today`, which may be later than the day
-    /// of the summary.
+    /// Returns the length of the streak in days on the local day `today`, which may be later than
+    /// the day of the summary.
     pub fn streak_on(&self, today: i32) -> usize {
         let last = self.days.keys().next_back();
         let goes_on = last.is_some_and(|day| *day >= today.saturating_sub(1));
         if goes_on { self.streak.days } else { 0 }
     }
 
-    /// Returns what was done on the local day `number`, one of the last half year.
+    /// Returns the work done on the local day `number`, which must be in the last half year.
     pub fn on(&self, number: i32) -> Studied {
         self.days.get(&number).copied().unwrap_or_default()
     }
 
-    /// Whether nothing has happened since in the sessions that the record does not include;
-    /// `rest` are those that there are now.
+    /// Returns whether the sessions not in the record are unchanged since the summary was made;
+    /// `rest` lists their current state.
     fn goes_as_far_as(&self, rest: &[Sat]) -> bool {
         self.after.iter().copied().eq(rest.iter().map(Sat::reached))
     }
@@ -271,28 +272,28 @@ impl Home {
         self.summary.past.iter().find(|past| past.kind == kind)
     }
 
-    /// Returns how many facts, cells, and terms are due today.
+    /// Returns the number of facts, cells, and terms that are due today.
     pub fn due(&self) -> usize {
         self.summary.due(self.today)
     }
 }
 
 impl App {
-    /// Returns what home shows: as it was kept, if nothing has happened since, or made from
-    /// the whole history.
+    /// Returns the data for home: the cached summary if it is still valid; otherwise a new one
+    /// computed from the whole history.
     pub fn home(&mut self, now: &Moment) -> anyhow::Result<Home> {
-        // If it cannot be read, the whole history reports or heals that.
+        // If the cache cannot be read, the full computation below reports or repairs the problem.
         if let Ok(Some(home)) = self.kept_home(now, true) {
             return Ok(home);
         }
         let overview = self.overview(now)?;
         let home = self.home_of(&overview);
-        // If it cannot be kept, it is made again next time.
+        // If the summary cannot be cached, it is computed again next time.
         let _unless_unwritable = self.keep_home(&home.summary);
         Ok(home)
     }
 
-    /// Returns what home shows of `overview`.
+    /// Returns the data for home from `overview`.
     pub fn home_of(&self, overview: &Overview) -> Home {
         Home {
             summary: HomeSummary::of(overview, self.bank(), self.stats()),
@@ -310,8 +311,8 @@ impl App {
         Ok(self.store.keep_home(&summary.stats.id, &body)?)
     }
 
-    /// Returns the kept summary, if it is of this bank, and no session went on. One of another
-    /// day is not returned if it has to be `of_today`.
+    /// Returns the cached summary if it belongs to this bank and no session has changed since. With
+    /// `of_today`, also requires that it was made today.
     pub(super) fn kept_home(&self, now: &Moment, of_today: bool) -> anyhow::Result<Option<Home>> {
         let Some((body, mark)) = self.store.home(self.shelf.fingerprint)? else {
             return Ok(None);
@@ -345,14 +346,14 @@ impl App {
         }))
     }
 
-    /// Whether the kept summary, if there is one of exactly this record, is what `record` and
-    /// the ended sessions `past` add up to. The sessions are in the order in which they began.
+    /// Checks the cached summary of this record, if there is one, against a new one computed from
+    /// `record` and the ended sessions `past`, which are in the order in which they began.
     pub(super) fn home_agrees(&self, record: Record, past: Vec<Past>) -> anyhow::Result<bool> {
         let Some((body, _)) = self.store.home(self.shelf.fingerprint)? else {
             return Ok(true);
         };
         let kept: HomeSummary = serde_json::from_str(&body)?;
-        // One that includes more than the record cannot be compared with it.
+        // A summary that includes more than the record cannot be compared with it.
         if !kept.after.is_empty() {
             return Ok(true);
         }
@@ -374,7 +375,7 @@ impl App {
         Ok(kept == self.home_of(&overview).summary)
     }
 
-    /// Returns the size of the bank from the kept summary, before the bank is read.
+    /// Returns the bank's statistics from the cached summary, before the bank is loaded.
     pub(super) fn kept_stats(&self) -> Option<BankStats> {
         let (body, _) = self.store.home(self.shelf.fingerprint).ok()??;
         let summary: HomeSummary = serde_json::from_str(&body).ok()?;

@@ -1,7 +1,7 @@
-//! Letters of other keyboard layouts, by the place of their key.
+//! Maps letters of other keyboard layouts to the Latin letters on the same keys.
 
-/// The keys of a Latin keyboard, and what the same keys send under other layouts: Russian,
-/// Ukrainian, Greek, Hebrew, Arabic, and Korean.
+/// The letter keys of a Latin keyboard, and the characters of the same keys in other layouts:
+/// Russian, Ukrainian, Greek, Hebrew, Arabic, and Korean.
 const LATIN: &str = "qwertyuiopasdfghjklzxcvbnm";
 const LAYOUTS: [&str; 5] = [
     "йцукенгшщзфывапролдячсмить",
@@ -10,11 +10,11 @@ const LAYOUTS: [&str; 5] = [
     "ضصثقفغعهخحشسيبلاتنمئءؤر·ىة",
     "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",
 ];
-/// Letters that one layout has at the place of another's.
+/// Keys on which a layout differs from the one listed above.
 const MORE: [(char, char); 1] = [('і', 's')];
 
-/// Returns the character that the key of `c` has on a Latin keyboard, a capital for a capital;
-/// `None` if `c` is ASCII or of no layout that is known here.
+/// Returns the character on the key of `c` on a Latin keyboard, with the case preserved; `None` if
+/// `c` is ASCII or not in a known layout.
 pub fn latin(c: char) -> Option<char> {
     const FULL_WIDTH: u32 = 0xfee0;
     match c {
@@ -40,7 +40,7 @@ pub fn latin(c: char) -> Option<char> {
     })
 }
 
-/// Returns `line` with every character that [`latin`] knows replaced.
+/// Returns `line` with every character replaced that [`latin`] can map.
 pub fn latin_line(line: &str) -> String {
     line.chars().map(|c| latin(c).unwrap_or(c)).collect()
 }

@@ -1,4 +1,4 @@
-//! Learning a topic: its facts told one by one, each followed by a question.
+//! Lessons on a topic: its facts are shown one by one, each followed by a question.
 
 use super::random::random_seed;
 use super::{App, Overview, Selection, Sitting};
@@ -8,7 +8,7 @@ use crate::quiz::{Kind, Moment, Policy, Waypoint, lesson};
 use crate::store::Sat;
 
 impl App {
-    /// The facts of `topic` with what is learnt of them.
+    /// Returns the facts of `topic`, each with whether it has been learned.
     pub fn way(&self, topic: &TopicId, overview: &Overview) -> Vec<Waypoint> {
         way(self.bank(), topic, &overview.record.questions)
     }
@@ -22,7 +22,8 @@ impl App {
         Some(topic.id.clone())
     }
 
-    /// Begins a lesson on `topic`, or resumes the one that is open; `None` where all is learnt.
+    /// Starts a lesson on `topic`, or resumes the open one. Returns `None` if everything is
+    /// learned.
     pub fn learn_on(
         &mut self,
         topic: &TopicId,
@@ -40,7 +41,7 @@ impl App {
         }
     }
 
-    /// Begins a lesson on what is not learnt of `topic`; `None` where all is.
+    /// Starts a lesson on the facts of `topic` that are not learned yet. Returns `None` if all are.
     pub fn learn(
         &mut self,
         topic: &TopicId,

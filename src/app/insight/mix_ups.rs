@@ -1,29 +1,29 @@
-//! Mix-ups: what was chosen, what is true, and how often.
+//! Mix-ups: the incorrect choice, what is true, and how often it happened.
 
 use crate::learn::{Mastery, MixUp, Record};
 use crate::model::{Bank, Component, QuestionId};
 use crate::quiz::Myth;
 
-/// Something that was mixed up.
+/// A mix-up that the learner made at least once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MixedUp {
-    /// What it is about: the fact that the chosen option states or contradicts, or the row and
-    /// the column of a cell.
+    /// The subject: the fact that the chosen option states or contradicts, or the row and the
+    /// column of a cell.
     pub about: String,
-    /// The value or the option that was chosen last; `None` if the bank no longer has it.
+    /// The value or option that was chosen last; `None` if it is no longer in the bank.
     pub chosen: Option<String>,
-    /// What was correct instead.
+    /// The correct value or option.
     pub truth: String,
     pub times: usize,
-    /// How well the fact or the cell is known today.
+    /// The mastery of the fact or cell today.
     pub mastery: Mastery,
-    /// The question at which it was mixed up last.
+    /// The question where it happened last.
     pub question: QuestionId,
-    /// The fact or the cell, to practice it.
+    /// The fact or cell to practice.
     pub component: Component,
 }
 
-/// Returns what was mixed up: what is not known yet first, and then by how often.
+/// Returns all mix-ups: those not yet known first, then by frequency.
 pub fn of(bank: &Bank, record: &Record, today: i32) -> Vec<MixedUp> {
     let mix_ups = record.mix_ups.iter();
     let mut all: Vec<_> = mix_ups
@@ -46,7 +46,7 @@ pub fn of(bank: &Bank, record: &Record, today: i32) -> Vec<MixedUp> {
     all
 }
 
-/// Describes `mix_up`; `None` if what it is about has left the bank.
+/// Describes `mix_up`. Returns `None` if its subject is no longer in the bank.
 fn described(
     bank: &Bank,
     myth: &Myth,
@@ -79,7 +79,7 @@ fn described(
             (
                 fact.title.clone(),
                 option.map(|it| it.text.clone()),
-                // Without the question, what it was mistaken for is still known.
+                // If the question is gone, the fact still states what is true.
                 correct
                     .filter(|_| option.is_some())
                     .unwrap_or_else(|| fact.says.clone()),

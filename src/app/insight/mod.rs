@@ -1,5 +1,4 @@
-//! What the answers so far add up to: the figures behind home, the progress screens, `stats`, and
-//! their text forms.
+//! Statistics on the answers so far, for home, the progress screens, and `stats`, also in words.
 
 mod mix_ups;
 mod parts;
@@ -26,15 +25,15 @@ pub use words::{
     CONFIDENCE, HONEST, InWords, correct, exam_in_words, missing_in_short, session_score,
 };
 
-/// Days that the forecast looks ahead.
+/// The number of days in the forecast.
 pub const AHEAD: usize = 14;
 
-/// Which answers are looked at.
+/// A filter for the answers to include.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// Only these topics, where figures are kept by topic; none named is all.
+    /// The topics to include, where figures are kept by topic; empty means all.
     pub topics: Vec<TopicId>,
-    /// Only so many days up to today.
+    /// The number of days up to today to include.
     pub days: Option<i32>,
 }
 
@@ -44,42 +43,42 @@ impl Scope {
     }
 }
 
-/// What the answers so far say of one bank.
+/// Statistics on the answers to one bank.
 #[derive(Clone, Debug)]
 pub struct Insight {
     /// The local day since 1970.
     pub today: i32,
     pub readiness: Readiness,
-    /// The share of all answers to questions that were right, as other programs show it: old and
-    /// new, first and repeated alike. `None` without an answer.
+    /// The share of correct answers among all answers, old and new, first and repeated, as other
+    /// programs show it. `None` if there are no answers.
     pub plain_average: Option<f64>,
     pub trend: Vec<ReadyPoint>,
-    /// Exams that were finished, oldest first.
+    /// Finished exams, oldest first.
     pub exams: Vec<ExamPoint>,
-    /// Exams that were left before their end; they have no score.
+    /// The number of exams that were abandoned; they have no score.
     pub exams_left: usize,
-    /// What the learner said of real exams, oldest first.
+    /// Reported results of real exams, oldest first.
     pub real_exams: Vec<ExamResult>,
     /// The scale of the exam's score, with its pass mark.
     pub scale: Option<Scale>,
     pub topics: Vec<PartInsight>,
     pub tasks: Vec<PartInsight>,
     pub domains: Vec<PartInsight>,
-    /// Answers on topics that are no longer in the bank, which no topic counts.
+    /// Answers on topics that are no longer in the bank, and so are not in `topics`.
     pub gone: Tally,
     /// Answers by local day since 1970.
     pub days: Vec<(i32, DayInsight)>,
     pub streak: Streak,
     /// Answers by confidence: sure, unsure, guess, and unmarked.
     pub confidence: [Tally; 4],
-    /// Answers by the time that they took; [`TIMES`] has the bounds.
+    /// Answers by time taken; [`TIMES`] lists the bounds.
     pub times: [Tally; TIMES.len() + 1],
-    /// Facts and cells that become due on each of the next days; those that are due already
-    /// count today, the first day.
+    /// The number of facts and cells that become due on each of the next days. The first day is
+    /// today and includes overdue ones.
     pub forecast: Vec<usize>,
-    /// What was mixed up, the most urgent first.
+    /// Mix-ups, most urgent first.
     pub mix_ups: Vec<MixedUp>,
-    /// Facts that were asked, the least known first.
+    /// Facts that were asked, least known first.
     pub facts: Vec<FactInsight>,
 }
 
@@ -87,32 +86,32 @@ pub struct Insight {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DayInsight {
     pub answers: Tally,
-    /// Cells of tables, in drills.
+    /// The number of table cells answered in drills.
     pub drilled: usize,
     pub took: Duration,
-    /// The answers of each domain of the exam, in its order.
+    /// The answers by domain of the exam, in exam order.
     pub domains: Vec<Tally>,
 }
 
-/// Days in a row on which something was answered.
+/// Consecutive days with at least one answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Streak {
-    /// Up to today, or up to yesterday while nothing was answered today.
+    /// The current streak up to today, or up to yesterday if nothing was answered today.
     pub days: usize,
     pub longest: usize,
 }
 
-/// One fact with how well it is known.
+/// A fact with its mastery.
 #[derive(Clone, Debug)]
 pub struct FactInsight {
     pub fact: FactId,
     pub title: String,
     pub mastery: Mastery,
-    /// The chance that it is recalled today, 0 to 1. `None` while it is being learned: right
-    /// after an incorrect answer, everybody recalls the correct one.
+    /// The recall probability today, 0 to 1. `None` while the fact is being learned, because
+    /// everyone remembers the correct answer right after a mistake.
     pub recall: Option<f64>,
     pub lapses: u32,
-    /// Days until recall falls to 90%, counted from the last answer.
+    /// The number of days from the last answer until recall falls to 90%.
     pub lasts: f64,
 }
 
@@ -127,7 +126,7 @@ impl DayInsight {
 }
 
 impl App {
-    /// Returns what the answers so far say, as far as `scope` looks.
+    /// Returns statistics on the answers within `scope`.
     pub fn insight(&self, overview: &Overview, scope: &Scope) -> Insight {
         let (bank, record, today) = (self.bank(), &overview.record, overview.today);
         let since = scope.days.map_or(i32::MIN, |days| today - days + 1);
@@ -136,7 +135,7 @@ impl App {
         let mut confidence = [Tally::default(); 4];
         let mut times = [Tally::default(); TIMES.len() + 1];
         for (number, day) in record.days.range(since..) {
-            // What a journey put after today counts as today.
+            // After a change of time zone, a day can be later than today; count it as today.
             days.entry((*number).min(today))
                 .or_default()
                 .add(&day_of(bank, day, scope));
@@ -178,29 +177,29 @@ impl App {
 }
 
 impl Insight {
-    /// Returns the share of correct answers that the exam asks for, 0 to 1.
+    /// Returns the share of correct answers required to pass the exam, 0 to 1.
     pub fn pass_share(&self) -> Option<f64> {
         self.scale.as_ref().map(Scale::pass_share)
     }
 
-    /// Returns how many facts are known how well, in all topics that are looked at.
+    /// Returns the number of facts by mastery, in all topics of the scope.
     pub fn facts_in_all(&self) -> Masteries {
         let topics = self.topics.iter();
         topics.fold(Masteries::default(), |all, it| all.and(it.facts))
     }
 
-    /// Returns how many facts, cells, and terms are due today.
+    /// Returns the number of facts and cells that are due today.
     pub fn due(&self) -> usize {
         self.forecast.first().copied().unwrap_or_default()
     }
 
-    /// Returns the mean time of an answer on the days that are looked at.
+    /// Returns the mean time per answer within the scope.
     pub fn mean_time(&self) -> Option<Duration> {
         mean_time(self.days.iter().map(|(_, day)| day))
     }
 }
 
-/// Returns the mean time of an answer on `days`.
+/// Returns the mean time per answer on `days`.
 pub fn mean_time<'a>(days: impl Iterator<Item = &'a DayInsight>) -> Option<Duration> {
     let (answers, took) = days.fold((0, Duration::ZERO), |(answers, took), day| {
         (answers + day.answers.of + day.drilled, took + day.took)
@@ -210,7 +209,8 @@ pub fn mean_time<'a>(days: impl Iterator<Item = &'a DayInsight>) -> Option<Durat
 }
 
 impl Streak {
-    /// Counts `days`, local ones since 1970 on which something was answered, in their order.
+    /// Computes the streak from `days`, the local days since 1970 with at least one answer, in
+    /// ascending order.
     pub fn of(days: impl Iterator<Item = i32>, today: i32) -> Self {
         let (mut run, mut longest, mut last) = (0, 0, i32::MIN);
         for day in days {
@@ -222,7 +222,7 @@ impl Streak {
             longest = longest.max(run);
             last = day;
         }
-        // A day that is not over breaks no streak.
+        // A day that is not over yet does not break the streak.
         let goes_on = i64::from(today) - i64::from(last) <= 1;
         Self {
             days: if goes_on { run } else { 0 },
@@ -237,7 +237,7 @@ fn add_each(sums: &mut [Tally], tallies: &[Tally]) {
     }
 }
 
-/// Returns what is known of everything in the topics of `scope`.
+/// Returns the knowledge of all items in the topics of `scope`.
 fn in_topics(
     bank: &Bank,
     knowledge: &BTreeMap<Component, Knowledge>,
@@ -296,7 +296,7 @@ fn facts(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec
             })
         })
         .collect();
-    // Right after an answer everything is recalled, so what lasts least is known least.
+    // Recall is high right after any answer, so rank facts by how long they last instead.
     let learning = |it: &FactInsight| it.mastery != Mastery::Learning;
     facts.sort_by(|a, b| {
         let lasts = a.lasts.total_cmp(&b.lasts);

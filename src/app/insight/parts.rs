@@ -1,4 +1,4 @@
-//! The parts of a bank, topics, tasks, and domains, with how each is answered and known.
+//! Answers and knowledge by part of a bank: topic, task, and domain.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::learn::{Masteries, Mastery, Record, countable};
 use crate::model::{Bank, Component, Topic, TopicId};
 use crate::quiz::Tally;
 
-/// A topic, a task, or a domain.
+/// A topic, task, or domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartInsight {
     pub id: String,
     pub title: String,
     pub topics: Vec<TopicId>,
-    /// Answers to its questions in the period that is looked at.
+    /// Answers to its questions in the selected period.
     pub tally: Tally,
-    /// How well its facts are known today.
+    /// The number of its facts by mastery today.
     pub facts: Masteries,
-    /// The same of everything that can be asked: facts, and cells of tables.
+    /// The same for everything that can be asked, including table cells.
     pub all: Masteries,
 }
 
@@ -34,12 +34,13 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Counts the answers since the local day `since`, and what is known on the day `today`.
+    /// Counts the answers since the local day `since`, and the knowledge on the day `today`.
     pub fn of(bank: &Bank, record: &Record, since: i32, today: i32) -> Self {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
         for topic in &bank.topics {
-            // A topic that was reset counts from then on, which days do not know.
+            // A reset topic counts only answers since the reset, which the daily figures do not
+            // reflect.
             let tally = if since == i32::MIN {
                 record.topics.get(&topic.id).copied().unwrap_or_default()
             } else {
@@ -110,10 +111,10 @@ impl Parts {
         }
     }
 
-    /// Returns the task that is known least of those that were begun; the topic where the bank
-    /// names no tasks.
+    /// Returns the least known task among those that were started; if the bank has no tasks, the
+    /// least known topic.
     pub fn weakest(&self) -> Option<&PartInsight> {
-        /// Answers below which nothing is said of a part.
+        /// The minimum number of answers to judge a part.
         const LEAST: usize = 5;
         let parts = if self.tasks.is_empty() {
             &self.topics
@@ -128,7 +129,7 @@ impl Parts {
 }
 
 impl PartInsight {
-    /// Returns the title with the number of a task: `3.6 Storage services`.
+    /// Returns the title, with the number of a task: `3.6 Storage services`.
     pub fn name(&self) -> String {
         let is_number = self.id.starts_with(|c: char| c.is_ascii_digit());
         if is_number && !self.title.contains(&self.id) {
@@ -150,7 +151,7 @@ fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic
     }
 }
 
-/// Adds up the answers of each domain of the exam, in its order.
+/// Sums the answers by domain of the exam, in exam order.
 pub fn by_domain(bank: &Bank, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
     let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
     let mut sums = vec![Tally::default(); domains.clone().count()];

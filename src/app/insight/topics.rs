@@ -1,12 +1,11 @@
-//! The topic of everything that can be asked.
+//! The topics of all items.
 
 use std::collections::HashMap;
 
 use crate::learn::{components, countable};
 use crate::model::{Bank, Component, TopicId};
 
-/// Returns the topic of everything that can be asked: facts, cells of tables, and
-/// terms.
+/// Returns the topic of every item: facts, table cells, and terms.
 pub fn topics_of(bank: &Bank) -> HashMap<Component, TopicId> {
     let mut topics: HashMap<_, _> = countable(bank)
         .map(|(component, topic)| (component, topic.clone()))

@@ -1,4 +1,4 @@
-//! The figures in words: the same values that the charts show, for screen readers and pipes.
+//! Statistics in words: the same values as in the charts, for screen readers and pipes.
 
 use std::fmt;
 
@@ -8,28 +8,28 @@ use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
 use crate::store::Past;
 
-/// What one chart shows, in sentences.
+/// The content of one chart, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InWords {
     pub title: &'static str,
     pub lines: Vec<String>,
 }
 
-/// Mix-ups, exams, and days that are listed; JSON has the rest.
+/// The maximum number of mix-ups, exams, and days to list; JSON has all of them.
 const MOST: usize = 8;
-/// The tasks that are named as worth most.
+/// The maximum number of tasks to list as most valuable.
 const MOST_WORTH: usize = 3;
 
-/// How the estimate counts what could be counted in several ways.
+/// An explanation of the estimate's counting rules.
 pub const HONEST: &str = "A task is known as far as new questions on it would be answered without \
     guessing. A first answer left blank counts as wrong, facts beyond the exam do not count, and \
     drills refresh memory but prove nothing.";
 
-/// How answers are grouped by confidence.
+/// The groups of answers by confidence.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
 impl Insight {
-    /// Returns every chart in words. `about` is what the bank is about.
+    /// Describes every chart. `about` names the subject of the bank.
     pub fn in_words(&self, about: &str) -> Vec<InWords> {
         let all = [
             ("Readiness", self.readiness_in_words(about)),
@@ -49,8 +49,8 @@ impl Insight {
         all.filter(|it| !it.lines.is_empty()).collect()
     }
 
-    /// Returns the passing probability, or what there is to say without it, what would raise it
-    /// most, and how it has changed.
+    /// Describes the passing probability, or what is known without it; then the tasks that would
+    /// raise it most, and the trend.
     pub fn readiness_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = self.estimate_in_words(about);
         lines.extend(self.worth_in_words());
@@ -69,7 +69,7 @@ impl Insight {
         lines
     }
 
-    /// Returns the passing probability, or what there is to say without it.
+    /// Describes the passing probability, or what is known without it.
     pub fn estimate_in_words(&self, about: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match (&self.readiness.passing, self.readiness.all) {
@@ -97,7 +97,7 @@ impl Insight {
         lines
     }
 
-    /// Returns the tasks that would raise the passing probability most, the best first.
+    /// Lists the tasks that would raise the passing probability most, the best first.
     pub fn worth_in_words(&self) -> Vec<String> {
         let mut tasks: Vec<_> = self.readiness.tasks.iter().collect();
         let points = |task: &PartShare| (task.worth.unwrap_or_default() * 100.0).round() as i32;
@@ -112,7 +112,7 @@ impl Insight {
         .collect()
     }
 
-    /// Returns how the domains and the tasks stand, each with its estimate.
+    /// Lists the domains and tasks, each with its estimate.
     pub fn parts_in_words(&self) -> Vec<String> {
         let readiness = &self.readiness;
         let each = |part: &PartShare| {
@@ -177,7 +177,7 @@ impl Insight {
         lines
     }
 
-    /// Explains the pass line in a sentence; `None` in a bank without an exam.
+    /// Explains the pass line in a sentence; `None` if the bank has no exam.
     fn pass_line(&self) -> Option<String> {
         let scale = self.scale.as_ref()?;
         Some(format!(
@@ -188,7 +188,7 @@ impl Insight {
         ))
     }
 
-    /// Describes every topic that is looked at in a sentence, and all of them together.
+    /// Describes every topic in the scope in a sentence, then all of them together.
     pub fn topics_in_words(&self) -> Vec<String> {
         let mut lines = parts_in_words(&self.topics);
         if self.gone.of > 0 {
@@ -202,7 +202,7 @@ impl Insight {
         lines
     }
 
-    /// Returns the number of answers, days, and minutes in a sentence.
+    /// Describes the number of answers, days, and minutes in a sentence.
     pub fn answers_in_words(&self) -> String {
         let answers: usize = self.days.iter().map(|(_, day)| day.answers.of).sum();
         let seconds: u64 = self.days.iter().map(|(_, day)| day.took.as_secs()).sum();
@@ -265,9 +265,9 @@ impl Insight {
         lines
     }
 
-    /// Says whether answers that were marked as sure are correct; `None` while they are few.
+    /// Describes whether answers marked as sure are correct; `None` while there are too few.
     pub fn calibration(&self) -> Option<String> {
-        /// Answers below which a share says little.
+        /// The minimum number of answers to state a share.
         const LEAST: usize = 20;
         let sure = self.confidence[0];
         let share = sure.share().filter(|_| sure.of >= LEAST)?;
@@ -300,7 +300,8 @@ impl Insight {
         lines
     }
 
-    /// Describes the mean time per answer, and that of the last day; `None` before the first.
+    /// Describes the mean time per answer overall and on the last day; `None` if there are no
+    /// answers.
     pub fn time_in_words(&self) -> Option<String> {
         let mean = self.mean_time()?;
         let (last, day) = self.days.last()?;
@@ -313,7 +314,7 @@ impl Insight {
         ))
     }
 
-    /// Names the group of times at the index `at`, such as `10 to 20 s`.
+    /// Formats the group of times at index `at`, such as `10 to 20 s`.
     pub fn time(at: usize) -> String {
         match at {
             0 => format!("up to {} s", TIMES[0]),
@@ -358,7 +359,7 @@ fn part_in_words(name: &str, tally: Tally, facts: Masteries) -> String {
     format!("{name}: {answered}; facts: {facts}.")
 }
 
-/// Describes `masteries`, such as `3 new, 2 known`; empty without any.
+/// Formats `masteries`, such as `3 new, 2 known`; empty if all are 0.
 fn masteries_in_words(masteries: Masteries) -> String {
     let counts = masteries.each().into_iter().filter(|(_, count)| *count > 0);
     let counts = counts.map(|(mastery, count)| format!("{count} {}", mastery.name()));
@@ -390,7 +391,7 @@ fn mix_ups_in_words(mix_ups: &[MixedUp]) -> Vec<String> {
     lines
 }
 
-/// Returns the result beside the forecast, in a sentence.
+/// Compares the result of a real exam with the forecast, in a sentence.
 pub fn exam_in_words(result: &ExamResult) -> Option<String> {
     let day = result.exam.strftime("%B %-d, %Y");
     let went = if result.passed? {
@@ -408,7 +409,7 @@ pub fn exam_in_words(result: &ExamResult) -> Option<String> {
     Some(format!("Exam on {day}: {went}{score}. {forecast}"))
 }
 
-/// Returns the passing probability in a sentence.
+/// Formats the passing probability as a sentence.
 pub fn chance(passing: &Passing) -> String {
     let [pass, low, high] = [passing.pass, passing.low, passing.high].map(as_percent);
     let likely = if low == high {
@@ -419,7 +420,7 @@ pub fn chance(passing: &Passing) -> String {
     format!("Probability of passing an exam tomorrow: {pass}{likely}.")
 }
 
-/// Domains without questions are told as a number, once.
+/// Formats one missing precondition of the passing probability.
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -444,7 +445,7 @@ impl fmt::Display for Missing {
     }
 }
 
-/// Says in a few words what is missing for a passing probability.
+/// Describes briefly why there is no passing probability.
 pub fn missing_in_short(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
@@ -465,7 +466,7 @@ pub fn missing_in_short(missing: &[Missing]) -> String {
     }
 }
 
-/// Says what is missing; domains without questions as one number.
+/// Describes everything that is missing. Domains without questions are combined into one number.
 fn missing_in_words(missing: &[Missing]) -> String {
     let is_empty = |it: &&Missing| matches!(it, Missing::Questions { .. });
     let empty = missing.iter().filter(is_empty).count();
@@ -478,7 +479,7 @@ fn missing_in_words(missing: &[Missing]) -> String {
     words.join(" ")
 }
 
-/// Returns `3 of 4 correct`, with the percentage where there are enough answers.
+/// Formats `3 of 4 correct`, with the percentage if there are enough answers.
 pub fn correct(tally: Tally) -> String {
     if tally.of == 0 {
         return "no answers yet".to_owned();
@@ -487,8 +488,8 @@ pub fn correct(tally: Tally) -> String {
     format!("{} of {} correct{share}", tally.right, tally.of)
 }
 
-/// Returns the score of a session in words: `3 of 4 correct`, or how far it came if it is an exam
-/// that was left, which has no score.
+/// Formats the score of a session: `3 of 4 correct`. An abandoned exam has no score, so its
+/// progress is shown instead.
 pub fn session_score(past: &Past) -> String {
     match past.left_of {
         Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
