@@ -1,6 +1,6 @@
-//! HTML in cards and quizzes, as text and back.
+//! Converts HTML in cards and quizzes to text and back.
 
-/// A stretch of text: an item of a list, or what stands around lists.
+/// A piece of text: an item of a list, or the text around lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Piece {
     pub is_item: bool,
@@ -9,7 +9,7 @@ pub struct Piece {
     pub text: String,
 }
 
-/// The text of an HTML document, and whether it had pictures, sounds, or films.
+/// The text of an HTML document, and whether it contained images, audio, or video.
 #[derive(Debug, Default)]
 pub struct Read {
     pub pieces: Vec<Piece>,
@@ -19,14 +19,14 @@ pub struct Read {
 /// The effect of a tag on text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
-    /// Text in another look.
+    /// Text in another style.
     Inline,
-    /// A raised text, which would read as another number without a sign.
+    /// A superscript, which without a sign would be read as a part of the number before it.
     Raised,
     Break,
     /// A paragraph or another block on lines of its own.
     Block,
-    /// Text that keeps its lines and spaces.
+    /// Text that keeps its line breaks and spaces.
     Preformatted,
     Row,
     Cell,
@@ -36,7 +36,7 @@ pub enum Tag {
     Media,
 }
 
-/// The effect of a tag by its name. Names of no layout, such as those in
+/// Returns the effect of a tag by its name. Names that do not affect the layout, such as those in
 /// `Vec<String>` and `<title>`, are text.
 #[rustfmt::skip]
 pub fn tag(name: &str) -> Option<Tag> {
@@ -59,21 +59,21 @@ pub fn tag(name: &str) -> Option<Tag> {
     })
 }
 
-/// The name of a tag without its slash and attributes, and whether it closes.
+/// Returns the name of a tag without its slash and attributes, and whether it is a closing tag.
 pub fn name(tag: &str) -> (&str, bool) {
     let bare = tag.trim_start_matches('/');
     let end = bare.find(|c: char| !c.is_ascii_alphanumeric());
     let (name, rest) = bare.split_at(end.unwrap_or(bare.len()));
-    // `<p:x>` and `<b-c>` are other names.
+    // `<p:x>` and `<b-c>` have other names.
     let is_whole = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '/');
     (if is_whole { name } else { "" }, tag.starts_with('/'))
 }
 
-/// Takes HTML apart. What is no tag and no entity stays as it is.
+/// Splits HTML into pieces. Anything that is neither a tag nor an entity stays unchanged.
 pub fn read(html: &str) -> Read {
     let mut reader = Reader::default();
     let mut rest = html;
-    // Once no tag ends any more, nothing is looked for: time stays linear.
+    // After one unclosed tag, do not search for the end of others, so that the time stays linear.
     let mut tags_end = true;
     while let Some(c) = rest.chars().next() {
         if c == '<'
@@ -106,9 +106,9 @@ pub fn read(html: &str) -> Read {
 struct Reader {
     read: Read,
     piece: Piece,
-    /// In text that keeps its lines and spaces.
+    /// Whether the current text keeps its line breaks and spaces.
     is_preformatted: bool,
-    /// The lists that are open; an ordered one with the number of its last item.
+    /// The open lists; for an ordered list, the number of its last item.
     lists: Vec<Option<usize>>,
 }
 
@@ -122,11 +122,11 @@ impl Reader {
         }
     }
 
-    /// Applies a tag, or returns false if it is text.
+    /// Applies a tag, or returns `false` if it is text.
     fn tag(&mut self, inside: &str) -> bool {
         let (name, closes) = name(inside);
         let Some(tag) = tag(name) else {
-            // Comments and declarations are no text.
+            // Comments and declarations are not text.
             return inside.starts_with('!');
         };
         match tag {
@@ -170,7 +170,7 @@ impl Reader {
         text.extend(begun.then_some('\n'));
     }
 
-    /// Ends the piece and begins the next one; an item counts even when it is empty.
+    /// Ends the piece and begins the next one. An item counts even if it is empty.
     fn close(&mut self, number: Option<usize>, is_item: bool) {
         let next = Piece {
             is_item,
@@ -184,7 +184,7 @@ impl Reader {
     }
 }
 
-/// HTML as one text, items on lines of their own, and whether it had media.
+/// Converts HTML to one text with items on separate lines, and returns whether it contained media.
 pub fn to_text(html: &str) -> (String, bool) {
     let read = read(html);
     let texts = read.pieces.iter().map(|it| {
@@ -199,8 +199,8 @@ pub fn to_text(html: &str) -> (String, bool) {
     (texts.join("\n").trim().to_owned(), read.had_media)
 }
 
-/// The text of a field that may be HTML. A tag counts only if its name is known
-/// and text in another look ends, since a text can be about a tag.
+/// Returns the text of a field that may be HTML. A tag counts only if its name is known and, for
+/// styles, items, and cells, if it is closed, because a text can also be about a tag.
 pub fn guess(text: &str) -> (String, bool) {
     let has_tags = || {
         text.match_indices('<').any(|(at, _)| {
@@ -224,7 +224,7 @@ pub fn guess(text: &str) -> (String, bool) {
     (entities(text), false)
 }
 
-/// `text` with its entities decoded.
+/// Decodes the entities in `text`.
 pub fn entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -238,9 +238,9 @@ pub fn entities(text: &str) -> String {
     out + rest
 }
 
-/// The text of the entity that `text` begins with, and the entity's length.
+/// Returns the text of the entity at the start of `text`, and the length of the entity.
 fn entity(text: &str) -> Option<(String, usize)> {
-    /// The longest name, with its signs.
+    /// The maximum length of an entity, including `&` and `;`.
     const LONGEST: usize = 33;
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let entity = &text[..=end];
@@ -249,7 +249,7 @@ fn entity(text: &str) -> Option<(String, usize)> {
     (is_whole && !decoded.contains('\u{FFFD}')).then(|| (decoded.replace('\u{A0}', " "), end + 1))
 }
 
-/// `text` as HTML that reads back as it was, every space and line break of it.
+/// Escapes `text` as HTML that reads back unchanged, with every space and line break.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut before = '\n';
@@ -344,7 +344,7 @@ mod tests {
 
     #[test]
     fn tags_that_never_end_cost_no_more_than_others() {
-        // A search to the end for each of them would take minutes.
+        // Searching to the end for each of them would take minutes.
         assert_eq!(to_text(&"<a".repeat(1 << 20)).0.len(), 2 << 20);
     }
 }

@@ -1,5 +1,5 @@
-//! Every question of every format comes through here: its texts are made safe
-//! to show, its key is found, and it is taken, or left out with a reason.
+//! The checks that every question of every format passes: its texts are made safe to display, its
+//! key is resolved, and it is accepted, or left out with a reason.
 
 use std::collections::HashMap;
 
@@ -11,21 +11,21 @@ use super::{asks_for, html, naming};
 use crate::bank::{are_alike, lists_labels, refers_to_options};
 use crate::text::{clean, one_line};
 
-/// The longest text of one field, in bytes, as a bank has it.
+/// The maximum length of one field, in bytes; the same as in banks.
 pub const FIELD_LIMIT: usize = 16 * 1024;
-/// The most options a question may have, as a bank has it.
+/// The maximum number of options; the same as in banks.
 const MOST_OPTIONS: usize = 9;
-/// The longest topic that is taken for one, in bytes.
+/// The maximum length of a topic, in bytes.
 const TITLE_LIMIT: usize = 200;
 
-/// Takes questions in, one by one.
+/// Collects questions and cards, one by one.
 pub struct Intake<'a> {
     imported: Imported,
-    /// The line of every question so far.
+    /// The line and the correct options of every question so far.
     seen: HashMap<Likeness, (usize, Vec<String>)>,
     /// The line and the back of every card so far, by its front.
     fronts: HashMap<String, (usize, String)>,
-    /// Called with the line of each question, for whoever waits.
+    /// Called with the line of each question, to report progress.
     progress: &'a mut dyn FnMut(usize),
 }
 
@@ -39,7 +39,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Takes `entry`, whose right options `key` tells, or leaves it out.
+    /// Adds `entry`, whose correct options are given by `key`, or leaves it out.
     pub fn take(&mut self, entry: Entry, key: &Key) {
         (self.progress)(entry.line);
         let line = entry.line;
@@ -49,7 +49,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Takes `card`, or leaves it out.
+    /// Adds `card`, or leaves it out.
     pub fn take_card(&mut self, mut card: Card) {
         (self.progress)(card.line);
         let line = card.line;
@@ -98,19 +98,19 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// Notes that the question on `line` is left out.
+    /// Records that the question on `line` is left out.
     pub fn leave_out(&mut self, line: usize, why: impl Into<String>) {
         let why = why.into();
         self.imported.dropped.push(Dropped { line, why });
     }
 
-    /// Notes that something on `line` is left out of what is used.
+    /// Records that a part of a question on `line` is left out.
     pub fn note(&mut self, line: usize, what: impl Into<String>) {
         let what = what.into();
         self.imported.notes.push(Note { line, what });
     }
 
-    /// Reads the texts of `entry` that are HTML.
+    /// Converts the texts of `entry` that are HTML.
     pub fn read_html(&mut self, entry: &mut Entry) {
         let mut had_media = false;
         let mut read = |text: &mut String| {
@@ -173,7 +173,7 @@ impl<'a> Intake<'a> {
         if right == entry.options.len() {
             return Err("all its options are marked right".into());
         }
-        // One option can be a list of the statements that are asked for.
+        // One option can be a list of all the statements that the stem asks for.
         let lists = |wanted| {
             let mut correct = entry.options.iter().filter(|it| it.correct);
             right == 1 && correct.all(|it| lists_labels(&it.text, wanted))
@@ -192,7 +192,7 @@ impl<'a> Intake<'a> {
         Ok(entry)
     }
 
-    /// Keeps the order of options that refer to each other.
+    /// Fixes the order of options that refer to each other.
     fn keep_order(&mut self, entry: &mut Entry) -> Result<(), String> {
         let refers = |it: &Answer| refers_to_options(&it.text);
         if entry.fixed_order || !entry.options.iter().any(refers) {
@@ -204,7 +204,7 @@ impl<'a> Intake<'a> {
             self.note(entry.line, what);
             return Ok(());
         }
-        // "All of the above" is true at the end of any order, "Both A and C" of none.
+        // "All of the above" stays true at the end of any order, "Both A and C" does not.
         let sums_up = |it: &Answer| {
             let text = it.text.to_lowercase();
             let text = text.trim_end_matches('.');
@@ -223,7 +223,7 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// The second of two questions that read the same is left out.
+    /// Rejects `entry` if a previous question reads the same.
     fn once(&mut self, entry: &Entry) -> Result<(), String> {
         let right: Vec<_> = entry.options.iter().filter(|it| it.correct).collect();
         let mut right: Vec<_> = right.iter().map(|it| normal(&it.text)).collect();
@@ -265,9 +265,9 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Takes the numbers off the questions of a file if all of them are numbered.
+/// Removes the numbers of the questions, if all questions of the file are numbered.
 fn strip_numbers(questions: &mut [Entry]) {
-    /// The fewest questions whose numbers can be no part of them.
+    /// The minimum number of questions for which ascending numbers cannot be a coincidence.
     const FEWEST: usize = 3;
     let number = |entry: &Entry| {
         let (is_numbered, rest) = without_number(&entry.stem);
@@ -287,7 +287,7 @@ fn strip_numbers(questions: &mut [Entry]) {
     }
 }
 
-/// Makes all texts of `entry` safe to show, and refuses what is too long.
+/// Makes all texts of `entry` safe to display, and rejects texts that are too long.
 fn tidy(entry: &mut Entry) -> Result<(), String> {
     let Entry {
         stem,
@@ -314,13 +314,13 @@ fn tidy(entry: &mut Entry) -> Result<(), String> {
 }
 
 fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
-    // Marks for hyphenation and line breaks show nothing, and a fixed space is a space.
+    // Soft hyphens and zero-width characters are invisible, and a no-break space is a space.
     if text.contains(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{A0}']) {
         *text = text
             .replace(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'], "")
             .replace('\u{A0}', " ");
     }
-    // Asked before and after: a hidden character grows when it is made visible.
+    // Checked before and after: `clean` replaces a hidden character with a longer, visible form.
     let too_long = |len: usize| format!("{what} is {len} bytes long; 16 KiB are allowed");
     if text.len() > FIELD_LIMIT {
         return Err(too_long(text.len()));
@@ -333,7 +333,7 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// The beginning of `text` in quotes, for a sentence about it.
+/// Returns the beginning of `text` in quotes, for a message about it.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 40;
     let line = clean(text.lines().next().unwrap_or_default());

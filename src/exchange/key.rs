@@ -1,32 +1,32 @@
-//! Which options are right, from the many ways in which files say so.
+//! Resolves which options are correct, from the many ways in which files specify it.
 
 use super::entry::{Answer, normal};
 use super::intake::excerpt;
 use super::lettered;
 
-/// How a file tells which options are right.
+/// The way in which a file specifies the correct options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     /// The options themselves are marked.
     Marked,
-    /// It cannot be told, for this reason.
+    /// The key is unknown, for this reason.
     Untold(&'static str),
-    /// Letters and nothing else, as in `A` or `A, C` or `AC`.
+    /// Letters only, as in `A`, `A, C`, or `AC`.
     Letters(String),
-    /// Letters, numbers or the text of options, whatever fits. `from` is the
-    /// number of the first option: 0 or 1.
+    /// Letters, numbers, or the text of options, whichever matches. `from` is the number of the
+    /// first option: 0 or 1.
     Words { text: String, from: usize },
-    /// The text of options and nothing else.
+    /// The text of options only.
     Text(String),
-    /// Every field with this name names the same options.
+    /// Several fields, which must all name the same options.
     All(Vec<(String, Key)>),
-    /// Each entry names one option by its number or text, as a list in JSON does.
+    /// A list in which each word names one option by its number or text, as in JSON.
     List { words: Vec<String>, from: usize },
 }
 
 impl Key {
-    /// Marks the correct ones among `options`, or says why they are unknown. A note
-    /// says what the file has that was not followed.
+    /// Marks the correct options, or returns the reason why they are unknown. A returned note says
+    /// which part of the file was not followed.
     pub fn mark(&self, options: &mut [Answer]) -> Result<Option<String>, String> {
         let mut note = None;
         let right = match self {
@@ -63,8 +63,8 @@ impl Key {
     }
 }
 
-/// The options that all fields name. A field in the plural can name more than one
-/// in the singular, which has place for one only.
+/// Returns the options that all fields agree on. A field with a plural name can name more options
+/// than one with a singular name, which has room for only one.
 fn agreed(
     fields: &[(String, Key)],
     options: &[Answer],
@@ -116,10 +116,10 @@ fn agreed(
     Ok((right, note))
 }
 
-/// What a piece of text names when it is read in one way.
+/// The result of reading a piece of text in one way.
 enum Reading {
     None,
-    /// It is of this kind, and names something that there is not.
+    /// The text is of this kind, but names an option that does not exist.
     Beyond(String),
     Options(Vec<usize>),
 }
@@ -134,7 +134,7 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
         found => found,
     };
     match (named, counted) {
-        // `0 1` is the text of an option, and hardly a list of places.
+        // `0 1` is more likely the text of an option than a list of positions.
         (Some(named), Reading::Options(_)) if named.len() == 1 && is_spaced(text) => Ok(named),
         (Some(named), Reading::Options(counted)) if named != counted => Err(format!(
             "its key {} may mean an option's place or its text",
@@ -147,12 +147,12 @@ fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, Stri
     }
 }
 
-/// Whether only spaces are between the pieces of `text`.
+/// Returns whether only spaces separate the pieces of `text`.
 fn is_spaced(text: &str) -> bool {
     text.trim().contains(' ') && text.split_whitespace().eq(pieces(text))
 }
 
-/// `B`, `(b)`, `A, C`, `A and C`, `AC`.
+/// Parses `B`, `(b)`, `A, C`, `A and C`, or `AC`.
 fn letters(text: &str, count: usize) -> Reading {
     let bare = |piece: &str| {
         piece
@@ -173,7 +173,7 @@ fn letters(text: &str, count: usize) -> Reading {
         many if many.iter().all(|it| it.len() == 1) => many.concat(),
         _ => return Reading::None,
     };
-    // There are no more letters than these, and a byte is a letter.
+    // There are only 26 letters, and in ASCII each byte is one.
     if run.len() > 26 || !run.is_ascii() {
         return Reading::None;
     }
@@ -185,7 +185,7 @@ fn letters(text: &str, count: usize) -> Reading {
     let is_run = if pieces.len() > 1 || alone {
         run.bytes().all(|byte| byte.is_ascii_alphabetic())
     } else {
-        // A run without gaps is easily a word: `AC` is a key, `Ace` is none.
+        // A sequence without separators may be a word: `AC` is a key, `Ace` is not.
         run.bytes().all(|byte| byte.is_ascii_uppercase()) && run.len() <= 9
     };
     if run.is_empty() || !distinct || !is_run {
@@ -195,7 +195,7 @@ fn letters(text: &str, count: usize) -> Reading {
     for byte in run.bytes() {
         let at = usize::from(byte.to_ascii_uppercase() - b'A');
         if at >= count {
-            // A word in capitals, such as `EBS`, names no letters.
+            // A word in capitals, such as `EBS`, is not a list of letters.
             let is_word = !alone && pieces.len() == 1 && at >= 9;
             return if is_word {
                 Reading::None
@@ -229,16 +229,17 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
     }
 }
 
-/// The options whose texts `text` gives: one whole, or several with a sign between.
+/// Returns the options whose texts are in `text`: the whole text of one, or those of several with a
+/// separator between them.
 fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
     let find = |text: &str| {
         let exact = options.iter().position(|it| it.text.trim() == text.trim());
         let wanted = normal(text);
         let alike = |it: &Answer| normal(&it.text) == wanted;
-        // Options can differ in case only; then the key has to be exact.
+        // If options differ only in case, the key must match exactly.
         let is_one = options.iter().filter(|it| alike(it)).count() == 1;
         let whole = exact.or_else(|| options.iter().position(|it| is_one && alike(it)));
-        // `B. Object storage` is letter and text of one option.
+        // `B. Object storage` is the letter and the text of one option.
         whole.or_else(|| {
             let (place, text) = lettered::option(text)?;
             let same = normal(&options.get(place)?.text) == normal(text);
@@ -278,12 +279,12 @@ fn beyond(what: &str, count: usize) -> String {
     format!("its key names option {what}, and it has {count}")
 }
 
-/// The letter of the option `at`, from 0.
+/// Returns the letter of the option at index `at`.
 pub fn letter(at: usize) -> char {
     char::from(b'A' + (at.min(25)) as u8)
 }
 
-/// The letters of the right options, with a comma between.
+/// Returns the letters of the correct options, separated by commas.
 pub fn letters_of(options: &[Answer]) -> String {
     let right = options.iter().enumerate().filter(|(_, it)| it.correct);
     let letters: Vec<_> = right.map(|(at, _)| letter(at).to_string()).collect();

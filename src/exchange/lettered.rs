@@ -1,5 +1,5 @@
-//! Options that begin with letters, and lines that tell the answer: what
-//! Markdown, Aiken and cards have in common.
+//! Parses options that begin with letters, and lines with the answer, which are common to Markdown,
+//! Aiken, and cards.
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, space0};
@@ -12,7 +12,7 @@ use super::key::Key;
 
 type Quiet = ContextError;
 
-/// `B. text`, `b) text`, `(B) text`, `B: text`: the place of the letter, from
+/// Parses `B. text`, `b) text`, `(B) text`, or `B: text`: returns the position of the letter, from
 /// 0, and the text.
 pub fn option(line: &str) -> Option<(usize, &str)> {
     let letter = || one_of::<_, _, Quiet>(('A'..='Z', 'a'..='z'));
@@ -30,7 +30,7 @@ pub fn option(line: &str) -> Option<(usize, &str)> {
     gap.then_some((place as usize, text.trim()))
 }
 
-/// The words for an answer, in the languages that quizzes are written in.
+/// The words for an answer, in the languages in which quizzes are written.
 #[rustfmt::skip]
 const ANSWERS: &[&str] = &[
     "correct answer(s)", "correct answers", "correct answer", "correct options",
@@ -45,24 +45,24 @@ const ANSWERS: &[&str] = &[
     "参考答案", "答案", "正解", "答え", "정답",
 ];
 
-/// Signs between the word for an answer and the answer.
+/// The signs between the word for an answer and the answer.
 const SIGNS: &[&str] = &[":", "：", "->", "=>", "=", "→", "➜", "➔", "–", "—", "-"];
 
-/// The answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
+/// Returns the answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
 pub fn answer(line: &str) -> Option<&str> {
     let (is_certain, text) = after_word(line)?;
     let text = text.trim().trim_matches(['*', '_']).trim();
     (!text.is_empty() && (is_certain || is_label_list(text))).then_some(text)
 }
 
-/// Whether `line` is `Answer:` or the like, with the answer below it.
+/// Returns whether `line` is `Answer:` or similar, with the answer on the next line.
 pub fn awaits_answer(line: &str) -> bool {
     after_word(line).is_some_and(|(is_certain, text)| {
         is_certain && text.trim().trim_matches(['*', '_', '>']).trim().is_empty()
     })
 }
 
-/// The text after a word for an answer, and whether "is" or a sign is between.
+/// Returns the text after a word for an answer, and whether "is" or a sign comes between them.
 fn after_word(line: &str) -> Option<(bool, &str)> {
     let bare = line
         .trim()
@@ -88,7 +88,7 @@ fn after_word(line: &str) -> Option<(bool, &str)> {
     Some((verb.is_some() || sign.is_some(), text))
 }
 
-/// The key in `word: B`, whatever the word and its language.
+/// Returns the key in `word: B`, for any word in any language.
 pub fn any_key(line: &str) -> Option<&str> {
     let (word, text) = line.split_once([':', '：'])?;
     let words = word.split_whitespace().count();
@@ -96,7 +96,7 @@ pub fn any_key(line: &str) -> Option<&str> {
     ((1..=4).contains(&words) && is_label_list(text)).then_some(text)
 }
 
-/// `B`, `A, C`, `(B)`, or `A and C` and nothing else.
+/// Returns whether `text` is only `B`, `A, C`, `(B)`, or `A and C`.
 pub fn is_label_list(text: &str) -> bool {
     let mut labels = text
         .split(|c: char| !c.is_alphanumeric())
@@ -106,7 +106,7 @@ pub fn is_label_list(text: &str) -> bool {
     text.len() <= 20 && labels.peek().is_some() && labels.all(is_label)
 }
 
-/// The place of a first option at the end of a line, as in `Which? - A. Mars`.
+/// Returns the byte offset of a first option at the end of a line, as in `Which? - A. Mars`.
 pub fn first_option_in(line: &str) -> Option<usize> {
     let mut places = line.match_indices(char::is_whitespace);
     places.find_map(|(at, _)| {
@@ -122,7 +122,7 @@ pub fn first_option_in(line: &str) -> Option<usize> {
     })
 }
 
-/// What stands after `Explanation:` and its like.
+/// Returns the text after `Explanation:` and similar words.
 pub fn explanation(line: &str) -> Option<&str> {
     let mut parser = preceded(
         (
@@ -140,8 +140,7 @@ pub fn explanation(line: &str) -> Option<&str> {
     Some(text.trim())
 }
 
-/// The key that `text` tells of `options`, and what it says besides, as in
-/// `B. Because …`.
+/// Splits `text` into a key for `options` and the remaining text, as in `B. Because …`.
 pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
     let key = |text: &str| Key::Words {
         text: text.to_owned(),
@@ -155,7 +154,8 @@ pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
     if marked(&whole).is_some() {
         return (whole, String::new());
     }
-    // The last of the first signs after which the rest is prose: `A; C – because …`.
+    // Of the first few separators, take the last one that is preceded by a key and followed by
+    // prose: `A; C – because …`.
     let ends = text
         .char_indices()
         .filter(|(_, c)| ".):–—-\n(;".contains(*c));
@@ -172,7 +172,7 @@ pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
         if sign == ';' && more.split_whitespace().next().is_some_and(is_label_list) {
             return (whole, String::new());
         }
-        // `B. Object storage` only says the option again.
+        // `B. Object storage` only repeats the option.
         let again = tried
             .iter()
             .any(|it| it.correct && normal(&it.text) == normal(more));
@@ -182,8 +182,7 @@ pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
     (whole, String::new())
 }
 
-/// Takes `A.`, `B.` and so on from the front of all options, where every one
-/// has the letter of its place.
+/// Removes `A.`, `B.`, and so on from the options, if each option has the letter of its position.
 pub fn without_letters(options: &mut [Answer]) {
     let lettered = |(at, it): (usize, &Answer)| {
         option(&it.text).is_some_and(|(letter, text)| letter == at && !text.is_empty())
@@ -197,7 +196,7 @@ pub fn without_letters(options: &mut [Answer]) {
     }
 }
 
-/// The options in one text: lines or parts between signs, with or without letters.
+/// Splits one text into options: lines, or parts between separators, with or without letters.
 pub fn split(text: &str) -> Vec<Answer> {
     let parts = |sign: &str| -> Vec<Answer> {
         let parts = text.split(sign).map(str::trim).filter(|it| !it.is_empty());
@@ -221,7 +220,7 @@ pub fn split(text: &str) -> Vec<Answer> {
     options
 }
 
-/// `'one', "two"`, as programs write lists.
+/// Parses `'one', "two"`, the list syntax of programming languages.
 fn quoted(list: &str) -> Vec<Answer> {
     let (mut parts, mut part, mut quote) = (Vec::new(), String::new(), None);
     let mut chars = list.chars();
@@ -239,7 +238,7 @@ fn quoted(list: &str) -> Vec<Answer> {
     parts.map(|it| Answer::new(it, false)).collect()
 }
 
-/// The beginnings of `A) one B) two C) three` in one line.
+/// Returns the byte offsets of the options in `A) one B) two C) three`.
 pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let words = text.match_indices(|c: char| c.is_ascii_alphabetic());
@@ -261,7 +260,7 @@ pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     starts
 }
 
-/// `A) one B) two C) three` in one line, or parts with commas between.
+/// Splits `A) one B) two C) three` in one line, or parts separated by commas.
 fn in_a_row(text: &str) -> Vec<Answer> {
     let text = text.trim();
     let starts = starts_in_a_row(text);
@@ -282,7 +281,7 @@ fn in_a_row(text: &str) -> Vec<Answer> {
     parts.map(|it| Answer::new(it, false)).collect()
 }
 
-/// The value of `True`, `f`, and the like.
+/// Parses `True`, `f`, and the like.
 pub fn true_or_false(text: &str) -> Option<bool> {
     match text.trim().trim_end_matches('.').to_lowercase().as_str() {
         "true" | "t" | "wahr" | "vrai" | "verdadero" => Some(true),
@@ -291,14 +290,15 @@ pub fn true_or_false(text: &str) -> Option<bool> {
     }
 }
 
-/// Words before the number of a question.
+/// The words before the number of a question.
 #[rustfmt::skip]
 const NUMBERED: &[&str] = &[
     "question", "questão", "questao", "frage", "pregunta", "domanda", "pergunta", "вопрос",
     "exercise", "problem", "quiz", "item", "task", "no", "nr", "q", "p",
 ];
 
-/// `text` without `Question 3:`, `Q3.`, `3)` before it, and whether that was there.
+/// Removes a prefix such as `Question 3:`, `Q3.`, or `3)` from `text`, and returns whether there
+/// was one.
 pub fn without_number(text: &str) -> (bool, &str) {
     let lower = text.to_lowercase();
     let word = NUMBERED
@@ -328,7 +328,7 @@ pub fn without_number(text: &str) -> (bool, &str) {
             (true, stem.trim_start())
         }
         None if word.is_some() && after.trim().is_empty() => (true, ""),
-        // `Q4 Which?` has no sign.
+        // `Q4 Which?` has no separator.
         None if word == Some(&"q") && after.starts_with(' ') && rest.len() + 1 == text.len() => {
             (true, after.trim_start())
         }

@@ -1,8 +1,8 @@
-//! Where in a text a line begins, for readers that count bytes.
+//! Finds the line of a byte offset in a text.
 
 use std::borrow::Cow;
 
-/// The beginnings of a text's lines.
+/// The byte offsets at which the lines of a text begin.
 pub struct Lines(Vec<usize>);
 
 impl Lines {
@@ -11,18 +11,19 @@ impl Lines {
         Self([0].into_iter().chain(breaks).collect())
     }
 
-    /// The line, from 1, on which the byte `at` stands.
+    /// Returns the number of the line, from 1, that contains the byte `at`.
     pub fn number(&self, at: usize) -> usize {
         self.0.partition_point(|&start| start <= at)
     }
 
-    /// Where the line after the one with the byte `at` begins, if there is one.
+    /// Returns the byte offset of the line after the one that contains the byte `at`, if there is
+    /// one.
     pub fn next_after(&self, at: usize) -> Option<usize> {
         self.0.get(self.number(at)).copied()
     }
 }
 
-/// `text` without a byte order mark, each line break one `\n`.
+/// Removes the byte order mark, and converts every line break to `\n`.
 pub fn unified(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.contains('\r') {

@@ -1,5 +1,5 @@
-//! Walks through JSON value by value, so that each can be told by its line and
-//! what stands before a fault is not lost with it.
+//! Reads JSON value by value, so that each value has a line number and values before a syntax error
+//! are not lost.
 
 use std::fmt;
 
@@ -17,21 +17,21 @@ impl<'t> Cursor<'t> {
         Self { text, at: 0 }
     }
 
-    /// The next sign that is no space.
+    /// Returns the next byte that is not whitespace, without consuming it.
     pub fn peek(&mut self) -> Option<u8> {
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start().len();
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Steps over `sign` if it comes next.
+    /// Consumes `sign` if it comes next.
     pub fn eat(&mut self, sign: u8) -> bool {
         let there = self.peek() == Some(sign);
         self.at += usize::from(there);
         there
     }
 
-    /// Parses the next value, or says what is wrong and where, in bytes.
+    /// Parses the next value. The error is its position, in bytes, and a message.
     pub fn value<T: Deserialize<'t>>(&mut self) -> Result<T, (usize, String)> {
         self.peek();
         let rest = &self.text[self.at..];
@@ -47,7 +47,8 @@ impl<'t> Cursor<'t> {
                     .take(error.line().saturating_sub(1));
                 let at = self.at + lines.map(str::len).sum::<usize>();
                 let message = error.to_string();
-                // The place is told as a line of the file, not of this value.
+                // The message refers to a line of this value, and the caller reports the line of
+                // the file.
                 let what = message.split(" at line ").next().unwrap_or_default();
                 Err((at.min(self.text.len()), what.to_owned()))
             }

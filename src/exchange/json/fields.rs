@@ -1,4 +1,4 @@
-//! The fields of an object with their roles, which are found once for each name of a file.
+//! The fields of an object with their roles. Each name is looked up once per file.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,12 +8,12 @@ use serde_json::{Map, Value};
 use super::values::{all_words, localized};
 use crate::exchange::columns::{Role, rank, role};
 
-/// The roles of the names in a file, with their certainty.
+/// A cache of the roles and ranks of the names in a file.
 #[derive(Default)]
 pub struct Names(RefCell<HashMap<String, (Option<Role>, usize)>>);
 
 impl Names {
-    /// Returns the role of `name`, and how certain it is: 0 is the most certain.
+    /// Returns the role of `name`, and its rank: 0 is the most certain.
     pub fn of(&self, name: &str) -> (Option<Role>, usize) {
         if let Some(known) = self.0.borrow().get(name) {
             return *known;
@@ -64,7 +64,8 @@ impl<'o> Fields<'o> {
         Some(value).filter(|it| !it.is_null())
     }
 
-    /// Returns the value of the question. A number is that of the question in its file.
+    /// Returns the text of the question. A number counts only as a last resort, because it is
+    /// usually the number of the question in its file.
     pub fn question(&self) -> Option<&'o Value> {
         let is_number = |value: &Value| match value {
             Value::Number(_) => true,
@@ -80,7 +81,7 @@ impl<'o> Fields<'o> {
         found.map(|it| it.value)
     }
 
-    /// Returns the texts of all fields with the role `wanted`, a paragraph each.
+    /// Returns the texts of all fields with the role `wanted`, as separate paragraphs.
     pub fn all_text(&self, wanted: Role) -> String {
         let mut fields: Vec<_> = self.all(wanted).collect();
         fields.sort_by_key(|it| it.rank);

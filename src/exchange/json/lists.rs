@@ -1,16 +1,17 @@
-//! Questions as an object of lists: one list of questions, one of options, one of answers.
+//! Reads questions from an object of lists: a list of questions, one of options, and one of
+//! answers.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::exchange::columns::{Role, role};
 
-/// Whether a list of texts under a name for questions is next to lists under names
-/// for options or answers.
+/// Returns whether the object is such an object: a list of texts under a name for questions is next
+/// to lists under names for options or answers.
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     let is_list = |wanted: fn(Role) -> bool, begins: [&str; 2]| {
         members.iter().any(|(name, raw)| {
-            // Most values are texts: their names need no look.
+            // Check the first byte before the name, because most values are not lists.
             if !raw.get().starts_with('[') {
                 return false;
             }
@@ -30,7 +31,8 @@ pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
         )
 }
 
-/// The questions, each with its part of every list that is as long as theirs.
+/// Returns one object per question, with its element of every list that is as long as the list of
+/// questions.
 pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
     let parsed = members.iter().filter_map(|(name, raw)| {
         let value: Value = serde_json::from_str(raw.get()).ok()?;
@@ -62,7 +64,7 @@ pub fn rows(members: &[(String, &RawValue)]) -> Vec<Map<String, Value>> {
     (0..count).map(row).collect()
 }
 
-/// The role of a name in the plural.
+/// Returns the role of a name that may be in the plural.
 fn names(name: &str) -> Option<Role> {
     role(name).or_else(|| role(name.strip_suffix(['s', 'S'])?))
 }

@@ -1,5 +1,5 @@
-//! JSON in the shapes that question files have: a list of objects, an object
-//! with such a list, or an object a line.
+//! Reads and writes JSON in the shapes that question files have: a list of objects, an object with
+//! such a list, or one object per line.
 
 mod cursor;
 mod fields;

@@ -1,4 +1,4 @@
-//! One object as a question, by the names of its fields.
+//! Reads one object as a question, by the names of its fields.
 
 use std::collections::HashMap;
 
@@ -17,15 +17,15 @@ use crate::exchange::{Answer, Entry, Topic, html};
 pub enum Base {
     Zero,
     One,
-    /// Nothing in the file shows it; taken for zero.
+    /// Nothing in the file shows it; treated as zero.
     Unknown,
-    /// Other answers in the file are texts of options, and so are the numbers.
+    /// The numbers are texts of options, like the other answers in the file.
     Texts,
 }
 
 impl Base {
-    /// An answer 0 shows that numbers count from 0; one that is as high as there
-    /// are options, that they count from 1.
+    /// Detects the base from the answers: a 0 shows that numbers count from 0, and a number equal
+    /// to the number of options shows that they count from 1.
     pub fn of(found: &[Fields<'_>]) -> Self {
         let mut base = Self::Unknown;
         let (mut are_texts, mut has_text) = (true, false);
@@ -62,15 +62,15 @@ impl Base {
     }
 }
 
-/// The facts of a file that its questions need.
+/// Properties of a file that affect how its questions are read.
 pub struct Context<'f> {
     pub base: Base,
     pub topics: &'f HashMap<String, String>,
-    /// certdrill wrote it: its texts are plain.
+    /// Whether certdrill wrote the file, so that its texts are not HTML.
     pub is_ours: bool,
 }
 
-/// Takes the object on `line` as a question. `group` is the name of the group around it.
+/// Reads the object on `line` as a question. `group` is the name of the group around it.
 pub fn read(
     object: &Fields<'_>,
     line: usize,
@@ -120,7 +120,7 @@ pub fn read(
         intake.read_html(&mut entry);
     }
     for field in object.all(Role::Code) {
-        // Code is no HTML, whatever its signs.
+        // Code is not HTML, even if it looks like it.
         let code = all_words(field.value).join("\n");
         if !entry.add_code(&code) && !code.is_empty() {
             let name = excerpt(field.name);
@@ -167,7 +167,7 @@ fn report_fields(object: &Fields<'_>, line: usize, lost: &[String], intake: &mut
     }
 }
 
-/// The key that all fields for it name, and those of the options.
+/// Returns the key, which combines all fields for answers and the flags of options.
 fn key(
     object: &Fields<'_>,
     entry: &mut Entry,
@@ -196,7 +196,7 @@ fn key(
         let key = named(name, told, base, names, &texts, list(object));
         let is_prose = matches!(told, Value::String(text) if text.split_whitespace().count() > 3);
         if is_prose && key.mark(&mut entry.options.clone()).is_err() {
-            // A solution in words explains.
+            // An answer in prose is an explanation.
             if let Value::String(text) = told {
                 let gap = if entry.explanation.is_empty() {
                     ""
@@ -238,7 +238,7 @@ fn named(
         let letters = places.iter().map(|at| letter(*at).to_string());
         Key::Letters(letters.collect::<Vec<_>>().join(","))
     };
-    // A flag for each option, in their order.
+    // A list with one flag per option, in their order.
     if let Value::Array(list) = told
         && list.len() == count
         && list.iter().all(Value::is_boolean)
@@ -256,15 +256,15 @@ fn named(
     }
     let place = |word: &String| {
         let named = names.iter().position(|it| it.as_ref() == Some(word));
-        // `option_b` names the field of an option, and `answer_b_correct` a flag of it.
+        // `option_b` names the field of an option, and `answer_b_correct` its flag.
         named.or_else(|| option_named(word).filter(|_| !texts.contains(&word.as_str())))
     };
     let places: Option<Vec<_>> = told.iter().map(place).collect();
     let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first());
     match places.filter(|it| !it.is_empty()) {
-        // By the options' own names, as letters, which nothing else can be meant by.
+        // Names of options become letters, because those are unambiguous.
         Some(places) => letters(&places),
-        // By an index, which means no option's text.
+        // An index cannot be the text of an option.
         None if is_index && told.iter().all(|it| counted(it).is_some()) => {
             letters(&told.iter().filter_map(counted).collect::<Vec<_>>())
         }
@@ -278,8 +278,8 @@ fn named(
     }
 }
 
-/// Whether an answer is one of the values in `list`, which are all numbers and written like it:
-/// `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
+/// Returns whether an answer is one of the values in `list`, which are all numbers and written like
+/// it: `[1, 2, 3]` with 2, or `["1", "2", "3"]` with "2".
 fn are_values(told: &Value, list: &Value) -> bool {
     let told: &[Value] = match told {
         Value::Array(told) => told,
@@ -296,7 +296,7 @@ fn are_values(told: &Value, list: &Value) -> bool {
     all(Value::is_number) || all(Value::is_string) && list.iter().all(is_number)
 }
 
-/// The word for options that keep their order.
+/// The value for options that keep their order.
 pub const FIXED: &str = "fixed";
 
 fn difficulty(value: &Value) -> Option<u8> {

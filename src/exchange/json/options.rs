@@ -1,4 +1,4 @@
-//! The options of a question, from the shapes in which files have them.
+//! Reads the options of a question, in the various shapes that files use.
 
 use serde_json::{Map, Value};
 
@@ -7,7 +7,7 @@ use super::values::{all_words, is_flag, is_true, language, localized, words};
 use crate::exchange::columns::{Role, role};
 use crate::exchange::{Answer, lettered};
 
-/// An option, and the name that an answer may call it by.
+/// An option, and the name by which an answer may refer to it.
 pub struct Named {
     pub name: Option<String>,
     is_object: bool,
@@ -27,7 +27,7 @@ impl Named {
 /// The options of an object.
 pub struct Offered {
     pub options: Vec<Named>,
-    /// The correct one is in a field of its own, so that there is no order.
+    /// Whether the correct option is in a field of its own, so that the options have no order.
     pub is_unordered: bool,
     /// The fields of options that are not kept.
     pub lost: Vec<String>,
@@ -70,7 +70,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     if is_unordered {
         options = right_and_wrong(object);
     }
-    // Bare texts may begin with the letters that the answer names them by.
+    // Plain texts may begin with the letters that the answer refers to.
     if options.iter().all(|it| !it.is_object) {
         let mut answers: Vec<_> = options.iter().map(|it| it.answer.clone()).collect();
         lettered::without_letters(&mut answers);
@@ -85,7 +85,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     }
 }
 
-/// Options by their names, or in several languages.
+/// Reads options from an object, whose keys are their names, or languages.
 fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     if let Some((_, Value::Array(list))) = language(map) {
         return list.iter().filter_map(|it| option(it, lost)).collect();
@@ -93,7 +93,7 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
     if let Some((_, Value::Object(map))) = language(map) {
         return by_name(map, lost);
     }
-    // A list of texts next to one of labels.
+    // A list of texts next to a list of labels.
     if map.values().any(Value::is_array) {
         let list = |wanted: &[&str]| {
             let mut members = map.iter();
@@ -125,13 +125,13 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
         .collect()
 }
 
-/// The list of options, or the field that holds all of them.
+/// Returns the list of options, or the field that contains all of them.
 pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     let is_list = |it: &Value| it.is_array() || it.is_object();
     let named = || object.all(Role::Options).map(|it| it.value);
     let lettered =
         |it: &&Value| matches!(it, Value::String(text) if lettered::split(text).len() > 1);
-    // Where nothing else has them, `answers` are the options.
+    // If no other field contains options, `answers` does.
     let answers = || {
         let is_flag = |name: &String| matches!(role(name), Some(Role::Flag(_)));
         let is_flags = |value: &Value| {
@@ -151,7 +151,7 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
     first.or_else(|| named().find(lettered)).or_else(answers)
 }
 
-/// The correct answer and the incorrect ones, from fields of their own.
+/// Returns the correct answer and the incorrect ones, if each has its own field.
 fn right_and_wrong(object: &Fields<'_>) -> Vec<Named> {
     let told = answers(object);
     let wrong = object.all(Role::WrongTexts);
@@ -242,7 +242,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     })
 }
 
-/// The fields that name the correct options. The list of options is none of them.
+/// Returns the fields that name the correct options, without the list of options.
 pub fn answers<'o>(object: &Fields<'o>) -> Vec<(&'o str, &'o Value)> {
     let options = list(object);
     let is_empty = |value: &Value| match value {

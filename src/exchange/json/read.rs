@@ -1,4 +1,4 @@
-//! Finds the objects that are questions, however they are nested.
+//! Finds the objects that are questions, at any level of nesting.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::exchange::columns::Role;
 use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::lines::Lines;
 
-/// The names of fields that hold questions and name no topic.
+/// The names of fields that contain questions and do not name a topic.
 const LISTS: [&str; 12] = [
     "questions",
     "items",
@@ -29,17 +29,17 @@ const LISTS: [&str; 12] = [
     "content",
 ];
 
-/// The most levels of objects and lists around a question.
+/// The maximum depth of objects and lists around a question.
 const DEPTH_LIMIT: usize = 12;
 
-/// The most names of fields in a message.
+/// The maximum number of field names in a message.
 const MOST_NAMES: usize = 12;
 
-/// An object of the file with the line it begins on.
+/// An object of the file, and the line on which it begins.
 pub struct Found {
     pub line: usize,
     pub object: Map<String, Value>,
-    /// The name of the group around it.
+    /// The name of the group around the object.
     pub group: Option<String>,
 }
 
@@ -49,24 +49,24 @@ struct File {
     found: Vec<Found>,
     /// The titles of topics by their ids.
     topics: HashMap<String, String>,
-    /// certdrill wrote it: its texts are plain.
+    /// Whether certdrill wrote the file, so that its texts are not HTML.
     is_ours: bool,
-    /// Items of lists of questions that are no objects.
+    /// The lines of items in lists of questions that are not objects.
     others: Vec<usize>,
     notes: Vec<(usize, String)>,
-    /// Objects in no question and around none.
+    /// Objects that are neither in a question nor around one.
     unknown: Vec<Unknown>,
 }
 
-/// An object that is no question, with the names of its fields.
+/// An object that is not a question, with the names of its fields.
 struct Unknown {
     line: usize,
     names: Vec<String>,
-    /// It is in a list of questions.
+    /// Whether the object is in a list of questions.
     is_among_questions: bool,
 }
 
-/// The place in the file where it is not JSON any more, and why.
+/// The position at which the file stops being valid JSON, and the reason.
 type Broken = (usize, String);
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
@@ -77,7 +77,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
         names: Names::default(),
     };
     let mut cursor = Cursor::new(text);
-    // One value, or a value a line.
+    // The file is one value, or one value per line.
     while cursor.peek().is_some() {
         if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
             let line = walk.lines.number(at);
@@ -157,7 +157,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Walks through a list and returns how many questions it has.
+    /// Reads a list, and returns the number of questions in it.
     fn list(
         &mut self,
         cursor: &mut Cursor<'t>,
@@ -189,7 +189,7 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// Takes an object as a question, or walks through it.
+    /// Reads an object as a question, or searches it for questions.
     fn object(
         &mut self,
         cursor: &mut Cursor<'t>,
@@ -244,7 +244,7 @@ impl<'t> Walk<'t> {
         }
         if count == 0 {
             let names = members.0.into_iter().map(|(name, _)| name);
-            // The outermost object names what is in it.
+            // Report only the outermost object, because it contains the others.
             self.file.unknown.truncate(before);
             self.file.unknown.push(Unknown {
                 line,
@@ -255,15 +255,15 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// A cursor at a value of the file.
+    /// Returns a cursor at a value of the file.
     fn inside(&self, raw: &RawValue) -> Cursor<'t> {
         let mut cursor = Cursor::new(self.text);
         cursor.at = raw.get().as_ptr() as usize - self.text.as_ptr() as usize;
         cursor
     }
 
-    /// Walks through the members of an object that is not complete, so that the
-    /// questions before the fault are not lost.
+    /// Reads the members of an incomplete object, so that the questions before the syntax error are
+    /// not lost.
     fn broken(&mut self, cursor: &mut Cursor<'t>, depth: usize) -> Result<usize, Broken> {
         cursor.eat(b'{');
         let mut is_question = false;
@@ -286,7 +286,7 @@ impl<'t> Walk<'t> {
         Ok(count)
     }
 
-    /// Keeps the titles of topics, and whether certdrill wrote the file.
+    /// Records the titles of topics, and whether certdrill wrote the file.
     fn note_topics(&mut self, members: &[(String, &RawValue)], depth: usize) {
         let get = |wanted: &str| {
             let found = members.iter().find(|(name, _)| name == wanted);
@@ -305,7 +305,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Whether these are the fields of a question and not those of a group.
+/// Returns whether these are the fields of a question and not those of a group.
 fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     let has = |wanted: fn(Role) -> bool| {
         members.iter().any(|(name, raw)| {
@@ -318,7 +318,7 @@ fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
         let is_list = LISTS.contains(&name.to_lowercase().as_str());
         is_list && raw.get().starts_with(['[', '{'])
     });
-    // "text" and "title" name many things.
+    // "text" and "title" are ambiguous names.
     let asks = |certain: bool| {
         members.iter().any(|(name, raw)| {
             let is_text = raw.get().starts_with('"')
@@ -340,7 +340,8 @@ fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
 }
 
-/// `object` with the options that are next to the stem in the field for the question.
+/// Returns `object` with the options moved out of the field for the question, to the same level as
+/// the stem.
 fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
     let is_outer = |(name, value): &(&String, &Value)| {
         let has_options = |inner: &Map<String, Value>| {
@@ -357,7 +358,7 @@ fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value>
     object
 }
 
-/// Whether an object under a name for a question holds questions of its own.
+/// Returns whether an object under a name for a question contains questions of its own.
 fn has_questions_below(raw: &str) -> bool {
     let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
         return false;
@@ -365,7 +366,7 @@ fn has_questions_below(raw: &str) -> bool {
     members.0.iter().any(|(_, raw)| raw.get().starts_with('{'))
 }
 
-/// The English list of questions among those in several languages, or the first one.
+/// Returns the English list among lists of questions in several languages, or the first list.
 fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m RawValue)> {
     let is_list = |(name, raw): &(String, &RawValue)| {
         name.len() == 2
@@ -380,7 +381,7 @@ fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m 
     Some((name, raw))
 }
 
-/// The title of a group.
+/// Returns the title of a group.
 fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<String> {
     let text = |wanted: &dyn Fn(&str) -> bool| {
         let found = members.iter().find(|(name, _)| wanted(name));
@@ -390,7 +391,8 @@ fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<String> {
         .or_else(|| text(&|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
 }
 
-/// `3`, `q3`, and `question 3` number a question and name no group.
+/// Returns whether a name such as `3`, `q3`, or `question 3` is the number of a question, and not
+/// the name of a group.
 fn is_number(name: &str) -> bool {
     let lower = name.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| c.is_alphabetic());

@@ -1,11 +1,11 @@
-//! Values of JSON as texts and flags.
+//! Converts JSON values to texts and flags.
 
 use serde_json::{Map, Value};
 
 use crate::exchange::lettered;
 
-/// The text of a value, in English or the first of its languages; and which that
-/// is, where there are several.
+/// Returns the text of a value, in English or in the first of its languages, and that language if
+/// there are several.
 pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
     let Value::Object(map) = value else {
         return (words(value), None);
@@ -21,7 +21,7 @@ pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
     found.map_or((None, None), localized)
 }
 
-/// The value in English, or the first one, of a map by languages.
+/// Returns the value in English, or the first one, of an object with languages as keys.
 pub fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
     let is_language = |name: &String| {
         let (code, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
@@ -36,7 +36,7 @@ pub fn language(map: &Map<String, Value>) -> Option<(&str, &Value)> {
     found.map(|(name, value)| (name.as_str(), value))
 }
 
-/// A value as text; of a list its first.
+/// Converts a value to text. For a list, returns its first text.
 pub fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -47,7 +47,7 @@ pub fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// The texts of a list, of the names with a flag in a map, or of one value.
+/// Returns the texts of a list, of the names with a true flag in an object, or of one value.
 pub fn all_words(told: &Value) -> Vec<String> {
     match told {
         Value::Array(list) => list.iter().filter_map(answer_words).collect(),
@@ -59,7 +59,7 @@ pub fn all_words(told: &Value) -> Vec<String> {
     }
 }
 
-/// An answer is a text, or an object with the name or text of an option.
+/// Converts an answer to text: it is a text, or an object with the name or the text of an option.
 fn answer_words(value: &Value) -> Option<String> {
     let Value::Object(map) = value else {
         return words(value);
@@ -81,7 +81,7 @@ pub fn is_flag(value: &Value) -> bool {
     }
 }
 
-/// `true`, or the word for it.
+/// Parses `true`, or a word for it.
 pub fn true_or_false(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(is_so) => Some(*is_so),

@@ -1,4 +1,4 @@
-//! A bank in JSON: all of every question that has no fact in it.
+//! Writes a bank as JSON: every field of its questions that does not need facts.
 
 use serde::Serialize;
 
