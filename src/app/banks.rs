@@ -30,7 +30,7 @@ pub struct Choosable {
 }
 
 impl App {
-    /// Returns the banks to choose from, without loading their questions.
+    /// Returns the banks to choose from, and marks those that share an id with an earlier bank.
     pub fn choosable(&self) -> Vec<Choosable> {
         let mut list: Vec<Choosable> = Vec::new();
         for origin in &self.banks.origins {

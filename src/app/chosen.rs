@@ -1,4 +1,4 @@
-//! Counts of the options chosen at each question, over the whole history.
+//! Counts how often each option was chosen, over the whole history.
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,7 @@ use crate::quiz::{Tally, Weights};
 pub struct Standing {
     /// Its share of the exam, 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
-    /// Numbers of facts and cells by mastery; `known` includes mastered ones, `learning` fading
+    /// Numbers of items by mastery; `known` includes mastered items, `learning` includes fading
     /// ones.
     pub known: usize,
     pub learning: usize,

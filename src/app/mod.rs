@@ -1,5 +1,5 @@
-//! The use cases that the command line and the screens share: begin, answer,
-//! leave and resume a session, and look back.
+//! The use cases shared by the command line and the screens: starting, answering, leaving, and
+//! resuming sessions, and reviewing past ones.
 
 mod answers;
 mod banks;
@@ -86,36 +86,36 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 use crate::store::{Seen, Store};
 
-/// A bank, a history, and what one does with them.
+/// A bank and its history, with the operations on them.
 #[derive(Debug)]
 pub struct App {
     shelf: Shelf,
-    /// The size of the bank, once it is known.
+    /// The statistics of the bank, once they are known.
     stats: Option<Arc<BankStats>>,
-    /// The banks that can be opened instead of this one; itself among them.
+    /// The banks to choose from, including this one.
     pub banks: Banks,
     store: Store,
-    /// What the history said when it was read last.
+    /// The overview as last read from the history.
     snapshot: Option<(Rc<Overview>, Seen)>,
-    /// Why answers are not kept, when they are not.
+    /// The reason why answers are not saved; `None` if they are.
     pub no_history: Option<String>,
     pub settings: Settings,
 }
 
 impl App {
-    /// `store` is the opened history, or why there is none: then everything
-    /// works and nothing is kept.
+    /// Creates an app on a loaded bank. If `store` is an error, the app works, but uses a history
+    /// in memory that is not saved.
     pub fn new(loaded: Loaded, store: Result<Store, String>) -> anyhow::Result<Self> {
         Self::on(Shelf::of(loaded), store)
     }
 
-    /// Sets how long a write to the history waits for another program's.
+    /// Sets how long a write to the history waits for the lock of another program.
     pub fn set_patience(&self, patience: Duration) -> rusqlite::Result<()> {
         self.store.set_patience(patience)
     }
 
-    /// As [`App::new`], on a bank that is read when somebody first needs it. Its size may be
-    /// known from the last time.
+    /// Creates an app on a bank that is loaded on first use. The bank's statistics may be cached
+    /// from an earlier run.
     pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
@@ -141,7 +141,7 @@ impl App {
         self.shelf.bank()
     }
 
-    /// Returns the size of the bank. If it is not known, the bank is read.
+    /// Returns the statistics of the bank, which loads the bank if they are not known.
     pub fn stats(&self) -> &BankStats {
         match &self.stats {
             Some(stats) => stats,
@@ -149,27 +149,27 @@ impl App {
         }
     }
 
-    /// Whether the size of the bank is known without reading the bank.
+    /// Returns whether the statistics are known without loading the bank.
     pub fn knows_stats(&self) -> bool {
         self.stats.is_some()
     }
 
-    /// What is wrong with the bank.
+    /// Returns the diagnostics of the bank.
     pub fn problems(&self) -> &[Diagnostic] {
         self.shelf.problems()
     }
 
-    /// Reads the bank, if its size is not known yet, and waits for that at most for `patience`.
+    /// Loads the bank if its statistics are not known yet, and waits no longer than `patience`.
     pub fn read_bank_within(&mut self, patience: Duration) {
         if self.knows_stats() {
             return;
         }
         let (done, is_done) = mpsc::channel();
         let shelf = self.shelf();
-        // Without room for a thread, the bank is read when it is first needed.
+        // If no thread can be started, the bank is loaded on first use.
         let _reader = thread::Builder::new().name("bank".into()).spawn(move || {
             shelf.bank();
-            // Nobody listens any more if it took longer.
+            // The receiver is gone if loading took longer than `patience`.
             let _late = done.send(());
         });
         if is_done.recv_timeout(patience).is_ok() {
@@ -177,8 +177,7 @@ impl App {
         }
     }
 
-    /// Takes over the size of the bank from the bank itself. Returns whether it was unknown, or
-    /// another one.
+    /// Stores the statistics of the loaded bank. Returns whether they were unknown or have changed.
     pub fn bank_is_read(&mut self) -> bool {
         let stats = Arc::clone(self.shelf.stats());
         let changed = self.stats.as_ref() != Some(&stats);
@@ -186,7 +185,7 @@ impl App {
         changed
     }
 
-    /// The bank, to be waited for elsewhere.
+    /// Returns a handle to the bank, so that another thread can wait for it.
     pub fn shelf(&self) -> Shelf {
         self.shelf.clone()
     }

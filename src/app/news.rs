@@ -1,4 +1,4 @@
-//! What is new in a bank since the learner last saw it, and what that means.
+//! News: additions to a bank since the learner last saw it, and what they mean for the learner.
 
 use std::collections::HashSet;
 
@@ -7,22 +7,22 @@ use super::{App, StudyPlan, day_number};
 use crate::quiz::Moment;
 use crate::store::KnownBank;
 
-/// Fewer new questions are no news, unless they come with a topic of their own.
+/// The minimum number of new questions to report if there is no new topic.
 const FEWEST: usize = 50;
-/// New facts that a day has room for besides reviews, where no minutes are planned.
+/// The number of new facts to learn per day, in addition to reviews, if no study time is planned.
 const USUAL_A_DAY: usize = 10;
 
-/// What is new in a bank.
+/// The news of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
     pub title: String,
-    /// Each with its heading, in the order in which they are read.
+    /// Sections with their headings, in reading order.
     pub parts: Vec<(&'static str, Vec<String>)>,
 }
 
 impl App {
-    /// Returns what is new in the bank since the learner last saw it, once: the next call
-    /// returns `None`. A bank that was never seen, or has no session yet, has no news.
+    /// Returns the additions since the learner last saw the bank. Returns them only once: the next
+    /// call returns `None`. A bank without earlier sessions has no news.
     pub fn news(&mut self, now: &Moment) -> Option<News> {
         let stats = self.stats();
         let id = stats.id.clone();
@@ -35,7 +35,7 @@ impl App {
         if known.as_ref() == Some(&current) {
             return None;
         }
-        // If it cannot be noted, the news is shown again.
+        // If this cannot be saved, the news is shown again next time.
         let _unless_unwritable = self.store.note_known_bank(&id, &current);
         let has_sessions = self.store.has_sessions(&id).ok()?;
         let known = known.filter(|_| has_sessions)?;
@@ -79,7 +79,7 @@ impl App {
             .map_or_else(|_| StudyPlan::default(), |notes| StudyPlan::of(&notes))
     }
 
-    /// What has been added: the numbers, and the new topics by domain.
+    /// Describes the additions: the numbers, and the new topics by domain.
     fn additions(&self, known: &KnownBank, current: &KnownBank) -> Vec<String> {
         let card = self.stats();
         let mut lines = vec![format!(
@@ -104,7 +104,7 @@ impl App {
     }
 }
 
-/// How the new facts are spread over the days to come.
+/// Describes how the new facts are distributed over the coming days.
 fn in_portions(known: &KnownBank, current: &KnownBank, plan: StudyPlan, today: i32) -> String {
     let new = current.facts.saturating_sub(known.facts);
     let days = plan.exam.map(|exam| day_number(exam) - today);

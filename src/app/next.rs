@@ -1,4 +1,4 @@
-//! What there is to do: the places that one can go to, and what is offered first.
+//! The pages that the learner can open from home, and the recommended next step.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::bank::BankStats;
 use crate::quiz::{Away, Moment};
 use crate::store::Sat;
 
-/// What can be done in a bank, each with its key, which never changes.
+/// The pages of a bank, each with its fixed key.
 pub const PLACES: [(char, &str); 10] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
@@ -22,8 +22,8 @@ pub const PLACES: [(char, &str); 10] = [
     ('8', "Learn"),
 ];
 
-/// Returns whether a bank of the size `stats` has the place behind `key`: those on tables or
-/// terms need one, nothing can be learned without facts, and an exam guide has domains or tasks.
+/// Returns whether a bank with these `stats` has the page on `key`. Pages on tables or terms
+/// require one, lessons require facts, and the exam guide requires domains or tasks.
 pub fn has_place(key: char, stats: &BankStats) -> bool {
     let (cells, facts) = (stats.all.cells, stats.all.facts);
     match key {
@@ -35,37 +35,37 @@ pub fn has_place(key: char, stats: &BankStats) -> bool {
     }
 }
 
-/// How long the drill takes that is one of the places.
+/// The time limit of the drill on home.
 pub const DRILL: Duration = Duration::from_secs(120);
 
-/// Questions of today that are offered at once.
+/// The maximum number of today's questions in one session.
 const MOST_AT_ONCE: usize = 20;
 
-/// What is offered first.
+/// The recommended next step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Next {
-    /// The bank has no question that can be used.
+    /// The bank has no usable questions.
     #[default]
     Nothing,
-    /// An interrupted session.
+    /// Resume an interrupted session.
     GoOn { words: String },
-    /// The queue of today: so many of its questions.
+    /// Study this many questions of today's queue.
     Today { questions: usize },
-    /// Nothing is due but cells of tables that no question asks for, and terms.
+    /// Drill the only due items: cells that no question asks for, and terms.
     Drill { cells: usize, terms: usize },
-    /// Mixed questions: ten, or as many as the bank has.
+    /// Practice with mixed questions: ten, or all if the bank has fewer.
     Practice { questions: usize },
 }
 
 impl Next {
-    /// What a bank of so many `questions` has for whoever has nothing else to do.
+    /// Creates the default recommendation for a bank with this number of `questions`.
     pub fn practice(questions: usize) -> Self {
         Self::Practice {
             questions: questions.min(Selection::default().count),
         }
     }
 
-    /// The offer in words.
+    /// Describes the recommendation.
     pub fn offer(&self) -> String {
         match self {
             Self::GoOn { words } => format!("Continue the {words}"),
@@ -82,13 +82,14 @@ impl Next {
 }
 
 impl App {
-    /// Returns the places that this bank has.
+    /// Returns the pages that this bank has.
     pub fn places(&self) -> impl Iterator<Item = (char, &'static str)> {
         let stats = self.stats();
         PLACES.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
-    /// Returns what to offer first: an open session, else the queue of today.
+    /// Returns the recommended next step: the open session if there is one; otherwise today's
+    /// queue.
     pub fn next(&self, home: &Home, now: &Moment) -> Next {
         match home.open_session() {
             Some(sat) if !self.stats().all.is_empty() => Next::GoOn {
@@ -98,7 +99,7 @@ impl App {
         }
     }
 
-    /// Returns what to study today, whether or not a session is open.
+    /// Returns what to study today, ignoring open sessions.
     pub fn queue(&self, home: &Home) -> Next {
         let (questions, terms) = (self.stats().all.questions, self.stats().all.terms);
         if questions + terms == 0 {
@@ -120,12 +121,12 @@ impl App {
             left => left.min(MOST_AT_ONCE),
         };
         Next::Today {
-            // Every term is asked from both sides.
+            // Every term is asked in both directions.
             questions: left.min(questions + 2 * terms),
         }
     }
 
-    /// Begins what is offered, or goes on with it; `None` where there is nothing.
+    /// Starts or resumes the recommended session. Returns `None` if there is nothing to do.
     pub fn begin_next(
         &mut self,
         next: &Next,
@@ -147,7 +148,7 @@ impl App {
                 self.practice(&selection, overview, now)
             }
             Next::Drill { .. } => {
-                // What was missed is due, too.
+                // Missed items count as due, too.
                 let mut urgent = [Urgency::Due, Urgency::Missed].into_iter();
                 urgent.find_map(|urgency| self.drill_urgent(urgency, overview, now))
             }
@@ -156,7 +157,7 @@ impl App {
     }
 }
 
-/// Returns where an open session stands: `practice: question 3 of 10, 8:20 left`.
+/// Describes the progress of an open session: `practice: question 3 of 10, 8:20 left`.
 pub fn standing(sat: &Sat, now: &Moment) -> String {
     let session = &sat.session;
     let left = session.policy.limit.map(|limit| match session.policy.away {

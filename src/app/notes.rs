@@ -1,4 +1,4 @@
-//! Notes: the plan, topics begun anew, disputes. Kept in the history like answers.
+//! Notes: the study plan, reset topics, and disputes. They are stored in the history, like answers.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use crate::quiz::Moment;
 use crate::store::Noted;
 use crate::text::{clean, one_line};
 
-/// How much a dispute may say, in characters.
+/// The maximum length of a dispute, in characters.
 pub const DISPUTE_LENGTH: usize = 200;
 
 impl App {
-    /// Writes the whole history as lines of JSON; says how many events it has.
+    /// Writes the whole history as JSON lines. Returns the number of events.
     pub fn write_log(&self, out: &mut impl std::io::Write) -> anyhow::Result<usize> {
         Ok(self.store.write_log(out)?)
     }
 
-    /// Keeps `note`; when this returns it is on the disk.
+    /// Saves `note`. It is on disk when this returns.
     pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
         let noted = Noted {
             id: random_id(),
@@ -33,12 +33,12 @@ impl App {
         Ok(self.store.note(&bank, &noted)?)
     }
 
-    /// Returns the notes on this bank that can be read, oldest first.
+    /// Returns the readable notes on this bank, oldest first.
     pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<Noted>> {
         Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
     }
 
-    /// Keeps what the learner says is wrong with `question`; nothing withdraws it.
+    /// Saves the learner's objection to `question`. An empty text withdraws it.
     pub fn dispute(&mut self, question: &QuestionId, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(DISPUTE_LENGTH).collect();
         let withdraws = text.is_empty();
@@ -58,11 +58,11 @@ impl App {
         }
     }
 
-    /// The questions that the learner disputes, each with what is wrong with it.
+    /// Returns the disputed questions, each with the learner's objection.
     pub fn disputes(&self, now: &Moment) -> anyhow::Result<BTreeMap<QuestionId, String>> {
         let notes = self.notes(now)?;
         let disputes = disputed(self.bank(), notes.iter().map(|noted| &noted.note));
-        // A history may come from elsewhere, and what it says is shown.
+        // A history can come from another source, so make its texts safe to display.
         let lines = disputes.into_iter().map(|(id, text)| (id, one_line(&text)));
         Ok(lines.collect())
     }

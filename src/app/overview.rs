@@ -1,4 +1,4 @@
-//! Looking back: all that the history says about the bank.
+//! An overview of the history of a bank.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,60 +10,60 @@ use crate::model::Bank;
 use crate::quiz::{Away, Ending, Event, Kind, Moment, Stamped};
 use crate::store::{Folded, Found, Mark, Noted, Past, Sat, SessionId};
 
-/// All that the history says about the bank.
+/// An overview of the history of a bank.
 #[derive(Debug, Default)]
 pub struct Overview {
     pub record: Record,
-    /// Sessions that have not ended, oldest first.
+    /// Open sessions, oldest first.
     pub open: Vec<Sat>,
-    /// Sessions that have ended with something answered, newest first.
+    /// Ended sessions with at least one answer, newest first.
     pub past: Vec<Past>,
-    /// The session whose time was found to have run out just now.
+    /// The session whose time has just run out.
     pub ran_out: Option<SessionId>,
     pub plan: StudyPlan,
-    /// What the learner said of real exams, oldest first.
+    /// Reported results of real exams, oldest first.
     pub real_exams: Vec<ExamResult>,
-    /// The local day since 1970, and what local time is ahead of UTC in seconds.
+    /// The local day since 1970, and the offset of local time from UTC in seconds.
     pub today: i32,
     pub offset_s: i32,
-    /// How its days are counted.
+    /// The rules for counting days.
     pub calendar: Calendar,
-    /// Sessions from the future. Their answers are left out until that day comes.
+    /// Sessions dated in the future. Their answers are not counted until that day.
     pub ahead: Option<Ahead>,
-    /// The sessions that are not in the kept record, each with its next event's number.
+    /// The sessions that are not in the cached record, each with the number of its next event.
     pub after: Vec<(SessionId, u64)>,
-    /// Notes, sessions, and answers that cannot be read and are left out.
+    /// The number of notes, sessions, and answers that could not be read and are not counted.
     pub unread: usize,
-    /// The sessions and answers among them.
+    /// The number of sessions and answers among them.
     pub unread_sessions: usize,
 }
 
 impl Overview {
-    /// The session to go on with: one whose clock runs meanwhile, else the newest
-    /// that has not ended.
+    /// Returns the session to resume: one whose clock is still running; otherwise the newest open
+    /// one.
     pub fn open_session(&self) -> Option<&Sat> {
         open_session(&self.open)
     }
 
-    /// Returns the open sessions of `kind`. A new one ends them: one session of each kind is open
-    /// at a time.
+    /// Returns the open sessions of `kind`. Starting a new one ends them: only one session of each
+    /// kind can be open.
     pub fn open_of(&self, kind: Kind) -> impl Iterator<Item = &Sat> {
         self.open.iter().filter(move |sat| sat.header.kind == kind)
     }
 }
 
-/// The same among `open` sessions, oldest first.
+/// Returns the session to resume from `open`, which is sorted oldest first.
 pub(super) fn open_session(open: &[Sat]) -> Option<&Sat> {
     let runs = |sat: &&Sat| sat.session.policy.away == Away::Runs;
     open.iter().rev().find(runs).or(open.last())
 }
 
 impl App {
-    /// What the history of this bank adds up to. The record is kept folded beside
-    /// the log, so that only sessions since the last look are read. Sessions whose
-    /// deadline passed while nobody looked are ended first, at their deadline.
+    /// Computes the overview of this bank. The derived record is cached next to the log, so only
+    /// newer sessions are read. Sessions whose deadline has passed are ended first, as of their
+    /// deadline.
     ///
-    /// At most `most` sessions are listed of those that the kept record holds.
+    /// At most `most` sessions are listed from those in the cached record.
     pub(super) fn read_overview(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
         let id = self.stats().id.clone();
         let seen = self.store.seen()?;
@@ -124,7 +124,7 @@ impl App {
                 record: fold.done(),
                 mark,
             };
-            // What cannot be kept is folded again at the next look.
+            // If the record cannot be cached, it is computed again next time.
             let _unless_unwritable = self.store.keep_folded(
                 &id,
                 self.shelf.fingerprint,
@@ -167,7 +167,7 @@ impl App {
         Ok(overview)
     }
 
-    /// The record of all sessions up to `mark`, folded from the log alone.
+    /// Computes the record of all sessions up to `mark` from the log alone.
     fn record_anew(&self, mark: Option<Mark>, now: &Moment) -> anyhow::Result<Anew> {
         let bank = Arc::clone(self.bank());
         let resets = resets(&self.store.notes(&bank.id, now.utc_ms)?.0);
@@ -193,12 +193,12 @@ impl App {
         })
     }
 
-    /// Makes the record anew from the log and compares: whether what is kept of it
-    /// agrees, or `None` where nothing is. One that does not is thrown away.
+    /// Compares the cached record with a new one computed from the log. Returns whether they agree,
+    /// or `None` if nothing is cached. A cached record that does not agree is deleted.
     pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
         let id = self.stats().id.clone();
         let kept = self.store.folded(&id, self.shelf.fingerprint)?;
-        // One of another day is made anew at the next look, so it cannot be wrong.
+        // A record of another day is recomputed on its next use, so it cannot be wrong.
         let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
             return Ok(None);
         };
@@ -214,12 +214,12 @@ impl App {
         Ok(Some(agrees))
     }
 
-    /// Returns how days are counted at the moment `now`.
+    /// Returns the rules for counting days at the moment `now`.
     pub fn calendar(&self, now: &Moment) -> Calendar {
         Calendar::new(self.settings.day_starts, now.utc_ms, now.offset_s)
     }
 
-    /// Every session of this bank, oldest first, replayed. This reads the whole log.
+    /// Replays every session of this bank, oldest first. Reads the whole log.
     pub fn sessions(&self) -> anyhow::Result<Vec<Sat>> {
         let mut sessions = self.store.sessions(&self.stats().id)?;
         for sat in &mut sessions {
@@ -228,7 +228,7 @@ impl App {
         Ok(sessions)
     }
 
-    /// One session of the history, replayed and graded with the present key.
+    /// Replays one session of the history and grades it with the current key.
     pub fn sat(&self, id: SessionId) -> anyhow::Result<Sat> {
         let mut sat = self.store.session(id)?;
         regrade(&mut sat, self.bank());
@@ -246,7 +246,7 @@ impl App {
             .utc_ms
             .saturating_add(limit.as_millis() as i64);
         let mut outcome = Expired::Kept;
-        // Coming back first, so that the time away is spent on no question.
+        // Resume the session first, so that the time away is not charged to a question.
         for event in [
             Event::Resumed,
             Event::Ended {
@@ -258,7 +258,7 @@ impl App {
                 at_ms,
                 event,
             };
-            // No step is written behind one that is missing.
+            // Do not write an event after one that failed to be written.
             if matches!(outcome, Expired::Kept)
                 && self
                     .store
@@ -274,8 +274,7 @@ impl App {
     }
 }
 
-/// The time that a session had whose deadline has passed and which goes on
-/// nevertheless.
+/// Returns the time limit of a session that is still open although its deadline has passed.
 pub(super) fn passed(sat: &Sat, now: &Moment) -> Option<Duration> {
     let policy = &sat.session.policy;
     let limit = policy.limit.filter(|_| policy.away == Away::Runs)?;
@@ -283,24 +282,24 @@ pub(super) fn passed(sat: &Sat, now: &Moment) -> Option<Duration> {
     over.then_some(limit)
 }
 
-/// What became of a session when it was looked at.
+/// The outcome of checking a session for expiry.
 enum Expired {
     No,
-    /// Its time had run out, and the history says so.
+    /// It had expired, and that was saved.
     Kept,
-    /// Its time had run out, and that could not be written: it is found due again
-    /// at the next look, and is folded for good only then.
+    /// It had expired, but that could not be saved. The next read finds it expired again, and only
+    /// then adds it to the record for good.
     Unkept,
 }
 
-/// The sessions since the last look, on their way into the record: all up to the
-/// first that has not ended are folded for good, the others wait.
+/// An update of the record with the sessions since the last read. All sessions before the first
+/// open one are added for good; the others wait in `rest`.
 struct CatchingUp {
     record: Record,
     mark: Option<Mark>,
     summaries: Vec<Past>,
     rest: Vec<Sat>,
-    /// Sessions that could not be read since the last one that was folded.
+    /// The number of unreadable sessions since the last one that was added.
     unread: usize,
     calendar: Calendar,
 }
@@ -314,8 +313,8 @@ impl CatchingUp {
         resets: &'a Resets,
     ) {
         regrade(&mut sat, shelf.bank());
-        // Sessions from the future come last. Beyond one of them nothing could be folded
-        // without beginning from the start.
+        // Sessions dated in the future come last. The record cannot be extended past one of them
+        // without recomputing it from the start.
         let is_ahead = self.calendar.is_ahead(sat.header.began.utc_ms);
         let waits = sat.session.ending().is_none() || is_ahead;
         if !self.rest.is_empty() || waits {
@@ -336,10 +335,10 @@ fn resets(notes: &[Noted]) -> Resets {
     Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
 }
 
-/// What the log alone says.
+/// Data computed from the log alone.
 struct Anew {
     record: Record,
-    /// In the order in which they began.
+    /// In the order in which the sessions began.
     past: Vec<Past>,
 }
 
@@ -354,12 +353,12 @@ fn mark_of(sat: &Sat) -> Mark {
     }
 }
 
-/// Grades `sat` with the present key of `bank`.
+/// Grades `sat` with the current key of `bank`.
 pub(super) fn regrade(sat: &mut Sat, bank: &Bank) {
     sat.session.regrade(|id| bank.question(id).map(|it| &**it));
 }
 
-/// Whether what is kept was folded from the same sessions as one would fold now.
+/// Returns whether a cached record covers the sessions that a new one would cover today.
 fn is_of(kept: &Folded, calendar: Calendar) -> bool {
     let is_ahead = |mark: Mark| calendar.is_ahead(mark.began_ms);
     kept.record.is_of(calendar) && !kept.mark.is_some_and(is_ahead)
@@ -375,13 +374,13 @@ fn attempt(sat: &Sat, calendar: Calendar) -> Attempt<'_> {
     }
 }
 
-/// Whether the record would differ with `sat` in it.
+/// Returns whether adding `sat` would change the record.
 fn says_something(sat: &Sat) -> bool {
     let marked = |slot: &crate::quiz::Slot| slot.answered || slot.flagged;
     sat.session.ending().is_some() || sat.session.slots().iter().any(marked)
 }
 
-/// Returns what the learner said of real exams, oldest first.
+/// Returns the reported results of real exams, oldest first.
 fn real_exams(notes: &[Noted]) -> Vec<ExamResult> {
     let results = notes.iter().filter_map(|noted| match noted.note {
         Note::ExamResult(result) => Some(result),

@@ -1,4 +1,4 @@
-//! Personal notes: written, read, and listed with the items that they are on.
+//! Personal notes on items: editing, reading, and listing them.
 
 use super::telling::Notice;
 use super::{App, Query};
@@ -8,30 +8,30 @@ use crate::model::markup;
 use crate::quiz::Moment;
 use crate::text::{clean, one_line};
 
-/// The longest note, in characters.
+/// The maximum length of a note, in characters.
 pub const NOTE_LENGTH: usize = 500;
 
 /// A note in the list of all notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteEntry {
     pub subject: Subject,
-    /// The stem, the title of the fact, or the name of the term; `None` if the item is no longer
-    /// in the bank.
+    /// The stem of the question, the title of the fact, or the name of the term; `None` if the item
+    /// is no longer in the bank.
     pub title: Option<String>,
     pub text: String,
-    /// UTC, milliseconds since 1970.
+    /// The time of the last change: UTC, in milliseconds since 1970.
     pub at_ms: i64,
 }
 
 impl NoteEntry {
-    /// Returns the title, or that the item is no longer in the bank.
+    /// Returns the title, or a statement that the item is no longer in the bank.
     pub fn title_in_words(&self) -> String {
         let gone = || format!("{} (no longer in the bank)", self.subject.id());
         self.title.clone().unwrap_or_else(gone)
     }
 
-    /// Returns whether every word of `query` is in the note or in its title; an empty query
-    /// matches all notes.
+    /// Returns whether the note or its title contains every word of `query`. An empty query matches
+    /// all notes.
     pub fn matches(&self, query: &Query) -> bool {
         let text = || format!("{} {}", self.title_in_words(), self.text);
         query.is_empty() || query.score(&text()).is_some()
@@ -39,11 +39,11 @@ impl NoteEntry {
 }
 
 impl App {
-    /// Returns the personal notes on this bank; none if the history cannot be read.
+    /// Returns the personal notes on this bank; empty if the history cannot be read.
     pub fn personal_notes(&self, now: &Moment) -> PersonalNotes {
         let mut notes = self.notes(now).unwrap_or_default();
         for noted in &mut notes {
-            // A history may come from elsewhere, and its texts are shown.
+            // A history can come from another source, so make its texts safe to display.
             if let Note::Personal { text, .. } = &mut noted.note {
                 *text = one_line(text);
             }
@@ -52,7 +52,7 @@ impl App {
         PersonalNotes::of(self.bank(), notes)
     }
 
-    /// Replaces the note on `on`; empty `words` remove it.
+    /// Replaces the note on `on`. An empty text removes it.
     pub fn write_note(&mut self, on: &Subject, words: &str, now: &Moment) -> Notice {
         let text: String = clean(words.trim()).chars().take(NOTE_LENGTH).collect();
         let removes = text.is_empty();
@@ -67,7 +67,7 @@ impl App {
         }
     }
 
-    /// Lists all personal notes, the newest first.
+    /// Lists all personal notes, newest first.
     pub fn note_entries(&self, now: &Moment) -> Vec<NoteEntry> {
         let notes = self.personal_notes(now);
         let notes = notes.newest_first().into_iter();

@@ -1,4 +1,5 @@
-//! The placement test: a few questions on every task, after which study begins where it is needed.
+//! The placement test: a few questions on every task, so that study can start where it is needed
+//! most.
 
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::{App, Overview, Sitting};
 use crate::quiz::{Feedback, Kind, Moment, PLACEMENT, Policy, draw_placement};
 
 impl App {
-    /// Returns whether the bank has tasks, and questions on enough of them.
+    /// Returns whether the bank has tasks, with enough questions for a placement test.
     pub fn has_placement(&self) -> bool {
         let stats = self.stats();
         let topics = stats.topics.iter();
@@ -15,8 +16,8 @@ impl App {
         with_task > 1 && stats.all.questions >= 2 * PLACEMENT
     }
 
-    /// Begins a placement test: one question on each task, a second one on those with the most
-    /// weight, and reasons at the end. `None` where the bank has too few questions.
+    /// Starts a placement test: one question per task, a second one for the tasks with the most
+    /// weight, and feedback at the end. Returns `None` if the bank has too few questions.
     pub fn placement(
         &mut self,
         seed: Option<u64>,

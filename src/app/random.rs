@@ -1,4 +1,4 @@
-//! Randomness from the system: ids and seeds. Everything drawn follows from a seed.
+//! Random ids and seeds from the operating system. All random choices are derived from a seed.
 
 use rand::TryRng as _;
 use rand::rngs::SysRng;
@@ -9,8 +9,8 @@ pub fn random_id() -> [u8; 16] {
     id
 }
 
-/// A seed from the system. It is kept below 2^53, so that it can be typed,
-/// written as JSON and given back exactly.
+/// Returns a random seed below 2^53, so that it is easy to type and survives a round trip through
+/// JSON numbers.
 pub fn random_seed() -> u64 {
     let mut bytes = [0; 8];
     fill(&mut bytes);

@@ -1,20 +1,20 @@
-//! Answers of cover-and-recall, which count as answers of a drill.
+//! Answers in recall mode of a table, which count as answers in a drill.
 
 use super::random::random_seed;
 use super::{App, Sitting};
 use crate::model::{CellRef, ChoiceId, Component, Matrix};
 use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
 
-/// The answers to the covered cells of one table. They are saved as a drill, which begins with
-/// the first answer, beside any session that is open.
+/// The answers to the hidden cells of one table. They are saved as a drill that starts with the
+/// first answer and leaves other open sessions open.
 #[derive(Debug, Default)]
 pub struct Recalled {
     sitting: Option<Sitting>,
 }
 
 impl Recalled {
-    /// Saves `value` as the answer to the cell `at` of `matrix`. A cell that no drill asks for,
-    /// and one that was answered before, is left as it is.
+    /// Saves `value` as the answer to the cell `at` of `matrix`. Ignores cells that cannot be
+    /// drilled or were answered before.
     pub fn answer(
         &mut self,
         app: &mut App,
@@ -47,25 +47,25 @@ impl Recalled {
             Event::Chose { place, chosen },
             Event::Answered { place },
         ] {
-            // A second answer to one cell is refused.
+            // A second answer to the same cell is refused.
             if app.apply(sitting, event, now).is_err() {
                 return;
             }
         }
     }
 
-    /// Ends the drill, if it has begun. Returns whether it had.
+    /// Ends the drill if it was started. Returns whether it was.
     pub fn end(&mut self, app: &mut App, now: &Moment) -> bool {
         let Some(mut sitting) = self.sitting.take() else {
             return false;
         };
         let ending = Ending::Finished;
-        // What cannot be saved is lost with the page; its banner says so.
+        // Unsaved answers are lost when the page closes; its banner warns of that.
         let _ended_anyhow = app.apply(&mut sitting, Event::Ended { ending }, now);
         true
     }
 
-    /// Returns why an answer is not saved.
+    /// Returns the reason why an answer is not saved.
     pub fn trouble(&self) -> Option<String> {
         self.sitting.as_ref()?.trouble_in_words()
     }

@@ -1,4 +1,4 @@
-//! A history that turns out to be damaged while it is read.
+//! Recovery from a history that turns out to be damaged while it is being read.
 
 use std::rc::Rc;
 
@@ -9,19 +9,19 @@ use super::{App, Overview};
 use crate::quiz::Moment;
 use crate::store::{Anew, Past, Store};
 
-/// Sessions that are listed on screens; the command line lists them all.
+/// The maximum number of sessions listed on screens; the command line lists all of them.
 const RECENT: usize = 200;
 
 impl App {
-    /// Returns all that the history says about this bank. It is read once, and again only after
-    /// something was written. Sessions whose deadline passed meanwhile are ended first, at their
-    /// deadline. A damaged history is set aside, and a new one is started.
+    /// Returns the overview of this bank, cached until the history changes. Sessions whose deadline
+    /// has passed are ended first, as of their deadline. A damaged history is set aside, and a new
+    /// one is started.
     pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<Overview>> {
         if let Some(snapshot) = self.current_snapshot(now) {
             return Ok(snapshot);
         }
         let overview = Rc::new(self.overview_of(now, RECENT)?);
-        // That a session ran out is reported once.
+        // An expired session is reported only once, so do not cache it.
         if overview.ran_out.is_none() {
             let seen = self.store.seen().ok();
             self.snapshot = seen.map(|seen| (Rc::clone(&overview), seen));
@@ -29,8 +29,8 @@ impl App {
         Ok(overview)
     }
 
-    /// Returns what the history said last, if nothing has changed since: nothing was written
-    /// here or by another program, the day is the same, and no time ran out.
+    /// Returns the cached overview if it is still valid: neither this nor another program has
+    /// written to the history, the day is the same, and no session has expired.
     fn current_snapshot(&self, now: &Moment) -> Option<Rc<Overview>> {
         let (overview, seen) = self.snapshot.as_ref()?;
         let is_current = self.store.seen().ok().as_ref() == Some(seen)
@@ -39,7 +39,7 @@ impl App {
         is_current.then(|| Rc::clone(overview))
     }
 
-    /// Returns every session that has ended with something answered, newest first.
+    /// Returns every ended session with at least one answer, newest first.
     pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
         Ok(self.overview_of(now, usize::MAX)?.past)
     }
@@ -53,13 +53,13 @@ impl App {
         read.context("the history cannot be read; see `certdrill history check`")
     }
 
-    /// That the history is a new one, where that is news.
+    /// Returns the notice to show if the history was just replaced by a new one.
     pub fn anew(&self) -> Option<&Anew> {
         self.store.anew.as_ref()
     }
 
-    /// Whether `error` told of damage and there is a history to go on with now:
-    /// a new one, or one that is forgotten in the end.
+    /// Starts a new history if `error` was caused by damage to the current one; if that fails, uses
+    /// a history in memory. Returns whether reading can be retried.
     fn begins_anew(&mut self, error: &anyhow::Error) -> bool {
         let cause = error.downcast_ref::<rusqlite::Error>();
         if !cause.is_some_and(|it| self.store.is_damaged_by(it)) {

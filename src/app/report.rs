@@ -1,5 +1,5 @@
-//! The report on a session that has ended: its name, the change from earlier ones, its
-//! sections, and what to do next.
+//! The report on an ended session: its name, the comparison with earlier ones, its sections, and
+//! the next steps.
 
 use super::telling::result::{self, Section};
 use super::{App, Selection, Sitting, Which};
@@ -8,52 +8,53 @@ use crate::model::{Bank, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
 use crate::store::{Header, Past, SessionId};
 
-/// The weakest tasks that are practiced together.
+/// The maximum number of weakest tasks to practice together.
 const WEAKEST: usize = 3;
-/// Counted questions from which a session says which tasks are weak, and is compared.
+/// The minimum numbers of scored questions for comparing a session with earlier ones and for
+/// identifying weak tasks.
 const COMPARABLE: usize = 5;
 const SAYS_WEAK: usize = 20;
 
-/// What a result shows beyond the session itself.
+/// The information on a result page that is not in the session itself.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// `Mock exam 3`, or the kind of session.
     pub title: String,
     pub sections: Vec<Section>,
     pub change: Option<Change>,
-    /// How far the learner's answers are from saying anything, in the first sessions.
+    /// A caution that the first few answers prove little.
     pub proves_little: Option<String>,
-    /// What to do next, the best first.
+    /// The next steps, the best first.
     pub steps: Vec<Step>,
 }
 
-/// A score beside earlier ones of the same kind.
+/// A comparison with earlier sessions of the same kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The share of the session before, 0 to 1, and its name.
+    /// The share of correct answers in the previous session, 0 to 1, and its name.
     pub last: (f64, String),
-    /// The best share of all sessions before, and its name.
+    /// The best share of all earlier sessions, and its name.
     pub best: (f64, String),
 }
 
-/// Something to do after a session.
+/// A step to take after a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// A placement test, while there is too little to estimate anything.
+    /// Take a placement test, while there is not enough data for an estimate.
     Placement,
-    /// A practice on the weakest tasks.
+    /// Practice the weakest tasks.
     Weakest {
         topics: Vec<TopicId>,
         titles: Vec<String>,
     },
-    /// A practice on exactly the questions that were missed.
+    /// Practice exactly the missed questions.
     Missed(Vec<QuestionId>),
-    /// Another practice.
+    /// Start another practice session.
     Another,
 }
 
 impl Step {
-    /// Returns the key that takes the step, wherever the cursor is.
+    /// Returns the key that starts the step, regardless of the cursor.
     pub fn key(&self) -> char {
         match self {
             Self::Placement => 'p',
@@ -63,7 +64,7 @@ impl Step {
         }
     }
 
-    /// Returns what the step does, as an imperative.
+    /// Describes the step as an imperative.
     pub fn offer(&self) -> String {
         match self {
             Self::Placement => "Take the placement test: 24 questions across all tasks".into(),
@@ -78,7 +79,7 @@ impl Step {
 }
 
 impl App {
-    /// Returns the report on `session`, which began as `header` says.
+    /// Creates the report on `session`, which has the header `header`.
     pub fn report(&mut self, header: &Header, session: &Session, now: &Moment) -> Report {
         let bank = std::sync::Arc::clone(self.bank());
         let mocks = self.mock_exams();
@@ -107,11 +108,11 @@ impl App {
         let all = self
             .store
             .exams_of(&self.stats().id, exam.shown(), exam.scored);
-        // A history that cannot be read is reported elsewhere.
+        // An unreadable history is reported elsewhere.
         all.unwrap_or_default()
     }
 
-    /// Compares a session with those of its kind that began before it.
+    /// Compares a session with earlier ones of its kind.
     fn change(
         &mut self,
         header: &Header,
@@ -126,7 +127,7 @@ impl App {
             past.kind == header.kind
                 && mocks.contains(&past.id) == is_mock
                 && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
-                // A mock exam that was left says nothing of a whole one.
+                // An abandoned mock exam is not comparable with a complete one.
                 && past.score.of >= if is_mock { scored } else { COMPARABLE }
         });
         if !is_mock && session.score().all.of < COMPARABLE {
@@ -147,7 +148,7 @@ impl App {
         })
     }
 
-    /// Returns what to do while there are few answers, as a sentence behind others.
+    /// Returns the advice to append while there are only a few answers.
     fn next_after_few(&self) -> &'static str {
         if self.has_placement() {
             " Keep practicing, or take the placement test."
@@ -184,7 +185,7 @@ impl App {
         steps
     }
 
-    /// Begins what `step` offers; `None` where no question is left for it.
+    /// Starts the session of `step`. Returns `None` if no matching question is left.
     pub fn take_step(&mut self, step: &Step, now: &Moment) -> Option<Sitting> {
         let overview = self.overview(now).unwrap_or_default();
         match step {
@@ -203,7 +204,7 @@ impl App {
     }
 }
 
-/// Returns the name of a session, where `mocks` are the full mock exams in their order.
+/// Returns the name of a session. `mocks` lists all full mock exams in order.
 pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     match mocks.iter().position(|it| *it == id) {
         Some(at) => format!("Mock exam {}", at + 1),
@@ -211,7 +212,7 @@ pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
     }
 }
 
-/// Says how little the first answers prove.
+/// Explains how little the first answers prove.
 fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<String> {
     let of = session.score().all.of;
     let is_early = kind != Kind::Drill && of > 0 && answered < LEAST as usize;
@@ -228,12 +229,13 @@ fn proves_little(kind: Kind, session: &Session, answered: usize) -> Option<Strin
     })
 }
 
-/// Returns a practice on the tasks with the lowest shares, among those with a miss.
+/// Returns a practice session on the tasks with the lowest shares, among those with at least one
+/// miss.
 fn weakest(bank: &Bank, sections: &[Section]) -> Option<Step> {
     let mut tasks: Vec<_> = sections.iter().filter(|it| !it.is_domain).collect();
     tasks.retain(|it| it.tally.right < it.tally.of);
     let share = |tally: Tally| tally.share().unwrap_or_default();
-    // Where shares are equal, the one with more misses is weaker.
+    // If the shares are equal, the task with more misses is weaker.
     tasks.sort_by(|a, b| {
         let misses = |tally: Tally| tally.of - tally.right;
         share(a.tally)

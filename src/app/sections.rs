@@ -1,8 +1,8 @@
-//! Lists of tables and terms under the domains and tasks of the exam.
+//! Lists of tables and terms, grouped by domain and task of the exam.
 
 use crate::model::{Bank, TopicId};
 
-/// What one task has, or what belongs to none.
+/// The entries of one task, or those that belong to no task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<T> {
     /// The id of the domain; `None` outside the exam.
@@ -12,12 +12,12 @@ pub struct Section<T> {
     pub entries: Vec<T>,
 }
 
-/// A list in sections, in the order of the exam's domains and tasks.
+/// A list grouped into sections, in the order of the exam's domains and tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sections<T>(Vec<Section<T>>);
 
 impl<T> Sections<T> {
-    /// Sorts `entries`, each of the topic that `topic` names, into sections of `bank`.
+    /// Groups `entries` into sections of `bank` by the topic that `topic` returns.
     pub(super) fn of<'t>(
         bank: &Bank,
         mut entries: Vec<T>,
@@ -43,19 +43,19 @@ impl<T> Sections<T> {
         self.0.iter()
     }
 
-    /// Returns all entries in the order of the list.
+    /// Returns all entries in list order.
     pub fn entries(&self) -> impl Iterator<Item = &T> {
         self.0.iter().flat_map(|section| &section.entries)
     }
 
-    /// Returns the entries of the task that entry `at` belongs to.
+    /// Returns the entries of the task that contains the entry at index `at`.
     pub fn of_task(&self, at: usize) -> impl Iterator<Item = &T> {
         let here = self.section(at).into_iter();
         here.flat_map(|section| &section.entries)
     }
 
-    /// Returns the entries of the domain that entry `at` belongs to, or of its section outside
-    /// the exam.
+    /// Returns the entries of the domain that contains the entry at index `at`; outside the exam,
+    /// those of its section.
     pub fn of_domain(&self, at: usize) -> impl Iterator<Item = &T> {
         let here = self.section(at);
         let is_with = move |other: &&Section<T>| {
@@ -68,7 +68,7 @@ impl<T> Sections<T> {
         sections.flat_map(|section| &section.entries)
     }
 
-    /// Returns the section of entry `at`.
+    /// Returns the section that contains the entry at index `at`.
     fn section(&self, mut at: usize) -> Option<&Section<T>> {
         self.0.iter().find(|section| {
             let is_here = at < section.entries.len();
@@ -87,8 +87,8 @@ impl<'a, T> IntoIterator for &'a Sections<T> {
     }
 }
 
-/// Returns the positions of the domain and the task of `topic` in the exam; what has no topic
-/// comes last.
+/// Returns the positions of the topic's domain and task in the exam, as a sort key. Entries without
+/// a topic sort last.
 fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
     let topic = id.and_then(|id| bank.topic(id));
     let domain = topic.and_then(|topic| {
@@ -109,7 +109,7 @@ fn position(bank: &Bank, id: Option<&TopicId>) -> (usize, usize) {
     )
 }
 
-/// Returns the domain of `topic`, and the heading that it is listed under.
+/// Returns the domain of `topic`, and the heading under which it is listed.
 fn heading(bank: &Bank, topic: Option<&TopicId>) -> (Option<String>, String) {
     let Some(topic) = topic.and_then(|id| bank.topic(id)) else {
         return (None, String::new());

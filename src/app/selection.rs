@@ -1,4 +1,4 @@
-//! Which questions a session is on, and how they are asked.
+//! The selection of a session's questions, and how they are asked.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,19 +8,19 @@ pub use crate::learn::Which;
 use crate::model::{Question, TopicId};
 use crate::quiz::{Feedback, Order};
 
-/// Which questions, how many, and how they are asked.
+/// The selection of questions, their maximum number, and how they are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
-    /// None named is all.
+    /// The topics to draw from; empty means all.
     pub topics: Vec<TopicId>,
     pub which: Which,
     pub count: usize,
     pub limit: Option<Duration>,
-    /// A limit for each question.
+    /// A time limit for each question.
     pub each: Option<Duration>,
     pub feedback: Feedback,
     pub order: Order,
-    /// `None` takes one from the system.
+    /// The random seed; `None` takes one from the system.
     pub seed: Option<u64>,
 }
 
@@ -46,10 +46,10 @@ impl Selection {
 }
 
 impl App {
-    /// The questions that `selection` draws from.
+    /// Returns the questions that match `selection`.
     pub fn pool(&self, selection: &Selection, overview: &Overview) -> Vec<Arc<Question>> {
         if selection.which == Which::Missed {
-            // In the list's order: the newest miss first.
+            // Keep the order of the missed list: most recent miss first.
             let missed = overview.record.missed.iter();
             return missed
                 .filter_map(|it| self.bank().question(&it.question).cloned())

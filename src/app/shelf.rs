@@ -1,4 +1,4 @@
-//! The open bank, which is read when somebody first needs it.
+//! A bank that is loaded on first use.
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
 use crate::quiz::Forms;
 
-/// A bank with its size and all that was found wrong in it.
+/// A loaded bank with its statistics and diagnostics.
 #[derive(Debug)]
 struct Read {
     bank: Arc<Bank>,
@@ -31,16 +31,16 @@ impl From<Loaded> for Read {
 
 type Later = LazyLock<Read, Box<dyn FnOnce() -> Read + Send>>;
 
-/// A bank that is read by whichever thread asks first.
+/// A handle to a bank that is loaded by the first thread that needs it.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    /// The fingerprint of all of its files: what was derived with another one is derived again.
+    /// The fingerprint of all files of the bank. Data derived with another fingerprint is stale.
     pub fingerprint: u128,
     read: Arc<Later>,
 }
 
 impl Shelf {
-    /// Opens the bank at `origin` without reading its questions.
+    /// Opens the bank at `origin` without parsing its questions.
     pub fn open(origin: &Origin) -> Self {
         if *origin == Origin::Embedded {
             return Self::later(EMBEDDED_PRINT, || load(&Origin::Embedded).into());
@@ -52,7 +52,7 @@ impl Shelf {
         })
     }
 
-    /// Takes a bank that is read already.
+    /// Wraps a bank that is already loaded.
     pub fn of(loaded: Loaded) -> Self {
         let shelf = Self::later(fingerprint(&loaded.files), move || loaded.into());
         LazyLock::force(&shelf.read);
@@ -66,22 +66,22 @@ impl Shelf {
         }
     }
 
-    /// Returns the bank; the first call reads it.
+    /// Returns the bank, loading it if necessary.
     pub fn bank(&self) -> &Arc<Bank> {
         &self.read.bank
     }
 
-    /// Returns the size of the bank; the first call reads it.
+    /// Returns the statistics of the bank, loading it if necessary.
     pub fn stats(&self) -> &Arc<BankStats> {
         &self.read.stats
     }
 
-    /// Returns the mock exams that the bank has questions for; the first call makes them.
+    /// Returns the mock exams that the bank can fill, computed on the first call.
     pub fn forms(&self) -> &Forms {
         self.read.forms.get_or_init(|| Forms::of(&self.read.bank))
     }
 
-    /// Returns what is wrong with the bank; the first call reads it.
+    /// Returns the diagnostics of the bank, loading it if necessary.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.read.problems
     }

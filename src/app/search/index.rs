@@ -1,4 +1,4 @@
-//! The words of a bank, and the questions and terms that have them.
+//! The search index: the words of a bank, and the questions and terms that contain them.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use super::query::{fold, words};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, Question, Term};
 
-/// What a word counts for, by where it stands.
+/// The weight of a word, depending on the field in which it occurs.
 const STEM: u8 = 8;
 const OPTION: u8 = 5;
 const FACT: u8 = 4;
@@ -19,32 +19,31 @@ const REASON: u8 = 2;
 const NAME: u8 = 8;
 const DEFINITION: u8 = 5;
 const NOTE: u8 = 2;
-/// More than all typed words inside of others count for together: a word that
-/// begins as typed goes before those, wherever it stands.
+/// A bonus for a match at the start of a word. It is larger than the scores of all other matches
+/// together, so such a match ranks first in any field.
 const BEGINS: u32 = 1_000_000;
 
-/// An index of the questions and terms of a bank. It is built once, and each search
-/// reads it in one pass.
+/// An index of the questions and terms of a bank. It is built once and scanned in full by each
+/// search.
 pub struct Search {
-    /// Every word of the bank once, folded, in the order in which they were met.
+    /// Every distinct word of the bank, folded, in order of first occurrence.
     words: Vec<String>,
-    /// The items that have the word with the same number.
+    /// The items that contain each word, by the index of the word.
     found_in: Vec<Vec<Place>>,
-    /// The number of questions and cells, which are the first items. The others are terms.
+    /// The number of questions and cells. They are the first items; the others are terms.
     questions: usize,
     items: usize,
 }
 
-/// The indices of what a query finds, the best first. Cells are counted after the questions.
+/// The indices of the results of a search, best first. Indices of cells follow those of questions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found {
     pub questions: Vec<usize>,
     pub terms: Vec<usize>,
 }
 
-/// A question or term that has a word, and the most that the word counts for in it.
-/// There are hundreds of thousands of them, so the two share four bytes: the item
-/// has the upper three.
+/// An item that contains a word, with the highest weight of the word in it. There are hundreds of
+/// thousands of places, so both are packed into four bytes, with the item in the upper three.
 struct Place(u32);
 
 impl Place {
@@ -61,7 +60,7 @@ impl Place {
     }
 }
 
-/// What an index is while it grows.
+/// An index under construction.
 struct Growing {
     search: Search,
     number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
@@ -73,7 +72,8 @@ impl Search {
         Self::with(bank, &[], &PersonalNotes::default())
     }
 
-    /// Indexes the questions of `bank`, followed by `cells` of its tables, with `notes` on them.
+    /// Indexes the questions of `bank`, then `cells` of its tables, then terms, with `notes` on
+    /// them.
     pub fn with(bank: &Bank, cells: &[Arc<Question>], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
         let mut growing = Growing {
@@ -101,9 +101,9 @@ impl Search {
         growing.search
     }
 
-    /// Finds the questions and terms that have every word of `query`, the best first:
-    /// those that have the most of them as the beginning of a word. Equally good ones
-    /// come in the bank's order. An empty query finds nothing.
+    /// Finds the questions and terms that contain every word of `query`, best first: those where
+    /// the most query words match the start of a word. Equal results are in bank order. An empty
+    /// query finds nothing.
     pub fn find(&self, query: &Query) -> Found {
         let mut total = vec![0_u32; self.items];
         for typed in 0..query.len() {
@@ -131,7 +131,7 @@ impl Search {
     }
 }
 
-/// Returns the indices of the scores above zero, the highest first.
+/// Returns the indices of the scores above zero, highest score first.
 fn ranked(scores: &[u32]) -> Vec<usize> {
     let mut found: Vec<_> = (0..scores.len()).filter(|at| scores[*at] > 0).collect();
     found.sort_by_key(|at| Reverse(scores[*at]));
@@ -139,8 +139,8 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
 }
 
 impl Growing {
-    /// Takes the words of a question, from where they count most to where they
-    /// count least: a word that was met already counts no less there.
+    /// Adds the words of a question, starting with the fields of the highest weight, so that the
+    /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank) {
         self.text(number, STEM, &question.stem);
         for choice in &question.choices {

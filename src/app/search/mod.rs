@@ -1,6 +1,6 @@
-//! Search over the questions and terms of a bank, at each typed letter: stems, options,
-//! facts, explanations, and reasons; names and definitions. Every typed word must be
-//! found. The place where it was found, and how well it fits, rank the question or term.
+//! Incremental search over the questions and terms of a bank: stems, options, facts, explanations,
+//! and reasons; names and definitions. Every query word must match. The field and the quality of
+//! the match determine the rank.
 
 mod index;
 mod query;

@@ -1,4 +1,4 @@
-//! What is looked for: typed words, and how well one fits a word of a text.
+//! Search queries, and how well their words match the words of a text.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -8,38 +8,38 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// How well a typed word fits, from the whole word down.
+/// The quality of a match, from whole words down to fuzzy matches.
 const WHOLE: u32 = 1000;
 const BEGINS: u32 = 900;
 const INSIDE: u32 = 700;
 const FUZZY_MOST: u32 = 600;
-/// Shorter words have to stand there as typed: with letters left out, two or
-/// three fit almost anything.
+/// The minimum length of a word for fuzzy matching: two or three letters match almost anything.
 const FUZZY_FROM: usize = 4;
-/// Longer ones too: nobody mistypes those, and a score is a small number.
+/// The maximum length of a word for fuzzy matching: longer words are unlikely to be typed, and the
+/// score type is too small for them.
 const FUZZY_TO: usize = 64;
-/// The least part of a perfect score, in percent, that a fuzzy fit has.
+/// The minimum score of a fuzzy match, in percent of a perfect score.
 const FUZZY_LEAST: u32 = 75;
-/// Words of a query beyond these are not looked for.
+/// The maximum number of words in a query; the rest are ignored.
 const MOST_WORDS: usize = 16;
 
-/// Typed words, ready to be looked for.
+/// A parsed query.
 pub struct Query {
     typed: Vec<Typed>,
-    /// Its buffers are used anew for each word.
+    /// Reused for each word, to avoid allocations.
     matcher: RefCell<Matcher>,
 }
 
 struct Typed {
     word: String,
-    /// The score of a fuzzy fit without a gap; `None` where only an exact one counts.
+    /// The score of a perfect fuzzy match; `None` if fuzzy matching is off for this word.
     perfect: Option<u32>,
 }
 
-/// How a typed word fits a folded one: how well, and which of its bytes it is.
+/// A match of a query word with a folded word: its quality, and the matched bytes.
 pub(super) struct Fit {
     pub quality: u32,
-    /// The word begins with what was typed, or is it.
+    /// Whether the match is at the start of the word.
     pub begins: bool,
     part: Range<usize>,
 }
@@ -63,23 +63,23 @@ impl Query {
         }
     }
 
-    /// Whether nothing is looked for.
+    /// Returns whether the query has no words.
     pub fn is_empty(&self) -> bool {
         self.typed.is_empty()
     }
 
-    /// Whether `other` finds the same: neither spaces nor words beyond the most count.
+    /// Returns whether `other` has the same results. Spaces and excess words are ignored.
     pub fn is_same(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.typed.iter(), other.typed.iter());
         ours.map(|it| &it.word).eq(theirs.map(|it| &it.word))
     }
 
-    /// How many words are looked for.
+    /// Returns the number of words in the query.
     pub(super) fn len(&self) -> usize {
         self.typed.len()
     }
 
-    /// How typed word number `at` fits `word`, which is folded already.
+    /// Matches the query word at index `at` with `word`, which must be folded.
     pub(super) fn fit(&self, at: usize, word: &str) -> Option<Fit> {
         let typed = &self.typed[at];
         if let Some(from) = word.find(&typed.word) {
@@ -97,7 +97,7 @@ impl Query {
             });
         }
         let perfect = typed.perfect?;
-        // A fit has all the letters, the last one too.
+        // A fuzzy match requires all typed letters, so the word must be longer.
         if word.len() <= typed.word.len() || word.len() > FUZZY_TO {
             return None;
         }
@@ -109,7 +109,7 @@ impl Query {
         })
     }
 
-    /// How well `text` fits: every typed word has to fit a word of it.
+    /// Returns the score of `text`; `None` unless every query word matches one of its words.
     pub fn score(&self, text: &str) -> Option<u32> {
         let mut folded = String::new();
         let mut best = vec![None; self.len()];
@@ -123,8 +123,8 @@ impl Query {
         best.into_iter().sum()
     }
 
-    /// The parts of `text` that were looked for, as ranges of bytes, in order
-    /// and apart from each other. Of a word that fits loosely it is all.
+    /// Returns the parts of `text` that match the query, as sorted, disjoint byte ranges. A fuzzy
+    /// match covers the whole word.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         let mut hits: Vec<Range<usize>> = Vec::new();
         let mut folded = String::new();
@@ -134,7 +134,7 @@ impl Query {
                 .filter_map(|typed| self.fit(typed, &folded))
                 .map(|fit| unfold(&text[at.clone()], &fit.part))
                 .map(|part| at.start + part.start..at.start + part.end)
-                // A sign that folds to nothing is no part of what was typed.
+                // A character that folds to nothing cannot match.
                 .filter(|part| !part.is_empty())
                 .collect();
             parts.sort_by_key(|part| part.start);
@@ -156,7 +156,7 @@ fn score(matcher: &mut Matcher, word: &str, typed: &str) -> Option<u32> {
     matcher.fuzzy_match(word, typed).map(u32::from)
 }
 
-/// Letter by letter: what looks like one letter in several stays several.
+/// Splits `word` into characters rather than graphemes.
 fn letters<'a>(word: &'a str, into: &'a mut Vec<char>) -> Utf32Str<'a> {
     if word.is_ascii() {
         return Utf32Str::Ascii(word.as_bytes());
@@ -165,7 +165,7 @@ fn letters<'a>(word: &'a str, into: &'a mut Vec<char>) -> Utf32Str<'a> {
     Utf32Str::Unicode(into)
 }
 
-/// Where the words of `text` stand: runs of letters and digits, in bytes.
+/// Returns the byte ranges of the words of `text`: runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
@@ -175,8 +175,8 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The first place from `at` on that is within a word, or not `within` one. The
-/// index of a large bank goes over each of its bytes here.
+/// Returns the first index from `at` on that is inside a word, or outside if `within` is false.
+/// Indexing a large bank calls this for every byte, so it has a fast path for ASCII.
 fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     while let Some(byte) = text.as_bytes().get(at) {
         let (is_word, len) = if byte.is_ascii() {
@@ -193,7 +193,7 @@ fn first(text: &str, mut at: usize, within: bool) -> Option<usize> {
     None
 }
 
-/// Writes `word` in small letters and without accents.
+/// Writes `word` in lowercase and without accents to `into`.
 pub(super) fn fold(word: &str, into: &mut String) {
     into.clear();
     if word.is_ascii() {
@@ -204,8 +204,8 @@ pub(super) fn fold(word: &str, into: &mut String) {
     }
 }
 
-/// The letters that one types for `c`: none for an accent by itself, and several for `ß`
-/// or a ligature.
+/// Folds `c` to the letters that a user would type: none for a combining accent, and several for
+/// `ß` or a ligature.
 fn folded_letter(c: char) -> impl Iterator<Item = char> {
     let as_typed = match c {
         'ß' | 'ẞ' => "ss",
@@ -221,12 +221,12 @@ fn folded_letter(c: char) -> impl Iterator<Item = char> {
     as_typed.chars().chain(other)
 }
 
-/// The bytes of `word` that `part` of its folded form stands for.
+/// Returns the bytes of `word` that correspond to `part` of its folded form.
 fn unfold(word: &str, part: &Range<usize>) -> Range<usize> {
     let (mut start, mut end, mut folded) = (word.len(), word.len(), 0);
     for (at, c) in word.char_indices() {
         let len: usize = folded_letter(c).map(char::len_utf8).sum();
-        // An accent by itself belongs to the letter before it.
+        // A combining accent belongs to the preceding letter.
         if folded >= part.end && len > 0 {
             end = at;
             break;

@@ -1,5 +1,5 @@
-//! An index on its way: made beside whatever else goes on, so that the first
-//! letter that is typed need not wait for the words of a large bank.
+//! Builds a search index in the background, so that the first keystroke does not wait for a large
+//! bank to be indexed.
 
 use std::sync::{Arc, LazyLock};
 use std::thread;
@@ -10,13 +10,13 @@ use crate::model::{Bank, Question};
 
 type Later = LazyLock<Search, Box<dyn FnOnce() -> Search + Send>>;
 
-/// A [`Search`] that is being made.
+/// A [`Search`] that is being built.
 pub struct SearchSoon {
     later: Arc<Later>,
 }
 
 impl SearchSoon {
-    /// Begins to read the words of `bank`, of the `cells` of its tables, and of personal notes.
+    /// Starts to index `bank`, the `cells` of its tables, and personal notes.
     pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>, notes: PersonalNotes) -> Self {
         let make = move || Search::with(&bank, &cells, &notes);
         let later: Arc<Later> = Arc::new(LazyLock::new(Box::new(make)));
@@ -24,12 +24,12 @@ impl SearchSoon {
         let make = move || {
             LazyLock::force(&made);
         };
-        // Where no thread is to be had it is made when it is asked for.
+        // If no thread can be started, the index is built on first use.
         let _or_later = thread::Builder::new().name("search".into()).spawn(make);
         Self { later }
     }
 
-    /// The search, waited for where it is not there yet.
+    /// Returns the index, and waits until it is built.
     pub fn get(&self) -> &Search {
         &self.later
     }

@@ -1,11 +1,11 @@
-//! The fields of the form before a session and the values that each may have.
+//! The fields of the setup form, and their possible values.
 
 use crate::learn::{Count, Limit, Setup, Which};
 use crate::quiz::{Feedback, Kind, Order};
 
-/// The most minutes that a session may be limited to.
+/// The maximum time limit of a session, in minutes.
 const MOST_MINUTES: usize = 1440;
-/// The most seconds that a question may be limited to.
+/// The maximum time limit of a question, in seconds.
 const MOST_SECONDS: usize = 3600;
 
 /// A field of the form.
@@ -21,7 +21,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Returns the fields of a practice or an exam, in their order.
+    /// Returns the fields for a practice or an exam, in display order.
     pub fn of(kind: Kind) -> &'static [Self] {
         match kind {
             Kind::Exam => &[Self::Topics, Self::Count, Self::Limit],
@@ -37,7 +37,7 @@ impl Field {
         }
     }
 
-    /// Returns the name in at most five letters.
+    /// Returns the label, with at most five letters.
     pub fn label(self) -> &'static str {
         match self {
             Self::Topics => "Topic",
@@ -50,7 +50,7 @@ impl Field {
         }
     }
 
-    /// Returns the name in words.
+    /// Returns the full name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Topics => "Topics",
@@ -63,7 +63,7 @@ impl Field {
         }
     }
 
-    /// Returns the values that are offered without typing; topics have none of these.
+    /// Returns the values to choose from without typing; empty for topics.
     pub(super) fn offered(self, kind: Kind, usual: usize, whole: Option<usize>) -> Vec<Value> {
         match self {
             Self::Topics => Vec::new(),
@@ -115,7 +115,7 @@ impl Field {
         }
     }
 
-    /// Returns the most that can be typed as a number; `None` where none can.
+    /// Returns the largest number that can be typed; `None` if the field has no numbers.
     pub fn most(self) -> Option<usize> {
         match self {
             Self::Count => Some(usize::MAX),
@@ -125,7 +125,7 @@ impl Field {
         }
     }
 
-    /// Returns the value of this field that `text` is as a number.
+    /// Parses `text` as a number for this field.
     pub(super) fn number(self, text: &str) -> Option<Value> {
         let most = self.most()?;
         let number = text.parse().ok().filter(|it| (1..=most).contains(it))?;
@@ -137,7 +137,7 @@ impl Field {
     }
 }
 
-/// A value of a field that has one value of several.
+/// The value of a field with a single value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     Which(Which),
@@ -162,7 +162,8 @@ impl Value {
         }
     }
 
-    /// Returns the value as the form shows it; each word that no other value has is typed for it.
+    /// Formats the value for the form. Any word of it that is unique in its field can be typed to
+    /// select it.
     pub fn label(self) -> String {
         let label = match self {
             Self::Which(Which::All) | Self::Count(Count::All) => "all",
@@ -185,7 +186,7 @@ impl Value {
         label.to_owned()
     }
 
-    /// Returns the number that the value is.
+    /// Returns the value as a number, if it is one.
     pub fn number(self) -> Option<u64> {
         match self {
             Self::Count(Count::Number(number)) => Some(number as u64),

@@ -1,26 +1,26 @@
-//! The filters of the lists of questions: in a session, after it, and of what was missed.
+//! Filters for lists of questions: during a session, after it, and in the list of missed questions.
 
 use crate::learn::Missed;
 use crate::quiz::{Confidence, Outcome, Session};
 
-/// A part of a session's questions.
+/// A filter for the questions of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionFilter {
     All,
-    /// Unfinished, flagged or not sure.
+    /// Unfinished, flagged, or not sure.
     WorthALook,
     Unfinished,
     Wrong,
     Flagged,
     NotSure,
-    /// Answered once, then answered otherwise.
+    /// Questions whose answer was changed.
     Changed,
 }
 
 impl SessionFilter {
-    /// The filters while a session is open.
+    /// The filters during a session.
     pub const DURING: [Self; 4] = [Self::All, Self::Unfinished, Self::Flagged, Self::NotSure];
-    /// The filters of the page before the end.
+    /// The filters on the review page before the end.
     pub const BEFORE_END: [Self; 5] = [
         Self::WorthALook,
         Self::Unfinished,
@@ -28,7 +28,7 @@ impl SessionFilter {
         Self::NotSure,
         Self::All,
     ];
-    /// The filters of the walk through a session that has ended.
+    /// The filters in the review of an ended session.
     pub const AFTER: [Self; 5] = [
         Self::All,
         Self::Wrong,
@@ -49,7 +49,7 @@ impl SessionFilter {
         }
     }
 
-    /// Returns the word that is typed for the filter.
+    /// Returns the word to type for the filter.
     pub fn word(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -62,18 +62,18 @@ impl SessionFilter {
         }
     }
 
-    /// Returns the one of `filters` that `word` is typed for.
+    /// Returns the filter in `filters` for the typed `word`.
     pub fn typed(filters: &[Self], word: &str) -> Option<Self> {
         filters.iter().copied().find(|it| it.word() == word)
     }
 
-    /// Returns the places in `session` that the filter lets through.
+    /// Returns the indices of the questions in `session` that match the filter.
     pub fn places(self, session: &Session) -> Vec<usize> {
         let places = 0..session.slots().len();
         places.filter(|place| self.lets(session, *place)).collect()
     }
 
-    /// Returns those of them that have an outcome.
+    /// Returns the indices of matching questions that have an outcome.
     pub fn decided(self, session: &Session) -> Vec<usize> {
         let mut places = self.places(session);
         places.retain(|place| session.outcome(*place) != Outcome::Open);
@@ -99,12 +99,12 @@ impl SessionFilter {
     }
 }
 
-/// A part of the list of missed questions.
+/// A filter for the list of missed questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissedFilter {
     All,
     Sure,
-    /// Answered correctly since, though not often enough yet.
+    /// Answered correctly since, but not often enough yet.
     Begun,
 }
 
@@ -119,7 +119,7 @@ impl MissedFilter {
         }
     }
 
-    /// Returns the filter that `word` is typed for.
+    /// Returns the filter for the typed `word`.
     pub fn typed(word: &str) -> Option<Self> {
         match word {
             "all" => Some(Self::All),

@@ -1,5 +1,5 @@
-//! The form before a practice or an exam: which questions, how many, how long. It begins with
-//! what was chosen the last time, and remembers what a session was begun with.
+//! The setup form for a practice or an exam: which questions, how many, and how long. It starts
+//! with the values of the last session and saves those of the new one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,24 +12,24 @@ use crate::learn::{Count, Limit, Note, Setup};
 use crate::model::{Bank, Outline, TopicId};
 use crate::quiz::{Kind, Moment};
 
-/// The form of one kind of session.
+/// The form for one kind of session.
 pub struct Form {
     pub bank: Arc<Bank>,
     pub outline: Outline,
-    /// The topics that are selected, by their places in the bank.
+    /// The indices of the selected topics.
     pub(in crate::app) topics: BTreeSet<usize>,
     pub(in crate::app) setup: Setup,
-    /// The setup that was remembered.
+    /// The setup saved last time.
     recalled: Option<Setup>,
-    /// The questions of an exam that is not the whole one.
+    /// The default number of questions in an exam that is not a full one.
     usual: usize,
-    /// The questions of the whole exam, where the bank can fill it.
+    /// The number of questions in a full exam, if the bank can fill it.
     whole: Option<usize>,
     /// The number of the next full mock exam.
     pub(in crate::app) number: usize,
-    /// Whether the full mock exam has to bring questions back that were asked before.
+    /// Whether the next full mock exam must repeat questions that were asked before.
     pub(in crate::app) returns: bool,
-    /// How many questions match.
+    /// The number of matching questions.
     pub matching: usize,
     pub(in crate::app) limit: Option<Duration>,
 }
@@ -60,9 +60,9 @@ impl Form {
         form
     }
 
-    /// Takes over the last setup, as far as the bank still has what it names.
+    /// Applies the last setup, except for parts that are no longer in the bank.
     fn recall(&mut self, app: &App, now: &Moment) {
-        // A history that cannot be read is reported elsewhere.
+        // An unreadable history is reported elsewhere.
         let notes = app.notes(now).unwrap_or_default();
         let last = notes.into_iter().rev().find_map(|noted| match noted.note {
             Note::SetUp(setup) if setup.session == self.kind() => Some(setup),
@@ -91,8 +91,7 @@ impl Form {
         Field::of(self.kind())
     }
 
-    /// Returns the values that `field` offers; what was remembered and what is selected are
-    /// among them.
+    /// Returns the values to offer for `field`, including the saved and the selected one.
     pub fn values(&self, field: Field) -> Vec<Value> {
         let mut values = field.offered(self.kind(), self.usual, self.whole);
         let setups = self.recalled.iter().chain([&self.setup]);
@@ -111,7 +110,7 @@ impl Form {
         values
     }
 
-    /// Returns the selected value of `field`; topics have several.
+    /// Returns the selected value of `field`; `None` for topics, which can have several.
     pub fn value(&self, field: Field) -> Option<Value> {
         Value::of(field, &self.setup)
     }
@@ -142,7 +141,7 @@ impl Form {
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
-                // With extra time it is still the full exam.
+                // A full exam stays a full exam with extra time.
                 if !matches!(limit, Limit::Pace | Limit::Extra) {
                     self.no_longer_whole();
                 }
@@ -154,15 +153,15 @@ impl Form {
         self.refresh(app, overview);
     }
 
-    /// Makes it a part of the exam, because the whole one has its own topics and minutes.
+    /// Changes a full exam to a partial one, because a full exam has fixed topics and a fixed time.
     fn no_longer_whole(&mut self) {
         if self.setup.count == Count::Whole {
             self.setup.count = Count::Number(self.usual);
         }
     }
 
-    /// Returns the value of `field` that `text` is typed for: a number, or words of the label of
-    /// one value and no other.
+    /// Parses `text` as a value of `field`: a number, or a word that occurs in the label of only
+    /// one value.
     pub fn typed(&self, field: Field, text: &str) -> Option<Value> {
         let offered = field.offered(self.kind(), self.usual, self.whole);
         let named = |value: &&Value| {
@@ -188,7 +187,7 @@ impl Form {
         };
     }
 
-    /// Returns how many questions are drawn.
+    /// Returns the number of questions to draw.
     pub fn drawn(&self) -> usize {
         match self.setup.count {
             Count::Number(number) => number.min(self.matching),
@@ -204,24 +203,24 @@ impl Form {
         self.setup.limit == Limit::Extra
     }
 
-    /// Returns what will begin, or what is missing, in a sentence.
+    /// Describes the session to start, or what is missing, in a sentence.
     pub fn summary(&self) -> String {
         summary(self)
     }
 
-    /// Says that a session of this kind is open, if one is.
+    /// Warns that an open session of this kind will end, if there is one.
     pub fn ends_open(&self, overview: &Overview) -> Option<String> {
         ends_open(overview, self.kind())
     }
 
-    /// Begins the session and remembers its setup; `None` where no question matches.
+    /// Starts the session and saves its setup. Returns `None` if no question matches.
     pub fn begin(&self, app: &mut App, overview: &Overview, now: &Moment) -> Option<Sitting> {
         if self.matching == 0 {
             return None;
         }
         let setup = self.setup();
         if self.recalled.as_ref() != Some(&setup) {
-            // Where it cannot be kept, the next form begins as this one did.
+            // If the setup cannot be saved, the next form starts with the earlier values.
             let _a_convenience = app.note(Note::SetUp(setup), now);
         }
         let selection = self.selection();
@@ -234,8 +233,9 @@ impl Form {
         }
     }
 
-    /// Returns the setup to remember. Where all topics are selected none is named, and a domain
-    /// or a task is named with its topics, so that a topic that is added later is selected too.
+    /// Returns the setup to save. If all topics are selected, it lists none. Domains and tasks that
+    /// are completely selected are listed as well, so that topics added to them later are selected,
+    /// too.
     fn setup(&self) -> Setup {
         let all = self.has_all_topics();
         let (domains, tasks) = if all {

@@ -1,5 +1,5 @@
-//! The logic of a session and of the form before it, the same for screens and plain lines.
-//! A front end translates keys or lines, calls it, and shows what it returns.
+//! The logic of a session and of its setup form, shared by the screens and plain mode. A front end
+//! translates keys or lines, calls this module, and shows what it returns.
 
 mod controller;
 mod field;

@@ -1,4 +1,4 @@
-//! The part of the exam that the form selects: domains, tasks, and topics.
+//! The selection of domains, tasks, and topics in the form.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub enum Selected {
 }
 
 impl Form {
-    /// Returns how much of section `at` is selected.
+    /// Returns how much of the section at index `at` is selected.
     pub fn selected(&self, at: usize) -> Selected {
         let topics = &self.outline.sections[at].topics;
         let selected = topics.iter().filter(|it| self.topics.contains(it));
@@ -27,7 +27,7 @@ impl Form {
         }
     }
 
-    /// Selects all of section `at`, or nothing of it if all of it is selected.
+    /// Selects the whole section at index `at`, or deselects it if it is selected.
     pub fn toggle_section(&mut self, at: usize, app: &App, overview: &Overview) {
         let mut topics = self.topics.clone();
         let of_section = &self.outline.sections[at].topics;
@@ -39,8 +39,8 @@ impl Form {
         self.set_topics(topics, app, overview);
     }
 
-    /// Selects exactly the sections that `ids` name, each by the id of a domain, a task, or a
-    /// topic. Returns whether all of them exist; otherwise nothing changes.
+    /// Selects exactly the sections with the given `ids` of domains, tasks, or topics. If an id
+    /// does not exist, returns `false` and changes nothing.
     pub fn select(&mut self, ids: &[&str], app: &App, overview: &Overview) -> bool {
         let mut topics = BTreeSet::new();
         for id in ids {
@@ -56,7 +56,7 @@ impl Form {
         true
     }
 
-    /// Returns the largest sections that are selected as a whole, in the order of the guide.
+    /// Returns the largest completely selected sections, in the order of the guide.
     fn selected_sections(&self) -> Vec<usize> {
         let mut selected = Vec::new();
         let mut covered_to = 0;
@@ -70,8 +70,8 @@ impl Form {
         selected
     }
 
-    /// Returns the titles of what is selected. A section with a single one below it has the
-    /// title of that one.
+    /// Returns the titles of the selected sections. A section with the same topics as its only
+    /// child is represented by that child.
     pub fn selected_titles(&self) -> Vec<&str> {
         let sections = &self.outline.sections;
         let narrow = |mut at: usize| {
@@ -85,7 +85,7 @@ impl Form {
         self.selected_sections().into_iter().map(narrow).collect()
     }
 
-    /// Returns the domains and the tasks that are selected as a whole, by their ids.
+    /// Returns the ids of the domains and tasks that are completely selected.
     pub(super) fn whole_parts(&self) -> (Vec<String>, Vec<String>) {
         let (mut domains, mut tasks) = (Vec::new(), Vec::new());
         for at in self.selected_sections() {
@@ -98,7 +98,7 @@ impl Form {
         (domains, tasks)
     }
 
-    /// Returns the topics that `setup` names, by itself or with a domain or a task.
+    /// Returns the topics that `setup` lists directly or through a domain or a task.
     pub(super) fn topics_of(&self, setup: &Setup) -> BTreeSet<usize> {
         let topics = self.bank.topics.iter().enumerate();
         let is_named = |topic: &crate::model::Topic| {

@@ -1,4 +1,4 @@
-//! What a learner does to the open question: select, strike out, mark, answer, and undo.
+//! The learner's actions on the open question: select, strike out, mark, answer, and undo.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::model::ChoiceId;
 use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED};
 
 impl Controller {
-    /// Selects option number `at`. In multiple response, a selected option is deselected; a
-    /// single choice is never cleared.
+    /// Selects the option at index `at`. In multiple response, deselects it if it was selected; a
+    /// single choice cannot be cleared.
     pub fn select(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         let Some(id) = slot.order.get(at).cloned() else {
@@ -39,7 +39,7 @@ impl Controller {
         self.refused(app, now)
     }
 
-    /// Selects or deselects each of the options `at`, and reports what is selected then.
+    /// Toggles each of the options `at`, and reports the resulting selection.
     fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         for at in at {
             let response = self.select(*at, app, now);
@@ -52,7 +52,8 @@ impl Controller {
         self.note(Notice::Selected { letters, of })
     }
 
-    /// Gives what is marked as the answer; where answers stand until the end, goes on.
+    /// Submits the selected options as the answer. If feedback comes at the end, goes to the next
+    /// question.
     pub fn answer(&mut self, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         if slot.answered || self.shows_fact || !self.explains_each() {
@@ -73,8 +74,8 @@ impl Controller {
         }
     }
 
-    /// Answers with the options `at`; where reasons come at the end, selects them and moves on.
-    /// Fewer options than the question asks for are only selected or deselected.
+    /// Answers with the options `at`. If feedback comes at the end, selects them and goes to the
+    /// next question. If there are fewer options than required, only toggles them.
     pub fn answer_with(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         if self.shows_fact {
             return self.note(Notice::FactFirst);
@@ -117,7 +118,7 @@ impl Controller {
         self.respond(Then::Show)
     }
 
-    /// Gives the open flash card a grade, and opens the next one.
+    /// Grades the open flash card, and opens the next one.
     pub fn grade(&mut self, rating: Rating, app: &mut App, now: &Moment) -> Response {
         if !self.revealed {
             return self.note(Notice::RevealFirst);
@@ -136,7 +137,7 @@ impl Controller {
         self.answer(app, now)
     }
 
-    /// Reports the verdict on what was answered in a drill, and opens the next question.
+    /// Reports the result of an answer in a drill, and opens the next question.
     fn next_drilled(&mut self, app: &mut App, now: &Moment) -> Response {
         let place = self.place();
         let slot = self.slot();
@@ -160,7 +161,7 @@ impl Controller {
         self.finish(app, now)
     }
 
-    /// Strikes option number `at` out, or restores it.
+    /// Strikes out the option at index `at`, or restores it.
     pub fn strike(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let place = self.place();
         let slot = self.slot();
@@ -183,7 +184,7 @@ impl Controller {
         self.respond(Then::Stay)
     }
 
-    /// Says how sure the sitter is; `None` removes that.
+    /// Sets how sure the learner is; `None` removes the mark.
     pub fn sure(
         &mut self,
         confidence: Option<Confidence>,
@@ -206,7 +207,8 @@ impl Controller {
         self.respond(Then::Stay)
     }
 
-    /// Undoes the last answer; where answers stand until the end, removes the marks here.
+    /// Undoes the last answer. If feedback comes at the end, clears the selection of this question
+    /// instead.
     pub fn undo(&mut self, app: &mut App, now: &Moment) -> Response {
         if !self.explains_each() {
             if self.slot().chosen.is_empty() {
@@ -233,7 +235,7 @@ impl Controller {
         self.apply(Event::Chose { place, chosen }, app, now)
     }
 
-    /// Follows an answer that could not be given: its time may have run out with it.
+    /// Handles a refused answer: the question's time may have just run out.
     fn refused(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.slot().answered && !self.is_over() {
             return self.ran_out(app, now);

@@ -1,4 +1,4 @@
-//! What the clock of a session does: it ends questions and sessions, and gives notices.
+//! The effects of a session's clock: it ends questions and sessions, and triggers notices.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::app::telling::Notice;
 use crate::quiz::{Ending, Event, Moment};
 
 impl Controller {
-    /// Lets the clock end what has run out, and gives the notices that are due.
+    /// Ends the question or session whose time has run out, and returns the notices that are due.
     pub fn tick(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.sitting.taken || self.is_over() {
             return self.respond(Then::Stay);
@@ -34,7 +34,7 @@ impl Controller {
         self.respond(Then::Stay)
     }
 
-    /// Goes on where the time for the open question ran out: to its reasons, or to the next one.
+    /// Continues after the open question has timed out: shows its reasons, or goes to the next one.
     pub(super) fn ran_out(&mut self, app: &mut App, now: &Moment) -> Response {
         self.shows_fact = false;
         if self.explains_each() {
@@ -48,7 +48,7 @@ impl Controller {
         }
     }
 
-    /// Returns how long until the clock next does something.
+    /// Returns the time until the next call of [`Self::tick`] is needed.
     pub fn next_deadline(&self, now: &Moment) -> Option<Duration> {
         if self.sitting.taken || self.is_over() {
             return None;

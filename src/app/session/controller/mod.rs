@@ -1,4 +1,4 @@
-//! The controller of a session: the open question, and what follows an action or the clock.
+//! The controller of a session: it applies actions and the clock, and decides what to show next.
 
 mod answering;
 mod clock;
@@ -14,29 +14,29 @@ use crate::model::{Bank, CellRef, Fact, QuestionId};
 use crate::quiz::{Away, Ending, Event, Feedback, Kind, Moment, Outcome, Refused, Session, Slot};
 use crate::store::Sat;
 
-/// An active session, with what both front ends know about it.
+/// An active session with its state for both front ends.
 pub struct Controller {
     pub sitting: Sitting,
     pub bank: Arc<Bank>,
-    /// What is wrong with a question, in the learner's words.
+    /// The learner's objections to questions.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
-    /// Missed questions, and in how many sessions each was right since.
+    /// Missed questions, each with the number of sessions in which it was answered correctly since.
     waiting: HashMap<QuestionId, usize>,
-    /// How many of the policy's notices have been given.
+    /// The number of time notices given so far.
     noticed: usize,
-    /// The trouble that was reported last.
+    /// The problem that was reported last.
     trouble: Option<String>,
-    /// A new fact is shown; its question comes next.
+    /// Whether a new fact is shown, before its question.
     shows_fact: bool,
-    /// The back of the open flash card is shown.
+    /// Whether the back of the open flash card is shown.
     revealed: bool,
-    /// The session was left.
+    /// Whether the learner has left the session.
     left: bool,
     notices: Vec<Notice>,
 }
 
-/// What an action or the clock led to.
+/// The result of an action or a clock tick.
 #[derive(Debug, PartialEq)]
 #[must_use]
 pub struct Response {
@@ -44,18 +44,18 @@ pub struct Response {
     pub then: Then,
 }
 
-/// What is to be shown next.
+/// What to show next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
-    /// The question that is shown, as it stands.
+    /// The current view, updated.
     Stay,
-    /// The question that is open now, or its fact.
+    /// The open question, or the fact before it.
     Show,
     /// The open question with its key.
     Explain,
-    /// The page before the end.
+    /// The review page before the end.
     Review,
-    /// The result: the session has ended.
+    /// The result, because the session has ended.
     Result,
 }
 
@@ -63,16 +63,16 @@ pub enum Then {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Answered {
     pub right: bool,
-    /// Whether it was correct, and how sure the learner was.
+    /// The verdict in words, which depends on how sure the learner was.
     pub says: &'static str,
-    /// The key, where the answer was wrong.
+    /// The key, if the answer was incorrect.
     pub key: String,
-    /// What becomes of the question.
+    /// A note on the review of the question.
     pub note: &'static str,
 }
 
 impl Controller {
-    /// Opens `sitting` at the question where it stands.
+    /// Opens `sitting` at its current question.
     pub fn open(sitting: Sitting, app: &mut App, now: &Moment) -> (Self, Response) {
         let at = sitting.session.at();
         let mut controller = Self {
@@ -107,17 +107,17 @@ impl Controller {
         &self.sitting.session
     }
 
-    /// Returns the place of the open question.
+    /// Returns the index of the open question.
     pub fn place(&self) -> usize {
         self.session().at()
     }
 
-    /// Returns the open session that ends if this one begins, until that is decided.
+    /// Returns the open session that will end if this one starts; `None` once that is decided.
     pub fn replaces(&self) -> Option<&Sat> {
         self.sitting.replaces.last()
     }
 
-    /// Ends the open session that this one replaces, and begins this one.
+    /// Ends the open session that this one replaces, and starts this one.
     pub fn settle(&mut self, app: &mut App, now: &Moment) {
         app.settle(&mut self.sitting, now);
     }
@@ -127,7 +127,7 @@ impl Controller {
         &self.session().slots()[self.place()]
     }
 
-    /// Returns how many questions the session has.
+    /// Returns the number of questions in the session.
     pub fn count(&self) -> usize {
         self.session().slots().len()
     }
@@ -136,7 +136,7 @@ impl Controller {
         self.session().ending().is_some()
     }
 
-    /// Returns whether reasons follow each answer.
+    /// Returns whether feedback follows each answer.
     pub fn explains_each(&self) -> bool {
         self.session().policy.feedback == Feedback::Each
     }
@@ -146,14 +146,14 @@ impl Controller {
         self.slot().answered && self.explains_each()
     }
 
-    /// Returns the cell of a matrix that the right answer speaks of.
+    /// Returns the table cell that the correct answer refers to.
     pub fn cell(&self) -> Option<&CellRef> {
         let mut right = self.slot().question.choices.iter().filter(|it| it.correct);
         let claim = right.find_map(|choice| choice.claims.first())?;
         Some(&claim.cell)
     }
 
-    /// Returns the new fact that is shown before its question; `None` where none is.
+    /// Returns the new fact that is shown before its question, if any.
     pub fn fact(&self) -> Option<&Fact> {
         let mut facts = self.bank.facts_of(&self.slot().question);
         facts.next().filter(|_| self.shows_fact)
@@ -164,7 +164,7 @@ impl Controller {
         self.shows_fact
     }
 
-    /// Whether the back of the open flash card is shown.
+    /// Returns whether the back of the open flash card is shown.
     pub fn is_revealed(&self) -> bool {
         self.revealed
     }
@@ -189,7 +189,7 @@ impl Controller {
         }
     }
 
-    /// Opens the question at `place`.
+    /// Opens the question at index `place`.
     pub fn go_to(&mut self, place: usize, app: &mut App, now: &Moment) -> Response {
         self.apply(Event::Visited { place }, app, now);
         self.revealed = false;
@@ -200,7 +200,7 @@ impl Controller {
         self.respond(Then::Show)
     }
 
-    /// Goes on from a question that is done.
+    /// Continues after a question that is done.
     pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
         if std::mem::take(&mut self.shows_fact) {
             return self.respond(Then::Show);
@@ -217,7 +217,7 @@ impl Controller {
         }
     }
 
-    /// Opens the next question. Reports a question that is skipped without an answer.
+    /// Opens the next question, and reports it if the current one was skipped.
     pub fn next(&mut self, app: &mut App, now: &Moment) -> Response {
         if self.place() + 1 < self.count() {
             if !self.session().is_done(self.place()) {
@@ -237,20 +237,21 @@ impl Controller {
         }
     }
 
-    /// Ends the session; what was answered is scored.
+    /// Ends the session, and scores its answers.
     pub fn finish(&mut self, app: &mut App, now: &Moment) -> Response {
         let ending = Ending::Finished;
         self.apply(Event::Ended { ending }, app, now);
         self.respond(Then::Stay)
     }
 
-    /// Returns why `what` is not shown yet; `None` where the question is answered.
+    /// Returns a response that refuses to show `what` before the answer; `None` if the question is
+    /// answered.
     pub fn not_yet(&mut self, what: AfterAnswer) -> Option<Response> {
         let is_hint = !self.is_explained();
         is_hint.then(|| self.note(Notice::AfterAnswer(what)))
     }
 
-    /// Says why the open question came now.
+    /// Explains why the open question was selected.
     pub fn why(&mut self) -> Response {
         if let Some(response) = self.not_yet(AfterAnswer::Why) {
             return response;
@@ -258,7 +259,8 @@ impl Controller {
         self.note(Notice::Why(self.slot().why.clone()))
     }
 
-    /// Returns what leaving now would lose, or what runs on meanwhile.
+    /// Returns a warning about unsaved answers or a clock that keeps running, if the learner leaves
+    /// now.
     pub fn warning(&self) -> Option<Warning> {
         if let Some(why) = self.sitting.unsaved_because() {
             return Some(Warning::Unsaved(why.to_owned()));
@@ -267,7 +269,7 @@ impl Controller {
         runs.then(|| Warning::runs_on(&self.sitting))
     }
 
-    /// Keeps the session as it stands, to be resumed later.
+    /// Leaves the session, so that it can be resumed later.
     pub fn leave(&mut self, app: &mut App, now: &Moment) {
         if !self.left && !self.is_over() && !self.sitting.taken {
             self.apply(Event::Left, app, now);
@@ -275,17 +277,17 @@ impl Controller {
         }
     }
 
-    /// Lets `event` happen, and reports what is refused or not saved.
+    /// Applies `event`, and reports if it was refused or could not be saved.
     fn apply(&mut self, event: Event, app: &mut App, now: &Moment) -> bool {
         self.left = false;
         let applied = app.apply(&mut self.sitting, event, now);
         match applied {
-            // What follows shows it: the trouble, the key, or the result.
+            // The next view already shows this: the problem, the key, or the result.
             Ok(()) | Err(Refused::Taken | Refused::TimeUp | Refused::QuestionTimeUp) => {}
             Err(refused) => self.notices.push(Notice::Refused(refused)),
         }
         let trouble = self.sitting.trouble_in_words();
-        // Where nothing can be added any more, each try says so.
+        // If another program has taken over, repeat that on every attempt.
         if self.sitting.taken || trouble != self.trouble {
             self.notices.extend(trouble.clone().map(Notice::Trouble));
         }

@@ -1,4 +1,4 @@
-//! The learner's own words on the open item: what is wrong with it, and personal notes.
+//! The learner's own words on the open item: objections and personal notes.
 
 use super::{Controller, Response};
 use crate::app::App;
@@ -7,7 +7,7 @@ use crate::learn::Subject;
 use crate::quiz::Moment;
 
 impl Controller {
-    /// Returns what the learner disputes about the open question.
+    /// Returns the learner's objection to the open question.
     pub fn disputed(&self) -> Option<&String> {
         self.disputes.get(&self.slot().question.id)
     }
@@ -23,7 +23,7 @@ impl Controller {
         }
     }
 
-    /// Returns what a note written now is on; `None` where no note can be.
+    /// Returns the subject of a note written now; `None` if the open item cannot have notes.
     pub fn subject(&self) -> Option<Subject> {
         match self.fact() {
             Some(fact) => Some(Subject::Fact(fact.id.clone())),
@@ -31,7 +31,7 @@ impl Controller {
         }
     }
 
-    /// Keeps what the learner says is wrong with the open question; nothing withdraws it.
+    /// Saves the learner's objection to the open question. An empty text withdraws it.
     pub fn dispute(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         if let Some(response) = self.not_yet(AfterAnswer::Dispute) {
             return response;
@@ -41,7 +41,7 @@ impl Controller {
         self.note(notice)
     }
 
-    /// Replaces the note on the open item; empty `words` remove it.
+    /// Replaces the note on the open item. An empty text removes it.
     pub fn write_note(&mut self, words: &str, app: &mut App, now: &Moment) -> Response {
         let is_shown = self.shows_fact || self.revealed;
         if !is_shown && let Some(response) = self.not_yet(AfterAnswer::Note) {
@@ -55,7 +55,7 @@ impl Controller {
         self.note(notice)
     }
 
-    /// Reads the learner's words again after they were edited, and reports what changed.
+    /// Reloads the learner's words after they were edited, and reports the change.
     pub fn reread(&mut self, app: &App, now: &Moment) -> Option<Notice> {
         let noted = |it: &Self| Some(it.notes.on(&it.subject()?)?.to_owned());
         let before = (self.disputed().cloned(), noted(self));
@@ -70,7 +70,7 @@ impl Controller {
         }
     }
 
-    /// Reads the disputes and the personal notes again, because one was changed elsewhere.
+    /// Reloads the disputes and the personal notes, because one was changed elsewhere.
     pub(super) fn read_own_words(&mut self, app: &App, now: &Moment) {
         self.disputes = app.disputes(now).unwrap_or_default();
         self.notes = app.personal_notes(now);
