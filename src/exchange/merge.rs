@@ -1,5 +1,5 @@
-//! What an import adds to a bank. What is there already keeps its ids, and so
-//! its history; nothing that is there is changed.
+//! Determines what an import adds to a bank. Existing items stay unchanged and keep their ids, and
+//! so their history.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,13 +8,13 @@ use super::entry::{Entry, Likeness, Topic, normal};
 use super::naming;
 use crate::model::{Bank, Question};
 
-/// What a bank has already.
+/// The existing content of a bank.
 #[derive(Debug, Default)]
 pub struct Known {
     ids: HashSet<String>,
-    /// The texts of the correct options and the place, by question.
+    /// The texts of the correct options and the location, by question.
     keys: HashMap<Likeness, (Vec<String>, String)>,
-    /// Ids and titles.
+    /// The ids and titles of topics.
     topics: Vec<(String, String)>,
     cards: KnownCards,
 }
@@ -46,7 +46,7 @@ impl Known {
     }
 }
 
-/// A question with the id and the topic it will have.
+/// A question with the id and the topic that it gets in the bank.
 #[derive(Debug)]
 pub struct Placed<'e> {
     pub id: String,
@@ -54,30 +54,30 @@ pub struct Placed<'e> {
     pub entry: &'e Entry,
 }
 
-/// What one file adds.
+/// The questions that one file adds.
 #[derive(Debug, Default)]
 pub struct Addition<'e> {
     pub placed: Vec<Placed<'e>>,
-    /// How many of its questions are there already.
+    /// The number of its questions that exist already.
     pub already: usize,
-    /// The lines of those that exist with another key, and where.
+    /// The lines of questions that exist with another key, and where those are.
     pub other_key: Vec<(usize, String)>,
 }
 
-/// What the cards of one file add.
+/// The cards that one file adds.
 #[derive(Debug, Default)]
 pub struct AddedCards<'c> {
     pub placed: Vec<PlacedCard<'c>>,
-    /// How many of its cards are there already.
+    /// The number of its cards that exist already.
     pub already: usize,
-    /// The lines of those that exist with another back, and where.
+    /// The lines of cards that exist with another back, and where those are.
     pub other_back: Vec<(usize, String)>,
 }
 
-/// Puts questions in their places, file by file.
+/// Assigns ids and topics to questions and cards, file by file.
 pub struct Merge {
     known: Known,
-    /// Topics that are to be declared: ids and titles.
+    /// The ids and titles of topics that the new file must declare.
     pub new_topics: Vec<(String, String)>,
 }
 
@@ -89,8 +89,8 @@ impl Merge {
         }
     }
 
-    /// Places `entries` of the file `name`; those without a topic go under `otherwise`, and all of
-    /// them under `instead` if there is one.
+    /// Adds `entries` of the file `name`. Entries without a topic go under `otherwise`, or all
+    /// entries under `instead`, if it is given.
     pub fn add<'e>(
         &mut self,
         name: &str,
@@ -123,7 +123,7 @@ impl Merge {
         added
     }
 
-    /// Its own id if that is free, else one made of its text.
+    /// Returns the entry's own id if that is free, or an id made from its text.
     fn id(&mut self, entry: &Entry) -> String {
         let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
         let made = own.unwrap_or_else(|| naming::question_id(entry));
@@ -135,7 +135,7 @@ impl Merge {
         id
     }
 
-    /// Places `cards` of the file `name` as [`Merge::add`] places questions.
+    /// Adds `cards` of the file `name`, in the same way as [`Merge::add`] adds questions.
     pub fn add_cards<'c>(
         &mut self,
         name: &str,
@@ -157,7 +157,7 @@ impl Merge {
         }
     }
 
-    /// The id of the topic that is meant, which is made where there is none.
+    /// Returns the id of the matching topic, or creates a new topic.
     fn topic(&mut self, topic: &Topic) -> String {
         let title = normal(&topic.title);
         let all = || self.known.topics.iter().chain(&self.new_topics);

@@ -1,8 +1,7 @@
-//! Other formats, in and out: one file or folder a format.
+//! Imports and exports other formats, with one file or folder per format.
 //!
-//! Everything but [`source`] and [`folder`] is pure: text goes in, questions
-//! come out, and the other way. What a file from a stranger has wrong costs the
-//! question it stands in, never the rest.
+//! Everything except [`source`] and [`folder`] is pure: it converts text to questions and back. An
+//! error in an untrusted file affects only the question that contains it, never the rest.
 
 mod aiken;
 mod anki;
@@ -39,7 +38,7 @@ pub use export::{Book, Exported, LeftOut, Lost};
 pub use naming::is_path;
 pub use sheet::sheet;
 
-/// A format of another program.
+/// A file format of another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     Aiken,
@@ -62,7 +61,7 @@ impl Format {
         Self::Tsv,
     ];
 
-    /// The name on the command line.
+    /// Returns the name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Aiken => "aiken",
@@ -77,7 +76,7 @@ impl Format {
 }
 
 impl fmt::Display for Format {
-    /// The name in a sentence.
+    /// Formats the name for a sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Aiken => "Aiken",
@@ -101,13 +100,13 @@ impl FromStr for Format {
     }
 }
 
-/// Finds the questions in `text`. It never fails: what cannot be used is told
-/// in what is returned, and time and memory grow with the text's length alone.
+/// Finds the questions in `text`. It never fails: problems are reported in the result. Time and
+/// memory are linear in the length of the text.
 pub fn import(text: &str, format: Format) -> Imported {
     import_with(text, format, &mut |_| ())
 }
 
-/// As [`import`]; `progress` is called with the line of every question.
+/// Does the same as [`import`], and calls `progress` with the line of every question.
 pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
     let text = &*lines::unified(text);
     let mut intake = intake::Intake::new(progress);
@@ -123,7 +122,7 @@ pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) 
     intake.finish()
 }
 
-/// Writes `book`, and tells what of it the format cannot hold.
+/// Writes `book`, and reports the parts that the format cannot represent.
 pub fn export(book: &Book, format: Format) -> Exported {
     match format {
         Format::Aiken => aiken::write(book),

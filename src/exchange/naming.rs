@@ -1,19 +1,18 @@
-//! Ids made from texts, the same for the same text for ever; and names from
-//! files that are no names for us.
+//! Makes ids from texts, always the same for the same text, and validates names from files.
 
 use super::entry::{Entry, Likeness};
 use crate::model::is_valid_id;
 
-/// The longest id that is made or taken.
+/// The maximum length of an id, made or imported, in bytes.
 const ID_LIMIT: usize = 80;
 
-/// Whether `id` may be the id of something in a bank.
+/// Returns whether `id` can be used as an id in a bank.
 pub fn is_good_id(id: &str) -> bool {
     is_valid_id(id) && id.len() <= ID_LIMIT
 }
 
-/// The id of a question that has none: its first words, and a digest of stem
-/// and options, so that two questions that begin alike stay two.
+/// Makes an id for a question without one, from its first words and a digest of stem and options,
+/// so that questions with the same beginning get different ids.
 pub fn question_id(entry: &Entry) -> String {
     let digest = Likeness::of_entry(entry).digest();
     match slug(&entry.stem, 6, 40) {
@@ -22,8 +21,8 @@ pub fn question_id(entry: &Entry) -> String {
     }
 }
 
-/// The ids of a question's options, each its own or made of its first words;
-/// `None` where a number does better.
+/// Returns the ids of a question's options: their own, or made from their first words. `None`
+/// leaves the option to be numbered.
 pub fn option_ids(entry: &Entry) -> Vec<Option<String>> {
     let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
     for at in 0..ids.len() {
@@ -34,7 +33,7 @@ pub fn option_ids(entry: &Entry) -> Vec<Option<String>> {
     for (at, option) in entry.options.iter().enumerate() {
         if ids[at].is_none() {
             let words = slug(&option.text, 4, 32);
-            // A bare number is what the loader gives to options without ids.
+            // The loader gives numbers to options without ids, so a number cannot be an id.
             let usable = !words.is_empty() && !words.bytes().all(|it| it.is_ascii_digit());
             ids[at] = Some(words).filter(|id| usable && !ids.contains(&Some(id.clone())));
         }
@@ -42,8 +41,8 @@ pub fn option_ids(entry: &Entry) -> Vec<Option<String>> {
     ids
 }
 
-/// An id of at most `words` words and `limit` bytes; empty where `text` has no
-/// letter or digit of ASCII.
+/// Makes an id of at most `words` words and `limit` bytes. It is empty if `text` has no ASCII
+/// letter or digit.
 pub fn slug(text: &str, words: usize, limit: usize) -> String {
     let mut out = String::new();
     let is_part = |c: char| c.is_ascii_alphanumeric();
@@ -64,7 +63,7 @@ pub fn slug(text: &str, words: usize, limit: usize) -> String {
     out
 }
 
-/// The id of a topic named `title`.
+/// Makes the id of a topic with the title `title`.
 pub fn topic_id(title: &str) -> String {
     match slug(title, 12, 60) {
         id if id.is_empty() => {
@@ -75,7 +74,7 @@ pub fn topic_id(title: &str) -> String {
     }
 }
 
-/// Whether a name from a file leads somewhere: up, to a root, to a drive.
+/// Returns whether a name from a file is a path: relative to a parent, absolute, or on a drive.
 pub fn is_path(name: &str) -> bool {
     let name = name.trim();
     let mut chars = name.chars();

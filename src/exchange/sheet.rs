@@ -1,16 +1,16 @@
-//! A bank as a study sheet in Markdown: its facts, tables, and terms in the order of the exam
-//! guide.
+//! Writes a bank as a study sheet in Markdown: its facts, tables, and terms in the order of the
+//! exam guide.
 
 use std::fmt::Write as _;
 
 use crate::model::{Bank, Fact, Matrix, Outline, Section, SectionId, SourceId, Term, TopicId};
 
-/// Marks what the exam would not ask.
+/// The mark for content beyond the scope of the exam.
 const BEYOND: &str = " *(beyond the exam)*";
-/// Marks a statement that the official pages leave open.
+/// The mark for a statement with a second defensible answer.
 const CONTESTED: &str = " *(contested)*";
 
-/// Writes the sheet of `topics`; of the whole bank if none is named.
+/// Returns the study sheet of `topics`, or of the whole bank if `topics` is empty.
 pub fn sheet(bank: &Bank, topics: &[TopicId]) -> String {
     let mut out = String::new();
     heading(&mut out, 1, &format!("{}: study sheet", bank.title));
@@ -27,7 +27,7 @@ pub fn sheet(bank: &Bank, topics: &[TopicId]) -> String {
         heading(&mut out, level, &section.title);
         share(&mut out, bank, section);
         bullets(&mut out, bank, section);
-        // What lies in a section below is written there.
+        // Topics of a subsection are written there.
         if outline.below(at).is_empty() {
             let topics = section.topics.iter().filter(|at| is_wanted(at));
             for topic in topics.map(|at| &bank.topics[*at].id) {
@@ -42,7 +42,7 @@ fn heading(out: &mut String, level: usize, title: &str) {
     if !out.is_empty() {
         out.push('\n');
     }
-    // Markdown has six levels.
+    // Markdown has only six levels.
     let signs = "#".repeat(level.min(6));
     let _writing_to_a_string = writeln!(out, "{signs} {}", escaped(title));
 }
@@ -146,7 +146,7 @@ fn term(out: &mut String, term: &Term) {
     note(out, term.note.as_deref());
 }
 
-/// Writes a note under an item of a list.
+/// Writes a note below a list item.
 fn note(out: &mut String, note: Option<&str>) {
     if let Some(note) = note {
         let _writing_to_a_string = writeln!(out, "  Note: {}", escaped(note));
@@ -174,7 +174,7 @@ fn table(out: &mut String, matrix: &Matrix) {
     }
 }
 
-/// Returns `text` in one line, so that Markdown shows it as it is.
+/// Converts `text` to one line, and escapes the characters that are special in Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text

@@ -1,4 +1,4 @@
-//! A file to import, read with a cap on its size.
+//! Reads a file to import, up to a maximum size.
 
 use crate::text::{clean, one_line, shown_path};
 use std::fs::{self, File};
@@ -10,25 +10,25 @@ use encoding_rs::WINDOWS_1252;
 use super::detect::other_kind;
 use super::{Format, foreign, format_of};
 
-/// The largest file that is read.
+/// The maximum size of a file, in bytes.
 const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// A file's text with its name and format.
+/// The text of a file, with its name and format.
 #[derive(Debug)]
 pub struct Source {
-    /// Its path as it is shown.
+    /// The display form of its path.
     pub name: String,
-    /// The name without folder and ending.
+    /// The file name without folder and extension.
     pub stem: String,
     pub format: Format,
     pub text: String,
-    /// The first line that is not UTF-8, if the file is read as Windows-1252.
+    /// The first line that is not UTF-8, if the file was decoded as Windows-1252.
     pub recoded: Option<usize>,
 }
 
 impl Source {
-    /// Reads `path`, in `format` if one is named. An error is a sentence
-    /// without the file's name.
+    /// Reads `path`, in `format` if it is given. The error is a message without the name of the
+    /// file.
     pub fn read(path: &Path, format: Option<Format>) -> Result<Self, String> {
         let bytes = bytes(path)?;
         if let Some(kind) = foreign(&bytes) {
@@ -62,7 +62,7 @@ impl Source {
     }
 }
 
-/// The text of `bytes`, and the first line that is not UTF-8 if it is Windows-1252,
+/// Decodes `bytes`. Returns also the first line that is not UTF-8, if the text is in Windows-1252,
 /// which older spreadsheets write.
 fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     let error = match String::from_utf8(bytes) {
@@ -79,8 +79,8 @@ fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     Err(format!("line {line} is not UTF-8; save the file as UTF-8"))
 }
 
-/// Whether `bytes` are likely to be text in Windows-1252: its letters with accents
-/// are few and stand alone, unlike those of other scripts.
+/// Returns whether `bytes` are likely to be text in Windows-1252: its accented letters are few and
+/// mostly isolated, unlike the letters of other scripts.
 fn is_windows_1252(bytes: &[u8]) -> bool {
     let unused = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
     let is_text = |byte: &u8| !unused.contains(byte) && (*byte >= b' ' || b"\t\r\n".contains(byte));
@@ -95,7 +95,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         std::io::ErrorKind::PermissionDenied => "you have no permission to read it".to_owned(),
         _ => clean(&error.to_string()).into_owned(),
     };
-    // Asked before opening: opening a FIFO would wait for a writer.
+    // Check before opening the file, because opening a FIFO would wait for a writer.
     if !fs::metadata(path).map_err(told)?.is_file() {
         return Err("it is no regular file".to_owned());
     }

@@ -1,4 +1,4 @@
-//! CSV and TSV: a header that names the columns, and a question a row.
+//! Reads and writes CSV and TSV: a header with the names of the columns, and one question per row.
 
 mod layout;
 mod rows;
@@ -21,10 +21,10 @@ use super::key::Key;
 use super::lines::Lines;
 use super::{cell, lettered};
 
-/// How often a quote that is never closed is stepped over before the rest is left.
+/// The maximum number of unclosed quotes to skip. After that, the rest is read as one row.
 const MOST_RESTARTS: usize = 20;
 
-/// The most rows above the one that names the columns.
+/// The maximum number of rows above the header.
 const MOST_TITLES: usize = 8;
 
 pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
@@ -61,7 +61,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
         if rows.is_unclosed(at) && restarts < MOST_RESTARTS {
             restarts += 1;
             intake.leave_out(line, "a quote is opened in this row and never closed");
-            // The rows below are not to be lost with it.
+            // Continue on the next line, so that the following rows are not lost.
             match lines.next_after(at) {
                 Some(next) => rows.restart(next),
                 None => break,
@@ -87,7 +87,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
     take(&columns, &table, intake);
 }
 
-/// The separator in Excel's line `sep=;`, and where the table begins.
+/// Returns the separator in Excel's line `sep=;`, and the offset at which the table begins.
 fn told_separator(text: &str) -> (Option<u8>, usize) {
     let line = text.split_inclusive('\n').next().unwrap_or_default();
     let bare = line.trim_end_matches('\n').trim_matches('"');
@@ -97,7 +97,7 @@ fn told_separator(text: &str) -> (Option<u8>, usize) {
     }
 }
 
-/// The row that names the columns, which can be below rows with a title.
+/// Returns the header row, which can be below rows with a title.
 fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
     for _ in 0..=MOST_TITLES {
         let (at, row) = rows.next()?;
@@ -109,7 +109,7 @@ fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
     None
 }
 
-/// Takes the rows of a table.
+/// Imports the rows of a table.
 pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Intake<'_>) {
     for (line, row) in table {
         let (mut entry, key) = question(columns, row, *line);

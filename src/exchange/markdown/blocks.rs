@@ -1,6 +1,5 @@
-//! A Markdown text as a row of blocks, each with its line and how deep it lies
-//! in lists. What nests is unrolled here, so that the reader can go on from
-//! block to block.
+//! Converts a Markdown text to a flat sequence of blocks, each with its line and its depth in
+//! lists, so that the reader does not need recursion.
 
 mod rows;
 mod tags;
@@ -11,22 +10,22 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::exchange::lines::Lines;
 
-/// Lines of text; a line of a paragraph that merely goes on is `soft`.
+/// A line of text. It is `soft` if it only continues a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub text: String,
-    /// Where its text begins: the line of the file, from 1.
+    /// The line of the file on which the text begins, from 1.
     pub number: usize,
-    /// It continues the line before.
+    /// Whether it continues the previous line.
     pub soft: bool,
-    /// The length of its text in bold.
+    /// The length of its bold text, in bytes.
     pub strong: usize,
-    /// The end of its last text in bold.
+    /// The end of its last bold text, in bytes.
     pub strong_end: usize,
 }
 
 impl Line {
-    /// Whether its last `length` bytes are in bold.
+    /// Returns whether its last `length` bytes are bold.
     pub fn is_strong(&self, length: usize) -> bool {
         self.strong > 0 && self.strong >= length && self.strong_end >= self.text.trim_end().len()
     }
@@ -34,7 +33,7 @@ impl Line {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A heading of the level 1 to 6, perhaps made of a paragraph by a line below it.
+    /// A heading of level 1 to 6, which may be a paragraph with a line of dashes below it.
     Heading {
         level: usize,
         underlined: bool,
@@ -46,7 +45,7 @@ pub enum Kind {
         number: Option<u64>,
         checked: Option<bool>,
     },
-    /// `<details>` opens or closes.
+    /// The start or the end of `<details>`.
     Opens,
     Closes,
     Rule,
@@ -57,19 +56,19 @@ pub struct Block {
     pub kind: Kind,
     /// The line of the file, from 1.
     pub line: usize,
-    /// In how many items of lists it lies; an item does not lie in itself.
+    /// The number of list items around the block, not counting itself.
     pub depth: usize,
     pub lines: Vec<Line>,
-    /// It has a picture in it, which is not kept.
+    /// Whether the block contains a picture, which is not kept.
     pub had_media: bool,
-    /// The length of its links to places on the page, such as "Back to top".
+    /// The length of its links to anchors on the same page, such as "Back to top".
     anchors: usize,
-    /// Tags that were taken for layout, in case that nothing else is in it.
+    /// The layout tags of the block, in case it contains nothing else.
     tags: String,
 }
 
 impl Block {
-    /// The text, each line that merely goes on joined to the one before.
+    /// Returns the text, with soft lines joined to the previous line.
     pub fn text(&self) -> String {
         joined(&self.lines)
     }
@@ -79,7 +78,7 @@ pub fn joined(lines: &[Line]) -> String {
     let mut out = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
-            // Rows of a table stay rows.
+            // Rows of a table stay separate.
             let is_row = line.text.trim_start().starts_with('|');
             out.push(if line.soft && !is_row { ' ' } else { '\n' });
         }
@@ -121,23 +120,23 @@ struct Roll<'t> {
     text: &'t str,
     lines: Lines,
     blocks: Vec<Block>,
-    /// The next number of each list that is open and ordered.
+    /// The next number of each open list, if it is ordered.
     lists: Vec<Option<u64>>,
     depth: usize,
     open: Option<Block>,
-    /// The address of the link that is open, and where its text begins.
+    /// The address of the open link, and the offset of its text in the line.
     link: Option<(pulldown_cmark::CowStr<'t>, usize)>,
-    /// The words of the `<summary>` that is open. They count where they tell the answer.
+    /// The text of the open `<summary>`, which is kept if it names the answer.
     summary: Option<String>,
-    /// In a comment, which may go on over many lines.
+    /// Whether the parser is in an HTML comment, which may span many lines.
     comment: bool,
-    /// In bold.
+    /// Whether the text is bold.
     strong: bool,
-    /// In the words for a picture, which are no text.
+    /// Whether the text describes an image, so that it is dropped.
     image: bool,
-    /// In `<pre>`, whose lines and spaces stay.
+    /// Whether the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
-    /// The lists that are open in HTML; an ordered one with the number of its last item.
+    /// The open HTML lists; for an ordered list, the number of its last item.
     lists_in_html: Vec<Option<usize>>,
 }
 
@@ -186,10 +185,10 @@ impl<'t> Roll<'t> {
                 self.begin(kind, at);
                 self.depth += 1;
             }
-            // The first paragraph of an item is the item's text.
+            // The first paragraph of an item is the text of the item.
             Tag::Paragraph if self.is_fresh_item() => {}
             Tag::Paragraph => self.begin(Kind::Text, at),
-            // Code belongs to what stands before it.
+            // Code belongs to the text before it.
             Tag::CodeBlock(_) if self.open.is_some() => self.push_line(false),
             Tag::CodeBlock(_) => self.begin(Kind::Code, at),
             Tag::BlockQuote(_) => self.close(),
@@ -225,7 +224,7 @@ impl<'t> Roll<'t> {
             TagEnd::Paragraph => self.close(),
             TagEnd::CodeBlock => {
                 if let Some(open) = &mut self.open {
-                    // The last line break of code ends it.
+                    // The last line break of a code block is not a part of the code.
                     if open.lines.last().is_some_and(|it| it.text.is_empty()) {
                         open.lines.pop();
                     }
@@ -274,7 +273,7 @@ impl<'t> Roll<'t> {
             let is_item = matches!(block.kind, Kind::Item { .. });
             let mut has_text = block.lines.iter().any(|it| !it.text.trim().is_empty());
             if is_item && !has_text && !block.tags.is_empty() {
-                // An option about a tag has nothing else.
+                // An option about a tag may contain nothing but the tag.
                 block.lines = vec![Line {
                     text: std::mem::take(&mut block.tags),
                     number: block.line,
@@ -350,7 +349,7 @@ impl<'t> Roll<'t> {
     }
 }
 
-/// Whether a text with a link to a place on its page is nothing but the link.
+/// Returns whether a text with a link to an anchor on its page is only for navigation.
 fn is_navigation(text: &str) -> bool {
     let words: String = text
         .chars()

@@ -1,4 +1,4 @@
-//! A list of keys below the questions: `1. B`, `2. A, C`, and so on.
+//! Reads an answer key below the questions: `1. B`, `2. A, C`, and so on.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,17 @@ use crate::exchange::Topic;
 use crate::exchange::intake::Intake;
 use crate::exchange::lettered::{answer, is_label_list};
 
-/// A question that waits for its key.
+/// A question without a key.
 struct Waiting {
     open: Open,
     topic: Option<Topic>,
 }
 
-/// Questions without a key, and the keys of a list.
+/// Questions without a key, and the entries of an answer key.
 #[derive(Default)]
 pub struct Keys {
     waiting: Vec<Waiting>,
-    /// Numbers of questions with their keys.
+    /// The numbers of questions with their keys.
     keys: Vec<(u64, String)>,
 }
 
@@ -38,9 +38,9 @@ impl Keys {
         self.keys.extend(keys);
     }
 
-    /// Takes all questions that wait, with the keys of the list.
+    /// Passes all waiting questions to `intake`, with the keys of the list.
     pub fn resolve(&mut self, intake: &mut Intake<'_>) {
-        // Two keys for one number are none.
+        // A number with two keys has no valid key.
         let mut keys: HashMap<u64, Option<String>> = HashMap::new();
         for (number, key) in std::mem::take(&mut self.keys) {
             keys.entry(number)
@@ -61,7 +61,7 @@ impl Keys {
     }
 }
 
-/// The keys in a line that has nothing else: `1. B`, `1-B, 2-C`, `| 1 | B |`.
+/// Returns the keys in a line that contains nothing else: `1. B`, `1-B, 2-C`, or `| 1 | B |`.
 pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     let mut keys: Vec<(u64, String)> = Vec::new();
     let is_gap = |c: char| c.is_whitespace() || ".,:;)(|=*-–—>→".contains(c);
@@ -88,7 +88,7 @@ pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     keys
 }
 
-/// The keys of several questions in one line: `Answers: 1. B 2. A`.
+/// Returns the keys of several questions in one line: `Answers: 1. B 2. A`.
 pub fn keys_after_word(line: &str) -> Option<Vec<(u64, String)>> {
     let keys = keys_in(answer(line)?);
     (keys.len() > 1).then_some(keys)

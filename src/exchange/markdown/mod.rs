@@ -1,5 +1,5 @@
-//! Markdown: questions under headings or numbers, options as a task list or
-//! with letters, the answer ticked, in `<details>` or on a line of its own.
+//! Reads and writes Markdown: questions under headings or numbers, options as a task list or with
+//! letters, and answers that are ticked, in `<details>`, or on a separate line.
 
 mod blocks;
 mod keys;

@@ -1,4 +1,4 @@
-//! The question that is being read, and how it ends.
+//! The state of the question that is being read, and the rules that complete it.
 
 use super::signs::asks;
 use crate::exchange::intake::Intake;
@@ -12,40 +12,40 @@ pub type Paragraph = (usize, String);
 #[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 pub struct Open {
     pub line: usize,
-    /// The level of the heading that it began with, if with one.
+    /// The level of the heading that the question began with, if any.
     pub heading: Option<usize>,
-    /// It began with a number, as only questions do.
+    /// Whether the question began with a number, as only questions do.
     pub numbered: bool,
-    /// Its number.
+    /// The number of the question.
     pub number: Option<u64>,
     pub stem: Vec<String>,
-    /// A paragraph of the stem ends with one.
+    /// Whether a paragraph of the stem ends with a question mark.
     pub has_question_mark: bool,
     pub options: Vec<Answer>,
-    /// How deep its options lie in lists.
+    /// The depth of the options in lists.
     pub option_depth: usize,
-    /// Its options have boxes.
+    /// Whether the options have checkboxes.
     pub boxes: bool,
-    /// What was said of the key, word for word.
+    /// The text of the key, word for word.
     pub key: Option<String>,
     pub explanation: Vec<Paragraph>,
-    /// Why it cannot be used, whatever its key.
+    /// The reason why the question cannot be used, regardless of its key.
     pub fault: Option<String>,
     pub had_media: bool,
-    /// A picture follows this many options.
+    /// The number of options before a picture.
     pub picture_after: Option<usize>,
-    /// A word said that an explanation begins.
+    /// Whether a word such as "Explanation" introduced the explanation.
     pub is_explained: bool,
-    /// Paragraphs between its options belong to them.
+    /// Whether paragraphs between options belong to them.
     pub absorbs: bool,
-    /// The items without letters below the question, and whether each is in bold.
+    /// The items without letters below the question, and whether each is bold.
     pub items: Vec<(String, bool)>,
-    /// Whether each option is in bold.
+    /// Whether each option is bold.
     pub strong: Vec<bool>,
 }
 
 impl Open {
-    /// Adds a paragraph to the question.
+    /// Adds a paragraph to the stem.
     pub fn add_stem(&mut self, text: &str) {
         if !text.is_empty() {
             self.has_question_mark |= text.trim_end().ends_with(['?', '？']);
@@ -53,7 +53,7 @@ impl Open {
         }
     }
 
-    /// Adds an option; `strong` says whether its text is in bold.
+    /// Adds an option; `strong` is true if its text is bold.
     pub fn add_option(&mut self, option: Answer, strong: bool) {
         if self.picture_after.is_some_and(|it| it > 0) {
             self.fault
@@ -63,10 +63,11 @@ impl Open {
         self.strong.push(strong);
     }
 
-    /// The heading above, if it is the title of questions and `text` is one of them; and
-    /// whether the text between the two belongs to no question.
+    /// Returns the level and the text of the heading, if it is the title of a group of questions
+    /// and `text` is one of them. The flag is true if the text between the two does not belong to a
+    /// question.
     pub fn title_above(&self, text: &str, had_question: bool) -> Option<(usize, String, bool)> {
-        /// The most words of a title above a question that does not ask.
+        /// The maximum number of words in a title above a question that does not look like one.
         const MOST_WORDS: usize = 4;
         let level = self.heading.filter(|_| !self.numbered)?;
         let title = self.stem.first().filter(|it| !asks(it))?;
@@ -78,8 +79,8 @@ impl Open {
         is_title.then(|| (level, title.clone(), level == 1 && !had_question))
     }
 
-    /// Makes the options a part of the question: they are statements, and options with
-    /// boxes follow them.
+    /// Makes the options a part of the stem: they are statements, and options with checkboxes
+    /// follow them.
     pub fn turn_into_statements(&mut self) {
         let options = std::mem::take(&mut self.options);
         let lines = options.iter().enumerate();
@@ -91,7 +92,7 @@ impl Open {
         self.fault = None;
     }
 
-    /// Gives the paragraphs below the last option to it.
+    /// Adds the paragraphs below the last option to that option.
     pub fn absorb(&mut self) {
         self.absorbs = true;
         let paragraphs = std::mem::take(&mut self.explanation);
@@ -102,7 +103,7 @@ impl Open {
         }
     }
 
-    /// Takes a line such as `Options:` off the end of the question.
+    /// Removes a label such as `Options:` from the end of the stem.
     pub fn drop_label(&mut self) {
         let Some(last) = self.stem.last_mut().filter(|_| self.options.is_empty()) else {
             return;
@@ -117,7 +118,7 @@ impl Open {
         self.stem.retain(|it| !it.is_empty());
     }
 
-    /// Makes the items below the question its options if some of them are marked, or if
+    /// Turns the items below the question into its options, if some of them are marked, or if
     /// `told` names one.
     pub fn promote_items(&mut self, told: Option<&str>) {
         let count = self.items.len();
@@ -148,12 +149,13 @@ impl Open {
         }
     }
 
-    /// Whether something names or marks the correct options.
+    /// Returns whether a key exists or a mark shows the correct options.
     pub fn is_answered(&mut self) -> bool {
         self.has_key() || self.mark_by_look()
     }
 
-    /// Marks the options that are in bold or have a tick behind them.
+    /// Marks the options that are bold or have a check mark next to them. Returns whether some are
+    /// marked.
     fn mark_by_look(&mut self) -> bool {
         const MARKS: [&str; 12] = [
             "✅",
@@ -218,18 +220,18 @@ impl Open {
         self.ticked() || self.key.is_some()
     }
 
-    /// Whether its words alone show that it is a question.
+    /// Returns whether the text alone shows that it is a question.
     pub fn is_question(&self) -> bool {
         self.key.is_some() || self.has_question_mark || (self.numbered && self.stem.is_empty())
     }
 
-    /// Whether what lies `depth` deep is said of the last option.
+    /// Returns whether text at the list depth `depth` belongs to the last option.
     pub fn is_of_option(&self, depth: usize) -> bool {
         !self.options.is_empty() && depth > self.option_depth
     }
 
-    /// Whether a line with a first letter that lies `depth` deep begins the options of
-    /// another question. Below the key, letters can name the options again.
+    /// Returns whether a line with a first letter at the list depth `depth` begins the options of
+    /// another question. After the key, letters can also refer to the existing options.
     pub fn ends_at_option(&self, depth: usize) -> bool {
         let is_item = |text: &str| {
             let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -241,7 +243,7 @@ impl Open {
         !self.has_key() || (depth <= self.option_depth && is_question)
     }
 
-    /// Adds to the reason of the option at `place`.
+    /// Adds `text` to the reason of the option at `place`.
     pub fn add_reason(&mut self, place: usize, text: &str) {
         let last = self.options.len().saturating_sub(1);
         if let Some(option) = self.options.get_mut(place.min(last)) {
@@ -252,7 +254,7 @@ impl Open {
         }
     }
 
-    /// Adds to the reason of the last option.
+    /// Adds `text` to the reason of the last option.
     pub fn add_why(&mut self, text: &str) {
         self.add_reason(usize::MAX, text);
     }

@@ -1,4 +1,5 @@
-//! From block to block: what begins a question, what belongs to it, what ends it.
+//! Reads questions block by block: decides which block begins a question, belongs to it, or ends
+//! it.
 
 mod items;
 mod prose;
@@ -40,24 +41,24 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     }
 }
 
-/// The message on a question with a fence that is not closed.
+/// The message for a question with an unclosed code fence.
 const OPEN_FENCE: &str =
     "a code fence begins here and is not closed before the next heading or box; close it with ```";
 
 struct Reader<'r, 'i> {
-    /// The headings above that are no questions, with their levels.
+    /// The headings above that are not questions, with their levels.
     topics: Vec<(usize, String)>,
     open: Option<Open>,
     expects: Expects,
-    /// How many `<details>` are open.
+    /// The number of open `<details>`.
     details: usize,
     /// The line of the current block.
     line: usize,
-    /// The number of the question in the list that it is in.
+    /// The number of the current question in its list.
     last_number: Option<u64>,
-    /// The number of the last item that is a part of a text.
+    /// The number of the last list item that is a part of a text.
     last_item: Option<u64>,
-    /// The lines of fences that are not closed.
+    /// The lines of unclosed code fences.
     open_fences: Vec<usize>,
     had_question: bool,
     keys: Keys,
@@ -94,7 +95,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads the block if it is a part of a list of keys below the questions.
+    /// Reads the block if it is part of an answer key below the questions.
     fn reads_keys(&mut self, block: &Block) -> bool {
         let number = match block.kind {
             Kind::Item { number, .. } => number,
@@ -152,12 +153,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether the block is in the `<details>` of a question, which tell its answer.
+    /// Returns whether the block is in the `<details>` of a question, which contain its answer.
     fn in_answer(&self) -> bool {
         self.details > 0 && self.open.as_ref().is_some_and(|it| !it.options.is_empty())
     }
 
-    /// The key in a line of the current question.
+    /// Returns the key in a line of the current question.
     fn told<'l>(&self, line: &'l str) -> Option<&'l str> {
         let told = lettered::answer(line);
         told.or_else(|| lettered::any_key(line).filter(|_| self.expects == Expects::Key))
@@ -182,7 +183,7 @@ impl Reader<'_, '_> {
             || (underlined && block.lines.iter().any(is_first_option))
         {
             self.text(block);
-            // A line of dashes below a paragraph makes a heading of it, meant or not.
+            // A line of dashes below a paragraph makes it a heading, even if a rule was intended.
             if underlined {
                 self.rule();
             }
@@ -202,7 +203,7 @@ impl Reader<'_, '_> {
         self.begin(block.line, &text).heading = Some(level);
     }
 
-    /// Opens a question with `text`, which may begin with its number.
+    /// Begins a question with `text`, which may start with its number.
     fn begin(&mut self, line: usize, text: &str) -> &mut Open {
         self.close();
         let (numbered, stem) = without_number(text.trim());
@@ -217,7 +218,7 @@ impl Reader<'_, '_> {
         open
     }
 
-    /// New options begin without a heading: the last paragraph was their question.
+    /// Begins a question when new options appear without a heading: the last paragraph is its stem.
     fn run_on(&mut self, line: usize) {
         let Some(open) = &mut self.open else { return };
         let last = open.explanation.pop();
@@ -277,14 +278,14 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The first number in `text`.
+/// Returns the first number in `text`.
 fn number_of(text: &str) -> Option<u64> {
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = digits.find(|c: char| !c.is_ascii_digit());
     digits[..end.unwrap_or(digits.len())].parse().ok()
 }
 
-/// Whether `text` is the key of the question.
+/// Returns whether `text` is a key for the question.
 fn is_named(text: &str, open: &Open) -> bool {
     let (key, _) = lettered::key_and_more(text, &open.options);
     key.mark(&mut open.options.clone()).is_ok()

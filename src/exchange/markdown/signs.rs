@@ -1,10 +1,10 @@
-//! Signs by which parts of a quiz are known: headings, numbers, letters.
+//! Recognizes the parts of a quiz by their headings, numbers, and letters.
 
 use super::blocks::Line;
 use super::open::Open;
 use crate::exchange::lettered;
 
-/// Headings that part a question and begin none.
+/// Headings that introduce a part of a question and do not begin a new one.
 pub const PARTS: [(&str, Expects); 18] = [
     ("answer", Expects::Key),
     ("answers", Expects::Key),
@@ -26,14 +26,14 @@ pub const PARTS: [(&str, Expects); 18] = [
     ("choices", Expects::Nothing),
 ];
 
-/// Whether `line` is the title of keys below it, such as `**Answer key**`.
+/// Returns whether `line` is the title of an answer key, such as `**Answer key**`.
 pub fn is_title_of_keys(line: &str) -> bool {
     let is_sign = |c: char| c.is_whitespace() || "*_:#".contains(c);
     let bare = line.trim_matches(is_sign).to_lowercase();
     PARTS.contains(&(&*bare, Expects::Key))
 }
 
-/// What the next paragraph is likely to be.
+/// The likely role of the next paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expects {
     Nothing,
@@ -41,7 +41,7 @@ pub enum Expects {
     Reason,
 }
 
-/// Whether a line with the letter at `place` is the next option here.
+/// Returns whether a line with the letter at `place` is the next option.
 pub fn follows(place: usize, count: usize, open: Option<&Open>) -> bool {
     let skips = count > 0 && place > count && place <= count + 2;
     // After the key, a letter belongs to an explanation.
@@ -53,7 +53,7 @@ pub fn is_first_option(line: &Line) -> bool {
     lettered::option(&line.text).is_some_and(|(place, _)| place == 0)
 }
 
-/// Whether the first line is an option, the answer or an explanation.
+/// Returns whether the first line is an option, the answer, or an explanation.
 pub fn is_part(lines: &[Line]) -> bool {
     lines.first().is_some_and(|line| {
         let text = &line.text;
@@ -63,7 +63,7 @@ pub fn is_part(lines: &[Line]) -> bool {
     })
 }
 
-/// Whether `text` asks, so that it is a question and not the title of some.
+/// Returns whether `text` asks something, so that it is a question and not a title.
 pub fn asks(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['*', '_', ')', '"', ' ']);
     text.ends_with(['?', '？', ':', '：', '…']) || text.ends_with("...") || text.contains("__")

@@ -1,14 +1,14 @@
-//! Spellings that Markdown does not know, rewritten line by line into those that it
-//! knows: boxes without a bullet or space, headings without a space, open fences.
+//! Rewrites spellings that Markdown does not support, line by line: checkboxes without a bullet or
+//! space, headings without a space, and unclosed fences.
 
-/// A text with the same lines, and the fences in it that are not closed.
+/// A rewritten text with the same number of lines, and its unclosed fences.
 pub struct Source {
     pub text: String,
-    /// The lines, from 1, on which such fences begin.
+    /// The lines, from 1, on which unclosed fences begin.
     pub open_fences: Vec<usize>,
 }
 
-/// Signs in front of options in place of a box.
+/// Signs before options that serve as checkboxes.
 const EMPTY: &[char] = &['☐', '⬜', '🔲', '◻', '❌', '✗', '✘', '☒', '○', '◯'];
 const TICKED: &[char] = &['☑', '✅', '✔', '✓', '🗹', '◉'];
 
@@ -34,7 +34,7 @@ pub fn prepared(text: &str) -> Source {
     }
 }
 
-/// Empties the table of settings at the top of a page.
+/// Clears the front matter at the top of a page.
 fn blank_front_matter(lines: &mut [String]) {
     let fence = lines.first().map_or("", |it| it.trim_end());
     if fence != "---" && fence != "+++" {
@@ -56,7 +56,7 @@ fn blank_front_matter(lines: &mut [String]) {
     }
 }
 
-/// A fence: its sign, its length, and the words after it.
+/// Parses a fence: its character, its length, and its info string.
 fn fence(line: &str) -> Option<(char, usize, &str)> {
     let line = line.trim();
     let sign = line.chars().next().filter(|it| "`~".contains(*it))?;
@@ -65,8 +65,8 @@ fn fence(line: &str) -> Option<(char, usize, &str)> {
     (len >= 3 && !words.contains('`')).then_some((sign, len, words.trim()))
 }
 
-/// Which lines are code. A fence around headings or boxes and around the beginning of
-/// another fence was never closed: its line is emptied, so that the text below it is read.
+/// Returns which lines are code. A fence around headings or checkboxes and around the beginning of
+/// another fence is unclosed: its line is cleared, so that the text below it is read.
 fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     let at_all = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let lines = lines.iter().enumerate();
@@ -76,7 +76,7 @@ fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     let fences = at_all(&|it| fence(it).is_some());
     let mut is_code = vec![false; lines.len()];
     let mut open_fences = Vec::new();
-    // No fence of so many signs is closed below.
+    // The kinds of fences for which no closing fence follows.
     let mut never_closed: Vec<(char, usize)> = Vec::new();
     let mut next = 0;
     while let Some(at) = fences.get(next).copied() {
@@ -105,7 +105,7 @@ fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
         if let (Some(mark), true) = (mark, other.is_some() || end.is_none()) {
             open_fences.push(at + 1);
             lines[at].clear();
-            // The same words again were to close it.
+            // A second fence with the same info string was meant to close the first one.
             if let Some(other) = other.filter(|it| it < mark)
                 && fence(&lines[other]).is_some_and(|it| it.2 == words)
             {
@@ -120,7 +120,7 @@ fn fences(lines: &mut [String]) -> (Vec<bool>, Vec<usize>) {
     (is_code, open_fences)
 }
 
-/// A heading below the first level, or a box.
+/// Returns whether `line` is a heading below the first level, or a checkbox.
 fn is_mark(line: &str) -> bool {
     let bare = line.trim_start();
     let level = bare.len() - bare.trim_start_matches('#').len();
@@ -136,7 +136,7 @@ fn is_mark(line: &str) -> bool {
         })
 }
 
-/// `####Q3` as a heading.
+/// Rewrites `####Q3` as a heading.
 fn heading(line: &str) -> Option<String> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
@@ -147,7 +147,7 @@ fn heading(line: &str) -> Option<String> {
     (is_heading && is_glued).then(|| format!("{} {words}", &line[..level]))
 }
 
-/// The kinds of boxes that a text has.
+/// The kinds of checkboxes in a text.
 struct Boxes {
     has_ticks: bool,
     has_rounds: bool,
@@ -165,7 +165,7 @@ impl Boxes {
         }
     }
 
-    /// `line` as an item with a box that Markdown knows, if it has another one.
+    /// Rewrites `line` as an item with a Markdown checkbox, if it has another kind of checkbox.
     fn item(&self, line: &str) -> Option<String> {
         let (has_bullet, rest) = bare(line);
         let indent = &line[..line.len() - line.trim_start().len()];
@@ -191,7 +191,7 @@ impl Boxes {
     }
 }
 
-/// A line without its bullet, and whether it has one.
+/// Returns whether a line has a bullet, and the line without it.
 fn bare(line: &str) -> (bool, &str) {
     let line = line.trim_start();
     match line.strip_prefix(['-', '*', '+', '•']) {
@@ -200,7 +200,7 @@ fn bare(line: &str) -> (bool, &str) {
     }
 }
 
-/// `[x] text`: whether it is ticked, and the text.
+/// Parses `[x] text`: returns whether the box is ticked, and the text.
 fn square(text: &str) -> Option<(bool, &str)> {
     let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
     let is_link = rest.starts_with(['(', '[', ':']);

@@ -1,10 +1,10 @@
-//! A bank in Markdown that reads well: options as a task list, the reason of
-//! each quoted below it. Every question is read back before it is taken.
+//! Writes a bank as readable Markdown: options as a task list, with the reason of each quoted below
+//! it. A question is included only if it reads back unchanged.
 
 use crate::exchange::export::{Book, Exported, same_words};
 use crate::exchange::{Entry, Format, import};
 
-/// How a text is written: as it is, or escaped.
+/// The way to write a text: unchanged or escaped.
 type Form = fn(&str) -> String;
 
 pub fn write(book: &Book) -> Exported {
@@ -29,7 +29,7 @@ pub fn write(book: &Book) -> Exported {
     out
 }
 
-/// The question in the plainest form that reads back as it is.
+/// Writes the question in the simplest form that reads back unchanged.
 fn question(entry: &Entry, number: usize) -> Option<String> {
     let forms: [(bool, Form); 4] = [
         (true, str::to_owned),
@@ -44,7 +44,7 @@ fn question(entry: &Entry, number: usize) -> Option<String> {
     written.find(|text| reads_back(text, entry))
 }
 
-/// Whether `text` is this question and nothing else, between two others.
+/// Returns whether `text`, placed between two other questions, reads back as exactly this question.
 fn reads_back(text: &str, entry: &Entry) -> bool {
     const BEFORE: &str = "# T\n\n### B?\n\n- [x] x\n- [ ] y\n\nz\n";
     const AFTER: &str = "\n### A?\n\n- [x] x\n- [ ] y\n";
@@ -55,7 +55,7 @@ fn reads_back(text: &str, entry: &Entry) -> bool {
             && after.topic.as_ref().is_some_and(|it| it.title == "T"))
 }
 
-/// With a number the stem stands below a heading, without one it is the heading.
+/// Writes the question: with a number, the stem is below a heading; without one, it is the heading.
 fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
     let mut out = match number {
         None => format!("\n### {}\n\n", form(&entry.stem)),
@@ -77,13 +77,12 @@ fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
     out
 }
 
-/// Lines of text as lines of one paragraph.
+/// Joins lines of text into one paragraph with hard line breaks.
 fn broken(text: &str, margin: &str) -> String {
     with_spaces(text).replace('\n', &format!("\\\n{margin}"))
 }
 
-/// `text` with the spaces in front of lines, as code has them, as signs that Markdown
-/// keeps.
+/// Replaces the spaces at the start of lines, as in code, with entities that Markdown keeps.
 fn with_spaces(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let bare = line.trim_start_matches(' ');
@@ -92,7 +91,7 @@ fn with_spaces(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Lines of text as lines of one paragraph, blank lines between paragraphs.
+/// Joins lines with hard line breaks, and separates paragraphs with blank lines.
 fn indented(text: &str, margin: &str) -> String {
     let text = with_spaces(text);
     let paragraphs = text
@@ -102,7 +101,7 @@ fn indented(text: &str, margin: &str) -> String {
     paragraphs.collect::<Vec<_>>().join(&between)
 }
 
-/// Every sign that could mean something in Markdown with a backslash before it.
+/// Escapes every character that could have a meaning in Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut begins = true;

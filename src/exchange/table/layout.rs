@@ -1,4 +1,4 @@
-//! The columns of a table: what each holds, and how the rows name their answers.
+//! Determines the content of each column of a table, and how the rows refer to correct options.
 
 use csv::StringRecord;
 
@@ -8,31 +8,31 @@ use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::key::{self, Key};
 use crate::exchange::{cell, html, lettered};
 
-/// The roles of a table's columns, and how its rows name their answers.
+/// The roles of a table's columns, and how its rows refer to correct options.
 #[derive(Debug, Default)]
 pub struct Columns {
     pub roles: Vec<Option<Role>>,
-    /// Names of the columns, where it has some.
+    /// The names of the columns; empty if there is no header.
     pub names: Vec<String>,
-    /// certdrill wrote it: its texts are plain.
+    /// Whether certdrill wrote the file, so that its texts are not HTML.
     pub is_ours: bool,
     pub base: Base,
 }
 
-/// What numbers of options mean in a table.
+/// The meaning of numbers in the answers of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Base {
-    /// Nothing shows it; taken for places from 1.
+    /// Nothing shows the meaning; treated as positions from 1.
     #[default]
     Unknown,
     From(usize),
-    /// They are texts, as all other answers are.
+    /// The numbers are texts of options, like all other answers.
     Texts,
 }
 
 impl Columns {
-    /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
-    /// the row one answer.
+    /// Returns the back of a card if the row of `entry` is one: the table has no options, and the
+    /// row has one answer.
     pub fn back(&self, entry: &Entry, row: &StringRecord) -> Option<String> {
         let are_options = |role: &Option<Role>| {
             matches!(
@@ -52,7 +52,7 @@ impl Columns {
         }
     }
 
-    /// Columns of these roles, for the rows of `table`.
+    /// Creates columns with these roles, for the rows of `table`.
     pub fn of(roles: Vec<Option<Role>>, table: &[(usize, StringRecord)]) -> Self {
         let mut columns = Self {
             roles,
@@ -68,7 +68,7 @@ impl Columns {
             let mut cells = table.iter().filter_map(|(_, row)| row.get(at)).take(100);
             cells.all(|it| it.trim().trim_end_matches('.').parse::<u32>().is_ok())
         };
-        // Of several columns with one role, the most certain name counts.
+        // If several columns have the same role, the one with the most certain name is used.
         for wanted in [Role::Question, Role::Topic, Role::Id, Role::Difficulty] {
             let all = (0..roles.len()).filter(|at| roles[*at] == Some(wanted));
             let all: Vec<_> = all.collect();
@@ -80,7 +80,7 @@ impl Columns {
                 roles[other] = None;
             }
         }
-        // Where nothing else has them, `Answers` are the options.
+        // If no other column contains options, `Answers` does.
         let is_answer = |at: &usize| roles[*at] == Some(Role::Answer);
         let answers: Vec<_> = (0..roles.len()).filter(is_answer).collect();
         let is_option = |it: &Option<Role>| {
@@ -132,8 +132,8 @@ impl Columns {
         }
     }
 
-    /// Whether numbers of options count from 0 or 1: a 0 anywhere shows it, and so
-    /// does one that is as high as its row has options.
+    /// Detects whether numbers of options count from 0 or 1: a 0 in any row shows the former, a
+    /// number equal to the number of options in its row the latter.
     fn base(&self, table: &[(usize, StringRecord)]) -> Base {
         let mut from = Base::Unknown;
         let (mut are_texts, mut has_text) = (true, false);
@@ -166,7 +166,7 @@ impl Columns {
         }
     }
 
-    /// The options of a row, and whether an empty one is between two others.
+    /// Returns the options of a row, and whether there is an empty one between others.
     pub fn options(&self, row: &StringRecord) -> (Vec<Answer>, bool) {
         let cells = || self.roles.iter().zip(row.iter());
         let text = |wanted: Role| {
@@ -206,7 +206,7 @@ fn is_true(text: &str) -> bool {
 }
 
 impl Columns {
-    /// The key that all columns for it name.
+    /// Returns the key, which combines all columns for answers and the flags of options.
     pub fn key(&self, row: &StringRecord, options: &[Answer]) -> Key {
         let from = match self.base {
             Base::From(from) => from,
@@ -229,7 +229,7 @@ impl Columns {
                 Some(Role::Answer) if self.base == Base::Texts && text.parse::<usize>().is_ok() => {
                     Key::Text(text)
                 }
-                // `Option B` and `answer_b` name a column.
+                // `Option B` and `answer_b` refer to a column.
                 Some(Role::Answer) => match option_named(&text) {
                     Some(place) if !options.iter().any(|it| it.text == text) => {
                         Key::Letters(key::letter(place).to_string())

@@ -1,11 +1,12 @@
-//! The rows of a table, also behind a quote that is never closed.
+//! Iterates over the rows of a table, and recovers after an unclosed quote.
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::MOST_TITLES;
 use crate::exchange::columns::{Role, role};
 
-/// The separator that stands most often in the first lines.
+/// Returns the most likely separator: the one that splits a line into known column names, or else
+/// the most frequent one in the first lines.
 pub fn likely(text: &str) -> u8 {
     let head: Vec<_> = text.lines().take(MOST_TITLES).collect();
     let count = |sign: u8| {
@@ -31,12 +32,12 @@ pub fn likely(text: &str) -> u8 {
     most.unwrap_or(b',')
 }
 
-/// The rows of a text with the bytes they begin at.
+/// An iterator over the rows of a text, with their byte offsets.
 pub struct Rows<'t> {
     text: &'t str,
     separator: u8,
     start: usize,
-    /// Where the last thing that is no space ends.
+    /// The end of the text without trailing whitespace, in bytes.
     content: usize,
     reader: csv::Reader<&'t [u8]>,
 }
@@ -59,16 +60,16 @@ impl<'t> Rows<'t> {
 
     pub fn next(&mut self) -> Option<(usize, StringRecord)> {
         let mut row = StringRecord::new();
-        // The text is UTF-8 and rows may be of any length: nothing can fail.
+        // This cannot fail, because the text is UTF-8 and rows may have any number of cells.
         let more = self.reader.read_record(&mut row).unwrap_or(false);
         let at = row.position().map_or(0, |it| it.byte() as usize);
-        // The position is where the row before ended; blank lines stand between.
+        // The position is the end of the previous row. Blank lines may follow it.
         let at = self.start + at;
         let gap = self.text[at..].len() - self.text[at..].trim_start_matches('\n').len();
         more.then_some((at + gap, row))
     }
 
-    /// Whether the row that begins at `at` runs to the end of the text inside quotes.
+    /// Returns whether the row that begins at `at` extends to the end of the text within quotes.
     pub fn is_unclosed(&self, at: usize) -> bool {
         let end = self.start + self.reader.position().byte() as usize;
         let end = end.min(self.text.len());
@@ -81,11 +82,12 @@ fn ends_in_quotes(row: &[u8], separator: u8) -> bool {
     let (mut quoted, mut begins) = (false, true);
     for byte in row {
         match byte {
-            // Two in a row close and open again, which comes to the same.
+            // Two consecutive quotes close and open again, which has the same effect as an escaped
+            // quote.
             b'"' if quoted || begins => quoted = !quoted,
             _ => {}
         }
-        // After a closing quote the next one opens again: it was an escaped one.
+        // A quote directly after a closing one opens again, because the two were an escaped quote.
         begins = !quoted && [separator, b'\n', b'"'].contains(byte);
     }
     quoted

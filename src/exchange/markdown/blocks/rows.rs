@@ -1,10 +1,10 @@
-//! Options that share a line with the question or with each other get lines of their own.
+//! Moves options that share a line with the question or with each other to separate lines.
 
 use super::{Block, Kind, Line};
 use crate::exchange::lettered;
 
-/// Gives a first option at the end of the question's line a line of its own, if the
-/// next line is the second option.
+/// Moves a first option at the end of the question's line to a new line, if the next line is the
+/// second option.
 pub fn split_first_options(blocks: &mut Vec<Block>) {
     let is_second = |line: &Line| lettered::option(&line.text).is_some_and(|it| it.0 == 1);
     let mut old = std::mem::take(blocks).into_iter().peekable();
@@ -30,7 +30,7 @@ pub fn split_first_options(blocks: &mut Vec<Block>) {
             };
             line.text.truncate(begins);
             match old.peek().filter(|_| nth + 1 == count) {
-                // The options are items of a list, and so is the first one.
+                // The other options are items of a list, so the first one becomes an item, too.
                 Some(next) => {
                     first = Some(Block {
                         line: option.number,
@@ -46,7 +46,7 @@ pub fn split_first_options(blocks: &mut Vec<Block>) {
     }
 }
 
-/// Gives each of the options in one line a line of its own.
+/// Moves each of several options in one line to its own line.
 pub fn split_rows_of_options(block: &mut Block) {
     if block.kind == Kind::Code
         || matches!(
@@ -63,7 +63,7 @@ pub fn split_rows_of_options(block: &mut Block) {
     for (at, line) in lines.iter().enumerate() {
         let starts = lettered::starts_in_a_row(&line.text);
         let next = lines.get(at + 1).and_then(|it| lettered::option(&it.text));
-        // "A. Vitamin B. complex" is one option, which "B." follows.
+        // "A. Vitamin B. complex" is one option if the next line is an option, too.
         let is_row = starts.len() > 2 || (starts.len() == 2 && starts[0] > 0);
         if !is_row || next.is_some() {
             block.lines.push(line.clone());

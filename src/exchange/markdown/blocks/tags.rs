@@ -1,11 +1,11 @@
-//! HTML in Markdown: tags that lay out text become blocks and lines.
+//! Handles HTML in Markdown: layout tags become blocks and lines.
 
 use super::{Kind, Roll};
 use crate::exchange::html::{self, Tag as Layout};
 use crate::exchange::lettered;
 
 impl Roll<'_> {
-    /// Reads HTML: tags that lay out text are dropped, others and all words stay.
+    /// Reads HTML: drops tags that affect the layout, and keeps other tags and all text.
     pub(super) fn html(&mut self, html: &str, at: usize) {
         let mut rest = html;
         loop {
@@ -100,7 +100,7 @@ impl Roll<'_> {
         }
     }
 
-    /// Keeps the words of a `<summary>` where they name the answer.
+    /// Keeps the text of a `<summary>` if it names the answer.
     pub(super) fn end_summary(&mut self, at: usize) {
         let words = self.summary.take().unwrap_or_default();
         if lettered::answer(&words).is_some() {

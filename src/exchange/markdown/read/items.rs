@@ -1,4 +1,4 @@
-//! Items of lists: options with boxes, and questions with numbers.
+//! Reads list items: options with checkboxes, and questions with numbers.
 
 use super::Reader;
 use crate::exchange::Answer;
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// An item of a list in a question or explanation.
+    /// Adds a list item to the question or the explanation.
     pub(super) fn say_item(&mut self, at: usize, text: String) {
         match &mut self.open {
             Some(open) if open.options.is_empty() => open.add_stem(&text),
@@ -87,8 +87,8 @@ impl Reader<'_, '_> {
         open.add_option(Answer::new(text, is_right), false);
     }
 
-    /// Whether an item without a box is a question: options follow it before
-    /// any other item does.
+    /// Returns whether an item without a checkbox is a question: options must follow it before any
+    /// other item does.
     pub(super) fn begins_question(
         &self,
         block: &Block,
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
         after: &[Block],
     ) -> bool {
         let ordered = number.is_some();
-        // An explanation can have a list of its own, which begins with 1 again.
+        // An explanation can contain a list, which starts again at 1.
         let is_inner = |it: &Open| it.numbered && it.has_key() && it.heading.is_none();
         if self.open.as_ref().is_some_and(is_inner)
             && self.expects == Expects::Reason
@@ -111,7 +111,8 @@ impl Reader<'_, '_> {
             return true;
         }
         let asks = block.text().trim_end().ends_with(['?', '？']);
-        // The next number in the questions' own row, unless a list in a text counts on.
+        // The next number in the sequence of questions, unless a list in a text has the same next
+        // number.
         let continues = |it: &Open| {
             let is_next = number.is_some() && number == it.number.map(|it| it + 1);
             let counts_on = number == self.last_item.map(|it| it + 1);
@@ -120,14 +121,14 @@ impl Reader<'_, '_> {
         if self.open.as_ref().is_some_and(continues) {
             return true;
         }
-        // Below a heading that is a question with boxes, a list belongs to an option.
+        // Below a heading that is a question with checkboxes, a list belongs to an option.
         let is_within = |it: &Open| it.heading.is_some() && it.boxes && !it.options.is_empty();
         let is_answered = |it: &Open| number.is_none() && it.has_key();
         let is_part_of = |it: &Open| is_within(it) || is_answered(it);
         if !asks && self.open.as_ref().is_some_and(is_part_of) {
             return false;
         }
-        // Below a heading that asks already, an item may be part of what it asks.
+        // Below a heading that is already a question, an item may be part of that question.
         let is_free = self.open.as_ref().is_none_or(|open| {
             !open.options.is_empty() || (ordered && (asks || !open.is_question()))
         });

@@ -1,4 +1,4 @@
-//! Paragraphs: options with letters, answers, explanations, and stems.
+//! Reads paragraphs: options with letters, answers, explanations, and stems.
 
 use super::{Reader, is_named, number_of};
 use crate::exchange::entry::normal;
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
             && open.explanation.is_empty()
             && let Some(option) = open.options.last_mut()
         {
-            // Some leave it out of the item that it belongs to.
+            // Some authors put the code of an option outside its list item.
             option.text += &format!("\n{}", block.text());
         } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether code is the options of the current question.
+    /// Returns whether a code block contains the options of the current question.
     pub(super) fn has_options(&self, block: &Block) -> bool {
         let places = block
             .lines
@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
         is_open && places.starts_with(&[0, 1])
     }
 
-    /// A paragraph, which may hold options, the answer and prose, line by line.
+    /// Reads a paragraph line by line. It may contain options, the answer, and prose.
     pub(super) fn paragraph(&mut self, lines: &[Line], at: usize, depth: usize) {
         let mut prose: Vec<Line> = Vec::new();
         let mut goes_on = false;
@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
             if let Some(open) = self.open.as_mut().filter(|_| count == 0)
                 && let Some(told) = told
             {
-                // The options were items without letters, or are not written at all.
+                // The options were items without letters, or are not listed at all.
                 open.promote_items(Some(told));
                 if let Some(is_so) =
                     lettered::true_or_false(told).filter(|_| open.options.is_empty())
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
             if let Some((place, text)) = found.filter(|it| it.0 < count)
                 && let Some(open) = self.open.as_mut().filter(|it| names_again(it))
             {
-                // Below the key, letters name the options again and give reasons.
+                // After the key, letters refer to existing options and give reasons.
                 if normal(&open.options[place].text) != normal(text) {
                     open.add_reason(place, text);
                 }
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
                         .is_none_or(|open| count == 0 || begins(open))
             });
             if let Some((place, text)) = found {
-                // A star in front marks an option as a tick behind it does.
+                // A leading asterisk marks an option like a trailing check mark.
                 let tick = if is_starred { " ✓" } else { "" };
                 self.option_with_letter(place, format!("{text}{tick}"), line, at);
                 if let Some(open) = &mut self.open {
@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
         self.flush(&mut prose, at);
     }
 
-    /// Adds the option in `line`, which has the letter at `place`.
+    /// Adds the option in `line`, whose letter has the position `place`.
     pub(super) fn option_with_letter(
         &mut self,
         place: usize,
@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
         if let Some(open) = self.open.as_mut().filter(|_| place == 0) {
             open.drop_label();
         }
-        // Prose above may have begun the next question already.
+        // The prose above may be the stem of the next question.
         if place == 0 && self.last_option().is_some() {
             self.run_on(line.number);
         }
@@ -174,8 +174,8 @@ impl Reader<'_, '_> {
         open.add_option(Answer::new(text, false), is_strong);
     }
 
-    /// Whether `told` can be the key here. Where boxes are ticked, a text that names
-    /// no option is prose.
+    /// Returns whether `told` can be the key at this point. If boxes are ticked, a text that does
+    /// not name an option is prose.
     pub(super) fn is_key(&self, told: &str, ticked: bool) -> bool {
         self.open.as_ref().is_some_and(|open| {
             !ticked || {
@@ -193,12 +193,12 @@ impl Reader<'_, '_> {
         let text = joined(prose);
         prose.clear();
         if !text.trim().is_empty() {
-            // A fixed space in front keeps the place of code.
+            // Keep leading no-break spaces, which indent code.
             self.say(at, text.trim_matches([' ', '\n', '\t']));
         }
     }
 
-    /// Prose: the key where one is awaited, else stem or explanation.
+    /// Adds prose: as the key if one is expected, or else to the stem or the explanation.
     pub(super) fn say(&mut self, at: usize, text: &str) {
         let Some(open) = &mut self.open else {
             self.begin(at, text);
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
                     open.stem = intro;
                 }
             }
-            // A number can be in front of the paragraph instead of the heading.
+            // The number can precede the paragraph instead of the heading.
             let (is_numbered, stem) = without_number(text);
             let (is_numbered, stem) = if open.numbered {
                 (false, text)
