@@ -69,9 +69,9 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
 struct Open {
     entry: Entry,
     key: Option<String>,
-    /// Whether the previous line was feedback.
+    /// True if the previous line was feedback.
     in_feedback: bool,
-    /// Whether an option letter is missing or appears twice.
+    /// True if an option letter is missing or appears twice.
     gap: bool,
 }
 

@@ -3,8 +3,8 @@
 /// The characters that a formula begins with.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// Puts a quote before `text` if it begins like a formula, with or without quotes of its own, so
-/// that [`bare`] restores every text.
+/// Puts a quote before `text` if it begins like a formula, even after other quotes, so that
+/// [`bare`] restores every text.
 pub fn harmless(text: &str) -> String {
     if is_like_formula(text) {
         format!("'{text}")

@@ -22,13 +22,13 @@ pub struct Entry {
     /// From 1 (easy) to 3 (hard).
     pub difficulty: Option<u8>,
     pub shape: Option<Shape>,
-    /// Whether the stem asks for the exception, as in "Which is *not* …".
+    /// True if the stem asks for the exception, as in "Which is *not* …".
     pub negated: bool,
-    /// Whether the options keep their order.
+    /// True if the options keep their order.
     pub fixed_order: bool,
-    /// Whether the question is beyond the scope of the exam.
+    /// True if the question is beyond the scope of the exam.
     pub beyond: bool,
-    /// Whether the file does not define an order of the options.
+    /// True if the file does not define an order of the options.
     pub unordered: bool,
 }
 

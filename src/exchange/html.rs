@@ -24,7 +24,7 @@ pub enum Tag {
     /// A superscript, which without a sign would be read as a part of the number before it.
     Raised,
     Break,
-    /// A paragraph or another block on lines of its own.
+    /// A paragraph or another block that starts and ends its own lines.
     Block,
     /// Text that keeps its line breaks and spaces.
     Preformatted,
@@ -106,7 +106,7 @@ pub fn read(html: &str) -> Read {
 struct Reader {
     read: Read,
     piece: Piece,
-    /// Whether the current text keeps its line breaks and spaces.
+    /// True if the current text keeps its line breaks and spaces.
     is_preformatted: bool,
     /// The open lists; for an ordered list, the number of its last item.
     lists: Vec<Option<usize>>,

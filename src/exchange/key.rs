@@ -13,8 +13,7 @@ pub enum Key {
     Untold(&'static str),
     /// Letters only, as in `A`, `A, C`, or `AC`.
     Letters(String),
-    /// Letters, numbers, or the text of options, whichever matches. `from` is the number of the
-    /// first option: 0 or 1.
+    /// Letters, numbers, or the text of options. `from` is the number of the first option: 0 or 1.
     Words { text: String, from: usize },
     /// The text of options only.
     Text(String),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The byte offsets at which the lines of a text begin.
+/// The byte offsets of the lines of a text.
 pub struct Lines(Vec<usize>);
 
 impl Lines {

@@ -85,7 +85,7 @@ struct Mark {
     weight: Option<f64>,
     text: String,
     why: String,
-    /// Whether no space precedes the sign, as in `a=b`.
+    /// True if no space precedes the sign, as in `a=b`.
     glued: bool,
     is_plain: bool,
 }

@@ -48,7 +48,7 @@ struct Block {
     text: String,
     /// The number of open braces.
     depth: i32,
-    /// Whether the options have ended.
+    /// True if the options have ended.
     has_options: bool,
     /// The first line after that of the closing brace: its number, and its byte offset in `text`.
     tail: Option<(usize, usize)>,

@@ -7,7 +7,7 @@ use super::values::{all_words, is_flag, is_true, language, localized, words};
 use crate::exchange::columns::{Role, role};
 use crate::exchange::{Answer, lettered};
 
-/// An option, and the name by which an answer may refer to it.
+/// An option, and the name that an answer may use for it.
 pub struct Named {
     pub name: Option<String>,
     is_object: bool,
@@ -27,7 +27,7 @@ impl Named {
 /// The options of an object.
 pub struct Offered {
     pub options: Vec<Named>,
-    /// Whether the correct option is in a field of its own, so that the options have no order.
+    /// True if the correct option is in a separate field, so that the options have no order.
     pub is_unordered: bool,
     /// The fields of options that are not kept.
     pub lost: Vec<String>,

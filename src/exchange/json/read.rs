@@ -49,7 +49,7 @@ struct File {
     found: Vec<Found>,
     /// The titles of topics by their ids.
     topics: HashMap<String, String>,
-    /// Whether certdrill wrote the file, so that its texts are not HTML.
+    /// True if certdrill wrote the file, so that its texts are not HTML.
     is_ours: bool,
     /// The lines of items in lists of questions that are not objects.
     others: Vec<usize>,
@@ -62,11 +62,11 @@ struct File {
 struct Unknown {
     line: usize,
     names: Vec<String>,
-    /// Whether the object is in a list of questions.
+    /// True if the object is in a list of questions.
     is_among_questions: bool,
 }
 
-/// The position at which the file stops being valid JSON, and the reason.
+/// The position of a syntax error, and the message.
 type Broken = (usize, String);
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
@@ -358,7 +358,7 @@ fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value>
     object
 }
 
-/// Returns whether an object under a name for a question contains questions of its own.
+/// Returns whether an object under a name for a question contains nested questions.
 fn has_questions_below(raw: &str) -> bool {
     let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
         return false;

@@ -16,7 +16,7 @@ pub struct Line {
     pub text: String,
     /// The line of the file on which the text begins, from 1.
     pub number: usize,
-    /// Whether it continues the previous line.
+    /// True if it continues the previous line.
     pub soft: bool,
     /// The length of its bold text, in bytes.
     pub strong: usize,
@@ -59,7 +59,7 @@ pub struct Block {
     /// The number of list items around the block, not counting itself.
     pub depth: usize,
     pub lines: Vec<Line>,
-    /// Whether the block contains a picture, which is not kept.
+    /// True if the block contains a picture, which is not kept.
     pub had_media: bool,
     /// The length of its links to anchors on the same page, such as "Back to top".
     anchors: usize,
@@ -128,13 +128,13 @@ struct Roll<'t> {
     link: Option<(pulldown_cmark::CowStr<'t>, usize)>,
     /// The text of the open `<summary>`, which is kept if it names the answer.
     summary: Option<String>,
-    /// Whether the parser is in an HTML comment, which may span many lines.
+    /// True if the parser is in an HTML comment, which may span many lines.
     comment: bool,
-    /// Whether the text is bold.
+    /// True if the text is bold.
     strong: bool,
-    /// Whether the text describes an image, so that it is dropped.
+    /// True if the text describes an image, so that it is dropped.
     image: bool,
-    /// Whether the text is in `<pre>`, which keeps line breaks and spaces.
+    /// True if the text is in `<pre>`, which keeps line breaks and spaces.
     preformatted: bool,
     /// The open HTML lists; for an ordered list, the number of its last item.
     lists_in_html: Vec<Option<usize>>,

@@ -14,17 +14,17 @@ pub struct Open {
     pub line: usize,
     /// The level of the heading that the question began with, if any.
     pub heading: Option<usize>,
-    /// Whether the question began with a number, as only questions do.
+    /// True if the question began with a number, as only questions do.
     pub numbered: bool,
     /// The number of the question.
     pub number: Option<u64>,
     pub stem: Vec<String>,
-    /// Whether a paragraph of the stem ends with a question mark.
+    /// True if a paragraph of the stem ends with a question mark.
     pub has_question_mark: bool,
     pub options: Vec<Answer>,
     /// The depth of the options in lists.
     pub option_depth: usize,
-    /// Whether the options have checkboxes.
+    /// True if the options have checkboxes.
     pub boxes: bool,
     /// The text of the key, word for word.
     pub key: Option<String>,
@@ -34,13 +34,13 @@ pub struct Open {
     pub had_media: bool,
     /// The number of options before a picture.
     pub picture_after: Option<usize>,
-    /// Whether a word such as "Explanation" introduced the explanation.
+    /// True if a word such as "Explanation" introduced the explanation.
     pub is_explained: bool,
-    /// Whether paragraphs between options belong to them.
+    /// True if paragraphs between options belong to them.
     pub absorbs: bool,
     /// The items without letters below the question, and whether each is bold.
     pub items: Vec<(String, bool)>,
-    /// Whether each option is bold.
+    /// For each option, whether it is bold.
     pub strong: Vec<bool>,
 }
 
