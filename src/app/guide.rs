@@ -23,7 +23,7 @@ pub struct Standing {
     pub known: usize,
     pub learning: usize,
     pub new: usize,
-    /// The sum of today's recall probabilities of all facts and cells asked so far.
+    /// The sum of today's recall probabilities of all items asked so far.
     recall: f64,
     /// All answers to questions of the section.
     pub answers: Tally,

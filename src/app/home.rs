@@ -54,7 +54,7 @@ pub struct HomeSummary {
     pub streak: Streak,
     /// The number of facts, cells, and terms that become due on each local day.
     due: BTreeMap<i32, usize>,
-    /// The same for cells and terms that no question of the bank asks for.
+    /// The same for cells that no question of the bank asks for, and for terms.
     due_cells: BTreeMap<i32, usize>,
     #[serde(default)]
     due_terms: BTreeMap<i32, usize>,

@@ -1,4 +1,4 @@
-//! A session that is being sat: what happens in it is kept first, then shown.
+//! An active session whose events are saved before they are shown.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::quiz::{
 };
 use crate::store::{AppendError, Header, Sat};
 
-/// A session that is being sat.
+/// An active session, with what is needed to save it.
 #[derive(Clone, Debug)]
 pub struct Sitting {
     pub header: Header,
@@ -18,17 +18,17 @@ pub struct Sitting {
     pub session: Session,
     pub(super) clock: SessionClock,
     pub(super) next_step: u64,
-    /// Whether what is written outlives the program.
+    /// Whether the history outlives the program.
     pub(super) lasting: bool,
     pub(super) unsaved: Vec<Pending>,
-    /// Why the last write failed; `None` when all is saved.
+    /// The reason why the last write failed; `None` if everything is saved.
     pub trouble: Option<String>,
-    /// Another program took this session over; nothing can be added here.
+    /// Whether another program has taken over this session, which makes it read-only here.
     pub taken: bool,
-    /// Open sessions of the same kind, which end when this one begins ([`App::settle`]). Nothing
-    /// of this one is saved before.
+    /// Open sessions of the same kind, which end when this one starts ([`App::settle`]). Until
+    /// then, nothing of this session is saved.
     pub replaces: Vec<Sat>,
-    /// Its clock starts with the first answer.
+    /// Whether the clock waits for the first answer.
     pub(super) waits: bool,
 }
 
@@ -46,12 +46,12 @@ impl Sitting {
         self.clock.elapsed(now)
     }
 
-    /// What is left of its time limit.
+    /// Returns the remaining time, if there is a limit.
     pub fn left(&self, now: &Moment) -> Option<Duration> {
         self.session.left(self.elapsed(now))
     }
 
-    /// How many of the notices of the time left are due.
+    /// Returns the number of time notices that are due.
     pub fn passed_notices(&self, now: &Moment) -> usize {
         let Some(left) = self.left(now) else {
             return 0;
@@ -60,7 +60,7 @@ impl Sitting {
         notices.iter().filter(|at| left <= **at).count()
     }
 
-    /// Trouble that lasts, as a sentence for the screen.
+    /// Describes a persistent problem in a sentence.
     pub fn trouble_in_words(&self) -> Option<String> {
         if self.taken {
             let said = "Another certdrill went on with this session; here it is read only.";
@@ -72,24 +72,24 @@ impl Sitting {
         ))
     }
 
-    /// What is left for the question that is open, where each has a limit.
+    /// Returns the remaining time of the open question, if each question has a limit.
     pub fn question_left(&self, now: &Moment) -> Option<Duration> {
         self.session.question_left(self.elapsed(now))
     }
 
-    /// Whether its clock has not started yet.
+    /// Returns whether the clock waits for the first answer.
     pub fn waits(&self) -> bool {
         self.waits
     }
 
-    /// Why a part of it is not on the disk though it could be.
+    /// Returns the reason why a part of the session could not be saved.
     pub fn unsaved_because(&self) -> Option<&str> {
         self.trouble
             .as_deref()
             .filter(|_| !self.unsaved.is_empty() && !self.taken)
     }
 
-    /// Whether all of it is on the disk.
+    /// Returns whether the whole session is on disk.
     pub fn is_saved(&self) -> bool {
         self.lasting && self.unsaved.is_empty()
     }
@@ -102,11 +102,11 @@ impl App {
         let event = Event::Ended {
             ending: Ending::Abandoned,
         };
-        // One that has ended by itself meanwhile needs no other end.
+        // This is refused if the session has expired, which ended it already.
         let _ended_anyhow = self.apply(&mut sitting, event, now);
     }
 
-    /// The sitting of a session from the history, as it stands there.
+    /// Reopens a session from the history in its saved state.
     fn reopen(&self, sat: Sat, now: &Moment) -> Sitting {
         let waits = waits(sat.header.kind, &sat.session);
         Sitting {
@@ -129,7 +129,7 @@ impl App {
         }
     }
 
-    /// Ends the open sessions that `sitting` replaces, and saves what happened in it.
+    /// Ends the open sessions that `sitting` replaces, and saves the events so far.
     pub fn settle(&mut self, sitting: &mut Sitting, now: &Moment) {
         for sat in std::mem::take(&mut sitting.replaces) {
             self.abandon(sat, now);
@@ -137,17 +137,17 @@ impl App {
         self.save(sitting);
     }
 
-    /// Goes on with an interrupted session, where it was left.
+    /// Resumes an interrupted session where it was left.
     pub fn resume(&mut self, mut sat: Sat, now: &Moment) -> Sitting {
         regrade(&mut sat, self.bank());
         let mut sitting = self.reopen(sat, now);
-        // Refused only by a session that has ended, which shows its result.
+        // Only an ended session refuses this, and then its result is shown.
         let _ended_anyhow = self.apply(&mut sitting, Event::Resumed, now);
         sitting
     }
 
-    /// Lets `event` happen if it may: kept first, then shown. Where time is up
-    /// the session ends instead.
+    /// Saves `event` and then applies it, if it is allowed. If time is up, ends the question or the
+    /// session instead.
     pub fn apply(
         &mut self,
         sitting: &mut Sitting,
@@ -194,8 +194,8 @@ impl App {
         refused
     }
 
-    /// Writes what is not written yet, oldest first. What cannot be written now
-    /// stays, with the reason, and is tried again with the next event.
+    /// Writes all pending events, oldest first. If a write fails, the rest stays pending, with the
+    /// reason in `trouble`, and is retried with the next event.
     pub(super) fn save(&mut self, sitting: &mut Sitting) {
         if sitting.taken || !sitting.replaces.is_empty() {
             return;
@@ -230,7 +230,7 @@ impl App {
     }
 }
 
-/// Whether the clock of a session waits for its first answer: that of a timed drill.
+/// Returns whether the clock waits for the first answer, as in timed drills.
 pub(super) fn waits(kind: Kind, session: &Session) -> bool {
     kind == Kind::Drill && session.policy.limit.is_some() && session.elapsed().is_zero()
 }
@@ -239,7 +239,7 @@ fn changes_answer(event: &Event) -> bool {
     matches!(event, Event::Chose { .. } | Event::Answered { .. })
 }
 
-/// Whether losing `event` would lose an answer: those wait for the disk.
+/// Returns whether losing `event` would lose an answer. Such events are flushed to disk.
 fn is_answer(event: &Event, feedback: Feedback) -> bool {
     match event {
         Event::Answered { .. }

@@ -1,5 +1,5 @@
-//! The state of study in a few numbers, for a line in a shell prompt. It reads neither the bank
-//! nor the log if nothing has happened since home was shown.
+//! A summary of the learner's progress for a shell prompt. Reads neither the bank nor the log if
+//! nothing has changed since home was last shown.
 
 use serde::Serialize;
 
@@ -7,21 +7,22 @@ use super::words::count;
 use super::{App, day_number};
 use crate::quiz::Moment;
 
-/// What a prompt shows.
+/// The values that a prompt can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Status {
-    /// Facts, cells, and terms that are due today.
+    /// The number of facts, cells, and terms that are due today.
     pub due: usize,
-    /// Missed questions that wait for a review.
+    /// The number of missed questions waiting for a review.
     pub missed: usize,
-    /// Days in a row on which something was answered, up to today or yesterday.
+    /// The length of the streak in days, up to today or yesterday.
     pub streak_days: usize,
-    /// Days until the exam; 0 is today, `None` without a planned day that is still to come.
+    /// The number of days until the exam, 0 on the day of the exam; `None` if no exam is planned or
+    /// its date has passed.
     pub exam_in_days: Option<i32>,
 }
 
 impl App {
-    /// Returns the state of study at `now`. A history that cannot be read counts as empty.
+    /// Returns the status at `now`. An unreadable history counts as empty.
     pub fn status(&mut self, now: &Moment) -> Status {
         let home = match self.kept_home(now, false) {
             Ok(Some(home)) => home,
@@ -38,7 +39,7 @@ impl App {
 }
 
 impl Status {
-    /// Returns the line, such as `12 due · 9-day streak · exam in 11 days`.
+    /// Formats the status as a line, such as `12 due · 9-day streak · exam in 11 days`.
     pub fn line(&self) -> String {
         let mut parts = vec![format!("{} due", self.due)];
         if self.streak_days > 0 {
@@ -52,11 +53,12 @@ impl Status {
         parts.join(" · ")
     }
 
-    /// Returns `format` with each placeholder replaced by its value. What does not apply is
-    /// replaced by nothing.
+    /// Returns `format` with each placeholder replaced by its value, or by nothing if it does not
+    /// apply.
     ///
     /// # Errors
-    /// Names the first placeholder that does not exist.
+    ///
+    /// Fails with a message about the first unknown placeholder or unclosed brace.
     pub fn formatted(&self, format: &str) -> Result<String, String> {
         let mut text = String::with_capacity(format.len());
         let mut rest = format;

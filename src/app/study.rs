@@ -1,4 +1,4 @@
-//! The study plan, the queue of today, and the reason for each of its questions.
+//! The study plan, today's queue, and the reason for each question in it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::model::{Component, Question, QuestionId};
 use crate::quiz::{Draw, Reason};
 use crate::store::Noted;
 
-/// When the exam is, and how long one wants to study each day.
+/// The exam date and the planned study time per day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StudyPlan {
     pub exam: Option<Date>,
@@ -19,7 +19,7 @@ pub struct StudyPlan {
 }
 
 impl StudyPlan {
-    /// The plan that was made last.
+    /// Returns the latest plan in `notes`.
     pub(super) fn of(notes: &[Noted]) -> Self {
         let made = notes.iter().rev().find_map(|noted| match &noted.note {
             Note::Planned {
@@ -34,7 +34,7 @@ impl StudyPlan {
         made.unwrap_or_default()
     }
 
-    /// The plan as scheduling takes it; `today` is a local day since 1970.
+    /// Converts the plan to a goal for scheduling. `today` is a local day since 1970.
     pub fn goal(self, today: i32) -> Goal {
         Goal {
             today,
@@ -53,14 +53,14 @@ impl From<StudyPlan> for Note {
     }
 }
 
-/// Days since 1970.
+/// Returns the number of days from January 1, 1970, to `date`.
 pub fn day_number(date: Date) -> i32 {
     let epoch = Date::constant(1970, 1, 1);
     (date - epoch).get_days()
 }
 
 impl App {
-    /// All questions worth asking, in the order in which they are needed most.
+    /// Returns all questions worth asking, most needed first.
     pub fn needed(&self, overview: &Overview, count: usize, seed: u64) -> Vec<Planned> {
         let goal = overview.plan.goal(overview.today);
         let record = &overview.record;
@@ -74,8 +74,8 @@ impl App {
         )
     }
 
-    /// Returns the queue of today, and why each of its questions comes: one question for every
-    /// fact, cell, and term that is due, then the other missed questions, then new facts, and at last the rest.
+    /// Returns today's queue, with the reason for each question: one question for every due fact,
+    /// cell, and term, then other missed questions, then new facts, and finally the rest.
     pub(super) fn needed_pool(
         &self,
         selection: &Selection,
@@ -107,7 +107,7 @@ impl App {
     }
 }
 
-/// Says of each draw why it came.
+/// Sets the reason for each draw.
 pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], overview: &Overview) {
     let whys: HashMap<&QuestionId, &Reason> = planned
         .iter()
@@ -122,7 +122,7 @@ pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], ove
     }
 }
 
-/// Says of those draws of a mock exam that were seen before why they came again.
+/// Sets the reason for each draw of a mock exam that was seen before.
 pub(super) fn explain_returned(draws: &mut [Draw], overview: &Overview) {
     for draw in draws {
         if overview.record.last_seen.contains_key(&draw.question.id) {
@@ -131,7 +131,8 @@ pub(super) fn explain_returned(draws: &mut [Draw], overview: &Overview) {
     }
 }
 
-/// The places whose fact was failed so often that it is told before it is asked.
+/// Returns the indices of draws whose fact was missed so often that it is shown before the
+/// question.
 pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
     let is_leech = |draw: &Draw| {
         let mut of_it = planned

@@ -1,28 +1,29 @@
-//! The tables of a bank, grouped by domain and task, with how much of each is recalled.
+//! The tables of a bank, grouped by domain and task, with their mastery.
 
 use super::sections::Sections;
 use super::{App, Overview};
 use crate::learn::Masteries;
 use crate::model::{Component, MatrixId};
 
-/// One table of the list.
+/// A table in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableEntry {
-    /// The position of the table in the bank.
+    /// The index of the table in the bank.
     pub at: usize,
     pub id: MatrixId,
     pub title: String,
     pub rows: usize,
     pub columns: usize,
-    /// Cells that can be drilled, and those that are recalled today: known or mastered.
+    /// The number of cells that can be drilled, and of those that are recalled today (known or
+    /// mastered).
     pub cells: usize,
     pub recalled: usize,
-    /// Cells that are being learned: the last answer was incorrect, unsure, or a guess.
+    /// The number of cells being learned: the last answer was incorrect, unsure, or a guess.
     pub missed: usize,
 }
 
 impl App {
-    /// Lists the tables of the bank in the order of the exam's domains and tasks.
+    /// Lists the tables of the bank, grouped by domain and task.
     pub fn tables(&self, overview: &Overview) -> Sections<TableEntry> {
         let bank = self.bank();
         let tables = bank.matrices.iter().enumerate().map(|(at, matrix)| {

@@ -1,4 +1,4 @@
-//! The terms of a bank, grouped by domain, task, and group, with how many are known.
+//! The terms of a bank, grouped by domain, task, and group, with their mastery.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::{App, Overview};
 use crate::learn::Mastery;
 use crate::model::{Component, TermId};
 
-/// Terms that are offered against each other.
+/// Terms that are offered as alternatives to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermGroup {
     pub title: String,
@@ -19,14 +19,14 @@ pub struct TermGroup {
     pub counts: TermCounts,
 }
 
-/// How many terms are known.
+/// Numbers of terms by mastery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TermCounts {
-    /// Answered well, and recalled with 90% or more.
+    /// Last answered correctly, with a recall of 90% or more today.
     pub known: usize,
-    /// Asked for, and not known yet or no longer.
+    /// Asked before, but not known yet or fading.
     pub learning: usize,
-    /// Never asked for.
+    /// Never asked.
     pub new: usize,
 }
 
@@ -54,14 +54,14 @@ impl TermCounts {
 }
 
 impl App {
-    /// Counts the terms of the bank by how far they are learned.
+    /// Counts the terms of the bank by mastery.
     pub fn term_counts(&self, overview: &Overview) -> TermCounts {
         let groups = self.terms(overview);
         let counts = groups.entries().map(|group| group.counts);
         counts.fold(TermCounts::default(), TermCounts::and)
     }
 
-    /// Lists the groups of terms in the order of the exam's domains and tasks.
+    /// Lists the groups of terms, by domain and task of the exam.
     pub fn terms(&self, overview: &Overview) -> Sections<TermGroup> {
         let bank = self.bank();
         let mut groups: Vec<TermGroup> = Vec::new();
@@ -84,7 +84,7 @@ impl App {
             group.terms.push(term.id.clone());
             group.counts.add(known);
         }
-        // A group is where its first term is.
+        // A group is listed under the topic of its first term.
         Sections::of(bank, groups, |group| {
             let first = group.terms.first().and_then(|id| bank.term(id));
             first.map(|term| &term.topic)

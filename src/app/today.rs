@@ -1,36 +1,36 @@
-//! What to study today, and how much of it is done.
+//! The study goal for today, and the progress toward it.
 
 use std::time::Duration;
 
 use super::{App, Home};
 use crate::learn::Goal;
 
-/// Questions a day where no minutes are set.
+/// The daily number of questions if no study time is planned.
 const USUAL_GOAL: usize = 20;
 
-/// The queue of today, and how far the learner is with the goal of the day.
+/// Today's queue, and the progress toward the daily goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Today {
-    /// Facts and cells that are due.
+    /// The number of facts, cells, and terms that are due.
     pub due: usize,
-    /// Missed questions that wait for a review.
+    /// The number of missed questions waiting for a review.
     pub missed: usize,
-    /// Facts that were never asked.
+    /// The number of facts that were never asked.
     pub new: usize,
-    /// Questions and cells that were answered today.
+    /// The number of questions and cells answered today.
     pub answered: usize,
     pub studied: Duration,
-    /// The minutes planned for a day, if there is a plan.
+    /// The planned minutes per day, if any.
     pub minutes: Option<u32>,
-    /// How many questions fit into what is left of them.
+    /// The number of questions that fit into the remaining minutes.
     pub fits: Option<usize>,
-    /// Questions until the goal of the day is reached; 0 once it is.
+    /// The number of questions left until the daily goal is reached.
     pub left: usize,
 }
 
 impl Today {
-    /// Returns how much of the goal of the day is done, and what the goal is: minutes if some
-    /// are planned, else questions.
+    /// Returns the progress toward the daily goal, and the goal: in minutes if they are planned;
+    /// otherwise in questions.
     pub fn done(&self) -> (usize, usize) {
         match self.minutes {
             Some(minutes) => ((self.studied.as_secs() / 60) as usize, minutes as usize),
@@ -40,7 +40,7 @@ impl Today {
 }
 
 impl App {
-    /// Returns what to study today.
+    /// Returns today's goal and progress.
     pub fn today(&self, home: &Home) -> Today {
         let day = home.summary.on(home.today);
         let (studied, answered) = (day.took, day.all.of + day.drilled);

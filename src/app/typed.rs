@@ -1,17 +1,17 @@
-//! The plan as somebody types it: a day, or minutes.
+//! Parses the parts of a study plan: a date, or minutes per day.
 
 use jiff::civil::Date;
 
 use super::day_number;
 
-/// The most minutes that a day has.
+/// The number of minutes in a day.
 const MINUTES_MOST: u32 = 24 * 60;
 
-/// The day of an exam, on a local day `today` since 1970.
+/// Parses the date of an exam; `today` is a local day since 1970.
 ///
 /// # Errors
 ///
-/// What is wrong with it, in a sentence: it is no day, or one that is over.
+/// Fails with a message if `text` is not a date, or if the date has passed.
 pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     let day = Date::strptime("%Y-%m-%d", text)
         .map_err(|_| format!("{text} is no day. Type it such as 2027-01-15."))?;
@@ -21,11 +21,11 @@ pub fn typed_day(text: &str, today: i32) -> Result<Date, String> {
     Ok(day)
 }
 
-/// How many minutes one studies each day.
+/// Parses the study time in minutes per day.
 ///
 /// # Errors
 ///
-/// How many they can be, in a sentence.
+/// Fails with a message that states the valid range.
 pub fn typed_minutes(text: &str) -> Result<u32, String> {
     let minutes = text.parse().ok();
     minutes

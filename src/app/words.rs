@@ -1,4 +1,4 @@
-//! Times, dates and counts in words, the same on screens and in plain lines.
+//! Formats times, dates, and counts for screens and plain mode.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::learn::Calendar;
 
 use crate::quiz::Tally;
 
-/// `1:46`, and `1:02:03` from an hour on. Rounded down to the second.
+/// Formats a duration as `1:46`, or `1:02:03` from one hour up, rounded down to the second.
 pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -22,17 +22,17 @@ pub fn clock(time: Duration) -> String {
     }
 }
 
-/// What is left, rounded up, so that the last second reads `0:01`.
+/// Formats remaining time, rounded up, so that the last second is `0:01`.
 pub fn clock_left(time: Duration) -> String {
     clock(Duration::from_secs(time.as_millis().div_ceil(1000) as u64))
 }
 
-/// `2.1 s`.
+/// Formats a duration as `2.1 s`.
 pub fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
 
-/// The middle one of `times`, between the two in the middle; `None` of nothing.
+/// Returns the median of `times`, or the mean of the two middle ones; `None` if empty.
 pub fn median(times: &[Duration]) -> Option<Duration> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
@@ -40,7 +40,7 @@ pub fn median(times: &[Duration]) -> Option<Duration> {
     Some((sorted[below] + sorted[above]) / 2)
 }
 
-/// ` on 99 facts`; nothing where a bank has none.
+/// Formats ` on 99 facts`; empty if there are none.
 pub fn on_facts(facts: usize) -> String {
     match facts {
         0 => String::new(),
@@ -48,7 +48,7 @@ pub fn on_facts(facts: usize) -> String {
     }
 }
 
-/// `12 questions`, `1 question`.
+/// Formats a number with its noun: `12 questions`, `1 question`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
@@ -58,7 +58,7 @@ pub fn as_percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }
 
-/// Formats the share of correct answers as `85%`, and as `–` without answers.
+/// Formats the percentage of correct answers as `85%`, or as `–` if there are none.
 pub fn percent(tally: Tally) -> String {
     tally.percent().map_or("–".into(), |it| format!("{it}%"))
 }
@@ -69,7 +69,7 @@ pub fn stated_percent(tally: Tally) -> Option<usize> {
     tally.percent().filter(|_| tally.of >= ENOUGH)
 }
 
-/// `3 cells`, `1 term`, `3 cells and 1 term`.
+/// Formats `3 cells`, `1 term`, or `3 cells and 1 term`.
 pub fn cells_and_terms(cells: usize, terms: usize) -> String {
     let cells = (cells > 0).then(|| count(cells, "cell", "cells"));
     let terms = (terms > 0).then(|| count(terms, "term", "terms"));
@@ -77,14 +77,14 @@ pub fn cells_and_terms(cells: usize, terms: usize) -> String {
     both.join(" and ")
 }
 
-/// `two`; more than five only as digits.
+/// Formats a number as a word up to `five`, and in digits above that.
 pub fn number(number: usize) -> String {
     let words = ["no", "one", "two", "three", "four", "five"];
     let word = words.get(number).map(|word| (*word).to_owned());
     word.unwrap_or_else(|| number.to_string())
 }
 
-/// A path with the home folder as `~`, safe to show.
+/// Formats a path for display, with the home folder as `~`.
 pub fn shortened(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     let below = home.and_then(|home| path.strip_prefix(home).ok());
@@ -95,14 +95,14 @@ pub fn shortened(path: &Path) -> String {
     crate::text::clean(&shown).into_owned()
 }
 
-/// `The disk is full.` of `the disk is full`.
+/// Capitalizes `words` and adds a period: `the disk is full` becomes `The disk is full.`
 pub fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).chain(['.']).collect()
 }
 
-/// `1,000`.
+/// Formats a number with a thousands separator: `1,000`.
 pub fn thousands(number: u32) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),
@@ -110,27 +110,28 @@ pub fn thousands(number: u32) -> String {
     }
 }
 
-/// About how long `questions` of practice take.
+/// Estimates the time for `questions` of practice: `about 8 minutes`.
 pub fn about(questions: usize) -> String {
     const SECONDS_EACH: usize = 48;
     let minutes = (questions * SECONDS_EACH).div_ceil(60).max(1);
     format!("about {}", count(minutes, "minute", "minutes"))
 }
 
-/// `Sat 2 January 2027, 20:06`, where local time is `offset_s` seconds ahead of UTC.
+/// Formats a local time as `Sat 2 January 2027, 20:06`. Local time is `offset_s` seconds ahead of
+/// UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%a %-d %B %Y, %H:%M")
 }
 
-/// `20:06`, local.
+/// Formats a local time as `20:06`.
 pub fn time_of_day(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%H:%M")
 }
 
-/// `Jan 2`, or `today` and `yesterday`, of a day since 1970. A day of another year has its
+/// Formats a day since 1970 as `Jan 2`, `today`, or `yesterday`, with the year if it is not this
 /// year.
 pub fn day(day: i32, calendar: Calendar) -> String {
-    // Two days are as far as a journey to the west can lead back.
+    // A change of time zone can put a day at most two days ahead of today.
     if day > calendar.today.saturating_add(2) {
         return date(day);
     }
@@ -144,17 +145,17 @@ pub fn day(day: i32, calendar: Calendar) -> String {
     }
 }
 
-/// `January 2, 2027`, of a day since 1970; empty beyond what a calendar has.
+/// Formats a day since 1970 as `January 2, 2027`; empty if it is out of range.
 pub fn date(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%B %-d, %Y").to_string())
 }
 
-/// `Nov 30`, of a day since 1970; empty beyond what a calendar has.
+/// Formats a day since 1970 as `Nov 30`; empty if it is out of range.
 pub fn date_of(day: i32) -> String {
     civil(day).map_or(String::new(), |it| it.strftime("%b %-d").to_string())
 }
 
-/// Returns the date of a day since 1970; `None` beyond what a calendar has.
+/// Returns the date of a day since 1970; `None` if it is out of range.
 pub fn civil(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1)
         .checked_add(Span::new().try_days(day).ok()?)

@@ -1,4 +1,4 @@
-//! What a sitting tells beyond its score, in sentences.
+//! Sentences about how a session went, beyond its score.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::app::words::clock;
 use crate::model::Bank;
 use crate::quiz::{Edits, Myth, Slot, Tally, Times};
 
-/// Answers changed for others.
+/// Describes how many answers were changed, and with what effect.
 pub fn edits(edits: Edits) -> String {
     match edits.count() {
         0 => "no answer was changed for another".to_owned(),
@@ -17,7 +17,7 @@ pub fn edits(edits: Edits) -> String {
     }
 }
 
-/// What became of the flagged questions.
+/// Describes how many questions were flagged, and their outcome.
 pub fn flags(flagged: Tally) -> String {
     match flagged.of {
         0 => "nothing was flagged".to_owned(),
@@ -31,7 +31,7 @@ pub fn flags(flagged: Tally) -> String {
     }
 }
 
-/// `sure 3 of 4 right`, and so on for each mark that was set.
+/// Formats the result for each confidence mark that was used: `sure 3 of 4 right`.
 pub fn sureness(marked: &[Tally; 4]) -> Vec<String> {
     let names = ["sure", "unsure", "guess", "unmarked"];
     names
@@ -42,7 +42,7 @@ pub fn sureness(marked: &[Tally; 4]) -> Vec<String> {
         .collect()
 }
 
-/// Where the time went; `None` of nothing.
+/// Describes how the time was spent; `None` if there is no data.
 pub fn time(time: &Times) -> Option<String> {
     let seconds = |time: Duration| format!("{} s", time.as_secs());
     let mut text = format!("{} a question", seconds(time.mean?));
@@ -60,7 +60,7 @@ pub fn time(time: &Times) -> Option<String> {
     Some(text)
 }
 
-/// Whether the pace held; `None` where there was none to keep.
+/// Describes whether the pace was kept; `None` if the session had no pace.
 pub fn pace(time: &Times) -> Option<String> {
     Some(match (&time.broke, time.pace) {
         (Some((run, over)), _) if run.len() == 1 => {
@@ -82,7 +82,7 @@ pub fn pace(time: &Times) -> Option<String> {
     })
 }
 
-/// What a wrong belief was about, and what is so.
+/// Describes a mix-up: its subject, and what is true.
 pub fn myth(bank: &Bank, myth: &Myth) -> String {
     match myth {
         Myth::Cell(claim) => {
@@ -114,7 +114,7 @@ pub fn myth(bank: &Bank, myth: &Myth) -> String {
     }
 }
 
-/// How a choice came about, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+/// Describes the choices over time, such as `B at 0:48, then A at 1:44, 1:58 in all`.
 pub fn path(slot: &Slot) -> String {
     let steps: Vec<_> = slot
         .path

@@ -1,14 +1,14 @@
-//! The sentences of the form before a session.
+//! The sentences of the setup form.
 
 use crate::app::words::{about, count};
 use crate::app::{EXTRA_TIME, Form, Overview};
 use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
-/// Said where nothing matches the form.
+/// Shown if no question matches the form.
 pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
 
-/// Returns what begins from `form`, or what is missing.
+/// Describes the session that `form` will start, or what is missing.
 pub(in crate::app) fn summary(form: &Form) -> String {
     if form.is_whole()
         && let Some(exam) = &form.bank.exam
@@ -65,7 +65,8 @@ pub(in crate::app) fn summary(form: &Form) -> String {
     }
 }
 
-/// Returns why this is not the whole exam, where the bank declares one.
+/// Explains why this is not a full exam, if the bank defines one but does not cover all of its
+/// domains.
 fn part_of_exam(bank: &Bank) -> String {
     let exam = bank.exam.as_ref();
     let Some(exam) = exam.filter(|exam| !exam.domains.is_empty()) else {
@@ -86,7 +87,7 @@ fn part_of_exam(bank: &Bank) -> String {
     )
 }
 
-/// Says that a session of `kind` is open, which ends if another one begins; `None` if none is.
+/// Warns that an open session of `kind` ends if another one starts; `None` if none is open.
 pub(in crate::app) fn ends_open(overview: &Overview, kind: Kind) -> Option<String> {
     let open = overview.open_of(kind).next()?;
     let kind = open.header.kind.name();

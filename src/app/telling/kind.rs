@@ -1,9 +1,9 @@
-//! The names of the kinds of sessions.
+//! The names of session kinds.
 
 use crate::quiz::Kind;
 
 impl Kind {
-    /// The kind as a screen's title has it.
+    /// Returns the name for a screen title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Practice => "Practice",
@@ -15,7 +15,7 @@ impl Kind {
         }
     }
 
-    /// As it is called within a sentence.
+    /// Returns the name for use within a sentence.
     pub fn name(self) -> &'static str {
         match self {
             Self::Practice => "practice",

@@ -1,4 +1,4 @@
-//! What a session has to say, in sentences: screens and plain lines tell it alike.
+//! Messages about a session, in sentences shared by screens and plain mode.
 
 pub mod forensics;
 pub mod form;
@@ -16,8 +16,8 @@ use crate::model::{Bank, Choice, Component, Question};
 use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
 use crate::store::Sat;
 
-/// Returns where a drill's question comes from: the title of the table of a cell, or of the
-/// topic of a term.
+/// Returns the origin of a drill question: the title of the table for a cell, or of the topic for a
+/// term.
 pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
     let part = slot.question.asks.iter().find_map(|asked| match asked {
         Component::Cell(cell) => Some(&bank.matrix(&cell.matrix)?.title),
@@ -27,7 +27,7 @@ pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
     part.cloned().unwrap_or_default()
 }
 
-/// Returns the word for the question of `slot`: `cell`, `term`, `card`, or `question`.
+/// Returns the noun for the question of `slot`: `cell`, `term`, `card`, or `question`.
 pub fn noun(slot: &Slot) -> &'static str {
     match slot.question.made_from() {
         Some(Component::Cell(_)) => "cell",
@@ -37,7 +37,7 @@ pub fn noun(slot: &Slot) -> &'static str {
     }
 }
 
-/// Says how many records of the history cannot be read; `None` if all can.
+/// Describes how many records of the history are unreadable; `None` if all are readable.
 pub fn unread(count: usize) -> Option<String> {
     let records = match count {
         0 => return None,
@@ -47,7 +47,7 @@ pub fn unread(count: usize) -> Option<String> {
     Some(format!("{records} `certdrill history check` lists them."))
 }
 
-/// Says which sessions are dated in the future; `None` if none is.
+/// Describes the sessions dated in the future; `None` if there are none.
 pub fn ahead(ahead: Option<Ahead>, calendar: Calendar) -> Option<String> {
     let Ahead { sessions, from_ms } = ahead?;
     let day = words::date(calendar.day_of(from_ms, calendar.offset_s));
@@ -60,7 +60,7 @@ pub fn ahead(ahead: Option<Ahead>, calendar: Calendar) -> Option<String> {
     })
 }
 
-/// Says that the key of an answered question was corrected since, if that changed the verdict.
+/// Explains that the key of an answered question was corrected since, if that changed the verdict.
 pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     Some(match slot.former_outcome? {
         Outcome::Right => {
@@ -70,7 +70,7 @@ pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
     })
 }
 
-/// `3, 7, 9 and 14`, and of many only how many.
+/// Formats question numbers such as `3, 7, 9 and 14`; if there are many, returns only their count.
 pub fn places(places: &[usize]) -> String {
     const MOST: usize = 8;
     if places.len() > MOST {
@@ -84,8 +84,8 @@ pub fn places(places: &[usize]) -> String {
     }
 }
 
-/// Returns the verdict on an option, which stands before its reason; empty for an incorrect
-/// option that was not selected. `chosen` is `None` if nobody answered.
+/// Returns the verdict on an option, shown before its reason; empty for an incorrect option that
+/// was not selected. `chosen` is `None` if the question was not answered.
 pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
     match (choice.correct, chosen) {
         (true, Some(true)) => "Correct, your answer.",
@@ -96,7 +96,7 @@ pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'stat
     }
 }
 
-/// Returns the verdict on an answer, with how sure the learner was.
+/// Returns the verdict on an answer, including how sure the learner was.
 pub fn verdict(is_correct: bool, confidence: Option<Confidence>) -> &'static str {
     match (is_correct, confidence) {
         (true, None) => "Correct.",
@@ -110,7 +110,7 @@ pub fn verdict(is_correct: bool, confidence: Option<Confidence>) -> &'static str
     }
 }
 
-/// `The answer is C.`, `The answers are B, E.`
+/// Formats the key: `The answer is C.`, `The answers are B, E.`
 pub fn key(slot: &Slot) -> String {
     let verb = if slot.question.is_multiple_response() {
         "answers are"
@@ -120,7 +120,7 @@ pub fn key(slot: &Slot) -> String {
     format!("The {verb} {}.", slot.key_letters())
 }
 
-/// Returns what a correct answer does to a question on the list of missed questions. `righted`
+/// Explains what a correct answer means for a question on the list of missed questions. `righted`
 /// is the number of sessions in which it was answered correctly since; `None` if it is not listed.
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
@@ -135,7 +135,8 @@ pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     }
 }
 
-/// Says that a session is open, which a new one of its kind would end: a title, and sentences.
+/// Warns that starting a new session ends the open one of the same kind. Returns a title and
+/// sentences.
 pub fn asks_to_replace(sat: &Sat, now: &Moment) -> (String, [String; 2]) {
     let kind = sat.header.kind.name();
     let title = format!("Another {kind} is open");
@@ -146,7 +147,7 @@ pub fn asks_to_replace(sat: &Sat, now: &Moment) -> (String, [String; 2]) {
     (title, says)
 }
 
-/// What is kept of a session that is left open.
+/// Describes the saved state of a session that was left open.
 pub fn kept(sitting: &Sitting) -> String {
     let kind = sitting.header.kind;
     let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
@@ -162,7 +163,7 @@ pub fn kept(sitting: &Sitting) -> String {
     }
 }
 
-/// The page before the end in sentences, each with the questions that it is about.
+/// Returns the sentences of the review page before the end, each with the filter for its questions.
 pub fn before_end(sitting: &Sitting, now: &Moment) -> Vec<(Option<SessionFilter>, String)> {
     let session = &sitting.session;
     let of = session.slots().len();
@@ -193,17 +194,17 @@ pub fn before_end(sitting: &Sitting, now: &Moment) -> Vec<(Option<SessionFilter>
     says
 }
 
-/// What leaving a session would lose, or what runs on meanwhile.
+/// A warning shown before the learner leaves a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// Why not all of it is saved.
+    /// A part of the session is not saved, for this reason.
     Unsaved(String),
-    /// When the clock stops, and at which question the session stands.
+    /// The clock keeps running until the time `ends`; `question` is the current question.
     RunsOn { ends: String, question: usize },
 }
 
 impl Warning {
-    /// Returns the warning about an exam, whose clock does not stop.
+    /// Creates the warning about an exam, whose clock does not stop.
     pub(super) fn runs_on(sitting: &Sitting) -> Self {
         let began = &sitting.header.began;
         let limit = sitting.session.policy.limit.unwrap_or_default().as_millis() as i64;
@@ -213,7 +214,7 @@ impl Warning {
         }
     }
 
-    /// Returns what is so, and what follows from it.
+    /// Returns two sentences: the situation and its consequence.
     pub fn sentences(&self) -> [String; 2] {
         match self {
             Self::Unsaved(why) => [
@@ -231,12 +232,12 @@ impl Warning {
     }
 }
 
-/// Says why not all of a session is saved.
+/// Explains why a part of a session is not saved.
 pub fn not_saved(why: &str) -> String {
     format!("Not all of this is saved: {why}.")
 }
 
-/// Names a new fact that is shown before its question: `New: fact 1 of 4.`
+/// Numbers a new fact that is shown before its question: `New: fact 1 of 4.`
 pub fn fact_number(session: &Session, kind: Kind) -> String {
     let tells = &session.policy.tells;
     let number = tells.iter().filter(|at| **at <= session.at()).count();
@@ -247,7 +248,7 @@ pub fn fact_number(session: &Session, kind: Kind) -> String {
     }
 }
 
-/// The outcome of a question in a session that has ended: the verdict, and what was chosen.
+/// Describes the outcome of a question in an ended session: the verdict and the selected options.
 pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     let slot = &session.slots()[place];
     let chosen = slot.letters(&slot.chosen);
@@ -260,24 +261,24 @@ pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     }
 }
 
-/// Says that the bank has another text of `question` than the session.
+/// Points out that `question` has been reworded in the bank since the session.
 pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
     let today = bank.question(&question.id)?;
     let said = "The bank has changed this question since; it is shown as it was asked.";
     (!today.reads_like(question)).then_some(said)
 }
 
-/// What the learner says is wrong with a question.
+/// Formats the learner's objection to a question.
 pub fn disputed(words: &str) -> String {
     format!("You dispute it: {words}")
 }
 
-/// A personal note, as it is shown with its item.
+/// Formats a personal note for display with its item.
 pub fn noted(text: &str) -> String {
     format!("Your note: {text}")
 }
 
-/// Says when a missed question leaves the list.
+/// Explains when a missed question leaves the list.
 pub fn leaves_the_list() -> String {
     let sessions = number(SITTINGS_TO_CLEAR);
     format!(
@@ -285,13 +286,13 @@ pub fn leaves_the_list() -> String {
     )
 }
 
-/// Said on a list without questions.
+/// Shown for an empty list of questions.
 pub const NONE_OF_THIS_KIND: &str = "No question is of this kind.";
-/// Said where a topic has nothing new.
+/// Shown if a topic has nothing new to learn.
 pub const ALL_LEARNT: &str = "You have learned every fact of this topic. Study keeps them known.";
-/// Said where a bank has no facts.
+/// Shown if a bank has no facts.
 pub const NO_FACTS: &str = "This bank has no facts to learn. Practice asks its questions.";
-/// Says how a lesson goes.
+/// Explains how a lesson works.
 pub const LESSON: &str = "Each fact comes first, then a question on it, with earlier ones in \
                           between. A fact is known while you can recall it: see Progress.";
 

@@ -1,4 +1,4 @@
-//! What a session reports while it is sat, as data and in sentences.
+//! Notices during a session, as data and in sentences.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,11 +7,11 @@ use crate::app::words::{clock, number, sentence};
 use crate::learn::Rating;
 use crate::quiz::{Confidence, Reason, Refused};
 
-/// Something that an action or the clock did, or why an action did nothing.
+/// The effect of an action or of the clock, or the reason why an action was refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     Refused(Refused),
-    /// What is wrong with saving, for as long as it lasts.
+    /// A persistent problem with saving.
     Trouble(String),
     TimeLeft(Duration),
     TimeUp,
@@ -19,10 +19,10 @@ pub enum Notice {
     FirstQuestion,
     /// This question was left without an answer.
     Skipped(usize),
-    /// The fact is shown, and its question comes next.
+    /// The fact is shown first; its question follows.
     FactFirst,
     AlreadyAnswered,
-    /// Another number of options is wanted.
+    /// The question requires this number of options.
     Wants(usize),
     ChooseFirst,
     ChooseMore {
@@ -31,11 +31,11 @@ pub enum Notice {
     },
     Full(usize),
     StruckOut(char),
-    /// A selected option was struck out, so it is no longer selected.
+    /// A selected option was struck out, which deselects it.
     StruckSelected(char),
     Restored(char),
     Marked(String),
-    /// The options that are selected where several are wanted.
+    /// The selected options of a multiple-response question.
     Selected {
         letters: String,
         of: usize,
@@ -50,7 +50,7 @@ pub enum Notice {
         noun: &'static str,
         place: usize,
     },
-    /// What is shown only once the question is answered.
+    /// This is shown only after the question is answered.
     AfterAnswer(AfterAnswer),
     Why(Option<Reason>),
     Disputed,
@@ -58,9 +58,9 @@ pub enum Notice {
     NotDisputed,
     NoteSaved,
     NoteRemoved,
-    /// Nothing can be removed, because there is no note.
+    /// There is no note to remove.
     NoNote,
-    /// No note can be on the open question: it was made from the cell of a table.
+    /// The open question cannot have notes, because it was generated from a table cell.
     NoNoteHere,
     NotKept(String),
     /// The verdict on an answer in a drill.
@@ -69,13 +69,13 @@ pub enum Notice {
         answer: String,
         why: String,
     },
-    /// The grade that a flash card got.
+    /// The grade given to a flash card.
     Graded(Rating),
-    /// The back of a flash card is to be seen first.
+    /// The flash card must be turned over before it is graded.
     RevealFirst,
 }
 
-/// Something that would be a hint before the answer.
+/// Information that would be a hint before the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterAnswer {
     Why,
@@ -85,7 +85,7 @@ pub enum AfterAnswer {
 }
 
 impl Notice {
-    /// Returns whether a page that shows the question and its marks shows this too.
+    /// Returns whether a page with the question and its marks already shows this.
     pub fn is_on_page(&self) -> bool {
         matches!(
             self,
@@ -213,7 +213,7 @@ pub fn grade(rating: Rating) -> &'static str {
     }
 }
 
-/// Returns the word for how sure somebody is.
+/// Returns the word for a confidence level.
 pub fn sureness(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Sure => "sure",

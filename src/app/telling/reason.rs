@@ -1,12 +1,12 @@
-//! The reason why a question came, in a sentence of at most 48 columns, which fits into the
-//! status row of a window of 80.
+//! The reason why a question was selected, in a sentence of at most 48 columns, which fits into the
+//! status row of an 80-column terminal.
 
 use std::fmt;
 
 use crate::app::words::as_percent;
 use crate::quiz::Reason;
 
-/// The days of a week, beginning with that of 1 January 1970.
+/// Weekdays, starting with that of January 1, 1970.
 const WEEK: [&str; 7] = [
     "Thursday",
     "Friday",
@@ -96,7 +96,7 @@ mod tests {
                 recall,
             },
             Reason::Due {
-                // A Wednesday, the longest of their names.
+                // A Wednesday, the weekday with the longest name.
                 since: 19_998,
                 today: 20_000,
                 recall,
@@ -135,7 +135,7 @@ mod tests {
             };
             why.to_string()
         };
-        // Day 20,000 was Friday, 4 October 2024.
+        // Day 20,000 was Friday, October 4, 2024.
         assert_eq!(since(20_000), "Due today: recall has fallen to 83%.");
         assert_eq!(
             since(19_999),

@@ -1,4 +1,4 @@
-//! What a session came to: the score, what it says, and what it cannot say.
+//! The result of a session: its score, and what it does and does not prove.
 
 use std::collections::BTreeSet;
 
@@ -7,16 +7,16 @@ use crate::app::words::{as_percent, clock, thousands};
 use crate::model::{Bank, Blueprint, Question, QuestionId, TopicId};
 use crate::quiz::{Estimate, Feedback, Reason, Session, Tally, Weights};
 
-/// Questions below which no range is given: it would be too wide to say anything.
+/// The minimum number of questions for a range; with fewer, it would be too wide to be useful.
 const LEAST_FOR_RANGE: usize = 10;
 
-/// The row of all questions of a session.
+/// The title of the row for all questions of a session.
 pub const ALL_QUESTIONS: &str = "All questions";
 
-/// Said of a session that its clock ended.
+/// Shown if a session ended because its time ran out.
 pub const EXPIRED: &str = "Time is up. Your selections are scored.";
 
-/// Returns `8 of 10 correct, 80%; 2 incorrect`.
+/// Formats the score: `8 of 10 correct, 80%; 2 incorrect`.
 pub fn score(session: &Session) -> String {
     let score = session.score();
     let Some(percent) = score.all.percent() else {
@@ -36,7 +36,7 @@ pub fn score(session: &Session) -> String {
     text
 }
 
-/// `24:00 of 24:00 used`.
+/// Formats the time used: `24:00 of 24:00 used`.
 pub fn used(session: &Session) -> String {
     let used = clock(session.score().used);
     match session.policy.limit {
@@ -45,8 +45,7 @@ pub fn used(session: &Session) -> String {
     }
 }
 
-/// The blueprint, where the session was an exam after all of it: only such a
-/// one has unscored questions to show for.
+/// Returns the blueprint if the session was a full mock exam; only those have unscored questions.
 pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     let exam = bank.exam.as_ref()?;
     let scored = session.slots().iter().filter(|slot| slot.scored).count();
@@ -56,8 +55,7 @@ pub fn whole<'a>(bank: &'a Bank, session: &Session) -> Option<&'a Blueprint> {
     whole.then_some(exam)
 }
 
-/// Whether it is a pass, as far as an estimate can say it, and that in words; of
-/// a whole exam only.
+/// Estimates whether a full mock exam was passed, with a description; `None` for other sessions.
 pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     let exam = whole(bank, session)?;
     let estimate = Estimate::of(session.score().all)?;
@@ -70,14 +68,13 @@ pub fn verdict(bank: &Bank, session: &Session) -> Option<(bool, &'static str)> {
     Some((pass, words))
 }
 
-/// Returns whether the session has enough questions for the range in which the level behind its
-/// score probably is.
+/// Returns whether the session has enough questions to state a likely range.
 pub fn has_range(session: &Session) -> bool {
     session.score().all.of >= LEAST_FOR_RANGE
 }
 
-/// Returns the scaled score of a full mock exam, and the range in which the level behind a score
-/// probably is; `None` for fewer than ten questions of another session.
+/// Describes the scaled score of a full mock exam, with its likely range; for other sessions, only
+/// the range, or `None` if there are fewer than ten questions.
 pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     let estimate = Estimate::of(session.score().all)?;
     if let Some(exam) = whole(bank, session) {
@@ -101,7 +98,7 @@ pub fn likely(bank: &Bank, session: &Session) -> Option<String> {
     ))
 }
 
-/// Returns why a part of the exam says nothing about all of it, in a sentence.
+/// Explains why there is no pass or fail if only some domains of the exam were asked.
 pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     let exam = bank.exam.as_ref()?;
     if session.policy.feedback == Feedback::Each {
@@ -118,14 +115,14 @@ pub fn no_verdict(bank: &Bank, session: &Session) -> Option<String> {
     })
 }
 
-/// What the questions that do not count came to, where there are any.
+/// Describes the score of the unscored questions; `None` if there are none.
 pub fn unscored(session: &Session) -> Option<String> {
     let Tally { right, of } = session.score().unscored;
     (of > 0)
         .then(|| format!("{right} of the {of} unscored questions were correct; they do not count."))
 }
 
-/// Returns how the numbers are estimated.
+/// Explains how the numbers are estimated.
 pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {
         "If you repeated this, 8 times of 10 you would score within the likely range."
@@ -148,7 +145,7 @@ pub fn how(bank: &Bank, session: &Session) -> String {
     )
 }
 
-/// A part of the score: a domain, or below it a task, or a topic that belongs to none.
+/// A section of the score: a domain, one of its tasks, or a topic without a task.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub title: String,
@@ -156,7 +153,7 @@ pub struct Section {
     pub tally: Tally,
     /// The share of the exam, 0 to 1.
     pub weight: Option<f64>,
-    /// The id of the domain; or the number of the part of the exam.
+    /// The id of a domain, or the index of another part of the exam.
     domain: Option<String>,
     part: Option<usize>,
 }
@@ -178,11 +175,11 @@ impl Section {
     }
 }
 
-/// Returns the sections of the score: each domain with its tasks, in the order of the exam
-/// guide. Topics without a domain follow, weakest first.
+/// Returns the sections of the score: each domain, followed by its tasks, in the order of the exam
+/// guide, then topics without a domain, weakest first.
 pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
     let weights = Weights::of(bank);
-    // Cells of a table have no topic of the bank's.
+    // Topics that are not in the bank, such as those of table cells, have no section.
     let scored: Vec<_> = session
         .score()
         .topics
@@ -230,12 +227,12 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
     let share = |it: &Section| it.tally.share().unwrap_or_default();
     others.sort_by(|a, b| share(a).total_cmp(&share(b)));
     sections.extend(others);
-    // A bank without topics has one that is all questions.
+    // In a bank without topics, the only section covers all questions and would repeat the total.
     sections.retain(|it| it.title != ALL_QUESTIONS);
     sections
 }
 
-/// Returns `3.6 Storage`, or the title of the topic that is a part of its own.
+/// Returns `3.6 Storage`, or the title of a topic without a task.
 fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
     let task = weights.parts()[at].task.as_ref();
     if let Some(task) = task.and_then(|task| bank.task(task)) {
@@ -246,8 +243,7 @@ fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
     topic.map_or(String::new(), |topic| topic.title.clone())
 }
 
-/// Returns the words of a score report for the share `tally` of a domain; of a full mock exam
-/// only.
+/// Returns the wording of AWS score reports for the result `tally` in a domain of a full mock exam.
 pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     Some(if tally.share()? >= exam.scale.pass_share() {
         "Meets competencies"
@@ -256,7 +252,7 @@ pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     })
 }
 
-/// Returns the change from the last and the best session of the kind, in a sentence.
+/// Compares the score with the last and the best session of the same kind, in a sentence.
 pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String> {
     let share = session.score().all.share()?;
     let exam = whole(bank, session);
@@ -293,7 +289,8 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     Some(format!("{from} ({}); {best}.", shown(*last)))
 }
 
-/// Returns how many questions of a full mock exam had been seen before, in a sentence.
+/// Describes how many questions of a full mock exam had been seen before; `None` if there were
+/// none.
 pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     whole(bank, session)?;
     let slots = session.slots().iter();
@@ -308,8 +305,8 @@ pub fn returned(bank: &Bank, session: &Session) -> Option<String> {
     }
 }
 
-/// The questions that were missed and that the bank still has. Cells of a
-/// matrix are drilled again, not practised.
+/// Returns the missed questions that are still in the bank. Table cells are not included, because
+/// they are drilled rather than practiced.
 pub fn missed(bank: &Bank, session: &Session) -> Vec<QuestionId> {
     let slots = session.slots().iter().enumerate();
     slots
