@@ -17,7 +17,7 @@ pub enum Role {
     Option(usize),
     /// The reason of the option at this position.
     Why(usize),
-    /// True if the option at this position is correct.
+    /// A flag that is set if the option at this position is correct.
     Flag(usize),
     /// The incorrect options, if the answer gives the text of the correct one.
     WrongTexts,

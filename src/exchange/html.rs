@@ -24,7 +24,7 @@ pub enum Tag {
     /// A superscript, which without a sign would be read as a part of the number before it.
     Raised,
     Break,
-    /// A paragraph or another block that starts and ends its own lines.
+    /// A paragraph or another block, separated from the text around it by line breaks.
     Block,
     /// Text that keeps its line breaks and spaces.
     Preformatted,

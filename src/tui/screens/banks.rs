@@ -1,4 +1,4 @@
-//! The banks to choose from. They never merge: one is open at a time.
+//! The list of banks to choose from. Banks never merge: only one is open at a time.
 
 use super::problems::Problems;
 use crate::app::Choosable;
@@ -13,12 +13,12 @@ use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
 
 pub struct Banks {
     list: Vec<Choosable>,
-    /// The bank that is open.
+    /// The index of the open bank.
     open: usize,
     at: usize,
-    /// Nothing was opened before it: leaving it ends the program.
+    /// True at startup, before any bank was opened: leaving the list ends the program.
     first: bool,
-    /// Why the last one chosen cannot be opened.
+    /// The reason why the last chosen bank cannot be opened.
     said: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Banks {
         }
     }
 
-    /// All that is known of the bank under the cursor, below the list.
+    /// Draws the details of the bank under the cursor below the list.
     fn details(&self, main: &mut Sheet, page: &Page) {
         let Some(bank) = self.list.get(self.at) else {
             return;
@@ -134,7 +134,7 @@ impl Screen for Banks {
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let columns = page.columns;
         let mut main = Sheet::default();
-        // Details need half of the page at most.
+        // Limit the list to half of the page, to leave the rest for the details.
         let most = (page.body_height() / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, bank) in self.list.iter().enumerate().skip(from).take(most) {

@@ -1,4 +1,4 @@
-//! The themes to choose from, each shown as the cursor comes to it.
+//! A popup with the available themes. A theme is applied as soon as the cursor is on it.
 
 use super::settings::about_theme;
 use crate::config::{self, Setting};
@@ -15,9 +15,9 @@ const WIDTH: u16 = 60;
 pub struct Colors {
     themes: Vec<String>,
     at: usize,
-    /// The theme before.
+    /// The previous theme.
     before: String,
-    /// Why the choice could not be written.
+    /// The reason why the choice could not be saved.
     trouble: Option<String>,
 }
 
@@ -33,12 +33,13 @@ impl Colors {
         }
     }
 
-    /// Shows the theme under the cursor.
+    /// Applies the theme under the cursor.
     fn show(&self, cx: &mut Context<'_>) {
         cx.app.settings.theme.clone_from(&self.themes[self.at]);
     }
 
-    /// Saves the theme, and leaves. If it cannot be saved, it stays until the program ends.
+    /// Saves the theme and closes the popup. If the theme cannot be saved, it stays in effect until
+    /// the program ends.
     fn save(&mut self, cx: &Context<'_>) -> Flow {
         if self.trouble.is_some() || self.themes[self.at] == self.before {
             return Flow::Pop;

@@ -1,5 +1,5 @@
-//! A question before something that cannot be undone. Enter goes back, and only `y`, pressed
-//! alone while the question is visible, goes ahead.
+//! A confirmation before an irreversible action. Enter goes back. Only `y`, pressed alone while the
+//! question is visible, confirms it.
 
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
@@ -13,13 +13,13 @@ const WIDTH: u16 = 54;
 
 pub struct Confirm {
     title: String,
-    /// A mark and a sentence each; an empty one is a blank line.
+    /// Pairs of a mark and a sentence. An empty sentence is a blank line.
     says: Vec<(&'static str, String)>,
-    /// The safe way, and the other one.
+    /// The labels of the safe choice and of the confirmation.
     stay: &'static str,
     yes: &'static str,
     message: Message,
-    /// A `y` did not count, because it came together with other keys.
+    /// True after a `y` was ignored because it arrived together with other keys.
     ignored: bool,
 }
 
@@ -81,11 +81,11 @@ impl Screen for Confirm {
     }
 }
 
-/// A way out of a question: its key, its words, and what it does.
+/// A choice in a confirmation: its key, its label, and its action.
 pub(super) struct Way(pub &'static str, pub &'static str, pub Action);
 
-/// Returns a question as a popup. `says` has a mark and a sentence each; an empty sentence is a
-/// blank line. The first of `ways` is the safe one.
+/// Returns a confirmation as a popup. `says` contains pairs of a mark and a sentence; an empty
+/// sentence is a blank line. The first of `ways` is the safe one.
 pub(super) fn asked(
     page: &Page,
     title: &str,
@@ -133,7 +133,7 @@ pub(super) fn asked(
     } else {
         rows.gap();
     }
-    // The ways out are in sight, whatever is said before.
+    // Keep the choices visible, even if the text above them is long.
     rows.focus = Some(from..rows.len());
     Popup {
         title: title.to_owned(),

@@ -1,4 +1,4 @@
-//! How the page looks: what is looked for, the list, and a preview.
+//! Draws the page: the search field, the filters, the list, and a preview.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line, wrap};
 use crate::tui::widgets::{self, marked};
 
-/// The marks of a difficulty.
+/// Returns the dots for a difficulty level.
 fn dots(level: usize) -> String {
     (1..=LEVELS)
         .map(|it| if it <= level { '●' } else { '○' })
@@ -26,7 +26,7 @@ impl Browse {
         let mut main = Sheet::default();
         self.choices(&mut main, page);
         let shown = self.shown(self.filter);
-        // Without a second column the list takes a third, and the preview stands below.
+        // Without a second column, the list takes a third of the page, and the preview is below it.
         let rows = if page.side > 0 {
             page.body_height().saturating_sub(main.len())
         } else {
@@ -90,7 +90,7 @@ impl Browse {
         }
     }
 
-    /// Says that the list is empty, and where terms are found instead.
+    /// Explains that the list is empty, and counts the matching terms.
     fn none_shown(&self) -> String {
         match self.filter {
             Filter::Terms => return "No term matches.".into(),
@@ -104,7 +104,7 @@ impl Browse {
         }
     }
 
-    /// What is looked for, the filters, and topic and difficulty.
+    /// Draws the search field, the filters, and the row for section and difficulty.
     fn choices(&self, main: &mut Sheet, page: &Page) {
         let label = page.columns.mark;
         let at = label + 6;

@@ -1,5 +1,5 @@
-//! All questions and terms of the bank and the cells of its tables, to read and to search. The
-//! key of a question or cell that was never asked stays covered until it is uncovered.
+//! All questions and terms of the bank, and the cells of its tables, to read and to search. The key
+//! of a question or cell that was never asked stays covered until the learner uncovers it.
 
 mod looks;
 mod shown;
@@ -29,36 +29,36 @@ use crate::tui::view::View;
 use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
-/// How much is looked for at most, in characters.
+/// The maximum length of the search text, in characters.
 const MOST: usize = 100;
-/// The levels of difficulty, from 1 on.
+/// The number of difficulty levels, which start at 1.
 const LEVELS: usize = 3;
 
 pub struct Browse {
     bank: Arc<Bank>,
-    /// The cells of its tables, as questions.
+    /// The cells of the bank's tables, as questions.
     cells: Vec<Arc<model::Question>>,
     overview: Rc<Overview>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
-    /// What is wrong with a question, in the learner's words.
+    /// The learner's notes about faulty questions.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
     field: Field,
-    /// Letters go into the field.
+    /// True while the search field has the focus.
     typing: bool,
     query: Query,
-    /// The result of the search; `None` while nothing is looked for.
+    /// The result of the search, or `None` if the search field is empty.
     found: Option<Found>,
     search: SearchSoon,
     filter: Filter,
     narrowed: Narrowed,
-    /// 0 is any difficulty.
+    /// The selected difficulty, or 0 for any.
     level: usize,
     at: usize,
 }
 
-/// What was looked for and held to, and the id of the row that was pointed at.
+/// The saved state of the page: search text, filters, and the id of the row under the cursor.
 struct BrowseLeft {
     bank: BankId,
     text: String,
@@ -69,7 +69,7 @@ struct BrowseLeft {
 }
 
 impl Browse {
-    /// As it was left last.
+    /// Opens the page in its saved state.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let mut browse = Self::anew(overview, cx);
         let left = cx.left.get::<BrowseLeft>();
@@ -128,7 +128,7 @@ impl Browse {
         }
     }
 
-    /// Opens with the cursor in the field, on all questions.
+    /// Opens the page without filters, and with the focus on the search field.
     pub fn searching(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
@@ -147,8 +147,8 @@ impl Browse {
         }
     }
 
-    /// Looks for what the field has now. What a full field drops, and a second space,
-    /// start no search.
+    /// Starts a search if the query has changed. Extra spaces, or text that does not fit into the
+    /// field, do not start one.
     fn look(&mut self) {
         let query = Query::new(self.field.text());
         if query.is_same(&self.query) {
@@ -159,7 +159,7 @@ impl Browse {
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
     }
 
-    /// Returns the cell that an entry stands for; `None` for a question of the bank.
+    /// Returns the cell that an entry represents, or `None` for a question of the bank.
     fn cell_of<'a>(&self, question: &'a model::Question) -> Option<&'a CellRef> {
         if self.bank.question(&question.id).is_some() {
             return None;
@@ -194,7 +194,7 @@ impl Browse {
         }
     }
 
-    /// What was answered to it, and the fact that it asks for.
+    /// Describes the answers to a question so far, and the fact that it asks for.
     fn about(&self, question: &model::Question) -> String {
         let history = self.history(question);
         if let Some(table) = self
@@ -222,7 +222,7 @@ impl Browse {
         )))
     }
 
-    /// What `Esc` does: it leaves the field, then clears the search.
+    /// Handles Esc: leaves the search field, or clears the search.
     fn escape(&mut self) {
         if self.typing {
             self.typing = false;

@@ -1,12 +1,11 @@
-//! The listed questions, cells, or terms: those of a filter, a topic, a difficulty, and a
-//! search.
+//! Lists the questions, cells, or terms that match a filter, a section, a difficulty, and a search.
 
 use std::sync::Arc;
 
 use super::Browse;
 use crate::model::{Question, Term};
 
-/// A kind of question, all terms, or all cells of tables.
+/// A filter for questions, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Filter {
     All,
@@ -19,7 +18,7 @@ pub(super) enum Filter {
 }
 
 impl Filter {
-    /// All filters in the order of their tabs.
+    /// All filters, in the order of their tabs.
     const ALL: [Self; 7] = [
         Self::All,
         Self::Terms,
@@ -75,7 +74,7 @@ impl<'a> Item<'a> {
 }
 
 impl Browse {
-    /// Returns the filters of this bank: those of terms and cells only where there are any.
+    /// Returns the filters for this bank. Those for terms and cells need a bank that has some.
     pub(super) fn filters(&self) -> Vec<Filter> {
         let has_some = |filter: &Filter| match filter {
             Filter::Terms => !self.bank.terms.is_empty(),
@@ -85,8 +84,8 @@ impl Browse {
         Filter::ALL.into_iter().filter(has_some).collect()
     }
 
-    /// What `filter` shows of what was found: the best first while something is
-    /// looked for, else in the bank's order.
+    /// Returns the items that match `filter`: during a search, the best match first, or else in the
+    /// order of the bank.
     pub(super) fn shown(&self, filter: Filter) -> Vec<Item<'_>> {
         match filter {
             Filter::Terms => self.shown_terms().map(Item::Term).collect(),
@@ -105,7 +104,7 @@ impl Browse {
     }
 
     fn shown_cells(&self) -> impl Iterator<Item = &Arc<Question>> {
-        // A search counts the cells after the questions.
+        // In search results, the indices of cells follow those of the questions.
         let questions = self.bank.questions.len();
         let found = self.found.as_ref().map(|it| {
             let cells = it
@@ -139,7 +138,7 @@ impl Browse {
     }
 }
 
-/// Returns those of `all` at the indices `found`, or all of them.
+/// Returns the elements of `all` at the indices `found`, or all elements.
 fn in_order<'a, T>(all: &'a [T], found: Option<&'a [usize]>) -> impl Iterator<Item = &'a T> {
     let every = if found.is_none() { all } else { &[] };
     let found = found.unwrap_or_default();
