@@ -1,4 +1,5 @@
-//! After the day of the exam: how it went, beside the program's forecast. Asked once.
+//! A page after the day of the exam that asks for the result once, and compares it with the
+//! program's forecast.
 
 use crate::app::{self, App, exam_in_words};
 use crate::learn::ExamResult;
@@ -17,29 +18,29 @@ const ANSWERS: [(&str, Option<bool>); 3] = [
     ("I did not pass", Some(false)),
     ("I would rather not say", None),
 ];
-/// Digits of the longest score.
+/// The maximum number of digits of a score.
 const SCORE: usize = 5;
 
 pub struct ExamDay {
     exam: app::ExamDay,
-    /// The answer under the cursor.
+    /// The index of the answer under the cursor.
     at: usize,
     stage: Stage,
-    /// Why what was typed is not taken, or could not be kept.
+    /// The reason why the input is invalid or could not be saved.
     trouble: Option<String>,
 }
 
 enum Stage {
-    /// Passed or not.
+    /// Asks whether the learner passed.
     Asked,
-    /// The score is typed.
+    /// Asks for the score.
     Score(bool, Field),
-    /// The result beside the forecast.
+    /// Shows the result and the forecast.
     Kept(ExamResult),
 }
 
 impl ExamDay {
-    /// Returns the page if an exam is over that the learner said nothing of yet.
+    /// Returns the page if an exam is over and the learner has not reported its result.
     pub fn of(app: &mut App, now: &Moment) -> Option<Self> {
         if !app.knows_stats() {
             return None;
@@ -58,7 +59,7 @@ impl ExamDay {
                 self.stage = Stage::Score(passed, Field::new("", SCORE));
                 Flow::Changed
             }
-            // Kept, so that it is not asked again.
+            // Save the answer, so that the question is not asked again.
             None => match cx.app.report_exam(self.exam.result(None, None), &cx.now) {
                 Ok(()) => Flow::Pop,
                 Err(error) => self.not_kept(&error),

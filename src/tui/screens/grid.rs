@@ -1,4 +1,4 @@
-//! All questions of a session at a glance, to jump to one.
+//! An overview of all questions of a session, to jump to one of them.
 
 use crate::app::telling::NONE_OF_THIS_KIND;
 use crate::app::{SessionFilter, Sitting};
@@ -40,7 +40,7 @@ impl Grid {
         FILTERS[self.filter].places(&self.sitting.session)
     }
 
-    /// The cursor's index among the places that are shown.
+    /// Returns the index of the cursor among the places that are shown.
     fn index(&self) -> usize {
         self.shown()
             .iter()
@@ -158,7 +158,7 @@ impl Screen for Grid {
     }
 }
 
-/// The stem of a question and what is marked.
+/// Draws the stem of a question and the selected options.
 fn preview(main: &mut Sheet, page: &Page, sitting: &Sitting, place: usize) {
     let slot = &sitting.session.slots()[place];
     let columns = page.columns;

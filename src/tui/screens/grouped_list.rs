@@ -1,5 +1,5 @@
-//! A list under the domains and tasks of the exam, with a cursor: of tables, and of groups of
-//! terms.
+//! A list with a cursor, grouped by the domains and tasks of the exam; used for tables and for
+//! groups of terms.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -44,8 +44,8 @@ impl<T> GroupedList<T> {
         self.sections.entries().nth(self.at)
     }
 
-    /// Moves the cursor, or leaves the list; returns the action that is left to do. A click on
-    /// the entry under the cursor opens it.
+    /// Moves the cursor, or leaves the list. Any other action is returned for the caller to handle.
+    /// A click on the entry under the cursor opens it.
     pub fn act(&mut self, action: Action) -> Result<Flow, Action> {
         if let Some(at) = moved(self.at, self.sections.entries().count(), action) {
             self.at = at;
@@ -62,7 +62,7 @@ impl<T> GroupedList<T> {
         }
     }
 
-    /// Reads the list again, after a session may have changed it.
+    /// Reads the list again, because a session may have changed it.
     pub fn read_again(&mut self, cx: &mut Context<'_>) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.sections = (self.read)(&overview, cx);
@@ -88,7 +88,7 @@ impl<T> GroupedList<T> {
     }
 }
 
-/// Shows a session that has begun.
+/// Opens the page of a session that was started.
 pub fn sit(begun: Option<Sitting>, cx: &mut Context<'_>) -> Flow {
     match begun {
         Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),

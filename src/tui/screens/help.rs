@@ -1,4 +1,4 @@
-//! Help: the screen's own table of keys, in words.
+//! The help page: the key bindings of the current screen, in words.
 
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
@@ -8,14 +8,14 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut};
 use ratatui::crossterm::event::KeyCode;
 
-/// The keys of the screen below.
+/// The help page for the key bindings of the screen below it.
 pub struct Help {
     of: Vec<Binding>,
 }
 
 impl Help {
     pub fn new(mut of: Vec<Binding>) -> Self {
-        // A screen's own meaning of a key goes before the one it has everywhere.
+        // The binding of a screen takes precedence over the general one for the same key.
         let mut seen: Vec<Key> = Vec::new();
         of.retain(|binding| {
             let keys = binding.keys.iter().map(|(key, _)| *key);
@@ -27,13 +27,13 @@ impl Help {
     }
 }
 
-/// From this width on the text of two columns is whole.
+/// Wider windows show long lists in two columns.
 const TWO_COLUMNS: u16 = 100;
-/// Columns that the names of keys take.
+/// The width of the column of key names.
 const KEYS: usize = 11;
 
 impl Help {
-    /// The title and the keys of a group; empty where the screen has none of it.
+    /// Returns the title and the keys of a group, or nothing if the screen has no such keys.
     fn group(&self, group: Group) -> Vec<(String, &'static str)> {
         let keys = self.of.iter().filter(|it| it.group == group);
         let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.does)).collect();
@@ -44,7 +44,7 @@ impl Help {
     }
 }
 
-/// Lays the rows of `right` beside those of `left`, moved by `by` columns.
+/// Adds the rows of `right` to those of `left`, shifted by `by` columns.
 fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     for (at, mut row) in right.rows.into_iter().enumerate() {
         for span in &mut row.spans {
@@ -57,7 +57,7 @@ fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     }
 }
 
-/// Where the terminal keeps its own use of the mouse.
+/// The hint for the mouse functions of the terminal itself.
 const MOUSE: &str = "Hold Shift (Option on macOS) while you drag to select text with the mouse.";
 
 impl Screen for Help {
@@ -88,7 +88,7 @@ impl Screen for Help {
         let half = usize::from(page.full()) / 2;
         let (mut main, mut right) = (Sheet::default(), Sheet::default());
         for group in groups.into_iter().filter(|group| !group.is_empty()) {
-            // The second column begins where the first has half of the rows.
+            // Start the second column once the first one contains half of the rows.
             let column = if two && main.len() * 2 >= rows {
                 &mut right
             } else {

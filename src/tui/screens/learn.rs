@@ -1,4 +1,4 @@
-//! The domains, tasks, and topics to learn, with how well their facts are known.
+//! The list of domains, tasks, and topics to learn, with the number of known facts in each.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::tui::widgets::{Tree, bar, entry};
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
-    /// The way through each topic, in the order of the bank.
+    /// The facts of each topic in learning order, in the order of the bank.
     ways: Vec<Vec<Waypoint>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,
@@ -28,7 +28,7 @@ pub struct Learn {
 }
 
 impl Learn {
-    /// Opens at the first topic that has something new.
+    /// Opens the list at the first topic with new facts.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
         let ways = bank.topics.iter().map(|it| cx.app.way(&it.id, &overview));
@@ -67,7 +67,7 @@ impl Learn {
         }
     }
 
-    /// The facts of section `at`.
+    /// Returns the facts of section `at`.
     fn way(&self, at: usize) -> impl Iterator<Item = &Waypoint> {
         let topics = self.tree.outline.sections[at].topics.iter();
         topics.flat_map(|at| &self.ways[*at])
@@ -79,7 +79,7 @@ impl Learn {
         known.map_or(Mastery::New, |it| it.mastery(self.overview.today))
     }
 
-    /// Counts the facts of `way` that are known.
+    /// Counts the known facts in `way`.
     fn known<'a>(&self, way: impl Iterator<Item = &'a Waypoint>) -> Tally {
         let mut tally = Tally::default();
         for point in way {
@@ -88,7 +88,7 @@ impl Learn {
         tally
     }
 
-    /// What the section under the cursor teaches, for the second column.
+    /// Draws the facts of the section under the cursor, for the second column.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let at = page.side_at();
@@ -189,7 +189,7 @@ impl Screen for Learn {
             main.push(Row::new().at(columns.text, NO_FACTS, Role::Muted));
         }
         let all = self.known(self.ways.iter().flatten());
-        // A lesson teaches what was never answered correctly.
+        // Lessons teach only facts that were never answered correctly.
         let to_learn = |at| self.way(at).filter(|it| !it.learnt).count();
         let status = match (&self.said, self.tree.here().map(to_learn)) {
             (Some(said), _) => line(said.clone(), Role::Text),

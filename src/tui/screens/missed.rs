@@ -1,5 +1,5 @@
-//! The list of what was missed and not yet put right. It shows no answers, so
-//! that reviewing still asks.
+//! The list of missed questions that were not corrected yet. It does not show answers, so that a
+//! review still tests the learner.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,9 +29,9 @@ pub struct MissedList {
     narrowed: Narrowed,
     filter: usize,
     at: usize,
-    /// How many questions the bank has.
+    /// The number of questions in the bank.
     questions: usize,
-    /// How many cells of tables and terms were missed.
+    /// The numbers of missed cells and missed terms.
     drilled: (usize, usize),
     calendar: Calendar,
 }
@@ -39,7 +39,7 @@ pub struct MissedList {
 impl MissedList {
     pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter();
-        // A question that has left the bank cannot be put right any more.
+        // A question that is no longer in the bank cannot be reviewed.
         let known = missed.filter_map(|it| {
             let question = cx.app.bank().question(&it.question)?;
             Some((it.clone(), Arc::clone(question)))
@@ -63,7 +63,7 @@ impl MissedList {
             .collect()
     }
 
-    /// What Enter reviews: the ticked ones, or all that are shown.
+    /// Returns the questions that Enter reviews: the ticked ones, or all that are shown.
     fn chosen(&self) -> Vec<QuestionId> {
         let shown = self
             .of(self.filter)

@@ -1,4 +1,4 @@
-//! The screens, one file each.
+//! The screens, with one file or folder each.
 
 mod banks;
 mod browse;

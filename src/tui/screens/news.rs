@@ -1,4 +1,5 @@
-//! What is new in the bank since the learner last saw it: one page before home, shown once.
+//! The new content of the bank since the learner last opened it: a page before home that is shown
+//! once.
 
 use crate::app::{self, App};
 use crate::quiz::Moment;
@@ -13,7 +14,7 @@ pub struct News {
 }
 
 impl News {
-    /// Returns the page, if the bank is known and there is something new in it.
+    /// Returns the page if the bank is loaded and has new content.
     pub fn of(app: &mut App, now: &Moment) -> Option<Self> {
         let news = if app.knows_stats() {
             app.news(now)

@@ -1,5 +1,5 @@
-//! The command palette: everything that can be done now, by its name. It is made
-//! of the tables that footer and help read, and of the places of home.
+//! The command palette: all available actions by name, from the key bindings that footer and help
+//! use, and from the places of home.
 
 use std::cmp::Reverse;
 
@@ -17,17 +17,18 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, View, cut, line};
 use crate::tui::widgets::Field;
 
-/// As wide as the narrowest window allows that every screen is made for.
+/// The width, chosen so that the palette fits into the narrowest supported window.
 const WIDTH: u16 = 56;
-/// Rows of the list, always as many, so that nothing moves as one types.
+/// The number of rows of the list. It is constant, so that the popup keeps its size while the user
+/// types.
 const SHOWN: usize = 8;
-/// How much can be typed, in characters.
+/// The maximum length of the input, in characters.
 const MOST: usize = 60;
 
 pub struct Palette {
     commands: Vec<Command>,
     field: Field,
-    /// Which commands are listed, the best first.
+    /// The indices of the listed commands, the best match first.
     listed: Vec<usize>,
     at: usize,
 }
@@ -57,8 +58,8 @@ impl Palette {
     }
 }
 
-/// The places of those `names` that `text` fits, the best first; equally good
-/// ones, and all for an empty text, in their order.
+/// Returns the indices of the `names` that match `text`, the best first. Equal matches keep their
+/// order, and an empty text matches everything.
 fn ranked(text: &str, names: impl Iterator<Item = String>) -> Vec<usize> {
     let fit = Fits::new(text);
     let scored = names.enumerate();
@@ -69,14 +70,14 @@ fn ranked(text: &str, names: impl Iterator<Item = String>) -> Vec<usize> {
     found.into_iter().map(|(at, _)| at).collect()
 }
 
-/// How well a name fits, from the loosest up.
+/// The quality of a match, from worst to best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Score {
-    /// A few letters, here and there in it.
+    /// The letters are spread over the name.
     Letters(u32),
-    /// Every word that was typed fits a word of it.
+    /// Every typed word matches a word of the name.
     Words(u32),
-    /// What was typed stands in it.
+    /// The name contains the typed text.
     Whole,
 }
 
@@ -97,7 +98,7 @@ impl Fits {
     }
 
     fn score(&self, name: &str) -> Option<Score> {
-        // More letters than these fit almost any long name somehow.
+        // More letters than these match almost any long name.
         const FEW: usize = 4;
         if name.to_lowercase().contains(&self.typed) {
             return Some(Score::Whole);

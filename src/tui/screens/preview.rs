@@ -1,5 +1,5 @@
-//! A bank as its author looks at it: each question as it is asked and as it is
-//! told, what the checker finds, and the files read again on a key.
+//! A preview of a bank for its author: each question with and without its answer, the findings of
+//! the checker, and a key to reload the files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub struct Preview {
     path: PathBuf,
     draft: Draft,
     at: usize,
-    /// With its key and all reasons, rather than as it is asked.
+    /// True while the page shows the key and all reasons.
     told: bool,
     said: Option<String>,
 }
@@ -39,7 +39,7 @@ impl Preview {
         }
     }
 
-    /// All that is found, as a list; `None` where nothing is.
+    /// Returns all findings as a list page, or `None` if there are none.
     pub fn problems(&self) -> Option<Problems> {
         let Draft {
             questions,
@@ -55,7 +55,7 @@ impl Preview {
         self.draft.questions.get(self.at)
     }
 
-    /// What is found in the open question.
+    /// Returns the findings for the current question.
     fn findings(&self) -> Vec<&Diagnostic> {
         let id = self.question().map(|question| question.id.as_str());
         let found = self.draft.findings.iter();
@@ -64,7 +64,7 @@ impl Preview {
             .collect()
     }
 
-    /// Reads the files again, and stays at the question where it was.
+    /// Reloads the files, and stays at the same question.
     fn reload(&mut self, cx: &mut Context<'_>) {
         let id = self.question().map(|question| question.id.clone());
         self.draft = Draft::load(&self.path);
@@ -100,7 +100,8 @@ impl Preview {
     }
 }
 
-/// A session of this question alone, never begun, with its options as in the file.
+/// Returns a session with only this question, with its options in the order of the file. It is
+/// never started.
 fn session_of(question: &Arc<model::Question>) -> Session {
     let draw = Draw {
         question: Arc::clone(question),
@@ -111,7 +112,7 @@ fn session_of(question: &Arc<model::Question>) -> Session {
     Session::new(Policy::practice(None), vec![draw])
 }
 
-/// What is found, below the question.
+/// Draws the findings below the question.
 fn tell(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
     let columns = page.columns;
     let width = page.width_from(columns.text);

@@ -1,5 +1,5 @@
-//! What is wrong with the bank or the settings, before home: what loads is ready,
-//! the rest is listed with its place and a way out.
+//! The problems of the bank or the settings, shown before home. Valid content is ready to use; each
+//! problem is listed with its location and a fix.
 
 use crate::app::App;
 use crate::app::words::count;
@@ -16,16 +16,16 @@ pub struct Problems {
     list: Vec<Diagnostic>,
     of: Of,
     at: usize,
-    /// The screen below can read the files again.
+    /// True if the screen below can reload the files.
     reloads: bool,
 }
 
-/// What the problems are with.
+/// The source of the problems.
 enum Of {
-    /// A bank with so many questions that can be used.
+    /// A bank, with the number of its usable questions.
     Bank {
         usable: usize,
-        /// Items that could not be loaded.
+        /// The number of items that could not be loaded.
         left_out: usize,
     },
     Settings,
@@ -46,7 +46,8 @@ impl Problems {
         }
     }
 
-    /// What loader and checker found, above a page that can read the files again.
+    /// Creates a page for the findings of loader and checker, above a screen that can reload the
+    /// files.
     pub fn of(list: Vec<Diagnostic>, usable: usize, left_out: usize) -> Self {
         Self {
             list,
@@ -56,7 +57,7 @@ impl Problems {
         }
     }
 
-    /// Those of the settings, a theme's among them.
+    /// Creates a page for the problems of the settings, including those of a theme.
     pub fn of_settings(list: Vec<Diagnostic>) -> Self {
         Self {
             list,
@@ -66,7 +67,7 @@ impl Problems {
         }
     }
 
-    /// What it means for whoever goes on.
+    /// Summarizes what the problems mean for the learner.
     fn says(&self) -> String {
         match self.of {
             Of::Bank { usable: 0, .. } => {
@@ -134,7 +135,7 @@ impl Screen for Problems {
             Role::Text,
         );
         main.gap();
-        // The list keeps half of the page, the report on one entry the rest.
+        // The list takes half of the page, and the report of the selected problem the rest.
         let most = (page.body_height().saturating_sub(6) / 2).max(3);
         let from = (self.at + 1).saturating_sub(most);
         for (at, problem) in self.list.iter().enumerate().skip(from).take(most) {
@@ -163,7 +164,7 @@ impl Screen for Problems {
             let width = page.width_from(columns.key);
             let report = problem.render(false);
             for text in report.lines() {
-                // Sentences are read whole; of the source the marked place is enough.
+                // Wrap sentences, but cut off lines of source code.
                 let is_sentence = text.starts_with(char::is_alphabetic) || text.contains("= help");
                 if is_sentence {
                     main.text(columns.key, width, text, Role::Muted);

@@ -1,4 +1,4 @@
-//! The looks of the exam guide: the tree with its columns, and what is behind one section.
+//! Draws the exam guide: the tree with its columns, and the details of the selected section.
 
 use super::GuidePage;
 use crate::app::words::{as_percent, count, stated_percent};
@@ -11,15 +11,16 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{entry, stacked};
 
-/// Rows that the tree has at least, where the details are below it; in a low window, fewer.
+/// The minimum number of rows of the tree if the details are below it, in a normal and in a low
+/// window.
 const TREE: usize = 6;
 const TREE_LOW: usize = 4;
-/// A body of fewer rows is low.
+/// A page body with fewer rows counts as low.
 const LOW: usize = 17;
-/// Columns of `known/learning/new`, as wide as its widest values.
+/// The width of the column `known/learning/new`.
 const KNOWN: u16 = 12;
 
-/// The last columns of the figures; those that a narrow window has no room for are `None`.
+/// The end columns of the figures. Figures that do not fit into a narrow window are `None`.
 struct Columns {
     known: u16,
     recall: Option<u16>,
@@ -50,7 +51,7 @@ impl Columns {
     }
 }
 
-/// Adds `text` before column `end`, if there is such a column.
+/// Adds `text` before the column `end`, if the window has that column.
 fn figure(row: Row, end: Option<u16>, text: String, role: Role) -> Row {
     match end {
         Some(end) => row.until(end, text, role),
@@ -74,7 +75,7 @@ impl GuidePage {
         } else {
             let at = page.columns.mark;
             self.details(&mut details, at, page.width_from(at));
-            // One row for the heads of the columns, and one for the rule.
+            // Reserve one row for the column headings and one for the rule.
             let room = page.body_height().saturating_sub(2);
             let least = if room < LOW { TREE_LOW } else { TREE };
             let shown = room
@@ -110,7 +111,7 @@ impl GuidePage {
         }
     }
 
-    /// The revision of the guide, and the age of the bank's sources.
+    /// Returns the version of the guide, and the age of the bank's sources.
     fn revision(&self) -> String {
         let exam = self.bank.exam.as_ref();
         let guide = exam.and_then(|exam| exam.guide.as_ref());
@@ -120,7 +121,7 @@ impl GuidePage {
         said.join(" ")
     }
 
-    /// Adds `count` of `rows`, from number `from` on.
+    /// Draws `count` of `rows`, starting at index `from`.
     fn rows(&self, main: &mut Sheet, page: &Page, rows: &[usize], from: usize, count: usize) {
         for (row, at) in rows.iter().enumerate().skip(from).take(count) {
             let shown = self.row(page, *at);
@@ -160,7 +161,8 @@ impl GuidePage {
         row.until(columns.exam, exam, Role::Muted)
     }
 
-    /// Adds what is known of the section under the cursor, and what the guide lists for it.
+    /// Draws the learner's knowledge of the section under the cursor, and the bullets that the
+    /// guide lists for it.
     fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let Some(at) = self.tree.here() else {
             return;
@@ -177,7 +179,7 @@ impl GuidePage {
         sheet.text(column, width, &content, Role::Muted);
     }
 
-    /// Adds the points that the guide lists under the task `id`, with the facts known of each.
+    /// Draws the bullets of the task `id`, with the number of known facts for each.
     fn bullets(&self, sheet: &mut Sheet, column: u16, width: usize, id: &str) {
         for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
             let (mark, role) = match (bullet.known, bullet.facts) {
@@ -199,7 +201,7 @@ impl GuidePage {
         }
     }
 
-    /// What the bank has on section `at`, and its weight in the exam.
+    /// Describes the content of the bank for section `at`, and its weight in the exam.
     fn content(&self, at: usize, standing: &Standing) -> String {
         let tables = self.guide.tables(&self.bank, at).len();
         let has = [
@@ -219,7 +221,7 @@ impl GuidePage {
     }
 }
 
-/// Adds the heads of the columns.
+/// Draws the column headings.
 fn head_row(main: &mut Sheet, page: &Page) {
     let columns = Columns::on(page);
     let mut row = Row::new().until(columns.known, "known/learning/new", Role::Faint);
@@ -229,7 +231,7 @@ fn head_row(main: &mut Sheet, page: &Page) {
     main.push(row.until(columns.exam, "exam", Role::Faint));
 }
 
-/// Adds how much is known as a bar, with the numbers beside it or below.
+/// Draws a bar with the share that is known, with the numbers next to or below it.
 fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &Standing) {
     let parts = [standing.known, standing.learning, standing.new];
     let Some(words) = knowledge_in_words(standing) else {

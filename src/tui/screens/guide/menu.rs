@@ -1,4 +1,4 @@
-//! The menu of one section of the exam guide: learn, practice, drill, or read.
+//! The menu of a section of the exam guide: learn, practice, drill, or read.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::tui::view::{Row, Sheet, View, cut};
 
 const WIDTH: u16 = 58;
 
-/// Something to do with a section.
+/// An action for a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Choice {
     Learn,
@@ -35,9 +35,9 @@ pub struct Menu {
     topics: Vec<TopicId>,
     tables: Vec<MatrixId>,
     terms: Vec<TermId>,
-    /// The choices, each with what is behind it.
+    /// The choices, each with a label and a short note about its content.
     choices: Vec<(Choice, &'static str, String)>,
-    /// The command that prints the section.
+    /// The command that prints a study sheet of the section.
     command: String,
     at: usize,
     said: Option<&'static str>,

@@ -1,5 +1,5 @@
-//! The exam guide: domains and tasks as a tree, each with the learner's knowledge and its weight
-//! in the exam, to open for learning, practice, drills, and reading.
+//! The exam guide: domains and tasks as a tree, each with the learner's knowledge and its weight in
+//! the exam. A section can be opened to learn, practice, drill, or read.
 
 mod looks;
 mod menu;

@@ -1,4 +1,4 @@
-//! The facts, tables, and terms of a section, to read one by one.
+//! A reading page for the facts, tables, and terms of a section.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::entry;
 
-/// Something to read, by its index in the bank.
+/// An item to read, by its index in the bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Fact(usize),
@@ -54,7 +54,7 @@ impl Reading {
         }
     }
 
-    /// The title, and a mark for what is known of it.
+    /// Draws the title of an item, with a mark for the learner's knowledge of it.
     fn row(&self, page: &Page, item: Item) -> Row {
         let columns = page.columns;
         let bank = &self.bank;
@@ -89,7 +89,7 @@ impl Reading {
         known.map(|known| known.mastery(self.overview.today))
     }
 
-    /// Adds the item under the cursor in full.
+    /// Draws the full text of the item under the cursor.
     fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
         let bank = &self.bank;
         match self.items.get(self.at) {
@@ -123,7 +123,7 @@ impl Reading {
         }
     }
 
-    /// Adds the official pages with the time since each was last read.
+    /// Draws the official pages, with the time since each was last read.
     fn sources(&self, sheet: &mut Sheet, column: u16, width: usize, sources: &[SourceId]) {
         sheet.gap();
         for source in sources.iter().filter_map(|id| self.bank.source(id)) {
@@ -186,7 +186,7 @@ impl Screen for Reading {
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
         let (mut main, mut side) = (Sheet::default(), Sheet::default());
-        // Without a second column, the list has the upper half.
+        // Without a second column, the list takes the upper half of the page.
         let room = if page.side > 0 {
             page.body_height()
         } else {

@@ -1,4 +1,4 @@
-//! The dashboard of home where there is room: domains, the calendar, what becomes due, and the
+//! The dashboard of the home screen, if it fits: domains, the calendar, upcoming reviews, and the
 //! last sessions.
 
 use super::Home;
@@ -10,15 +10,17 @@ use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::chart::{self, Column, Place};
 
 const SESSIONS: usize = 7;
-/// Weeks of the calendar at most.
+/// The maximum number of weeks in the calendar.
 const WEEKS: usize = 26;
-/// Columns of the second column from which the calendar stands below the rows instead.
+/// If the second column is at least this wide, the calendar moves below the rows of the first
+/// column.
 const WIDE: u16 = 60;
-/// Columns of a day's name.
+/// The width of a day's name.
 const DAY: u16 = 11;
 
 impl Home {
-    /// The second column; empty before the first answer, and where there is none.
+    /// Returns the second column. It is empty before the first answer, or if the window is too
+    /// narrow.
     pub(super) fn beside(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         if !self.state.summary.begun || page.side == 0 {
@@ -41,7 +43,7 @@ impl Home {
         sheet
     }
 
-    /// What stands below the rows in a wide window.
+    /// Draws the part of the dashboard below the rows, in a wide window.
     pub(super) fn below(&self, main: &mut Sheet, page: &Page) {
         if !self.state.summary.begun || page.side < WIDE {
             return;
@@ -56,7 +58,7 @@ impl Home {
         main.push(Row::new().at(page.margin, chart::SHADES, Role::Muted));
     }
 
-    /// How well each domain is known.
+    /// Draws how well each domain is known.
     fn parts(&self, sheet: &mut Sheet, place: Place) {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
@@ -102,11 +104,11 @@ impl Home {
         });
     }
 
-    /// What becomes due, as high as the page leaves room for.
+    /// Draws the forecast of due items, as tall as the page allows.
     fn due(&self, sheet: &mut Sheet, place: Place, height: usize) {
-        /// Rows of the last sessions, with their heading and the blank above.
+        /// The rows for the last sessions, including their heading and the blank row above.
         const BELOW: usize = SESSIONS + 2;
-        /// Columns that a day takes.
+        /// The width of a day.
         const DAY: u16 = 4;
         let days = AHEAD.min(usize::from(place.width / DAY));
         let due = self.state.summary.forecast(self.state.today, days);
@@ -146,7 +148,7 @@ impl Home {
             } else {
                 session_score(past)
             };
-            // A session of thousands leaves less room for its kind, or none.
+            // The score of a very long session leaves less room for its kind, or none.
             let taken = DAY + 1 + score.chars().count() as u16;
             let room = usize::from(place.width.saturating_sub(taken));
             sheet.push(

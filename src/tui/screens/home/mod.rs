@@ -1,4 +1,4 @@
-//! Home: what to do next, and everything else one can do.
+//! The home screen: what to do next, and all other places.
 
 mod dashboard;
 mod notes;
@@ -40,7 +40,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
 
-/// The rows: the places, and what is of the screens alone.
+/// Returns the rows: the places, and settings, which only the screens have.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
     PLACES.into_iter().chain([('9', "Settings")])
 }
@@ -51,27 +51,27 @@ pub struct Home {
     about: String,
     says: Vec<String>,
     next: Next,
-    /// What to study today, whether or not a session is open.
+    /// The study queue of today, regardless of any open session.
     queue: Next,
     today: Today,
     notes: Vec<String>,
     state: app::Home,
-    /// The bank is not read yet, and nothing is known of it.
+    /// True until the bank is loaded.
     loading: bool,
-    /// The session whose time was found to have run out on the way to another screen.
+    /// The exam that was found to have expired when another screen was opened.
     found: Option<SessionId>,
     trouble: Option<String>,
-    /// That the history is a new one, where that is news.
+    /// The reason why the history is a new one, if the learner should know.
     anew: Option<Anew>,
     kept_in: String,
-    /// How many banks there are to choose from.
+    /// The number of banks to choose from.
     banks: usize,
     /// The size of the bank.
     size: Counts,
     has_placement: bool,
-    /// The places that the bank has, and what is of the screens alone.
+    /// The rows that apply to this bank.
     rows: Vec<(char, &'static str)>,
-    /// The row under the cursor, of those it stops at.
+    /// The index of the row under the cursor, among the selectable ones.
     at: usize,
 }
 
@@ -80,7 +80,7 @@ impl Home {
         Self::default()
     }
 
-    /// The result of an exam whose time ran out while nobody looked.
+    /// Returns the result of an exam that expired while the program was closed.
     pub fn ran_out(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_sat(&sat, cx))
@@ -163,7 +163,7 @@ impl Home {
             '3' => Box::new(MissedList::new(&overview, cx)),
             '4' => Box::new(Progress::new(overview, cx)),
             '5' => Box::new(Browse::new(overview, cx)),
-            // A list of one table would only be in the way.
+            // Skip the list if the bank has only one table.
             '6' => match Map::only(Rc::clone(&overview), cx) {
                 Some(map) => Box::new(map),
                 None => Box::new(Tables::new(overview, cx)),
@@ -204,7 +204,7 @@ impl Home {
         }
     }
 
-    /// Begins to study the weakest task, what is due first.
+    /// Starts a study session on the weakest task, with due items first.
     fn study_weakest(&mut self, cx: &mut Context<'_>) -> Flow {
         let weakest = self.state.summary.weakest.as_ref();
         let selection = Selection {
@@ -219,8 +219,8 @@ impl Home {
         }
     }
 
-    /// All that the history says, for what is opened from here; `None` where it
-    /// cannot be read, which home then says.
+    /// Returns the overview of the history, for the screens that open from here. If it cannot be
+    /// read, home shows the error.
     fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<Overview>> {
         match cx.app.overview(&cx.now) {
             Ok(overview) => {

@@ -1,4 +1,4 @@
-//! What stands behind each row of home, in a few words.
+//! The short notes behind the rows of the home screen.
 
 use super::{Home, all_rows};
 use crate::app::words::{count, day};
@@ -55,14 +55,14 @@ impl Home {
         ]
     }
 
-    /// What stands behind the row with this digit.
+    /// Returns the note for the row with this key.
     pub(super) fn note_of(&self, digit: char) -> &str {
         let at = all_rows().position(|(it, _)| it == digit);
         let note = at.and_then(|at| self.notes.get(at));
         note.map_or("", String::as_str)
     }
 
-    /// Where the lesson stands that is open, if one is.
+    /// Describes the progress of the open lesson, if there is one.
     fn learn_note(&self, cx: &Context<'_>) -> String {
         let open = self.state.open_session();
         let lesson = open.filter(|sat| sat.header.kind == Kind::Learn);

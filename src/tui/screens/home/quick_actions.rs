@@ -1,4 +1,4 @@
-//! What can be begun from the command palette though no row of home stands for it.
+//! The actions of the command palette that do not have a row on the home screen.
 
 use std::time::Duration;
 
@@ -13,11 +13,11 @@ use crate::tui::screens::notes::Notes;
 use crate::tui::screens::result::ResultPage;
 use crate::tui::screens::walk::Walk;
 
-/// How long a sprint takes.
+/// The duration of a sprint.
 const SPRINT: Duration = Duration::from_secs(5 * 60);
 
 impl Home {
-    /// What can be begun now, by name.
+    /// Returns the actions that are available now, with their names.
     pub(super) fn quick_actions(&self) -> Vec<(&'static str, QuickAction)> {
         let mut actions = vec![
             ("Start a mixed practice", QuickAction::Practice),

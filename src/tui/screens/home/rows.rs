@@ -1,4 +1,4 @@
-//! The rows of home: what to do today, and everything else, in groups.
+//! The rows of the home screen: what to study today, and the places in groups.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -11,29 +11,29 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::bar;
 
-/// A row that the cursor stops at.
+/// A selectable row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// What is offered first.
+    /// The action that is suggested first.
     Next,
-    /// The queue of today, where an open session is offered first.
+    /// The study queue of today, if an open session is suggested first.
     Queue,
     /// The exam date and the daily goal.
     Plan,
     /// The weakest task.
     Weakest,
-    /// A place, by its key.
+    /// A place, identified by its key.
     Place(char),
 }
 
-/// The places by what they are for.
+/// The places, grouped by purpose.
 const GROUPS: [(&str, &[char]); 3] = [
     ("Study", &['1', '3', '8', '7', 't']),
     ("Exam", &['2', 'g']),
     ("Look up", &['4', '5', '6', '9']),
 ];
 
-/// Where the parts of a row begin.
+/// The columns at which the parts of a row start.
 pub struct Stops {
     label: u16,
     cursor: u16,
@@ -57,7 +57,7 @@ impl Stops {
 }
 
 impl Home {
-    /// Returns the rows that the cursor stops at, in their order.
+    /// Returns the selectable rows, in order.
     pub(super) fn entries(&self) -> Vec<Entry> {
         if self.next == Next::Nothing {
             return Vec::new();
@@ -88,7 +88,7 @@ impl Home {
         }
     }
 
-    /// The queue of today, the goal of the day, and what is known of the exam.
+    /// Draws today's queue, the goal of the day, and the exam.
     pub(super) fn today_rows(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         if let Next::GoOn { .. } = self.next {
@@ -117,7 +117,7 @@ impl Home {
             .until(page.end(), takes, Role::Muted)
     }
 
-    /// What waits, and how much of the goal of the day is done.
+    /// Draws the number of waiting items, and the progress toward the daily goal.
     fn queue_row(&self, main: &mut Sheet, page: &Page) {
         const BAR: u16 = 20;
         let stops = Stops::of(page);
@@ -157,7 +157,7 @@ impl Home {
         main.push(row);
     }
 
-    /// The passing probability, or what is missing for it.
+    /// Draws the passing probability, or what is missing for it.
     fn readiness_row(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         let summary = &self.state.summary;
@@ -184,7 +184,7 @@ impl Home {
         main.push(row);
     }
 
-    /// The exam date and the daily goal.
+    /// Draws the exam date and the daily goal.
     fn plan_row(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         let plan = &self.state.plan;
@@ -226,7 +226,7 @@ impl Home {
         self.entry(main, page, row, Entry::Weakest, "Weakest");
     }
 
-    /// Every place, in its group.
+    /// Draws all places in their groups.
     pub(super) fn place_rows(&self, main: &mut Sheet, page: &Page) {
         let stops = Stops::of(page);
         let places = &self.rows;
@@ -247,7 +247,7 @@ impl Home {
         }
     }
 
-    /// Adds `row` with its label, its key, and the cursor if it is there.
+    /// Draws `row` with its label, its key, and the cursor if it is on that row.
     fn entry(&self, main: &mut Sheet, page: &Page, row: Row, entry: Entry, label: &str) {
         let stops = Stops::of(page);
         let Some(at) = self.entries().iter().position(|it| *it == entry) else {

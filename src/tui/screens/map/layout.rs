@@ -1,4 +1,4 @@
-//! How the columns of a table share a page: their widths, and their names in a few lines.
+//! Lays out the columns of a table: their widths, and their names on several lines.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -7,38 +7,39 @@ use crate::model::{Column, Row};
 use crate::tui::page::Page;
 use crate::tui::view::{cut, wrap};
 
-/// Columns of a row's name.
+/// The minimum, default, and maximum width of a row's name.
 const NAME_LEAST: u16 = 8;
 const NAME: u16 = 22;
 const NAME_MOST: u16 = 34;
-/// Columns of a cell: a sign of one or of two characters, brackets, and a mark.
+/// The width of a cell: a sign of one or two characters, brackets, and a mark; also the width in
+/// narrow windows, and the maximum.
 const CELL: u16 = 4;
 const CELL_OF_TWO: u16 = 5;
 const CELL_NARROW: u16 = 7;
 const CELL_MOST: u16 = 44;
-/// Rows of the heads, at most.
+/// The maximum number of rows for the column headings, in normal and in tall windows.
 const HEADS: usize = 3;
 const HEADS_TALL: usize = 6;
-/// A window with so many rows has room for tall heads.
+/// The minimum height of a tall window.
 const TALL: u16 = 32;
 
 pub(super) struct Layout {
-    /// Where the first cell begins, and the columns of each.
+    /// The start of the first cell, and the width of each cell.
     pub from: u16,
     pub cell: u16,
-    /// The columns of the table that are shown, by their index.
+    /// The indices of the visible table columns.
     pub columns: Vec<usize>,
-    /// Whether columns are hidden to the left or to the right.
+    /// Whether columns are hidden on the left or on the right.
     pub hides: (bool, bool),
-    /// Rows of the heads, at most.
+    /// The maximum number of rows for the column headings.
     heads: usize,
-    /// Whether heads may be titles: where there is room, or where all of them fit.
+    /// True if headings may use full titles, because the window is wide or all titles fit.
     titles: bool,
 }
 
 impl Map {
-    /// Lays out the columns on `page`. If there are too many, those around the selected one
-    /// are shown.
+    /// Lays out the columns on `page`. If not all of them fit, those around the selected one are
+    /// shown.
     pub(super) fn layout(&self, page: &Page) -> Layout {
         let matrix = self.matrix();
         let mut columns = self.columns(page.narrow);
@@ -51,7 +52,8 @@ impl Map {
         };
         let name_least = widest(|row| &row.short).clamp(NAME_LEAST, NAME);
         let name_most = widest(|row| &row.title).clamp(name_least, NAME_MOST);
-        // Names of columns come before long names of rows: those have a short form, too.
+        // Names of columns take precedence over long names of rows, because those have a short
+        // form.
         let word = |name: fn(&Column) -> &str| {
             let words = columns
                 .iter()
@@ -103,13 +105,13 @@ impl Map {
 }
 
 impl Layout {
-    /// Returns the columns that the name of a row may take.
+    /// Returns the width available for the name of a row.
     pub fn name_width(&self, page: &Page) -> usize {
         usize::from(self.from - page.columns.mark - 1)
     }
 
-    /// Returns the name of a column in a few lines: its title if that fits, otherwise its
-    /// short name, whose words are cut into pieces where cells are very narrow.
+    /// Returns the name of a column, wrapped to a few lines: its title if that fits, or else its
+    /// short name, which is split into pieces if cells are very narrow.
     pub fn head(&self, column: &Column) -> Vec<String> {
         let width = usize::from(self.cell - 1);
         if self.titles && fits(&column.title, self.cell, self.heads) {
@@ -124,8 +126,8 @@ impl Layout {
     }
 }
 
-/// Whether `name` fits above cells of `cell` columns in `rows` rows, broken at spaces and
-/// hyphens only.
+/// Returns whether `name` fits above cells of `cell` columns in `rows` rows, wrapped only at spaces
+/// and hyphens.
 fn fits(name: &str, cell: u16, rows: usize) -> bool {
     let width = usize::from(cell - 1);
     longest_word(name) <= width && wrap(name, width).len() <= rows
@@ -136,7 +138,7 @@ fn longest_word(name: &str) -> usize {
     words.map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
-/// Cuts the words of `name` into two pieces of at most `width` columns.
+/// Splits the words of `name` into pieces of at most `width` columns, and returns the first two.
 fn pieces(name: &str, width: usize) -> Vec<String> {
     let pieces = name.split(' ').flat_map(|word| {
         let letters: Vec<char> = word.chars().collect();

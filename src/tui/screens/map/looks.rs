@@ -1,4 +1,4 @@
-//! What the map shows: the table of cells, the legend, and the selected cell in words.
+//! Draws the map: the table of cells, the legend, and the selected cell in words.
 
 use super::Map;
 use super::layout::Layout;
@@ -10,11 +10,11 @@ use crate::tui::view::{Line, Row, Sheet, cut, line, width};
 use crate::tui::widgets::value;
 use unicode_width::UnicodeWidthStr as _;
 
-/// Rows for the words of a cell, so that the table below stays in its place.
+/// The rows reserved for the description of a cell, so that the table does not move.
 const DETAIL_ROWS: usize = 4;
 
 impl Map {
-    /// Draws the names of the columns, in a few rows.
+    /// Draws the column headings.
     pub(super) fn heads(&self, layout: &Layout) -> Vec<Row> {
         let columns = &self.matrix().columns;
         let names: Vec<_> = layout
@@ -31,7 +31,7 @@ impl Map {
             } else {
                 Role::Muted
             };
-            // Names end just above their cells.
+            // Align headings at the bottom, just above their cells.
             let from = rows - name.len();
             for (head, part) in heads[from..].iter_mut().zip(name) {
                 *head = std::mem::take(head).at(x, part, role);
@@ -83,7 +83,8 @@ impl Map {
             let room = usize::from(layout.cell).saturating_sub(4);
             let titles = matrix.values_of(row).iter().map(|it| it.title.width());
             let in_full = titles.max().unwrap_or(0) <= room;
-            // The cells keep the colors of their values.
+            // The highlight of the row ends before the cells, which keep the colors of their
+            // values.
             line.until = Some(layout.from.saturating_sub(1));
             for (at, column) in layout.columns.iter().enumerate() {
                 let x = layout.from + at as u16 * layout.cell;
@@ -133,7 +134,8 @@ impl Map {
             .click_on(x..x + width as u16, Action::Pick(row, column))
     }
 
-    /// Draws the words of the selected cell. Covered, it shows the question and its answers.
+    /// Draws the description of the selected cell. If the cell is covered, draws the question and
+    /// its answers.
     pub(super) fn detail(&self, sheet: &mut Sheet, page: &Page) {
         let (at, width) = (page.margin, usize::from(page.full()));
         let matrix = self.matrix();
@@ -192,7 +194,7 @@ impl Map {
         sheet.text(at, width, &about.join("; "), Role::Muted);
     }
 
-    /// Returns the rows that the words of every cell need, as far as they are known before.
+    /// Returns the number of rows for the description, estimated from the answers of all cells.
     fn detail_rows(&self, width: usize) -> usize {
         if !self.covered {
             return DETAIL_ROWS;
@@ -206,7 +208,7 @@ impl Map {
         lines.max().unwrap_or(0).clamp(DETAIL_ROWS, DETAIL_ROWS * 2)
     }
 
-    /// Returns all values of the table with their signs, and what the marks mean.
+    /// Returns all values of the table with their signs, and the meaning of the marks.
     fn legend(&self) -> Vec<Line> {
         let matrix = self.matrix();
         let mut values: Vec<&Value> = Vec::new();
@@ -230,7 +232,7 @@ impl Map {
         entries
     }
 
-    /// Draws the legend: in the status row if it fits, and otherwise below the table.
+    /// Draws the legend: in the status row if it fits, or else below the table.
     pub(super) fn draw_legend(&self, main: &mut Sheet, page: &Page) -> Line {
         const GAP: usize = 2;
         let room = usize::from(page.full());
@@ -262,7 +264,8 @@ impl Map {
         status
     }
 
-    /// Names the value that `row` has in every column, if it is one.
+    /// Returns a heading with the value that `row` has in every column, if it is the same
+    /// everywhere.
     fn heading(&self, row: &model::Row) -> String {
         let matrix = self.matrix();
         let noun = &matrix.column_noun;
@@ -279,7 +282,7 @@ impl Map {
     }
 }
 
-/// Returns a value of the legend: its sign in its color, and its title.
+/// Returns a legend entry: the sign of a value in its color, and the title.
 fn entry(value: &Value) -> Line {
     vec![
         (value.sign.clone(), value::role(value)),
@@ -294,7 +297,7 @@ fn capitalized(text: &str) -> String {
     })
 }
 
-/// Ends `title` as a sentence.
+/// Capitalizes `title` and ends it with a period.
 fn sentence(title: &str) -> String {
     let title = capitalized(title);
     if title.ends_with(['.', '?', '!']) {

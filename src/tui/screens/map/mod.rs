@@ -1,4 +1,4 @@
-//! The map of a table: rows down, columns across, and the value of each cell.
+//! The map of a table: rows, columns, and the value of each cell.
 
 mod layout;
 mod looks;
@@ -33,9 +33,10 @@ pub struct Map {
     /// The selected row and column.
     row: usize,
     column: usize,
-    /// 0 is all groups of columns, n the group n - 1.
+    /// The selected group of columns, counted from 1, or 0 for all groups.
     group: usize,
-    /// Opened from a session, which goes on below: another one cannot begin here.
+    /// True if the map was opened from a session, which continues below it. No other session can
+    /// start from here then.
     in_session: bool,
     covered: bool,
     opened: BTreeSet<(usize, usize)>,
@@ -57,7 +58,7 @@ impl Map {
         groups
     }
 
-    /// The columns that are shown, by their index. A narrow page has room for one group.
+    /// Returns the indices of the visible columns. A narrow page shows only one group.
     fn columns(&self, narrow: bool) -> Vec<usize> {
         let matrix = self.matrix();
         let groups = self.groups();
@@ -93,7 +94,7 @@ impl Map {
             .collect()
     }
 
-    /// Right and wrong answers to a cell.
+    /// Returns the numbers of correct and incorrect answers to a cell.
     fn tally(&self, at: &CellRef) -> (usize, usize) {
         self.overview
             .record
@@ -108,7 +109,7 @@ impl Map {
         wrong > 0 && wrong >= right
     }
 
-    /// The questions that speak of the selected cell.
+    /// Returns the questions that make a claim about the selected cell.
     fn questions(&self) -> Vec<QuestionId> {
         let at = self.at(self.row, self.column);
         let speaks = |question: &&Arc<crate::model::Question>| {
@@ -123,7 +124,7 @@ impl Map {
             .collect()
     }
 
-    /// Moves the selection among the columns that are shown.
+    /// Moves the selection left or right among the visible columns.
     fn sideways(&mut self, by: isize) {
         let shown = self.columns(false);
         let here = shown.iter().position(|at| *at == self.column).unwrap_or(0);

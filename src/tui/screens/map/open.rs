@@ -1,4 +1,4 @@
-//! Opening the map: at a table, at a cell, or as it was left last.
+//! Opens the map at a table, at a cell, or in its saved state.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use crate::app::Overview;
 use crate::model::{BankId, CellRef, MatrixId};
 use crate::tui::screen::Context;
 
-/// Where one was on the map, and what it showed.
+/// The saved state of the map.
 #[derive(Clone)]
 pub struct MapLeft {
     bank: BankId,
@@ -21,14 +21,14 @@ pub struct MapLeft {
 }
 
 impl MapLeft {
-    /// Returns the table whose map it was, if that is of the bank `bank`.
+    /// Returns the table of the map, if it belongs to the bank `bank`.
     pub fn table_of(&self, bank: &BankId) -> Option<&MatrixId> {
         (self.bank == *bank).then_some(&self.cell.matrix)
     }
 }
 
 impl Map {
-    /// Opens the table at index `table` as it was left last.
+    /// Opens the table at index `table`, in its saved state if it was the last one.
     pub fn of_table(overview: Rc<Overview>, table: usize, cx: &Context<'_>) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {
@@ -49,13 +49,13 @@ impl Map {
         })
     }
 
-    /// Opens the only table of the bank; `None` if there are several, or none.
+    /// Opens the only table of the bank. Returns `None` if there are several, or none.
     pub fn only(overview: Rc<Overview>, cx: &Context<'_>) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
         is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
     }
 
-    /// Opens the map at `cell` if the bank has it; `None` if the bank has no table.
+    /// Opens the map at `cell` if the bank has it. Returns `None` if the bank has no table.
     pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
         let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;

@@ -1,4 +1,4 @@
-//! Recall on the map: a covered cell is answered with a key, which opens it.
+//! Recall on the map: a number key answers a covered cell and uncovers it.
 
 use super::Map;
 use crate::app::Recalled;
@@ -6,10 +6,10 @@ use crate::model::Value;
 use crate::quiz::recall_values;
 use crate::tui::screen::Context;
 
-/// What was answered since the cells were covered.
+/// The answers since the cells were covered.
 #[derive(Debug, Default)]
 pub(super) struct Recall {
-    /// The cells that were answered, each with the value that was chosen.
+    /// The answered cells, with the chosen values.
     answers: Vec<((usize, usize), String)>,
     correct: usize,
     /// The answers as they are saved.
@@ -17,8 +17,8 @@ pub(super) struct Recall {
 }
 
 impl Map {
-    /// Returns the values that the selected cell can be answered with; none if it is open or
-    /// has no single answer.
+    /// Returns the possible answers for the selected cell. There are none if the cell is uncovered
+    /// or contested.
     pub(super) fn answers(&self) -> Vec<&Value> {
         let at = (self.row, self.column);
         let Some(cell) = self.cell(at.0, at.1) else {
@@ -30,7 +30,7 @@ impl Map {
         recall_values(self.matrix(), at.0, at.1)
     }
 
-    /// Describes how the selected cell, which is covered, can be answered.
+    /// Describes the possible answers for the selected cell, which is covered.
     pub(super) fn recall_line(&self) -> String {
         let answers = self.answers();
         if answers.is_empty() {
@@ -39,13 +39,13 @@ impl Map {
         let answers: Vec<_> = answers
             .iter()
             .zip(1..)
-            // Numbers stay with their answers where the line wraps.
+            // A no-break space keeps a number on the same line as its answer.
             .map(|(value, key)| format!("{key}\u{a0}{}", value.title))
             .collect();
         answers.join("   ")
     }
 
-    /// Answers the selected cell with the value at index `at`, and opens it.
+    /// Answers the selected cell with the value at index `at`, and uncovers it.
     pub(super) fn answer(&mut self, at: usize, cx: &mut Context<'_>) {
         let Some(chosen) = self.answers().get(at).map(|value| value.id.clone()) else {
             return;
@@ -54,7 +54,8 @@ impl Map {
         let is_correct = self
             .cell(place.0, place.1)
             .is_some_and(|cell| cell.is == chosen);
-        // In a session the map is open because its answer was just explained.
+        // During a session, the map shows an answer that was just explained, so recalling it proves
+        // nothing.
         if !self.in_session {
             let cell = self.at(place.0, place.1);
             let matrix = &self.bank.matrices[self.matrix];
@@ -66,7 +67,7 @@ impl Map {
         self.recall.answers.push((place, chosen));
     }
 
-    /// Ends what was answered since the cells were covered, and counts it.
+    /// Ends the current round of recall, and updates the overview with its answers.
     pub(super) fn end_recall(&mut self, cx: &mut Context<'_>) {
         let ended = self.recall.saved.end(cx.app, &cx.now);
         self.recall = Recall::default();
@@ -75,8 +76,8 @@ impl Map {
         }
     }
 
-    /// Returns whether the selected cell was answered correctly, and the chosen value, if it
-    /// was answered.
+    /// Returns whether the answer for the selected cell was correct, and the chosen value, if the
+    /// cell was answered.
     pub(super) fn verdict(&self) -> Option<(bool, &Value)> {
         let place = (self.row, self.column);
         let mut answers = self.recall.answers.iter().rev();
@@ -87,7 +88,7 @@ impl Map {
         Some((value.id == cell.is, value))
     }
 
-    /// Counts the answers so far; `None` before the first one.
+    /// Returns the number of correct answers so far, or `None` before the first answer.
     pub(super) fn recalled(&self) -> Option<String> {
         let of = self.recall.answers.len();
         (of > 0).then(|| format!("{} of {of} recalled", self.recall.correct))

@@ -1,4 +1,4 @@
-//! The charts of progress.
+//! Draws the charts of the progress pages.
 
 use super::Progress;
 use crate::app::words::{as_percent, date_of};
@@ -9,9 +9,9 @@ use crate::tui::view::{Row, Sheet, cut, wrap};
 use crate::tui::widgets::chart::{self, Column, Line, Mark, Place};
 use crate::tui::widgets::{band, bar};
 
-/// Rows below which a chart says nothing.
+/// The minimum number of rows for a readable chart.
 pub const LEAST: usize = 7;
-/// The colors of the domains' lines.
+/// The line colors of the domains.
 const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
 
 pub fn says(sheet: &mut Sheet, place: Place, text: &str, role: Role) {
@@ -25,7 +25,7 @@ pub fn heading(sheet: &mut Sheet, place: Place, title: &str, right: &str) {
     sheet.push(row.until(place.end(), right, Role::Muted));
 }
 
-/// Returns how many rows are left below what `sheet` has.
+/// Returns the number of rows that remain below the content of `sheet`.
 fn left(sheet: &Sheet, place: Place) -> usize {
     place.rows.saturating_sub(sheet.len())
 }
@@ -49,7 +49,7 @@ impl Progress {
         }
     }
 
-    /// Readiness in words, and its band.
+    /// Draws readiness in words, and its range.
     pub(super) fn estimate(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
         let lines = insight.estimate_in_words(&self.bank.about);
@@ -65,7 +65,7 @@ impl Progress {
         };
         if let Some((share, low, high)) = shown {
             let estimate = Estimate { share, low, high };
-            // The line is one of scores, and none of chances.
+            // The pass mark is a score, so it does not apply to a probability.
             let is_score = insight.readiness.passing.is_err();
             let line = insight.pass_share().filter(|_| is_score);
             sheet.push(band(place.at, place.width, estimate, line));
@@ -96,7 +96,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    /// The pass line of charts.
+    /// Returns the pass mark for charts.
     fn pass_mark(&self) -> Option<Mark> {
         let scale = self.insight.scale.as_ref()?;
         Some(Mark {
@@ -105,7 +105,7 @@ impl Progress {
         })
     }
 
-    /// The scores of the exams; nothing before the second one.
+    /// Draws the scores of the exams, if there are at least two.
     pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
         let exams = &self.insight.exams;
         if exams.len() < 2 {
@@ -124,7 +124,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &[line], self.pass_mark().as_ref());
     }
 
-    /// The answers of each domain over time, a point a week or a day.
+    /// Draws the share of correct answers in each domain over time, by week or by day.
     pub(super) fn domains_over_time(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
         let (Some((first, _)), Some((last, _))) = (insight.days.first(), insight.days.last())
@@ -161,7 +161,7 @@ impl Progress {
         chart::lines(sheet, place.of(rows), &lines, self.pass_mark().as_ref());
     }
 
-    /// A row for each domain: its color in the chart, and its answers.
+    /// Returns a row for a domain: its color in the chart, and its answers.
     pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Place) -> Row {
         const BAR: u16 = 24;
         let role = DOMAINS[at % DOMAINS.len()];
@@ -191,7 +191,7 @@ impl Progress {
         sheet.push(Row::new().at(place.at, chart::SHADES, Role::Muted));
     }
 
-    /// Minutes of the last days, a column a day.
+    /// Draws the minutes of study of the last days, one column per day.
     pub(super) fn minutes(&self, sheet: &mut Sheet, place: Place) {
         let insight = &self.insight;
         let count = i32::from(place.width / 4).min(28);

@@ -1,4 +1,4 @@
-//! The pages of progress with a cursor: sessions, domains, topics, and mix-ups.
+//! The progress pages with a cursor: sessions, domains, topics, and mix-ups.
 
 use super::Progress;
 use super::charts::{heading, says};
@@ -37,7 +37,7 @@ impl Progress {
         }
     }
 
-    /// What is known of the session under the cursor.
+    /// Draws the details of the session under the cursor.
     pub(super) fn session_beside(&self, sheet: &mut Sheet, place: Place) {
         let Some(past) = self.sessions().get(self.at).copied() else {
             return;
@@ -91,7 +91,7 @@ impl Progress {
         }
     }
 
-    /// The facts of the topic under the cursor, the least known first.
+    /// Draws the facts of the topic under the cursor, the least known first.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Place) {
         let Some(part) = self.insight.topics.get(self.at) else {
             return;
@@ -106,7 +106,7 @@ impl Progress {
         facts(sheet, place, of_topic);
     }
 
-    /// All facts that were asked, the least known first.
+    /// Draws all facts that were asked, the least known first.
     pub(super) fn least_known(&self, sheet: &mut Sheet, place: Place) {
         heading(sheet, place, "Facts, the least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
@@ -139,7 +139,7 @@ impl Progress {
                 .until(page.end(), said, Role::Correct);
             let begins = sheet.len();
             entry(sheet, page, row, at, here);
-            // The pair is open under the cursor; beside it where there is room.
+            // Show the pair below the row under the cursor, unless it fits into the second column.
             if here && page.side == 0 {
                 let place = Place {
                     at: text,
@@ -152,7 +152,7 @@ impl Progress {
         }
     }
 
-    /// The pair under the cursor, and the question at which it was mixed up last.
+    /// Draws the pair under the cursor, and the question for which it was last mixed up.
     pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Place) {
         let Some(mix_up) = self.insight.mix_ups.get(self.at) else {
             return;
@@ -182,7 +182,7 @@ impl Progress {
     }
 }
 
-/// Lists `facts` with how well each is known, and the chance that it is recalled today.
+/// Lists `facts` with their mastery and the probability of recall today.
 fn facts<'a>(sheet: &mut Sheet, place: Place, facts: impl Iterator<Item = &'a FactInsight>) {
     for fact in facts {
         let recall = fact.recall;
@@ -194,7 +194,7 @@ fn facts<'a>(sheet: &mut Sheet, place: Place, facts: impl Iterator<Item = &'a Fa
     }
 }
 
-/// What was chosen, and what is true.
+/// Draws the chosen statement and the correct one.
 fn pair(sheet: &mut Sheet, place: Place, mix_up: &MixedUp) {
     const LABEL: u16 = 11;
     let chosen = mix_up.chosen.as_deref().unwrap_or("–");
