@@ -1,5 +1,5 @@
-//! One question of the bank in full: its key and all of its reasons, what was
-//! answered to it so far, and the other questions on its facts.
+//! The reader for one question of the bank: its key, all reasons, the previous answers, and other
+//! questions about the same facts.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,15 +22,15 @@ use crate::tui::widgets::{Told, pages_of, told, told_aside};
 pub struct Reader {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
-    /// A session of this question alone, never begun: what a page is told from.
+    /// A session with only this question, which is never started. The page is drawn from it.
     shown: Session,
-    /// What was answered to it, newest first, in words.
+    /// The previous answers, newest first, in words.
     answers: Vec<(Outcome, String)>,
-    /// Questions that ask for one of its facts too.
+    /// Other questions that ask for one of the same facts.
     others: Vec<Arc<model::Question>>,
-    /// Which of the others the cursor is on.
+    /// The index of the other question under the cursor.
     at: Option<usize>,
-    /// What the learner says is wrong with it.
+    /// The learner's note about a fault in the question.
     disputed: Option<String>,
     notes: PersonalNotes,
 }
@@ -74,7 +74,7 @@ impl Reader {
         }
     }
 
-    /// What was answered so far, after the page's own text.
+    /// Draws the previous answers below the text of the page.
     fn asked(&self, sheet: &mut Sheet, page: &Page) {
         let columns = page.columns;
         for (number, (outcome, words)) in self.answers.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Reader {
         sheet.gap();
     }
 
-    /// The other questions on its facts, to go to.
+    /// Draws links to the other questions about the same facts.
     fn also(&self, sheet: &mut Sheet, page: &Page) {
         let columns = page.columns;
         let missed = |id: &model::QuestionId| {
@@ -131,7 +131,7 @@ impl Reader {
     }
 }
 
-/// Where text stands beside a label.
+/// Returns the column of the text next to a label.
 fn text_at(page: &Page) -> u16 {
     if page.narrow {
         page.columns.mark + 6
@@ -140,8 +140,7 @@ fn text_at(page: &Page) -> u16 {
     }
 }
 
-/// The questions of `bank` that ask for a fact of `question`, the closest topic's
-/// order kept.
+/// Returns the questions of `bank` that ask for a fact of `question`, in the order of the bank.
 fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
     let is_asked = |it: &Component| matches!(it, Component::Fact(_)) && question.asks.contains(it);
     let others = bank
@@ -151,7 +150,7 @@ fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> 
     others.cloned().collect()
 }
 
-/// `yesterday, in a timed exam, sure: 30 days`.
+/// Describes an answer, such as `yesterday, in a timed exam, sure: 30 days`.
 fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
     let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
     words += &format!(", {}", answer.kind.name());
@@ -218,7 +217,7 @@ impl Screen for Reader {
             }
             Action::Leave => return Flow::Pop,
             _ => {
-                // Reading on lets go of the list.
+                // Scrolling moves the focus away from the list.
                 self.at = None;
                 return Flow::Unused;
             }

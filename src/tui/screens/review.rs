@@ -1,4 +1,5 @@
-//! The page before the end: what is open, flagged or unsure, and the way out.
+//! The review page before the end of a session: unanswered, flagged, or unsure questions, and the
+//! key that finishes it.
 
 use super::confirm::Confirm;
 use crate::app::telling::{NONE_OF_THIS_KIND, before_end};
@@ -54,7 +55,7 @@ impl Review {
         };
         let says = before_end(&self.sitting, &cx.now).into_iter();
         let mut says: Vec<_> = says.map(|(filter, said)| (mark(filter), said)).collect();
-        // Blank lines part what is so from what follows.
+        // Separate the current state from the consequences with blank lines.
         for at in [says.len() - 1, 1] {
             says.insert(at, ("", String::new()));
         }
@@ -68,7 +69,7 @@ impl Review {
     }
 }
 
-/// The session in a sentence.
+/// Returns the name of a session within a sentence.
 fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Learn => "lesson",

@@ -1,4 +1,4 @@
-//! Narrows a page to a domain, a task, or a topic, chosen from a tree over the page.
+//! A filter that limits a page to a domain, a task, or a topic, which is selected in a tree.
 
 use std::sync::Arc;
 
@@ -14,10 +14,10 @@ use crate::tui::view::{Row, Sheet, View, cut};
 use crate::tui::widgets::Tree;
 
 const WIDTH: u16 = 58;
-/// Rows of the tree in sight at most.
+/// The maximum number of visible rows of the tree.
 const SHOWN: usize = 14;
 
-/// The section that a page is narrowed to.
+/// The section that a page is limited to.
 #[derive(Clone, Debug)]
 pub struct Narrowed {
     bank: Arc<Bank>,
@@ -27,7 +27,7 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    /// Begins with section `at` of `bank`, or with everything.
+    /// Creates a filter for section `at` of `bank`, or for everything.
     pub fn new(bank: &Arc<Bank>, at: Option<usize>) -> Self {
         let outline = Outline::of(bank);
         let mut narrowed = Self {
@@ -40,7 +40,7 @@ impl Narrowed {
         narrowed
     }
 
-    /// Narrows to section `at`; `None` is everything.
+    /// Limits the page to section `at`; `None` removes the limit.
     pub fn set(&mut self, at: Option<usize>) {
         self.at = at;
         self.topics = at.map_or(Vec::new(), |at| self.outline.topics(&self.bank, at));
@@ -51,7 +51,7 @@ impl Narrowed {
         self.at
     }
 
-    /// Returns the topics of the section; everything has none.
+    /// Returns the topics of the section; empty without a limit.
     pub fn topics(&self) -> &[TopicId] {
         &self.topics
     }
@@ -65,7 +65,7 @@ impl Narrowed {
         title.map_or("all topics", String::as_str)
     }
 
-    /// Goes one section on or back, and from the last one to everything.
+    /// Selects the next or the previous section. Everything comes after the last one.
     pub fn step(&mut self, forward: bool) {
         let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));
         let choices: Vec<_> = [None].into_iter().chain(listed.map(Some)).collect();
@@ -74,7 +74,8 @@ impl Narrowed {
         self.set(choices[(here + step) % choices.len()]);
     }
 
-    /// A section is listed unless it has nothing, or the same as the one below it.
+    /// Returns whether a section is listed: it has topics, and not the same ones as its only
+    /// subsection.
     fn is_listed(&self, at: usize) -> bool {
         let sections = &self.outline.sections;
         let below = self.outline.below(at).start;
@@ -83,7 +84,7 @@ impl Narrowed {
         !sections[at].topics.is_empty() && !same
     }
 
-    /// Opens the tree to choose from, over the page.
+    /// Opens the tree over the page.
     pub fn choose(&self) -> Flow {
         let listed = |at: usize| self.is_listed(at);
         let sections = self.outline.sections.iter();
@@ -100,16 +101,16 @@ impl Narrowed {
     }
 }
 
-/// The key that opens the tree.
+/// Returns the key that opens the tree.
 pub fn narrow_key() -> Binding {
     let does = "only a domain, a task, or a topic";
     letter('t', Action::Narrow, Group::Look, does).hint("topic")
 }
 
-/// The tree to choose a section from.
+/// A popup with the tree of sections.
 struct Picker {
     tree: Tree,
-    /// The cursor is on the row above the tree, which stands for everything.
+    /// True while the cursor is on the row above the tree, which selects everything.
     at_all: bool,
 }
 

@@ -1,4 +1,5 @@
-//! The form before a practice or an exam: which questions, how many, how long.
+//! The form before a practice or an exam: the choice of questions, their number, and the time
+//! limit.
 
 use std::rc::Rc;
 
@@ -21,11 +22,11 @@ pub struct Setup {
     guide: Guide,
     /// The domains, tasks, and topics that have questions.
     tree: Tree,
-    /// The row under the cursor: the fields first, then those of the tree.
+    /// The index of the row under the cursor: the fields first, then the rows of the tree.
     at: usize,
 }
 
-/// Where values begin: a label of five letters stands before them.
+/// Returns the column of the values, after a label of five letters.
 fn values_at(page: &Page) -> u16 {
     page.columns.mark + 6
 }
@@ -44,17 +45,17 @@ impl Setup {
         }
     }
 
-    /// The fields that have one value of several.
+    /// Returns the fields with a choice of values.
     fn fields(&self) -> &'static [Field] {
         &self.form.fields()[1..]
     }
 
-    /// The field that the cursor is on.
+    /// Returns the field under the cursor.
     fn field(&self) -> Option<Field> {
         self.fields().get(self.at).copied()
     }
 
-    /// Moves to row number `at` of all rows.
+    /// Moves the cursor to row number `at` of all rows.
     fn go_to(&mut self, at: usize) {
         self.at = at;
         if let Some(row) = at.checked_sub(self.fields().len()) {
@@ -62,7 +63,7 @@ impl Setup {
         }
     }
 
-    /// Folds or unfolds in the tree.
+    /// Folds or unfolds a section of the tree.
     fn fold(&mut self, action: Action) {
         if self.tree.act(action) {
             self.at = self.fields().len() + self.tree.row();
@@ -76,8 +77,8 @@ impl Setup {
         }
     }
 
-    /// Selects another value of the field under the cursor: `to` says which, of the index of
-    /// the present one and the last.
+    /// Selects another value of the field under the cursor. `to` computes its index from the
+    /// current index and the last one.
     fn turn(&mut self, to: impl FnOnce(usize, usize) -> usize, cx: &Context<'_>) {
         let Some(field) = self.field() else {
             return;
@@ -92,7 +93,7 @@ impl Setup {
         }
     }
 
-    /// Adds the domains, tasks, and topics with their ticks.
+    /// Draws the domains, tasks, and topics with their checkboxes.
     fn tree_rows(&self, main: &mut Sheet, page: &Page) {
         let fields = self.fields().len();
         let has_folds = self.tree.outline.sections.iter().any(|it| it.depth > 0);

@@ -1,4 +1,4 @@
-//! The sources of a question as a list: open one in the browser, or copy its address.
+//! The list of sources of a question. One can be opened in the browser, or its address copied.
 
 use crate::model::Source;
 use crate::quiz::Moment;
@@ -14,7 +14,7 @@ use crate::tui::widgets::address;
 const WIDTH: u16 = 72;
 
 pub struct Sources {
-    /// Titles and addresses.
+    /// The titles and addresses.
     pages: Vec<(String, String)>,
     at: usize,
     said: Option<String>,
@@ -33,7 +33,7 @@ pub fn source_keys() -> [Binding; 2] {
     ]
 }
 
-/// Lists `pages` to choose from. If there is only one, it is opened or copied at once.
+/// Opens the list of `pages`. If there is only one, opens or copies it at once.
 pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
     let said = match pages {
         [] => return Flow::Stay,
@@ -48,7 +48,7 @@ pub fn act_on(pages: &[&Source], action: Action, cx: &mut Context<'_>) -> Flow {
     }))
 }
 
-/// Opens or copies `url`. Returns what happened.
+/// Opens or copies `url`, and returns a message about the result.
 fn done(url: &str, action: Action, cx: &mut Context<'_>) -> String {
     if action == Action::Copy {
         *cx.copied = Some(url.to_owned());

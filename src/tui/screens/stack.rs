@@ -1,4 +1,4 @@
-//! Two columns of an ownership table as stacks of layers, one next to the other.
+//! A view of two columns of an ownership table as stacks of layers, side by side.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,27 +14,27 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::value;
 
-/// Columns of a layer's name, and of a stack.
+/// The width of a layer's name, of a stack, and of the gap between the stacks.
 const NAME: u16 = 22;
 const STACK: u16 = 22;
 const GAP: u16 = 2;
-/// Columns of a stack on `page`: both have room, side by side.
+/// Returns the width of a stack on `page`, so that both fit side by side.
 fn stack(page: &Page) -> u16 {
     let room = page.end().saturating_sub(page.columns.mark + NAME + GAP);
     STACK.min(room / 2)
 }
 
-/// Rows for the reasons, so that the stacks below stand still.
+/// The rows reserved for the reasons, so that the stacks below do not move.
 const WHY_ROWS: usize = 4;
 
 pub struct Stack {
     bank: Arc<Bank>,
     matrix: usize,
     row: usize,
-    /// The two columns side by side, and which of them `h` and `l` change.
+    /// The two columns side by side, and the index of the one that `h` and `l` change.
     columns: [usize; 2],
     turning: usize,
-    /// The cells, by row and column, that the map does not show.
+    /// The cells, by row and column, that are covered on the map.
     covered: BTreeSet<(usize, usize)>,
 }
 
@@ -46,7 +46,7 @@ impl Stack {
         covered: BTreeSet<(usize, usize)>,
     ) -> Self {
         let count = bank.matrices[matrix].columns.len();
-        // Next to the selected column, the first one of them all; or the last.
+        // Compare the selected column with the first one, or the first one with the last.
         let other = if column == 0 {
             count.saturating_sub(1)
         } else {
@@ -82,7 +82,7 @@ impl Stack {
         value.applies.then_some(value)
     }
 
-    /// The layers that apply to either column.
+    /// Returns the layers that apply to at least one of the columns.
     fn layers(&self) -> Vec<usize> {
         let applies = |row: &usize| (0..2).any(|side| self.value(*row, side).is_some());
         (0..self.matrix().rows.len()).filter(applies).collect()
@@ -98,8 +98,8 @@ impl Stack {
         self.covered.contains(&(row, self.columns[side]))
     }
 
-    /// Counts the layers that another party is responsible for in the right column, by the
-    /// values there; empty while one of their cells is covered.
+    /// Counts the layers whose responsible party differs in the right column, by the value there.
+    /// The result is empty while any of their cells is covered.
     fn moves(&self) -> String {
         let covered = |row: usize| (0..2).any(|side| self.is_covered(row, side));
         if self.layers().into_iter().any(covered) {
@@ -136,7 +136,7 @@ impl Stack {
         (!self.is_covered(row, side)).then_some(value)
     }
 
-    /// Whether a layer has another value than the next one `above` that applies.
+    /// Returns whether the value of a layer differs from the nearest layer in `above` that applies.
     fn changes(&self, row: usize, above: &[usize], side: usize) -> bool {
         let mut above = above.iter().rev();
         let above = above.find(|row| self.value(**row, side).is_some());

@@ -14,14 +14,14 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 
-/// Columns of a table's size, and of its recalled cells.
+/// The widths of a table's size, and of the number of its recalled cells.
 const SIZE: u16 = 9;
 const RECALLED: u16 = 11;
 
 pub struct Tables(GroupedList<TableEntry>);
 
 impl Tables {
-    /// Opens with the cursor on the table whose map was left last.
+    /// Opens the list with the cursor on the table whose map was viewed last.
     pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let mut list = GroupedList::new(overview, cx, |overview, cx| cx.app.tables(overview));
         let left = cx.left.get::<MapLeft>();
@@ -43,7 +43,7 @@ impl Tables {
         sit(begun, cx)
     }
 
-    /// Shows what the table under the cursor compares, in the second column.
+    /// Shows the rows and columns of the table under the cursor, in the second column.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));

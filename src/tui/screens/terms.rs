@@ -18,7 +18,7 @@ use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 
-/// Columns from the end of each count to the end of the page, and of all counts.
+/// The distances from the end of each count to the end of the page, and the width of all counts.
 const COUNTS: [u16; 3] = [17, 6, 0];
 const COUNTED: u16 = 23;
 
@@ -158,7 +158,7 @@ impl Screen for Terms {
             let title = cut(&group.title, room);
             let names_at = columns.text + title.width() as u16 + 2;
             let mut row = counted(Row::new().at(columns.text, title, Role::Text), cells);
-            // The second column has the names if there is one.
+            // If there is a second column, it shows the names.
             let names_room = page
                 .width_from(names_at)
                 .saturating_sub(usize::from(COUNTED));
@@ -188,7 +188,7 @@ impl Screen for Terms {
     }
 }
 
-/// Joins the first of `names` that fit into `room` columns whole.
+/// Joins as many of `names` as fit into `room` columns completely.
 fn whole_names(names: &[String], room: usize) -> String {
     let mut joined = String::new();
     for (at, name) in names.iter().enumerate() {

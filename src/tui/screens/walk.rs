@@ -1,4 +1,4 @@
-//! A walk through a session that has ended: what was chosen, what was right, and why.
+//! A walk-through of a finished session: the chosen options, the correct ones, and the reasons.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,13 +28,13 @@ pub struct Walk {
     title: String,
     filter: usize,
     at: usize,
-    /// What is wrong with a question, in the learner's words.
+    /// The learner's notes about faulty questions.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
 }
 
 impl Walk {
-    /// Opens with what was wrong, if anything was.
+    /// Opens the walk-through with the incorrect answers, or with all answers if there are none.
     pub fn new(session: Session, title: String, cx: &Context<'_>) -> Self {
         let mut walk = Self {
             bank: Arc::clone(cx.app.bank()),

@@ -1,5 +1,5 @@
-//! Progress: how ready the learner is, and what the answers so far add up to, in charts or in
-//! words.
+//! The progress screen: how ready the learner is, and statistics of the answers so far, as charts
+//! or as text.
 
 mod charts;
 mod lists;
@@ -36,17 +36,17 @@ pub struct Progress {
     overview: Rc<Overview>,
     insight: Insight,
     narrowed: Narrowed,
-    /// The full mock exams, in their order.
+    /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
     period: usize,
     tab: Tab,
-    /// Charts are shown in words.
+    /// True while charts are shown as text.
     in_words: bool,
-    /// The row under the cursor.
+    /// The index of the row under the cursor.
     at: usize,
 }
 
-/// The page that was looked at, and what it was narrowed to.
+/// The saved state of the screen: the page and its filters.
 struct ProgressLeft {
     bank: BankId,
     section: Option<usize>,
@@ -97,7 +97,7 @@ impl Progress {
         self.overview.record.days.is_empty()
     }
 
-    /// The pages that this bank has.
+    /// Returns the pages that this bank has.
     fn tabs(&self) -> Vec<Tab> {
         let has_domains = !self.insight.domains.is_empty();
         let tabs = Tab::ALL.into_iter();
@@ -105,7 +105,7 @@ impl Progress {
             .collect()
     }
 
-    /// The sessions of the period, newest first.
+    /// Returns the sessions of the selected period, newest first.
     fn sessions(&self) -> Vec<&Past> {
         let since = PERIODS[self.period].0;
         let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
@@ -114,7 +114,7 @@ impl Progress {
             .collect()
     }
 
-    /// Returns how many rows the cursor moves through; none on a page without one.
+    /// Returns the number of rows that the cursor can select, or 0 on a page without a cursor.
     fn rows(&self) -> usize {
         match self.tab {
             _ if self.in_words => 0,
@@ -133,7 +133,7 @@ impl Progress {
         self.at = self.at.min(self.rows().saturating_sub(1));
     }
 
-    /// Does what Enter does on the row under the cursor.
+    /// Performs the action of Enter for the row under the cursor.
     fn open(&self, cx: &mut Context<'_>) -> Flow {
         let practiced = match self.tab {
             Tab::Sessions => {
@@ -163,7 +163,8 @@ impl Progress {
         }
     }
 
-    /// Begins to study `topics`, what is due first; all topics where none is named.
+    /// Starts a study session on `topics`, or on all topics if there are none, with due items
+    /// first.
     fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<Sitting> {
         let selection = Selection {
             topics,
@@ -182,7 +183,7 @@ impl Progress {
         }
     }
 
-    /// Shows every chart in words, of all time and all topics.
+    /// Draws every chart as text, for all time and all topics.
     fn in_words(&self, sheet: &mut Sheet, page: &Page) {
         for part in self.insight.in_words(&self.bank.about) {
             sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
@@ -194,14 +195,14 @@ impl Progress {
         }
     }
 
-    /// Rows of the page below its tabs.
+    /// Returns the number of rows below the tabs.
     fn chart_rows(page: &Page) -> usize {
-        /// The tabs, and the blank below.
+        /// The tabs, and the blank row below them.
         const TABS: usize = 2;
         page.body_height().saturating_sub(TABS)
     }
 
-    /// What the page is narrowed to, for the right end of the title.
+    /// Describes the filters of the page, for the right end of the title.
     fn scope_in_words(&self) -> String {
         let topic = cut(self.narrowed.title(), 36);
         let topic = Some(topic).filter(|_| self.tab.has_topic());
@@ -269,7 +270,7 @@ impl Screen for Progress {
         match action {
             Action::Go if self.is_empty() => return Self::begin(cx),
             Action::Go => return self.open(cx),
-            // A click moves there, and opens what the cursor is on already.
+            // A click moves the cursor, and a click on the row under the cursor opens it.
             Action::Row(at) if at == self.at => return self.open(cx),
             Action::Row(at) => self.at = at.min(rows.saturating_sub(1)),
             Action::Left | Action::Right => {

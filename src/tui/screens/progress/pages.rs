@@ -1,4 +1,4 @@
-//! What stands on each page of progress, in one column or two.
+//! Draws the content of each progress page, in one column or two.
 
 use super::{Progress, Tab};
 use crate::tui::page::Page;

@@ -1,4 +1,4 @@
-//! Readiness by domain and task, and what would raise the passing probability most.
+//! Draws readiness by domain and task, and the tasks that would raise the passing probability most.
 
 use super::Progress;
 use super::charts::says;
@@ -11,16 +11,17 @@ use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::bar;
 use crate::tui::widgets::chart::Place;
 
-/// Columns of the share known, of what a task is worth, and of its share of the exam.
+/// The widths of the columns: the share that is known, the value of a task, its share of the exam,
+/// and the bar.
 const KNOWN: u16 = 6;
 const WORTH: u16 = 7;
 const EXAM: u16 = 6;
 const BAR: u16 = 16;
-/// The width from which a bar fits.
+/// The minimum width for a bar.
 const WIDE: u16 = 70;
 
 impl Progress {
-    /// Draws the estimate, the tasks worth most, and a row for each domain and task.
+    /// Draws the estimate, the most valuable tasks, and a row for each domain and task.
     pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place) {
         self.estimate(sheet, place);
         let worth = self.insight.worth_in_words();

@@ -1,9 +1,9 @@
-//! The pages of progress, and what each can be narrowed to.
+//! The progress pages, and the filters that apply to each.
 
 use crate::app::Scope;
 use crate::tui::screens::sections::Narrowed;
 
-/// The pages.
+/// A progress page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Overview,
@@ -47,7 +47,7 @@ impl Tab {
         }
     }
 
-    /// Whether everything on the page is of the period that is looked at.
+    /// Returns whether the whole page can be limited to a period.
     pub fn has_period(self) -> bool {
         matches!(
             self,
@@ -55,13 +55,13 @@ impl Tab {
         )
     }
 
-    /// Whether the page can be narrowed to a domain, a task, or a topic.
+    /// Returns whether the page can be limited to a domain, a task, or a topic.
     pub fn has_topic(self) -> bool {
         matches!(self, Self::Topics | Self::Days | Self::Due)
     }
 }
 
-/// The periods that can be looked at, in days.
+/// The available periods, in days.
 pub const PERIODS: [(Option<i32>, &str); 4] = [
     (None, "all time"),
     (Some(90), "90 days"),
@@ -69,7 +69,7 @@ pub const PERIODS: [(Option<i32>, &str); 4] = [
     (Some(7), "7 days"),
 ];
 
-/// The answers that `tab` looks at.
+/// Returns the answers that `tab` covers.
 pub fn scope(narrowed: &Narrowed, tab: Tab, in_words: bool, period: usize) -> Scope {
     let topics = narrowed.topics().iter();
     Scope {

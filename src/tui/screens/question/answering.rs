@@ -1,4 +1,4 @@
-//! Answering by a cursor and by single keys.
+//! Answers a question with a cursor and with single keys.
 
 use super::Question;
 use crate::app::{Controller, Then};
@@ -6,15 +6,15 @@ use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
 impl Question {
-    /// Selects option number `at`; in multiple response, selects or deselects it. Returns
-    /// whether that was possible.
+    /// Selects option number `at`; in multiple response, selects or deselects it. Returns whether
+    /// that was possible.
     pub(super) fn choose(&mut self, at: usize, cx: &mut Context<'_>) -> bool {
         self.cursor = Some(at);
         self.follow(cx, |session, app, now| session.select(at, app, now));
         self.said.is_none()
     }
 
-    /// Moves the cursor and selects nothing.
+    /// Moves the cursor without selecting anything.
     pub(super) fn move_cursor(&mut self, down: bool) {
         let count = self.slot().order.len();
         self.cursor = Some(match (self.cursor, down) {
@@ -30,7 +30,7 @@ impl Question {
         self.follow(cx, |session, app, now| session.strike(at, app, now));
     }
 
-    /// Strikes option number `at` out by its capital letter. Caps Lock makes one, too.
+    /// Strikes out option number `at` by its capital letter, which Caps Lock can also produce.
     pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
         self.strike(at, cx);
         if self.is_struck(at) {
@@ -47,14 +47,15 @@ impl Question {
             .is_some_and(|id| slot.struck.contains(id))
     }
 
-    /// Returns the option that Enter selects: the one under the cursor while nothing is selected.
+    /// Returns the option that Enter would select: the one under the cursor, while nothing is
+    /// selected.
     pub(super) fn would_select(&self) -> Option<usize> {
         let slot = self.slot();
         let is_open = !slot.answered && slot.chosen.is_empty() && !self.session.shows_fact();
         self.cursor.filter(|_| is_open)
     }
 
-    /// Submits what is selected, or selects the option under the cursor if nothing is.
+    /// Submits the selection, or selects the option under the cursor if nothing is selected.
     pub(super) fn answer(&mut self, cx: &mut Context<'_>) -> Flow {
         if let Some(at) = self.would_select() {
             self.choose(at, cx);
@@ -64,7 +65,7 @@ impl Question {
         self.follow(cx, Controller::answer)
     }
 
-    /// Puts the cursor where the page that is shown now has it.
+    /// Moves the cursor to its initial position on the page that is shown now.
     pub(super) fn aim(&mut self, then: Then) {
         let slot = self.session.slot();
         match then {
@@ -80,7 +81,7 @@ impl Question {
         }
     }
 
-    /// Marks how sure one is: the next of the marks, and after the last none.
+    /// Cycles through the confidence marks, and ends with none.
     pub(super) fn sure(&mut self, cx: &mut Context<'_>) -> Flow {
         let confidence = match self.slot().confidence {
             None => Some(Confidence::Sure),
@@ -91,7 +92,7 @@ impl Question {
         self.follow(cx, |session, app, now| session.sure(confidence, app, now))
     }
 
-    /// Marks how sure by a click; the same again takes it back.
+    /// Sets the confidence mark that was clicked. A second click removes it.
     pub(super) fn sure_as(&mut self, number: usize, cx: &mut Context<'_>) -> Flow {
         let values = [Confidence::Sure, Confidence::Unsure, Confidence::Guess];
         let clicked = values.get(number).copied();

@@ -1,4 +1,4 @@
-//! The drill: a cell of a table or a term, one key for its answer, the next one.
+//! The drill page: a cell of a table or a term is answered with one key, and the next one follows.
 
 use super::Question;
 use crate::app::telling::{drilled_part, noun};
@@ -11,11 +11,11 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
 use unicode_width::UnicodeWidthStr as _;
 
-/// The longest answer that the footer names.
+/// The maximum width of an answer in the footer.
 const SHORT_ANSWER: usize = 12;
 
 impl Question {
-    /// Answered cells, newest first, with what became of them.
+    /// Returns the answered items, newest first, and whether each answer was correct.
     fn answered(&self) -> impl Iterator<Item = (&Slot, bool)> {
         let session = self.session.session();
         let places = (0..session.slots().len()).rev();
@@ -43,8 +43,8 @@ impl Question {
         )
     }
 
-    /// Returns the right end of the head, and how much of the drill is done; in a sprint that is
-    /// the time.
+    /// Returns the right end of the head, and the progress of the drill; in a sprint, the progress
+    /// is the time.
     pub(super) fn drill_head(&self, now: &Moment) -> (Line, (usize, usize)) {
         let session = self.session.session();
         let (at, of) = (session.at() + 1, session.slots().len());
@@ -164,7 +164,7 @@ impl Question {
                 seconds(slot.spent),
                 Role::Muted,
             );
-            // The newest answer's reason is read at once, an older miss's again.
+            // Show the reason of the newest answer, and of earlier incorrect answers.
             if number == 0 || !right {
                 let right = slot.question.choices.iter().find(|it| it.correct);
                 let wrong = chosen.filter(|it| !it.correct && !it.why.is_empty());
@@ -196,7 +196,7 @@ impl Question {
     }
 }
 
-/// Returns the letter that answers with the option at `at`.
+/// Returns the letter key of the option at index `at`.
 fn key_of(slot: &Slot, at: usize) -> char {
     slot.label(at).to_ascii_lowercase()
 }
@@ -205,7 +205,7 @@ fn key_of(slot: &Slot, at: usize) -> char {
 fn told(slot: &Slot, is: &str) -> String {
     let question = slot.question.stem.replace('\n', " ");
     match slot.question.stem.split_once('\n') {
-        // What is asked of a term goes without saying.
+        // For a term, omit the question, which is always the same.
         Some((term, _)) if slot.question.made_from().is_some_and(is_term) => {
             format!("{term}: {is}")
         }

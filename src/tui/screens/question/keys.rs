@@ -1,4 +1,4 @@
-//! The table of keys, as it stands for the question that is open.
+//! Builds the key bindings for the current question.
 
 use super::super::own_words::{dispute_key, note_key};
 use super::super::sources::source_keys;
@@ -36,7 +36,7 @@ impl Question {
         } else {
             table.extend(self.answer_bindings(slot));
             if self.each() {
-                // What will be there after the answer says so until then.
+                // Until the answer, these keys explain that they work after it.
                 let why = "why it came now, once it is answered";
                 let map = "show its cell in the table, once it is answered";
                 let dispute = "dispute it, once it is answered";
@@ -114,13 +114,13 @@ impl Question {
         let chosen = slot.letters(&slot.chosen);
         let elsewhere = self.cursor.is_some_and(|at| !self.is_chosen(at));
         let hint = match (self.would_select(), self.each(), several) {
-            // What is struck out cannot be selected.
+            // A struck-out option cannot be selected.
             (Some(at), ..) if self.is_struck(at) => None,
             (Some(at), ..) => Some(format!("select {}", slot.label(at))),
             (None, true, _) if !slot.is_complete() => None,
             (None, true, true) => Some("check".to_owned()),
             (None, true, false) => Some(format!("answer {chosen}")),
-            // The cursor is on another option than the one that stays selected.
+            // The cursor is not on the selected option.
             (None, false, false) if elsewhere => Some(format!("keep {chosen}, next")),
             (None, false, _) => Some("next".to_owned()),
         };

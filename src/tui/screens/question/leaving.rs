@@ -1,4 +1,4 @@
-//! Time and leaving: when the clock changes the page, and what is said before a session is left.
+//! Handles the clock, which can change the page, and the confirmation before a session is left.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::widgets::is_shown;
 
 impl Question {
-    /// How long until the clock changes something here.
+    /// Returns the time until the clock changes something on the page.
     pub(super) fn next_change(&self, now: &Moment) -> Option<Duration> {
         if self.session.sitting.waits() {
             return None;
@@ -24,7 +24,7 @@ impl Question {
         Some(next.map_or(deadline, |next| next.min(deadline)))
     }
 
-    /// Leaves the session, to home or out of the program, unless that has to be confirmed.
+    /// Leaves the session for the home screen, unless that requires a confirmation.
     pub(super) fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
         match self.confirmation(false) {
             Some(confirm) => Flow::Push(confirm),
@@ -32,13 +32,14 @@ impl Question {
         }
     }
 
-    /// Leaves the session for good.
+    /// Leaves the session without a confirmation. `program` also ends the program.
     pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
         self.session.leave(cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }
     }
 
-    /// A confirmation before a session is left that is not saved or whose clock runs on.
+    /// Returns a confirmation if leaving would lose unsaved answers, or if the clock of an exam
+    /// would keep running.
     pub(super) fn confirmation(&self, program: bool) -> Option<Box<dyn Screen>> {
         let warning = self.session.warning()?;
         let (title, mark, yes) = match warning {

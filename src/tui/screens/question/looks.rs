@@ -1,4 +1,4 @@
-//! How the page looks: title and clock, the question, the status row.
+//! Draws the page: the title and the clock, the question, and the status row.
 
 use super::Question;
 use super::answering::chosen_of;
@@ -84,7 +84,7 @@ impl Question {
                 Role::Strong,
             ));
         }
-        // Before the answer the topic would be a hint.
+        // Hide the topic before the answer, because it could be a hint.
         let topic = self
             .session
             .bank
@@ -94,7 +94,7 @@ impl Question {
             place: self.session.sitting.title.clone(),
             part: topic.map_or(String::new(), |topic| topic.title.clone()),
             right,
-            // In a sprint the rule is the time.
+            // In a sprint, the progress bar shows the time.
             done: if sprint {
                 at_clock.map(|used| ((used * 1000.0) as usize, 1000))
             } else {
@@ -104,7 +104,8 @@ impl Question {
         }
     }
 
-    /// What just happened or is missing; in few words where there are few columns.
+    /// Returns the status row: a message, or what is missing; `brief` shortens it for narrow
+    /// windows.
     fn status(&self, brief: bool) -> Line {
         let slot = self.slot();
         if let Some(said) = self.said.as_ref().filter(|_| !self.session.is_explained()) {
@@ -143,7 +144,7 @@ impl Question {
         Line::new()
     }
 
-    /// Returns what becomes of the answered question, and whether the answer is not saved.
+    /// Returns the effect of the answer, and a warning if it is not saved.
     fn note(&self) -> Line {
         let saved = if self.session.sitting.is_saved() {
             ""

@@ -1,5 +1,5 @@
-//! A session's questions, one at a time: practice, exam and review alike.
-//! What differs between them is in the session's policy.
+//! The question page, which shows the questions of any session one at a time: practice, exam, or
+//! review. The policy of the session determines the differences.
 
 mod answering;
 mod card;
@@ -30,7 +30,7 @@ use crate::tui::view::View;
 use crate::tui::widgets::{Face, pages, pages_of};
 use replacing::Replacing;
 
-/// Keys closer together than this come from a key that is held down.
+/// The maximum interval between repetitions of a key that stays pressed.
 const HELD: Duration = Duration::from_millis(150);
 
 #[expect(
@@ -39,24 +39,25 @@ const HELD: Duration = Duration::from_millis(150);
 )]
 pub struct Question {
     session: Controller,
-    /// What is asked before this session ends an open one.
+    /// The confirmation before this session ends an open one.
     replacing: Option<Replacing>,
-    /// Said in the status row until the next key.
+    /// A message in the status row, until the next key.
     said: Option<String>,
     face: Face,
     cursor: Option<usize>,
-    /// Enter selected the option under the cursor, and nothing else happened since.
+    /// True if the last key was Enter and it selected the option under the cursor.
     entered: bool,
-    /// A letter answers, where one answer is right and reasons come at once.
+    /// True if a letter answers at once, in sessions with immediate feedback and if there is one
+    /// correct option.
     at_once: bool,
-    /// The status row says why the question came, until the next key.
+    /// True while the status row shows why the question was chosen, until the next key.
     asks_why: bool,
-    /// Show how to answer: nothing was answered in this session yet.
+    /// True before the first answer of the session. The page then shows how to answer.
     fresh: bool,
 }
 
 impl Question {
-    /// Opens the session at the question where it stands.
+    /// Opens the session at its current question.
     pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
         let (session, response) = Controller::open(sitting, cx.app, &cx.now);
         let replacing = session.replaces().map(|open| Replacing::new(open, &cx.now));
@@ -83,7 +84,7 @@ impl Question {
         self.session.explains_each()
     }
 
-    /// Whether a letter answers the open question.
+    /// Returns whether a letter answers the current question.
     fn answers_at_once(&self) -> bool {
         self.at_once && self.each() && !self.slot().question.is_multiple_response()
     }
@@ -98,7 +99,7 @@ impl Question {
         self.session.kind() == Kind::Drill
     }
 
-    /// Says what the page does not show, and puts the cursor where the page has it.
+    /// Shows messages that the page does not contain, and moves the cursor to its initial position.
     fn show(&mut self, response: &Response) {
         let mut notices = response.notices.iter().filter(|it| !it.is_on_page());
         if let Some(notice) = notices.next_back() {
@@ -107,7 +108,7 @@ impl Question {
         self.aim(response.then);
     }
 
-    /// Does something in the session and goes where it leads.
+    /// Performs an action in the session, and opens the page that it leads to.
     fn follow(
         &mut self,
         cx: &mut Context<'_>,
@@ -117,7 +118,8 @@ impl Question {
         self.show(&response);
         match response.then {
             Then::Stay => Flow::Stay,
-            // A key that was pressed before is still meant for what was shown then.
+            // Discard keys that were pressed before the page changed, because they were meant for
+            // the previous one.
             Then::Show | Then::Explain => Flow::Changed,
             Then::Review => Flow::Push(Box::new(self.review())),
             Then::Result => {
@@ -127,7 +129,7 @@ impl Question {
         }
     }
 
-    /// Returns the sources of what the page explains.
+    /// Returns the sources of the question or fact that the page explains.
     fn pages(&self) -> Vec<&Source> {
         match self.session.fact() {
             Some(fact) => pages(&self.session.bank, &fact.sources),
@@ -302,7 +304,7 @@ impl Screen for Question {
                 self.follow(cx, |session, app, now| session.go_to(place, app, now))
             }
             Message::Finish => self.follow(cx, Controller::finish),
-            // The session keeps the questions that it began with.
+            // The session keeps its original questions.
             Message::Reload | Message::Section(_) => Flow::Stay,
             Message::Leave { program } => self.left(program, cx),
         }
@@ -329,7 +331,7 @@ impl Screen for Question {
     }
 }
 
-/// What an action shows only after the answer.
+/// Returns what an action would reveal only after the answer.
 fn hint(action: Action) -> Option<AfterAnswer> {
     match action {
         Action::Why => Some(AfterAnswer::Why),

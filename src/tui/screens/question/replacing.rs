@@ -1,4 +1,5 @@
-//! Before a session that would end an open one of its kind: resume that one, or end it.
+//! The confirmation before a session that would end an open one of the same kind: resume that one,
+//! or end it.
 
 use ratatui::crossterm::event::KeyCode;
 
@@ -11,12 +12,12 @@ use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup};
 
-/// The question that is asked, and the session that it is about.
+/// The confirmation, and the open session.
 pub(super) struct Replacing {
     open: Sat,
     title: String,
     says: Vec<(&'static str, String)>,
-    /// A `y` did not count, because it came together with other keys.
+    /// True after a `y` was ignored because it arrived together with other keys.
     ignored: bool,
 }
 
@@ -59,7 +60,7 @@ impl Replacing {
 }
 
 impl Question {
-    /// Does what was answered: resumes, begins, or goes back.
+    /// Handles the reply: resumes the open session, starts the new one, or goes back.
     pub(super) fn replace(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let Some(replacing) = &mut self.replacing else {
             return Flow::Stay;

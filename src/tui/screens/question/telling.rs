@@ -1,4 +1,4 @@
-//! In a lesson: a new fact, before the question on it.
+//! The page of a lesson that presents a new fact before its question.
 
 use super::super::own_words::note_key;
 use super::super::sources::source_keys;
@@ -34,7 +34,7 @@ impl Question {
         table
     }
 
-    /// The fact, and below it its row of the matrix where there is no second column.
+    /// Draws the fact, and below it its row of the table if there is no second column.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
         let Some(told) = self.session.fact() else {
             return Sheet::default();
@@ -52,7 +52,8 @@ impl Question {
             let at = page.columns.stem;
             let row_of = self.fact_row(at, page.width_from(at));
             if !row_of.is_empty() {
-                // Stays where rows run short: it parts a source from a row_of.
+                // Keep this blank row in short windows, because it separates the source from the
+                // row of the table.
                 sheet.push(Row::new());
             }
             sheet.rows.extend(row_of.rows);
@@ -60,8 +61,8 @@ impl Question {
         sheet
     }
 
-    /// The row of the matrix that states the fact: the one that a right option on it
-    /// speaks of, in this question or in another.
+    /// Draws the table row that supports the fact. A correct option about the fact makes claims
+    /// about its cells, in this question or in another.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
         let Some(told) = self.session.fact() else {

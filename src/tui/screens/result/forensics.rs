@@ -1,4 +1,4 @@
-//! The second page of a result: edits, flags, sureness, time and wrong beliefs.
+//! The second page of a result: changed answers, flags, confidence, time, and misconceptions.
 
 use crate::app::telling::forensics as telling;
 use crate::model::Bank;
@@ -8,11 +8,11 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// Rows of the chart up to the pace, and above it.
+/// The rows of the chart up to the expected pace, and above it.
 const ROWS_TO_PACE: usize = 3;
 const ROWS_ABOVE: usize = 2;
 
-/// All that there is to say about how `session` went.
+/// Draws all statistics about the course of `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Forensics::of(session);
     let mut sheet = Sheet::default();
@@ -55,8 +55,8 @@ fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
     }
 }
 
-/// Time by question, one column each; what rises past the pace was too slow,
-/// and a miss has its mark below.
+/// Draws the time per question as a bar chart. Bars above the pace were too slow, and a mark below
+/// a bar shows a miss.
 fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     let scale = time.pace.or_else(|| time.each.iter().max().copied());
     let Some(scale) = scale.filter(|scale| !scale.is_zero()) else {
@@ -65,7 +65,7 @@ fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
     let at = page.columns.mark + 7;
     let count = time.each.len();
     let room = page.width_from(at);
-    // Two columns and a space each while they fit, one column each where not.
+    // Use bars of two columns with a gap if they fit, or else bars of one column.
     let (width, step) = match count {
         count if count * 3 <= room => (2, 3),
         count if count * 2 <= room => (1, 2),

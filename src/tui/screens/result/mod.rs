@@ -1,4 +1,4 @@
-//! The result of a session: its score, what to do next, and how its parts went.
+//! The result of a session: its score, the next steps, and the scores of its sections.
 
 mod forensics;
 mod score;
@@ -26,17 +26,17 @@ pub struct ResultPage {
     session: Session,
     report: Report,
     ended: String,
-    /// The row under the cursor: the steps, all questions, then the sections.
+    /// The index of the row under the cursor: the steps, all questions, then the sections.
     at: usize,
-    /// Opened from the history, to which leaving leads back.
+    /// True if the page was opened from the history. Leaving it returns there.
     past: bool,
-    /// What of it could not be saved, and why.
+    /// A message about answers that could not be saved, with the reason.
     trouble: Option<String>,
-    /// The page of forensics is open.
+    /// True while the second page is shown.
     forensics: bool,
 }
 
-/// What a row of the page is about.
+/// The subject of a row.
 #[derive(Clone, Copy)]
 enum Line<'a> {
     Step(&'a Step),
@@ -45,7 +45,7 @@ enum Line<'a> {
 }
 
 impl ResultPage {
-    /// The result of a session that has just ended.
+    /// Returns the result of a session that has just ended.
     pub fn of_sitting(sitting: &Sitting, cx: &mut Context<'_>) -> Self {
         let (else_ms, offset_s) = (cx.now.utc_ms, sitting.header.began.offset_s);
         let page = Self::new(&sitting.header, &sitting.session, else_ms, offset_s, cx);
@@ -55,7 +55,7 @@ impl ResultPage {
         }
     }
 
-    /// The result of a session in the history.
+    /// Returns the result of a session in the history.
     pub fn of_sat(sat: &Sat, cx: &mut Context<'_>) -> Self {
         let began = &sat.header.began;
         let page = Self::new(&sat.header, &sat.session, began.utc_ms, began.offset_s, cx);
@@ -82,19 +82,19 @@ impl ResultPage {
         }
     }
 
-    /// Returns the blueprint of a full mock exam.
+    /// Returns the blueprint, if the session was a full mock exam.
     fn whole(&self) -> Option<&Blueprint> {
         telling::whole(&self.bank, &self.session)
     }
 
-    /// Returns the rows that the cursor moves over.
+    /// Returns the rows that the cursor can select.
     fn lines(&self) -> Vec<Line<'_>> {
         let steps = self.report.steps.iter().map(Line::Step);
         let sections = self.report.sections.iter().map(Line::Section);
         steps.chain([Line::All]).chain(sections).collect()
     }
 
-    /// Returns what was missed in the row under the cursor.
+    /// Returns the missed questions of the row under the cursor.
     fn missed(&self) -> Vec<QuestionId> {
         let mut missed = telling::missed(&self.bank, &self.session);
         if let Some(Line::Section(section)) = self.lines().get(self.at) {
@@ -107,7 +107,7 @@ impl ResultPage {
         missed
     }
 
-    /// Returns what Enter begins.
+    /// Returns the step that Enter starts.
     fn step(&self) -> Option<Step> {
         match self.lines().get(self.at)? {
             Line::Step(step) => Some((*step).clone()),
@@ -126,7 +126,7 @@ impl ResultPage {
     }
 }
 
-/// Returns what the footer says of a step.
+/// Returns the label of a step in the footer.
 fn hint(step: &Step) -> String {
     match step {
         Step::Placement => "placement test".into(),
@@ -232,7 +232,7 @@ impl Screen for ResultPage {
             self.result(&mut main, page);
         }
         if page.side > 0 && !self.forensics && score.all.of > 0 {
-            // The second column is a page of its own, moved to the right.
+            // Draw the second column as a separate page, and shift it to the right.
             let beside = Page {
                 main: page.side,
                 margin: 0,

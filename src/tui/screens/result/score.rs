@@ -1,4 +1,4 @@
-//! The first page of a result: the score in large digits, what to do next, and the sections.
+//! The first page of a result: the score in large digits, the next steps, and the sections.
 
 use super::{Line, ResultPage};
 use crate::app::Step;
@@ -11,9 +11,9 @@ use crate::tui::view::{Row, Sheet, cut, wrap};
 use crate::tui::widgets::{band, bar, digits, entry};
 
 const BAR: u16 = 16;
-/// The width from which bars, or the words of a score report, fit beside the shares.
+/// The minimum width for bars or performance labels next to the shares.
 const WIDE: u16 = 66;
-/// Columns of `Meets competencies` and the blanks before it.
+/// The width of `Meets competencies` and the gap before it.
 const PERFORMANCE: u16 = 21;
 
 impl ResultPage {
@@ -54,7 +54,7 @@ impl ResultPage {
         }
     }
 
-    /// Draws the score in large digits with what it means beside them, and the gauge.
+    /// Draws the score in large digits with its meaning next to it, and the gauge.
     fn score(&self, sheet: &mut Sheet, page: &Page) {
         let at = page.columns.mark;
         let all = self.session.score().all;
@@ -89,7 +89,7 @@ impl ResultPage {
             .into_iter()
             .flat_map(|(words, role)| wrap(&words, room).into_iter().map(move |it| (it, role)))
             .collect();
-        // The time goes where it fits behind the first words.
+        // Put the time on the first row if it fits.
         let fits = rows[0].0.chars().count() + 2 + used.chars().count() <= room;
         if !fits {
             rows.push((used.clone(), Role::Muted));
@@ -181,7 +181,7 @@ impl ResultPage {
         sheet.push(row);
     }
 
-    /// Returns the column before which the shares end.
+    /// Returns the column at which the shares end.
     fn shares_end(&self, page: &Page) -> u16 {
         let has_words = self.whole().is_some() && page.main >= WIDE;
         page.end() - if has_words { PERFORMANCE } else { 0 }

@@ -1,4 +1,4 @@
-//! The settings: every change shows at once and is saved at once.
+//! The settings page. Every change takes effect and is saved at once.
 
 mod plan;
 mod preview;
@@ -23,14 +23,14 @@ use ratatui::crossterm::event::KeyCode;
 pub use rows::about_theme;
 use typing::Typing;
 
-/// What a row is on.
+/// The subject of a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum On {
     Set(Setting),
     Plan(PlanRow),
 }
 
-/// The rows with their names. The bank is chosen in the file or by `--bank`.
+/// The rows with their names. The bank is set in the file or with `--bank`.
 const ROWS: [(On, &str); 9] = [
     (On::Set(Setting::Theme), "Theme"),
     (On::Set(Setting::Symbols), "Symbols"),
@@ -42,27 +42,27 @@ const ROWS: [(On, &str); 9] = [
     (On::Plan(PlanRow::Exam), "Exam date"),
     (On::Plan(PlanRow::Minutes), "Daily goal"),
 ];
-/// The first row of the plan.
+/// The index of the first row of the study plan.
 const PLAN: usize = 7;
-/// From a row's name to the preview beside it.
+/// The offset from the name of a row to the preview next to it.
 const PREVIEW: u16 = 36;
 
 pub struct SettingsPage {
     settings: Settings,
-    /// As they were written last.
+    /// The settings that were last saved.
     written: Settings,
     plan: Plan,
     themes: Vec<String>,
     file: String,
     folder: String,
     at: usize,
-    /// What is being typed into the row under the cursor.
+    /// The text input for the row under the cursor, if it is open.
     typing: Option<Typing>,
-    /// What there is to say about the theme.
+    /// A message about the theme.
     says: String,
-    /// Why the last change could not be saved.
+    /// The reason why the last change could not be saved.
     trouble: Option<String>,
-    /// The page has stayed once to show that.
+    /// True if the page has stayed open once to show that reason.
     warned: bool,
 }
 
@@ -88,7 +88,7 @@ impl SettingsPage {
         }
     }
 
-    /// Opens with the cursor on the exam date.
+    /// Opens the page with the cursor on the exam date.
     pub fn on_plan(overview: &Overview, cx: &Context<'_>) -> Self {
         Self {
             at: PLAN,
@@ -96,20 +96,20 @@ impl SettingsPage {
         }
     }
 
-    /// Changes the row under the cursor by `by` values.
+    /// Changes the value of the row under the cursor by `by` steps.
     fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
         match ROWS[self.at].0 {
             On::Set(setting) => {
                 self.turn_setting(setting, by);
                 self.apply(cx);
             }
-            // A plan is written once the cursor leaves it, so that the days on the way to
-            // another one are not in the history.
+            // The plan is saved when the cursor leaves the row, so that intermediate values do not
+            // get into the history.
             On::Plan(row) => self.plan.turn(row, by),
         }
     }
 
-    /// The plan's row under the cursor.
+    /// Returns the row of the plan under the cursor, if it is on one.
     fn plan_row(&self) -> Option<PlanRow> {
         match ROWS[self.at].0 {
             On::Plan(row) => Some(row),
@@ -117,8 +117,8 @@ impl SettingsPage {
         }
     }
 
-    /// Handles an action while a value is typed. An error is shown, and the value stays to be
-    /// corrected.
+    /// Handles an action during text input. After an error, a message is shown and the input stays
+    /// open.
     fn type_on(&mut self, mut typing: Typing, action: Action, cx: &mut Context<'_>) {
         self.trouble = None;
         let set = match action {
@@ -142,7 +142,7 @@ impl SettingsPage {
         }
     }
 
-    /// Goes on by `by` values, round and round.
+    /// Changes a setting by `by` steps, and wraps around at the ends.
     fn turn_setting(&mut self, setting: Setting, by: isize) {
         let values = match setting {
             Setting::Theme => self.themes.clone(),
@@ -170,7 +170,7 @@ impl SettingsPage {
             .collect()
     }
 
-    /// Saves what was changed, or says why it cannot be saved.
+    /// Saves the changes, or shows why they cannot be saved.
     fn save(&mut self, cx: &mut Context<'_>) {
         self.trouble = self.write(cx).err().map(|why| {
             let why = crate::text::clean(&why).into_owned();
@@ -178,7 +178,7 @@ impl SettingsPage {
         });
     }
 
-    /// Leaves the page. If something cannot be saved, the page stays once and says why.
+    /// Leaves the page. If something cannot be saved, the page stays once and shows why.
     fn leave(&mut self, cx: &mut Context<'_>) -> Flow {
         if self.trouble.is_none() {
             self.save(cx);
@@ -263,7 +263,7 @@ impl Screen for SettingsPage {
             }
             Action::Left => self.turn(-1, cx),
             Action::Right | Action::Tick => self.turn(1, cx),
-            // A click moves there, and changes what one is on already.
+            // A click moves the cursor, and a click on the row under the cursor changes its value.
             Action::Row(at) if at == self.at => self.turn(1, cx),
             Action::Row(at) => {
                 self.save(cx);
@@ -328,7 +328,7 @@ impl Screen for SettingsPage {
     }
 
     fn leaving(&mut self, cx: &mut Context<'_>) {
-        // Nobody is left to read why it could not be saved.
+        // Ignore errors, because no page is left to show them.
         self.save(cx);
     }
 }

@@ -1,5 +1,5 @@
-//! The plan's rows: when the exam is, and how long one studies each day. They are
-//! kept in the history, as what a learner says, and not among the settings.
+//! The rows of the study plan: the date of the exam, and the minutes of study per day. They are
+//! saved in the history, not in the settings.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::app::words::count;
 use crate::app::{Overview, StudyPlan, day_number};
 
-/// What `l` sets first where no day is set, in days from today.
+/// The default exam date when the user first presses `l`, in days from today.
 const FIRST: i32 = 28;
 const MINUTES: [u32; 9] = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
@@ -19,7 +19,7 @@ pub enum PlanRow {
 
 pub struct Plan {
     pub now: StudyPlan,
-    /// As it was when the page was opened.
+    /// The plan that was last saved.
     pub before: StudyPlan,
     /// The local day, as days since 1970.
     pub today: i32,
@@ -34,7 +34,7 @@ impl Plan {
         }
     }
 
-    /// Changes a row by one step; below the first there is none.
+    /// Changes a row by one step. A step below the minimum removes the value.
     pub fn turn(&mut self, row: PlanRow, by: isize) {
         match row {
             PlanRow::Exam => self.now.exam = self.other_day(by),
@@ -70,7 +70,7 @@ impl Plan {
         }
     }
 
-    /// Takes the value of a row back.
+    /// Removes the value of a row.
     pub fn clear(&mut self, row: PlanRow) {
         match row {
             PlanRow::Exam => self.now.exam = None,
@@ -78,7 +78,7 @@ impl Plan {
         }
     }
 
-    /// What a row says.
+    /// Returns the value of a row in words.
     pub fn words(&self, row: PlanRow) -> String {
         match row {
             PlanRow::Exam => self.now.exam.map_or("not set".into(), |exam| {
@@ -90,7 +90,7 @@ impl Plan {
         }
     }
 
-    /// What a row is about.
+    /// Returns the explanation of a row.
     pub fn about(&self, row: PlanRow) -> String {
         match (row, self.now.exam) {
             (PlanRow::Exam, Some(exam)) => {

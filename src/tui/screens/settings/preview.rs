@@ -1,10 +1,10 @@
-//! A sample with every role on it, to see a theme by.
+//! A sample with every color role, to preview a theme.
 
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
-/// A question that was answered wrong, values, marks and a bar, from `column` on.
-/// At most 34 columns wide.
+/// Draws an incorrectly answered question, values, marks, and a bar, starting at `column`. The
+/// sample is at most 34 columns wide.
 pub fn preview(sheet: &mut Sheet, column: u16) {
     let row = Row::new;
     sheet.push(row().at(column, "Which planet is the largest?", Role::Text));

@@ -1,4 +1,4 @@
-//! The rows of the page and what they are about, in words.
+//! The rows of the page and their explanations.
 
 use super::{On, PLAN, PREVIEW, ROWS, SettingsPage};
 use crate::config::Setting;
@@ -8,10 +8,10 @@ use crate::tui::theme::{AUTO, Role, load};
 use crate::tui::view::{Row, Sheet};
 use crate::tui::widgets::entry;
 
-/// From a row's name to its value.
+/// The offset from the name of a row to its value.
 const VALUE: u16 = 11;
 
-/// What there is to say about a theme, once it is chosen.
+/// Returns a message about a theme that was selected.
 pub fn about_theme(name: &str) -> String {
     let environment = Environment::read();
     if environment.no_color() {
@@ -38,7 +38,7 @@ pub fn about_theme(name: &str) -> String {
     }
 }
 
-/// A value in words.
+/// Returns a value in words.
 fn words(setting: Setting, value: &str) -> &str {
     match (setting, value) {
         (Setting::Answer, "enter") => "select, then Enter",
@@ -48,7 +48,7 @@ fn words(setting: Setting, value: &str) -> &str {
 }
 
 impl SettingsPage {
-    /// What the row under the cursor is about.
+    /// Returns the explanation of the row under the cursor.
     pub(super) fn about(&self) -> String {
         if let Some(typing) = &self.typing {
             return typing.about().into();

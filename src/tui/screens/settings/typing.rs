@@ -1,4 +1,4 @@
-//! A value of the plan that is typed: a day, or a number of minutes.
+//! The text input for a value of the study plan: a date, or a number of minutes.
 
 use super::plan::{Plan, PlanRow};
 use crate::app::{typed_day, typed_minutes};
@@ -6,17 +6,17 @@ use crate::tui::keymap::Action;
 use crate::tui::view::Line;
 use crate::tui::widgets::Field;
 
-/// As many characters as a day takes, with some to spare.
+/// The maximum length of the input, in characters; more than enough for a date.
 const MOST: usize = 16;
 
-/// A field, and the row that it is for.
+/// An input field, and the row that it belongs to.
 pub struct Typing {
     row: PlanRow,
     field: Field,
 }
 
 impl Typing {
-    /// Begins with the first character, in place of the value that is there.
+    /// Starts with the first typed character, which replaces the current value.
     pub fn begin(row: PlanRow, first: char) -> Self {
         let mut typing = Self {
             row,
@@ -38,7 +38,7 @@ impl Typing {
         self.field.line(width)
     }
 
-    /// What is to be typed.
+    /// Returns the instructions for the input.
     pub fn about(&self) -> &'static str {
         match self.row {
             PlanRow::Exam => {
@@ -50,11 +50,11 @@ impl Typing {
         }
     }
 
-    /// Sets what was typed; nothing takes the value back.
+    /// Sets the typed value. An empty input removes the value.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in a sentence.
+    /// Returns a message about invalid input.
     pub fn set(&self, plan: &mut Plan) -> Result<(), String> {
         let text = self.field.text().trim();
         let set = Some(text).filter(|text| !text.is_empty());
