@@ -1,4 +1,4 @@
-//! The arguments of the command line.
+//! The command-line arguments.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -47,12 +47,13 @@ pub struct BankArgs {
 }
 
 impl BankArgs {
-    /// The banks that are named, in their order.
+    /// Returns the banks given with `--bank`, in order.
     pub fn named(&self) -> Vec<Origin> {
         self.paths.iter().cloned().map(Origin::Path).collect()
     }
 
-    /// The first bank that is named here, else the one in the settings, else the embedded one.
+    /// Returns the first bank given with `--bank`; otherwise the one in the settings; otherwise the
+    /// embedded bank.
     pub fn origin(&self, config: &Config) -> Origin {
         let path = self.paths.first().or(config.settings.bank.as_ref());
         path.cloned().map_or(Origin::Embedded, Origin::Path)
@@ -185,10 +186,10 @@ pub enum Command {
 pub struct SessionArgs {
     #[command(flatten)]
     pub scope: ScopeArgs,
-    /// The tables of a drill, by their ids
+    /// The tables to drill, by id.
     #[arg(skip)]
     pub table: Vec<String>,
-    /// The drill is on terms, and goes like this.
+    /// The form of a drill on terms; `None` for other sessions.
     #[arg(skip)]
     pub terms: Option<TermDrill>,
     /// How many questions
@@ -203,7 +204,7 @@ pub struct SessionArgs {
     /// Draw the same again, from the same bank and history
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// The extra time of an exam
+    /// Whether an exam has extra time.
     #[arg(skip)]
     pub extra_time: bool,
 }
@@ -233,7 +234,7 @@ pub struct DrillArgs {
 }
 
 impl DrillArgs {
-    /// Returns the arguments as a session takes them.
+    /// Converts the arguments to those of a session.
     pub fn session(self) -> SessionArgs {
         SessionArgs {
             scope: self.scope,
@@ -265,7 +266,7 @@ pub struct TermsArgs {
 }
 
 impl TermsArgs {
-    /// Returns the arguments as a session takes them.
+    /// Converts the arguments to those of a session.
     pub fn session(self) -> SessionArgs {
         let terms = if self.cards {
             TermDrill::Cards

@@ -1,4 +1,4 @@
-//! `bank check`: is the bank's content sound?
+//! `bank check`: checks the content of a bank.
 
 use std::io::Write;
 
@@ -8,21 +8,21 @@ use super::wait::{Wait, share};
 use crate::bank::check::check_files;
 use crate::bank::{Files, Origin};
 
-/// How many findings are written in full. Nobody reads more at once, and a file of
-/// mistakes would fill the disk with them.
+/// The maximum number of findings to print in full. Nobody reads more at once, and a bank full of
+/// mistakes could otherwise fill the disk.
 pub const IN_FULL: usize = 100;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {
-    /// One JSON object instead of text.
+    /// Print a JSON object instead of text.
     pub json: bool,
-    /// Look at the age of the sources, too.
+    /// Also check the age of the sources.
     pub stale: bool,
-    /// A warning is as bad as an error.
+    /// Treat warnings as errors.
     pub deny_warnings: bool,
 }
 
-/// Checks the bank at `origin`, writes the report, and says whether the bank is clean.
+/// Checks the bank at `origin`, writes the report, and returns whether the bank is clean.
 pub fn run(
     origin: &Origin,
     options: &CheckOptions,
@@ -59,7 +59,7 @@ mod tests {
     use super::{CheckOptions, run};
     use crate::bank::Origin;
 
-    /// One warning: two options are right, and the stem does not say so.
+    /// A bank with one warning: two options are correct, but the stem does not say so.
     const BANK: &str = r#"
 [[question]]
 id = "q"

@@ -1,4 +1,4 @@
-//! `bank disputes`: what the learner says is wrong, as Markdown for the author.
+//! `bank disputes`: prints the learner's objections as Markdown for the bank's author.
 
 use std::io::{self, Write};
 
@@ -47,7 +47,7 @@ fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> 
     Ok(())
 }
 
-/// The question with its key. Options stand in the order of the file, as the author knows them.
+/// Writes the question with its key. Options are in file order, which the author knows.
 fn tell(out: &mut impl Write, question: &Question) -> io::Result<()> {
     writeln!(out, "{}\n", question.stem)?;
     for choice in &question.choices {

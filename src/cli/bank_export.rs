@@ -1,4 +1,4 @@
-//! `bank export`: a bank in the format of another program.
+//! `bank export`: writes a bank in the format of another program.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use crate::atomic_file::Readers;
 use crate::bank::{Origin, load};
 use crate::exchange::{Book, Exported, Format, export};
 
-/// The formats that are written. A table with tabs is what `csv` is for.
+/// The supported formats. Tab-separated tables are not included, because CSV covers them.
 const FORMATS: [Format; 6] = [
     Format::Aiken,
     Format::Anki,
@@ -68,7 +68,8 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// What the format could not take, on stderr, so that a pipe gets the bank alone.
+/// Reports on standard error what the format could not represent, so that standard output contains
+/// only the bank.
 fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
     let mut err = io::stderr().lock();
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();

@@ -1,7 +1,7 @@
-//! `bank import`: questions from files of other programs into a bank's folder.
+//! `bank import`: imports questions from files of other programs into the folder of a bank.
 //!
-//! Exit code 0 when any question was taken or is there already, whatever was
-//! left out beside it and told; 1 when none could be taken, and then nothing is written.
+//! The exit code is 0 if at least one question was imported or already present, even if others were
+//! skipped and reported. Otherwise it is 1, and nothing is written.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -35,7 +35,7 @@ pub struct ImportArgs {
     topic: Option<String>,
 }
 
-/// A parser for the names of `formats`.
+/// Creates a value parser for the names of `formats`.
 pub fn formats(formats: &'static [Format]) -> impl clap::builder::TypedValueParser<Value = Format> {
     let names = formats.iter().map(|it| it.name());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
@@ -98,7 +98,7 @@ fn topic(name: &str) -> anyhow::Result<Topic> {
     Ok(Topic::titled(name))
 }
 
-/// One line on the file, then one on all that is not as it was there.
+/// Writes a summary of one file, then a line for everything that was skipped or changed.
 fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> io::Result<()> {
     let name = &part.name;
     write!(
@@ -127,7 +127,7 @@ fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> i
         let what = format!("{place} has this front with another back, which was not changed");
         writeln!(out, "  {name}:{line}: left out: {}", clean(&what))?;
     }
-    // What is said of many questions is said once.
+    // Combine equal notes into one line with a count.
     let mut notes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for note in &part.imported.notes {
         notes.entry(&note.what).or_insert((note.line, 0)).1 += 1;

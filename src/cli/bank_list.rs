@@ -1,4 +1,4 @@
-//! The topics of a bank and what is in them.
+//! `bank list`: lists the topics of a bank and their contents.
 
 use std::io::{self, Write as _};
 
@@ -39,7 +39,8 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
             let Counts {
                 questions, facts, ..
             } = counts;
-            // Most banks have no terms, and scripts read these lines.
+            // Show the number of terms only if there are any: scripts parse these lines, and most
+            // banks have no terms.
             let terms = match stats.all.terms {
                 0 => String::new(),
                 _ => format!("  {:>4} terms", counts.terms),
@@ -57,7 +58,7 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
     say_problems(loaded.problems.len(), stats.all.questions)
 }
 
-/// Says where more is to be learnt of the bank's `problems`; hands out the exit code.
+/// Points to `bank check` if the bank has `problems`. Returns the exit code.
 pub fn say_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
     let problems = match problems {
         0 => return Ok(OK),

@@ -1,4 +1,4 @@
-//! `bank new`: a folder with a bank to write one's own in.
+//! `bank new`: creates a folder with a bank to start from.
 
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;

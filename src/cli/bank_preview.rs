@@ -1,4 +1,4 @@
-//! `bank preview`: a bank's questions as learners see them, for who writes them.
+//! `bank preview`: shows a bank to its author as learners see it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! `bank stats`: what is in a bank, and what was chosen at each of its questions.
+//! `bank stats`: prints the contents of a bank and the answers to its questions.
 
 use std::cmp::Ordering;
 use std::io::{self, Write};
@@ -34,7 +34,7 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
     say_problems(app.problems().len(), bank.questions.len())
 }
 
-/// The questions that were ever answered, the hardest for this learner first.
+/// Returns the questions that were ever answered, the hardest for this learner first.
 fn mine(app: &App) -> anyhow::Result<Vec<Mine<'_>>> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
@@ -50,7 +50,7 @@ fn mine(app: &App) -> anyhow::Result<Vec<Mine<'_>>> {
     Ok(mine)
 }
 
-/// By the share right, then those asked more often.
+/// Orders by share of correct answers, then by number of answers, most first.
 fn by_share(a: &Chosen, b: &Chosen) -> Ordering {
     let (a, b) = (a.tally, b.tally);
     (a.right * b.of)

@@ -1,4 +1,4 @@
-//! Completions for shells, made from the arguments themselves.
+//! Shell completions, generated from the argument definitions.
 
 use std::io::{self, Write as _};
 
@@ -6,9 +6,9 @@ use clap_complete::Shell;
 
 use super::exit::OK;
 
-/// Prints the script that `shell` reads.
+/// Prints the completion script for `shell`.
 pub fn run(shell: Shell, mut command: clap::Command) -> anyhow::Result<u8> {
-    // In memory first: the generator panics where it cannot write.
+    // Generate it in memory first, because the generator panics on write errors.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "certdrill", &mut script);
     let mut out = io::stdout().lock();

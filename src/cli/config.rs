@@ -1,4 +1,5 @@
-//! `config`: where the settings are, what holds, and the documented file.
+//! `config`: shows the location of the settings, the values in effect, and the commented default
+//! file.
 
 use std::io::Write;
 
@@ -7,13 +8,13 @@ use crate::config::{self, Config, Setting};
 use crate::text::shown_path;
 use crate::{paths, tui};
 
-/// Writes the documented file that says the defaults.
+/// Writes the default settings file, with comments.
 pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
     Ok(out.write_all(config::DEFAULT.as_bytes())?)
 }
 
-/// Writes where the settings are, what holds, and what is wrong with them or the
-/// theme that they name; says whether nothing is.
+/// Writes the location of the settings, the values in effect, and all problems with them or their
+/// theme. Returns whether there are no problems.
 pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Result<bool> {
     let path = config::path().map_err(anyhow::Error::msg)?;
     let missing = if path.exists() {
@@ -48,7 +49,7 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
     Ok(problems.is_empty())
 }
 
-/// All that is wrong with the settings and the theme that they name.
+/// Returns all problems with the settings and their theme.
 pub fn problems(config: &Config) -> Vec<crate::diagnostic::Diagnostic> {
     let mut problems = config.problems.clone();
     problems.extend(tui::theme_problems(&config.settings.theme));

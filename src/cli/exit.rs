@@ -1,17 +1,17 @@
-//! Exit codes, and the errors that stand for them.
+//! Exit codes, and the errors that lead to them.
 
 use crate::bank::{Origin, Unreadable};
 
-/// Everything went well.
+/// Success.
 pub const OK: u8 = 0;
-/// Something failed; a sentence says what.
+/// The command failed, with a message that says why.
 pub const FAILED: u8 = 1;
-/// The program was called in a way that cannot work.
+/// The command line is invalid.
 pub const USAGE: u8 = 2;
 /// The bank or the settings have errors.
 pub const BAD_BANK: u8 = 3;
 
-/// A bank without a usable question: exit code 3.
+/// A bank without usable questions: exit code 3.
 #[derive(Debug, thiserror::Error)]
 #[error("this bank has no question that can be used; `certdrill bank check` says why")]
 pub struct BadBank;
@@ -21,18 +21,18 @@ pub struct BadBank;
 #[error("cannot read {}: {}; name a TOML file or a folder of them", .0.name, .0.why)]
 pub struct NoBank(Unreadable);
 
-/// A wrong call of the program: exit code 2.
+/// An invalid command line: exit code 2.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Usage(pub String);
 
-/// Fails with [`NoBank`] where there is no bank to read.
+/// Fails with [`NoBank`] if the bank at `origin` does not exist or cannot be read.
 pub fn must_be_there(origin: &Origin) -> anyhow::Result<()> {
     let missing = origin.missing();
     missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
 }
 
-/// Prints an error, and returns the exit code that stands for it.
+/// Prints an error and returns its exit code.
 pub fn report(error: &anyhow::Error) -> u8 {
     use std::io::Write as _;
     if is_closed_pipe(error) {
@@ -40,7 +40,7 @@ pub fn report(error: &anyhow::Error) -> u8 {
     }
     let text = crate::text::clean(&in_words(error)).into_owned();
     log::error!("{text}");
-    // Where nobody reads, there is nobody to tell.
+    // If standard error is closed, there is no way to report the error.
     let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
     if error.is::<Usage>() {
         USAGE
@@ -51,7 +51,8 @@ pub fn report(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// Returns the error and its causes in one sentence. Some errors name their cause themselves.
+/// Joins the error and its causes into one sentence, without repeating a cause that the error
+/// already includes.
 fn in_words(error: &anyhow::Error) -> String {
     let mut text = error.to_string();
     for cause in error.chain().skip(1).map(ToString::to_string) {
@@ -62,7 +63,7 @@ fn in_words(error: &anyhow::Error) -> String {
     text
 }
 
-/// Returns whether the reader of the output has closed it, as `head` does: no error of ours.
+/// Returns whether the reader closed the pipe, as `head` does. That is not an error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let kind = |cause: &(dyn std::error::Error + 'static)| {
         let of_json = cause.downcast_ref::<serde_json::Error>();

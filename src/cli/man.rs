@@ -1,4 +1,4 @@
-//! The manual: one page with every command, made from the arguments themselves.
+//! The manual page with all commands, generated from the argument definitions.
 
 use std::io::{self, Write as _};
 
@@ -8,7 +8,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::exit::OK;
 
-/// What is read besides arguments.
+/// The environment variables in effect.
 const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "XDG_STATE_HOME",
@@ -34,7 +34,7 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ("TERM", "dumb tells all line by line, as --plain does"),
 ];
 
-/// Prints the page, for `man -l -` or a file.
+/// Prints the page for `man -l -` or for a file.
 pub fn run(command: &Command) -> anyhow::Result<u8> {
     let mut page = Vec::new();
     write(command, &mut page)?;
@@ -75,7 +75,7 @@ fn write(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     top.render_version_section(page)
 }
 
-/// A command below the top with its own arguments, and those below it.
+/// Writes a subcommand with its arguments, or its own subcommands if it has any.
 fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     let below: Vec<_> = command.get_subcommands().collect();
     for sub in &below {
@@ -94,7 +94,7 @@ fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     ] {
         let mut rendered = Vec::new();
         section(&man, &mut rendered)?;
-        // Its heading would end the list of commands.
+        // Skip section headings, which would end the list of commands.
         let rendered = String::from_utf8_lossy(&rendered);
         for line in rendered.lines().filter(|line| !line.starts_with(".SH")) {
             writeln!(page, "{line}")?;
@@ -105,7 +105,7 @@ fn about(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
     text(page, &after.unwrap_or_default())
 }
 
-/// A paragraph, in which lines that are set in stand alone.
+/// Writes a paragraph in which indented lines stay on lines of their own.
 fn text(page: &mut Vec<u8>, text: &str) -> io::Result<()> {
     let mut roff = Roff::new();
     roff.control("PP", []);

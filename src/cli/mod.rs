@@ -1,4 +1,4 @@
-//! The command line: arguments, subcommands and exit codes.
+//! The command line: arguments, subcommands, and exit codes.
 
 mod args;
 pub mod bank_check;
@@ -42,7 +42,7 @@ use crate::bank::{NewBank, Origin};
 use crate::config::Config;
 use crate::tui;
 
-/// Runs the program with `args`, the program's name first.
+/// Runs the program with `args`, including the program name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::report();
     let cli = match parsed(args.into_iter().collect()) {
@@ -62,7 +62,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// To know all options costs more than to open home, which needs none of them.
+/// Parses the arguments. Without any, skips clap, because building the parser takes longer than
+/// opening home.
 fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     if args.len() == 1 {
         return Ok(Cli::default());
@@ -70,11 +71,11 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-/// Prints help as it is. An error quotes the arguments, which may come from anywhere,
-/// such as the names of files.
+/// Prints help as is, but sanitizes errors, because they quote arguments that can contain any
+/// characters, such as file names.
 fn report_usage(error: &clap::Error) -> u8 {
     use std::io::Write as _;
-    // Where nobody reads, there is nobody to tell.
+    // If the stream is closed, there is no way to report anything.
     if !error.use_stderr() {
         let _nobody_reads = error.print();
         return OK;
@@ -94,7 +95,7 @@ fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Does what was asked for, and says with what code to exit.
+/// Runs the command and returns the exit code.
 fn carry_out(cli: Cli) -> u8 {
     let mut config = crate::config::load(tui::themes);
     let origin = cli.bank.origin(&config);
@@ -106,7 +107,7 @@ fn carry_out(cli: Cli) -> u8 {
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| report(&error))
 }
 
-/// Does what the command says; hands out the exit code.
+/// Dispatches to the command. Returns its exit code.
 fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> anyhow::Result<u8> {
     let front = open::Front {
         config,
@@ -205,8 +206,8 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
     }
 }
 
-/// Says in a line that the settings are wrong, where neither a screen nor the
-/// command itself does.
+/// Reports problems with the settings in one line, unless a screen or the command itself reports
+/// them.
 fn tell_of_settings(config: &Config, cli: &Cli) {
     use std::io::Write as _;
     let said = match &cli.command {
@@ -232,7 +233,7 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
     };
     let problems = config.problems.len();
     if !said && problems > 0 {
-        // Where nobody reads, there is nobody to tell.
+        // If standard error is closed, there is no way to report it.
         let _nobody_reads = writeln!(
             std::io::stderr(),
             "certdrill: {problems} wrong in the settings; `certdrill config` says what"
@@ -240,7 +241,7 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
     }
 }
 
-/// Returns whether output may have colors.
+/// Returns whether output may contain colors.
 fn colour() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
@@ -268,11 +269,11 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
     Ok(if clean { OK } else { BAD_BANK })
 }
 
-/// A limit on file sizes shall fail a write, as a full disk does, and not end
-/// the program. A handler that only notes the signal does that.
+/// Catches the signal for exceeding the file size limit, so that a write fails with an error, as on
+/// a full disk, instead of ending the program. The handler only sets a flag.
 #[cfg(unix)]
 fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();
-    // Where it cannot be registered the program ends on the signal, as any does.
+    // If the handler cannot be registered, the signal ends the program, as it does by default.
     let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
 }

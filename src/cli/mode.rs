@@ -1,19 +1,20 @@
-//! Whether the quiz is shown in screens or line by line.
+//! The choice between screens and plain mode.
 
 use super::exit::Usage;
 use crate::tui;
 
-/// How the quiz is shown.
+/// The interface of the quiz.
 pub enum Mode {
     Screens,
-    /// Line by line; `because` says why where nobody asked for it.
+    /// Line by line. `because` is the reason if plain mode was not requested.
     Lines {
         because: Option<&'static str>,
     },
 }
 
 impl Mode {
-    /// What was asked for, as far as there is a terminal for it.
+    /// Returns the requested mode, or plain mode if the terminal cannot show screens. Fails if
+    /// there is no terminal for screens.
     pub fn of(plain: bool) -> anyhow::Result<Self> {
         if plain {
             return Ok(Self::Lines { because: None });
@@ -36,7 +37,7 @@ impl Mode {
     }
 }
 
-/// Refuses where nothing can be drawn.
+/// Fails if the terminal cannot show screens.
 pub fn need_screens() -> anyhow::Result<()> {
     match Mode::of(false)? {
         Mode::Screens => Ok(()),

@@ -1,4 +1,4 @@
-//! Opens the quiz, on screens or in lines, at home or in a session.
+//! Opens the quiz on screens or in plain mode, at home or in a session.
 
 use std::io::{self, Write as _};
 use std::time::Duration;
@@ -17,14 +17,14 @@ use crate::quiz::{Kind, Moment};
 use crate::store::{self, Store};
 use crate::tui::{self, Ended, Opening};
 
-/// The bank with the history. Without a usable history everything works and
-/// nothing is kept, which the screen says.
+/// Opens the bank and the history. Without a usable history, everything works, but nothing is
+/// saved, which the screens report.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
     let mut app = App::on(Shelf::open(origin), store)?;
     app.settings = config::load(tui::themes).settings;
     let mut beside = vec![origin.clone()];
-    // A bank that was named replaces the embedded one and those beside it.
+    // A bank given with `--bank` replaces the embedded one and those in the banks folder.
     if *origin == Origin::Embedded {
         beside.extend(standing());
     }
@@ -32,12 +32,12 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// The banks in the learner's folder for them.
+/// Returns the banks in the learner's folder for banks.
 fn standing() -> Vec<Origin> {
     paths::banks().map_or(Vec::new(), |folder| standing_in(&folder))
 }
 
-/// Says that the history is a new one, where that is news and no screen says it.
+/// Reports on standard error that a new history was started, for commands without a screen.
 pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
     use std::io::Write as _;
     let Some(anew) = app.anew() else {
@@ -51,7 +51,7 @@ pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
     writeln!(std::io::stderr(), "certdrill: {anew}{way_back}")
 }
 
-/// Reports records of the history that are left out, on standard error.
+/// Reports unreadable records of the history on standard error.
 pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
     use std::io::Write as _;
     let ahead = ahead(overview.ahead, overview.calendar);
@@ -61,7 +61,8 @@ pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Keeps the day's backup, where there is none yet: when nobody waits for a screen any more.
+/// Creates today's backup if there is none yet. This runs after the screen is closed, so that
+/// nobody waits for it.
 pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     if let Ok(path) = paths::history() {
         store::back_up(&path, clock.today())?;
@@ -69,23 +70,23 @@ pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How the program shows itself.
+/// The interface of the program.
 #[derive(Clone, Copy)]
 pub struct Front<'a> {
     pub config: &'a Config,
-    /// Line by line was asked for.
+    /// Whether plain mode was requested.
     pub in_lines: bool,
 }
 
-/// Opens home on the bank that was studied last, unless one is named or set; with
-/// several banks named, their list comes first.
+/// Opens home on the bank that was studied last, unless a bank is given or set. If several banks
+/// are given, shows their list first.
 pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
     let mode = Mode::of(front.in_lines)?;
     let mut app = app(origin)?;
     let choose = named.len() > 1;
     if named.is_empty() && *origin != Origin::Embedded {
-        // The settings say which bank opens, and not that it is the only one.
+        // The bank in the settings opens first, but the others can still be chosen.
         let others = [Origin::Embedded].into_iter().chain(standing());
         let others = others.filter(|it| it != origin);
         app.banks = Banks::of([origin.clone()].into_iter().chain(others).collect());
@@ -102,7 +103,7 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Re
     }
 }
 
-/// What a session is begun as, and on which questions.
+/// The kind of session to start, and which questions to draw.
 type What = (Kind, Which);
 
 pub const PRACTICE: What = (Kind::Practice, Which::All);
@@ -112,7 +113,7 @@ pub const REVIEW: What = (Kind::Review, Which::All);
 pub const LEARN: What = (Kind::Learn, Which::All);
 pub const DRILL: What = (Kind::Drill, Which::All);
 
-/// Opens right in a session.
+/// Opens the quiz directly in a session.
 pub fn session(
     origin: &Origin,
     front: Front<'_>,
@@ -132,7 +133,7 @@ pub fn session(
     let clock = Clock::new();
     let now = clock.now();
     let overview = app.overview(&now)?;
-    // An exam whose clock runs is gone on with: a new one would score it as it is.
+    // Resume an exam whose clock is running, because starting a new one would end and score it.
     let open = overview
         .open
         .iter()
@@ -166,7 +167,7 @@ pub fn session(
     }
 }
 
-/// Opens right in a placement test.
+/// Opens the quiz directly in a placement test.
 pub fn placement(origin: &Origin, front: Front<'_>, seed: Option<u64>) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let mode = Mode::of(front.in_lines)?;
@@ -223,7 +224,7 @@ fn begin(
     match kind {
         Kind::Practice => app.practice(&selection, overview, now),
         Kind::Exam => {
-            // No more time than the questions that there are deserve.
+            // Calculate the time only for the questions that are actually available.
             let pool = app.pool(
                 &Selection {
                     which: Which::All,
@@ -284,15 +285,15 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
     let kept = app.no_history.is_none();
     let ended = tui::run(app, opening, problems(config), clock)?;
     let code = code_of(&ended);
-    // Whoever sends a signal waits for the end, and not for a copy; who closes the
-    // window does not, and may never leave in another way.
+    // After other signals, exit at once, because their sender is waiting for that. Closing the
+    // window is a normal way to exit, and may be the only one that a learner ever uses.
     if kept && ended.signal.is_none_or(|signal| signal == tui::HANGUP) {
         back_up(clock)?;
     }
     Ok(code)
 }
 
-/// Says what the program leaves on the normal screen; hands out its exit code.
+/// Prints the final message on the normal screen. Returns the exit code.
 pub fn code_of(ended: &Ended) -> u8 {
     const SIGNALLED: i32 = 128;
     match ended.signal {
@@ -300,7 +301,7 @@ pub fn code_of(ended: &Ended) -> u8 {
         Some(signal) => (SIGNALLED + signal) as u8,
         None => {
             if let Some(words) = &ended.words {
-                // Where nobody reads, there is nobody to tell.
+                // If standard output is closed, there is no way to report it.
                 let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
             OK

@@ -1,4 +1,4 @@
-//! The place that a command writes to: standard output, or a new file.
+//! The output of a command: standard output or a new file.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -6,19 +6,20 @@ use std::path::Path;
 use crate::atomic_file::{self, Readers};
 use crate::text::shown_path;
 
-/// The name that stands for standard output.
+/// The file name that means standard output.
 const STANDARD: &str = "-";
 
-/// Returns the file at `path`; `None` for standard output, which is meant by no path and by `-`.
+/// Returns the file at `path`; `None` for standard output, if `path` is `None` or `-`.
 pub fn file(path: Option<&Path>) -> Option<&Path> {
     path.filter(|path| *path != Path::new(STANDARD))
 }
 
-/// Lets `write` fill the new file at `to`, or standard output without one. A line on standard
-/// output says that a file was written; `what` is its content, such as `12 questions`.
+/// Calls `write` with the new file at `to`, or with standard output if `to` is `None`. Confirms a
+/// written file on standard output; `what` describes its content, such as `12 questions`.
 ///
 /// # Errors
-/// The file exists, `write` fails, or nothing can be written.
+///
+/// Fails if the file exists, if `write` fails, or if the output cannot be written.
 pub fn write<T>(
     to: Option<&Path>,
     readers: Readers,

@@ -1,15 +1,15 @@
-//! The report of a panic: where it was, and nothing that somebody wrote or answered.
+//! Panic reports: the location, without anything that the learner wrote or answered.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
 use std::panic::{self, PanicHookInfo};
 
-/// Has panics reported from now on.
+/// Installs the panic hook.
 pub fn report() {
     panic::set_hook(Box::new(|info| {
         let text = words(info);
         log::error!("{text}");
-        // Where nobody reads, there is nobody to tell.
+        // If standard error is closed, there is no way to report it.
         let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {
@@ -18,8 +18,8 @@ pub fn report() {
     }));
 }
 
-/// Only a message that stands in the source as it is, is told: one that was put
-/// together may hold anything.
+/// Describes a panic. Includes the message only if it is a string literal, because a formatted one
+/// could contain user data.
 fn words(info: &PanicHookInfo<'_>) -> String {
     let place = info.location().map_or("an unknown place".into(), |at| {
         format!("{}:{}", at.file(), at.line())

@@ -1,5 +1,4 @@
-//! The plan: when the exam is, how long one studies each day, and what that has
-//! one do today.
+//! `plan`: sets the exam date and the daily study time, and shows what to study today.
 
 use std::io::{self, Write as _};
 
@@ -11,7 +10,7 @@ use crate::app::{StudyPlan, day_number, typed_day};
 use crate::bank::Origin;
 use crate::clock::Clock;
 
-/// What is to be changed; what is `None` stays.
+/// The changes to the plan; `None` leaves a value unchanged.
 #[derive(Debug, clap::Args)]
 pub struct PlanArgs {
     /// The day of the exam, such as 2027-01-15
@@ -101,7 +100,7 @@ pub fn run(origin: &Origin, args: &PlanArgs) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// `today`, `tomorrow`, `in 13 days`.
+/// Formats a number of days: `today`, `tomorrow`, `in 13 days`.
 fn in_days(days: i32) -> String {
     match days {
         0 => "today".into(),

@@ -1,4 +1,4 @@
-//! Past exams: listed, told, or written to a report that one can keep.
+//! `results`: lists past exams, shows one of them, or exports a report.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,9 +17,9 @@ use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Estimate, Forensics, Kind, Outcome};
 use crate::store::{Past, Sat};
 
-/// What to do with which exam; without a number all are listed.
+/// What to show; without a number, all exams are listed.
 pub struct Options<'a> {
-    /// 1 is the first exam that was sat.
+    /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,
     pub json: bool,
     pub export: Option<&'a Path>,
@@ -36,7 +36,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     let overview = app.overview(&now)?;
     super::open::report_unread(&overview)?;
     exams.retain(|past| past.kind == Kind::Exam);
-    // In the order in which they ended, so that a number once told stays.
+    // Number the exams in the order in which they ended, so that the numbers never change.
     exams.reverse();
     let mut out = io::stdout().lock();
     let Some(number) = options.number else {
@@ -88,7 +88,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Returns local time, such as `2027-01-02 20:06`, where it was `offset_s` seconds ahead of UTC.
+/// Formats local time as `2027-01-02 20:06`. `offset_s` is the offset from UTC in seconds.
 pub fn when(at_ms: i64, offset_s: i32) -> String {
     let offset = jiff::tz::Offset::from_seconds(offset_s);
     let offset = offset.unwrap_or(jiff::tz::Offset::UTC);
@@ -143,7 +143,7 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
     value
 }
 
-/// A report in Markdown: the score, the topics, and every question with its reasons.
+/// Writes a report in Markdown: the score, the topics, and every question with its reasons.
 fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow::Result<()> {
     let session = app.sat(past.id)?.session;
     let score = session.score();

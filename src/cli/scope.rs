@@ -1,4 +1,4 @@
-//! The part of the exam that a command works on: domains, tasks, and topics by their ids.
+//! The options that limit a command to domains, tasks, or topics.
 
 use clap::Args;
 
@@ -21,17 +21,16 @@ pub struct ScopeArgs {
 }
 
 impl ScopeArgs {
-    /// Whether no part is named, which stands for the whole bank.
+    /// Returns whether the scope is the whole bank, because no option was given.
     pub fn is_all(&self) -> bool {
         self.domain.is_empty() && self.task.is_empty() && self.topic.is_empty()
     }
 
-    /// Returns the topics of all parts that are named, in the order of the bank. Of the
-    /// whole bank it returns none.
+    /// Returns the topics of all given parts, in bank order; empty for the whole bank.
     ///
     /// # Errors
     ///
-    /// Fails where the bank has no such domain, task, or topic, and lists those that it has.
+    /// Fails if the bank does not have a given domain, task, or topic, and lists the existing ones.
     pub fn topics(&self, bank: &Bank) -> Result<Vec<TopicId>, Usage> {
         let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
         check("domain", &self.domain, domains.map(|it| it.id.as_str()))?;
@@ -63,12 +62,12 @@ impl ScopeArgs {
     }
 }
 
-/// Returns the tables that are named, and those of the part of the exam that `scope` names; all
-/// tables without either.
+/// Returns the given tables and those of the parts in `scope`; all tables if neither is given.
 ///
 /// # Errors
 ///
-/// Fails where the bank has no such table, domain, task, or topic, and lists those that it has.
+/// Fails if the bank does not have a given table, domain, task, or topic, and lists the existing
+/// ones.
 pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<MatrixId>, Usage> {
     check(
         "table",
@@ -86,7 +85,7 @@ pub fn tables(scope: &ScopeArgs, named: &[String], bank: &Bank) -> Result<Vec<Ma
     Ok(tables.map(|matrix| matrix.id.clone()).collect())
 }
 
-/// Checks that all of `wanted` are among the `known` ids of what is called `what`.
+/// Checks that all `wanted` ids are in `known`. `what` is their noun for the error message.
 fn check<'a>(
     what: &str,
     wanted: &[String],
@@ -95,7 +94,7 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
-            // Numbers that are near to each other say nothing.
+            // Do not suggest ids with digits: a similar number is not a likely typo.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);
             let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));

@@ -1,4 +1,4 @@
-//! `sheet`: the facts, tables, and terms of a bank as a study sheet in Markdown.
+//! `sheet`: prints the facts, tables, and terms of a bank as a study sheet in Markdown.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Scores so far, as text or JSON.
+//! `stats`: prints scores so far, as text or JSON.
 
 use std::io::{self, Write as _};
 
@@ -88,7 +88,7 @@ fn print(
         count(insight.facts_in_all().new, "fact", "facts"),
     )?;
     if !scope.topics.is_empty() {
-        // The rest is not kept by topic.
+        // The other figures are not kept by topic.
         return insight
             .topics_in_words()
             .iter()
@@ -222,7 +222,7 @@ fn readiness(insight: &Insight) -> serde_json::Value {
     })
 }
 
-/// Returns how parts of the exam stand; shares are 0 to 1.
+/// Converts the estimates of parts to JSON; shares are 0 to 1.
 fn parts(parts: &[PartShare]) -> Vec<serde_json::Value> {
     let each = parts.iter().map(|part| {
         json!({

@@ -1,4 +1,4 @@
-//! `status`: one line for a shell prompt.
+//! `status`: prints one line for a shell prompt.
 
 use std::io::{self, Write as _};
 
@@ -19,7 +19,7 @@ pub struct StatusArgs {
     format: Option<String>,
 }
 
-/// Checks the placeholders of a format.
+/// Validates the placeholders of a format.
 fn format(text: &str) -> Result<String, String> {
     Status::default().formatted(text)?;
     Ok(text.to_owned())

@@ -1,5 +1,6 @@
-//! Long work says how far it is, once it takes longer than a second and somebody
-//! watches. It stops at Ctrl-C: nothing is written before all of it is done.
+//! A progress report on standard error for work that takes longer than a second, if someone is
+//! watching. Ctrl-C can stop the work at any time, because nothing is written before it is
+//! complete.
 
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -28,8 +29,7 @@ impl Wait {
         }
     }
 
-    /// As [`Wait::at`], where it is asked so often that the clock is looked at now
-    /// and then only.
+    /// Like [`Wait::at`], for frequent calls: checks the clock only once in 256 calls.
     pub fn often_at(&mut self, place: impl FnOnce() -> String) {
         self.asked = self.asked.wrapping_add(1);
         if self.asked.is_multiple_of(256) {
@@ -37,7 +37,7 @@ impl Wait {
         }
     }
 
-    /// Says that the work is at `place`, where it is time to say so.
+    /// Reports that the work is at `place`, if a report is due.
     pub fn at(&mut self, place: impl FnOnce() -> String) {
         if !self.is_watched {
             return;
@@ -45,7 +45,7 @@ impl Wait {
         let now = self.clock.now().boot_ms;
         if is_due(now - self.began_ms, now - self.said_ms) {
             (self.said_ms, self.has_said) = (now, true);
-            // Where it cannot be said, it is not.
+            // Progress that cannot be written is not reported.
             let _said = write!(io::stderr(), "\r{} ", place());
         }
     }
@@ -57,12 +57,12 @@ impl Wait {
     }
 }
 
-/// How much of a bank was read, as wide in the end as in the beginning.
+/// Formats the progress of reading a bank, with a constant width.
 pub fn share(done: usize, all: usize) -> String {
     format!("Reading the bank, {:>3}%", done * 100 / all.max(1))
 }
 
-/// Nothing in the first second, then five times a second.
+/// Returns whether a report is due: none in the first second, then five per second.
 fn is_due(since_began_ms: u64, since_said_ms: u64) -> bool {
     since_began_ms >= 1000 && since_said_ms >= 200
 }

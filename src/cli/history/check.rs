@@ -1,4 +1,4 @@
-//! `history check`: is the history sound?
+//! `history check`: checks the integrity of the history.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -73,7 +73,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
     Ok(FAILED)
 }
 
-/// Prints sentences that may hold foreign text, one a line.
+/// Prints sentences, one per line, with text from other sources made safe to display.
 fn print(out: &mut impl io::Write, sentences: &[String]) -> io::Result<()> {
     for sentence in sentences {
         writeln!(out, "  {}", one_line(sentence))?;

@@ -1,4 +1,4 @@
-//! `history export`: the whole history as lines of JSON.
+//! `history export`: writes the whole history as JSON lines.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::cli::exit::OK;
 use crate::cli::output;
 use crate::store::Store;
 
-/// Writes to a new file at `to`, or to standard output, which is also called `-`.
+/// Writes to a new file at `to`, or to standard output if `to` is `None` or `-`.
 pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
     let store = Store::open(path)?;
     output::write(

@@ -1,4 +1,4 @@
-//! `history merge`: takes in what another machine's history has and this one has not.
+//! `history merge`: adds events from another computer's history that are missing in this one.
 
 use std::fs::File;
 use std::io::{self, BufReader, Write as _};

@@ -1,4 +1,4 @@
-//! What one does with the history as a file.
+//! Commands on the history file.
 
 mod check;
 mod export;
@@ -58,7 +58,7 @@ pub enum HistoryCommand {
     },
 }
 
-/// Returns how days are counted now, by the settings.
+/// Returns the current rules for counting days, from the settings.
 fn calendar() -> Calendar {
     let now = Clock::new().now();
     let day_starts = config::load(tui::themes).settings.day_starts;

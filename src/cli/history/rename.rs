@@ -1,4 +1,4 @@
-//! `history move`: keeps the history of a bank whose id was changed.
+//! `history move`: transfers the history of a bank after its id was changed.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -9,8 +9,7 @@ use crate::model::BankId;
 use crate::store::{Belongings, Store};
 use crate::text::clean;
 
-/// Says what belongs to the bank `old`, and gives it to the bank `new` if that was asked for
-/// with `apply`.
+/// Lists what belongs to the bank `old`; with `apply`, transfers it to the bank `new`.
 pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8> {
     if old == new {
         return Err(Usage("the ids are the same".into()).into());
@@ -40,7 +39,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
     Ok(OK)
 }
 
-/// `3 sessions and 1 note`.
+/// Formats `3 sessions and 1 note`.
 fn in_words(of: Belongings) -> String {
     format!(
         "{} and {}",

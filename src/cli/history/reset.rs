@@ -1,5 +1,5 @@
-//! `history reset`: begins a topic anew. Nothing is deleted: the answers so far stay
-//! in the history, and count no more.
+//! `history reset`: starts a topic over. Its earlier answers stay in the history, but no longer
+//! count.
 
 use std::io::{self, Write as _};
 

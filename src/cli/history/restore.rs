@@ -1,4 +1,4 @@
-//! `history restore`: lists the backups, or goes back to one.
+//! `history restore`: lists the backups, or restores one.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::cli::exit::OK;
 use crate::store::{self, Holds};
 use crate::text::shown_path;
 
-/// Prints each backup with its answers and the time of the last thing in it.
+/// Lists the backups, each with its number of answers and the time of its latest event.
 pub fn list(path: &Path) -> anyhow::Result<u8> {
     let backups = store::backups(path)?;
     let mut out = io::stdout().lock();
@@ -42,7 +42,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-/// Puts the backup that is named `backup`, or lies there, in the place of the history at `path`.
+/// Replaces the history at `path` with `backup`, which is the name of a backup or a path to one.
 pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     let named = store::backups(path)?
         .into_iter()

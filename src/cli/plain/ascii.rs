@@ -1,10 +1,10 @@
-//! Text for places that know ASCII alone: nothing is lost, some of it is spelt out.
+//! Converts text to ASCII without losing information: some characters are spelled out.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// `text` in ASCII. Signs get their nearest twin, letters that have none are
-/// told by their code, as hidden ones are everywhere.
+/// Converts `text` to ASCII. Symbols become similar ASCII characters; letters without an equivalent
+/// become their code points, as control characters do everywhere.
 pub fn spelt(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

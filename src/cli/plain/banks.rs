@@ -1,4 +1,4 @@
-//! The banks to choose from. They never merge: one is open at a time.
+//! The list of banks to choose from. Only one is open at a time, and they are never merged.
 
 use super::desk::{Desk, Way, number};
 use crate::app::words::count;

@@ -1,5 +1,4 @@
-//! The whole bank, to read. The key of a question that was never asked stays
-//! covered until it is asked for.
+//! Browses the whole bank. The key of a question that was never asked stays hidden until requested.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::model::markup::plain;
 use crate::model::{Bank, Outline, Question, TopicId};
 use crate::quiz::{Draw, Policy, Session};
 
-/// Columns of a stem in the list.
+/// The width of a stem in the list, in columns.
 const STEM: usize = 70;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
@@ -42,7 +41,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
 }
 
-/// Lists the sections that have something, and returns those that have a number.
+/// Lists the sections that are not empty, and returns those that have a number.
 fn sections(desk: &mut Desk, bank: &Bank, outline: &Outline) -> anyhow::Result<Vec<usize>> {
     let mut numbered = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
@@ -68,7 +67,7 @@ fn sections(desk: &mut Desk, bank: &Bank, outline: &Outline) -> anyhow::Result<V
     Ok(numbered)
 }
 
-/// Lists the questions of `topics` and then their terms, and shows those that are asked for.
+/// Lists the questions of `topics`, then their terms, and shows the ones that are chosen.
 fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow::Result<Way> {
     let seen = desk.overview()?.record.questions.clone();
     let questions = bank
@@ -148,7 +147,7 @@ fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Resul
         scored: true,
         why: None,
     };
-    // A session of this question alone, never begun: what it is told from.
+    // Rendering requires a session, so create one with only this question; it is never started.
     let session = Session::new(Policy::practice(None), vec![draw]);
     let slot = &session.slots()[0];
     desk.paper.gap()?;

@@ -1,4 +1,4 @@
-//! The sentences of flash cards: the name of a term, its definition, a grade.
+//! The text of flash cards: term, definition, and grade.
 
 use crate::learn::Rating;
 
@@ -10,14 +10,14 @@ pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: har
                         and words: write a personal note. t: show the time left. r: show the score. y: finish and show the result. q: \
                         leave; the cards are kept.";
 
-/// What a line says to a flash card.
+/// Input that applies to a flash card.
 pub enum Said {
     Reveal,
     Grade(Rating),
 }
 
 impl Said {
-    /// Returns what `line` says; `None` of a line for the session.
+    /// Parses `line`. Returns `None` if it is a command for the session instead.
     pub fn of(line: &str) -> Option<Self> {
         Some(match line.trim().to_lowercase().as_str() {
             "" => Self::Reveal,
@@ -30,7 +30,7 @@ impl Said {
     }
 }
 
-/// Returns what is waited for.
+/// Returns the prompt.
 pub fn wanted(is_revealed: bool) -> &'static str {
     if is_revealed {
         "1 again, 2 hard, 3 good, 4 easy?"

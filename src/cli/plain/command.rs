@@ -1,4 +1,4 @@
-//! What a line means while a session is sat.
+//! Parses the lines that a learner types during a session.
 
 use std::collections::BTreeSet;
 
@@ -8,48 +8,48 @@ use crate::quiz::Confidence;
 
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
-    /// An empty line: go on where the question is done.
+    /// An empty line: continue if the question is done.
     Go,
-    /// These options, from 0.
+    /// Select the options with these indices.
     Options(BTreeSet<usize>),
-    /// A letter that this question has no option for.
+    /// A letter without a matching option.
     NoOption,
-    /// How sure; `None` takes it back.
+    /// Set how sure the learner is; `None` removes the mark.
     Sure(Option<Confidence>),
-    /// How sure was not said.
+    /// `sure` without a level.
     SureHow,
     Strike(usize),
     Flag,
     Undo,
     Next,
     Previous,
-    /// To question number n.
+    /// Go to the question with this number.
     Jump(usize),
-    /// Those questions of the session.
+    /// List the matching questions of the session.
     List(SessionFilter),
-    /// What is open, flagged or unsure, before the end.
+    /// Show the review page: unfinished, flagged, and unsure questions.
     Review,
     Finish,
     Time,
-    /// The question once more.
+    /// Show the question again.
     Again,
     Map,
-    /// Why the question came now.
+    /// Explain why the question was selected.
     Why,
-    /// What is wrong with the question, in words of one's own; none takes it back.
+    /// Dispute the question with these words; an empty text withdraws the dispute.
     Dispute(String),
-    /// A personal note; none removes it.
+    /// Write a personal note; an empty text removes it.
     Note(String),
     Help,
     Leave,
     Unknown,
 }
 
-/// The letters that options go by; a question with more has digits.
+/// The maximum number of options with letters; questions with more use digits.
 const LETTERS: usize = 5;
 
 impl Command {
-    /// What `line` means at a question with so many `options`.
+    /// Parses `line` for a question with this number of `options`.
     pub fn parse(line: &str, options: usize) -> Self {
         if let Some(words) = line.strip_prefix('!') {
             return Self::Dispute(words.trim().to_owned());
@@ -58,7 +58,7 @@ impl Command {
             return Self::Note(text.to_owned());
         }
         match Self::parse_command(&line.to_lowercase(), options) {
-            // On another keyboard layout the same keys send other letters.
+            // On another keyboard layout, the same keys send other letters.
             Self::Unknown => Self::parse_command(&latin_line(line).to_lowercase(), options),
             command => command,
         }
@@ -105,7 +105,7 @@ impl Command {
     }
 }
 
-/// The options that `line` names, where it is made of nothing else.
+/// Parses `line` as a list of options; `None` if it contains anything else.
 fn chosen(line: &str, options: usize) -> Option<Command> {
     let mut found = BTreeSet::new();
     for c in line.chars().filter(|c| !c.is_whitespace() && *c != ',') {

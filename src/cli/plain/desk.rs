@@ -1,5 +1,4 @@
-//! What every part of plain mode works with: the bank and the history, the
-//! clock, lines in and lines out.
+//! The context shared by all parts of plain mode: bank and history, clock, input, and output.
 
 use std::rc::Rc;
 
@@ -15,17 +14,17 @@ pub struct Desk {
     pub clock: Clock,
     pub lines: Lines,
     pub paper: Paper,
-    /// Something that was answered could not be saved and is lost.
+    /// Whether an answer could not be saved and is lost.
     pub lost: bool,
 }
 
-/// Where to go when a part is done.
+/// Where to go after a part of plain mode.
 pub enum Way {
-    /// To where one came from.
+    /// Back to the previous part.
     Back,
-    /// There are no more lines: out.
+    /// Exit, because the input has ended.
     Out,
-    /// Into another session.
+    /// To another session.
     Sit(Box<Sitting>),
 }
 
@@ -38,13 +37,12 @@ impl Desk {
         Ok(self.paper.say(text)?)
     }
 
-    /// Says what is wanted and waits for a line in small letters; `None` where no more will
-    /// come.
+    /// Prints the prompt `wanted`, and reads a line in lowercase; `None` at the end of the input.
     pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
         Ok(self.hear(wanted)?.map(|line| as_command(&line)))
     }
 
-    /// Does the same and leaves the line as it was typed.
+    /// Prints the prompt `wanted`, and reads a line as typed; `None` at the end of the input.
     pub fn hear(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
         self.paper.gap()?;
         self.paper.say(wanted)?;
@@ -55,7 +53,7 @@ impl Desk {
         })
     }
 
-    /// Says that something of the bank could not be used.
+    /// Reports that parts of the bank could not be used.
     pub fn tell_problems(&mut self) -> anyhow::Result<()> {
         let many = self.app.problems().len();
         if many == 0 {
@@ -67,7 +65,8 @@ impl Desk {
         ))
     }
 
-    /// All that the history says; nothing where it cannot be read, which is said.
+    /// Returns the overview of the history. If the history cannot be read, reports that and returns
+    /// an empty overview.
     pub fn overview(&mut self) -> anyhow::Result<Rc<Overview>> {
         let now = self.now();
         match self.app.overview(&now) {
@@ -80,8 +79,8 @@ impl Desk {
     }
 }
 
-/// Returns `line` in small letters. One letter is a command, whatever the keyboard layout; more
-/// may be text.
+/// Converts `line` to lowercase. A single letter is a command in any keyboard layout, so it is
+/// mapped to its Latin key; longer lines can be text.
 pub fn as_command(line: &str) -> String {
     let is_key = line.chars().count() == 1;
     let line = if is_key {
@@ -92,7 +91,7 @@ pub fn as_command(line: &str) -> String {
     line.to_lowercase()
 }
 
-/// The number that `line` is, from 1 to `last`, as an index from 0.
+/// Parses `line` as a number from 1 to `last`, and returns it as an index.
 pub fn number(line: &str, last: usize) -> Option<usize> {
     let number: usize = line.parse().ok()?;
     (1..=last).contains(&number).then(|| number - 1)

@@ -1,4 +1,4 @@
-//! The sentences of a drill: a cell of a table or a term, one letter for its answer, the next.
+//! The text of a drill: a cell of a table or a term, answered with a single letter.
 
 use crate::quiz::{Session, Slot};
 
@@ -8,19 +8,19 @@ pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the qu
                         again. t: show the time left. r: show the score. y: finish and show \
                         the result. q: leave; the drill is kept.";
 
-/// Returns the question in one line.
+/// Returns the question on one line.
 pub fn asked(slot: &Slot) -> String {
     let lines = slot.question.stem.lines();
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// How many of the answers so far were right.
+/// Describes how many of the answers so far were correct.
 pub fn tally(session: &Session) -> String {
     let score = session.score().all;
     format!("{} of {} right so far.", score.right, score.of)
 }
 
-/// `a 1 day, b 30 days, c 90 days?`
+/// Formats the options: `a 1 day, b 30 days, c 90 days?`
 pub fn options(slot: &Slot) -> String {
     let options: Vec<_> = slot
         .shown()
@@ -30,7 +30,7 @@ pub fn options(slot: &Slot) -> String {
             format!("{letter} {}", choice.text)
         })
         .collect();
-    // A definition may have commas of its own.
+    // Use semicolons if an option contains a comma, as definitions often do.
     let between = if options.iter().any(|it| it.contains(',')) {
         "; "
     } else {

@@ -1,4 +1,4 @@
-//! The exam guide in lines: every section with what is known of it, and what can be done there.
+//! The exam guide in plain mode: every section with the learner's knowledge, and the actions on it.
 
 use super::desk::{Desk, Way};
 use super::session;
@@ -43,7 +43,7 @@ fn list(desk: &mut Desk, guide: &Guide, today: i32) -> anyhow::Result<()> {
             format!(", {}", share_in_words(share))
         });
         let id = match &section.id {
-            // The title begins with its number.
+            // The title of a task already starts with its number.
             SectionId::Task(_) => String::new(),
             id => format!(" ({})", id.as_str()),
         };
@@ -59,20 +59,20 @@ fn list(desk: &mut Desk, guide: &Guide, today: i32) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How much is known of a section, and what the answers on it say.
+/// Describes the knowledge of a section and the answers on it.
 fn figures(standing: &Standing) -> String {
     let known = knowledge_in_words(standing).map(|it| format!("{it}. "));
     known.unwrap_or_default() + &answers_in_words(standing)
 }
 
-/// Shows what the guide lists for section `at`, and does there what is typed.
+/// Shows what the guide lists for the section at index `at`, and runs the commands typed there.
 fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let section = &guide.outline.sections[at];
     let topics = guide.outline.topics(&bank, at);
     let tables = guide.tables(&bank, at);
     if topics.is_empty() {
-        // Without a topic, a selection means the whole bank.
+        // Stop here, because a selection without topics would mean the whole bank.
         desk.say(&format!("{}: nothing yet.", section.title))?;
         return Ok(Way::Back);
     }
@@ -138,7 +138,7 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
     }
 }
 
-/// Reads out the facts and terms of the selected topics.
+/// Prints the facts and terms of the selected topics.
 fn read(desk: &mut Desk, bank: &Bank, selection: &Selection, today: i32) -> anyhow::Result<()> {
     let beyond = |is_beyond| if is_beyond { " (beyond the exam)" } else { "" };
     desk.paper.gap()?;

@@ -1,5 +1,4 @@
-//! The menu: what to do next, and everything else one can do, by keys that never
-//! change place.
+//! The home menu: what to do next, and all other pages, on fixed keys.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::app::telling::{ahead, unread};
 use crate::app::{DRILL, Overview, exam_in_words};
 use crate::quiz::Kind;
 
-/// Says what is left out of the history, and what is new in the bank.
+/// Reports records of the history that are not counted, and news of the bank.
 fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
@@ -27,8 +26,8 @@ fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Asks how an exam went whose day is over, and shows that beside the forecast. Returns whether
-/// the input has ended.
+/// Asks for the result of an exam whose date has passed, and compares it with the forecast. Returns
+/// whether the input has ended.
 fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
     let now = desk.now();
     let Some(exam) = desk.app.exam_to_ask_about(&now) else {
@@ -75,7 +74,7 @@ fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
     Ok(false)
 }
 
-/// Shows the menu until it is left.
+/// Shows the menu until the learner exits.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     let mut told = None;
     loop {
@@ -141,7 +140,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     }
 }
 
-/// The rows that there are; the banks only where there are several.
+/// Returns the rows of the menu. The list of banks is included only if there are several.
 fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
     let plan = [('n', "Notes"), ('9', "Plan and settings")];
     let banks = [('b', "Another bank")];
@@ -151,7 +150,7 @@ fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
     desk.app.places().chain(plan).chain(banks).collect()
 }
 
-/// Opens what stands behind `key`.
+/// Opens the page on `key`.
 fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way> {
     match key {
         "1" => setup::open(desk, Kind::Practice),
@@ -176,7 +175,7 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
     }
 }
 
-/// Goes where a part led. Says whether that is out.
+/// Goes where a page led. Returns whether to exit.
 fn follow(desk: &mut Desk, way: Way) -> anyhow::Result<bool> {
     Ok(match way {
         Way::Back => false,
@@ -185,7 +184,7 @@ fn follow(desk: &mut Desk, way: Way) -> anyhow::Result<bool> {
     })
 }
 
-/// What is behind a row, in a few words.
+/// Describes the state of a page in a few words.
 fn about(key: char, overview: &Overview) -> String {
     let record = &overview.record;
     match key {

@@ -1,4 +1,4 @@
-//! Learning a topic: its facts told one by one, each followed by a question.
+//! Lessons on a topic: its facts are shown one by one, each followed by a question.
 
 use super::desk::{Desk, Way, number};
 use super::session;
@@ -8,7 +8,7 @@ use crate::app::words::count;
 use crate::learn::Masteries;
 use crate::model::{Component, Outline};
 
-/// Lists the topics with how far one has come in each, and begins a lesson.
+/// Lists the topics with the progress in each, and starts a lesson.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());

@@ -1,31 +1,31 @@
-//! What is read: one line at a time, each of bounded length.
+//! Reads standard input line by line, with a maximum length.
 
 use std::io::{self, BufRead, Read as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-/// No command is nearly as long; what a line has more is skipped.
+/// The maximum length of a line in bytes. No command is nearly as long; the rest of the line is
+/// skipped.
 const LONGEST: u64 = 1024;
 
-/// What came in.
+/// The result of waiting for input.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Heard {
     Line(String),
-    /// There will be no more lines.
+    /// The end of the input.
     End,
-    /// Nothing in the time that was given.
+    /// No input within the given time.
     Nothing,
 }
 
-/// Standard input, read by a thread of its own, so that a deadline is not missed
-/// while nobody types.
+/// Standard input, read by a separate thread, so that deadlines are noticed while nobody types.
 pub struct Lines(Receiver<io::Result<Option<String>>>);
 
 impl Lines {
-    /// An error where no thread is to be had.
+    /// Starts the thread. Fails if no thread can be started.
     pub fn listen() -> io::Result<Self> {
-        // One line ahead at most: a script that is long stays where it is.
+        // The thread reads at most one line ahead, so the rest of a long script stays in the pipe.
         let (sender, receiver) = sync_channel(0);
         let listen = move || {
             let mut input = io::stdin().lock();
@@ -41,7 +41,7 @@ impl Lines {
         Ok(Self(receiver))
     }
 
-    /// The next line without the space around it, waited for at most `time`.
+    /// Returns the next line, trimmed, waiting at most `time`.
     pub fn next(&self, time: Option<Duration>) -> io::Result<Heard> {
         let heard = match time {
             None => self.0.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -55,7 +55,7 @@ impl Lines {
     }
 }
 
-/// A line of `input`, `None` at its end.
+/// Reads a line of `input`; `None` at its end.
 fn read(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     if input.by_ref().take(LONGEST).read_until(b'\n', &mut line)? == 0 {

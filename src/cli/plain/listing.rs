@@ -1,5 +1,4 @@
-//! The questions of a session in a list: all of them, and what is worth a look
-//! before the end.
+//! Lists of a session's questions: all of them, or those worth another look before the end.
 
 use std::io;
 
@@ -9,7 +8,7 @@ use crate::app::{SessionFilter, Sitting};
 use crate::model::markup::one_line;
 use crate::quiz::{Moment, Outcome, Session};
 
-/// The questions that `filter` lets through in a few words.
+/// Lists the questions that match `filter`, in a few words each.
 pub fn places(paper: &mut Paper, session: &Session, filter: SessionFilter) -> io::Result<()> {
     paper.gap()?;
     let found = filter.places(session);
@@ -30,7 +29,8 @@ pub fn places(paper: &mut Paper, session: &Session, filter: SessionFilter) -> io
     Ok(())
 }
 
-/// `blank, flagged, unsure`, `marked B`, `marked B in part`, `right`.
+/// Describes the state of a question: `blank, flagged, unsure`, `marked B`, `marked B in part`,
+/// `right`.
 fn state(session: &Session, place: usize) -> String {
     let slot = &session.slots()[place];
     let mut words = match session.outcome(place) {
@@ -52,9 +52,9 @@ fn state(session: &Session, place: usize) -> String {
     words
 }
 
-/// What is open, flagged or unsure, and what finishing means.
+/// Lists unfinished, flagged, and unsure questions, and explains what finishing means.
 pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<()> {
-    /// Columns of a stem in the list.
+    /// The width of a stem in the list, in columns.
     const STEM: usize = 60;
     let session = &sitting.session;
     paper.gap()?;
@@ -72,7 +72,7 @@ pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<
     Ok(())
 }
 
-/// The first words of `text`, about as many columns of them.
+/// Returns the first words of `text`, up to about the given number of columns.
 pub fn shortened(text: &str, columns: usize) -> String {
     let text = one_line(text);
     let mut lines = textwrap::wrap(&text, columns).into_iter();

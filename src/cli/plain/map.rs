@@ -1,4 +1,4 @@
-//! The tables in lines: a row across the columns, or a column across the rows.
+//! Tables in plain mode: a row across the columns, or a column across the rows.
 
 use std::io;
 
@@ -9,7 +9,8 @@ use crate::app::words::count;
 use crate::app::{Sections, TableEntry};
 use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
-/// Lists the tables, and opens those that are asked for; the only table opens at once.
+/// Lists the tables, and opens the ones that are chosen. If there is only one table, opens it at
+/// once.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     if let [matrix] = bank.matrices.as_slice() {
@@ -62,7 +63,7 @@ fn list(paper: &mut Paper, groups: &Sections<TableEntry>) -> io::Result<()> {
     Ok(())
 }
 
-/// `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells recalled`.
+/// Describes a table: `S3 storage classes: 6 rows, 8 columns, 3 of 44 cells recalled`.
 fn described(entry: &TableEntry) -> String {
     format!(
         "{}: {}, {}, {} of {} recalled",
@@ -87,7 +88,7 @@ fn drill(desk: &mut Desk, tables: &[MatrixId]) -> anyhow::Result<Way> {
     }
 }
 
-/// Lists the rows and columns of a table, and reads those that are asked for.
+/// Lists the rows and columns of a table, and prints the ones that are chosen.
 fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
     let rows = matrix.rows.iter().map(Part::Row);
     let columns = matrix.columns.iter().enumerate();
@@ -122,13 +123,13 @@ fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
     }
 }
 
-/// What a number stands for.
+/// A numbered entry of a table.
 enum Part<'b> {
     Row(&'b Row),
     Column(usize, &'b Column),
 }
 
-/// Reads the row of the cell at `at`, column by column.
+/// Prints the row of the cell at `at`, column by column.
 pub fn row_of(paper: &mut Paper, bank: &Bank, at: &CellRef) -> io::Result<()> {
     let matrix = bank.matrix(&at.matrix);
     let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));

@@ -1,5 +1,4 @@
-//! The list of what was missed and not yet put right. It tells no answers, so
-//! that reviewing still asks.
+//! The list of missed questions. It shows no answers, so that a review still tests them.
 
 use super::desk::{Desk, Way, number};
 use super::{listing, session};
@@ -9,7 +8,7 @@ use crate::app::{MissedFilter, Urgency};
 use crate::model::Outline;
 use crate::quiz::Kind;
 
-/// Columns of a stem in the list.
+/// The width of a stem in the list, in columns.
 const STEM: usize = 60;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {

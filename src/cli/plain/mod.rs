@@ -1,6 +1,6 @@
-//! Plain mode: the whole quiz line by line, for screen readers, dumb terminals,
-//! pipes and scripts. Lines are read and written and nothing else: no escapes,
-//! no colours, no cursor that moves. Words carry all that there is to say.
+//! Plain mode: the whole quiz line by line, for screen readers, dumb terminals, pipes, and scripts.
+//! It uses only plain lines: no escape sequences, no colors, and no cursor movement. All
+//! information is in words.
 
 mod ascii;
 mod banks;
@@ -37,8 +37,8 @@ use crate::app::words::sentence;
 use crate::app::{App, Sitting};
 use crate::clock::Clock;
 
-/// Opens the menu, or right a session; then it is left with that session.
-/// `because` says why plain mode was begun where nobody asked for it.
+/// Opens the menu, or runs only `session` and then exits. `because` is the reason if plain mode was
+/// not requested.
 pub fn run(
     app: App,
     session: Option<Sitting>,

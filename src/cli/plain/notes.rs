@@ -1,36 +1,36 @@
-//! Personal notes in lines: the list, to search, to read, and to change.
+//! Personal notes in plain mode: searching, reading, and editing them.
 
 use super::desk::{Desk, Way, number};
 use crate::app::{NoteEntry, Query};
 use crate::learn::Subject;
 
-/// The word that a line with a note begins with.
+/// The word that starts a line with a note.
 const WORD: &str = "note";
 
-/// Returns the text of the note in `line`, such as `note Think of a meter.`; `None` if the line
-/// is no note.
+/// Returns the text of the note in `line`, such as `note Think of a meter.`; `None` if the line is
+/// not a note.
 pub fn typed(line: &str) -> Option<&str> {
     let (word, text) = line.split_at_checked(WORD.len())?;
     let is_note = word.eq_ignore_ascii_case(WORD) && !text.starts_with(char::is_alphanumeric);
     is_note.then(|| text.trim())
 }
 
-/// Returns the number and the text in `line`, such as `note 3 Think of a meter.`, with the number
-/// as an index from 0 below `count`.
+/// Parses a note with the number of its entry, such as `note 3 Think of a meter.` Returns the
+/// number as an index below `count`, and the text.
 pub fn numbered(line: &str, count: usize) -> Option<(usize, &str)> {
     let rest = typed(line)?;
     let (at, text) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     Some((number(at, count)?, text.trim()))
 }
 
-/// Writes a note on `subject`, and says what became of it.
+/// Saves a note on `subject`, and reports the result.
 pub fn write(desk: &mut Desk, subject: &Subject, text: &str) -> anyhow::Result<()> {
     let now = desk.now();
     let notice = desk.app.write_note(subject, text, &now);
     desk.say(&notice.to_string())
 }
 
-/// Lists the notes until that is left.
+/// Lists the notes until the learner goes back.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let mut search = String::new();
     loop {

@@ -1,4 +1,4 @@
-//! What is written: lines and nothing else, wrapped at words.
+//! Writes plain lines, wrapped at words.
 
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write as _};
@@ -10,25 +10,25 @@ use unicode_width::UnicodeWidthStr as _;
 use super::ascii::spelt;
 use crate::config::{Locale, Symbols};
 
-/// Where nothing says how wide it is.
+/// The width if it is unknown.
 const USUAL: usize = 80;
-/// Longer lines are hard to read.
+/// The maximum width: longer lines are hard to read.
 const WIDEST: usize = 88;
-/// Narrower ones break every word.
+/// The minimum width: narrower lines break most words.
 const NARROWEST: usize = 20;
-/// The deepest that lines under a label are set in.
+/// The maximum indentation of lines below a label.
 const DEEPEST: usize = 6;
 
 pub struct Paper {
     out: BufWriter<StdoutLock<'static>>,
     width: usize,
     ascii: bool,
-    /// Whether the last line is blank: two in a row part nothing more than one.
+    /// Whether the last line is blank, to avoid writing two blank lines in a row.
     blank: bool,
 }
 
 impl Paper {
-    /// Standard output, as wide as it is and in such letters as are wanted.
+    /// Wraps standard output, with the width of the terminal and the requested character set.
     pub fn new(symbols: Symbols) -> Self {
         let out = io::stdout();
         let width = if out.is_terminal() {
@@ -40,7 +40,8 @@ impl Paper {
             width: width.clamp(NARROWEST, WIDEST),
             out: BufWriter::new(out.lock()),
             ascii: match symbols {
-                // Lines have no columns that wide characters could shift.
+                // Plain lines have no columns that wide characters could misalign, so only the
+                // encoding matters.
                 Symbols::Auto => !Locale::read().utf8,
                 Symbols::Unicode => false,
                 Symbols::Ascii => true,
@@ -54,7 +55,7 @@ impl Paper {
         self.item("", text)
     }
 
-    /// Writes `text` behind `label`, its other lines under its first.
+    /// Writes `text` after `label`, with further lines indented to its first one.
     pub fn item(&mut self, label: &str, text: &str) -> io::Result<()> {
         let (label, text) = (self.letters(label), self.letters(text));
         let (short, long) = match label.width() {
@@ -80,19 +81,19 @@ impl Paper {
         Ok(())
     }
 
-    /// Writes `text` on one line, however long: an address is of use only when it is whole.
+    /// Writes `text` on one line of any length, for URLs, which must not be broken.
     pub fn whole(&mut self, text: &str) -> io::Result<()> {
         let text = self.letters(text);
         self.blank = false;
         writeln!(self.out, "{text}")
     }
 
-    /// `text` in such letters as can be shown.
+    /// Converts `text` to the character set of the output.
     fn letters<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.ascii { spelt(text) } else { text.into() }
     }
 
-    /// A blank line between blocks.
+    /// Writes a blank line between blocks.
     pub fn gap(&mut self) -> io::Result<()> {
         if self.blank {
             return Ok(());
@@ -101,18 +102,18 @@ impl Paper {
         writeln!(self.out)
     }
 
-    /// Begins a new line on a terminal where somebody may be typing.
+    /// Starts a new line on a terminal where the learner may be typing.
     pub fn interrupt(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
-    /// Hands out what was written, before somebody is waited for.
+    /// Flushes the output before waiting for input.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 }
 
-/// The columns of the terminal, where it says so.
+/// Returns the width of the terminal in columns, if known.
 fn columns() -> Option<usize> {
     let size = window_size().ok()?;
     (size.columns > 0).then_some(usize::from(size.columns))

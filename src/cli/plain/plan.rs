@@ -1,10 +1,10 @@
-//! The plan for an exam, and where the settings are.
+//! The study plan, and the location of the settings.
 
 use super::desk::{Desk, Way};
 use crate::app::words::count;
 use crate::app::{Overview, StudyPlan, day_number, typed_day, typed_minutes};
 
-/// Tells the plan and changes it, line by line.
+/// Shows the plan, and changes it line by line.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     desk.paper.gap()?;
     desk.say(
@@ -34,7 +34,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
 }
 
-/// The plan in a sentence for each half.
+/// Describes the plan: a sentence on the exam and one on the daily study time.
 fn told(overview: &Overview) -> String {
     let exam = match overview.plan.exam {
         None => "No day is set for your exam.".to_owned(),
@@ -57,7 +57,7 @@ fn told(overview: &Overview) -> String {
     format!("{exam} {minutes}")
 }
 
-/// The plan that a line makes of the one there is, or what is wrong with the line.
+/// Applies `line` to the current plan. Fails with a message if the line is invalid.
 fn changed(line: &str, overview: &Overview) -> Result<StudyPlan, String> {
     let mut plan = overview.plan;
     if line == "none" {

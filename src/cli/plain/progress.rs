@@ -1,4 +1,4 @@
-//! Progress in words, and the sessions with their results.
+//! Progress in words, and past sessions with their results.
 
 use super::desk::{Desk, Way, number};
 use super::result;
@@ -6,7 +6,7 @@ use crate::app::words::day;
 use crate::app::{Scope, session_score};
 use crate::store::Past;
 
-/// Sessions that are listed, newest first.
+/// The maximum number of sessions to list, newest first.
 const SHOWN: usize = 20;
 
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {

@@ -1,4 +1,4 @@
-//! A question in lines: as it is asked, and as it is told afterwards.
+//! A question in plain mode, before and after the answer.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use crate::model::markup::plain;
 use crate::model::{Bank, Fact, Question, SourceId, Term};
 use crate::quiz::Slot;
 
-/// The stem and the options with their letters, and what is marked so far.
+/// Prints the stem and the options with their letters, and which ones are selected.
 pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
     paper.say(&plain(&slot.question.stem))?;
     paper.gap()?;
@@ -36,8 +36,8 @@ pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
     Ok(())
 }
 
-/// Every option with its reason, the rule, where it comes from and the fact.
-/// `answered` says whether somebody answered; otherwise the key alone is told.
+/// Prints every option with its reason, the rule, the sources, and the facts. If the question was
+/// not `answered`, marks only the key.
 pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::Result<()> {
     let question = &slot.question;
     for (at, choice) in slot.shown().enumerate() {
@@ -56,7 +56,7 @@ pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::
     origin(paper, bank, question)
 }
 
-/// A fact with where it is stated and what it was checked against.
+/// Prints a fact with its documents and sources.
 pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
     paper.say(&format!("{}.", fact.title))?;
     paper.say(&plain(&fact.says))?;
@@ -71,7 +71,7 @@ pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
     sources(paper, bank, &fact.sources, &mut Vec::new())
 }
 
-/// A term with its names, its definition, and the pages it was checked against.
+/// Prints a term with its names, definition, and sources.
 pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
     paper.say(&format!("{}.", term.name))?;
     paper.say(&term.definition)?;
@@ -90,7 +90,7 @@ pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
     sources(paper, bank, &term.sources, &mut Vec::new())
 }
 
-/// The pages with the ids `sources` that are not `told` yet.
+/// Prints the sources with these ids, except for those in `told`.
 fn sources<'b>(
     paper: &mut Paper,
     bank: &'b Bank,
@@ -107,7 +107,7 @@ fn sources<'b>(
     Ok(())
 }
 
-/// The pages that the question's facts come from, and the facts themselves.
+/// Prints the sources of the question's facts, then the facts themselves.
 fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()> {
     let mut told = Vec::new();
     for fact in bank.facts_of(question) {

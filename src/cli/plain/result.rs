@@ -1,4 +1,4 @@
-//! What a session came to, and what to do with it.
+//! The result of a session, and the actions on it.
 
 use std::io;
 
@@ -23,7 +23,7 @@ pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
     open(desk, &sitting.header, &sitting.session, &when)
 }
 
-/// Shows a result, and does what is asked about it.
+/// Shows a result, and runs the commands typed there.
 pub fn open(
     desk: &mut Desk,
     header: &Header,
@@ -128,7 +128,7 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> 
     Ok(())
 }
 
-/// What the sitting tells beyond its score.
+/// Prints details of the session beyond its score.
 fn details(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
     let found = Forensics::of(session);
     paper.gap()?;
@@ -155,7 +155,7 @@ fn details(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> 
     Ok(())
 }
 
-/// When a session of the history ended, or began where it did not end, in local time.
+/// Formats the local time when a session ended, or when it began if it did not end.
 pub fn when(session: &Session, began: &Moment) -> String {
     date_time(session.ended_ms().unwrap_or(began.utc_ms), began.offset_s)
 }

@@ -1,5 +1,5 @@
-//! A session that is sat line by line: deadlines pass before the line that came after them
-//! counts, and leaving keeps it.
+//! A session in plain mode. Expired deadlines take effect before a line that was typed after them,
+//! and leaving saves the session.
 
 use super::desk::Desk;
 use super::lines::Heard;
@@ -10,14 +10,14 @@ use crate::quiz::Moment;
 
 pub struct Seat {
     pub controller: Controller,
-    /// A warning was said last, so that leaving again leaves.
+    /// Whether a warning was printed last, so that a repeated command leaves.
     warned: bool,
 }
 
-/// What comes next in a session.
+/// The next input to a session.
 pub enum Turn {
     Line(String),
-    /// There will be no more lines.
+    /// The end of the input.
     Closed,
     /// The clock changed what is shown.
     Passed(Then),
@@ -31,7 +31,7 @@ impl Seat {
         (Self { controller, warned }, response)
     }
 
-    /// Does something in the session, and says what is to be said of it.
+    /// Runs an action on the session, and prints its notices.
     pub fn act(
         &mut self,
         desk: &mut Desk,
@@ -43,7 +43,7 @@ impl Seat {
         Ok(response.then)
     }
 
-    /// Says what is wanted, and waits for a line or a deadline.
+    /// Prints a prompt, and waits for a line or a deadline.
     pub fn turn(&mut self, desk: &mut Desk, wanted: &str) -> anyhow::Result<Turn> {
         desk.paper.gap()?;
         desk.paper.say(wanted)?;
@@ -58,8 +58,8 @@ impl Seat {
                 desk.paper.interrupt()?;
             }
             say(desk, &response)?;
-            // A deadline that passed is seen before the line that came after it,
-            // which was meant for what was asked then and goes to nobody.
+            // If a deadline passed first, show its effect and discard the line, which was meant for
+            // the earlier question.
             match (response.then, heard) {
                 (Then::Stay, Heard::Line(line)) => return Ok(Turn::Line(line)),
                 (Then::Stay, Heard::End) => return Ok(Turn::Closed),
@@ -69,7 +69,7 @@ impl Seat {
         }
     }
 
-    /// The time left, in sentences; empty where there is no limit.
+    /// Describes the time left; empty if there is no limit.
     pub fn time(&self, now: &Moment) -> String {
         let sitting = &self.controller.sitting;
         let mut words = Vec::new();
@@ -82,7 +82,7 @@ impl Seat {
         words.join(" ")
     }
 
-    /// Says the time left, or that there is no limit.
+    /// Prints the time left, or that there is no limit.
     pub fn tell_time(&self, desk: &mut Desk) -> anyhow::Result<()> {
         let time = self.time(&desk.now());
         desk.say(if time.is_empty() {
@@ -92,15 +92,15 @@ impl Seat {
         })
     }
 
-    /// Keeps the session, to be gone on with.
+    /// Saves the session, so that it can be resumed.
     pub fn keep(&mut self, desk: &mut Desk) {
         let now = desk.now();
         self.controller.leave(&mut desk.app, &now);
         desk.lost |= self.controller.sitting.unsaved_because().is_some();
     }
 
-    /// Keeps the session, says so, and returns whether it is left. Where that would lose answers
-    /// or its clock runs on, it is left only when asked again.
+    /// Leaves the session, and returns whether it was left. If that would lose answers or if the
+    /// clock keeps running, prints a warning first and leaves only when asked again.
     pub fn leave(&mut self, desk: &mut Desk) -> anyhow::Result<bool> {
         if let Some(warning) = self.controller.warning()
             && !std::mem::replace(&mut self.warned, true)
@@ -112,15 +112,15 @@ impl Seat {
         self.close(desk)
     }
 
-    /// Says that another line than the one to leave was typed.
+    /// Notes that the last line was not the command to leave, so the next one warns again.
     pub fn stays(&mut self) {
         self.warned = false;
     }
 
-    /// Keeps the session and says so. Returns `false` where it has ended instead.
+    /// Saves the session and confirms it. Returns `false` if it has ended instead.
     pub fn close(&mut self, desk: &mut Desk) -> anyhow::Result<bool> {
         self.keep(desk);
-        // Its last moment may have passed just now: then there is a result to tell.
+        // Time may have run out just now; then the result is shown instead.
         if self.controller.is_over() {
             return Ok(false);
         }
@@ -133,7 +133,7 @@ impl Seat {
     }
 }
 
-/// Says what a response reports.
+/// Prints the notices of a response.
 pub fn say(desk: &mut Desk, response: &Response) -> anyhow::Result<()> {
     for notice in &response.notices {
         desk.say(&notice.to_string())?;

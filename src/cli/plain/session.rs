@@ -1,5 +1,5 @@
-//! A session's questions, one at a time: practice, exam and review alike. What
-//! differs between them is in the session's policy.
+//! Runs the questions of a session: practice, exam, and review alike. Their differences are in the
+//! session's policy.
 
 use super::command::Command;
 use super::desk::{Desk, Way};
@@ -11,7 +11,7 @@ use crate::app::{App, Controller, Response, Sitting, Then};
 use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
-/// Sits `sitting`, and whatever is begun from its result.
+/// Runs `sitting`, and any sessions started from its result.
 pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     let mut next = sitting;
     loop {
@@ -26,8 +26,8 @@ pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
     }
 }
 
-/// Asks before `sitting` ends an open session of its kind. Returns the session to take, or where
-/// to go instead.
+/// Asks before `sitting` ends an open session of its kind. Returns the session to run, or where to
+/// go instead.
 fn chosen(desk: &mut Desk, mut sitting: Sitting) -> anyhow::Result<Result<Sitting, Way>> {
     let Some(open) = sitting.replaces.last().cloned() else {
         return Ok(Ok(sitting));
@@ -58,9 +58,9 @@ fn chosen(desk: &mut Desk, mut sitting: Sitting) -> anyhow::Result<Result<Sittin
 struct Quiz<'d> {
     desk: &'d mut Desk,
     seat: Seat,
-    /// The review was what was said last, so that its `y` is meant.
+    /// Whether the review page was printed last, so that `y` confirms the end.
     reviewed: bool,
-    /// Say how to answer: nothing was typed yet.
+    /// Whether to explain how to answer, because nothing was typed yet.
     fresh: bool,
 }
 
@@ -86,7 +86,7 @@ impl<'d> Quiz<'d> {
         Ok(quiz)
     }
 
-    /// Sits it to its end, or until it is left. However that happens, it is kept.
+    /// Runs the session until it ends or is left, and saves it in any case.
     fn run(mut self) -> anyhow::Result<Way> {
         let way = self.turns();
         self.seat.keep(self.desk);
@@ -96,7 +96,7 @@ impl<'d> Quiz<'d> {
         Ok(way?.unwrap_or(Way::Back))
     }
 
-    /// `None` where the session has ended.
+    /// Reads and runs lines. Returns `None` if the session has ended.
     fn turns(&mut self) -> anyhow::Result<Option<Way>> {
         loop {
             if self.session().is_over() {
@@ -130,7 +130,7 @@ impl<'d> Quiz<'d> {
         &self.seat.controller
     }
 
-    /// What is waited for, in words.
+    /// Returns the prompt.
     fn wanted(&mut self) -> String {
         if self.reviewed {
             return "y to finish and score, Enter to go back, g and a number for a question."
@@ -176,7 +176,7 @@ impl<'d> Quiz<'d> {
         wanted
     }
 
-    /// Does what a line says. Says whether the session is left.
+    /// Runs a command. Returns whether the session was left.
     fn act(&mut self, command: Command) -> anyhow::Result<bool> {
         let reviewed = std::mem::take(&mut self.reviewed);
         if command != Command::Leave {
@@ -249,7 +249,7 @@ impl<'d> Quiz<'d> {
         Ok(false)
     }
 
-    /// Does something in the session and shows what follows.
+    /// Runs an action on the session, and shows what follows.
     fn with(
         &mut self,
         action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
@@ -275,7 +275,7 @@ impl<'d> Quiz<'d> {
         self.session().kind() == Kind::Cards
     }
 
-    /// Reveals or grades the open flash card; `false` if `line` does neither.
+    /// Reveals or grades the open flash card. Returns `false` if `line` does neither.
     fn act_on_card(&mut self, line: &str) -> anyhow::Result<bool> {
         let is_revealed = self.session().is_revealed();
         match card::Said::of(line) {
@@ -292,13 +292,13 @@ impl<'d> Quiz<'d> {
         Ok(true)
     }
 
-    /// Whether an empty line goes on from here.
+    /// Returns whether an empty line continues from here.
     fn is_done(&self) -> bool {
         let session = self.session();
         session.shows_fact() || session.session().is_done(session.place())
     }
 
-    /// Says which question it is and how much time is left, and asks or tells it.
+    /// Prints the number of the question and the time left, then the question or its answer.
     fn show(&mut self) -> anyhow::Result<()> {
         let time = self.seat.time(&self.desk.now());
         let session = &self.seat.controller;
@@ -339,7 +339,7 @@ impl<'d> Quiz<'d> {
         Ok(question::ask(&mut self.desk.paper, slot)?)
     }
 
-    /// The verdict first, then the reasons.
+    /// Prints the verdict, then the reasons.
     fn explain(&mut self) -> anyhow::Result<()> {
         let session = &self.seat.controller;
         let paper = &mut self.desk.paper;
@@ -369,7 +369,7 @@ impl<'d> Quiz<'d> {
         Ok(())
     }
 
-    /// Reads the row of the table that has the answer of an answered question.
+    /// Prints the table row that contains the answer to an answered question.
     fn map(&mut self) -> anyhow::Result<()> {
         if let Some(response) = self.seat.controller.not_yet(AfterAnswer::Map) {
             return say(self.desk, &response);

@@ -1,5 +1,5 @@
-//! The form before a practice or an exam. A line's number and a value set it; an empty line
-//! starts.
+//! The setup form for a practice or an exam. A line number with a value changes that line; an empty
+//! line starts the session.
 
 use super::desk::{Desk, Way, number};
 use super::session;
@@ -8,7 +8,7 @@ use crate::app::{Field, Form, Overview, Value};
 use crate::model::SectionId;
 use crate::quiz::Kind;
 
-/// Shows the form until a session is begun from it.
+/// Shows the form until a session is started from it.
 pub fn open(desk: &mut Desk, kind: Kind) -> anyhow::Result<Way> {
     let overview = desk.overview()?;
     let now = desk.now();
@@ -52,7 +52,7 @@ fn show(desk: &mut Desk, form: &Form, overview: &Overview) -> anyhow::Result<()>
     }
 }
 
-/// A line of the form with its value.
+/// Prints a line of the form with its value.
 fn line(desk: &mut Desk, form: &Form, at: usize) -> anyhow::Result<()> {
     let field = form.fields()[at];
     let value = match form.value(field) {
@@ -64,14 +64,14 @@ fn line(desk: &mut Desk, form: &Form, at: usize) -> anyhow::Result<()> {
     Ok(desk.paper.item(&format!("{}. ", at + 1), &text)?)
 }
 
-/// What may be typed for a line.
+/// Describes what can be typed for a line.
 fn values(form: &Form, at: usize) -> String {
     let (field, number) = (form.fields()[at], at + 1);
     if field == Field::Topics {
         let sections = form.outline.sections.iter();
         let sections = sections.filter(|section| !section.topics.is_empty());
         let names = sections.map(|section| match &section.id {
-            // The title begins with its number.
+            // The title of a task already starts with its number.
             SectionId::Task(_) => section.title.clone(),
             id => format!("{} {}", id.as_str(), section.title),
         });
@@ -91,7 +91,8 @@ fn values(form: &Form, at: usize) -> String {
     format!("Type {number} and one of: {}.", values.join(", "))
 }
 
-/// Sets a line of the form and says what it is now, or what it may be.
+/// Changes a line of the form, and prints its new value, or the possible values if the text is
+/// invalid.
 fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
     let mut words = text.split([' ', ',']).filter(|it| !it.is_empty());
     let last = form.fields().len();
@@ -124,7 +125,7 @@ fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> 
     desk.say(&form.summary())
 }
 
-/// Selects the sections that `typed` names: by their ids, or topics by their numbers in the bank.
+/// Selects the sections in `typed`: by id, or topics by their number in the bank.
 fn select(form: &mut Form, typed: &[&str], desk: &Desk, overview: &Overview) -> bool {
     if form.select(typed, &desk.app, overview) {
         return true;

@@ -1,4 +1,4 @@
-//! The terms in lines: their groups, to drill or to learn with flash cards.
+//! Terms in plain mode: groups to drill or to learn with flash cards.
 
 use std::io;
 
@@ -8,10 +8,10 @@ use super::session;
 use crate::app::{DrillLimits, Sections, TermDrill, TermGroup};
 use crate::model::TermId;
 
-/// Names of a group that are read in the list.
+/// The maximum number of term names to list for a group.
 const NAMED: usize = 3;
 
-/// Lists the groups of terms, and drills those that are asked for.
+/// Lists the groups of terms, and drills the ones that are chosen.
 pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     loop {
         let overview = desk.overview()?;
@@ -50,7 +50,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
 }
 
-/// Returns the terms that `typed` stands for: `a`, a number, or `t` or `d` and a number.
+/// Parses a selection of terms: `a`, a number, or `t` or `d` followed by a number.
 fn chosen(groups: &Sections<TermGroup>, typed: &str) -> Option<Vec<TermId>> {
     let here = |typed: &str| number(typed.trim(), groups.entries().count());
     let chosen: Vec<&TermGroup> = if typed == "a" {
@@ -83,7 +83,8 @@ fn list(paper: &mut Paper, sections: &Sections<TermGroup>) -> io::Result<()> {
     Ok(())
 }
 
-/// `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 learning, 6 new.`.
+/// Describes a group: `Storage services: Disk, Tape, Bucket, and 6 more. 2 known, 1 learning, 6
+/// new.`.
 fn described(group: &TermGroup) -> String {
     let named = group.names.iter().take(NAMED).cloned();
     let mut names = named.collect::<Vec<_>>().join(", ");

@@ -1,4 +1,4 @@
-//! A walk through a session that has ended: what was chosen, what was right, and why.
+//! Reviews an ended session question by question: the answers, the keys, and the reasons.
 
 use super::desk::{Desk, Way};
 use super::{notes, question};
@@ -9,7 +9,7 @@ use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
 
-/// Begins with what was wrong, if anything was.
+/// Shows the incorrect answers first, or all questions if there are none.
 pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Result<Way> {
     let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
