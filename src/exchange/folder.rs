@@ -51,7 +51,7 @@ pub struct Done {
 
 /// Adds the content of `parts` to the bank in `folder`, and creates the folder if necessary.
 /// Everything goes under `topic`, if it is given. The bank is loaded twice, before the import and
-/// with the new file, and both times report to `progress`. The error is a complete sentence.
+/// with the new file, and `progress` receives reports from both. The error is a complete sentence.
 pub fn import_into(
     folder: &Path,
     parts: &[Part],

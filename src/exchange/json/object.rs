@@ -66,7 +66,7 @@ impl Base {
 pub struct Context<'f> {
     pub base: Base,
     pub topics: &'f HashMap<String, String>,
-    /// True if certdrill wrote the file, so that its texts are not HTML.
+    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
     pub is_ours: bool,
 }
 

@@ -27,7 +27,7 @@ impl Named {
 /// The options of an object.
 pub struct Offered {
     pub options: Vec<Named>,
-    /// True if the correct option is in a separate field, so that the options have no order.
+    /// True if the correct option is in a separate field. The options then have no order.
     pub is_unordered: bool,
     /// The fields of options that are not kept.
     pub lost: Vec<String>,

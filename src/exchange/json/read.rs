@@ -49,7 +49,7 @@ struct File {
     found: Vec<Found>,
     /// The titles of topics by their ids.
     topics: HashMap<String, String>,
-    /// True if certdrill wrote the file, so that its texts are not HTML.
+    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
     is_ours: bool,
     /// The lines of items in lists of questions that are not objects.
     others: Vec<usize>,

@@ -14,7 +14,7 @@ pub struct Columns {
     pub roles: Vec<Option<Role>>,
     /// The names of the columns; empty if there is no header.
     pub names: Vec<String>,
-    /// True if certdrill wrote the file, so that its texts are not HTML.
+    /// True if certdrill wrote the file. Its texts are then plain text, not HTML.
     pub is_ours: bool,
     pub base: Base,
 }

@@ -88,7 +88,7 @@ impl Learn {
         tally
     }
 
-    /// Draws the facts of the section under the cursor, for the second column.
+    /// Returns the facts of the section under the cursor, for the second column.
     fn facts(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let at = page.side_at();

@@ -1,4 +1,4 @@
-//! All personal notes: to search, to edit, and to open the items that they are on.
+//! The list of all personal notes, to search, to edit, and to open the items that they belong to.
 
 use std::rc::Rc;
 
@@ -19,14 +19,14 @@ use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::{Field, entry};
 use ratatui::crossterm::event::KeyCode;
 
-/// The longest text to search for, in characters.
+/// The maximum length of the search text, in characters.
 const MOST: usize = 100;
 
 pub struct Notes {
     overview: Rc<Overview>,
     entries: Vec<NoteEntry>,
     field: Field,
-    /// Letters go into the field.
+    /// True while the search field has the focus.
     typing: bool,
     at: usize,
 }
@@ -42,7 +42,7 @@ impl Notes {
         }
     }
 
-    /// Returns the notes that match the search, or all.
+    /// Returns the notes that match the search, or all notes if the field is empty.
     fn shown(&self) -> Vec<&NoteEntry> {
         let query = Query::new(self.field.text());
         let entries = self.entries.iter();
@@ -53,8 +53,7 @@ impl Notes {
         self.shown().get(self.at).copied()
     }
 
-    /// Opens the item of the note under the cursor. An item that is no longer in the bank has no
-    /// page.
+    /// Opens the item of the note under the cursor, unless the item is no longer in the bank.
     fn open(&self, cx: &Context<'_>) -> Flow {
         let bank = cx.app.bank();
         let page: Option<Box<dyn Screen>> = match self.here().map(|it| &it.subject) {
@@ -73,7 +72,7 @@ impl Notes {
         page.map_or(Flow::Stay, Flow::Push)
     }
 
-    /// Shows the note under the cursor in full, with the item that it is on.
+    /// Draws the full text of the note under the cursor, with the item that it belongs to.
     fn preview(&self, sheet: &mut Sheet, at: u16, width: usize) {
         let Some(note) = self.here() else {
             return;

@@ -1,4 +1,4 @@
-//! A line in the learner's own words: what is wrong with a question, or a personal note.
+//! A popup for a line in the learner's own words: a dispute of a question, or a personal note.
 
 use std::time::Duration;
 
@@ -16,11 +16,11 @@ use crate::tui::widgets::Field;
 use ratatui::crossterm::event::KeyCode;
 
 const WIDTH: u16 = 54;
-/// No person presses Enter this soon after a letter: it came with what was pasted,
-/// of which the rest would act on the page below.
+/// The minimum time between a letter and a real Enter. A faster Enter is a part of pasted text, and
+/// the rest of that text would act on the page below.
 const PASTED: Duration = Duration::from_millis(25);
 
-/// What the line is about.
+/// The subject of the line.
 enum About {
     Dispute(QuestionId),
     Note(Subject),
@@ -30,20 +30,20 @@ enum About {
 pub struct OwnWords {
     about: About,
     field: Field,
-    /// Something is saved already: an empty line removes it.
+    /// True if a line is already saved. Saving an empty line removes it.
     stands: bool,
-    /// Why it could not be saved.
+    /// The reason why the line could not be saved.
     trouble: Option<String>,
 }
 
 impl OwnWords {
-    /// Edits what is wrong with `question`; `said` is what the learner said before.
+    /// Opens the dispute of `question`. `said` is its current text, if there is one.
     pub fn dispute(question: &QuestionId, said: Option<&String>) -> Self {
         let said = said.map(String::as_str);
         Self::new(About::Dispute(question.clone()), said, DISPUTE_LENGTH)
     }
 
-    /// Edits the note on `subject`.
+    /// Opens the personal note on `subject`.
     pub fn note(subject: Subject, cx: &Context<'_>) -> Self {
         let notes = cx.app.personal_notes(&cx.now);
         let said = notes.on(&subject).map(str::to_owned);
@@ -74,7 +74,7 @@ impl OwnWords {
         }
     }
 
-    /// Returns the title of the popup, what is asked, and what becomes of the line.
+    /// Returns the title of the popup, its question, and a hint about the effect of the line.
     fn words(&self) -> [&'static str; 3] {
         match (&self.about, self.stands) {
             (About::Dispute(_), true) => [
@@ -101,13 +101,13 @@ impl OwnWords {
     }
 }
 
-/// `!`, on pages that show a question with its key.
+/// Returns the `!` key, for pages that show a question with its answer.
 pub fn dispute_key() -> Binding {
     let does = "say what is wrong with the question";
     letter('!', Action::Dispute, Group::Look, does).hint("dispute")
 }
 
-/// `N`, on pages that show an item with its answer.
+/// Returns the `N` key, for pages that show an item with its answer.
 pub fn note_key() -> Binding {
     letter('N', Action::Note, Group::Look, "write a personal note").hint("note")
 }

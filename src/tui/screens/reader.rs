@@ -30,7 +30,7 @@ pub struct Reader {
     others: Vec<Arc<model::Question>>,
     /// The index of the other question under the cursor.
     at: Option<usize>,
-    /// The learner's note about a fault in the question.
+    /// The reason why the learner disputes the question, if any.
     disputed: Option<String>,
     notes: PersonalNotes,
 }

@@ -43,7 +43,7 @@ impl Tables {
         sit(begun, cx)
     }
 
-    /// Shows the rows and columns of the table under the cursor, in the second column.
+    /// Returns the columns and rows of the table under the cursor, for the second column.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));

@@ -48,7 +48,7 @@ impl Terms {
         sit(begun, cx)
     }
 
-    /// Opens the terms of the topic under the cursor, to read and to write notes on.
+    /// Opens the terms of the topic under the cursor, to read them or to add notes.
     fn read(&self, cx: &Context<'_>) -> Flow {
         let first = self.list.here().and_then(|group| group.terms.first());
         match first.and_then(|id| self.list.bank.term(id)) {
@@ -61,7 +61,7 @@ impl Terms {
         }
     }
 
-    /// Shows the terms of the group under the cursor in the second column.
+    /// Returns the terms of the group under the cursor, for the second column.
     fn preview(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
         let (at, width) = (page.side_at(), usize::from(page.side));

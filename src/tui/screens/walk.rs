@@ -28,7 +28,7 @@ pub struct Walk {
     title: String,
     filter: usize,
     at: usize,
-    /// The learner's notes about faulty questions.
+    /// The disputed questions, with the learner's reasons.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
 }

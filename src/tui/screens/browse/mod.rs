@@ -41,7 +41,7 @@ pub struct Browse {
     overview: Rc<Overview>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
-    /// The learner's notes about faulty questions.
+    /// The disputed questions, with the learner's reasons.
     disputes: BTreeMap<QuestionId, String>,
     notes: PersonalNotes,
     field: Field,
@@ -136,7 +136,7 @@ impl Browse {
         }
     }
 
-    /// Opens on the terms of `topic`.
+    /// Opens the page with the terms of `topic`.
     pub fn on_terms(topic: &TopicId, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = cx.app.bank();
         let section = Outline::of(bank).find(bank, topic.as_str());

@@ -54,7 +54,7 @@ impl Reading {
         }
     }
 
-    /// Draws the title of an item, with a mark for the learner's knowledge of it.
+    /// Returns the row of an item: its title, and a mark for the learner's knowledge of it.
     fn row(&self, page: &Page, item: Item) -> Row {
         let columns = page.columns;
         let bank = &self.bank;

@@ -33,7 +33,7 @@ const GROUPS: [(&str, &[char]); 3] = [
     ("Look up", &['4', '5', '6', '9']),
 ];
 
-/// The columns at which the parts of a row start.
+/// The start columns of the parts of a row.
 pub struct Stops {
     label: u16,
     cursor: u16,

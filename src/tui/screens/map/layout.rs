@@ -29,7 +29,7 @@ pub(super) struct Layout {
     pub cell: u16,
     /// The indices of the visible table columns.
     pub columns: Vec<usize>,
-    /// Whether columns are hidden on the left or on the right.
+    /// Two flags: columns are hidden on the left, and on the right.
     pub hides: (bool, bool),
     /// The maximum number of rows for the column headings.
     heads: usize,

@@ -54,8 +54,8 @@ impl Map {
         let is_correct = self
             .cell(place.0, place.1)
             .is_some_and(|cell| cell.is == chosen);
-        // During a session, the map shows an answer that was just explained, so recalling it proves
-        // nothing.
+        // During a session, do not save the answer: the map is open because the cell was just
+        // explained.
         if !self.in_session {
             let cell = self.at(place.0, place.1);
             let matrix = &self.bank.matrices[self.matrix];

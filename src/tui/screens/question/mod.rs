@@ -137,7 +137,7 @@ impl Question {
         }
     }
 
-    /// Opens the note on the open item.
+    /// Opens the personal note on the current item.
     fn write_note(&mut self, cx: &Context<'_>) -> Flow {
         match self.session.subject() {
             Some(subject) => Flow::Push(Box::new(OwnWords::note(subject, cx))),
@@ -181,7 +181,7 @@ impl Screen for Question {
         {
             return flow;
         }
-        // A note may also be on a fact or a flash card that is shown.
+        // A note does not reveal an answer if the fact or the flash card is already shown.
         let shows = self.session.shows_fact() || self.session.is_revealed();
         if let Some(response) = hint(action)
             .filter(|_| action != Action::Note || !shows)

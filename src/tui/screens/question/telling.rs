@@ -34,7 +34,7 @@ impl Question {
         table
     }
 
-    /// Draws the fact, and below it its row of the table if there is no second column.
+    /// Returns the fact. Without a second column, its row of the table follows below.
     pub(super) fn fact_page(&self, page: &Page) -> Sheet {
         let Some(told) = self.session.fact() else {
             return Sheet::default();
@@ -61,8 +61,8 @@ impl Question {
         sheet
     }
 
-    /// Draws the table row that supports the fact. A correct option about the fact makes claims
-    /// about its cells, in this question or in another.
+    /// Returns the table row that supports the fact. It is found through a correct option about the
+    /// fact that makes claims about its cells, in this question or in another.
     pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
         let asked = &self.slot().question;
         let Some(told) = self.session.fact() else {

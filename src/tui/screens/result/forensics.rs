@@ -12,7 +12,7 @@ const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", 
 const ROWS_TO_PACE: usize = 3;
 const ROWS_ABOVE: usize = 2;
 
-/// Draws all statistics about the course of `session`.
+/// Returns the statistics of `session`.
 pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
     let found = Forensics::of(session);
     let mut sheet = Sheet::default();

@@ -181,7 +181,7 @@ impl ResultPage {
         sheet.push(row);
     }
 
-    /// Returns the column at which the shares end.
+    /// Returns the end column of the shares.
     fn shares_end(&self, page: &Page) -> u16 {
         let has_words = self.whole().is_some() && page.main >= WIDE;
         page.end() - if has_words { PERFORMANCE } else { 0 }
