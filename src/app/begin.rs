@@ -1,5 +1,6 @@
 //! Starts sessions: practice, exams, and reviews.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -249,11 +250,9 @@ impl App {
         let Some(blueprint) = &stats.exam else {
             return false;
         };
-        let topics = &stats.topics;
-        let has_topics = |domain: &Domain| {
-            let mut domains = topics.iter().map(|topic| topic.domain.as_deref());
-            domains.any(|it| it == Some(&domain.id))
-        };
+        let topics = stats.topics.iter();
+        let used: HashSet<_> = topics.filter_map(|it| it.domain.as_ref()).collect();
+        let has_topics = |domain: &Domain| used.contains(&domain.id);
         !blueprint.domains.is_empty()
             && stats.all.questions >= blueprint.shown() as usize
             && blueprint.domains.iter().all(has_topics)

@@ -1,7 +1,7 @@
 //! Draws a mock exam: one of the bank's forms or, if the bank is too small for forms, the number of
 //! questions from each domain that the blueprint specifies.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rand::SeedableRng as _;
@@ -35,14 +35,26 @@ pub fn apportion(total: usize, weights: &[u32]) -> Vec<usize> {
 
 /// Returns the questions in the exam's scope by domain, in the order of `blueprint`.
 fn pools(bank: &Bank, blueprint: &Blueprint) -> Vec<Vec<Arc<Question>>> {
-    let of_domain = |domain: &str| {
-        let in_domain = |question: &&Arc<Question>| {
-            bank.domain_of(&question.topic) == Some(domain) && bank.is_in_scope(question)
-        };
-        bank.questions.iter().filter(in_domain).cloned().collect()
-    };
-    let domains = blueprint.domains.iter();
-    domains.map(|domain| of_domain(&domain.id)).collect()
+    let in_scope = bank.questions.iter().filter(|it| bank.is_in_scope(it));
+    by_domain(bank, blueprint, in_scope)
+}
+
+/// Sorts `questions` by the domains of `blueprint`. Those of no domain are left out.
+pub fn by_domain<'a>(
+    bank: &Bank,
+    blueprint: &Blueprint,
+    questions: impl Iterator<Item = &'a Arc<Question>>,
+) -> Vec<Vec<Arc<Question>>> {
+    let domains = blueprint.domains.iter().enumerate();
+    let place_of: HashMap<_, _> = domains.map(|(at, it)| (it.id.as_str(), at)).collect();
+    let mut sorted = vec![Vec::new(); blueprint.domains.len()];
+    for question in questions {
+        let domain = bank.domain_of(&question.topic);
+        if let Some(at) = domain.and_then(|it| place_of.get(it)) {
+            sorted[*at].push(Arc::clone(question));
+        }
+    }
+    sorted
 }
 
 /// Returns the number of scored and unscored questions for each domain.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::blueprint::by_domain;
 use super::exposure::Exposure;
 use super::{Draw, Order, Weights, Wish, draw};
 use crate::model::{Bank, Component, Question};
@@ -27,15 +28,8 @@ pub fn draw_first(
         .filter(|it| it.difficulty == 1 && !it.is_multiple_response() && !it.negated)
         .cloned()
         .collect();
-    let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
-    let mut parts: Vec<Vec<_>> = domains
-        .map(|domain| {
-            let here = easy
-                .iter()
-                .filter(|it| bank.domain_of(&it.topic) == Some(&domain.id));
-            here.cloned().collect()
-        })
-        .collect();
+    let blueprint = bank.exam.as_ref();
+    let mut parts = blueprint.map_or_else(Vec::new, |exam| by_domain(bank, exam, easy.iter()));
     parts.retain(|it| !it.is_empty());
     if parts.len() < 2 {
         parts = vec![easy; EASY_AT_FIRST];

@@ -165,10 +165,8 @@ fn sections(
         .iter()
         .zip(scored.into_iter().zip(unscored));
     let section = |(domain, (scored, unscored)): (&crate::model::Domain, (usize, usize))| {
-        let parts = weights.parts().iter().enumerate();
-        let of_domain = parts.filter(|(_, part)| part.domain.as_ref() == Some(&domain.id));
+        let of_domain = weights.of_domain(&domain.id).iter().copied();
         let parts: Vec<_> = of_domain
-            .map(|(part, _)| part)
             .filter(|part| (0..CLASSES).any(|class| size(*part, class) > 0))
             .collect();
         let sizes = |class| parts.iter().map(|part| size(*part, class) as u32).sum();

@@ -13,6 +13,7 @@ use crate::model::{Bank, TopicId};
 pub struct Weights {
     parts: Vec<Part>,
     part_of: HashMap<TopicId, usize>,
+    of_domain: HashMap<String, Vec<usize>>,
 }
 
 /// A part of the exam whose questions are drawn together.
@@ -30,7 +31,9 @@ impl Weights {
     /// Returns the weights of all tasks of `bank`, and of its topics without a task.
     pub fn of(bank: &Bank) -> Self {
         let mut weights = Self::default();
+        let mut part_of_task = HashMap::new();
         for task in &bank.tasks {
+            part_of_task.entry(&task.id).or_insert(weights.parts.len());
             weights.parts.push(Part {
                 domain: task.domain.clone(),
                 task: Some(task.id.clone()),
@@ -38,9 +41,8 @@ impl Weights {
             });
         }
         for topic in &bank.topics {
-            let of_task = |part: &Part| part.task.is_some() && part.task == topic.task;
-            let known = weights.parts.iter().position(of_task);
-            let part = known.unwrap_or_else(|| {
+            let known = topic.task.as_ref().and_then(|it| part_of_task.get(it));
+            let part = known.copied().unwrap_or_else(|| {
                 weights.parts.push(Part {
                     domain: topic.domain.clone(),
                     task: None,
@@ -49,6 +51,12 @@ impl Weights {
                 weights.parts.len() - 1
             });
             weights.part_of.insert(topic.id.clone(), part);
+        }
+        for (at, part) in weights.parts.iter().enumerate() {
+            if let Some(domain) = &part.domain {
+                let parts = weights.of_domain.entry(domain.clone()).or_default();
+                parts.push(at);
+            }
         }
         let Some(blueprint) = &bank.exam else {
             return weights;
@@ -59,11 +67,11 @@ impl Weights {
             .map(|it| f64::from(it.weight))
             .sum();
         for domain in &blueprint.domains {
-            let of_domain = |part: &&mut Part| part.domain.as_ref() == Some(&domain.id);
-            let parts: Vec<_> = weights.parts.iter_mut().filter(of_domain).collect();
-            let each = f64::from(domain.weight) / all.max(1.0) / parts.len().max(1) as f64;
+            let parts = weights.of_domain.get(&domain.id).into_iter().flatten();
+            let count = parts.clone().count().max(1);
+            let each = f64::from(domain.weight) / all.max(1.0) / count as f64;
             for part in parts {
-                part.share = Some(each);
+                weights.parts[*part].share = Some(each);
             }
         }
         weights
@@ -72,6 +80,11 @@ impl Weights {
     /// Returns the parts in the order of the exam guide.
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Returns the indices of the parts of `domain`.
+    pub fn of_domain(&self, domain: &str) -> &[usize] {
+        self.of_domain.get(domain).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the index of the part of `topic`.

@@ -1,6 +1,6 @@
 //! Answers and knowledge by part of a bank: topic, task, and domain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -154,13 +154,16 @@ fn part_of<'a>(id: &str, title: &str, topics: impl IntoIterator<Item = &'a Topic
 /// Sums the answers by domain of the exam, in exam order.
 pub fn by_domain(bank: &Bank, topics: &BTreeMap<TopicId, Tally>) -> Vec<Tally> {
     let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
-    let mut sums = vec![Tally::default(); domains.clone().count()];
+    let count = domains.clone().count();
+    let place_of: HashMap<_, _> = domains
+        .zip(0..)
+        .map(|(it, at)| (it.id.as_str(), at))
+        .collect();
+    let mut sums = vec![Tally::default(); count];
     for (topic, tally) in topics {
-        let domain = bank.domain_of(topic);
-        let at = domains
-            .clone()
-            .position(|it| Some(it.id.as_str()) == domain);
-        if let Some(sum) = at.and_then(|at| sums.get_mut(at)) {
+        let at = bank.domain_of(topic).and_then(|it| place_of.get(it));
+        if let Some(at) = at {
+            let sum: &mut Tally = &mut sums[*at];
             *sum = sum.and(*tally);
         }
     }

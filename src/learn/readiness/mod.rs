@@ -245,9 +245,10 @@ fn passing(
 ) -> Result<Passing, Vec<Missing>> {
     let mut missing = Vec::new();
     for domain in &blueprint.domains {
-        let parts = weights.parts().iter().zip(parts);
-        let of_domain = parts.filter(|(part, _)| part.domain.as_ref() == Some(&domain.id));
-        let of_domain: Vec<_> = of_domain.collect();
+        let of_domain = weights.of_domain(&domain.id).iter();
+        let of_domain: Vec<_> = of_domain
+            .map(|at| (&weights.parts()[*at], &parts[*at]))
+            .collect();
         let evidence: f64 = of_domain.iter().map(|(_, group)| group.evidence()).sum();
         if of_domain.iter().all(|(_, group)| group.facts.is_empty()) {
             let domain = domain.title.clone();

@@ -16,12 +16,12 @@ pub fn domains(
 ) -> Vec<PartShare> {
     let domains = bank.exam.iter().flat_map(|exam| &exam.domains);
     let stands = domains.filter_map(|domain| {
-        let parts = with_facts(weights, groups);
-        let parts = parts.filter(|(_, part, _)| part.domain.as_ref() == Some(&domain.id));
-        let parts: Vec<_> = parts.collect();
+        let parts = weights.of_domain(&domain.id).iter();
+        let parts = parts.map(|at| (&weights.parts()[*at], &groups[*at]));
+        let parts: Vec<_> = parts.filter(|(_, it)| !it.facts.is_empty()).collect();
         let shares = parts.iter();
         let shares: Vec<_> = shares
-            .map(|(_, part, group)| (part.share.unwrap_or_default(), group.share(belief)))
+            .map(|(part, group)| (part.share.unwrap_or_default(), group.share(belief)))
             .collect();
         let luck = parts.iter().map(|(.., group)| group.luck()).sum::<f64>() / parts.len() as f64;
         let evidence = parts.iter().map(|(.., group)| group.evidence()).sum();
