@@ -1,6 +1,8 @@
 //! The only module that reads the system clock.
 
-use std::env::VarError;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -45,31 +47,45 @@ impl Clock {
     }
 }
 
-/// Returns the machine's time zone. Reads the file of that one zone, because a lookup by name would
-/// scan the whole time zone database.
+/// Returns the time zone that `TZ` sets, or that of the machine. Reads the file of that one zone,
+/// because a lookup by name would scan the whole time zone database.
 fn zone() -> TimeZone {
     const LOCAL: &str = "/etc/localtime";
-    let read = match std::env::var("TZ") {
-        Err(VarError::NotPresent) => read_zone(LOCAL, LOCAL),
-        Ok(name) if std::env::var_os("TZDIR").is_none() => named_zone(&name),
-        _ => None,
+    let Some(set) = std::env::var_os("TZ").filter(|_| cfg!(unix)) else {
+        return read_zone(LOCAL, Path::new(LOCAL)).unwrap_or_else(TimeZone::system);
     };
-    read.unwrap_or_else(TimeZone::system)
+    let folder = std::env::var_os("TZDIR").map(PathBuf::from);
+    let zone = set.to_str().and_then(|it| zone_of(it, folder.as_deref()));
+    zone.unwrap_or(TimeZone::UTC)
 }
 
-/// Reads the time zone `name`, such as `Europe/Berlin`. Returns `None` if `name` is not a zone
-/// name, or if its file is not in the directory that most systems use.
-fn named_zone(name: &str) -> Option<TimeZone> {
-    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '/' | '_' | '-' | '+'));
-    let path = is_name.then(|| format!("/usr/share/zoneinfo/{name}"))?;
-    read_zone(name, &path)
+/// Returns the zone for `set`, a value of `TZ`: a POSIX rule, a path, or a name such as
+/// `Europe/Berlin`. The file of a name is in `folder`, or in a directory that most systems use.
+fn zone_of(set: &str, folder: Option<&Path>) -> Option<TimeZone> {
+    const FOLDERS: [&str; 3] = ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"];
+    let set = set.strip_prefix(':').unwrap_or(set);
+    if let Ok(rule) = TimeZone::posix(set) {
+        return Some(rule);
+    }
+    // An absolute path replaces the folder that it is joined to.
+    if folder.is_some() || set.starts_with('/') {
+        return read_zone(set, &folder.unwrap_or(Path::new("/")).join(set));
+    }
+    let mut files = FOLDERS.iter().map(|folder| Path::new(folder).join(set));
+    let zone = files.find_map(|path| read_zone(set, &path));
+    zone.or_else(|| TimeZone::get(set).ok())
 }
 
-fn read_zone(name: &str, path: &str) -> Option<TimeZone> {
-    let rules = std::fs::read(path).ok()?;
+/// Reads a time zone file. Only regular files are read, because a device may never end.
+fn read_zone(name: &str, path: &Path) -> Option<TimeZone> {
+    /// Far more than any zone needs.
+    const MOST: u64 = 1 << 20;
+    if !std::fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut rules = Vec::new();
+    let file = File::open(path).ok()?;
+    file.take(MOST).read_to_end(&mut rules).ok()?;
     TimeZone::tzif(name, &rules).ok()
 }
 
@@ -111,32 +127,34 @@ fn boot_id() -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use jiff::Timestamp;
 
-    use super::named_zone;
+    use super::zone_of;
 
     #[test]
-    #[cfg(target_os = "linux")]
-    fn a_zone_is_read_by_its_name_and_by_nothing_else() {
+    #[cfg(unix)]
+    fn a_zone_is_a_rule_or_is_read_from_its_file() {
         let summer = Timestamp::from_second(1_783_000_000).expect("a time");
-        let hours = |name| named_zone(name).map(|zone| zone.to_offset(summer).seconds() / 3600);
+        let hours = |set, folder: Option<&str>| {
+            let zone = zone_of(set, folder.map(Path::new));
+            zone.map(|zone| zone.to_offset(summer).seconds() / 3600)
+        };
+        assert_eq!(hours("CET-1CEST,M3.5.0,M10.5.0/3", None), Some(2));
         // Minimal systems have no time zone files.
-        if std::path::Path::new("/usr/share/zoneinfo/Europe/Berlin").exists() {
-            assert_eq!(hours("UTC"), Some(0));
-            assert_eq!(hours("Europe/Berlin"), Some(2));
-            assert_eq!(hours("America/Argentina/Buenos_Aires"), Some(-3));
+        let folder = "/usr/share/zoneinfo";
+        if Path::new(folder).join("Europe/Berlin").exists() {
+            for set in ["Europe/Berlin", ":Europe/Berlin"] {
+                assert_eq!(hours(set, None), Some(2));
+                assert_eq!(hours(set, Some(folder)), Some(2));
+            }
+            assert_eq!(hours("/usr/share/zoneinfo/Europe/Berlin", None), Some(2));
+            assert_eq!(hours("America/Argentina/Buenos_Aires", None), Some(-3));
         }
-        for other in [
-            "",
-            ":Europe/Berlin",
-            "../../etc/passwd",
-            "/etc/localtime",
-            "Nowhere",
-            "Europe",
-        ] {
-            assert_eq!(hours(other), None, "{other}");
+        for other in ["", "Nowhere", "Europe", "/dev/zero", "../../etc/passwd"] {
+            assert_eq!(hours(other, None), None, "{other}");
         }
-        // A POSIX rule is not a zone name.
-        assert_eq!(hours("CET-1CEST,M3.5.0,M10.5.0/3"), None);
+        assert_eq!(hours("zero", Some("/dev")), None);
     }
 }

@@ -32,6 +32,8 @@ mod process;
 mod state_folder;
 #[path = "faults/terminal.rs"]
 mod terminal;
+#[path = "faults/vanished.rs"]
+mod vanished;
 
 use std::path::Path;
 
@@ -147,6 +149,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (60, "wrong usage", "tests/faults/command_line.rs::every_exit_code_is_one_that_help_tells"),
     (60, "wrong usage", "tests/cli.rs::wrong_usage_exits_with_2"),
     (61, "a paste outside a field", "tests/faults/terminal.rs::a_paste_outside_a_field_does_nothing_and_says_so"),
+    (61, "a paste that the terminal does not mark", "tests/faults/terminal.rs::pasted_text_that_is_not_marked_does_nothing_either"),
     (62, "a long paste into a field", "tests/faults/terminal.rs::what_is_pasted_into_a_field_is_one_line_whatever_its_length"),
     (63, "replies of the terminal to other programs", "tests/faults/terminal.rs::replies_of_the_terminal_to_other_programs_are_skipped"),
     (64, "replies cut anywhere", "src/tui/decode/tests.rs::strings_are_skipped_however_they_are_cut"),
@@ -190,10 +193,17 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (93, "a notice wider than its window", "tests/program/sizes.rs::a_window_that_is_too_small_says_so_and_comes_back"),
     (93, "letters that search folds", "src/app/search/query.rs::a_word_is_found_whatever_its_case_and_accents"),
     (93, "a bank without topics", "tests/faults/data.rs::the_result_on_a_bank_without_topics_has_one_row"),
+    (95, "a history that takes seconds to copy", "tests/program/backups.rs::a_large_history_is_copied_while_one_studies_and_not_on_the_way_out"),
+    (94, "a history that vanishes", "tests/faults/vanished.rs::a_session_reports_that_its_history_vanished"),
+    (94, "a history that vanishes", "tests/faults/vanished.rs::every_screen_reports_that_the_history_vanished"),
+    (36, "time zones without an end", "tests/faults/clock.rs::a_time_zone_that_is_no_file_of_rules_is_not_read"),
+    (70, "a log of sound sessions that somebody changed", "tests/hostile_logs.rs::a_sound_log_that_somebody_changed"),
+    (94, "a history that vanishes", "tests/faults/vanished.rs::answers_are_saved_once_the_history_is_back"),
+    (94, "a history that vanishes", "tests/faults/vanished.rs::lines_report_that_the_history_vanished"),
 ];
 
 /// The number of faults.
-const ALL: u8 = 93;
+const ALL: u8 = 95;
 
 #[test]
 fn every_fault_has_a_test() {

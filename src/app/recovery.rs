@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use super::overview::passed;
 use super::{App, Overview};
 use crate::quiz::Moment;
-use crate::store::{Anew, Past, Store};
+use crate::store::{Anew, AppendError, Past, Store};
 
 /// The maximum number of sessions listed on screens; the command line lists all of them.
 const RECENT: usize = 200;
@@ -51,6 +51,15 @@ impl App {
             read => read,
         };
         read.context("the history cannot be read; see `certdrill history check`")
+    }
+
+    /// Returns the reason why answers are not saved; `None` if they are.
+    pub fn unsaved_because(&self) -> Option<String> {
+        let missing = || {
+            let path = self.store.missing_from()?;
+            Some(AppendError::Missing(path.to_owned()).to_string())
+        };
+        self.no_history.clone().or_else(missing)
     }
 
     /// Returns the notice to show if the history was just replaced by a new one.

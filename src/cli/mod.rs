@@ -11,6 +11,7 @@ mod bank_preview;
 mod bank_stats;
 mod completions;
 mod config;
+mod daily_backup;
 mod exit;
 mod history;
 mod man;

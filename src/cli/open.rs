@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 use super::config::problems;
+use super::daily_backup::DailyBackup;
 use super::exit::{BAD_BANK, BadBank, OK, Usage};
 use super::{Mode, SessionArgs, plain, scope};
 use crate::app::telling::{ahead, unread};
@@ -14,7 +15,7 @@ use crate::config::{self, Config};
 use crate::model::{MatrixId, Term, TopicId};
 use crate::paths;
 use crate::quiz::{Kind, Moment};
-use crate::store::{self, Store};
+use crate::store::Store;
 use crate::tui::{self, Ended, Opening};
 
 /// Opens the bank and the history. Without a usable history, everything works, but nothing is
@@ -57,15 +58,6 @@ pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
         writeln!(std::io::stderr(), "certdrill: {said}")?;
-    }
-    Ok(())
-}
-
-/// Creates today's backup if there is none yet. This runs after the screen is closed, so that
-/// nobody waits for it.
-pub fn back_up(clock: &Clock) -> anyhow::Result<()> {
-    if let Ok(path) = paths::history() {
-        store::back_up(&path, clock.today())?;
     }
     Ok(())
 }
@@ -273,9 +265,10 @@ fn in_plain(
 ) -> anyhow::Result<u8> {
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
+    let backup = kept.then(|| DailyBackup::begin(clock));
     let code = plain::run(app, sitting, clock.clone(), because)?;
-    if kept {
-        back_up(clock)?;
+    if let Some(backup) = backup {
+        backup.finish()?;
     }
     Ok(code)
 }
@@ -283,12 +276,15 @@ fn in_plain(
 fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyhow::Result<u8> {
     app.settings = config.settings.clone();
     let kept = app.no_history.is_none();
+    let backup = kept.then(|| DailyBackup::begin(clock));
     let ended = tui::run(app, opening, problems(config), clock)?;
     let code = code_of(&ended);
     // After other signals, exit at once, because their sender is waiting for that. Closing the
     // window is a normal way to exit, and may be the only one that a learner ever uses.
-    if kept && ended.signal.is_none_or(|signal| signal == tui::HANGUP) {
-        back_up(clock)?;
+    if let Some(backup) = backup
+        && ended.signal.is_none_or(|signal| signal == tui::HANGUP)
+    {
+        backup.finish()?;
     }
     Ok(code)
 }

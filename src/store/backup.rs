@@ -50,7 +50,7 @@ pub struct Holds {
 /// Creates the backup of the history at `path` for the day `today`, unless it already exists or the
 /// history is empty. Returns whether a backup was created.
 pub fn back_up(path: &Path, today: Date) -> Result<bool, BackupError> {
-    let to = folder(path).join(format!("{DAILY}{today}.db"));
+    let to = daily_of(path, today);
     if to.exists() || !path.exists() || schema::is_empty(&read_only(path)?)? {
         return Ok(false);
     }
@@ -122,8 +122,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     }
     let folder = to.parent().unwrap_or(Path::new("."));
     make_folder(folder)?;
-    // Programs that exit at the same time write to separate files.
-    let part = to.with_extension(format!("{}.part", std::process::id()));
+    let part = part_of(to);
     match fs::remove_file(&part) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => make_file(&part)?,
@@ -135,6 +134,22 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
     fs::File::open(&part)?.sync_all()?;
     fs::rename(&part, to)?;
     Ok(sync_folder(folder)?)
+}
+
+/// Returns the path at which a backup is written before it is renamed to `to`. Programs that exit
+/// at the same time write to separate files.
+fn part_of(to: &Path) -> PathBuf {
+    to.with_extension(format!("{}.part", std::process::id()))
+}
+
+/// Removes the unfinished backup of the day `today` that this program has written.
+pub fn abandon_backup(path: &Path, today: Date) -> io::Result<()> {
+    remove(&part_of(&daily_of(path, today)))
+}
+
+/// Returns the path of the backup of `day` for the history at `path`.
+fn daily_of(path: &Path, day: Date) -> PathBuf {
+    folder(path).join(format!("{DAILY}{day}.db"))
 }
 
 /// Returns a summary of `db`, a history of any version.

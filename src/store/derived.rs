@@ -117,7 +117,7 @@ impl Store {
     /// Stores the content of the home screen with the record of `bank`, if there is a record.
     pub fn keep_home(&mut self, bank: &BankId, home: &str) -> Result<(), AppendError> {
         // If it is lost in a power failure, it is rebuilt.
-        self.sync(false)?;
+        self.before_write(false)?;
         let keep = "UPDATE derived SET home = ? WHERE bank = ?";
         self.db
             .prepare_cached(keep)?
@@ -163,7 +163,7 @@ impl Store {
         seen: Seen,
     ) -> Result<(), AppendError> {
         // If it is lost in a power failure, it is rebuilt.
-        self.sync(false)?;
+        self.before_write(false)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -14,6 +14,7 @@ mod log;
 mod merge;
 mod notes;
 mod open;
+mod place;
 mod private;
 mod rename;
 mod restore;
@@ -22,7 +23,7 @@ mod sessions;
 
 pub use ahead::ahead_in;
 pub use aside::Anew;
-pub use backup::{Backup, BackupError, Holds, back_up, backups};
+pub use backup::{Backup, BackupError, Holds, abandon_backup, back_up, backups};
 pub use check::{Checked, check};
 pub use derived::{Folded, Mark, Past, Seen};
 pub use known_bank::KnownBank;

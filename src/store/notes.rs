@@ -27,7 +27,7 @@ impl Store {
     /// Stores a note on `bank`; it is on the disk when this method returns. A note in the same
     /// millisecond as another one gets a later time, so that the order is preserved.
     pub fn note(&mut self, bank: &BankId, noted: &Noted) -> Result<(), AppendError> {
-        self.sync(true)?;
+        self.before_write(true)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use super::aside::{Anew, set_aside, tells_of_damage};
 use super::backup::{BackupError, before_migration};
 use super::lock::{Lock, Refusal};
+use super::place::Place;
 use super::private::{close_all, link_among, make_file, make_folder};
 use super::schema;
 
@@ -22,9 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(super) db: Connection,
     pub(super) durable: bool,
-    /// The path, with the lock that keeps the file from being replaced; `None` for a history in
-    /// memory.
-    place: Option<(PathBuf, Lock)>,
+    /// The place of the file; `None` for a history in memory.
+    pub(super) place: Option<Place>,
     /// Set if the history is unexpectedly new.
     pub anew: Option<Anew>,
 }
@@ -101,10 +101,10 @@ impl Store {
 
     /// Closes a damaged history, sets it aside, and starts a new one.
     pub fn begin_anew(self) -> Result<Self, OpenError> {
-        let Some((path, _)) = &self.place else {
+        let Some(place) = &self.place else {
             return Ok(self);
         };
-        let path = path.clone();
+        let path = place.path.clone();
         drop(self);
         Self::open_anew(&path)
     }
@@ -176,12 +176,20 @@ impl Store {
         };
         tx.commit().map_err(explain)?;
         prepare(&db).map_err(explain)?;
+        let place = Place::of(path, lock).map_err(|source| folder_error(path, source))?;
         Ok(Self {
             db,
             durable: true,
-            place: Some((path.to_owned(), lock)),
+            place: Some(place),
             anew,
         })
+    }
+
+    /// Returns the path of the history if its file is no longer there, because it was deleted,
+    /// moved, or replaced.
+    pub fn missing_from(&self) -> Option<&Path> {
+        let place = self.place.as_ref()?;
+        (!place.is_intact()).then_some(place.path.as_path())
     }
 
     /// Sets the maximum time that a write waits for another program's write.

@@ -41,7 +41,7 @@ impl Store {
     /// `new` are kept.
     pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<Belongings, AppendError> {
         let moved = self.belongings(old)?;
-        self.sync(true)?;
+        self.before_write(true)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -73,6 +74,8 @@ pub enum AppendError {
     /// The history was set aside or cleared after the session began.
     #[error("the history does not have this session any more")]
     Gone,
+    #[error("the history was deleted, moved, or replaced ({0})")]
+    Missing(PathBuf),
     #[error("{}", plain(.0))]
     Sqlite(#[from] rusqlite::Error),
     #[error("an event cannot be written as JSON: {0}")]
@@ -94,7 +97,7 @@ impl Store {
     /// Stores a new session with the questions `draws`. Once this is committed, the session can be
     /// resumed.
     pub fn begin(&mut self, header: &Header, draws: &[Draw]) -> Result<(), AppendError> {
-        self.sync(true)?;
+        self.before_write(true)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -141,7 +144,7 @@ impl Store {
         stamped: &Stamped,
         durable: bool,
     ) -> Result<(), AppendError> {
-        self.sync(durable)?;
+        self.before_write(durable)?;
         let written = self
             .db
             .prepare_cached(
@@ -341,9 +344,13 @@ impl Store {
         Ok(question)
     }
 
-    /// Sets whether a commit waits until the data is on the disk. With a write-ahead log, a later
-    /// durable commit also makes earlier ones durable.
-    pub(super) fn sync(&mut self, durable: bool) -> rusqlite::Result<()> {
+    /// Prepares a write: checks that the history is still in its place, and sets whether the
+    /// commit waits until the data is on the disk. With a write-ahead log, a later durable commit
+    /// also makes earlier ones durable.
+    pub(super) fn before_write(&mut self, durable: bool) -> Result<(), AppendError> {
+        if let Some(path) = self.missing_from() {
+            return Err(AppendError::Missing(path.to_owned()));
+        }
         if self.durable != durable {
             let level = if durable { "FULL" } else { "NORMAL" };
             self.db.pragma_update(None, "synchronous", level)?;

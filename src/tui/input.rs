@@ -17,6 +17,8 @@ pub enum Input {
     Key(Key),
     /// A piece of pasted text.
     Pasted(String),
+    /// Keys that come so fast that they are pasted text, which the terminal does not mark.
+    Burst(Vec<Input>),
     Click(Position),
     Wheel {
         up: bool,
@@ -41,7 +43,7 @@ impl Input {
     pub fn is_from_learner(&self) -> bool {
         matches!(
             self,
-            Self::Key(_) | Self::Pasted(_) | Self::Click(_) | Self::Wheel { .. }
+            Self::Key(_) | Self::Pasted(_) | Self::Burst(_) | Self::Click(_) | Self::Wheel { .. }
         )
     }
 }

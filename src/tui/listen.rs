@@ -43,6 +43,7 @@ impl Listener {
 fn read(inputs: &Inputs) {
     use std::time::Instant;
 
+    use super::burst::Burst;
     use super::decode::Decoder;
     use super::input::{follows, translate};
 
@@ -50,6 +51,7 @@ fn read(inputs: &Inputs) {
     const PAUSE: Duration = Duration::from_millis(200);
 
     let mut decoder = Decoder::default();
+    let mut burst = Burst::default();
     let mut bytes = [0; 4096];
     let mut last = Instant::now();
     loop {
@@ -57,13 +59,19 @@ fn read(inputs: &Inputs) {
         #[cfg(debug_assertions)]
         super::trigger::panic_beside(inputs);
         let now = Instant::now();
-        let paused = now.duration_since(last) >= PAUSE;
+        let since = now.duration_since(last);
+        let paused = since >= PAUSE;
         last = now;
         let mut events = decoder.decode(&bytes[..read], paused);
         if decoder.may_be_escape() && !follows() {
             events.extend(decoder.lone_escape());
         }
-        for input in events.into_iter().filter_map(translate) {
+        let is_pasted = burst.is_pasted(&events, since);
+        let mut all: Vec<_> = events.into_iter().filter_map(translate).collect();
+        if is_pasted {
+            all = vec![Input::Burst(all)];
+        }
+        for input in all {
             if !inputs.send(input) {
                 return;
             }

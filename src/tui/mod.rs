@@ -3,6 +3,8 @@
 
 mod bounded;
 mod browser;
+#[cfg(unix)]
+mod burst;
 mod cursor;
 #[cfg(unix)]
 mod decode;
@@ -227,7 +229,8 @@ fn turn(
         while let Some(input) = next {
             let following = listener.queued();
             let is_followed = following.as_ref().is_some_and(Input::is_from_learner);
-            shell.comes_alone(!follows && !is_followed);
+            let is_one = !matches!(input, Input::Burst(_));
+            shell.comes_alone(is_one && !follows && !is_followed);
             follows |= input.is_from_learner();
             let step = handle(shell, input, clock);
             stale |= step != Step::Nothing;
@@ -277,6 +280,20 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (None, Input::Written) => After::Draw,
         (None, Input::Key(key)) => shell.key(key, &now),
         (None, Input::Pasted(text)) => shell.paste(&text, &now),
+        (None, Input::Burst(keys)) => {
+            // A paste goes into a field as if it were typed, and nowhere else.
+            if !keys.first().is_some_and(|first| shell.types(first)) {
+                shell.refuse_paste(&now);
+                return Step::On;
+            }
+            for key in keys {
+                let step = handle(shell, key, clock);
+                if step != Step::On {
+                    return step;
+                }
+            }
+            return Step::On;
+        }
         (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {
             shell.wheel(up, &now);

@@ -2,8 +2,19 @@
 
 use ratatui::layout::Rect;
 
-/// The minimum size of a window. Screens that do not fit can be scrolled.
-pub const LEAST: (u16, u16) = (40, 12);
+/// The minimum sizes of a window: a narrow one, and half of a terminal with 24 rows. Screens that
+/// do not fit can be scrolled.
+const LEAST_NARROW: (u16, u16) = (40, 12);
+const LEAST_WIDE: (u16, u16) = (60, 11);
+
+/// Returns the minimum size for a window as wide as `area`.
+pub fn least(area: Rect) -> (u16, u16) {
+    if area.width < LEAST_WIDE.0 {
+        LEAST_NARROW
+    } else {
+        LEAST_WIDE
+    }
+}
 
 /// The smallest window that screens are designed for.
 pub const MADE_FOR: (u16, u16) = (60, 20);

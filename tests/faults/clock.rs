@@ -324,3 +324,27 @@ fn what_a_history_says_of_limits_is_taken_with_care() {
         assert_eq!(ended.code, 143, "{limit}:\n{}", ended.screen.text());
     }
 }
+
+#[test]
+fn a_time_zone_that_is_no_file_of_rules_is_not_read() {
+    let home = Home::new();
+    let pipe = home.history_to_be().with_file_name("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("there is mkfifo").success());
+    let pipe = pipe.to_str().expect("UTF-8");
+    for (zone, folder) in [
+        ("/dev/zero", None),
+        (":/dev/zero", None),
+        ("zero", Some("/dev")),
+        ("../../../dev/zero", None),
+        (pipe, None),
+    ] {
+        let mut command = home.command(&["stats", "--bank", &small()]);
+        command.env("TZ", zone);
+        if let Some(folder) = folder {
+            command.env("TZDIR", folder);
+        }
+        let printed = command.output().expect("it starts");
+        assert!(printed.status.success(), "{zone}: {printed:?}");
+    }
+}

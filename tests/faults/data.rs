@@ -70,6 +70,8 @@ fn after_a_key_was_corrected_every_place_shows_the_new_verdict() {
         said.contains("At the time, this answer counted as correct."),
         "{said}"
     );
+    let total = "0 of 1 correct, 0%; 1 incorrect; 1 verdict changed with a corrected key.";
+    assert!(said.contains(total), "{said}");
 }
 
 #[test]

@@ -161,6 +161,22 @@ fn a_paste_outside_a_field_does_nothing_and_says_so() {
 }
 
 #[test]
+fn pasted_text_that_is_not_marked_does_nothing_either() {
+    const PASTED: &str = "The quick brown fox jumps over the lazy dog and\rBob added a bad cab.\rq";
+    let home = Home::new();
+    let mut program = home.start(&["practice", "--bank", &small(), "--seed", "3"]);
+    program.asks_number(1);
+    program.press(PASTED);
+    program.reads("Pasted text does nothing here.");
+    program.asks_number(1);
+    assert_eq!(events(&home, "\"answered\""), 0);
+    // In a field it is typed.
+    let mut program = home.open_small();
+    program.press("/").sees("Esc done");
+    program.press(PASTED).sees("Bob added a bad cab.q▏");
+}
+
+#[test]
 fn what_is_pasted_into_a_field_is_one_line_whatever_its_length() {
     let home = Home::new();
     let mut program = home.open_small();

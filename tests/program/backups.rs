@@ -189,3 +189,27 @@ fn an_empty_history_offers_the_way_back() {
     program.press(ENTER);
     program.sees("your answer");
 }
+
+#[test]
+fn a_large_history_is_copied_while_one_studies_and_not_on_the_way_out() {
+    let home = Home::new();
+    answers_one(&home);
+    fs::remove_dir_all(backups(&home)).expect("there is one");
+    let db = rusqlite::Connection::open(home.history()).expect("it opens");
+    let filled = "INSERT INTO item (hash, bank, item, body)
+                  VALUES (randomblob(16), 'other', 'q', json_quote(hex(zeroblob(6000000))))";
+    db.execute(filled, []).expect("written");
+    drop(db);
+    let mut program = home.open_small();
+    let copy = backups(&home).join(of_today());
+    for _ in 0..500 {
+        if copy.exists() {
+            break;
+        }
+        program.settles();
+    }
+    assert!(copy.exists(), "{:?}", names(&home));
+    program.press("q");
+    assert_eq!(program.ends().code, 0);
+    assert_eq!(names(&home), [of_today()]);
+}

@@ -33,6 +33,15 @@ pub fn score(session: &Session) -> String {
     if score.blank > 0 {
         text += &format!("; {} left blank", score.blank);
     }
+    let changed = session
+        .slots()
+        .iter()
+        .filter(|it| it.former_outcome.is_some());
+    match changed.count() {
+        0 => {}
+        1 => text += "; 1 verdict changed with a corrected key",
+        many => text += &format!("; {many} verdicts changed with corrected keys"),
+    }
     text
 }
 

@@ -77,6 +77,7 @@ fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
 /// Shows the menu until the learner exits.
 pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
     let mut told = None;
+    let mut unsaved = desk.app.unsaved_because();
     loop {
         let bank = Arc::clone(desk.app.bank());
         let is_another = told.as_ref() != Some(&bank.id);
@@ -85,6 +86,13 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
             told = Some(bank.id.clone());
         }
         let overview = desk.overview()?;
+        let because = desk.app.unsaved_because();
+        if because != unsaved {
+            unsaved.clone_from(&because);
+            if let Some(why) = because {
+                desk.say(&format!("Answers are not kept: {why}."))?;
+            }
+        }
         if is_another {
             welcome(desk, &overview)?;
             if ask_about_exam(desk)? {

@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::Store;
 use super::derived::forget;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
-use super::sessions::put_item;
+use super::sessions::{AppendError, put_item};
 pub use notes::NoteChanges;
 use read::{Log, read};
 
@@ -47,6 +47,8 @@ pub enum MergeError {
     Line { line: usize, why: String },
     #[error("{0}; nothing was merged")]
     Log(String),
+    #[error("{0}; nothing was merged")]
+    Unwritable(#[from] AppendError),
 }
 
 impl Store {
@@ -63,7 +65,7 @@ impl Store {
     }
 
     fn merge(&mut self, log: Log) -> Result<Merged, MergeError> {
-        self.sync(true)?;
+        self.before_write(true)?;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect};
 
 use super::desk::Desk;
+use super::input::Input;
 use super::keymap::{Action, Key, Pieces};
 use super::look::Environment;
 use super::page::Page;
@@ -174,9 +175,26 @@ impl Shell {
         self.heard(now);
         let top = self.layers.len() - 1;
         if self.too_small || !self.layers[top].screen.paste(text) {
-            self.toast = Some("Pasted text does nothing here.".into());
+            self.refuse_paste(now);
         }
         After::Draw
+    }
+
+    /// Says that pasted text does nothing here.
+    pub fn refuse_paste(&mut self, now: &Moment) {
+        self.heard(now);
+        self.toast = Some("Pasted text does nothing here.".into());
+    }
+
+    /// Whether keys that begin with `first` are typed into a field, which may open with it.
+    pub fn types(&self, first: &Input) -> bool {
+        let Input::Key(key) = first else {
+            return false;
+        };
+        let opens_field = |action| matches!(action, Action::Search | Action::Commands);
+        let bindings = self.bindings();
+        let mut actions = bindings.iter().filter_map(|it| it.action_of(*key));
+        self.top().takes_text() || actions.next().is_some_and(opens_field)
     }
 
     pub fn click(&mut self, at: Position, now: &Moment) -> After {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::{Layer, Shell};
 use crate::quiz::Moment;
-use crate::tui::page::{LEAST, MADE_FOR, Page};
+use crate::tui::page::{MADE_FOR, Page, least};
 use crate::tui::paint::{Foot, Links, Painter};
 use crate::tui::theme::Role;
 use crate::tui::view::{Sheet, line};
@@ -25,7 +25,8 @@ impl Shell {
         self.page = Page::new(area);
         self.hits.clear();
         let base = self.base();
-        self.too_small = area.width < LEAST.0 || area.height < LEAST.1;
+        let (columns, rows) = least(area);
+        self.too_small = area.width < columns || area.height < rows;
         if self.too_small {
             self.too_small(buffer);
             return Links::new();
@@ -87,7 +88,7 @@ impl Shell {
             .rev()
             .find_map(|layer| layer.screen.banner());
         trouble.or_else(|| {
-            let why = self.desk.app.no_history.as_ref()?;
+            let why = self.desk.app.unsaved_because()?;
             Some(format!("Answers are not kept: {why}."))
         })
     }
@@ -95,7 +96,7 @@ impl Shell {
     fn too_small(&self, buffer: &mut Buffer) {
         let area = *buffer.area();
         buffer.set_style(area, self.look.theme.ground());
-        let (least_columns, least_rows) = LEAST;
+        let (least_columns, least_rows) = least(area);
         let width = usize::from(area.width.saturating_sub(2));
         let mut rows = Sheet::default();
         let made_for = format!("certdrill needs a window of {least_columns} × {least_rows}.");

@@ -1,0 +1,88 @@
+//! Recognizes pasted text of a terminal that does not mark pastes.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
+
+/// How many characters that come at once nobody has typed, if so many of them differ. Whoever
+/// types ahead on a slow line repeats a few keys.
+const LEAST: usize = 20;
+const DIFFERENT: usize = 8;
+/// Text of this length may be a part of what is pasted: then what follows so soon belongs to it.
+const PART: usize = 500;
+const MOMENT: Duration = Duration::from_millis(20);
+
+/// Looks at what comes in one read after another.
+#[derive(Debug, Default)]
+pub struct Burst {
+    is_part: bool,
+}
+
+impl Burst {
+    /// Whether `events`, which come in one read, are pasted text. They came `since` the read
+    /// before.
+    pub fn is_pasted(&mut self, events: &[Event], since: Duration) -> bool {
+        let text: Option<String> = events.iter().map(typed).collect();
+        let text = text.unwrap_or_default();
+        let different: BTreeSet<_> = text.chars().collect();
+        let length = text.chars().count();
+        let is_text = length >= LEAST && different.len() >= DIFFERENT;
+        let is_pasted = is_text || (self.is_part && since < MOMENT && length > 0);
+        self.is_part = is_pasted && length >= PART;
+        is_pasted
+    }
+}
+
+/// The character that `event` types; `None` if it is something else.
+fn typed(event: &Event) -> Option<char> {
+    let Event::Key(key) = event else {
+        return None;
+    };
+    if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() {
+        return None;
+    }
+    match key.code {
+        KeyCode::Char(c) => Some(c),
+        KeyCode::Enter => Some('\n'),
+        KeyCode::Tab => Some('\t'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::Burst;
+    use crate::tui::decode::Decoder;
+
+    fn is_pasted(burst: &mut Burst, bytes: &str, since: u64) -> bool {
+        let events = Decoder::default().decode(bytes.as_bytes(), false);
+        burst.is_pasted(&events, Duration::from_millis(since))
+    }
+
+    #[test]
+    fn text_at_once_is_pasted_with_what_follows_a_long_one() {
+        let mut burst = Burst::default();
+        let text = "Bob added a bad cab.\rA decade ago.\r";
+        assert!(is_pasted(&mut burst, text, 900));
+        assert!(!is_pasted(&mut burst, "b\r", 1));
+        assert!(is_pasted(&mut burst, &text.repeat(20), 900));
+        assert!(is_pasted(&mut burst, "b\r", 1));
+        assert!(!is_pasted(&mut burst, "b\r", 1));
+        assert!(is_pasted(&mut burst, &text.repeat(20), 900));
+        assert!(!is_pasted(&mut burst, "b\r", 90));
+    }
+
+    #[test]
+    fn keys_typed_ahead_are_keys() {
+        for keys in [
+            "a\r\rb\r\rc\r\r".repeat(9),
+            "j".repeat(99),
+            "\x1b[B".repeat(50),
+        ] {
+            assert!(!is_pasted(&mut Burst::default(), &keys, 1), "{keys:?}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The history is deleted, moved, or replaced while the program runs.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{CTRL_C, Home, Program, small};
+
+const VANISHED: &str = "the history was deleted, moved, or replaced";
+
+/// Ways in which a history vanishes, each with what it does to the history at that path.
+const WAYS: [(&str, fn(&Path)); 4] = [
+    ("deleted", |path| {
+        fs::remove_file(path).expect("it is there");
+    }),
+    ("moved", |path| {
+        fs::rename(path, path.with_extension("away")).expect("it is there");
+    }),
+    ("its folder deleted", |path| {
+        fs::remove_dir_all(path.parent().expect("a folder")).expect("it is there");
+    }),
+    ("replaced", |path| {
+        let other = path.with_extension("other");
+        fs::copy(path, &other).expect("copied");
+        fs::rename(other, path).expect("in the same folder");
+    }),
+];
+
+fn answered(home: &Home, history: &str) -> i64 {
+    let path = home.history().with_file_name(history);
+    let db = rusqlite::Connection::open(path).expect("it opens");
+    let answers = "SELECT count(*) FROM event WHERE body LIKE '%\"answered\"%'";
+    db.query_row(answers, [], |row| row.get(0)).expect("read")
+}
+
+fn practices(home: &Home) -> Program {
+    let mut program = home.practises_at(80, 24, 3);
+    program.asks_number(1);
+    program.answers_right();
+    program
+}
+
+#[test]
+fn a_session_reports_that_its_history_vanished() {
+    for (what, vanish) in WAYS {
+        let home = Home::new();
+        let mut program = practices(&home);
+        vanish(&home.history());
+        program.goes_on();
+        program.reads(VANISHED);
+        program.answers_right();
+        program.reads(&format!("Not saved: {VANISHED}"));
+        program.press(CTRL_C);
+        program.sees("Leave without saving?");
+        program.press(CTRL_C);
+        let ended = program.ends();
+        let said = ended.screen;
+        assert!(
+            said.says("Not all of this practice could be saved"),
+            "{what}: {}",
+            said.text()
+        );
+    }
+}
+
+#[test]
+fn answers_are_saved_once_the_history_is_back() {
+    let home = Home::new();
+    let mut program = practices(&home);
+    let away = home.history().with_extension("away");
+    fs::rename(home.history(), &away).expect("moved");
+    program.goes_on();
+    program.reads(VANISHED);
+    fs::rename(&away, home.history()).expect("moved back");
+    program.answers_right();
+    program.sees_no("Not saved");
+    program.kill();
+    assert_eq!(answered(&home, "history.db"), 2);
+}
+
+#[test]
+fn every_screen_reports_that_the_history_vanished() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.settles();
+    fs::remove_file(home.history()).expect("it is there");
+    for key in ["?", "q", "/", "\u{1b}", ","] {
+        program.press(key);
+        program.reads(&format!("Answers are not kept: {VANISHED}"));
+    }
+}
+
+#[test]
+fn lines_report_that_the_history_vanished() {
+    for (what, vanish) in WAYS {
+        let home = Home::new();
+        let bank = small();
+        let args = [
+            "practice", "--count", "3", "--topic", "alpha", "--bank", &bank,
+        ];
+        let mut talk = home.talk(&args);
+        talk.hears("1 of 3");
+        vanish(&home.history());
+        talk.types("a").hears(&format!("Not saved: {VANISHED}"));
+        talk.types("q").hears("q again leaves");
+        talk.types("q");
+        let printed = talk.ends();
+        assert_eq!(printed.code, 1, "{what}: {}", printed.out);
+        assert!(!printed.out.contains("Kept:"), "{what}: {}", printed.out);
+    }
+    let home = Home::new();
+    let mut talk = home.talk(&["--bank", &small()]);
+    talk.hears("q to quit");
+    fs::remove_file(home.history()).expect("it is there");
+    talk.types("?")
+        .hears(&format!("Answers are not kept: {VANISHED}"));
+}
