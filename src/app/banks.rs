@@ -22,7 +22,7 @@ impl Banks {
 /// A bank that the learner can choose.
 #[derive(Debug)]
 pub struct Choosable {
-    /// Where the bank comes from, for display.
+    /// The origin of the bank, for display.
     pub name: String,
     pub shelf: Shelf,
     /// The name of an earlier bank with the same id; their histories would mix.

@@ -249,7 +249,7 @@ impl HomeSummary {
         if goes_on { self.streak.days } else { 0 }
     }
 
-    /// Returns the work done on the local day `number`, which must be in the last half year.
+    /// Returns the work done on the local day `number`; empty if it is more than half a year ago.
     pub fn on(&self, number: i32) -> Studied {
         self.days.get(&number).copied().unwrap_or_default()
     }

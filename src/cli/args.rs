@@ -204,7 +204,7 @@ pub struct SessionArgs {
     /// Draw the same again, from the same bank and history
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Whether an exam has extra time.
+    /// Adds the extra time to an exam.
     #[arg(skip)]
     pub extra_time: bool,
 }
@@ -342,7 +342,7 @@ pub enum BankCommand {
     Export(bank_export::ExportArgs),
 }
 
-/// The name of a theme that there is.
+/// Parses the name of an existing theme.
 fn theme(name: &str) -> Result<String, String> {
     let known = tui::themes();
     if known.iter().any(|it| it == name) {

@@ -14,7 +14,7 @@ pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
 }
 
 /// Writes the location of the settings, the values in effect, and all problems with them or their
-/// theme. Returns whether there are no problems.
+/// theme. Returns `true` if nothing is wrong.
 pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Result<bool> {
     let path = config::path().map_err(anyhow::Error::msg)?;
     let missing = if path.exists() {

@@ -40,7 +40,7 @@ pub fn report(error: &anyhow::Error) -> u8 {
     }
     let text = crate::text::clean(&in_words(error)).into_owned();
     log::error!("{text}");
-    // If standard error is closed, there is no way to report the error.
+    // If standard error is closed, the error cannot be shown.
     let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
     if error.is::<Usage>() {
         USAGE

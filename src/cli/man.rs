@@ -8,7 +8,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::exit::OK;
 
-/// The environment variables in effect.
+/// The environment variables that the program reads, with their descriptions.
 const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "XDG_STATE_HOME",

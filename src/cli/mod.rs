@@ -76,7 +76,7 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
 /// characters, such as file names.
 fn report_usage(error: &clap::Error) -> u8 {
     use std::io::Write as _;
-    // If the stream is closed, there is no way to report anything.
+    // If the stream is closed, the text cannot be shown.
     if !error.use_stderr() {
         let _nobody_reads = error.print();
         return OK;
@@ -234,7 +234,7 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
     };
     let problems = config.problems.len();
     if !said && problems > 0 {
-        // If standard error is closed, there is no way to report it.
+        // If standard error is closed, the message cannot be shown.
         let _nobody_reads = writeln!(
             std::io::stderr(),
             "certdrill: {problems} wrong in the settings; `certdrill config` says what"
@@ -275,6 +275,6 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
 #[cfg(unix)]
 fn ignore_file_size_signal() {
     let noted = std::sync::Arc::default();
-    // If the handler cannot be registered, the signal ends the program, as it does by default.
+    // If the handler cannot be registered, the signal ends the program, which is the default.
     let _kept = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noted);
 }

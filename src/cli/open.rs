@@ -66,7 +66,7 @@ pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
 #[derive(Clone, Copy)]
 pub struct Front<'a> {
     pub config: &'a Config,
-    /// Whether plain mode was requested.
+    /// Requests plain mode.
     pub in_lines: bool,
 }
 
@@ -297,7 +297,7 @@ pub fn code_of(ended: &Ended) -> u8 {
         Some(signal) => (SIGNALLED + signal) as u8,
         None => {
             if let Some(words) = &ended.words {
-                // If standard output is closed, there is no way to report it.
+                // If standard output is closed, the message cannot be shown.
                 let _nobody_reads = writeln!(io::stdout(), "{words}");
             }
             OK

@@ -9,7 +9,7 @@ pub fn report() {
     panic::set_hook(Box::new(|info| {
         let text = words(info);
         log::error!("{text}");
-        // If standard error is closed, there is no way to report it.
+        // If standard error is closed, the report cannot be shown.
         let _nobody_reads = writeln!(std::io::stderr(), "certdrill: {text}");
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {

@@ -17,7 +17,7 @@ use crate::model::{Bank, ChoiceId};
 use crate::quiz::{Estimate, Forensics, Kind, Outcome};
 use crate::store::{Past, Sat};
 
-/// What to show; without a number, all exams are listed.
+/// The options of the command; without a number, all exams are listed.
 pub struct Options<'a> {
     /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,

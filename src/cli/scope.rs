@@ -94,7 +94,7 @@ fn check<'a>(
     for id in wanted {
         if !known.clone().any(|it| it == id) {
             let known: Vec<_> = known.collect();
-            // Do not suggest ids with digits: a similar number is not a likely typo.
+            // Do not suggest anything for ids with digits: similar numbers are usually unrelated.
             let is_name = id.chars().all(|c| !c.is_ascii_digit());
             let meant = nearest(id, &known).filter(|_| is_name);
             let meant = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));

@@ -73,8 +73,8 @@ pub struct Insight {
     pub confidence: [Tally; 4],
     /// Answers by time taken; [`TIMES`] lists the bounds.
     pub times: [Tally; TIMES.len() + 1],
-    /// The number of facts and cells that become due on each of the next days. The first day is
-    /// today and includes overdue ones.
+    /// The number of facts, cells, and terms that become due on each of the next days. The first
+    /// day is today and includes overdue ones.
     pub forecast: Vec<usize>,
     /// Mix-ups, most urgent first.
     pub mix_ups: Vec<MixedUp>,
@@ -188,7 +188,7 @@ impl Insight {
         topics.fold(Masteries::default(), |all, it| all.and(it.facts))
     }
 
-    /// Returns the number of facts and cells that are due today.
+    /// Returns the number of facts, cells, and terms that are due today.
     pub fn due(&self) -> usize {
         self.forecast.first().copied().unwrap_or_default()
     }

@@ -18,7 +18,7 @@ pub struct Desk {
     pub lost: bool,
 }
 
-/// Where to go after a part of plain mode.
+/// The next destination after a part of plain mode.
 pub enum Way {
     /// Back to the previous part.
     Back,

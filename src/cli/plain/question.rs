@@ -90,7 +90,7 @@ pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
     sources(paper, bank, &term.sources, &mut Vec::new())
 }
 
-/// Prints the sources with these ids, except for those in `told`.
+/// Prints the sources with these ids, without repeating any that were printed before.
 fn sources<'b>(
     paper: &mut Paper,
     bank: &'b Bank,

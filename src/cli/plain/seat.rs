@@ -69,7 +69,7 @@ impl Seat {
         }
     }
 
-    /// Describes the time left; empty if there is no limit.
+    /// Describes the time left; empty without a limit.
     pub fn time(&self, now: &Moment) -> String {
         let sitting = &self.controller.sitting;
         let mut words = Vec::new();
@@ -82,7 +82,7 @@ impl Seat {
         words.join(" ")
     }
 
-    /// Prints the time left, or that there is no limit.
+    /// Prints the time left, or a note that time is not limited.
     pub fn tell_time(&self, desk: &mut Desk) -> anyhow::Result<()> {
         let time = self.time(&desk.now());
         desk.say(if time.is_empty() {

@@ -9,7 +9,7 @@ use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
 
-/// Shows the incorrect answers first, or all questions if there are none.
+/// Starts with the incorrect answers, or with all questions if there are none.
 pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Result<Way> {
     let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
