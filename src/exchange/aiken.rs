@@ -82,9 +82,9 @@ impl Open {
         }
     }
 
-    /// Returns the position and text of the option in `line`, if it is one at this point. Without a
-    /// space after its letter, it counts only if it continues the sequence of letters, or if the
-    /// next line continues it.
+    /// Returns the position and the text of the option in `line`, if there is one. Without a space
+    /// after its letter, it counts only if it continues the sequence of letters, or if the next
+    /// line continues it.
     fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
         let count = self.entry.options.len();
         let (letter, text, has_space) = option(line)?;

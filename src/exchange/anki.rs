@@ -283,7 +283,8 @@ pub fn write(book: &Book) -> Exported {
 fn front(entry: &Entry) -> String {
     let options = entry.options.iter().map(|it| html::escape(&it.text));
     let stem = html::escape(&entry.stem);
-    // An entity is displayed as the character, but a spreadsheet does not read it as a formula.
+    // As an entity, the character is displayed unchanged, but a spreadsheet does not read it as a
+    // formula.
     let stem = match stem.chars().next() {
         Some(c @ ('=' | '+' | '-' | '@')) => format!("&#{};{}", u32::from(c), &stem[1..]),
         _ => stem,

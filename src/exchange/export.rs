@@ -128,7 +128,7 @@ impl Exported {
         }
     }
 
-    /// Does the same as `lost_rest`, for a format that keeps the ids of questions.
+    /// Like `lost_rest`, but for a format that keeps the ids of questions.
     pub fn lost_marks(&mut self, entry: &Entry) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);

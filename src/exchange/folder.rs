@@ -177,7 +177,7 @@ fn prove(
 #[cfg(unix)]
 fn lock(folder: &Path) -> Result<Option<File>, TryLockError> {
     let Ok(handle) = File::open(folder) else {
-        // Reading or writing reports a folder that cannot be opened.
+        // If the folder cannot be opened, reading or writing it reports the error.
         return Ok(None);
     };
     match handle.try_lock() {

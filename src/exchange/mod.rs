@@ -106,7 +106,7 @@ pub fn import(text: &str, format: Format) -> Imported {
     import_with(text, format, &mut |_| ())
 }
 
-/// Does the same as [`import`], and calls `progress` with the line of every question.
+/// Like [`import`], but calls `progress` with the line of every question.
 pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
     let text = &*lines::unified(text);
     let mut intake = intake::Intake::new(progress);

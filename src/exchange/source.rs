@@ -62,7 +62,7 @@ impl Source {
     }
 }
 
-/// Decodes `bytes`. Returns also the first line that is not UTF-8, if the text is in Windows-1252,
+/// Decodes `bytes`. Also returns the first line that is not UTF-8, if the text is in Windows-1252,
 /// which older spreadsheets write.
 fn decoded(bytes: Vec<u8>) -> Result<(String, Option<usize>), String> {
     let error = match String::from_utf8(bytes) {

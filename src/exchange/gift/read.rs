@@ -50,7 +50,8 @@ struct Block {
     depth: i32,
     /// True if the options have ended.
     has_options: bool,
-    /// The first line after that of the closing brace: its number, and its byte offset in `text`.
+    /// The first line after the line of the closing brace: its number, and its byte offset in
+    /// `text`.
     tail: Option<(usize, usize)>,
 }
 
@@ -188,7 +189,7 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
     }
 }
 
-/// The markup of a text. Options inherit that of their question.
+/// The markup of a text. An option inherits the format of its question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Moodle's default format, which can contain HTML.

@@ -132,8 +132,8 @@ impl Columns {
         }
     }
 
-    /// Detects whether numbers of options count from 0 or 1: a 0 in any row shows the former, a
-    /// number equal to the number of options in its row the latter.
+    /// Detects whether numbers of options count from 0 or 1: a 0 in any row shows the former, and a
+    /// number equal to the number of options in its row shows the latter.
     fn base(&self, table: &[(usize, StringRecord)]) -> Base {
         let mut from = Base::Unknown;
         let (mut are_texts, mut has_text) = (true, false);
