@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-/// Any part of any file of a certdrill question bank.
+/// A file of a certdrill question bank. Every file can contain any of these tables.
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -17,77 +17,77 @@ pub struct File {
     /// The version of the format: 1 or 2.
     #[cfg_attr(test, schemars(range(min = 1, max = 2)))]
     pub format: Option<i64>,
-    /// The card of the bank; once in a bank.
+    /// The header of the bank. A bank has only one.
     pub bank: Option<Bank>,
-    /// The exam that the bank prepares for; without it exams are sat at the usual pace.
+    /// The exam that the bank prepares for. Without it, mock exams use the usual number of
+    /// questions and time.
     pub exam: Option<Exam>,
-    /// Tasks of the exam guide, in its order. Each belongs to a domain and has topics.
+    /// The tasks of the exam guide, in its order. Each task belongs to a domain and has topics.
     #[cfg_attr(test, schemars(with = "Vec<Task>"))]
     pub task: Vec<Spanned<Task>>,
-    /// Topics, in the order in which they are shown. A bank without any has one topic.
+    /// The topics, in the order in which they are shown. A bank without topics gets a single one.
     #[cfg_attr(test, schemars(with = "Vec<Topic>"))]
     pub topic: Vec<Spanned<Topic>>,
-    /// Official pages that facts and cells were checked against.
+    /// The official pages that facts, cells, and terms were checked against.
     #[cfg_attr(test, schemars(with = "Vec<Source>"))]
     pub source: Vec<Spanned<Source>>,
-    /// Notes that the bank was built from.
+    /// The documents that the bank was built from.
     #[cfg_attr(test, schemars(with = "Vec<Document>"))]
     pub document: Vec<Spanned<Document>>,
-    /// What is to be learnt; questions only ask for it.
+    /// The facts to learn. Questions ask for facts.
     #[cfg_attr(test, schemars(with = "Vec<Fact>"))]
     pub fact: Vec<Spanned<Fact>>,
-    /// Tables of what holds where, such as duties by services.
+    /// Tables of values, such as duties by service.
     #[cfg_attr(test, schemars(with = "Vec<Matrix>"))]
     pub matrix: Vec<Spanned<Matrix>>,
-    /// Names to recognize, such as services: they are drilled and work as flash cards.
+    /// Names to recognize, such as those of services. Terms are drilled and used as flash cards.
     #[cfg_attr(test, schemars(with = "Vec<Term>"))]
     pub term: Vec<Spanned<Term>>,
-    /// Questions.
+    /// The questions.
     #[cfg_attr(test, schemars(with = "Vec<Question>"))]
     pub question: Vec<Spanned<Question>>,
 }
 
-/// The card of a bank.
+/// The header of a bank.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bank {
-    /// The name under which the history speaks of the bank. Change it, and the history begins
-    /// anew.
+    /// The id of the bank in the history. If you change it, the history of the bank starts over.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// What it prepares for, as home shows it.
+    /// The title of the exam or subject, which is shown on the home screen.
     pub title: String,
-    /// The subject in a few words. Without it the title stands there, too.
+    /// The subject in a few words. The default is the title.
     #[serde(default)]
     pub about: Option<String>,
-    /// One sentence on what is in the bank.
+    /// One sentence about the contents of the bank.
     #[serde(default)]
     pub says: String,
-    /// What others may do with it, best as an SPDX identifier.
+    /// The license of the bank, preferably as an SPDX identifier.
     #[serde(default)]
     pub licence: String,
 }
 
-/// The exam, as its provider publishes it.
+/// The exam, with the numbers that its provider publishes.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exam {
-    /// How long it takes.
+    /// The duration in minutes.
     #[cfg_attr(test, schemars(with = "u32"))]
     pub minutes: Spanned<Number>,
-    /// Questions that count.
+    /// The number of scored questions.
     #[cfg_attr(test, schemars(with = "u32"))]
     pub scored: Spanned<Number>,
-    /// Questions among them that do not count.
+    /// The number of additional unscored questions.
     #[cfg_attr(test, schemars(with = "Option<u32>"))]
     pub unscored: Option<Spanned<Number>>,
-    /// The scale that scores are told on.
+    /// The scale of the scores.
     pub scale: Scale,
     /// The revision of the exam guide that the bank follows, such as "version 1.0".
     pub guide: Option<String>,
-    /// The parts of the exam. Their weights decide how many questions come from each.
+    /// The domains of the exam. Their weights determine the number of questions from each domain.
     pub domains: Vec<Domain>,
 }
 
@@ -102,21 +102,21 @@ pub struct Scale {
     /// The highest score.
     #[cfg_attr(test, schemars(with = "u32"))]
     pub max: Spanned<Number>,
-    /// The score that passes.
+    /// The passing score.
     #[cfg_attr(test, schemars(with = "u32"))]
     pub pass: Spanned<Number>,
 }
 
-/// A part of the exam.
+/// A domain of the exam.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
-    /// What topics call it.
+    /// The id that tasks and topics refer to.
     pub id: String,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// Its share in percent.
+    /// The weight in percent.
     #[cfg_attr(test, schemars(with = "u32"))]
     pub weight: Spanned<Number>,
 }
@@ -139,15 +139,15 @@ impl<'de> Deserialize<'de> for Number {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Task {
-    /// Its number in the exam guide, such as 3.6.
+    /// The number in the exam guide, such as 3.6.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9.-]+$")))]
     pub id: Spanned<String>,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// The domain of the exam that it belongs to, by its id.
+    /// The id of the exam domain.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub domain: Option<Spanned<String>>,
-    /// The points that the guide lists under the task. The checker reports those that are asked
+    /// The points that the guide lists under the task. The checker reports bullets that are asked
     /// for in fewer than two questions.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Bullet>"))]
@@ -159,7 +159,7 @@ pub struct Task {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bullet {
-    /// The name by which facts refer to it.
+    /// The id that facts refer to.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
     /// The point in a few words.
@@ -171,15 +171,16 @@ pub struct Bullet {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
-    /// What facts and questions call it.
+    /// The id that facts and questions refer to.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// The domain of the exam that it belongs to, by its id.
+    /// The id of the exam domain.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub domain: Option<Spanned<String>>,
-    /// The task of the exam guide, such as 2.1. With it the domain may be left out.
+    /// The number of the task in the exam guide, such as 2.1. If the task has a domain, the topic
+    /// does not need one.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub task: Option<Spanned<String>>,
 }
@@ -189,15 +190,15 @@ pub struct Topic {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// What facts and cells call it.
+    /// The id that facts, cells, and terms refer to.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its title, as somebody would look it up.
+    /// The title of the page.
     pub title: String,
-    /// Its address.
+    /// The address of the page.
     pub url: String,
-    /// The day it was last read, as YYYY-MM-DD. `bank check --stale` lists what is older than a
-    /// year.
+    /// The day on which the page was last checked, as YYYY-MM-DD. `bank check --stale` lists pages
+    /// that were checked more than a year ago.
     #[cfg_attr(
         test,
         schemars(with = "String", regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))
@@ -205,62 +206,64 @@ pub struct Source {
     pub checked: Spanned<String>,
 }
 
-/// A note that the bank was built from.
+/// A document that the bank was built from.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
-    /// What facts call it.
+    /// The id that facts refer to.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// The headings that facts may name. The checker lists those without a fact.
+    /// The headings that facts can refer to. The checker lists headings without a fact.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub headings: Vec<Spanned<String>>,
 }
 
-/// One statement to be learnt. Ask for it in three questions or more, of different shape.
+/// A statement to learn. Ask for it in at least three questions of different shapes.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
-    /// What questions call it.
+    /// The id that questions refer to.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its topic, by its id.
+    /// The id of the topic.
     #[cfg_attr(test, schemars(with = "String"))]
     pub topic: Spanned<String>,
-    /// A name of a few words, for lists. Without it the whole statement stands there.
+    /// A short title for lists. The default is the whole statement.
     pub title: Option<String>,
-    /// The statement, one sentence.
+    /// The statement, in one sentence.
     pub says: String,
-    /// Where the documents state it.
+    /// The headings of the documents that state the fact.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Stated>"))]
     pub stated: Vec<Spanned<Stated>>,
-    /// The official pages that say so, by their ids.
+    /// The ids of the official pages that confirm the fact.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub sources: Vec<Spanned<String>>,
-    /// Where documents disagree: what the official position is.
+    /// A note on the official position if documents disagree.
     pub note: Option<String>,
-    /// The official pages leave it open: shown with its note, never asked.
+    /// True if the official pages leave it open. A contested fact is shown with its note, but never
+    /// asked.
     #[serde(default)]
     pub contested: bool,
-    /// The points of the exam guide that it covers: bullets of its topic's task, by their ids.
+    /// The ids of the bullets that the fact covers. They must be listed under the task of its
+    /// topic.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub bullets: Vec<Spanned<String>>,
-    /// The exam would not ask it: it can be studied, but mock exams and the passing
-    /// probability leave it out.
+    /// True if the exam would not ask for it. Such a fact can be studied, but is not part of mock
+    /// exams or of the passing probability.
     #[serde(default)]
     pub beyond: bool,
-    /// Ids of former facts whose memory this one takes over.
+    /// The ids of former facts whose history this fact continues.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub replaces: Vec<Spanned<String>>,
-    /// Findings of the checker that are meant so.
+    /// Findings of the checker that are intentional.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Allow>"))]
     pub allow: Vec<Spanned<Allow>>,
@@ -271,13 +274,13 @@ pub struct Fact {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
-    /// The document, by its id.
+    /// The id of the document.
     pub document: String,
-    /// One of its headings, letter for letter.
+    /// A heading of the document, exactly as listed there.
     pub heading: String,
 }
 
-/// A table of what holds where. It is shown, drilled, and held against the keys of questions.
+/// A table of values. It is shown and drilled, and the keys of questions are checked against it.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -285,30 +288,30 @@ pub struct Matrix {
     /// The first part of a cell's name: matrix/row/column.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its name, for lists.
+    /// The title for lists.
     pub title: String,
-    /// The topic that it belongs to, by its id.
+    /// The id of the topic.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub topic: Option<Spanned<String>>,
-    /// `ownership` for a table that says who is responsible; other tables list properties.
+    /// `ownership` for a table of responsibilities. Other tables list properties.
     pub kind: Option<crate::model::MatrixKind>,
-    /// A noun for what a row is, such as property.
+    /// A noun for the rows, such as property.
     pub row_noun: Option<String>,
-    /// A noun for what a column is, such as storage class.
+    /// A noun for the columns, such as storage class.
     pub column_noun: Option<String>,
-    /// The values that its cells may have; rows may have values of their own. `aws`, `both`,
-    /// `customer`, and `none` are owners and have titles, signs, and tones already.
+    /// The values that cells can have, unless their row has its own values. `aws`, `both`,
+    /// `customer`, and `none` are owners with built-in titles, signs, and tones.
     #[serde(default)]
     pub values: Vec<Value>,
-    /// The columns, left to right.
+    /// The columns, from left to right.
     pub columns: Vec<Column>,
-    /// The rows, top to bottom.
+    /// The rows, from top to bottom.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Row>"))]
     pub row: Vec<Spanned<Row>>,
 }
 
-/// A column of a matrix.
+/// A column of a table.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -316,11 +319,11 @@ pub struct Column {
     /// The last part of a cell's name: matrix/row/column.
     #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub id: String,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// Its name in at most six letters, for its head.
+    /// A title of at most six letters for the column header.
     pub short: Option<String>,
-    /// Columns of one group stand together.
+    /// The group of the column. Columns of the same group are shown together.
     #[serde(default)]
     pub group: String,
 }
@@ -335,22 +338,22 @@ pub struct Value {
     pub applies: Option<bool>,
 }
 
-/// A value as a table of its own.
+/// A value with its own table.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Value"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ValueTable {
-    /// The name by which cells and claims refer to it.
+    /// The id that cells and claims refer to.
     id: String,
-    /// Its name in full.
+    /// The full title.
     title: Option<String>,
     /// One or two letters for narrow tables, unique among the values of a row.
     sign: Option<String>,
-    /// The color of the theme, 1 to 6; without it the place among the values decides.
+    /// The color of the theme, 1 to 6. The default depends on the position among the values.
     #[cfg_attr(test, schemars(range(min = 1, max = 6)))]
     tone: Option<u8>,
-    /// `false` for a value that means "does not apply": it is shown and never drilled.
+    /// `false` for a value that means "does not apply". It is shown, but never drilled.
     applies: Option<bool>,
 }
 
@@ -404,7 +407,7 @@ impl schemars::JsonSchema for Value {
     }
 }
 
-/// A row of a matrix.
+/// A row of a table.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -412,19 +415,19 @@ pub struct Row {
     /// The middle part of a cell's name: matrix/row/column.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// Its name in few letters, for narrow screens.
+    /// A short title for narrow screens.
     pub short: Option<String>,
-    /// The question that a drill asks after the title of the column, such as "what is the minimum
+    /// The question of a drill, which follows the title of the column, such as "what is the minimum
     /// storage duration?".
     pub asks: Option<String>,
-    /// The values that the cells of this row may have, instead of those of the table.
+    /// The values that the cells of this row can have, instead of those of the table.
     #[serde(default)]
     pub values: Vec<Value>,
-    /// The value of every cell that has no line of its own.
+    /// The value of all cells without their own entry.
     pub otherwise: Option<Cell>,
-    /// Its cells by the ids of the columns, best one a line.
+    /// The cells by the ids of their columns, preferably one per line.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Cell>"))]
     pub cells: BTreeMap<Spanned<String>, Cell>,
@@ -445,70 +448,74 @@ impl Row {
     }
 }
 
-/// What holds in one place of a matrix.
+/// A cell of a table.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cell {
-    /// One of the matrix's values.
+    /// The id of the value, which is one of the values of the row or table.
     #[cfg_attr(test, schemars(with = "String"))]
     pub is: Spanned<String>,
-    /// What makes it so.
+    /// The reason for the value.
     pub why: String,
-    /// The official page that says so, by its id.
+    /// The id of the official page that confirms the value.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub source: Option<Spanned<String>>,
-    /// The fact that it rests on, by its id.
+    /// The id of the fact that the value follows from.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub fact: Option<Spanned<String>>,
-    /// The official pages leave it open: shown, never drilled, never claimed.
+    /// True if the official pages leave it open. A contested cell is shown, but never drilled or
+    /// claimed.
     #[serde(default)]
     pub contested: bool,
 }
 
-/// A name to recognize, with what it stands for.
+/// A name to recognize, with its definition.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// The name under which the history keeps its memory.
+    /// The id of the term in the history.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its topic, by its id.
+    /// The id of the topic.
     #[cfg_attr(test, schemars(with = "String"))]
     pub topic: Spanned<String>,
-    /// The name, as the exam prints it.
+    /// The name that the exam uses.
     #[cfg_attr(test, schemars(with = "String"))]
     pub name: Spanned<String>,
-    /// Further names: a former one, or the current one where the exam guide prints the former.
+    /// Other names: a former name, or the current one if the exam guide uses the former name.
     #[serde(default)]
     pub also: Vec<String>,
-    /// What it is or does, in at most 14 words and without a word of the name.
+    /// A definition in at most 14 words that does not contain a word of the name.
     #[cfg_attr(test, schemars(with = "String"))]
     pub definition: Spanned<String>,
-    /// The title of its group: terms of one group are offered against each other.
+    /// The title of the group of the term. Terms of the same group are offered together.
     #[cfg_attr(test, schemars(with = "String"))]
     pub group: Spanned<String>,
-    /// The official pages that say so, by their ids.
+    /// The ids of the official pages that confirm the definition.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub sources: Vec<Spanned<String>>,
-    /// Terms that are often taken for this one, by their ids: they are offered first.
+    /// The ids of terms that are often confused with this one. They are offered first.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub confused_with: Vec<Spanned<String>>,
-    /// Terms that would fit the definition as well, by their ids: they are never offered with it.
+    /// The ids of terms that also fit the definition. They are never offered together with this
+    /// one.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub overlaps: Vec<Spanned<String>>,
-    /// Why nobody new can use it, where that is so, such as "Closed to new customers".
+    /// The reason why new customers cannot use it, if there is one, such as "Closed to new
+    /// customers".
     pub closed: Option<String>,
-    /// A remark that is shown with it.
+    /// A note that is shown with the term.
     pub note: Option<String>,
-    /// The exam would not ask it: it can be studied, and counts for nothing else.
+    /// True if the exam would not ask for it. Such a term can be studied, but does not count for
+    /// anything else.
     #[serde(default)]
     pub beyond: bool,
-    /// Ids of former terms whose memory this one takes over.
+    /// The ids of former terms whose history this term continues.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub replaces: Vec<Spanned<String>>,
@@ -519,58 +526,60 @@ pub struct Term {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum OptionOrder {
-    /// Another one each time.
+    /// Options are shuffled every time.
     Shuffled,
-    /// As the file has them, because they refer to each other or have an order.
+    /// Options keep the order of the file, because they refer to one another or have a natural
+    /// order.
     Fixed,
 }
 
-/// A question. It fails alone: what is wrong with one leaves the others as they are.
+/// A question. An error in one question does not affect the others.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// The name under which the history keeps answers. Keep it when you reword the question.
+    /// The id of the question in the history. Keep it when you reword the question.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[a-z0-9-]+$")))]
     pub id: Spanned<String>,
-    /// Its topic, by its id; without it that of the first fact asked for.
+    /// The id of the topic. The default is the topic of the first fact that the question asks for.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub topic: Option<Spanned<String>>,
-    /// What it asks for: facts by their ids, or cells as matrix/row/column.
+    /// The items that the question asks for: ids of facts, or cells as matrix/row/column.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub asks: Vec<Spanned<String>>,
-    /// How it comes at its fact.
+    /// The way in which the question asks for its fact.
     pub shape: Option<crate::model::Shape>,
-    /// 1 (easy) to 3 (hard).
+    /// The difficulty, from 1 (easy) to 3 (hard).
     #[cfg_attr(test, schemars(with = "Option<u8>", range(min = 1, max = 3)))]
     pub difficulty: Option<Spanned<u8>>,
-    /// The stem asks for what is NOT so; then the right options are the false ones.
+    /// True if the stem asks for what is NOT true. In that case, the false options are correct.
     #[serde(default)]
     pub negated: bool,
-    /// `fixed` shows the options as they are in the file; otherwise they are shuffled.
+    /// `fixed` keeps the options in the order of the file. Otherwise, they are shuffled.
     pub order: Option<OptionOrder>,
-    /// The exam would not ask it: it can be studied, but mock exams and the passing
-    /// probability leave it out. A question on a fact beyond the exam is beyond it as well.
+    /// True if the exam would not ask it. Such a question can be studied, but is not part of mock
+    /// exams or of the passing probability. Questions on facts that are beyond the exam are beyond
+    /// it, too.
     #[serde(default)]
     pub beyond: bool,
-    /// Ids of former questions whose misses, flags, and notes this one takes over.
+    /// The ids of former questions whose misses, flags, and notes this question continues.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub replaces: Vec<Spanned<String>>,
-    /// What is asked. Where several options are right it ends with (Select TWO.) or as many as
-    /// there are.
+    /// The text of the question. If several options are correct, it ends with their number, as in
+    /// (Select TWO.).
     #[cfg_attr(test, schemars(with = "String"))]
     pub stem: Spanned<String>,
-    /// The rule that decides, in a sentence or two.
+    /// The rule behind the correct answer, in one or two sentences.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub explanation: Option<Spanned<String>>,
-    /// Two to nine options; the learner sees them shuffled. In a bank with an exam four, or five
-    /// where two are right.
+    /// Two to nine options, which are shuffled on the screen. In a bank with an exam, use four
+    /// options, or five if several are correct.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Choice>", length(min = 2, max = 9)))]
     pub option: Vec<Spanned<Choice>>,
-    /// Findings of the checker that are meant so.
+    /// Findings of the checker that are intentional.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Allow>"))]
     pub allow: Vec<Spanned<Allow>>,
@@ -581,50 +590,51 @@ pub struct Question {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// The name under which the history keeps choices. Without it its place counts, and options
-    /// must not be moved.
+    /// The id of the option in the history. Without an id, its position in the file is used, and
+    /// options must not be moved.
     #[cfg_attr(
         test,
         schemars(with = "Option<String>", regex(pattern = "^[a-z0-9-]+$"))
     )]
     pub id: Option<Spanned<String>>,
-    /// What it says.
+    /// The text of the option.
     #[cfg_attr(test, schemars(with = "String"))]
     pub text: Spanned<String>,
-    /// Whether it is right.
+    /// True if the option is correct.
     #[serde(default)]
     pub correct: bool,
-    /// The fact that choosing it affirms or contradicts, by its id.
+    /// The id of the fact that the option affirms or contradicts.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub about: Option<Spanned<String>>,
-    /// What it states about cells of a matrix. A key that contradicts the matrix is an error.
+    /// Statements of the option about cells of tables. A key that contradicts a table is an error.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<Claim>"))]
     pub claims: Vec<Spanned<Claim>>,
-    /// What makes it right; or the belief behind it, and what is so instead.
+    /// The reason why the option is correct, or the misconception behind it and what is true
+    /// instead.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub why: Option<Spanned<String>>,
 }
 
-/// A rule of the checker that the item is excused from, and the reason.
+/// A rule of the checker that the item is excused from, with a reason.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
-    /// The rule's name, as `bank check` prints it in brackets.
+    /// The name of the rule, which `bank check` prints in brackets.
     pub lint: String,
-    /// Why it is meant so.
+    /// The reason why the finding is intentional.
     #[serde(default)]
     pub because: String,
 }
 
-/// "This cell has this value", stated by an option.
+/// A statement of an option that a cell has a certain value.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The cell, as matrix/row/column.
     pub cell: String,
-    /// The value that it states.
+    /// The value that the option states.
     pub is: String,
 }

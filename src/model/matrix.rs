@@ -22,7 +22,7 @@ pub struct Matrix {
     pub rows: Vec<Row>,
 }
 
-/// What a table lists.
+/// The kind of content of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -30,7 +30,7 @@ pub enum MatrixKind {
     /// Properties of the columns.
     #[default]
     Properties,
-    /// Who is responsible for each duty.
+    /// The party that is responsible for each duty.
     Ownership,
 }
 

@@ -122,16 +122,16 @@ pub struct Claim {
     pub is: String,
 }
 
-/// How a question comes at its fact.
+/// The way in which a question asks for its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Shape {
-    /// Asks it straight.
+    /// Directly.
     Direct,
-    /// Hides it in a situation.
+    /// In a scenario.
     Scenario,
-    /// Meets it from the other side.
+    /// In reverse, from the answer to the fact.
     Reverse,
 }
 
