@@ -20,7 +20,7 @@ use crate::tui::widgets::{Tree, bar, entry};
 pub struct Learn {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
-    /// The facts of each topic in learning order, in the order of the bank.
+    /// The facts of each topic in learning order. The topics are in the order of the bank.
     ways: Vec<Vec<Waypoint>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,

@@ -58,7 +58,7 @@ impl Home {
         main.push(Row::new().at(page.margin, chart::SHADES, Role::Muted));
     }
 
-    /// Draws how well each domain is known.
+    /// Draws the learner's knowledge of each domain.
     fn parts(&self, sheet: &mut Sheet, place: Place) {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));

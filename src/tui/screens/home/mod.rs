@@ -40,7 +40,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
 
-/// Returns the rows: the places, and settings, which only the screens have.
+/// Returns the rows: the places, and the settings, which plain mode does not have.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
     PLACES.into_iter().chain([('9', "Settings")])
 }
@@ -61,7 +61,7 @@ pub struct Home {
     /// The exam that was found to have expired when another screen was opened.
     found: Option<SessionId>,
     trouble: Option<String>,
-    /// The reason why the history is a new one, if the learner should know.
+    /// The reason why the history is new, if the learner should know it.
     anew: Option<Anew>,
     kept_in: String,
     /// The number of banks to choose from.
@@ -80,7 +80,7 @@ impl Home {
         Self::default()
     }
 
-    /// Returns the result of an exam that expired while the program was closed.
+    /// Returns the result of an exam that expired while it was not open.
     pub fn ran_out(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
         Some(ResultPage::of_sat(&sat, cx))

@@ -35,8 +35,8 @@ pub struct Map {
     column: usize,
     /// The selected group of columns, counted from 1, or 0 for all groups.
     group: usize,
-    /// True if the map was opened from a session, which continues below it. No other session can
-    /// start from here then.
+    /// True if the map was opened from a session, which continues afterward. Another session cannot
+    /// be started from this map.
     in_session: bool,
     covered: bool,
     opened: BTreeSet<(usize, usize)>,

@@ -28,7 +28,7 @@ impl MapLeft {
 }
 
 impl Map {
-    /// Opens the table at index `table`, in its saved state if it was the last one.
+    /// Opens the table at index `table`, in its saved state if it was viewed last.
     pub fn of_table(overview: Rc<Overview>, table: usize, cx: &Context<'_>) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {

@@ -88,7 +88,7 @@ impl Map {
         Some((value.id == cell.is, value))
     }
 
-    /// Returns the number of correct answers so far, or `None` before the first answer.
+    /// Describes the number of correct answers so far. Returns `None` before the first answer.
     pub(super) fn recalled(&self) -> Option<String> {
         let of = self.recall.answers.len();
         (of > 0).then(|| format!("{} of {of} recalled", self.recall.correct))
