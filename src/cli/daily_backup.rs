@@ -1,5 +1,5 @@
-//! The day's backup: a small history is copied when the program is left, and a large one
-//! beside the session, because nobody waits for seconds on the way out.
+//! The daily backup. A small history is copied on exit; a large one is copied in the background
+//! during the session, so that exiting takes no time.
 
 use std::path::Path;
 use std::thread::{self, JoinHandle};
@@ -10,24 +10,24 @@ use crate::clock::Clock;
 use crate::paths;
 use crate::store::{self, BackupError};
 
-/// From how many bytes on a history is large.
+/// The minimum size of a large history, in bytes.
 const LARGE: u64 = 8 * 1024 * 1024;
 
-/// The backup of one run of the program.
+/// The backup made by one run of the program.
 pub struct DailyBackup {
     clock: Clock,
-    /// The copy that is made beside the session, and its day.
+    /// The day and the thread of a background copy.
     beside: Option<(Date, JoinHandle<Result<bool, BackupError>>)>,
 }
 
 impl DailyBackup {
-    /// Begins to copy the history if it is large.
+    /// Starts to copy the history in the background if it is large.
     pub fn begin(clock: &Clock) -> Self {
         let today = clock.today();
         let large = paths::history().ok().filter(|path| is_large(path));
         let beside = large.and_then(|path| {
             let copy = move || store::back_up(&path, today);
-            // Without room for a thread, it is copied in the end.
+            // If no thread can be started, the history is copied on exit.
             let thread = thread::Builder::new().name("backup".into()).spawn(copy);
             Some((today, thread.ok()?))
         });
@@ -37,8 +37,8 @@ impl DailyBackup {
         }
     }
 
-    /// Copies the history if there is no backup of today. A copy that is still being made is
-    /// abandoned, and made by the next run.
+    /// Copies the history if there is no backup for today. A background copy that is not complete
+    /// is abandoned; the next run makes it.
     pub fn finish(self) -> anyhow::Result<()> {
         let Ok(path) = paths::history() else {
             return Ok(());
@@ -46,7 +46,7 @@ impl DailyBackup {
         match self.beside {
             None => store::back_up(&path, self.clock.today()).map(drop)?,
             Some((_, thread)) if thread.is_finished() => {
-                // A panic was reported where it happened.
+                // A panic in the thread was already reported by the panic hook.
                 thread.join().unwrap_or(Ok(false))?;
             }
             Some((day, _)) => store::abandon_backup(&path, day)?,
