@@ -65,7 +65,7 @@ impl Narrowed {
         title.map_or("all topics", String::as_str)
     }
 
-    /// Selects the next or the previous section. Everything comes after the last one.
+    /// Selects the next or the previous section. The step after the last section removes the limit.
     pub fn step(&mut self, forward: bool) {
         let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));
         let choices: Vec<_> = [None].into_iter().chain(listed.map(Some)).collect();

@@ -32,7 +32,7 @@ impl Question {
         }
     }
 
-    /// Leaves the session without a confirmation. `program` also ends the program.
+    /// Leaves the session without a confirmation. Also ends the program if `program` is true.
     pub(super) fn left(&mut self, program: bool, cx: &mut Context<'_>) -> Flow {
         self.session.leave(cx.app, &cx.now);
         if program { Flow::Quit } else { Flow::Home }

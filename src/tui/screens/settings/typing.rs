@@ -50,11 +50,11 @@ impl Typing {
         }
     }
 
-    /// Sets the typed value. An empty input removes the value.
+    /// Sets the typed value. Empty input removes the value.
     ///
     /// # Errors
     ///
-    /// Returns a message about invalid input.
+    /// Returns a message if the input is invalid.
     pub fn set(&self, plan: &mut Plan) -> Result<(), String> {
         let text = self.field.text().trim();
         let set = Some(text).filter(|text| !text.is_empty());
