@@ -166,7 +166,7 @@ fn known_is_one_figure_on_home_in_topics_in_tables_and_in_lessons() {
             .flat_map(|it| &it.entries)
             .map(|it| it.recalled);
         assert_eq!(summary.cells.recalled(), recalled.sum::<usize>());
-        let known = insight.facts.iter();
+        let known = insight.facts();
         let known = known.filter(|it| it.mastery >= Mastery::Known).count();
         assert_eq!(known, facts.recalled());
     }
@@ -254,7 +254,7 @@ fn recall_is_not_stated_while_a_fact_is_being_learned() {
     answers(&mut app, 0, false, &[(false, None)], FINISHED);
     let overview = app.overview(&at(60_000)).expect("a history");
     let insight = app.insight(&overview, &Scope::default());
-    let fact = insight.facts.first().expect("one was asked");
+    let fact = insight.items.first().expect("one was asked");
     assert_eq!((fact.mastery, fact.recall), (Mastery::Learning, None));
 }
 

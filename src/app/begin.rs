@@ -10,8 +10,7 @@ use super::sitting::{Pending, waits};
 use super::study::{explain, explain_returned, leeches};
 use super::telling::result::whole;
 use super::{App, Overview, Selection, Sitting, Which};
-use crate::learn::components;
-use crate::model::{Blueprint, Component, Domain, QuestionId};
+use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
     Away, Draw, Exposure, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw,
     draw_exam, draw_first, fills, made_question,
@@ -100,32 +99,6 @@ impl App {
         let are_cards = pool.iter().all(|question| question.is_card());
         let kind = if are_cards { Kind::Cards } else { kind };
         self.begin(kind, policy, draws, seed, &overview, now)
-    }
-
-    /// Starts a practice session with the questions that ask for `component`, unseen ones first. If
-    /// none does and it is a cell, starts a drill of its table. Returns `None` if nothing asks for
-    /// it.
-    pub fn practice_on(
-        &mut self,
-        component: &Component,
-        overview: &Overview,
-        now: &Moment,
-    ) -> Option<Sitting> {
-        let questions = self.bank().questions.iter();
-        let asking = questions.filter(|it| components(it).contains(component));
-        let mut asking: Vec<_> = asking.map(|it| it.id.clone()).collect();
-        asking.sort_by_key(|id| overview.record.last_seen.get(id).copied());
-        asking.truncate(Selection::default().count);
-        match component {
-            Component::Cell(cell) if asking.is_empty() => self.drill_tables(
-                std::slice::from_ref(&cell.matrix),
-                None,
-                None,
-                overview,
-                now,
-            ),
-            _ => self.these(Kind::Practice, &asking, now),
-        }
     }
 
     fn start(

@@ -31,7 +31,7 @@ impl Urgency {
         }
     }
 
-    fn of_cell(cell: &CellRef, overview: &Overview) -> Self {
+    pub(super) fn of_cell(cell: &CellRef, overview: &Overview) -> Self {
         Self::of(&Component::Cell(cell.clone()), overview)
     }
 

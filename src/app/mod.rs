@@ -19,6 +19,7 @@ mod notes;
 mod overview;
 mod personal_notes;
 mod placement;
+mod practice_on;
 mod random;
 mod recall;
 mod recovery;
@@ -54,7 +55,7 @@ pub use guide::{
 };
 pub use home::{Home, HomeSummary};
 pub use insight::{
-    AHEAD, CONFIDENCE, DayInsight, FactInsight, HONEST, InWords, Insight, MixedUp, PartInsight,
+    AHEAD, CONFIDENCE, DayInsight, HONEST, InWords, Insight, ItemInsight, MixedUp, PartInsight,
     Parts, Scope, Streak, correct, exam_in_words, mean_time, missing_in_short, session_score,
 };
 pub use layout::{latin, latin_line};

@@ -164,8 +164,8 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "topic": topic.id,
             "facts": topic.facts,
         })).collect::<Vec<_>>(),
-        "facts": insight.facts.iter().map(|fact| json!({
-            "fact": fact.fact.as_str(),
+        "facts": insight.facts().map(|fact| json!({
+            "fact": String::from(fact.item.clone()),
             "mastery": fact.mastery.name(),
             "recall": fact.recall,
             "lapses": fact.lapses,

@@ -119,6 +119,12 @@ pub trait Screen {
         false
     }
 
+    /// Returns whether the screen shows a session that is not over, so that no screen above it
+    /// may begin another one.
+    fn is_session(&self) -> bool {
+        false
+    }
+
     /// Returns the places that can be opened from any screen; only home has such places.
     fn places(&self) -> Vec<Command> {
         Vec::new()

@@ -49,6 +49,18 @@ fn one_table_is_drilled_with_its_own_values() {
 }
 
 #[test]
+fn one_row_of_a_table_is_drilled() {
+    let home = Home::new();
+    let mut talk = home.talk(&["--bank", &tables()]);
+    talk.hears("6. Tables");
+    talk.types("6").hears("Which table?");
+    talk.types("3").hears("q to go back.");
+    talk.types("d 9").hears("The numbers are 1 to 2.");
+    let asked = talk.types("d 1").hears("Cell 1 of 2 (Saws).");
+    assert!(!asked.contains("Cell 1 of 4"), "{asked}");
+}
+
+#[test]
 fn the_command_line_drills_one_table_or_one_domain() {
     let home = Home::new();
     let bank = tables();

@@ -81,3 +81,16 @@ fn a_part_without_terms_is_refused() {
         none.err
     );
 }
+
+#[test]
+fn a_term_and_a_question_are_practiced_from_browse() {
+    let home = Home::new();
+    let mut talk = home.talk(&["--bank", &terms()]);
+    talk.hears("5. Browse");
+    talk.types("5").hears("q to go back.");
+    talk.types("1").hears("q to go back.");
+    talk.types("p 9").hears("The numbers are 1 to 4.");
+    talk.types("p 2").hears("Term 1 of 2 (Topic storage).");
+    talk.types("q").hears("q to go back.");
+    talk.types("p 1").hears("Question 1 of 1.");
+}

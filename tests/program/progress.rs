@@ -1,6 +1,6 @@
 //! The progress screen: its pages, its text form, and its filters.
 
-use crate::support::{ENTER, ESC, Home};
+use crate::support::{ENTER, ESC, Home, tables, terms};
 
 /// Returns a home with a finished practice session of two questions: one correct, one incorrect.
 fn practised() -> Home {
@@ -32,6 +32,7 @@ fn every_page_is_a_tab_away() {
         "Mean time per answer",
         "Due in the next 14 days",
         "You chose",
+        "fact  ",
     ] {
         program.press("\t");
         program.sees(heading);
@@ -107,8 +108,13 @@ fn a_period_and_a_topic_narrow_a_page() {
 }
 
 #[test]
-fn practice_starts_from_a_domain_a_topic_and_a_mix_up() {
-    for (tabs, heading) in [(3, "━━ First domain"), (4, "Topic alpha"), (9, "You chose")] {
+fn practice_starts_from_a_domain_a_topic_an_item_and_a_mix_up() {
+    for (tabs, heading) in [
+        (3, "━━ First domain"),
+        (4, "Topic alpha"),
+        (9, "You chose"),
+        (10, "fact  "),
+    ] {
         let home = practised();
         let mut program = home.open_small();
         program.press("4");
@@ -199,4 +205,37 @@ fn a_plan_is_made_and_taken_back_on_the_command_line() {
     assert_eq!((said.code, &*said.err), (2, words));
     home.run(&["plan", "--clear"]);
     assert!(home.run(&["plan", "--json"]).json()["exam"].is_null());
+}
+
+#[test]
+fn cells_and_terms_are_listed_like_facts_and_practiced_from_there() {
+    for (bank, drill, kind, title) in [
+        (tables(), ["drill", "--table", "saw"], "cell", "saw: "),
+        (terms(), ["terms", "--task", "3.6"], "term", "Amazon "),
+    ] {
+        let home = Home::new();
+        let mut program = home.start(&[&drill[..], &["--bank", &bank]].concat());
+        let mut screen = program.sees(&format!("{kind} 1 of"));
+        while screen.title().contains(&format!("{kind} ")) {
+            program.press("a");
+            screen = program.waits("answered", |it| it.title() != screen.title());
+        }
+        program.press("q");
+        program.sees("First time here");
+        program.press("4");
+        program.sees("Overview");
+        let items = program.press("\x1b[Z").waits("an item", |it| {
+            it.row_with("▸").is_some_and(|row| row.contains(kind))
+        });
+        let row = items.row_with("▸").expect("a row");
+        assert!(row.contains(title), "{row}");
+        assert!(row.contains("known 1") || row.contains("learning"), "{row}");
+        assert!(items.footer().contains("Enter practice"), "{row}");
+        let words = home.run(&["stats", "--bank", &bank]).out;
+        assert!(words.contains(&format!("({kind}): ")), "{words}");
+        program.press(ENTER);
+        program.waits("practice", |it| {
+            it.title().contains(&format!("{kind} 1 of 2"))
+        });
+    }
 }

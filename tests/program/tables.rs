@@ -230,6 +230,47 @@ fn a_search_finds_cells_and_opens_them_in_their_table() {
 }
 
 #[test]
+fn a_row_and_a_found_cell_are_drilled_with_one_key() {
+    let home = Home::new();
+    let mut program = at(&home, (80, 24));
+    open(&mut program, "Saws");
+    program.press("r");
+    // The row has two cells, the table four.
+    let drill = program.sees("cell 1 of 2");
+    assert!(
+        asked(&drill).0.contains("saw: in which direction"),
+        "{}",
+        drill.text()
+    );
+    program.press("q");
+    program.sees("Continue the");
+    program.press("/chisels");
+    program.sees("Cells 1");
+    program.press(&TAB.repeat(5)).press(ESC);
+    let found = program.waits("keys", |it| it.footer().contains("p practice"));
+    assert!(found.shows("1 of 10 cells"), "{}", found.text());
+    program.press("p");
+    program.sees("cell 1 of 2");
+}
+
+#[test]
+fn no_second_session_begins_from_a_search_in_a_session() {
+    let home = Home::new();
+    let mut program = home.start(&["drill", "--table", "saw", "--bank", &tables()]);
+    program.sees("cell 1 of 4");
+    program.press("/chisels");
+    program.sees("Cells 1");
+    program.press(ESC);
+    let found = program.waits("keys", |it| it.footer().contains("search"));
+    assert!(!found.footer().contains("practice"), "{}", found.text());
+    program.press(&TAB.repeat(5)).press("p").press(ENTER);
+    let map = program.reads("Along the grain. Its teeth are chisels.");
+    assert!(!map.footer().contains("drill"), "{}", map.text());
+    program.press("r").press("q").press("q");
+    program.sees("cell 1 of 4");
+}
+
+#[test]
 fn missed_cells_wait_in_the_list_of_what_was_missed_and_count_in_stats() {
     let home = Home::new();
     let bank = tables();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{ENTER, Home, Program, Screen, terms};
+use crate::support::{ENTER, ESC, Home, Program, Screen, TAB, terms};
 
 fn list(home: &Home, (columns, rows): (u16, u16)) -> Program {
     let mut program = home.start_at(columns, rows, &["--bank", &terms()]);
@@ -196,4 +196,25 @@ fn the_palette_opens_the_terms() {
     program.sees("terms▏");
     program.press(ENTER);
     program.sees("learning");
+}
+
+#[test]
+fn a_found_term_is_practiced_with_one_key() {
+    for opens in [false, true] {
+        let home = Home::new();
+        let mut program = home.start(&["--bank", &terms()]);
+        program.sees("First time here");
+        program.press("/reels");
+        program.sees("Terms 1");
+        program.press(TAB).press(ESC);
+        program.waits("keys", |it| it.footer().contains("p practice"));
+        if opens {
+            program.press(ENTER);
+            program.sees("term");
+            program.waits("the term", |it| !it.footer().contains("search"));
+        }
+        program.press("p");
+        let drill = program.sees("term 1 of 2");
+        assert_eq!(asked(&drill).term, 2, "{}", drill.text());
+    }
 }

@@ -1,5 +1,6 @@
 //! Statistics on the answers so far, for home, the progress screens, and `stats`, also in words.
 
+mod items;
 mod mix_ups;
 mod parts;
 mod topics;
@@ -12,12 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{App, Overview};
 use crate::learn::{
-    Day, ExamPoint, ExamResult, Knowledge, Masteries, Mastery, Readiness, ReadyPoint, TIMES,
-    countable, forecast,
+    Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES, forecast,
 };
-use crate::model::{Bank, Component, FactId, Scale, TopicId};
+use crate::model::{Bank, Component, Scale, TopicId};
 use crate::quiz::Tally;
 
+pub use items::ItemInsight;
 pub use mix_ups::MixedUp;
 pub use parts::{PartInsight, Parts};
 pub(super) use topics::topics_of;
@@ -78,8 +79,8 @@ pub struct Insight {
     pub forecast: Vec<usize>,
     /// Mix-ups, most urgent first.
     pub mix_ups: Vec<MixedUp>,
-    /// Facts that were asked, least known first.
-    pub facts: Vec<FactInsight>,
+    /// Facts, cells, and terms that were asked, least known first.
+    pub items: Vec<ItemInsight>,
 }
 
 /// The answers of one day.
@@ -99,20 +100,6 @@ pub struct Streak {
     /// The current streak up to today, or up to yesterday if nothing was answered today.
     pub days: usize,
     pub longest: usize,
-}
-
-/// A fact with its mastery.
-#[derive(Clone, Debug)]
-pub struct FactInsight {
-    pub fact: FactId,
-    pub title: String,
-    pub mastery: Mastery,
-    /// The recall probability today, 0 to 1. `None` while the fact is being learned, because
-    /// everyone remembers the correct answer right after a mistake.
-    pub recall: Option<f64>,
-    pub lapses: u32,
-    /// The number of days from the last answer until recall falls to 90%.
-    pub lasts: f64,
 }
 
 impl DayInsight {
@@ -171,7 +158,7 @@ impl App {
             times,
             forecast: forecast(&known, today, AHEAD),
             mix_ups: mix_ups::of(bank, record, today),
-            facts: facts(bank, &known, today),
+            items: items::of(bank, &known, today),
         }
     }
 }
@@ -186,6 +173,12 @@ impl Insight {
     pub fn facts_in_all(&self) -> Masteries {
         let topics = self.topics.iter();
         topics.fold(Masteries::default(), |all, it| all.and(it.facts))
+    }
+
+    /// Returns the facts that were asked, the least known first.
+    pub fn facts(&self) -> impl Iterator<Item = &ItemInsight> {
+        let is_fact = |it: &&ItemInsight| matches!(it.item, Component::Fact(_));
+        self.items.iter().filter(is_fact)
     }
 
     /// Returns the number of facts, cells, and terms that are due today.
@@ -271,38 +264,6 @@ fn day_of(bank: &Bank, day: &Day, scope: &Scope) -> DayInsight {
         domains,
         ..DayInsight::default()
     }
-}
-
-fn facts(bank: &Bank, known: &BTreeMap<Component, Knowledge>, today: i32) -> Vec<FactInsight> {
-    let mut facts: Vec<_> = countable(bank)
-        .filter_map(|(component, _)| {
-            let known = known.get(&component)?;
-            let Component::Fact(id) = component else {
-                return None;
-            };
-            let title = match bank.fact(&id) {
-                Some(fact) => fact.title.clone(),
-                None => bank.question(&id.as_str().into())?.stem.clone(),
-            };
-            let mastery = known.mastery(today);
-            let is_recalled = mastery > Mastery::Learning;
-            Some(FactInsight {
-                fact: id,
-                title,
-                mastery,
-                recall: is_recalled.then(|| known.memory.recall(today)),
-                lapses: known.memory.lapses(),
-                lasts: known.memory.stability(),
-            })
-        })
-        .collect();
-    // Recall is high right after any answer, so rank facts by how long they last instead.
-    let learning = |it: &FactInsight| it.mastery != Mastery::Learning;
-    facts.sort_by(|a, b| {
-        let lasts = a.lasts.total_cmp(&b.lasts);
-        learning(a).cmp(&learning(b)).then(lasts)
-    });
-    facts
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct InWords {
 const MOST: usize = 8;
 /// The maximum number of tasks to list as most valuable.
 const MOST_WORTH: usize = 3;
+/// How many of the least known items are listed.
+const LEAST_KNOWN: usize = 10;
 
 /// An explanation of the estimate's counting rules.
 pub const HONEST: &str = "A task is known as far as new questions on it would be answered without \
@@ -42,11 +44,30 @@ impl Insight {
             ("Time", self.times_in_words()),
             ("Due", self.forecast_in_words()),
             ("Mix-ups", mix_ups_in_words(&self.mix_ups)),
+            ("Items, the least known first", self.items_in_words()),
         ];
         let all = all
             .into_iter()
             .map(|(title, lines)| InWords { title, lines });
         all.filter(|it| !it.lines.is_empty()).collect()
+    }
+
+    /// Returns the facts, cells, and terms that are known least.
+    fn items_in_words(&self) -> Vec<String> {
+        let least = self.items.iter().take(LEAST_KNOWN);
+        let words = least.map(|it| {
+            let recall = it
+                .recall
+                .map(|it| format!(", recalled with {}", as_percent(it)));
+            let recall = recall.unwrap_or_default();
+            format!(
+                "{} ({}): {}{recall}.",
+                it.title,
+                it.kind(),
+                it.mastery.name()
+            )
+        });
+        words.collect()
     }
 
     /// Describes the passing probability, or what is known without it; then the tasks that would

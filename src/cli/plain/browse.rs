@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::desk::{Desk, Way, as_command, number};
-use super::{listing, notes, question};
+use super::{listing, notes, question, session};
 use crate::app::telling::noted;
 use crate::learn::Subject;
 use crate::model::markup::plain;
-use crate::model::{Bank, Outline, Question, TopicId};
+use crate::model::{Bank, Component, Outline, Question, TopicId};
 use crate::quiz::{Draw, Policy, Session};
 
 /// The width of a stem in the list, in columns.
@@ -98,11 +98,11 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
     }
     loop {
         let wanted = if terms.is_empty() {
-            "Which question? Its number, note with its number and words to write a note, or q to \
-             go back."
+            "Which question? Its number, p and its number to practice it, note with its number and \
+             words to write a note, or q to go back."
         } else {
-            "Which question or term? Its number, note with its number and words to write a note, \
-             or q to go back."
+            "Which question or term? Its number, p and its number to practice it, note with its \
+             number and words to write a note, or q to go back."
         };
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Way::Out);
@@ -116,6 +116,26 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
             continue;
         }
         let line = as_command(&line);
+        if let Some(typed) = line.strip_prefix('p') {
+            let Some(at) = number(typed.trim(), count) else {
+                desk.say(&format!("The numbers are 1 to {count}."))?;
+                continue;
+            };
+            let (overview, now) = (desk.overview()?, desk.now());
+            let begun = match questions.get(at) {
+                Some(question) => desk.app.practice_question(question, &overview, &now),
+                None => {
+                    let item = Component::Term(terms[at - questions.len()].id.clone());
+                    desk.app.practice_on(&item, &overview, &now)
+                }
+            };
+            if let Some(sitting) = begun
+                && let Way::Out = session::sit(desk, sitting)?
+            {
+                return Ok(Way::Out);
+            }
+            continue;
+        }
         match number(&line, count) {
             Some(at) => match questions.get(at) {
                 Some(question) => {

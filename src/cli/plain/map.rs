@@ -88,6 +88,21 @@ fn drill(desk: &mut Desk, tables: &[MatrixId]) -> anyhow::Result<Way> {
     }
 }
 
+fn drill_row(desk: &mut Desk, matrix: &Matrix, row: &Row) -> anyhow::Result<Way> {
+    let (overview, now) = (desk.overview()?, desk.now());
+    let Some(column) = matrix.columns.first() else {
+        return Ok(Way::Back);
+    };
+    let at = matrix.cell_ref(row, column);
+    match desk.app.drill_row(&at, &overview, &now) {
+        Some(sitting) => session::sit(desk, sitting),
+        None => {
+            desk.say("This row has no cell to drill.")?;
+            Ok(Way::Back)
+        }
+    }
+}
+
 /// Lists the rows and columns of a table, and prints the ones that are chosen.
 fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
     let rows = matrix.rows.iter().map(Part::Row);
@@ -104,13 +119,21 @@ fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
         desk.paper.item(&format!("{}. ", at + 1), title)?;
     }
     let wanted = format!(
-        "Which {} or {}? Its number, d to drill the table, or q to go back.",
-        matrix.row_noun, matrix.column_noun
+        "Which {} or {}? Its number, d to drill the table, d and the number of a {} to drill it, \
+         or q to go back.",
+        matrix.row_noun, matrix.column_noun, matrix.row_noun
     );
     loop {
         let Some(line) = desk.ask(&wanted)? else {
             return Ok(Way::Out);
         };
+        if let Some(typed) = line.strip_prefix('d').filter(|typed| !typed.is_empty()) {
+            match number(typed.trim(), matrix.rows.len()) {
+                Some(at) => return drill_row(desk, matrix, &matrix.rows[at]),
+                None => desk.say(&format!("The numbers are 1 to {}.", matrix.rows.len()))?,
+            }
+            continue;
+        }
         match number(&line, parts.len()).map(|at| &parts[at]) {
             Some(Part::Row(row)) => row_lines(&mut desk.paper, matrix, row)?,
             Some(Part::Column(at, column)) => {

@@ -45,6 +45,10 @@ pub enum Action {
     DrillTask,
     DrillDomain,
     DrillAll,
+    /// Drill one row of a table.
+    DrillRow,
+    /// Practice what the cursor is on.
+    Practice,
     /// Study the flash cards of one group of terms, or of all terms.
     Cards,
     CardsAll,

@@ -20,6 +20,12 @@ pub fn letter(c: char, action: Action, group: Group, does: &'static str) -> Bind
     Binding::new(c.to_string(), [(Key::char(c), action)], group, does)
 }
 
+/// `p`: practice what the cursor is on.
+pub fn practice_key() -> Binding {
+    let does = "practice what the cursor is on";
+    letter('p', Action::Practice, Group::Answer, does).hint("practice")
+}
+
 /// Up and down, with the arrow keys or `j` and `k`.
 pub fn up_down(does: &'static str) -> Binding {
     let keys = [

@@ -16,8 +16,8 @@ pub use action::{Action, Edit, QuickAction};
 pub use binding::{Binding, Group};
 pub use command::Command;
 pub use common::{
-    back, commands, everywhere, go, leave, left_right, letter, page_on, paging, reload, scroll,
-    search, space, stay, tabs, up_down,
+    back, commands, everywhere, go, leave, left_right, letter, page_on, paging, practice_key,
+    reload, scroll, search, space, stay, tabs, up_down,
 };
 pub use key::Key;
 pub use pieces::Pieces;

@@ -58,7 +58,7 @@ impl Notes {
         let bank = cx.app.bank();
         let page: Option<Box<dyn Screen>> = match self.here().map(|it| &it.subject) {
             Some(Subject::Question(id)) => bank.question(id).map(|it| {
-                let reader = Reader::new(it, Rc::clone(&self.overview), cx);
+                let reader = Reader::new(it, Rc::clone(&self.overview), false, cx);
                 Box::new(reader) as Box<dyn Screen>
             }),
             Some(Subject::Fact(id)) => bank
@@ -66,7 +66,7 @@ impl Notes {
                 .map(|it| Box::new(FactPage::new(it.clone(), cx)) as Box<dyn Screen>),
             Some(Subject::Term(id)) => bank
                 .term(id)
-                .map(|it| Box::new(Term::new(it.clone(), cx)) as Box<dyn Screen>),
+                .map(|it| Box::new(Term::new(it.clone(), false, cx)) as Box<dyn Screen>),
             None => None,
         };
         page.map_or(Flow::Stay, Flow::Push)

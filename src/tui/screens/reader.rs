@@ -4,6 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sources::{act_on, source_keys};
 use crate::app::words::{count, day};
@@ -12,7 +13,7 @@ use crate::learn::{Calendar, PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
 use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
-use crate::tui::keymap::{Action, Binding, back, go, paging, scroll, tabs};
+use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -33,10 +34,17 @@ pub struct Reader {
     /// The reason why the learner disputes the question, if any.
     disputed: Option<String>,
     notes: PersonalNotes,
+    /// Opened from a session, so that no other one can begin here.
+    in_session: bool,
 }
 
 impl Reader {
-    pub fn new(question: &Arc<model::Question>, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(
+        question: &Arc<model::Question>,
+        overview: Rc<Overview>,
+        in_session: bool,
+        cx: &Context<'_>,
+    ) -> Self {
         let draw = Draw {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
@@ -57,6 +65,7 @@ impl Reader {
             overview,
             shown: Session::new(Policy::practice(None), vec![draw]),
             at: None,
+            in_session,
         }
     }
 
@@ -67,7 +76,7 @@ impl Reader {
     fn open(&self, at: usize, cx: &Context<'_>) -> Flow {
         match self.others.get(at) {
             Some(other) => {
-                let reader = Self::new(other, Rc::clone(&self.overview), cx);
+                let reader = Self::new(other, Rc::clone(&self.overview), self.in_session, cx);
                 Flow::Push(Box::new(reader))
             }
             None => Flow::Stay,
@@ -180,6 +189,10 @@ impl Screen for Reader {
         if self.at.is_some() {
             table.push(go("open", "the question under the cursor"));
         }
+        if !self.in_session {
+            let does = "practice this question and others on its facts";
+            table.push(letter('p', Action::Practice, Group::Answer, does).hint("practice"));
+        }
         table.push(scroll());
         if !self.others.is_empty() {
             let does = "what else asks for its facts";
@@ -206,6 +219,11 @@ impl Screen for Reader {
             Action::Row(at) => return self.open(at, cx),
             Action::Open | Action::Copy => {
                 return act_on(&pages_of(&self.bank, self.question()), action, cx);
+            }
+            Action::Practice if !self.in_session => {
+                let question = Arc::clone(self.question());
+                let begun = cx.app.practice_question(&question, &self.overview, &cx.now);
+                return sit(begun, cx);
             }
             Action::Dispute => {
                 let id = &self.question().id;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::grouped_list::sit;
 use super::own_words::{OwnWords, note_key};
 use super::sources::{act_on, source_keys};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{self, Bank};
+use crate::model::{self, Bank, Component};
 use crate::quiz::Moment;
-use crate::tui::keymap::{Action, Binding, back, paging, scroll};
+use crate::tui::keymap::{Action, Binding, back, paging, practice_key, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -18,14 +19,17 @@ pub struct Term {
     bank: Arc<Bank>,
     term: model::Term,
     notes: PersonalNotes,
+    /// Opened from a session, so that no other one can begin here.
+    in_session: bool,
 }
 
 impl Term {
-    pub fn new(term: model::Term, cx: &Context<'_>) -> Self {
+    pub fn new(term: model::Term, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
             bank: Arc::clone(cx.app.bank()),
             notes: cx.app.personal_notes(&cx.now),
             term,
+            in_session,
         }
     }
 
@@ -36,7 +40,11 @@ impl Term {
 
 impl Screen for Term {
     fn bindings(&self) -> Vec<Binding> {
-        let mut table = vec![scroll()];
+        let mut table = Vec::new();
+        if !self.in_session {
+            table.push(practice_key());
+        }
+        table.push(scroll());
         table.extend(paging());
         table.extend(source_keys());
         table.push(note_key());
@@ -50,6 +58,12 @@ impl Screen for Term {
                 act_on(&pages(&self.bank, &self.term.sources), action, cx)
             }
             Action::Note => Flow::Push(Box::new(OwnWords::note(self.subject(), cx))),
+            Action::Practice if !self.in_session => {
+                let overview = cx.app.overview(&cx.now).unwrap_or_default();
+                let item = Component::Term(self.term.id.clone());
+                let begun = cx.app.practice_on(&item, &overview, &cx.now);
+                sit(begun, cx)
+            }
             Action::Leave => Flow::Pop,
             _ => Flow::Unused,
         }

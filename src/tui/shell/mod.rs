@@ -261,7 +261,9 @@ impl Shell {
         let mut flow = self.layers[at].screen.act(action, &mut cx);
         if let (Flow::Unused, Action::Search) = (&flow, action) {
             let overview = cx.app.overview(&cx.now).unwrap_or_default();
-            flow = Flow::Push(Box::new(Browse::searching(overview, &cx)));
+            let in_session = self.layers.iter().any(|layer| layer.screen.is_session());
+            let browse = Browse::searching(overview, in_session, &cx);
+            flow = Flow::Push(Box::new(browse));
         }
         self.follow(flow, Some(action), now)
     }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use self::shown::Filter;
+use super::grouped_list::sit;
 use super::map::Map;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::reader::Reader;
@@ -21,7 +22,8 @@ use crate::model::{self, Bank, BankId, CellRef, Component, Outline, QuestionId, 
 use crate::quiz::{Moment, Tally, cell_questions};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, back, go, leave, left_right, paging, search, space, tabs, up_down,
+    Action, Binding, Group, Key, back, go, leave, left_right, paging, practice_key, search, space,
+    tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -56,6 +58,8 @@ pub struct Browse {
     /// The selected difficulty, or 0 for any.
     level: usize,
     at: usize,
+    /// Opened from a session, so that no other one can begin here.
+    in_session: bool,
 }
 
 /// The saved state of the page: search text, filters, and the id of the row under the cursor.
@@ -125,13 +129,15 @@ impl Browse {
             narrowed: Narrowed::new(cx.app.bank(), None),
             level: 0,
             at: 0,
+            in_session: false,
         }
     }
 
     /// Opens the page without filters, and with the focus on the search field.
-    pub fn searching(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn searching(overview: Rc<Overview>, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
+            in_session,
             ..Self::anew(overview, cx)
         }
     }
@@ -211,13 +217,14 @@ impl Browse {
 
     fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
         if let Some(cell) = self.cell_of(question) {
-            let map = Map::at_cell(Rc::clone(&self.overview), cell, cx);
+            let map = Map::at_cell(Rc::clone(&self.overview), cell, self.in_session, cx);
             return map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)));
         }
         self.uncovered.insert(question.id.clone());
         Flow::Push(Box::new(Reader::new(
             question,
             Rc::clone(&self.overview),
+            self.in_session,
             cx,
         )))
     }
@@ -250,6 +257,9 @@ impl Screen for Browse {
             table.push(up_down("move").hint("move"));
             table.push(tabs("filter").hint("filter"));
         } else {
+            if !self.in_session {
+                table.push(practice_key());
+            }
             table.push(search().hint("search"));
             table.push(tabs("filter").hint("filter"));
             table.push(narrow_key());
@@ -311,8 +321,23 @@ impl Screen for Browse {
                     return self.open(&question, cx);
                 }
                 if let Some(term) = term {
-                    return Flow::Push(Box::new(Term::new(term, cx)));
+                    return Flow::Push(Box::new(Term::new(term, self.in_session, cx)));
                 }
+            }
+            Action::Practice if !self.in_session => {
+                let overview = &self.overview;
+                let begun = match (here, term) {
+                    (Some(question), _) => match self.cell_of(&question) {
+                        Some(cell) => cx.app.drill_row(cell, overview, &cx.now),
+                        None => cx.app.practice_question(&question, overview, &cx.now),
+                    },
+                    (None, Some(term)) => {
+                        let item = Component::Term(term.id);
+                        cx.app.practice_on(&item, overview, &cx.now)
+                    }
+                    (None, None) => None,
+                };
+                return sit(begun, cx);
             }
             Action::Tick => {
                 if let Some(question) = here {
@@ -373,6 +398,11 @@ impl Screen for Browse {
 
     fn returned(&mut self, cx: &mut Context<'_>) {
         self.disputes = cx.app.disputes(&cx.now).unwrap_or_default();
+        if let Ok(overview) = cx.app.overview(&cx.now) {
+            let missed = overview.record.missed.iter();
+            self.missed = missed.map(|it| it.question.clone()).collect();
+            self.overview = overview;
+        }
         let notes = cx.app.personal_notes(&cx.now);
         if notes != self.notes {
             self.notes = notes.clone();

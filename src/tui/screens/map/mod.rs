@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub use open::MapLeft;
 use recall::Recall;
 
+use super::grouped_list::sit;
 use super::question::Question;
 use super::stack::Stack;
 use crate::app::Overview;
@@ -172,6 +173,8 @@ impl Screen for Map {
         if !self.in_session {
             let does = "drill the cells of this table";
             table.push(letter('d', Action::Drill, Group::Answer, does).hint("drill"));
+            let does = "drill the cells of this row";
+            table.push(letter('r', Action::DrillRow, Group::Answer, does).hint("drill row"));
         }
         if self.matrix().kind == MatrixKind::Ownership {
             let does = "show two columns as stacks";
@@ -219,6 +222,11 @@ impl Screen for Map {
                     Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,
                 };
+            }
+            Action::DrillRow if !self.in_session => {
+                let at = self.at(self.row, self.column);
+                let drill = cx.app.drill_row(&at, &self.overview, &cx.now);
+                return sit(drill, cx);
             }
             Action::Tick => {
                 let at = (self.row, self.column);

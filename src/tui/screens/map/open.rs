@@ -40,13 +40,15 @@ impl Map {
         Some(map)
     }
 
-    /// Opens the map at `cell`, outside a session.
-    pub fn at_cell(overview: Rc<Overview>, cell: &CellRef, cx: &Context<'_>) -> Option<Self> {
+    /// Opens the map at `cell`.
+    pub fn at_cell(
+        overview: Rc<Overview>,
+        cell: &CellRef,
+        in_session: bool,
+        cx: &Context<'_>,
+    ) -> Option<Self> {
         let map = Self::new(overview, Some(cell), cx)?;
-        Some(Self {
-            in_session: false,
-            ..map
-        })
+        Some(Self { in_session, ..map })
     }
 
     /// Opens the only table of the bank. Returns `None` if there are several, or none.

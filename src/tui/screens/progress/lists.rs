@@ -1,10 +1,12 @@
-//! The progress pages with a cursor: sessions, domains, topics, and mix-ups.
+//! The progress pages with a cursor: sessions, domains, topics, items, and mix-ups.
 
 use super::Progress;
 use super::charts::{heading, says};
 use crate::app::words::{as_percent, count, day};
-use crate::app::{FactInsight, MixedUp, correct, session_score};
+use crate::app::{ItemInsight, MixedUp, correct, session_score};
 use crate::learn::Mastery;
+use crate::model::markup::one_line;
+use crate::model::{Bank, Component};
 use crate::store::Past;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -91,7 +93,7 @@ impl Progress {
         }
     }
 
-    /// Draws the facts of the topic under the cursor, the least known first.
+    /// Draws the items of the topic under the cursor, the least known first.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Place) {
         let Some(part) = self.insight.topics.get(self.at) else {
             return;
@@ -99,18 +101,60 @@ impl Progress {
         heading(sheet, place, &part.title, &correct(part.tally));
         chart::legend(sheet, place, Some(part.facts));
         sheet.gap();
-        let of_topic = self.insight.facts.iter().filter(|it| {
-            let fact = self.bank.fact(&it.fact);
-            fact.is_some_and(|fact| fact.topic.as_str() == part.id)
+        let items = self.insight.items.iter();
+        let of_topic = items.filter(|it| {
+            let topic = it.topic.as_ref();
+            topic.is_some_and(|topic| topic.as_str() == part.id)
         });
-        facts(sheet, place, of_topic);
+        items_beside(sheet, place, of_topic);
     }
 
-    /// Draws all facts that were asked, the least known first.
+    /// Draws all items that were asked, the least known first.
     pub(super) fn least_known(&self, sheet: &mut Sheet, place: Place) {
-        heading(sheet, place, "Facts, the least known first", "");
+        heading(sheet, place, "The least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
-        facts(sheet, place, self.insight.facts.iter().take(rows));
+        items_beside(sheet, place, self.insight.items.iter().take(rows));
+    }
+
+    /// Lists all items that were asked, the least known first, with the kind of each.
+    pub(super) fn item_rows(&self, sheet: &mut Sheet, page: &Page) {
+        const KIND: u16 = 8;
+        let (text, end) = (page.columns.mark, page.end());
+        if self.insight.items.is_empty() {
+            let says = "No fact, cell, or term here was asked yet.";
+            return sheet.text(text, page.width_from(text), says, Role::Muted);
+        }
+        let room = page.width_from(text) - usize::from(KNOWN_FOR + KIND);
+        for (at, item) in self.insight.items.iter().enumerate() {
+            let row = Row::new()
+                .at(text, cut(&one_line(&item.title), room), Role::Text)
+                .at(end - KNOWN_FOR - KIND + 2, item.kind(), Role::Muted)
+                .until(end, known_for(item), mastery_role(item.mastery));
+            entry(sheet, page, row, at, at == self.at);
+        }
+    }
+
+    /// Describes the item under the cursor: what is true, and how well it is known.
+    pub(super) fn item_beside(&self, sheet: &mut Sheet, place: Place) {
+        let Some(item) = self.insight.items.get(self.at) else {
+            return;
+        };
+        says(sheet, place, &one_line(&item.title), Role::Strong);
+        sheet.gap();
+        for text in truth(&self.bank, &item.item) {
+            says(sheet, place, &text, Role::Text);
+        }
+        sheet.gap();
+        says(
+            sheet,
+            place,
+            &format!("Now: {}.", known_for(item)),
+            Role::Muted,
+        );
+        if item.lapses > 0 {
+            let lapses = count(item.lapses as usize, "time", "times");
+            says(sheet, place, &format!("Forgotten {lapses}."), Role::Muted);
+        }
     }
 
     pub(super) fn mix_up_rows(&self, sheet: &mut Sheet, page: &Page) {
@@ -182,15 +226,55 @@ impl Progress {
     }
 }
 
-/// Lists `facts` with their mastery and the probability of recall today.
-fn facts<'a>(sheet: &mut Sheet, place: Place, facts: impl Iterator<Item = &'a FactInsight>) {
-    for fact in facts {
-        let recall = fact.recall;
-        let recall = recall.map_or(String::new(), |it| format!(" {}", as_percent(it)));
-        let said = format!("{}{recall}", fact.mastery.name());
+/// Columns of how well an item is known.
+const KNOWN_FOR: u16 = 14;
+
+/// Draws `items` with their mastery and the probability of recall today.
+fn items_beside<'a>(sheet: &mut Sheet, place: Place, items: impl Iterator<Item = &'a ItemInsight>) {
+    for item in items {
+        let said = known_for(item);
         let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
-        let row = Row::new().at(place.at, cut(&fact.title, room), Role::Text);
+        let title = cut(&one_line(&item.title), room);
+        let row = Row::new().at(place.at, title, Role::Text);
         sheet.push(row.until(place.end(), said, Role::Muted));
+    }
+}
+
+/// Returns how well `item` is known: `known 97%`.
+fn known_for(item: &ItemInsight) -> String {
+    let recall = item.recall.map(|it| format!(" {}", as_percent(it)));
+    format!("{}{}", item.mastery.name(), recall.unwrap_or_default())
+}
+
+fn mastery_role(mastery: Mastery) -> Role {
+    match mastery {
+        Mastery::Learning => Role::Wrong,
+        Mastery::Fading => Role::Warning,
+        _ => Role::Muted,
+    }
+}
+
+/// Returns what is true of `item`.
+fn truth(bank: &Bank, item: &Component) -> Vec<String> {
+    match item {
+        Component::Fact(id) => bank
+            .fact(id)
+            .map(|it| it.says.clone())
+            .into_iter()
+            .collect(),
+        Component::Cell(at) => {
+            let matrix = bank.matrix(&at.matrix);
+            let Some(cell) = matrix.and_then(|it| it.cell(&at.row, &at.column)) else {
+                return Vec::new();
+            };
+            let value = format!("{}.", bank.value_title(at, &cell.is).trim_end_matches('.'));
+            vec![value, cell.why.clone()]
+        }
+        Component::Term(id) => bank
+            .term(id)
+            .map(|it| it.definition.clone())
+            .into_iter()
+            .collect(),
     }
 }
 

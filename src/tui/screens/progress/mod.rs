@@ -121,6 +121,7 @@ impl Progress {
             Tab::Sessions => self.sessions().len(),
             Tab::Domains => self.insight.domains.len(),
             Tab::Topics => self.insight.topics.len(),
+            Tab::Items => self.insight.items.len(),
             Tab::MixUps => self.insight.mix_ups.len(),
             _ => 0,
         }
@@ -150,6 +151,10 @@ impl Progress {
                 };
                 let topics = parts.get(self.at).map(|it| it.topics.clone());
                 topics.and_then(|topics| self.study(topics, cx))
+            }
+            Tab::Items => {
+                let item = self.insight.items.get(self.at);
+                item.and_then(|it| cx.app.practice_on(&it.item, &self.overview, &cx.now))
             }
             Tab::MixUps => {
                 let mix_up = self.insight.mix_ups.get(self.at);
@@ -227,7 +232,7 @@ impl Screen for Progress {
         let lists = self.rows() > 0;
         match self.tab {
             Tab::Sessions if lists => table.push(go("open", "the result of the session")),
-            Tab::Domains | Tab::Topics | Tab::MixUps if lists => {
+            Tab::Domains | Tab::Topics | Tab::Items | Tab::MixUps if lists => {
                 table.push(go("practice", "practice what the cursor is on"));
             }
             _ => {}

@@ -53,6 +53,12 @@ impl Progress {
                     self.topic_beside(side, beside);
                 }
             }
+            Tab::Items => {
+                self.item_rows(main, page);
+                if has_side {
+                    self.item_beside(side, beside);
+                }
+            }
             Tab::Days => {
                 self.days(main, place);
                 if has_side {

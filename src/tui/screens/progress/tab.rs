@@ -16,10 +16,11 @@ pub enum Tab {
     Time,
     Due,
     MixUps,
+    Items,
 }
 
 impl Tab {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Sessions,
         Self::Readiness,
@@ -30,6 +31,7 @@ impl Tab {
         Self::Time,
         Self::Due,
         Self::MixUps,
+        Self::Items,
     ];
 
     pub fn name(self) -> &'static str {
@@ -44,6 +46,7 @@ impl Tab {
             Self::Time => "Time",
             Self::Due => "Due",
             Self::MixUps => "Mix-ups",
+            Self::Items => "Items",
         }
     }
 
@@ -57,7 +60,7 @@ impl Tab {
 
     /// Returns whether the page can be limited to a domain, a task, or a topic.
     pub fn has_topic(self) -> bool {
-        matches!(self, Self::Topics | Self::Days | Self::Due)
+        matches!(self, Self::Topics | Self::Items | Self::Days | Self::Due)
     }
 }
 

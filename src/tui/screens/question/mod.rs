@@ -277,6 +277,10 @@ impl Screen for Question {
         self.replacing.is_none() && !self.each() && !self.session.is_over()
     }
 
+    fn is_session(&self) -> bool {
+        self.replacing.is_none() && !self.session.is_over()
+    }
+
     fn wake(&self, now: &Moment) -> Option<Duration> {
         if self.replacing.is_some() {
             return None;

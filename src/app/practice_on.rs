@@ -1,0 +1,74 @@
+//! Practice of a single item, question, or row of a table.
+
+use super::drill::Urgency;
+use super::random::random_seed;
+use super::{App, Overview, Selection, Sitting};
+use crate::learn::components;
+use crate::model::{CellRef, Component, Question, QuestionId};
+use crate::quiz::{Kind, Moment, Policy, draw_cells};
+
+impl App {
+    /// Begins a practice of the questions that ask for `item`, those never seen first. Where none
+    /// does, begins a drill: of the row of a cell, or of a term in both directions. Returns
+    /// `None` if nothing asks for it.
+    pub fn practice_on(
+        &mut self,
+        item: &Component,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let asking = self.asking(std::slice::from_ref(item), overview);
+        match item {
+            Component::Cell(cell) if asking.is_empty() => self.drill_row(cell, overview, now),
+            Component::Term(term) if asking.is_empty() => {
+                let both = [term.asks_name(), term.asks_definition()];
+                self.these(Kind::Drill, &both, now)
+            }
+            _ => self.these(Kind::Practice, &asking, now),
+        }
+    }
+
+    /// Begins a practice of `question`, and then of others that ask for one of its facts.
+    pub fn practice_question(
+        &mut self,
+        question: &Question,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let mut asking = self.asking(&components(question), overview);
+        asking.retain(|id| *id != question.id);
+        asking.insert(0, question.id.clone());
+        asking.truncate(Selection::default().count);
+        self.these(Kind::Practice, &asking, now)
+    }
+
+    /// Begins a drill of the cells in the row of `at`; `None` if none of them can be asked.
+    pub fn drill_row(
+        &mut self,
+        at: &CellRef,
+        overview: &Overview,
+        now: &Moment,
+    ) -> Option<Sitting> {
+        let seed = random_seed();
+        let tables = std::slice::from_ref(&at.matrix);
+        let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
+        let mut draws = draw_cells(self.bank(), tables, urgency, seed);
+        draws.retain(|draw| {
+            let mut asked = draw.question.asks.iter();
+            asked.any(|it| matches!(it, Component::Cell(cell) if cell.row == at.row))
+        });
+        let policy = Policy::practice(None);
+        self.begin(Kind::Drill, policy, draws, seed, overview, now)
+    }
+
+    /// Returns the questions that ask for one of `items`, those never seen first, and at most as
+    /// many as a practice usually has.
+    fn asking(&self, items: &[Component], overview: &Overview) -> Vec<QuestionId> {
+        let questions = self.bank().questions.iter();
+        let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));
+        let mut asking: Vec<_> = asking.map(|it| it.id.clone()).collect();
+        asking.sort_by_key(|id| overview.record.last_seen.get(id).copied());
+        asking.truncate(Selection::default().count);
+        asking
+    }
+}
