@@ -275,6 +275,45 @@ mod practising {
     }
 
     #[test]
+    fn a_hint_removes_an_incorrect_option_once_and_for_all() {
+        let hint = |choice: &str| Event::Hinted {
+            place: 0,
+            choice: choice.into(),
+        };
+        let restore = Event::Struck {
+            place: 0,
+            choice: "b".into(),
+            on: false,
+        };
+        let mut session = session(Policy::practice(None), &[1, 1]);
+        happens(&mut session, chose(0, &["b"]), 1).expect("it is open");
+        for (event, refused) in [
+            (hint("a"), Refused::NoSuchChoice),
+            (hint("z"), Refused::NoSuchChoice),
+        ] {
+            assert_eq!(happens(&mut session, event, 2), Err(refused));
+        }
+        happens(&mut session, hint("b"), 3).expect("it is incorrect");
+        assert!(session.slots()[0].chosen.is_empty());
+        for (event, refused) in [
+            (hint("c"), Refused::HintUsed),
+            (chose(0, &["b"]), Refused::Removed),
+            (restore, Refused::Removed),
+        ] {
+            assert_eq!(happens(&mut session, event, 4), Err(refused));
+        }
+        happens(&mut session, chose(0, &["a"]), 5).expect("it is open");
+        happens(&mut session, Event::Answered { place: 0 }, 6).expect("something is marked");
+        assert_eq!(session.outcome(0), Outcome::Right);
+        // The learner cannot forget the hint.
+        happens(&mut session, Event::TookBack { place: 0 }, 7).expect("it is answered");
+        assert!(session.slots()[0].is_removed(&"b".into()));
+
+        let mut exam = super::session(Policy::exam(LIMIT), &[1]);
+        assert_eq!(happens(&mut exam, hint("b"), 1), Err(Refused::NoFeedback));
+    }
+
+    #[test]
     fn what_makes_no_sense_is_refused_and_changes_nothing() {
         let mut session = session(Policy::practice(Some(LIMIT)), &[1, 2]);
         let before = format!("{session:?}");

@@ -44,6 +44,7 @@ fn event() -> impl Strategy<Value = Event> {
             .prop_map(|(place, chosen)| Event::Chose { place, chosen }),
         2 => (place(), choice(), any::<bool>())
             .prop_map(|(place, choice, on)| Event::Struck { place, choice, on }),
+        1 => (place(), choice()).prop_map(|(place, choice)| Event::Hinted { place, choice }),
         2 => (place(), any::<bool>()).prop_map(|(place, on)| Event::Flagged { place, on }),
         2 => (place(), confidence())
             .prop_map(|(place, confidence)| Event::Sure { place, confidence }),
@@ -362,6 +363,10 @@ fn renamed(event: Event, session: &Session) -> Event {
             place,
             choice: name(place, &choice),
             on,
+        },
+        Event::Hinted { place, choice } => Event::Hinted {
+            place,
+            choice: name(place, &choice),
         },
         event => event,
     }

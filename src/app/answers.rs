@@ -18,6 +18,8 @@ pub struct Answer {
     /// The outcome at the time, if it differs because the key was corrected since.
     pub former: Option<Outcome>,
     pub confidence: Option<Confidence>,
+    /// `true` if a hint removed an option.
+    pub hinted: bool,
     /// The text of the chosen options.
     pub chosen: Vec<String>,
 }
@@ -43,6 +45,7 @@ impl App {
                     outcome,
                     former: slot.former_outcome,
                     confidence: slot.confidence,
+                    hinted: slot.hinted.is_some(),
                     chosen: chosen.map(|it| it.text.clone()).collect(),
                 });
             }

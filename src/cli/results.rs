@@ -130,6 +130,7 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
             "scored": slot.scored,
             "flagged": slot.flagged,
             "confidence": slot.confidence,
+            "hinted": slot.hinted.is_some(),
             "seconds": slot.spent.as_secs_f64(),
             "changed_since": bank.question(&slot.question.id).is_none_or(|today| !today.reads_like(&slot.question)),
         })

@@ -95,6 +95,7 @@ mod tests {
             right,
             blank: false,
             confidence: None,
+            hinted: false,
             told: false,
         }
     }

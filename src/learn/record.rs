@@ -13,7 +13,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of the derived state. Increment it with every change of the content or the format of
 /// a record; `tests/derived.rs` detects a missing increment.
-pub const DERIVED_VERSION: u32 = 11;
+pub const DERIVED_VERSION: u32 = 12;
 
 /// A learner's record on a bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -285,7 +285,7 @@ impl<'a> Fold<'a> {
         let sight = Sight {
             question: &verdict.question,
             first: !record.last_seen.contains_key(&verdict.question),
-            right: verdict.right,
+            right: verdict.is_known(),
             confidence: verdict.confidence,
             card: verdict.card,
             took: verdict.took,

@@ -44,15 +44,22 @@ pub struct Verdict {
     /// memory.
     pub blank: bool,
     pub confidence: Option<Confidence>,
+    /// `true` if a hint removed an option, so that the answer counts as not known.
+    pub hinted: bool,
     /// `true` if the fact was shown just before the question, so that a correct answer is not yet
     /// evidence.
     pub told: bool,
 }
 
 impl Verdict {
+    /// Returns whether the answer is correct, and was found without a hint.
+    pub fn is_known(&self) -> bool {
+        self.right && !self.hinted
+    }
+
     /// Returns whether the answer shows that the fact was known: correct, and not a guess.
     pub fn is_recalled(&self) -> bool {
-        self.right && self.confidence != Some(Confidence::Guess)
+        self.is_known() && self.confidence != Some(Confidence::Guess)
     }
 }
 
@@ -100,7 +107,7 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
             topic: topic.clone(),
             drilled: kind == Kind::Drill || slot.question.made_from().is_some(),
             card: slot.question.is_card(),
-            cells: cells(bank, today, &slot.chosen, right),
+            cells: cells(bank, today, &slot.chosen, right && slot.hinted.is_none()),
             asks: components(today)
                 .into_iter()
                 .map(|it| current_component(bank, it))
@@ -116,7 +123,9 @@ pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<Verdict> {
             took: slot.spent,
             right,
             blank: outcome == Outcome::Blank,
-            confidence: slot.confidence,
+            // With a hint, nobody is sure.
+            confidence: slot.confidence.filter(|_| slot.hinted.is_none()),
+            hinted: slot.hinted.is_some(),
             told: session.policy.tells.contains(&place),
         });
     }

@@ -26,6 +26,11 @@ pub enum Event {
         choice: ChoiceId,
         on: bool,
     },
+    /// A hint removed an incorrect option. The answer counts as not known.
+    Hinted {
+        place: usize,
+        choice: ChoiceId,
+    },
     Flagged {
         place: usize,
         on: bool,
@@ -103,6 +108,10 @@ pub enum Refused {
     NoSuchChoice,
     #[error("more options are marked than may be chosen")]
     TooMany,
+    #[error("this question has had its hint")]
+    HintUsed,
+    #[error("a hint has removed this option")]
+    Removed,
     #[error("this question is answered already")]
     Answered,
     #[error("this question is not answered yet")]

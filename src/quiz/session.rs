@@ -189,6 +189,9 @@ impl Session {
                 if chosen.iter().any(|id| slot.position(id).is_none()) {
                     return Err(Refused::NoSuchChoice);
                 }
+                if chosen.iter().any(|id| slot.is_removed(id)) {
+                    return Err(Refused::Removed);
+                }
                 if chosen.len() > slot.question.right_count() {
                     return Err(Refused::TooMany);
                 }
@@ -196,6 +199,22 @@ impl Session {
             Event::Struck { place, choice, .. } => {
                 let slot = self.open(*place)?;
                 slot.position(choice).ok_or(Refused::NoSuchChoice)?;
+                if slot.is_removed(choice) {
+                    return Err(Refused::Removed);
+                }
+            }
+            Event::Hinted { place, choice } => {
+                let slot = self.open(*place)?;
+                if !each {
+                    return Err(Refused::NoFeedback);
+                }
+                if slot.hinted.is_some() {
+                    return Err(Refused::HintUsed);
+                }
+                let is_incorrect = |it: &Choice| it.id == *choice && !it.correct;
+                if !slot.question.choices.iter().any(is_incorrect) {
+                    return Err(Refused::NoSuchChoice);
+                }
             }
             Event::Sure { place, .. } => {
                 self.open(*place)?;
@@ -261,6 +280,7 @@ impl Session {
             }
             Event::Chose { place, .. }
             | Event::Struck { place, .. }
+            | Event::Hinted { place, .. }
             | Event::Flagged { place, .. }
             | Event::Sure { place, .. }
             | Event::Answered { place }
@@ -278,6 +298,8 @@ impl Session {
 fn changes_answer(event: &Event, place: usize) -> bool {
     matches!(
         event,
-        Event::Chose { place: at, .. } | Event::Answered { place: at } if *at == place
+        Event::Chose { place: at, .. }
+            | Event::Hinted { place: at, .. }
+            | Event::Answered { place: at } if *at == place
     )
 }

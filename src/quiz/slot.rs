@@ -28,6 +28,8 @@ pub struct Slot {
     pub former_outcome: Option<Outcome>,
     pub chosen: BTreeSet<ChoiceId>,
     pub struck: BTreeSet<ChoiceId>,
+    /// The incorrect option that a hint removed.
+    pub hinted: Option<ChoiceId>,
     pub flagged: bool,
     /// `true` if the flag was removed in this session.
     pub unflagged: bool,
@@ -62,6 +64,7 @@ impl Slot {
             former_outcome: None,
             chosen: BTreeSet::new(),
             struck: BTreeSet::new(),
+            hinted: None,
             flagged: false,
             unflagged: false,
             confidence: None,
@@ -115,6 +118,19 @@ impl Slot {
         let first = if self.order.len() > 5 { b'1' } else { b'A' };
         char::from(first + at as u8)
     }
+
+    /// Returns whether a hint removed option `id`.
+    pub fn is_removed(&self, id: &ChoiceId) -> bool {
+        self.hinted.as_ref() == Some(id)
+    }
+
+    /// Returns the incorrect option to remove as a hint: one that the learner neither selected
+    /// nor struck out, if there is one.
+    pub fn hint(&self) -> Option<&ChoiceId> {
+        let incorrect = self.shown().filter(|it| !it.correct).map(|it| &it.id);
+        incorrect.min_by_key(|id| (self.struck.contains(*id), self.chosen.contains(*id)))
+    }
+
     /// Applies the event `stamped`, which must refer to this question.
     pub(super) fn evolve(&mut self, stamped: &Stamped) {
         match &stamped.event {
@@ -131,6 +147,14 @@ impl Slot {
                     self.struck.insert(choice.clone());
                 } else {
                     self.struck.remove(choice);
+                }
+            }
+            Event::Hinted { choice, .. } => {
+                self.hinted = Some(choice.clone());
+                self.struck.insert(choice.clone());
+                if self.chosen.remove(choice) {
+                    let (spent, chosen) = (self.spent, self.chosen.clone());
+                    self.path.push(Step { spent, chosen });
                 }
             }
             Event::Flagged { on, .. } => {

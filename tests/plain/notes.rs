@@ -1,5 +1,6 @@
-//! `note` and words write a personal note, and the note is said with its item.
+//! `note` and words write a personal note, which is said with its item; `hint` removes an option.
 
+use crate::letters;
 use crate::support::{Home, small};
 
 #[test]
@@ -42,6 +43,38 @@ fn a_note_is_written_shown_listed_changed_and_removed() {
     menu.types("note 2 From the list").hears("Note saved.");
     menu.types("2").hears("Never asked");
     menu.types("").hears("Your note: From the list");
+}
+
+#[test]
+fn a_hint_is_typed_in_practice_and_refused_in_an_exam() {
+    let home = Home::new();
+    let practice = [
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        "1",
+        "--bank",
+        &small(),
+    ];
+    let mut lines = home.talk(&practice);
+    let asked = lines.hears("Your answer?");
+    lines
+        .types("hint")
+        .hears("is incorrect. The answer counts as not known.");
+    lines.types("l").hears("(removed by the hint) Wrong option");
+    lines.types("hint").hears("This question has had its hint.");
+    lines
+        .types(&letters(&asked, "Right option"))
+        .hears("Correct, with a hint.");
+    lines
+        .types("")
+        .hears("1 answer with a hint does not count as known.");
+    drop(lines);
+    let mut exam = home.talk(&["exam", "--topic", "alpha", "--bank", &small()]);
+    exam.hears("Your answer?");
+    exam.types("hint")
+        .hears("There are no hints in exams and drills.");
 }
 
 #[test]

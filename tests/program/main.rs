@@ -14,6 +14,7 @@ mod exam;
 mod expiry;
 mod guide;
 mod help;
+mod hints;
 mod history;
 mod learn;
 mod log;

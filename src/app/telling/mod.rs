@@ -96,9 +96,11 @@ pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'stat
     }
 }
 
-/// Returns the verdict on an answer, including how sure the learner was.
-pub fn verdict(is_correct: bool, confidence: Option<Confidence>) -> &'static str {
-    match (is_correct, confidence) {
+/// Returns the verdict on the answer to `slot`, with the learner's confidence, or with the hint.
+pub fn verdict(is_correct: bool, slot: &Slot) -> &'static str {
+    match (is_correct, slot.confidence) {
+        (true, _) if slot.hinted.is_some() => "Correct, with a hint.",
+        (false, _) if slot.hinted.is_some() => "Incorrect, even with a hint.",
         (true, None) => "Correct.",
         (true, Some(Confidence::Sure)) => "Correct, and you were sure.",
         (true, Some(Confidence::Unsure)) => "Correct, though you were unsure.",
@@ -124,6 +126,10 @@ pub fn key(slot: &Slot) -> String {
 /// is the number of sessions in which it was answered correctly since; `None` if it is not listed.
 pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
     match righted {
+        Some(_) if slot.hinted.is_some() => {
+            "It stays on your list of missed questions, because you used a hint."
+        }
+        None if slot.hinted.is_some() => "It does not count as known, because you used a hint.",
         Some(_) if slot.confidence == Some(Confidence::Guess) => {
             "It stays on your list of missed questions, because you guessed."
         }
@@ -251,7 +257,12 @@ pub fn fact_number(session: &Session, kind: Kind) -> String {
 /// Describes the outcome of a question in an ended session: the verdict and the selected options.
 pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
     let slot = &session.slots()[place];
-    let chosen = slot.letters(&slot.chosen);
+    let hint = if slot.hinted.is_some() {
+        ", with a hint"
+    } else {
+        ""
+    };
+    let chosen = format!("{}{hint}", slot.letters(&slot.chosen));
     match session.outcome(place) {
         Outcome::Right => ("Correct.", format!("You chose {chosen}.")),
         Outcome::Blank => ("Blank.", key(slot)),

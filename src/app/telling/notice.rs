@@ -40,6 +40,10 @@ pub enum Notice {
         letters: String,
         of: usize,
     },
+    /// A hint removed this option.
+    Hinted(char),
+    /// A drill or an exam has no hints.
+    NoHints,
     NothingMarked,
     MarksRemoved,
     Sure(Option<Confidence>),
@@ -153,6 +157,10 @@ impl fmt::Display for Notice {
                 let count = letters.split(", ").count();
                 write!(f, "{count} of {of} selected: {letters}.")
             }
+            Self::Hinted(letter) => {
+                write!(f, "{letter} is incorrect. The answer counts as not known.")
+            }
+            Self::NoHints => f.write_str("There are no hints in exams and drills."),
             Self::NothingMarked => f.write_str("Nothing is marked here."),
             Self::MarksRemoved => f.write_str("Nothing is marked here any more."),
             Self::Sure(confidence) => {

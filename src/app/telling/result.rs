@@ -131,6 +131,17 @@ pub fn unscored(session: &Session) -> Option<String> {
         .then(|| format!("{right} of the {of} unscored questions were correct; they do not count."))
 }
 
+/// Counts the answers with a hint; `None` if there are none.
+pub fn hints(session: &Session) -> Option<String> {
+    let slots = session.slots().iter();
+    let hinted = slots.filter(|slot| slot.answered && slot.hinted.is_some());
+    Some(match hinted.count() {
+        0 => return None,
+        1 => "1 answer with a hint does not count as known.".to_owned(),
+        many => format!("{many} answers with a hint do not count as known."),
+    })
+}
+
 /// Explains how the numbers are estimated.
 pub fn how(bank: &Bank, session: &Session) -> String {
     let range = if has_range(session) {

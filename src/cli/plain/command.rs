@@ -19,6 +19,8 @@ pub enum Command {
     /// `sure` without a level.
     SureHow,
     Strike(usize),
+    /// Remove one incorrect option.
+    Hint,
     Flag,
     Undo,
     Next,
@@ -83,6 +85,7 @@ impl Command {
                 }
                 _ => Self::NoOption,
             },
+            ("hint", None) => Self::Hint,
             ("f" | "flag" | "unflag", None) => Self::Flag,
             ("u" | "undo", None) => Self::Undo,
             ("n" | "next", None) => Self::Next,
@@ -188,6 +191,7 @@ mod tests {
             ("!", Command::Dispute(String::new())),
             ("note It Is b", Command::Note("It Is b".into())),
             ("note", Command::Note(String::new())),
+            ("hint", Command::Hint),
             ("q now", Command::Unknown),
             ("\u{1b}[A", Command::Unknown),
             (",", Command::Unknown),

@@ -49,6 +49,9 @@ fn state(session: &Session, place: usize) -> String {
         words += ", ";
         words += sureness(confidence);
     }
+    if slot.hinted.is_some() {
+        words += ", with a hint";
+    }
     words
 }
 

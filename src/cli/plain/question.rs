@@ -13,7 +13,9 @@ pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
     paper.say(&plain(&slot.question.stem))?;
     paper.gap()?;
     for (at, choice) in slot.shown().enumerate() {
-        let struck = if slot.struck.contains(&choice.id) {
+        let struck = if slot.is_removed(&choice.id) {
+            "(removed by the hint) "
+        } else if slot.struck.contains(&choice.id) {
             "(struck out) "
         } else {
             ""

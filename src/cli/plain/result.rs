@@ -120,6 +120,7 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> 
     let told = [
         result::returned(bank, session),
         result::unscored(session),
+        result::hints(session),
         Some(result::how(bank, session)),
     ];
     for said in told.into_iter().flatten() {

@@ -209,6 +209,7 @@ impl<'d> Quiz<'d> {
                 .desk
                 .say("How sure? s sure, s unsure, s guess or s none.")?,
             Command::Strike(at) => self.with(|session, app, now| session.strike(at, app, now))?,
+            Command::Hint => self.with(Controller::hint)?,
             Command::Flag => self.with(Controller::flag)?,
             Command::Undo => self.with(Controller::undo)?,
             Command::Next => self.with(Controller::next)?,
@@ -399,6 +400,10 @@ impl<'d> Quiz<'d> {
                 "how sure you are; before the answer",
             ),
             ("x b", "strike option B out, or bring it back"),
+            (
+                "hint",
+                "remove an incorrect option; the answer counts as not known",
+            ),
             ("f", "flag the question, or take the flag off"),
             ("u", undo),
             (

@@ -27,6 +27,8 @@ pub enum Action {
     Strike(usize),
     /// Cross out the option under the cursor.
     StrikeHere,
+    /// Remove one incorrect option.
+    Hint,
     Sure,
     /// Set the confidence with a click: sure, unsure, or guess.
     SureAs(usize),

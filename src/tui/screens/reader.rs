@@ -170,6 +170,9 @@ fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
         None => "",
     };
     words += sure;
+    if answer.hinted {
+        words += ", with a hint";
+    }
     match answer.outcome {
         Outcome::Right => words += ": right",
         _ if answer.chosen.is_empty() => words += ": left blank",

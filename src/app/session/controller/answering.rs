@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::telling::{Notice, noted, noun};
 use crate::learn::Rating;
 use crate::model::ChoiceId;
-use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED};
+use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED, Refused, Slot};
 
 impl Controller {
     /// Selects the option at index `at`. In multiple response, deselects it if it was selected; a
@@ -18,7 +18,7 @@ impl Controller {
             return self.respond(Then::Stay);
         };
         if slot.struck.contains(&id) {
-            return self.note(Notice::StruckOut(slot.label(at)));
+            return self.note(out(slot, at));
         }
         let most = slot.question.right_count();
         let mut chosen = slot.chosen.clone();
@@ -99,7 +99,7 @@ impl Controller {
             .iter()
             .filter(|at| slot.struck.contains(&slot.order[**at]));
         if let Some(struck) = struck.next() {
-            return self.note(Notice::StruckOut(slot.label(*struck)));
+            return self.note(out(slot, *struck));
         }
         let chosen: BTreeSet<_> = at.iter().map(|at| slot.order[*at].clone()).collect();
         let letters = slot.letters(&chosen);
@@ -184,6 +184,27 @@ impl Controller {
         self.respond(Then::Stay)
     }
 
+    /// Removes one incorrect option of the open question. The answer then counts as not known.
+    pub fn hint(&mut self, app: &mut App, now: &Moment) -> Response {
+        if !self.has_hints() {
+            return self.note(Notice::NoHints);
+        }
+        if self.shows_fact {
+            return self.note(Notice::FactFirst);
+        }
+        let (place, slot) = (self.place(), self.slot());
+        let Some(choice) = slot.hint().cloned() else {
+            return self.note(Notice::NoHints);
+        };
+        let at = slot.position(&choice).unwrap_or_default();
+        let letter = slot.label(at);
+        if self.apply(Event::Hinted { place, choice }, app, now) {
+            self.notices.push(Notice::Hinted(letter));
+            return self.respond(Then::Stay);
+        }
+        self.refused(app, now)
+    }
+
     /// Sets how sure the learner is; `None` removes the mark.
     pub fn sure(
         &mut self,
@@ -241,5 +262,14 @@ impl Controller {
             return self.ran_out(app, now);
         }
         self.respond(Then::Stay)
+    }
+}
+
+/// Returns why option number `at` cannot be selected: it is struck out, or a hint removed it.
+fn out(slot: &Slot, at: usize) -> Notice {
+    if slot.is_removed(&slot.order[at]) {
+        Notice::Refused(Refused::Removed)
+    } else {
+        Notice::StruckOut(slot.label(at))
     }
 }

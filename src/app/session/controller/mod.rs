@@ -141,6 +141,11 @@ impl Controller {
         self.session().policy.feedback == Feedback::Each
     }
 
+    /// Returns whether a hint can be asked for in this session: not in exams and drills.
+    pub fn has_hints(&self) -> bool {
+        self.explains_each() && !self.kind().answers_at_once()
+    }
+
     /// Returns whether the open question is shown with its key.
     pub fn is_explained(&self) -> bool {
         self.slot().answered && self.explains_each()
@@ -176,14 +181,14 @@ impl Controller {
             let waiting = self.waiting.get(&slot.question.id).copied();
             return Answered {
                 right: true,
-                says: verdict(true, slot.confidence),
+                says: verdict(true, slot),
                 key: String::new(),
                 note: of_waiting(slot, waiting),
             };
         }
         Answered {
             right: false,
-            says: verdict(false, slot.confidence),
+            says: verdict(false, slot),
             key: key(slot),
             note: "It is on your list of missed questions.",
         }

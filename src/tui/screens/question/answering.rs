@@ -33,7 +33,9 @@ impl Question {
     /// Strikes out option number `at` by its capital letter, which Caps Lock can also produce.
     pub(super) fn strike_by_capital(&mut self, at: usize, cx: &mut Context<'_>) {
         self.strike(at, cx);
-        if self.is_struck(at) {
+        let slot = self.slot();
+        let is_removed = slot.order.get(at).is_some_and(|id| slot.is_removed(id));
+        if self.is_struck(at) && !is_removed {
             let letter = self.slot().label(at);
             let said = format!("{letter} is struck out. Is Caps Lock on? {letter} restores it.");
             self.said = Some(said);

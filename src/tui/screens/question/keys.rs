@@ -160,6 +160,11 @@ impl Question {
                 "strike out that option",
             ));
         }
+        if self.session.has_hints() {
+            let does = "remove an incorrect option; the answer counts as not known";
+            let hint = letter('H', Action::Hint, Group::Answer, does);
+            table.push(hint.hint_while(slot.hinted.is_none(), "hint"));
+        }
         table.push(letter(
             's',
             Action::Sure,

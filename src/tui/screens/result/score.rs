@@ -47,6 +47,7 @@ impl ResultPage {
         let told = [
             telling::returned(&self.bank, &self.session),
             telling::unscored(&self.session),
+            telling::hints(&self.session),
             Some(telling::how(&self.bank, &self.session)),
         ];
         for said in told.into_iter().flatten() {

@@ -1,0 +1,92 @@
+//! `H` removes an incorrect option of a practice question, and the answer counts as not known.
+
+use crate::support::{ENTER, Home, small};
+
+fn practice(home: &Home, count: &str) -> crate::support::Program {
+    home.start(&[
+        "practice",
+        "--topic",
+        "alpha",
+        "--count",
+        count,
+        "--bank",
+        &small(),
+    ])
+}
+
+fn known(home: &Home) -> serde_json::Value {
+    let stats = home.run(&["stats", "--json", "--bank", &small()]).json();
+    stats["facts"].clone()
+}
+
+#[test]
+fn a_hint_outlives_the_program_and_the_answer_does_not_count_as_known() {
+    let home = Home::new();
+    let before = known(&home);
+    let mut program = practice(&home, "1");
+    let screen = program.asks_number(1);
+    assert!(
+        screen.hints().contains(&("H".into(), "hint".into())),
+        "{:?}",
+        screen.hints()
+    );
+    program.press("H");
+    let screen = program.sees("is incorrect. The answer counts as not known.");
+    let removed = screen
+        .status()
+        .trim_start()
+        .chars()
+        .next()
+        .expect("a letter");
+    assert_eq!(screen.mark_of(removed), "–", "{}", screen.text());
+    let stem = screen.question().expect("one is asked");
+    program.press("q");
+    program.sees("Continue the");
+
+    program.press(ENTER);
+    program.asks_number(1);
+    program.press(&removed.to_ascii_lowercase().to_string());
+    program.sees("A hint has removed this option.");
+    program.press(&removed.to_string());
+    program.sees("A hint has removed this option.");
+    program.press("H");
+    program.sees("This question has had its hint.");
+    program.answers_right();
+    let screen = program.sees("Correct, with a hint.");
+    assert_eq!(screen.question(), Some(stem));
+    assert!(
+        screen.says("It does not count as known, because you used a hint."),
+        "{}",
+        screen.text()
+    );
+    // The answer can be undone, the hint cannot.
+    program.press("u");
+    let screen = program.sees("is open again.");
+    assert_eq!(screen.mark_of(removed), "–", "{}", screen.text());
+    program.answers_right();
+    program.sees("Correct, with a hint.");
+    program.press(ENTER);
+    program.sees("1 answer with a hint does not count as known.");
+    program.press("r");
+    program.sees(", with a hint.");
+    let after = known(&home);
+    for count in ["known", "mastered"] {
+        assert_eq!(after[count], before[count], "{after}");
+    }
+}
+
+#[test]
+fn an_exam_has_no_hints() {
+    let home = Home::new();
+    let mut program = home.start(&["exam", "--topic", "alpha", "--bank", &small()]);
+    program.asks_number(1);
+    program.press("H");
+    let help = program.opens_help();
+    assert!(!help.shows("remove an incorrect option"), "{}", help.text());
+    let screen = program.closes_help();
+    assert!(
+        !screen.options().iter().any(|it| it.contains('–')),
+        "{}",
+        screen.text()
+    );
+}
