@@ -158,12 +158,12 @@ fn a_new_bank_is_written_over_nothing() {
 }
 
 #[test]
-fn disputes_are_none_at_first() {
+fn no_problems_are_reported_at_first() {
     let home = Home::new();
     let printed = home.run(&["bank", "disputes"]);
     assert_eq!(printed.code, 0);
     assert!(
-        printed.out.starts_with("No question of "),
+        printed.out.starts_with("You have reported no problem in "),
         "{}",
         printed.out
     );

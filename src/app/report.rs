@@ -1,6 +1,7 @@
 //! The report on an ended session: its name, the comparison with earlier ones, its sections, and
 //! the next steps.
 
+use super::rewards::{Reached, Reward};
 use super::telling::result::{self, Section};
 use super::{App, Selection, Sitting, Which};
 use crate::learn::LEAST;
@@ -22,6 +23,8 @@ pub struct Report {
     pub title: String,
     pub sections: Vec<Section>,
     pub change: Option<Change>,
+    /// The milestones that the session reached, the rarest first.
+    pub rewards: Vec<Reward>,
     /// A caution that the first few answers prove little.
     pub proves_little: Option<String>,
     /// The next steps, the best first.
@@ -49,6 +52,8 @@ pub enum Step {
     },
     /// Practice exactly the missed questions.
     Missed(Vec<QuestionId>),
+    /// Ask exactly the missed cells and terms of a drill again.
+    DrillMissed(Vec<QuestionId>),
     /// Start another practice session.
     Another,
 }
@@ -59,7 +64,7 @@ impl Step {
         match self {
             Self::Placement => 'p',
             Self::Weakest { .. } => 'w',
-            Self::Missed(_) => 'm',
+            Self::Missed(_) | Self::DrillMissed(_) => 'm',
             Self::Another => 'a',
         }
     }
@@ -73,6 +78,8 @@ impl Step {
             }
             Self::Missed(missed) if missed.len() == 1 => "Practice the one you missed".into(),
             Self::Missed(missed) => format!("Practice exactly the {} you missed", missed.len()),
+            Self::DrillMissed(missed) if missed.len() == 1 => "Ask the missed one again".into(),
+            Self::DrillMissed(missed) => format!("Ask the {} missed ones again", missed.len()),
             Self::Another => "Practice ten more questions".into(),
         }
     }
@@ -84,10 +91,22 @@ impl App {
         let bank = std::sync::Arc::clone(self.bank());
         let mocks = self.mock_exams();
         let sections = result::sections(&bank, session);
-        let answered = self.overview(now).map_or(0, |it| it.record.all.of);
+        let overview = self.overview(now).unwrap_or_default();
+        let answered = overview.record.all.of;
+        let past = self.past(now).unwrap_or_default();
+        let change = change(header, session, &mocks, &past);
+        let rewards = self.rewards(&Reached {
+            header,
+            session,
+            record: &overview.record,
+            past: &past,
+            mocks: &mocks,
+            change: change.as_ref(),
+        });
         Report {
             title: title(header.id, header.kind, &mocks),
-            change: self.change(header, session, &mocks, now),
+            change,
+            rewards,
             proves_little: proves_little(header.kind, session, answered)
                 .map(|said| said + self.next_after_few()),
             steps: self.steps(&bank, header.kind, session, &sections, answered),
@@ -112,42 +131,6 @@ impl App {
         all.unwrap_or_default()
     }
 
-    /// Compares a session with earlier ones of its kind.
-    fn change(
-        &mut self,
-        header: &Header,
-        session: &Session,
-        mocks: &[SessionId],
-        now: &Moment,
-    ) -> Option<Change> {
-        let is_mock = mocks.contains(&header.id);
-        let scored = session.slots().iter().filter(|slot| slot.scored).count();
-        let mut before = self.past(now).ok()?;
-        before.retain(|past| {
-            past.kind == header.kind
-                && mocks.contains(&past.id) == is_mock
-                && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
-                // An abandoned mock exam is not comparable with a complete one.
-                && past.score.of >= if is_mock { scored } else { COMPARABLE }
-        });
-        if !is_mock && session.score().all.of < COMPARABLE {
-            return None;
-        }
-        let named = |past: &Past| {
-            let share = past.score.share()?;
-            Some((share, title(past.id, past.kind, mocks)))
-        };
-        let last = before.iter().max_by_key(|past| (past.began_ms, past.id.0));
-        let best = before.iter().max_by(|a, b| {
-            let share = |it: &Past| it.score.share().unwrap_or_default();
-            share(a).total_cmp(&share(b))
-        });
-        Some(Change {
-            last: named(last?)?,
-            best: named(best?)?,
-        })
-    }
-
     /// Returns the advice to append while there are only a few answers.
     fn next_after_few(&self) -> &'static str {
         if self.has_placement() {
@@ -165,8 +148,10 @@ impl App {
         sections: &[Section],
         answered: usize,
     ) -> Vec<Step> {
-        if kind == Kind::Drill {
-            return Vec::new();
+        if kind.answers_at_once() {
+            let missed = drilled_and_missed(session);
+            let again = (!missed.is_empty()).then_some(Step::DrillMissed(missed));
+            return again.into_iter().collect();
         }
         let missed = result::missed(bank, session);
         let mut steps = Vec::new();
@@ -199,6 +184,7 @@ impl App {
                 self.practice(&selection, &overview, now)
             }
             Step::Missed(missed) => self.these(Kind::Practice, missed, now),
+            Step::DrillMissed(missed) => self.these(Kind::Drill, missed, now),
             Step::Another => self.practice(&Selection::default(), &overview, now),
         }
     }
@@ -210,6 +196,54 @@ pub(super) fn title(id: SessionId, kind: Kind, mocks: &[SessionId]) -> String {
         Some(at) => format!("Mock exam {}", at + 1),
         None => kind.title().to_owned(),
     }
+}
+
+/// Compares a session with the earlier ones of its kind in `past`.
+fn change(
+    header: &Header,
+    session: &Session,
+    mocks: &[SessionId],
+    past: &[Past],
+) -> Option<Change> {
+    let is_mock = mocks.contains(&header.id);
+    let scored = session.slots().iter().filter(|slot| slot.scored).count();
+    let is_comparable = |past: &&Past| {
+        past.kind == header.kind
+            && mocks.contains(&past.id) == is_mock
+            && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
+            // An abandoned mock exam is not comparable with a complete one.
+            && past.score.of >= if is_mock { scored } else { COMPARABLE }
+    };
+    if !is_mock && session.score().all.of < COMPARABLE {
+        return None;
+    }
+    let before = || past.iter().filter(is_comparable);
+    let named = |past: &Past| {
+        let share = past.score.share()?;
+        Some((share, title(past.id, past.kind, mocks)))
+    };
+    let last = before().max_by_key(|past| (past.began_ms, past.id.0));
+    let best = before().max_by(|a, b| {
+        let share = |it: &Past| it.score.share().unwrap_or_default();
+        share(a).total_cmp(&share(b))
+    });
+    Some(Change {
+        last: named(last?)?,
+        best: named(best?)?,
+    })
+}
+
+/// Returns the missed cells and terms of a drill, in order.
+fn drilled_and_missed(session: &Session) -> Vec<QuestionId> {
+    let slots = session.slots().iter().enumerate();
+    let missed = slots.filter(|(place, _)| session.outcome(*place).is_miss());
+    let mut ids: Vec<QuestionId> = Vec::new();
+    for (_, slot) in missed {
+        if !ids.contains(&slot.question.id) {
+            ids.push(slot.question.id.clone());
+        }
+    }
+    ids
 }
 
 /// Explains how little the first answers prove.

@@ -301,7 +301,7 @@ pub enum BankCommand {
         #[arg(long)]
         deny_warnings: bool,
     },
-    /// Print what you dispute as Markdown, to send to the bank's author
+    /// Print the problems you reported as Markdown, to send to the bank's author
     Disputes,
     /// Write a new bank of one question
     New {

@@ -1,4 +1,4 @@
-//! `bank disputes`: prints the learner's objections as Markdown for the bank's author.
+//! `bank disputes`: prints the problems that the learner reported, as Markdown for the author.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ pub fn run(origin: &Origin) -> anyhow::Result<u8> {
     let disputes: Vec<_> = app.disputes(&Clock::new().now())?.into_iter().collect();
     let mut out = io::stdout().lock();
     if disputes.is_empty() {
-        writeln!(out, "No question of {} is disputed.", app.bank().title)?;
+        writeln!(out, "You have reported no problem in {}.", app.bank().title)?;
     } else {
         write(&mut out, &app, &disputes)?;
     }
@@ -28,7 +28,7 @@ pub fn run(origin: &Origin) -> anyhow::Result<u8> {
 fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> io::Result<()> {
     let bank = app.bank();
     let print = app.shelf().fingerprint;
-    writeln!(out, "# Disputed questions\n")?;
+    writeln!(out, "# Reported problems\n")?;
     writeln!(
         out,
         "Bank `{}`, {}; text {print:032x}, {} questions; certdrill {}.",

@@ -4,6 +4,7 @@ mod chosen;
 mod day;
 mod dispute;
 mod knowledge;
+mod known_parts;
 mod mastery;
 mod memory;
 mod missed;

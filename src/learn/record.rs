@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::known_parts::FactsOfParts;
 use super::missed::{Missed, Waiting};
 use super::{Calendar, Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, verdicts};
 use crate::model::{Bank, CellRef, ChoiceId, Component, QuestionId, TopicId};
@@ -13,7 +14,7 @@ use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
 
 /// The version of the derived state. Increment it with every change of the content or the format of
 /// a record; `tests/derived.rs` detects a missing increment.
-pub const DERIVED_VERSION: u32 = 12;
+pub const DERIVED_VERSION: u32 = 13;
 
 /// A learner's record on a bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -43,6 +44,9 @@ pub struct Record {
     /// The mix-ups by wrong belief.
     #[serde(with = "pairs")]
     pub mix_ups: HashMap<Myth, MixUp>,
+    /// The id of each task, or of a topic without one, whose facts were all known at once, with the
+    /// start of the first session that achieved that, in UTC milliseconds.
+    pub parts_known: BTreeMap<String, i64>,
     /// The readiness at the end of each day with answers.
     pub ready: Vec<ReadyPoint>,
     /// The completed exams, oldest first.
@@ -122,6 +126,8 @@ pub struct Fold<'a> {
     resets: &'a Resets,
     record: Record,
     waiting: Waiting,
+    /// Collected when the first answers are folded in.
+    facts: Option<FactsOfParts>,
 }
 
 impl Record {
@@ -144,6 +150,7 @@ impl<'a> Fold<'a> {
             bank,
             resets,
             record,
+            facts: None,
         }
     }
 
@@ -162,8 +169,20 @@ impl<'a> Fold<'a> {
         let newest_ms = found.iter().map(|it| it.at_ms).max();
         self.record.newest_ms = self.record.newest_ms.max(newest_ms);
         found.sort_by_key(|verdict| verdict.at_ms);
+        let last_day = found.last().map(|it| it.day);
         for verdict in found {
             self.answer(&verdict);
+        }
+        if let Some(day) = last_day {
+            let facts = self
+                .facts
+                .get_or_insert_with(|| FactsOfParts::of(self.bank));
+            let Record {
+                parts_known,
+                knowledge,
+                ..
+            } = &mut self.record;
+            facts.note_known(parts_known, knowledge, day, attempt.began_ms);
         }
         let aside = session.slots().iter().filter(|slot| slot.aside);
         self.record.unread += aside.count();

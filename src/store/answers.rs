@@ -1,5 +1,7 @@
 //! Finds sessions by their questions without replaying other sessions.
 
+use std::time::Duration;
+
 use rusqlite::params;
 
 use super::Store;
@@ -38,6 +40,22 @@ impl Store {
              ) ORDER BY began_ms, id",
         )?;
         let wanted = params![bank.as_str(), questions, scored];
+        let rows = statement.query_map(wanted, |row| Ok(SessionId(row.get(0)?)))?;
+        rows.collect()
+    }
+
+    /// Returns the drills of `bank` that have the time limit `limit`, in the order in which they
+    /// began.
+    pub fn drills_with_limit(
+        &self,
+        bank: &BankId,
+        limit: Duration,
+    ) -> rusqlite::Result<Vec<SessionId>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT id FROM session WHERE bank = ? AND kind = 'drill'
+             AND json_extract(policy, '$.limit.secs') = ? ORDER BY began_ms, id",
+        )?;
+        let wanted = params![bank.as_str(), limit.as_secs().cast_signed()];
         let rows = statement.query_map(wanted, |row| Ok(SessionId(row.get(0)?)))?;
         rows.collect()
     }

@@ -18,11 +18,35 @@ fn a_drill_takes_one_letter_a_cell() {
         .types("u")
         .hears("Undone. Cell 1 is open again. Cell 1 of");
     drill.types("c").hears("Cell 2 of");
-    drill.types("r").hears("of 1 right so far.");
+    drill.types("r").hears("of 1 correct, run of ");
     drill.types("y").hears("Drill, result.");
     assert_eq!(drill.ends().code, 0);
     let stats = home.run(&["stats", "--json"]).json();
     assert_eq!(stats["sessions"][0]["kind"], "drill");
+}
+
+#[test]
+fn a_drill_names_the_best_score_and_asks_the_missed_ones_again() {
+    let home = Home::new();
+    let args = ["drill", "--table", "owner", "--minutes", "2"];
+    let sit = |letters: &[&str]| {
+        let mut drill = home.talk(&args);
+        drill.hears("Cell 1 of");
+        for letter in letters {
+            drill.types(letter).hears("Cell ");
+        }
+        let so_far = drill.types("r").hears("median");
+        (drill, so_far)
+    };
+    let (mut first, so_far) = sit(&["a"; 8]);
+    assert!(!so_far.contains("best score"), "{so_far}");
+    let result = first.types("y").hears("Enter to leave.");
+    assert!(result.contains("m. Ask the "), "{result}");
+    assert!(result.contains("missed ones again."), "{result}");
+    first.types("m").hears("Cell 1 of");
+    drop(first);
+    let (_second, so_far) = sit(&["a"]);
+    assert!(so_far.contains(", best score "), "{so_far}");
 }
 
 #[test]

@@ -266,7 +266,7 @@ fn a_part_of_the_questions_is_listed() {
 }
 
 #[test]
-fn a_question_is_disputed_on_the_walk_through_its_session() {
+fn a_problem_is_reported_on_the_walk_through_its_session() {
     let home = Home::new();
     let practice = [
         "practice",
@@ -283,13 +283,13 @@ fn a_question_is_disputed_on_the_walk_through_its_session() {
         .types(&letters(&asked, "Wrong option")[..1])
         .hears("Enter for the result.");
     lines.types("").hears("walk through");
-    lines.types("r").hears("! and words to dispute it");
+    lines.types("r").hears("! and words to report a problem");
     let again = lines.types("! Says Nothing").hears("q to go back;");
     assert!(
-        again.contains("Dispute saved. `certdrill bank disputes` prints it."),
+        again.contains("Report saved. `certdrill bank disputes` lists it."),
         "{again}"
     );
-    assert!(again.contains("You dispute it: Says Nothing"), "{again}");
+    assert!(again.contains("You reported: Says Nothing"), "{again}");
     drop(lines);
 
     let mut program = home.open_small();
@@ -299,7 +299,7 @@ fn a_question_is_disputed_on_the_walk_through_its_session() {
     program.press(ENTER);
     program.sees("result");
     program.press("r");
-    program.sees("You dispute it: Says Nothing");
+    program.sees("You reported: Says Nothing");
     program.press("!");
     program.sees("Says Nothing▏");
 }

@@ -158,11 +158,11 @@ fn marks_are_set_told_and_taken_back() {
     practice.types("a").hears("This question is answered.");
     practice
         .types("! Says Nothing\u{1b}[31m")
-        .hears("Dispute saved. `certdrill bank disputes` prints it.");
+        .hears("Report saved. `certdrill bank disputes` lists it.");
     practice
         .types("l")
-        .hears("You dispute it: Says Nothing<U+001B>[31m");
-    practice.types("!").hears("Dispute withdrawn.");
+        .hears("You reported: Says Nothing<U+001B>[31m");
+    practice.types("!").hears("Report withdrawn.");
     practice.types("").hears("Question 2 of 6.");
     practice
         .types("u")
@@ -184,7 +184,7 @@ fn marks_are_set_told_and_taken_back() {
         .hears("The table is shown after the answer.");
     practice
         .types("! no")
-        .hears("A question is disputed after its answer.");
+        .hears("You can report a problem after you answer.");
     practice.types("t").hears("No time limit.");
     practice.types("what").hears("? tells what is.");
     practice.types("?").hears("q: leave; the session is kept");

@@ -22,18 +22,18 @@ fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
     let question = program.screen().question().expect("one is told");
     // The text contains letters that are keys elsewhere: quit, undo, and help.
     program.press("!");
-    program.sees("What is wrong with it?");
+    program.sees("What is wrong with this question?");
     program.types_a_line("Is q unique? I undo this.");
-    let screen = program.sees("You dispute it: Is q unique? I undo this.");
+    let screen = program.sees("You reported: Is q unique? I undo this.");
     assert!(
-        screen.status().contains("Dispute saved."),
+        screen.status().contains("Report saved."),
         "{}",
         screen.text()
     );
     assert!(screen.shows("✗"), "the question is still answered");
     let text = printed(&home);
     for part in [
-        "# Disputed questions",
+        "# Reported problems",
         "Bank `small`",
         &format!("## `{question}`"),
         "> Is q unique? I undo this.",
@@ -45,7 +45,7 @@ fn a_line_on_an_answered_question_is_kept_shown_and_printed() {
 }
 
 #[test]
-fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
+fn escape_cancels_a_report_and_an_empty_one_withdraws_what_stood() {
     let home = Home::new();
     let mut program = answered(&home);
     program.press("!");
@@ -59,38 +59,38 @@ fn escape_drops_a_line_and_an_empty_one_withdraws_what_stood() {
     program.press("!");
     program.sees("> ▏");
     program.types_a_line("so it is");
-    program.sees("You dispute it: so it is");
+    program.sees("You reported: so it is");
     program.press("!");
-    program.sees("Kept empty, it is withdrawn.");
+    program.sees("Save it empty to withdraw the report.");
     // Ctrl-U clears the line.
     program.press("\x15");
     program.sees("> ▏");
     program.pauses_before_enter().press(ENTER);
-    let screen = program.sees("Dispute withdrawn.");
-    assert!(!screen.shows("You dispute it"));
-    assert!(printed(&home).starts_with("No question of "));
+    let screen = program.sees("Report withdrawn.");
+    assert!(!screen.shows("You reported"));
+    assert!(printed(&home).starts_with("You have reported no problem in "));
 }
 
 #[test]
-fn browse_and_its_reader_dispute_too_and_the_list_shows_it() {
+fn browse_and_its_reader_report_too_and_the_list_shows_it() {
     let home = Home::new();
     let mut program = home.open_small();
     program.sees("First time here");
     program.press("5");
-    program.sees("Disputed 0");
+    program.sees("Reported 0");
     program.press("!");
     program.sees("What is wrong");
     program.types_a_line("from the list");
-    program.sees("Disputed 1");
+    program.sees("Reported 1");
     program.press(ENTER);
-    program.sees("You dispute it: from the list");
+    program.sees("You reported: from the list");
     program.press("!");
     program.sees("from the list▏");
     program.types_a_line(", and the reader");
-    program.reads("You dispute it: from the list, and the reader");
+    program.reads("You reported: from the list, and the reader");
     program.press("q");
-    // The filter before the first is the last one: disputed questions.
-    program.sees("Disputed 1");
+    // The filter before the first is the last one: reported questions.
+    program.sees("Reported 1");
     program.press("\x1b[Z");
     program.sees("1 of 12 questions");
 }

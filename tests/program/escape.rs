@@ -34,7 +34,10 @@ fn escape_alone_comes_back_from_every_place_to_home() {
         &[("3", "Nothing waits here.")],
         &[("4", "Nothing here yet.")],
         &[("5", "all topics"), (ENTER, "Correct.")],
-        &[("5", "all topics"), ("!", "What is wrong with it?")],
+        &[
+            ("5", "all topics"),
+            ("!", "What is wrong with this question?"),
+        ],
         &[("6", "recalled"), ("jj\r", "B both"), ("v", "v map")],
         &[("8", "Enter learn")],
         &[("9", "‹ default ›")],

@@ -164,7 +164,7 @@ fn an_answered_question_says_why_it_came() {
     program.asks();
     for (key, said) in [
         ("w", "The reason why it came is shown after the answer."),
-        ("!", "A question is disputed after its answer."),
+        ("!", "You can report a problem after you answer."),
     ] {
         program.press(key);
         program.sees(said);

@@ -83,7 +83,7 @@ fn filters_topics_and_difficulties_narrow_what_was_found() {
     program.goes_home();
     program.press("/");
     program.sees("12 of 12 questions");
-    let screen = program.reads("All 12 Missed 1 Flagged 1 Never seen 11 Disputed 0");
+    let screen = program.reads("All 12 Missed 1 Flagged 1 Never seen 11 Reported 0");
     assert!(screen.shows("●○○  ●●○  ●●●"));
     program.press(TAB);
     let screen = program.sees("1 of 12 questions");
@@ -181,7 +181,7 @@ fn a_closed_term_says_so_and_a_search_among_questions_counts_terms() {
 }
 
 #[test]
-fn a_disputed_question_is_found_among_the_disputed() {
+fn a_reported_question_is_found_among_the_reported() {
     let home = Home::new();
     let mut program = home.open_small();
     program.sees("First time here");
@@ -192,9 +192,9 @@ fn a_disputed_question_is_found_among_the_disputed() {
     program.press(ESC);
     program.sees("Esc clear");
     program.press("!");
-    program.sees("What is wrong with it?");
+    program.sees("What is wrong with this question?");
     program.types_a_line("No.");
-    program.reads("Disputed 1");
+    program.reads("Reported 1");
     program.press(ESC);
     program.sees("12 of 12 questions");
     // Move backward to the last filter.

@@ -167,6 +167,21 @@ fn a_drill_of_one_table_offers_its_values_and_counts_in_the_list() {
 }
 
 #[test]
+fn the_missed_cells_of_a_drill_are_asked_again() {
+    let home = Home::new();
+    let mut program = at(&home, (80, 24));
+    program.press("d");
+    for place in ["cell 1 of 2", "cell 2 of 2"] {
+        program.sees(place);
+        program.press("a");
+    }
+    program.sees("Ask the missed one again");
+    program.press("m");
+    let again = program.sees("cell 1 of 1");
+    assert!(asked(&again).0.starts_with("Larch"), "{}", again.text());
+}
+
+#[test]
 fn a_drill_of_a_domain_has_its_tables_and_at_most_five_answers() {
     let home = Home::new();
     let mut program = at(&home, (80, 24));

@@ -1,5 +1,6 @@
 //! Messages about a session, in sentences shared by screens and plain mode.
 
+pub mod drill;
 pub mod forensics;
 pub mod form;
 mod kind;
@@ -281,7 +282,7 @@ pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
 
 /// Formats the learner's objection to a question.
 pub fn disputed(words: &str) -> String {
-    format!("You dispute it: {words}")
+    format!("You reported: {words}")
 }
 
 /// Formats a personal note for display with its item.

@@ -180,16 +180,16 @@ impl fmt::Display for Notice {
                 f.write_str("The table is shown after the answer.")
             }
             Self::AfterAnswer(AfterAnswer::Dispute) => {
-                f.write_str("A question is disputed after its answer.")
+                f.write_str("You can report a problem after you answer.")
             }
             Self::AfterAnswer(AfterAnswer::Note) => {
                 f.write_str("You can write a note after the answer.")
             }
             Self::Why(Some(why)) => why.fmt(f),
             Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
-            Self::Disputed => f.write_str("Dispute saved. `certdrill bank disputes` prints it."),
-            Self::Withdrawn => f.write_str("Dispute withdrawn."),
-            Self::NotDisputed => f.write_str("You do not dispute this question."),
+            Self::Disputed => f.write_str("Report saved. `certdrill bank disputes` lists it."),
+            Self::Withdrawn => f.write_str("Report withdrawn."),
+            Self::NotDisputed => f.write_str("You have not reported a problem with this question."),
             Self::NoteSaved => f.write_str("Note saved. `certdrill notes` lists all notes."),
             Self::NoteRemoved => f.write_str("Note removed."),
             Self::NoNote => f.write_str("There is no note to remove."),

@@ -253,7 +253,7 @@ pub fn sections(bank: &Bank, session: &Session) -> Vec<Section> {
 }
 
 /// Returns `3.6 Storage`, or the title of a topic without a task.
-fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
+pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> String {
     let task = weights.parts()[at].task.as_ref();
     if let Some(task) = task.and_then(|task| bank.task(task)) {
         return format!("{} {}", task.id, task.title);
@@ -272,7 +272,8 @@ pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     })
 }
 
-/// Compares the score with the last and the best session of the same kind, in a sentence.
+/// Compares the score with the last and the best session of the same kind, in a sentence. A new
+/// best score is a reward, which [`crate::app::Reward`] reports.
 pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String> {
     let share = session.score().all.share()?;
     let exam = whole(bank, session);
@@ -301,12 +302,12 @@ pub fn change(bank: &Bank, session: &Session, change: &Change) -> Option<String>
     };
     let (best, best_name) = &change.best;
     let best = match score(share) - score(*best) {
-        by if by > 0 => "your best so far".to_owned(),
-        0 => "equal to your best".to_owned(),
-        _ if exam.is_some() => format!("your best is {} in {best_name}", shown(*best)),
-        _ => format!("your best is {}", shown(*best)),
+        by if by > 0 => String::new(),
+        0 => "; equal to your best".to_owned(),
+        _ if exam.is_some() => format!("; your best is {} in {best_name}", shown(*best)),
+        _ => format!("; your best is {}", shown(*best)),
     };
-    Some(format!("{from} ({}); {best}.", shown(*last)))
+    Some(format!("{from} ({}){best}.", shown(*last)))
 }
 
 /// Describes how many questions of a full mock exam had been seen before; `None` if there were

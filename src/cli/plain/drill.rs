@@ -1,6 +1,6 @@
 //! The text of a drill: a cell of a table or a term, answered with a single letter.
 
-use crate::quiz::{Session, Slot};
+use crate::quiz::Slot;
 
 pub const BEGINS: &str = "Drill: one letter answers each question. Type ? for the other commands.";
 
@@ -12,12 +12,6 @@ pub const HELP: &str = "a, b, c: answer. u: undo the last answer. l: show the qu
 pub fn asked(slot: &Slot) -> String {
     let lines = slot.question.stem.lines();
     lines.collect::<Vec<_>>().join(" ")
-}
-
-/// Describes how many of the answers so far were correct.
-pub fn tally(session: &Session) -> String {
-    let score = session.score().all;
-    format!("{} of {} right so far.", score.right, score.of)
 }
 
 /// Formats the options: `a 1 day, b 30 days, c 90 days?`

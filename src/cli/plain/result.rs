@@ -94,6 +94,9 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> 
     if let Some(change) = change.and_then(|it| result::change(bank, session, it)) {
         paper.say(&change)?;
     }
+    for reward in &report.rewards {
+        paper.say(&reward.to_string())?;
+    }
     if let Some(said) = &report.proves_little {
         paper.say(said)?;
     }

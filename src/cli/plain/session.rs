@@ -225,8 +225,9 @@ impl<'d> Quiz<'d> {
                 listing::places(&mut self.desk.paper, self.seat.controller.session(), filter)?;
             }
             Command::Review if self.is_drill() => {
-                let tally = drill::tally(self.session().session());
-                self.desk.say(&tally)?;
+                let session = self.session();
+                let so_far = telling::drill::so_far(session.session(), session.best(), ", ");
+                self.desk.say(&format!("{so_far}."))?;
             }
             Command::Review => self.review()?,
             Command::Time => self.seat.tell_time(self.desk)?,
@@ -421,7 +422,7 @@ impl<'d> Quiz<'d> {
             ("w", "why this question came now, after the answer"),
             (
                 "! and words",
-                "what is wrong with it, after the answer; ! alone takes it back",
+                "report a problem, after the answer; ! alone withdraws the report",
             ),
             (
                 "note and words",

@@ -28,8 +28,8 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
             shown.len()
         ))?;
         tell(desk, bank, session, place)?;
-        let wanted = "Enter for the next, p for the previous one, ! and words to dispute it, note \
-                      and words to write a note, q to go back; all, wrong, flagged, unsure or changed to walk through those.";
+        let wanted = "Enter for the next, p for the previous one, ! and words to report a problem, \
+                      note and words to write a note, q to go back; all, wrong, flagged, unsure or changed to walk through those.";
         let Some(line) = desk.hear(wanted)? else {
             return Ok(Way::Out);
         };

@@ -78,14 +78,14 @@ impl OwnWords {
     fn words(&self) -> [&'static str; 3] {
         match (&self.about, self.stands) {
             (About::Dispute(_), true) => [
-                "Dispute this question",
-                "What is wrong with it?",
-                "Kept empty, it is withdrawn.",
+                "Report a problem",
+                "What is wrong with this question?",
+                "Save it empty to withdraw the report.",
             ],
             (About::Dispute(_), false) => [
-                "Dispute this question",
-                "What is wrong with it?",
-                "certdrill bank disputes prints it.",
+                "Report a problem",
+                "What is wrong with this question?",
+                "`certdrill bank disputes` lists your reports.",
             ],
             (About::Note(_), true) => [
                 "Personal note",
@@ -103,8 +103,8 @@ impl OwnWords {
 
 /// Returns the `!` key, for pages that show a question with its answer.
 pub fn dispute_key() -> Binding {
-    let does = "say what is wrong with the question";
-    letter('!', Action::Dispute, Group::Look, does).hint("dispute")
+    let does = "report a problem with the question";
+    letter('!', Action::Dispute, Group::Look, does).hint("report a problem")
 }
 
 /// Returns the `N` key, for pages that show an item with its answer.

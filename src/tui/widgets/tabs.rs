@@ -17,9 +17,11 @@ pub fn tabs(column: u16, width: u16, names: &[(&str, usize)], chosen: usize) -> 
     line(column, width, &labels.collect::<Vec<_>>(), chosen)
 }
 
-/// Returns tabs without counts.
-pub fn names(column: u16, width: u16, names: &[&str], chosen: usize) -> Row {
-    line(column, width, names, chosen)
+/// Returns tabs without counts, with their `short` names where the others do not fit.
+pub fn names(column: u16, width: u16, names: &[&str], short: &[&str], chosen: usize) -> Row {
+    let columns: usize = names.iter().map(|it| it.width() + 2).sum();
+    let fits = columns.saturating_sub(2) <= usize::from(width);
+    line(column, width, if fits { names } else { short }, chosen)
 }
 
 fn line<T: AsRef<str>>(column: u16, width: u16, labels: &[T], chosen: usize) -> Row {
@@ -45,7 +47,9 @@ fn line<T: AsRef<str>>(column: u16, width: u16, labels: &[T], chosen: usize) -> 
     let mut row = Row::new();
     let mut at = column;
     if shown.start > 0 {
-        row = row.at(at, "‹", Role::Faint);
+        row = row
+            .at(at, "‹", Role::Muted)
+            .click_on(at..at + 1, Action::PreviousTab);
         at += MORE;
     }
     for number in shown.clone() {
@@ -61,7 +65,10 @@ fn line<T: AsRef<str>>(column: u16, width: u16, labels: &[T], chosen: usize) -> 
         at = end + gap;
     }
     if shown.end < labels.len() {
-        row = row.at(at - gap + 1, "›", Role::Faint);
+        let at = at - gap + 1;
+        row = row
+            .at(at, "›", Role::Muted)
+            .click_on(at..at + 1, Action::NextTab);
     }
     row
 }
@@ -73,7 +80,7 @@ mod tests {
     const PAGES: [&str; 5] = ["Overview", "Sessions", "Exams", "Topics", "Days"];
 
     fn shown(width: u16, chosen: usize) -> Vec<String> {
-        let row = names(3, width, &PAGES, chosen);
+        let row = names(3, width, &PAGES, &PAGES, chosen);
         let ends = row
             .spans
             .iter()

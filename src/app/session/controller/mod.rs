@@ -31,6 +31,8 @@ pub struct Controller {
     shows_fact: bool,
     /// Whether the back of the open flash card is shown.
     revealed: bool,
+    /// The most correct answers of an earlier drill with the same time limit.
+    best: Option<usize>,
     /// Whether the learner has left the session.
     left: bool,
     notices: Vec<Notice>,
@@ -84,10 +86,15 @@ impl Controller {
             trouble: None,
             shows_fact: false,
             revealed: false,
+            best: None,
             left: false,
             notices: Vec::new(),
             sitting,
         };
+        if controller.kind() == Kind::Drill && controller.session().policy.limit.is_some() {
+            let past = app.past(now).unwrap_or_default();
+            controller.best = app.best_drill(&controller.sitting.header, &past);
+        }
         if !controller.kind().answers_at_once() {
             let overview = app.overview(now).unwrap_or_default();
             let missed = overview.record.missed.iter();
@@ -120,6 +127,11 @@ impl Controller {
     /// Ends the open session that this one replaces, and starts this one.
     pub fn settle(&mut self, app: &mut App, now: &Moment) {
         app.settle(&mut self.sitting, now);
+    }
+
+    /// Returns the most correct answers of an earlier drill with the same time limit.
+    pub fn best(&self) -> Option<usize> {
+        self.best
     }
 
     /// Returns the open question.

@@ -36,7 +36,7 @@ impl Filter {
             Self::Missed => "Missed",
             Self::Flagged => "Flagged",
             Self::NeverSeen => "Never seen",
-            Self::Disputed => "Disputed",
+            Self::Disputed => "Reported",
             Self::Cells => "Cells",
         }
     }

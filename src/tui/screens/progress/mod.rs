@@ -339,8 +339,10 @@ impl Screen for Progress {
             right = self.scope_in_words();
             let tabs = self.tabs();
             let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
-            let labels: Vec<_> = tabs.into_iter().map(Tab::name).collect();
-            view.upper.push(names(page.margin, page.main, &labels, at));
+            let labels: Vec<_> = tabs.iter().map(|it| it.name()).collect();
+            let short: Vec<_> = tabs.iter().map(|it| it.short_name()).collect();
+            let row = names(page.margin, page.main, &labels, &short, at);
+            view.upper.push(row);
             if self.tab == Tab::Sessions && page.body_height() > 15 {
                 view.upper.push(Row::new());
                 let place = Place {

@@ -50,6 +50,15 @@ impl Tab {
         }
     }
 
+    /// Returns the name where there is no room for all names.
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::Readiness => "Ready",
+            Self::Confidence => "Sure",
+            _ => self.name(),
+        }
+    }
+
     /// Returns whether the whole page can be limited to a period.
     pub fn has_period(self) -> bool {
         matches!(

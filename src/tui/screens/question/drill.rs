@@ -1,8 +1,8 @@
 //! The drill page: a cell of a table or a term is answered with one key, and the next one follows.
 
 use super::Question;
-use crate::app::telling::{drilled_part, noun};
-use crate::app::words::{median, seconds};
+use crate::app::telling::{drill, drilled_part, noun};
+use crate::app::words::seconds;
 use crate::model::Component;
 use crate::quiz::{Moment, Outcome, Slot};
 use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
@@ -23,24 +23,6 @@ impl Question {
             Outcome::Open => None,
             outcome => Some((&session.slots()[place], outcome == Outcome::Right)),
         })
-    }
-
-    fn tally(&self) -> String {
-        let outcomes: Vec<bool> = self.answered().map(|(_, right)| right).collect();
-        let right = outcomes.iter().filter(|right| **right).count();
-        let streak = outcomes.iter().take_while(|right| **right).count();
-        let best = outcomes
-            .split(|right| !right)
-            .map(<[bool]>::len)
-            .max()
-            .unwrap_or(0);
-        let times: Vec<_> = self.answered().map(|(slot, _)| slot.spent).collect();
-        let median =
-            median(&times).map_or(String::new(), |it| format!("   median {}", seconds(it)));
-        format!(
-            "{right} of {} right   streak {streak}, best {best}{median}",
-            outcomes.len()
-        )
     }
 
     /// Returns the right end of the head, and the progress of the drill; in a sprint, the progress
@@ -136,7 +118,13 @@ impl Question {
         main.push(Row::new());
         let done = session.done_count();
         if done > 0 {
-            main.push(Row::new().at(columns.text, self.tally(), Role::Muted));
+            let so_far = drill::so_far(session, self.session.best(), "   ");
+            main.text(
+                columns.text,
+                page.width_from(columns.text),
+                &so_far,
+                Role::Muted,
+            );
             main.push(Row::new());
         }
         for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {

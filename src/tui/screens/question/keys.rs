@@ -39,7 +39,7 @@ impl Question {
                 // Until the answer, these keys explain that they work after it.
                 let why = "why it came now, once it is answered";
                 let map = "show its cell in the table, once it is answered";
-                let dispute = "dispute it, once it is answered";
+                let dispute = "report a problem, once it is answered";
                 let note = "write a personal note, once it is answered";
                 let later = [
                     ('w', Action::Why, why, slot.why.is_some()),

@@ -132,6 +132,7 @@ fn hint(step: &Step) -> String {
         Step::Placement => "placement test".into(),
         Step::Weakest { .. } => "practice weakest".into(),
         Step::Missed(missed) => format!("practice {} missed", missed.len()),
+        Step::DrillMissed(missed) => format!("{} missed again", missed.len()),
         Step::Another => "practice more".into(),
     }
 }
@@ -148,6 +149,7 @@ impl Screen for ResultPage {
                 Step::Placement => "take the placement test",
                 Step::Weakest { .. } => "practice your weakest tasks",
                 Step::Missed(_) => "practice exactly the questions you missed",
+                Step::DrillMissed(_) => "drill exactly what you missed",
                 Step::Another => "practice ten more questions",
             };
             let key = letter(step.key(), Action::Step(at), Group::Answer, does);

@@ -116,6 +116,10 @@ impl ResultPage {
         for said in below.into_iter().flatten() {
             sheet.text(at, page.width_from(at), &said, Role::Text);
         }
+        for reward in &self.report.rewards {
+            let said = format!("▴ {reward}");
+            sheet.text(at, page.width_from(at), &said, Role::Accent);
+        }
         sheet.gap();
         self.gauge(sheet, page, estimate);
     }

@@ -1,0 +1,178 @@
+//! Quiet rewards: a first pass, a personal best, a task whose facts are all known, and a streak.
+
+use std::fmt;
+
+use super::telling::result::{part_title, whole};
+use super::{App, Change, Streak};
+use crate::app::words::{clock, count};
+use crate::learn::Record;
+use crate::model::Bank;
+use crate::quiz::{Kind, Session, Tally, Weights};
+use crate::store::{Header, Past, SessionId};
+
+/// Days in a row from which a streak is worth a line.
+const WORTH_A_LINE: usize = 3;
+
+/// A milestone that a session reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reward {
+    /// The first full mock exam with a passing score.
+    FirstPass,
+    /// A better score than in all earlier sessions of the kind, in words.
+    Best(String),
+    /// All facts of these tasks are known for the first time.
+    Known(Vec<String>),
+    /// The longest streak so far, in days. Only the first session of a day reports it.
+    Streak(usize),
+}
+
+impl fmt::Display for Reward {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FirstPass => f.write_str("Your first pass in a mock exam."),
+            Self::Best(words) => f.write_str(words),
+            Self::Known(titles) => write!(f, "You know all facts of {}.", titles.join("; ")),
+            Self::Streak(days) => write!(f, "{days} days in a row, your longest."),
+        }
+    }
+}
+
+/// A session, and those that began before it, for the rewards of the session.
+pub(super) struct Reached<'a> {
+    pub header: &'a Header,
+    pub session: &'a Session,
+    pub record: &'a Record,
+    pub past: &'a [Past],
+    /// The full mock exams, in their order.
+    pub mocks: &'a [SessionId],
+    pub change: Option<&'a Change>,
+}
+
+impl App {
+    /// Returns the milestones that a session reached, the rarest first.
+    pub(super) fn rewards(&self, reached: &Reached<'_>) -> Vec<Reward> {
+        let Reached {
+            header, session, ..
+        } = reached;
+        if session.score().all.of == 0 || session.left_of().is_some() {
+            return Vec::new();
+        }
+        let bank = self.bank();
+        let best = match session.policy.limit {
+            Some(limit) if header.kind == Kind::Drill => {
+                let best = self.best_drill(header, reached.past);
+                best.and_then(|best| best_drill(session.score().all, best, &clock(limit)))
+            }
+            _ => best(bank, reached),
+        };
+        [
+            first_pass(bank, reached).then_some(Reward::FirstPass),
+            best.map(Reward::Best),
+            known(bank, reached).map(Reward::Known),
+            self.streak(reached).map(Reward::Streak),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Returns the most correct answers in one of the drills in `past` that began before the one
+    /// of `header` and had the same time limit; `None` if there was none or it has no limit.
+    pub fn best_drill(&self, header: &Header, past: &[Past]) -> Option<usize> {
+        let limit = header.policy.limit.filter(|_| header.kind == Kind::Drill)?;
+        let drills = self.store.drills_with_limit(&self.stats().id, limit);
+        // A history that cannot be read is reported elsewhere.
+        let drills = drills.unwrap_or_default();
+        let before = past.iter().filter(|it| is_before(it, header));
+        let same = before.filter(|it| drills.contains(&it.id));
+        same.map(|it| it.score.right).max()
+    }
+
+    /// Returns the days of the streak if the session was the first of its day, and the streak is
+    /// the longest so far.
+    fn streak(&self, reached: &Reached<'_>) -> Option<usize> {
+        let began = &reached.header.began;
+        let starts = self.settings.day_starts;
+        let day_of = |at_ms, offset_s| crate::learn::Calendar::new(starts, at_ms, offset_s).today;
+        let today = day_of(reached.session.ended_ms()?, began.offset_s);
+        let same_day = |it: &&Past| day_of(it.ended_ms, it.offset_s) == today;
+        let mut earlier = reached.past.iter().filter(same_day);
+        let ended = (reached.session.ended_ms()?, reached.header.id);
+        if earlier.any(|it| (it.ended_ms, it.id.0) < (ended.0, ended.1.0)) {
+            return None;
+        }
+        let days = || reached.record.days.keys().copied();
+        let Streak { days: run, .. } = Streak::of(days().filter(|it| *it <= today), today);
+        let before = Streak::of(days().filter(|it| *it < today), today).longest;
+        (run >= WORTH_A_LINE && run > before && reached.record.days.contains_key(&today))
+            .then_some(run)
+    }
+}
+
+fn is_before(past: &Past, header: &Header) -> bool {
+    (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
+}
+
+/// Returns the reward for more correct answers than in the best drill with the time limit
+/// `limit`.
+fn best_drill(score: Tally, best: usize, limit: &str) -> Option<String> {
+    let more = score.right.checked_sub(best).filter(|it| *it > 0)?;
+    Some(format!(
+        "Your best score in {limit}: {} correct, {more} more than before.",
+        score.right
+    ))
+}
+
+/// Returns the reward for a higher share than in all sessions of the kind.
+fn best(bank: &Bank, reached: &Reached<'_>) -> Option<String> {
+    let share = reached.session.score().all.share()?;
+    let (before, _) = &reached.change?.best;
+    if let Some(exam) = whole(bank, reached.session) {
+        let score = |share| exam.scale.estimate(share);
+        let more = score(share).checked_sub(score(*before))?;
+        return (more > 0).then(|| {
+            let score = score(share);
+            format!("Your best mock exam so far: {score}, {more} more than before.")
+        });
+    }
+    let percent = |share: f64| (share * 100.0).round() as usize;
+    let more = percent(share).checked_sub(percent(*before))?;
+    (more > 0).then(|| {
+        let kind = reached.header.kind.name();
+        let points = count(more, "point", "points");
+        let percent = percent(share);
+        format!("Your best {kind} so far: {percent}%, {points} more than before.")
+    })
+}
+
+/// Returns whether the session is the first full mock exam with a passing score.
+fn first_pass(bank: &Bank, reached: &Reached<'_>) -> bool {
+    let Some(exam) = whole(bank, reached.session) else {
+        return false;
+    };
+    let passes = |tally: Tally| {
+        let share = tally.share();
+        share.is_some_and(|it| exam.scale.estimate(it) >= exam.scale.pass)
+    };
+    let mut before = reached.past.iter().filter(|it| {
+        is_before(it, reached.header) && reached.mocks.contains(&it.id) && it.left_of.is_none()
+    });
+    passes(reached.session.score().all) && !before.any(|it| passes(it.score))
+}
+
+/// Returns the tasks whose facts were all known for the first time in the session.
+fn known(bank: &Bank, reached: &Reached<'_>) -> Option<Vec<String>> {
+    let began_ms = reached.header.began.utc_ms;
+    let known = reached.record.parts_known.iter();
+    let known = known.filter(|(_, at_ms)| **at_ms == began_ms);
+    let weights = Weights::of(bank);
+    let titles = known.filter_map(|(id, _)| {
+        let parts = weights.parts().iter();
+        let task = parts.clone().position(|it| it.task.as_ref() == Some(id));
+        let topic = || bank.topics.iter().find(|it| it.id.as_str() == id.as_str());
+        let at = task.or_else(|| weights.part_of(&topic()?.id))?;
+        Some(part_title(bank, &weights, at))
+    });
+    let titles: Vec<_> = titles.filter(|it| !it.is_empty()).collect();
+    (!titles.is_empty()).then_some(titles)
+}

@@ -1,0 +1,31 @@
+//! How a drill goes so far, in words.
+
+use crate::app::words::{median, seconds};
+use crate::quiz::{Outcome, Session};
+
+/// Returns `18 of 20 correct, run of 6, longest 9, median 1.2 s, best score 23`, joined by
+/// `between`. `best` is the most correct answers of an earlier drill with the same time limit.
+pub fn so_far(session: &Session, best: Option<usize>, between: &str) -> String {
+    let outcomes: Vec<bool> = (0..session.slots().len())
+        .map(|place| session.outcome(place))
+        .filter(|outcome| *outcome != Outcome::Open)
+        .map(|outcome| outcome == Outcome::Right)
+        .collect();
+    let right = outcomes.iter().filter(|right| **right).count();
+    let run = outcomes.iter().rev().take_while(|right| **right).count();
+    let runs = outcomes.split(|right| !right).map(<[bool]>::len);
+    let longest = runs.max().unwrap_or(0);
+    let slots = session.slots().iter().enumerate();
+    let answered = slots.filter(|(place, _)| session.outcome(*place) != Outcome::Open);
+    let times: Vec<_> = answered.map(|(_, slot)| slot.spent).collect();
+    let mut parts = vec![
+        format!("{right} of {} correct", outcomes.len()),
+        format!("run of {run}, longest {longest}"),
+    ];
+    parts.extend(median(&times).map(|it| format!("median {}", seconds(it))));
+    parts.extend(best.map(|best| match right > best {
+        true => format!("a new best score, {} more", right - best),
+        false => format!("best score {best}"),
+    }));
+    parts.join(between)
+}
