@@ -220,8 +220,32 @@ fn a_topic_is_begun_anew_on_the_command_line() {
         assert_eq!(reset.code, 0, "{}", reset.err);
     }
     assert_eq!(answers(&home), 0);
+    let nothing = home.run(&["history", "reset", "--bank", &bank]);
+    assert_eq!(nothing.code, 2, "{}", nothing.out);
     let checked = home.run(&["history", "check", "--bank", &bank]);
     assert!(checked.out.contains("agree"), "{}", checked.out);
+}
+
+#[test]
+fn a_domain_or_a_task_is_reset_on_the_command_line() {
+    let bank = support::small();
+    for parts in [
+        &["first", "second"][..],
+        &["--domain", "first", "--domain", "second"],
+        &["--topic", "alpha", "second"],
+    ] {
+        let home = Home::new();
+        sit(&mut home.library(), 0, &[true, true, true], true);
+        let reset = home.run(&[&["history", "reset", "--bank", &bank], parts].concat());
+        assert_eq!(reset.code, 0, "{}", reset.err);
+        let says = "Reset 2 topics: Topic alpha, Topic beta.";
+        assert!(reset.out.contains(says), "{}", reset.out);
+        assert_eq!(answers(&home), 0);
+    }
+    let reset = Home::new().run(&["history", "reset", "3.6"]);
+    assert!(reset.out.starts_with("Reset 1 topic: "), "{}", reset.out);
+    let wrong = Home::new().run(&["history", "reset", "--task", "9.9"]);
+    assert_eq!(wrong.code, 2, "{}", wrong.out);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::HashSet;
 
-use certdrill::app::{App, DrillLimits, Selection, Sitting, TermDrill, Which};
+use certdrill::app::{App, DrillLimits, Scope, Selection, Sitting, TermDrill, Which};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Knowledge, Mastery};
 use certdrill::model::{Component, TermId};
@@ -127,7 +127,7 @@ fn an_answer_is_remembered_of_the_term_and_counts_for_no_question() {
     assert_eq!(overview.record.all.of, 0);
     assert_eq!(overview.record.days[&0].drilled.of, 1);
     assert!(overview.record.missed.is_empty());
-    assert_eq!(app.term_counts(&overview).known, 1);
+    assert_eq!(app.term_counts(&overview, &Scope::default()).known, 1);
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn an_answer_in_a_study_session_counts_for_the_term_and_not_for_questions() {
     answer(&mut app, &mut sitting, place.expect("a term"), true, 0);
     let overview = app.overview(&moment(0)).expect("a history");
     assert_eq!(overview.record.all.of, 0);
-    assert_eq!(app.term_counts(&overview).known, 1);
+    assert_eq!(app.term_counts(&overview, &Scope::default()).known, 1);
     assert_eq!(overview.record.days[&0].drilled.of, 1);
 }
 

@@ -31,7 +31,7 @@ fn main() {
         mocks::report(&embedded, FIRST);
     }
     if prints("schedule") {
-        recall::report(&embedded, &(FIRST..FIRST + 48));
+        recall::report(&embedded, &(FIRST..FIRST + 16));
     }
     if prints("readiness") {
         println!("The embedded bank.");

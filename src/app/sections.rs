@@ -48,6 +48,11 @@ impl<T> Sections<T> {
         self.0.iter().flat_map(|section| &section.entries)
     }
 
+    /// Returns all entries in list order, without their sections.
+    pub fn into_entries(self) -> impl Iterator<Item = T> {
+        self.0.into_iter().flat_map(|section| section.entries)
+    }
+
     /// Returns the entries of the task that contains the entry at index `at`.
     pub fn of_task(&self, at: usize) -> impl Iterator<Item = &T> {
         let here = self.section(at).into_iter();

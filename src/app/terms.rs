@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::sections::Sections;
-use super::{App, Overview};
+use super::{App, Overview, Scope};
 use crate::learn::Mastery;
-use crate::model::{Component, TermId};
+use crate::model::{Component, Term, TermId};
 
 /// Terms that are offered as alternatives to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +54,14 @@ impl TermCounts {
 }
 
 impl App {
-    /// Counts the terms of the bank by mastery.
-    pub fn term_counts(&self, overview: &Overview) -> TermCounts {
-        let groups = self.terms(overview);
-        let counts = groups.entries().map(|group| group.counts);
-        counts.fold(TermCounts::default(), TermCounts::and)
+    /// Counts the terms in `scope` by mastery.
+    pub fn term_counts(&self, overview: &Overview, scope: &Scope) -> TermCounts {
+        let mut counts = TermCounts::default();
+        let terms = self.bank().terms.iter();
+        for term in terms.filter(|term| scope.has(&term.topic)) {
+            counts.add(mastery(overview, term));
+        }
+        counts
     }
 
     /// Lists the groups of terms, by domain and task of the exam.
@@ -76,13 +79,10 @@ impl App {
                 });
                 groups.len() - 1
             });
-            let component = Component::Term(term.id.clone());
-            let known = overview.record.knowledge.get(&component);
-            let known = known.map_or(Mastery::New, |it| it.mastery(overview.today));
             let group = &mut groups[at];
             group.names.push(term.name.clone());
             group.terms.push(term.id.clone());
-            group.counts.add(known);
+            group.counts.add(mastery(overview, term));
         }
         // A group is listed under the topic of its first term.
         Sections::of(bank, groups, |group| {
@@ -90,4 +90,11 @@ impl App {
             first.map(|term| &term.topic)
         })
     }
+}
+
+/// Returns how well `term` is known today.
+fn mastery(overview: &Overview, term: &Term) -> Mastery {
+    let component = Component::Term(term.id.clone());
+    let known = overview.record.knowledge.get(&component);
+    known.map_or(Mastery::New, |it| it.mastery(overview.today))
 }

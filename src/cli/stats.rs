@@ -8,11 +8,11 @@ use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::words::count;
-use crate::app::{App, Insight, Overview, Scope, correct, session_score};
+use crate::app::{App, Insight, Overview, Scope, TableEntry, correct, session_score};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::learn::PartShare;
-use crate::model::QuestionId;
+use crate::model::{Bank, MatrixId, QuestionId};
 use crate::quiz::Tally;
 use crate::store::Past;
 
@@ -36,7 +36,8 @@ pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<
     let mut out = io::stdout().lock();
     if as_json {
         let past = app.past(&now)?;
-        writeln!(out, "{:#}", to_json(&app, &overview, &past, &insight))?;
+        let stats = to_json(&app, &overview, &past, &insight, &scope);
+        writeln!(out, "{stats:#}")?;
     } else {
         print(&mut out, &app, &overview, &insight, &scope)?;
     }
@@ -60,24 +61,16 @@ fn print(
         );
     }
     let bank = app.bank();
-    let is_in = |id: &QuestionId| {
-        let question = bank.question(id);
-        question.is_some_and(|it| scope.has(&it.topic))
-    };
-    let tallies = insight.topics.iter().map(|it| it.tally);
-    let all = if scope.topics.is_empty() {
-        record.all
-    } else {
-        tallies.fold(Tally::default(), Tally::and)
-    };
+    let all = all_answers(overview, insight, scope);
     let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
-    let missed = record.missed.iter().filter(|it| is_in(&it.question));
+    let missed = record.missed.iter();
+    let missed = missed.filter(|it| is_in(bank, &it.question, scope));
     writeln!(
         out,
         "{} to questions: {}. {} of {} seen.",
         count(all.of, "answer", "answers"),
         correct(all),
-        record.last_seen.keys().filter(|id| is_in(id)).count(),
+        seen(bank, overview, scope),
         count(questions.count(), "question", "questions"),
     )?;
     writeln!(
@@ -87,20 +80,18 @@ fn print(
         count(missed.count(), "question", "questions"),
         count(insight.facts_in_all().new, "fact", "facts"),
     )?;
-    if !scope.topics.is_empty() {
-        // The other figures are not kept by topic.
-        return insight
-            .topics_in_words()
-            .iter()
-            .try_for_each(|line| writeln!(out, "{line}"));
+    if scope.topics.is_empty() {
+        for past in overview.past.iter().take(10) {
+            let when = when(past.began_ms, past.offset_s);
+            let kind = past.kind.as_str();
+            writeln!(out, "{when}  {kind:<8}  {}", session_score(past))?;
+        }
+    } else {
+        for line in insight.topics_in_words() {
+            writeln!(out, "{line}")?;
+        }
     }
-    for past in overview.past.iter().take(10) {
-        let when = when(past.began_ms, past.offset_s);
-        let kind = past.kind.as_str();
-        writeln!(out, "{when}  {kind:<8}  {}", session_score(past))?;
-    }
-    let tables = app.tables(overview);
-    let tables: Vec<_> = tables.entries().collect();
+    let tables = tables(app, overview, scope);
     if !tables.is_empty() {
         writeln!(out, "\nTables")?;
     }
@@ -112,13 +103,17 @@ fn print(
             table.title, table.recalled
         )?;
     }
-    let terms = app.term_counts(overview);
+    let terms = app.term_counts(overview, scope);
     if terms.all() > 0 {
         writeln!(
             out,
             "\nTerms\n  {} known, {} learning, {} new",
             terms.known, terms.learning, terms.new
         )?;
+    }
+    if !scope.topics.is_empty() {
+        // Sessions, days, and the passing probability are not kept by topic.
+        return Ok(());
     }
     for part in insight.in_words(&app.stats().about) {
         writeln!(out, "\n{}", part.title)?;
@@ -129,14 +124,65 @@ fn print(
     Ok(())
 }
 
-fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> serde_json::Value {
-    let record = &overview.record;
+/// Returns whether the bank has the question `id` in `scope`.
+fn is_in(bank: &Bank, id: &QuestionId, scope: &Scope) -> bool {
+    let question = bank.question(id);
+    question.is_some_and(|it| scope.has(&it.topic))
+}
+
+/// Returns the answers to all questions in `scope`.
+fn all_answers(overview: &Overview, insight: &Insight, scope: &Scope) -> Tally {
+    if scope.topics.is_empty() {
+        return overview.record.all;
+    }
+    let tallies = insight.topics.iter().map(|it| it.tally);
+    tallies.fold(Tally::default(), Tally::and)
+}
+
+/// Returns how many questions of the bank in `scope` were seen.
+fn seen(bank: &Bank, overview: &Overview, scope: &Scope) -> usize {
+    let seen = overview.record.last_seen.keys();
+    seen.filter(|id| is_in(bank, id, scope)).count()
+}
+
+/// Returns the tables in `scope`.
+fn tables(app: &App, overview: &Overview, scope: &Scope) -> Vec<TableEntry> {
+    let tables = app.tables(overview).into_entries();
+    let in_scope = |id: &MatrixId| {
+        let topic = app.bank().matrix(id).and_then(|it| it.topic.as_ref());
+        topic.map_or(scope.topics.is_empty(), |topic| scope.has(topic))
+    };
+    tables.filter(|table| in_scope(&table.id)).collect()
+}
+
+/// What is not kept by topic, and therefore left out for a part of the exam.
+const OF_THE_WHOLE: [&str; 6] = [
+    "streak_days",
+    "longest_streak_days",
+    "sureness",
+    "times",
+    "real_exams",
+    "sessions",
+];
+
+fn to_json(
+    app: &App,
+    overview: &Overview,
+    past: &[Past],
+    insight: &Insight,
+    scope: &Scope,
+) -> serde_json::Value {
+    let (bank, record) = (app.bank(), &overview.record);
     let tally = |tally: Tally| json!({ "right": tally.right, "answers": tally.of });
-    json!({
+    let is_whole = scope.topics.is_empty();
+    let questions = bank.questions.iter().filter(|it| scope.has(&it.topic));
+    let missed = record.missed.iter();
+    let missed = missed.filter(|it| is_whole || is_in(bank, &it.question, scope));
+    let mut stats = json!({
         "bank": app.stats().id.as_str(),
-        "questions": app.stats().all.questions,
-        "seen": record.last_seen.len(),
-        "all": tally(record.all),
+        "questions": questions.count(),
+        "seen": if is_whole { record.last_seen.len() } else { seen(bank, overview, scope) },
+        "all": tally(all_answers(overview, insight, scope)),
         "topics": insight.topics.iter().map(|topic| json!({
             "topic": topic.id,
             "title": topic.title,
@@ -144,22 +190,20 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "answers": topic.tally.of,
         })).collect::<Vec<_>>(),
         "no_longer_in_the_bank": tally(insight.gone),
-        "tables": app.tables(overview).entries()
-            .map(|table| json!({
-                "table": table.id.as_str(),
-                "title": table.title,
-                "cells": table.cells,
-                "recalled": table.recalled,
-                "missed": table.missed,
-            }))
-            .collect::<Vec<_>>(),
-        "terms": app.term_counts(overview),
-        "missed": record.missed.iter().map(|missed| json!({
+        "tables": tables(app, overview, scope).iter().map(|table| json!({
+            "table": table.id.as_str(),
+            "title": table.title,
+            "cells": table.cells,
+            "recalled": table.recalled,
+            "missed": table.missed,
+        })).collect::<Vec<_>>(),
+        "terms": app.term_counts(overview, scope),
+        "missed": missed.map(|missed| json!({
             "question": missed.question.as_str(),
             "missed_at_ms": missed.at_ms,
             "right_since": missed.righted,
         })).collect::<Vec<_>>(),
-        "readiness": readiness(insight),
+        "readiness": readiness(insight, scope),
         "mastery": insight.topics.iter().map(|topic| json!({
             "topic": topic.id,
             "facts": topic.facts,
@@ -201,11 +245,22 @@ fn to_json(app: &App, overview: &Overview, past: &[Past], insight: &Insight) -> 
             "questions": past.score.of,
             "left_of": past.left_of,
         })).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(stats) = stats.as_object_mut().filter(|_| !is_whole) {
+        stats.retain(|key, _| !OF_THE_WHOLE.contains(&key.as_str()));
+    }
+    stats
 }
 
-fn readiness(insight: &Insight) -> serde_json::Value {
+/// Returns the readiness for the exam; for a part of it, that of its domains and tasks alone.
+fn readiness(insight: &Insight, scope: &Scope) -> serde_json::Value {
     let readiness = &insight.readiness;
+    if !scope.topics.is_empty() {
+        return json!({
+            "domains": parts(&readiness.domains, scope),
+            "tasks": parts(&readiness.tasks, scope),
+        });
+    }
     let missing = readiness.passing.as_ref().err().into_iter().flatten();
     json!({
         "pass": readiness.passing.as_ref().ok().map(|it| json!({
@@ -213,8 +268,8 @@ fn readiness(insight: &Insight) -> serde_json::Value {
         })),
         "missing": missing.map(ToString::to_string).collect::<Vec<_>>(),
         "new_questions_right": readiness.all,
-        "domains": parts(&readiness.domains),
-        "tasks": parts(&readiness.tasks),
+        "domains": parts(&readiness.domains, scope),
+        "tasks": parts(&readiness.tasks, scope),
         "plain_average": insight.plain_average,
         "by_day": insight.trend.iter().map(|it| json!({
             "days_since_1970": it.day, "share": it.share, "pass": it.pass,
@@ -222,9 +277,10 @@ fn readiness(insight: &Insight) -> serde_json::Value {
     })
 }
 
-/// Converts the estimates of parts to JSON; shares are 0 to 1.
-fn parts(parts: &[PartShare]) -> Vec<serde_json::Value> {
-    let each = parts.iter().map(|part| {
+/// Returns the readiness of those `parts` that have a topic in `scope`; shares are 0 to 1.
+fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
+    let in_scope = |part: &&PartShare| part.topics.iter().any(|topic| scope.has(topic));
+    let each = parts.iter().filter(in_scope).map(|part| {
         json!({
             "title": part.title,
             "domain": part.domain,

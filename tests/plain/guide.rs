@@ -142,6 +142,15 @@ fn scores_are_printed_of_a_domain_or_a_task() {
         .run(&["stats", "--json", "--domain", "second", "--bank", &bank])
         .json();
     assert_eq!(json["topics"].as_array().map(Vec::len), Some(1));
+    // Every figure is of the domain alone; what is not kept by topic is left out.
+    assert_eq!((&json["questions"], &json["seen"]), (&6.into(), &0.into()));
+    assert_eq!(json["all"]["answers"], 0);
+    let domains = &json["readiness"]["domains"];
+    assert_eq!(domains.as_array().map(Vec::len), Some(1), "{domains}");
+    assert_eq!(domains[0]["domain"], "second");
+    for whole in ["sessions", "times", "streak_days", "real_exams"] {
+        assert!(json.get(whole).is_none(), "{whole}");
+    }
     let none = home.run(&["stats", "--task", "9.9", "--bank", &bank]);
     assert_eq!(none.code, 2);
 }

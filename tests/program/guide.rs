@@ -167,7 +167,10 @@ fn narrows(program: &mut Program, title: &str) {
     program.waits("went to the top", |it| it.shows("│ ▸   All topics"));
     for _ in 0..40 {
         let screen = program.screen();
-        let here = screen.row_with("│ ▸").unwrap_or_default();
+        let row = screen.row_with("│ ▸").unwrap_or_default();
+        // The page has rows to unfold, too.
+        let here = row.split_once("│ ▸").map_or("", |(_, here)| here);
+        let here = here.split('│').next().unwrap_or_default().to_owned();
         if here.contains(title) {
             program.press(ENTER);
             program.waits("closed the tree", |it| !it.shows("─ Only ─"));
@@ -175,9 +178,7 @@ fn narrows(program: &mut Program, title: &str) {
         }
         // Right expands a section; if it cannot be expanded, move down.
         program.press(if here.contains('›') { RIGHT } else { "j" });
-        program.waits("moved", |it| {
-            it.row_with("│ ▸").is_some_and(|row| row != here)
-        });
+        program.waits("moved", |it| it.row_with("│ ▸").is_some_and(|it| it != row));
     }
     panic!("there is no {title}:\n{}", program.screen().text());
 }
@@ -221,4 +222,40 @@ fn browse_search_and_progress_are_narrowed_to_a_domain_or_a_task() {
     assert!(!none.footer().contains("review it"), "{}", none.footer());
     narrows(&mut program, "Topic alpha");
     program.sees("Enter review it");
+}
+
+#[test]
+fn lists_of_a_large_bank_begin_folded_and_unfold_by_domain_and_task() {
+    let home = Home::new();
+    let mut program = home.start_at(80, 24, &[]);
+    program.sees("First time here");
+    program.press("5");
+    let screen = program.sees("› Cloud Concepts");
+    let all = screen.title();
+    for domain in ["› Cloud Concepts", "› Billing, Pricing, and Support"] {
+        assert!(screen.shows(domain), "{}", screen.text());
+    }
+    // A domain unfolds to its tasks, a task to its questions.
+    program.press(ENTER);
+    program.sees("› 1.1 ");
+    program.press("j").press(ENTER);
+    program.sees("▾ 1.1 ");
+    program.press("j");
+    let screen = program.sees("A  ");
+    let row = screen.row_with("▸").expect("a cursor");
+    assert!(
+        row.ends_with("●○○") || row.ends_with("●●○") || row.ends_with("●●●"),
+        "{row}"
+    );
+    // The group folds from any of its entries; then all of them, and back.
+    program.press("z");
+    program.waits("folded", |it| {
+        it.row_with("▸").is_some_and(|row| row.contains("› 1.1 "))
+    });
+    program.press("Z").sees("▾ 1.1 ");
+    program.press("Z").sees("› Security and Compliance");
+    // A search lists the best first, without groups.
+    program.press("/glacier");
+    let found = program.waits("searched", |it| it.title() != all);
+    assert!(!found.shows("Security and Compliance"), "{}", found.text());
 }

@@ -75,7 +75,7 @@ fn a_topic_and_a_period_are_offered_where_they_narrow_the_whole_page() {
         ("Correct answers by confidence", true, false),
         ("Mean time per answer", true, false),
         ("Due in the next", false, true),
-        ("You chose", false, false),
+        ("You chose", false, true),
     ] {
         program.press("\t");
         let screen = program.sees(heading);

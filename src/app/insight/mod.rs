@@ -135,6 +135,11 @@ impl App {
         let parts = Parts::of(bank, record, since, today);
         let mut topics = parts.topics;
         topics.retain(|it| scope.has(&TopicId::new(it.id.as_str())));
+        let mut mix_ups = mix_ups::of(bank, record, today);
+        if !scope.topics.is_empty() {
+            let topics = topics_of(bank);
+            mix_ups.retain(|it| topics.get(&it.component).is_some_and(|it| scope.has(it)));
+        }
         Insight {
             today,
             readiness: Readiness::of(bank, &record.knowledge, today),
@@ -157,7 +162,7 @@ impl App {
             confidence,
             times,
             forecast: forecast(&known, today, AHEAD),
-            mix_ups: mix_ups::of(bank, record, today),
+            mix_ups,
             items: items::of(bank, &known, today),
         }
     }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::scope::ScopeArgs;
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::learn::Calendar;
@@ -32,11 +33,13 @@ pub enum HistoryCommand {
         #[arg(value_name = "FILE", required = true)]
         logs: Vec<PathBuf>,
     },
-    /// Begin a topic anew: its answers so far count no more
+    /// Reset a domain, a task, or a topic: its answers so far no longer count
     Reset {
-        /// The topic, by its id
-        #[arg(value_name = "TOPIC")]
-        topic: String,
+        /// Domains, tasks, or topics, by their ids
+        #[arg(value_name = "ID", required_unless_present_any = ["domain", "task", "topic"])]
+        ids: Vec<String>,
+        #[command(flatten)]
+        scope: ScopeArgs,
     },
     /// Move the history of a bank to its new id; without --apply, only say what would move
     Move {
@@ -72,7 +75,7 @@ pub fn run(command: &HistoryCommand, origin: &Origin) -> anyhow::Result<u8> {
         HistoryCommand::Export { to } => export::run(&path, to.as_deref()),
         HistoryCommand::Merge { logs } => merge::run(&path, logs),
         HistoryCommand::Move { old, new, apply } => rename::run(&path, old, new, *apply),
-        HistoryCommand::Reset { topic } => reset::run(origin, topic),
+        HistoryCommand::Reset { ids, scope } => reset::run(origin, ids, scope),
         HistoryCommand::Restore { backup: None } => restore::list(&path),
         HistoryCommand::Restore {
             backup: Some(backup),

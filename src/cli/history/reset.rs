@@ -1,33 +1,52 @@
-//! `history reset`: starts a topic over. Its earlier answers stay in the history, but no longer
-//! count.
+//! `history reset`: starts domains, tasks, and topics over. Their earlier answers stay in the
+//! history, but no longer count.
 
 use std::io::{self, Write as _};
 
+use crate::app::words::count;
 use crate::bank::Origin;
-use crate::cli::exit::{OK, Usage};
+use crate::cli::exit::OK;
+use crate::cli::scope::ScopeArgs;
 use crate::clock::Clock;
 use crate::learn::Note;
+use crate::model::Bank;
 
-pub fn run(origin: &Origin, topic: &str) -> anyhow::Result<u8> {
+/// Resets all topics of `scope` and of the domains, tasks, and topics that `ids` name.
+pub fn run(origin: &Origin, ids: &[String], scope: &ScopeArgs) -> anyhow::Result<u8> {
     let mut app = crate::cli::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
-    let topics = &app.stats().topics;
-    let Some(found) = topics.iter().find(|it| it.id.as_str() == topic) else {
-        let known: Vec<_> = topics.iter().map(|it| it.id.as_str()).collect();
-        let known = known.join(", ");
-        return Err(Usage(format!(
-            "there is no topic `{topic}`; the topics are {known}"
-        ))
-        .into());
-    };
-    let (id, title) = (found.id.clone(), found.title.clone());
-    app.note(Note::Reset { topic: id }, &Clock::new().now())?;
+    let topics = with(ids, scope, app.bank()).topics(app.bank())?;
+    let now = Clock::new().now();
+    for topic in &topics {
+        let topic = topic.clone();
+        app.note(Note::Reset { topic }, &now)?;
+    }
+    let titles = topics.iter().filter_map(|id| app.bank().topic(id));
+    let titles: Vec<_> = titles.map(|topic| topic.title.as_str()).collect();
     writeln!(
         io::stdout(),
-        "{title} begins anew: its answers so far count no more. A backup or an export from \
-         before has them as they were."
+        "Reset {}: {}. Their answers so far no longer count. Earlier backups and exports still \
+         have them.",
+        count(topics.len(), "topic", "topics"),
+        crate::text::one_line(&titles.join(", ")),
     )?;
     Ok(OK)
+}
+
+/// Adds what `ids` name to `scope`: each is a domain, a task, or else a topic.
+fn with(ids: &[String], scope: &ScopeArgs, bank: &Bank) -> ScopeArgs {
+    let mut scope = scope.clone();
+    let domains = || bank.exam.iter().flat_map(|exam| &exam.domains);
+    for id in ids {
+        if domains().any(|domain| domain.id == *id) {
+            scope.domain.push(id.clone());
+        } else if bank.task(id).is_some() {
+            scope.task.push(id.clone());
+        } else {
+            scope.topic.push(id.clone());
+        }
+    }
+    scope
 }

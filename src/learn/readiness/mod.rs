@@ -74,6 +74,8 @@ pub struct PartShare {
     pub title: String,
     /// The id of the domain.
     pub domain: Option<String>,
+    /// The topics in it.
+    pub topics: Vec<TopicId>,
     /// The weight in the exam, 0 to 1; `None` if the blueprint does not specify it.
     pub weight: Option<f64>,
     /// The expected share of correct answers to new questions; `None` if there is too little

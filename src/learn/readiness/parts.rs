@@ -3,7 +3,7 @@
 use super::belief::Belief;
 use super::group::{Group, Share};
 use super::{LEAST_OF_DOMAIN, LEAST_OF_TOPIC, PartShare, Passing, STUDIED, pass};
-use crate::model::Bank;
+use crate::model::{Bank, TopicId};
 use crate::quiz::{Part, Weights};
 
 /// Returns the readiness for each domain that has questions. Shares are estimated only if `tells`.
@@ -30,6 +30,9 @@ pub fn domains(
         (!parts.is_empty()).then(|| PartShare {
             title: domain.title.clone(),
             domain: Some(domain.id.clone()),
+            topics: topics(bank, weights, |at| {
+                weights.of_domain(&domain.id).contains(&at)
+            }),
             weight: Some(shares.iter().map(|(weight, _)| weight).sum()),
             known: enough.then(|| known(&share, luck)),
             share: enough.then(|| share.likely(belief)),
@@ -69,6 +72,7 @@ pub fn tasks(
         PartShare {
             title: title(bank, weights, *at, part),
             domain: part.domain.clone(),
+            topics: topics(bank, weights, |here| here == *at),
             weight: part.share,
             known: enough.then(|| known(share, group.luck())),
             share: enough.then(|| share.likely(belief)),
@@ -92,6 +96,13 @@ fn with_facts<'a>(
 /// Returns the expected share of new questions that are answered correctly without luck.
 fn known(share: &Share, luck: f64) -> f64 {
     ((share.mean - luck) / (1.0 - luck).max(0.01)).clamp(0.0, 1.0)
+}
+
+/// Returns the topics of the parts whose index passes `is_here`.
+fn topics(bank: &Bank, weights: &Weights, is_here: impl Fn(usize) -> bool) -> Vec<TopicId> {
+    let ids = bank.topics.iter().map(|topic| &topic.id);
+    let here = ids.filter(|id| weights.part_of(id).is_some_and(&is_here));
+    here.cloned().collect()
 }
 
 fn title(bank: &Bank, weights: &Weights, at: usize, part: &Part) -> String {

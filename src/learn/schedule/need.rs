@@ -21,6 +21,12 @@ const USUAL_A_DAY: usize = 20;
 /// (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
+/// What an item that no question of the exam asks for is worth at the exam, where a fact is worth
+/// 1: cells and terms that only generated questions ask for, and facts beyond the exam. They help
+/// with the facts around them, but with the weight of facts, simulated learners recall up to 11
+/// percentage points less at the exam.
+const NOT_ASKED: f64 = 0.1;
+
 /// A fact, cell, or term that can be asked for, with its rank.
 pub struct Need {
     pub component: Component,
@@ -94,11 +100,13 @@ pub fn rank(
 /// A fact, cell, or term with the indices in the pool of the questions that ask for it.
 type Unit = (Component, Vec<usize>);
 
-/// Returns the amount of learning in each of `units`. Cells of the same row that only generated
-/// questions ask for are similar, so together they count as one.
-fn sizes(pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
+/// Returns how much each of `units` is worth at the exam, compared with a fact that the exam asks
+/// for. Cells of the same row that only generated questions ask for are similar, so together they
+/// count as one.
+fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
+    let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].made_from().is_some());
     let row_of = |unit: &Unit| match &unit.0 {
-        Component::Cell(cell) if unit.1.iter().all(|at| pool[*at].made_from().is_some()) => {
+        Component::Cell(cell) if is_generated(unit) => {
             Some((cell.matrix.clone(), cell.row.clone()))
         }
         _ => None,
@@ -107,22 +115,30 @@ fn sizes(pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     for row in units.iter().filter_map(row_of) {
         *cells.entry(row).or_default() += 1;
     }
-    let size = |unit| row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
-    units.iter().map(size).collect()
+    let worth = |unit: &Unit| {
+        let is_asked = |at: &usize| pool[*at].made_from().is_none() && bank.is_in_scope(&pool[*at]);
+        let of_row = row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
+        if unit.1.iter().any(is_asked) {
+            of_row
+        } else {
+            of_row * NOT_ASKED
+        }
+    };
+    units.iter().map(worth).collect()
 }
 
 /// Returns the weight of each of `units`: each part of the exam has its own weight, which is
-/// distributed among its units by size.
+/// distributed among its units by worth.
 fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
-    let sizes = sizes(pool, units);
+    let worths = worths(bank, pool, units);
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
     let sorted = Weights::of(bank).sort(topics);
     let mut of_part = vec![0.0; sorted.sizes.len()];
-    for (part, size) in sorted.part_of_item.iter().zip(&sizes) {
-        of_part[*part] += size;
+    for (part, worth) in sorted.part_of_item.iter().zip(&worths) {
+        of_part[*part] += worth;
     }
-    let parts = sorted.part_of_item.iter().zip(&sizes);
-    let shares = parts.map(|(part, size)| size * sorted.sizes[*part] as f64 / of_part[*part]);
+    let parts = sorted.part_of_item.iter().zip(&worths);
+    let shares = parts.map(|(part, worth)| worth * sorted.sizes[*part] as f64 / of_part[*part]);
     let weights = sorted.per_item().zip(shares);
     weights.map(|(each, share)| each * share).collect()
 }

@@ -60,6 +60,9 @@ pub enum Action {
     Grade(usize),
     /// Show only one topic; again for the next topic.
     Narrow,
+    /// Fold or unfold the group under the cursor, or all groups.
+    Fold,
+    FoldAll,
     /// Explain why this question was selected now.
     Why,
     /// Switch between the map and the stack.

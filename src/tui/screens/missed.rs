@@ -19,7 +19,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, entry};
+use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
 
@@ -28,6 +28,8 @@ pub struct MissedList {
     ticked: BTreeSet<QuestionId>,
     narrowed: Narrowed,
     filter: usize,
+    groups: Groups,
+    /// The line under the cursor.
     at: usize,
     /// The number of questions in the bank.
     questions: usize,
@@ -44,7 +46,8 @@ impl MissedList {
             let question = cx.app.bank().question(&it.question)?;
             Some((it.clone(), Arc::clone(question)))
         });
-        Self {
+        let mut list = Self {
+            groups: Groups::new(cx.app.bank(), 0),
             list: known.collect(),
             ticked: BTreeSet::new(),
             narrowed: Narrowed::new(cx.app.bank(), None),
@@ -53,6 +56,46 @@ impl MissedList {
             questions: cx.app.bank().questions.len(),
             drilled: cx.app.urgent(Urgency::Missed, overview),
             calendar: overview.calendar,
+        };
+        list.to_top();
+        list
+    }
+
+    /// Goes to the first question of a list that is shown anew.
+    fn to_top(&mut self) {
+        self.groups.begin(self.of(self.filter).len());
+        self.at = first_entry(&self.lines());
+    }
+
+    /// Groups what the filter shows; within a group, the newest miss comes first.
+    fn lines(&self) -> Vec<Line> {
+        let shown = self.of(self.filter).into_iter();
+        self.groups
+            .lines(shown.map(|(_, question)| Some(&question.topic)))
+    }
+
+    /// Returns the questions of line `at`: one, or all below a heading.
+    fn questions_at(&self, at: usize) -> Vec<QuestionId> {
+        let shown = self.of(self.filter);
+        let of_line: Vec<_> = match self.lines().get(at) {
+            None => Vec::new(),
+            Some(Line::Entry(at)) => vec![shown[*at]],
+            Some(Line::Heading { section, .. }) => {
+                let topics = self.groups.topics(*section);
+                let shown = shown.into_iter();
+                shown.filter(|(_, it)| topics.contains(&it.topic)).collect()
+            }
+        };
+        of_line.iter().map(|(it, _)| it.question.clone()).collect()
+    }
+
+    /// Ticks the questions of line `at`, or unticks them if all are ticked.
+    fn tick(&mut self, at: usize) {
+        let questions = self.questions_at(at);
+        if questions.iter().all(|id| self.ticked.contains(id)) {
+            self.ticked.retain(|id| !questions.contains(id));
+        } else {
+            self.ticked.extend(questions);
         }
     }
 
@@ -100,6 +143,7 @@ impl Screen for MissedList {
         }
         if !self.list.is_empty() {
             table.push(narrow_key());
+            table.extend(fold_keys(&self.lines()));
         }
         let (cells, terms) = self.drilled;
         if cells + terms > 0 {
@@ -114,13 +158,14 @@ impl Screen for MissedList {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        let last = self.of(self.filter).len().saturating_sub(1);
-        if let Some(at) = moved(self.at, last + 1, action) {
+        let lines = self.lines();
+        if let Some(at) = moved(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
         if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
-            (self.filter, self.at) = (filter, 0);
+            self.filter = filter;
+            self.to_top();
             return Flow::Stay;
         }
         match action {
@@ -144,19 +189,19 @@ impl Screen for MissedList {
                     None => Flow::Stay,
                 };
             }
-            Action::Tick | Action::Row(_) => {
-                if let Action::Row(at) = action {
-                    self.at = at.min(last);
+            Action::Tick => self.tick(self.at),
+            Action::Row(at) => match lines.get(at) {
+                Some(Line::Heading { .. }) => self.at = self.groups.toggle(&lines, at),
+                Some(Line::Entry(_)) => {
+                    self.at = at;
+                    self.tick(at);
                 }
-                let id = self
-                    .of(self.filter)
-                    .get(self.at)
-                    .map(|(missed, _)| missed.question.clone());
-                if let Some(id) = id
-                    && !self.ticked.remove(&id)
-                {
-                    self.ticked.insert(id);
-                }
+                None => {}
+            },
+            Action::Fold => self.at = self.groups.toggle(&lines, self.at),
+            Action::FoldAll => {
+                self.groups.toggle_all(&lines);
+                self.at = 0;
             }
             Action::Narrow => return self.narrowed.choose(),
             Action::Leave => return Flow::Pop,
@@ -168,7 +213,7 @@ impl Screen for MissedList {
     fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
-            self.at = 0;
+            self.to_top();
         }
         Flow::Stay
     }
@@ -203,7 +248,9 @@ impl Screen for MissedList {
                 .collect();
             upper.push(widgets::tabs(page.margin, page.main, &names, self.filter));
             self.rows(&mut main, page);
-            if let Some((_, question)) = self.of(self.filter).get(self.at) {
+            let shown = self.of(self.filter);
+            let here = self.lines().get(self.at).and_then(|line| line.entry());
+            if let Some((_, question)) = here.map(|at| shown[at]) {
                 let place = (page.side_at(), usize::from(page.side));
                 let order = question.choices.iter().map(|choice| &choice.id);
                 widgets::preview(&mut side, place, question, order, |_| None);
@@ -272,8 +319,23 @@ impl MissedList {
                 .until(page.end() - RIGHT, "missed", Role::Muted)
                 .until(page.end(), "right", Role::Muted),
         );
-        for (at, (missed, question)) in self.of(self.filter).into_iter().enumerate() {
+        let shown = self.of(self.filter);
+        for (at, line) in self.lines().into_iter().enumerate() {
             let here = at == self.at;
+            let (missed, question) = match line {
+                Line::Entry(at) => shown[at],
+                Line::Heading {
+                    section,
+                    depth,
+                    entries,
+                } => {
+                    let end = page.end() - RIGHT - MISSED;
+                    let row = self.groups.heading(page, section, depth, end);
+                    let row = row.until(end, entries.to_string(), Role::Muted);
+                    entry(main, page, row, at, here);
+                    continue;
+                }
+            };
             let (mark, role) = if self.ticked.contains(&missed.question) {
                 ("■", Role::Accent)
             } else {

@@ -12,7 +12,7 @@ use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line, wrap};
-use crate::tui::widgets::{self, marked};
+use crate::tui::widgets::{self, Line, marked};
 
 /// Returns the dots for a difficulty level.
 fn dots(level: usize) -> String {
@@ -26,6 +26,7 @@ impl Browse {
         let mut main = Sheet::default();
         self.choices(&mut main, page);
         let shown = self.shown(self.filter);
+        let lines = self.lines(&shown);
         // Without a second column, the list takes a third of the page, and the preview is below it.
         let rows = if page.side > 0 {
             page.body_height().saturating_sub(main.len())
@@ -35,28 +36,32 @@ impl Browse {
         let from = self
             .at
             .saturating_sub(rows / 2)
-            .min(shown.len().saturating_sub(rows));
-        for (at, item) in shown.iter().enumerate().skip(from).take(rows) {
-            main.push(match item {
-                Item::Question(question) => self.row(page, at, question),
-                Item::Term(term) => self.term_row(page, at, term),
+            .min(lines.len().saturating_sub(rows));
+        for (at, line) in lines.iter().enumerate().skip(from).take(rows) {
+            main.push(match line {
+                Line::Heading { .. } => self.heading(page, at, *line),
+                Line::Entry(entry) => match shown[*entry] {
+                    Item::Question(question) => self.row(page, at, question),
+                    Item::Term(term) => self.term_row(page, at, term),
+                },
             });
         }
         let mut side = Sheet::default();
-        let here = shown.get(self.at);
+        let here = self.item(&shown, &lines);
         match here {
+            None if !lines.is_empty() => {}
             None => {
                 let at = page.columns.text;
                 main.text(at, page.width_from(at), &self.none_shown(), Role::Muted);
             }
             Some(item) if page.side > 0 => {
-                self.preview(&mut side, page.side_at(), usize::from(page.side), *item);
+                self.preview(&mut side, page.side_at(), usize::from(page.side), item);
             }
             Some(item) => {
                 let width = usize::from(page.end() - page.margin);
                 main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
                 let at = page.columns.mark;
-                self.preview(&mut main, at, page.width_from(at), *item);
+                self.preview(&mut main, at, page.width_from(at), item);
             }
         }
         View {
@@ -169,6 +174,29 @@ impl Browse {
                 .click_on(from..from + LEVELS as u16, Action::Pick(0, level));
         }
         row
+    }
+
+    /// A heading with the number of its entries.
+    fn heading(&self, page: &Page, at: usize, line: Line) -> Row {
+        let Line::Heading {
+            section,
+            depth,
+            entries,
+        } = line
+        else {
+            return Row::new();
+        };
+        let here = at == self.at;
+        let row = self.groups.heading(page, section, depth, page.end() - 6);
+        let row = row
+            .until(page.end(), entries.to_string(), Role::Muted)
+            .selected(here)
+            .click(Action::Row(at));
+        if here {
+            row.at(page.columns.cursor, "▸", Role::Accent)
+        } else {
+            row
+        }
     }
 
     fn row(&self, page: &Page, at: usize, question: &Arc<Question>) -> Row {

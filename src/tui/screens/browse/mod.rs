@@ -1,25 +1,26 @@
 //! All questions and terms of the bank, and the cells of its tables, to read and to search. The key
 //! of a question or cell that was never asked stays covered until the learner uncovers it.
 
+mod list;
 mod looks;
+mod record;
 mod shown;
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use self::shown::Filter;
+use self::shown::{Filter, Item};
 use super::grouped_list::sit;
 use super::map::Map;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use super::term::Term;
-use crate::app::words::count;
 use crate::app::{Found, Overview, Query, SearchSoon};
 use crate::learn::{PersonalNotes, Subject};
-use crate::model::{self, Bank, BankId, CellRef, Component, Outline, QuestionId, TopicId};
-use crate::quiz::{Moment, Tally, cell_questions};
+use crate::model::{self, Bank, BankId, Component, Outline, QuestionId, TopicId};
+use crate::quiz::{Moment, cell_questions};
 use crate::tui::cursor::{moved, turned};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, leave, left_right, paging, practice_key, search, space,
@@ -28,7 +29,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::Field;
+use crate::tui::widgets::{Field, Groups, Line, fold_keys};
 use ratatui::crossterm::event::KeyCode;
 
 /// The maximum length of the search text, in characters.
@@ -57,6 +58,8 @@ pub struct Browse {
     narrowed: Narrowed,
     /// The selected difficulty, or 0 for any.
     level: usize,
+    groups: Groups,
+    /// The line under the cursor.
     at: usize,
     /// Opened from a session, so that no other one can begin here.
     in_session: bool,
@@ -69,6 +72,7 @@ struct BrowseLeft {
     filter: Filter,
     section: Option<usize>,
     level: usize,
+    groups: Groups,
     here: Option<String>,
 }
 
@@ -85,26 +89,23 @@ impl Browse {
             }
             browse.narrowed = Narrowed::new(&browse.bank, left.section);
             browse.level = left.level;
-            let shown = browse.shown(browse.filter);
-            let here = left.here.as_deref();
-            browse.at = shown
-                .iter()
-                .position(|it| Some(it.id()) == here)
-                .unwrap_or(0);
+            browse.groups = left.groups.clone();
+            browse.point_at(left.here.as_deref());
         }
         browse
     }
 
     fn as_left(&self) -> BrowseLeft {
         let shown = self.shown(self.filter);
-        let here = shown.get(self.at).map(|it| it.id().to_owned());
+        let here = self.item(&shown, &self.lines(&shown));
         BrowseLeft {
             bank: self.bank.id.clone(),
             text: self.field.text().to_owned(),
             filter: self.filter,
             section: self.narrowed.at(),
             level: self.level,
-            here,
+            groups: self.groups.clone(),
+            here: here.map(|it| it.id().to_owned()),
         }
     }
 
@@ -112,7 +113,8 @@ impl Browse {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         let cells = cell_questions(cx.app.bank());
         let notes = cx.app.personal_notes(&cx.now);
-        Self {
+        let mut browse = Self {
+            groups: Groups::new(cx.app.bank(), 0),
             missed: missed.collect(),
             bank: Arc::clone(cx.app.bank()),
             overview,
@@ -130,7 +132,9 @@ impl Browse {
             level: 0,
             at: 0,
             in_session: false,
-        }
+        };
+        browse.to_top();
+        browse
     }
 
     /// Opens the page without filters, and with the focus on the search field.
@@ -146,11 +150,13 @@ impl Browse {
     pub fn on_terms(topic: &TopicId, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
         let bank = cx.app.bank();
         let section = Outline::of(bank).find(bank, topic.as_str());
-        Self {
+        let mut browse = Self {
             filter: Filter::Terms,
             narrowed: Narrowed::new(bank, section),
             ..Self::anew(overview, cx)
-        }
+        };
+        browse.to_top();
+        browse
     }
 
     /// Starts a search if the query has changed. Extra spaces, or text that does not fit into the
@@ -161,58 +167,8 @@ impl Browse {
             return;
         }
         self.query = query;
-        self.at = 0;
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
-    }
-
-    /// Returns the cell that an entry represents, or `None` for a question of the bank.
-    fn cell_of<'a>(&self, question: &'a model::Question) -> Option<&'a CellRef> {
-        if self.bank.question(&question.id).is_some() {
-            return None;
-        }
-        question.asks.iter().find_map(|asked| match asked {
-            Component::Cell(cell) => Some(cell),
-            Component::Fact(_) | Component::Term(_) => None,
-        })
-    }
-
-    fn tally(&self, question: &model::Question) -> Option<Tally> {
-        let record = &self.overview.record;
-        match self.cell_of(question) {
-            Some(cell) => record.cells.get(cell).map(|(right, wrong)| Tally {
-                right: *right,
-                of: right + wrong,
-            }),
-            None => record.questions.get(&question.id).copied(),
-        }
-    }
-
-    fn is_covered(&self, question: &model::Question) -> bool {
-        self.tally(question).is_none() && !self.uncovered.contains(&question.id)
-    }
-
-    fn history(&self, question: &model::Question) -> String {
-        match self.tally(question) {
-            None => "Never asked.".into(),
-            Some(Tally { right, of }) => {
-                format!("Asked {}, {right} right.", count(of, "time", "times"))
-            }
-        }
-    }
-
-    /// Describes the answers to a question so far, and the fact that it asks for.
-    fn about(&self, question: &model::Question) -> String {
-        let history = self.history(question);
-        if let Some(table) = self
-            .cell_of(question)
-            .and_then(|it| self.bank.matrix(&it.matrix))
-        {
-            return format!("{history} Table: {}.", table.title);
-        }
-        match self.bank.facts_of(question).next() {
-            Some(fact) => format!("{history} Fact: {}.", fact.title),
-            None => history,
-        }
+        self.to_top();
     }
 
     fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
@@ -278,6 +234,9 @@ impl Screen for Browse {
                 table.push(note_key());
             }
         }
+        if !self.typing {
+            table.extend(fold_keys(&self.lines(&self.shown(self.filter))));
+        }
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
         if self.typing {
@@ -299,23 +258,31 @@ impl Screen for Browse {
             return Flow::Stay;
         }
         let shown = self.shown(self.filter);
-        let last = shown.len().saturating_sub(1);
-        let here = shown.get(self.at);
-        let term = here.and_then(|it| it.term()).cloned();
-        let here = here.and_then(|it| it.question()).map(Arc::clone);
-        if let Some(at) = moved(self.at, last + 1, action) {
+        let lines = self.lines(&shown);
+        let here = self.item(&shown, &lines);
+        let term = here.and_then(Item::term).cloned();
+        let here = here.and_then(Item::question).map(Arc::clone);
+        if let Some(at) = moved(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
         let filters = self.filters();
         let at = filters.iter().position(|it| *it == self.filter);
         if let Some(at) = turned(at.unwrap_or_default(), filters.len(), action) {
-            (self.filter, self.at) = (filters[at], 0);
+            self.filter = filters[at];
+            self.to_top();
             return Flow::Stay;
         }
         match action {
             Action::Search => self.typing = true,
             Action::Escape => self.escape(),
+            Action::Fold => self.fold(self.at),
+            Action::FoldAll => self.fold_all(),
+            Action::Go | Action::Tick
+                if matches!(lines.get(self.at), Some(Line::Heading { .. })) =>
+            {
+                self.fold(self.at);
+            }
             Action::Go => {
                 if let Some(question) = here {
                     return self.open(&question, cx);
@@ -357,15 +324,19 @@ impl Screen for Browse {
                     return Flow::Push(Box::new(OwnWords::note(subject, cx)));
                 }
             }
-            Action::Row(at) => self.at = at.min(last),
+            Action::Row(at) => match lines.get(at) {
+                Some(Line::Heading { .. }) => self.fold(at),
+                _ => self.at = at.min(lines.len().saturating_sub(1)),
+            },
             Action::Left | Action::Right => {
                 self.narrowed.step(action == Action::Right);
-                self.at = 0;
+                self.to_top();
             }
             Action::Narrow => return self.narrowed.choose(),
             Action::Pick(_, level) => {
                 let again = level == self.level;
-                (self.level, self.at) = (if again { 0 } else { level.min(LEVELS) }, 0);
+                self.level = if again { 0 } else { level.min(LEVELS) };
+                self.to_top();
             }
             Action::Leave => {
                 cx.left.set(self.as_left());
@@ -391,7 +362,7 @@ impl Screen for Browse {
     fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
-            self.at = 0;
+            self.to_top();
         }
         Flow::Stay
     }
@@ -409,7 +380,8 @@ impl Screen for Browse {
             self.search = SearchSoon::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
             self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
         }
-        self.at = self.at.min(self.shown(self.filter).len().saturating_sub(1));
+        let lines = self.lines(&self.shown(self.filter));
+        self.at = self.at.min(lines.len().saturating_sub(1));
     }
 
     fn wheel_moves(&self) -> bool {

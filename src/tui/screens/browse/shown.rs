@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Browse;
-use crate::model::{Question, Term};
+use crate::model::{Question, Term, TopicId};
 
 /// A filter for questions, all terms, or all cells of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,13 @@ impl<'a> Item<'a> {
         match self {
             Self::Question(question) => question.id.as_str(),
             Self::Term(term) => term.id.as_str(),
+        }
+    }
+
+    pub fn topic(self) -> &'a TopicId {
+        match self {
+            Self::Question(question) => &question.topic,
+            Self::Term(term) => &term.topic,
         }
     }
 

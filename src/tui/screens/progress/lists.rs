@@ -3,16 +3,17 @@
 use super::Progress;
 use super::charts::{heading, says};
 use crate::app::words::{as_percent, count, day};
-use crate::app::{ItemInsight, MixedUp, correct, session_score};
-use crate::learn::Mastery;
+use crate::app::{ItemInsight, MixedUp, PartInsight, correct, session_score};
+use crate::learn::{Masteries, Mastery};
 use crate::model::markup::one_line;
 use crate::model::{Bank, Component};
+use crate::quiz::Tally;
 use crate::store::Past;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
 use crate::tui::widgets::chart::{self, Place};
-use crate::tui::widgets::entry;
+use crate::tui::widgets::{Line, entry};
 
 impl Progress {
     pub(super) fn sessions_rows(&self, sheet: &mut Sheet, page: &Page) {
@@ -66,17 +67,60 @@ impl Progress {
         }
     }
 
+    /// Returns the topics under their domains and tasks.
+    pub(super) fn topic_lines(&self) -> Vec<Line> {
+        let topics = self.insight.topics.iter();
+        self.groups.lines(topics.map(|it| it.topics.first()))
+    }
+
+    /// Returns the topic of `line`, or the sum of the listed topics below its heading.
+    pub(super) fn part(&self, line: Line) -> PartInsight {
+        let section = match line {
+            Line::Entry(at) => return self.insight.topics[at].clone(),
+            Line::Heading { section, .. } => section,
+        };
+        let topics = self.groups.topics(section);
+        let listed = self.insight.topics.iter();
+        let listed = listed.filter(|part| part.topics.iter().all(|it| topics.contains(it)));
+        let sum = PartInsight {
+            id: String::new(),
+            title: self.groups.title(section).to_owned(),
+            topics: Vec::new(),
+            tally: Tally::default(),
+            facts: Masteries::default(),
+            all: Masteries::default(),
+        };
+        listed.fold(sum, |sum, part| PartInsight {
+            topics: [sum.topics, part.topics.clone()].concat(),
+            tally: sum.tally.and(part.tally),
+            facts: sum.facts.and(part.facts),
+            all: sum.all.and(part.all),
+            ..sum
+        })
+    }
+
     pub(super) fn topic_rows(&self, sheet: &mut Sheet, page: &Page) {
         const KNOWN: u16 = 12;
         let bar = if page.narrow { 12 } else { 28 };
         let bar_at = page.end() - bar;
-        let room = usize::from(bar_at - KNOWN - page.columns.mark);
-        for (at, part) in self.insight.topics.iter().enumerate() {
+        let name_end = bar_at - KNOWN;
+        let mut depth_here = 0;
+        for (at, line) in self.topic_lines().into_iter().enumerate() {
+            let part = self.part(line);
             let known = part.facts.recalled_share().unwrap_or_default();
             let known = format!("{} known", as_percent(known));
-            let row = Row::new()
-                .at(page.columns.mark, cut(&part.title, room), Role::Text)
-                .until(bar_at - 2, known, Role::Muted);
+            let row = match line {
+                Line::Heading { section, depth, .. } => {
+                    depth_here = depth + 1;
+                    self.groups.heading(page, section, depth, name_end)
+                }
+                Line::Entry(_) => {
+                    let from = page.columns.mark + 2 * depth_here as u16;
+                    let room = usize::from(name_end.saturating_sub(from));
+                    Row::new().at(from, cut(&part.title, room), Role::Text)
+                }
+            };
+            let row = row.until(bar_at - 2, known, Role::Muted);
             let row = chart::stacked(row, bar_at, bar, part.facts);
             entry(sheet, page, row, at, at == self.at);
         }
@@ -93,20 +137,22 @@ impl Progress {
         }
     }
 
-    /// Draws the items of the topic under the cursor, the least known first.
+    /// Draws the items of the topics under the cursor, the least known first.
     pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Place) {
-        let Some(part) = self.insight.topics.get(self.at) else {
+        let Some(line) = self.topic_lines().get(self.at).copied() else {
             return;
         };
+        let part = self.part(line);
         heading(sheet, place, &part.title, &correct(part.tally));
         chart::legend(sheet, place, Some(part.facts));
         sheet.gap();
         let items = self.insight.items.iter();
-        let of_topic = items.filter(|it| {
+        let here = items.filter(|it| {
             let topic = it.topic.as_ref();
-            topic.is_some_and(|topic| topic.as_str() == part.id)
+            topic.is_some_and(|topic| part.topics.contains(topic))
         });
-        items_beside(sheet, place, of_topic);
+        let rows = place.rows.saturating_sub(sheet.len() + 1);
+        items_beside(sheet, place, here.take(rows));
     }
 
     /// Draws all items that were asked, the least known first.

@@ -29,13 +29,15 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
 use crate::tui::widgets::chart::Place;
-use crate::tui::widgets::{names, start, start_key};
+use crate::tui::widgets::{Groups, fold_keys, names, start, start_key};
 
 pub struct Progress {
     bank: Arc<Bank>,
     overview: Rc<Overview>,
     insight: Insight,
     narrowed: Narrowed,
+    /// The topics under domains and tasks.
+    groups: Groups,
     /// The full mock exams, in chronological order.
     mocks: Vec<SessionId>,
     period: usize,
@@ -66,11 +68,13 @@ impl Progress {
         let in_words = left.is_some_and(|left| left.in_words);
         let scope = scope(&narrowed, tab, in_words, period);
         let insight = cx.app.insight(&overview, &scope);
+        let topics = insight.topics.len();
         let mut progress = Self {
             tab,
             in_words,
             insight,
             mocks: cx.app.mock_exams(),
+            groups: Groups::new(&bank, topics),
             narrowed,
             period,
             bank,
@@ -120,7 +124,7 @@ impl Progress {
             _ if self.in_words => 0,
             Tab::Sessions => self.sessions().len(),
             Tab::Domains => self.insight.domains.len(),
-            Tab::Topics => self.insight.topics.len(),
+            Tab::Topics => self.topic_lines().len(),
             Tab::Items => self.insight.items.len(),
             Tab::MixUps => self.insight.mix_ups.len(),
             _ => 0,
@@ -145,12 +149,11 @@ impl Progress {
                 };
             }
             Tab::Domains | Tab::Topics => {
-                let parts = match self.tab {
-                    Tab::Domains => &self.insight.domains,
-                    _ => &self.insight.topics,
+                let part = match self.tab {
+                    Tab::Domains => self.insight.domains.get(self.at).cloned(),
+                    _ => self.topic_lines().get(self.at).map(|line| self.part(*line)),
                 };
-                let topics = parts.get(self.at).map(|it| it.topics.clone());
-                topics.and_then(|topics| self.study(topics, cx))
+                part.and_then(|part| self.study(part.topics, cx))
             }
             Tab::Items => {
                 let item = self.insight.items.get(self.at);
@@ -249,6 +252,9 @@ impl Screen for Progress {
         if self.tab.has_topic() && !self.in_words {
             table.push(narrow_key());
         }
+        if self.tab == Tab::Topics && !self.in_words {
+            table.extend(fold_keys(&self.topic_lines()));
+        }
         table.push(letter('v', Action::OtherView, Group::Look, does).hint(other));
         table.extend(paging());
         table.push(back("back", "back to home"));
@@ -287,6 +293,15 @@ impl Screen for Progress {
                 self.period = (self.period + step) % PERIODS.len();
                 self.look_again(cx);
             }
+            Action::Fold if self.tab == Tab::Topics => {
+                let lines = self.topic_lines();
+                self.at = self.groups.toggle(&lines, self.at);
+            }
+            Action::FoldAll if self.tab == Tab::Topics => {
+                let lines = self.topic_lines();
+                self.groups.toggle_all(&lines);
+                self.at = 0;
+            }
             Action::Narrow if self.tab.has_topic() => return self.narrowed.choose(),
             Action::OtherView => {
                 self.in_words = !self.in_words;
@@ -305,6 +320,8 @@ impl Screen for Progress {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
             self.look_again(cx);
+            self.groups.begin(self.insight.topics.len());
+            self.at = self.at.min(self.rows().saturating_sub(1));
         }
         Flow::Stay
     }

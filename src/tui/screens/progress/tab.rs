@@ -69,7 +69,10 @@ impl Tab {
 
     /// Returns whether the page can be limited to a domain, a task, or a topic.
     pub fn has_topic(self) -> bool {
-        matches!(self, Self::Topics | Self::Items | Self::Days | Self::Due)
+        matches!(
+            self,
+            Self::Topics | Self::Items | Self::Days | Self::Due | Self::MixUps
+        )
     }
 }
 

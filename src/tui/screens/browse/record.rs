@@ -1,0 +1,58 @@
+//! What was answered to an entry so far.
+
+use super::Browse;
+use crate::app::words::count;
+use crate::model::{CellRef, Component, Question};
+use crate::quiz::Tally;
+
+impl Browse {
+    /// Returns the cell that an entry represents, or `None` for a question of the bank.
+    pub(super) fn cell_of<'a>(&self, question: &'a Question) -> Option<&'a CellRef> {
+        if self.bank.question(&question.id).is_some() {
+            return None;
+        }
+        question.asks.iter().find_map(|asked| match asked {
+            Component::Cell(cell) => Some(cell),
+            Component::Fact(_) | Component::Term(_) => None,
+        })
+    }
+
+    pub(super) fn tally(&self, question: &Question) -> Option<Tally> {
+        let record = &self.overview.record;
+        match self.cell_of(question) {
+            Some(cell) => record.cells.get(cell).map(|(right, wrong)| Tally {
+                right: *right,
+                of: right + wrong,
+            }),
+            None => record.questions.get(&question.id).copied(),
+        }
+    }
+
+    pub(super) fn is_covered(&self, question: &Question) -> bool {
+        self.tally(question).is_none() && !self.uncovered.contains(&question.id)
+    }
+
+    pub(super) fn history(&self, question: &Question) -> String {
+        match self.tally(question) {
+            None => "Never asked.".into(),
+            Some(Tally { right, of }) => {
+                format!("Asked {}, {right} right.", count(of, "time", "times"))
+            }
+        }
+    }
+
+    /// Describes the answers to a question so far, and the fact that it asks for.
+    pub(super) fn about(&self, question: &Question) -> String {
+        let history = self.history(question);
+        if let Some(table) = self
+            .cell_of(question)
+            .and_then(|it| self.bank.matrix(&it.matrix))
+        {
+            return format!("{history} Table: {}.", table.title);
+        }
+        match self.bank.facts_of(question).next() {
+            Some(fact) => format!("{history} Fact: {}.", fact.title),
+            None => history,
+        }
+    }
+}

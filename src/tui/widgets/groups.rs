@@ -1,0 +1,258 @@
+//! The entries of a list under the domains, tasks, and topics of the exam guide, which fold.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::model::{Bank, Outline, TopicId};
+use crate::tui::keymap::{Action, Binding, Group, Key, letter};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, cut};
+
+/// A list of more entries begins folded.
+const UNFOLDED: usize = 12;
+
+#[derive(Clone, Debug)]
+pub struct Groups {
+    bank: Arc<Bank>,
+    outline: Outline,
+    /// The lowest section of each topic.
+    section_of: HashMap<TopicId, usize>,
+    folded: BTreeSet<usize>,
+}
+
+/// A line of a grouped list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    Heading {
+        /// The index in the outline.
+        section: usize,
+        /// How many headings are above it.
+        depth: usize,
+        /// How many entries are below it, folded or not.
+        entries: usize,
+    },
+    /// The index of an entry.
+    Entry(usize),
+}
+
+impl Line {
+    /// Returns the index of the entry; `None` of a heading.
+    pub fn entry(self) -> Option<usize> {
+        match self {
+            Self::Entry(at) => Some(at),
+            Self::Heading { .. } => None,
+        }
+    }
+}
+
+/// The keys that fold, where `lines` have a heading.
+pub fn fold_keys(lines: &[Line]) -> Vec<Binding> {
+    if lines.iter().all(|line| line.entry().is_some()) {
+        return Vec::new();
+    }
+    let all = [(Key::char('Z'), Action::FoldAll)];
+    vec![
+        letter('z', Action::Fold, Group::Look, "fold or unfold the group").hint("fold"),
+        Binding::new("Z", all, Group::Look, "fold or unfold all groups"),
+    ]
+}
+
+/// Returns the first line with an entry, else the first one.
+pub fn first_entry(lines: &[Line]) -> usize {
+    lines
+        .iter()
+        .position(|line| line.entry().is_some())
+        .unwrap_or(0)
+}
+
+impl Groups {
+    /// Groups a list of `bank` that has so many `entries`. A long list begins folded.
+    pub fn new(bank: &Arc<Bank>, entries: usize) -> Self {
+        let outline = Outline::of(bank);
+        let mut section_of = HashMap::new();
+        for (at, section) in outline.sections.iter().enumerate() {
+            // A section comes before those below it, so the lowest one stays.
+            let topics = section.topics.iter().map(|topic| &bank.topics[*topic].id);
+            section_of.extend(topics.map(|id| (id.clone(), at)));
+        }
+        let mut groups = Self {
+            bank: Arc::clone(bank),
+            outline,
+            section_of,
+            folded: BTreeSet::new(),
+        };
+        groups.begin(entries);
+        groups
+    }
+
+    /// Begins anew with a list of so many `entries`: folded if it is long.
+    pub fn begin(&mut self, entries: usize) {
+        self.folded.clear();
+        if entries > UNFOLDED {
+            self.folded.extend(0..self.outline.sections.len());
+        }
+    }
+
+    /// Groups entries by their topics. A heading above all entries, or above the same entries as
+    /// the next heading, is left out. Entries of one group keep their order.
+    pub fn lines<'t>(&self, topics: impl Iterator<Item = Option<&'t TopicId>>) -> Vec<Line> {
+        let mut own: Vec<Vec<usize>> = vec![Vec::new(); self.outline.sections.len()];
+        let mut elsewhere = Vec::new();
+        let mut all = 0;
+        for (at, topic) in topics.enumerate() {
+            all += 1;
+            match topic.and_then(|topic| self.section_of.get(topic)) {
+                Some(section) => own[*section].push(at),
+                None => elsewhere.push(Line::Entry(at)),
+            }
+        }
+        let entries = |at: usize| {
+            let below: usize = own[self.outline.below(at)].iter().map(Vec::len).sum();
+            own[at].len() + below
+        };
+        let mut lines = Vec::new();
+        let mut headings: Vec<usize> = Vec::new();
+        let mut hidden_to = 0;
+        for (section, here) in own.iter().enumerate() {
+            let count = entries(section);
+            if section < hidden_to || count == 0 {
+                continue;
+            }
+            headings.retain(|above| self.outline.below(*above).contains(&section));
+            let below = self.outline.below(section);
+            let is_repeated = below.clone().any(|it| entries(it) == count);
+            if count < all && !is_repeated {
+                lines.push(Line::Heading {
+                    section,
+                    depth: headings.len(),
+                    entries: count,
+                });
+                headings.push(section);
+                if self.folded.contains(&section) {
+                    hidden_to = below.end;
+                    continue;
+                }
+            }
+            lines.extend(here.iter().copied().map(Line::Entry));
+        }
+        lines.extend(elsewhere);
+        lines
+    }
+
+    /// Returns the topics of section `at`.
+    pub fn topics(&self, at: usize) -> Vec<TopicId> {
+        self.outline.topics(&self.bank, at)
+    }
+
+    /// Folds or unfolds the group of line `at`, and returns the line of its heading.
+    pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
+        let above = lines.iter().take(at + 1).enumerate().rev();
+        let heading = above.into_iter().find_map(|(at, line)| match line {
+            Line::Heading { section, .. } => Some((at, *section)),
+            Line::Entry(_) => None,
+        });
+        let Some((row, section)) = heading else {
+            return at;
+        };
+        if !self.folded.remove(&section) {
+            self.folded.insert(section);
+        }
+        row
+    }
+
+    /// Unfolds all groups, or folds them if none is folded.
+    pub fn toggle_all(&mut self, lines: &[Line]) {
+        let is_folded = |line: &Line| match line {
+            Line::Heading { section, .. } => self.folded.contains(section),
+            Line::Entry(_) => false,
+        };
+        if lines.iter().any(is_folded) {
+            self.folded.clear();
+        } else {
+            self.folded.extend(0..self.outline.sections.len());
+        }
+    }
+
+    /// Unfolds the groups that hide entries of `topic`.
+    pub fn reveal(&mut self, topic: &TopicId) {
+        let mut at = self.section_of.get(topic).copied();
+        while let Some(section) = at {
+            self.folded.remove(&section);
+            at = self.outline.parent(section);
+        }
+    }
+
+    /// Returns the title of section `at`.
+    pub fn title(&self, at: usize) -> &str {
+        &self.outline.sections[at].title
+    }
+
+    /// Draws the heading of section `at`, without anything to its right. Its title ends before
+    /// column `end`.
+    pub fn heading(&self, page: &Page, section: usize, depth: usize, end: u16) -> Row {
+        let mark = if self.folded.contains(&section) {
+            "›"
+        } else {
+            "▾"
+        };
+        let at = page.columns.mark + 2 * depth as u16;
+        let room = usize::from(end.saturating_sub(at + 3));
+        let role = if depth == 0 { Role::Strong } else { Role::Text };
+        Row::new()
+            .at(at, mark, Role::Muted)
+            .at(at + 2, cut(self.title(section), room), role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Groups, Line, first_entry};
+    use crate::bank::{Origin, load};
+    use crate::model::TopicId;
+
+    #[test]
+    fn entries_are_found_below_the_sections_of_their_topics() {
+        let bank = Arc::new(load(&Origin::Embedded).bank);
+        let of_task = |task: &str| {
+            let topics = bank.topics.iter();
+            let topic = topics.filter(|it| it.task.as_deref() == Some(task));
+            topic.map(|it| it.id.clone()).next().expect("a topic")
+        };
+        let topics: Vec<TopicId> = ["3.6", "1.1", "3.6", "3.1"].map(of_task).into();
+        let mut groups = Groups::new(&bank, topics.len());
+        let lines = |groups: &Groups| groups.lines(topics.iter().map(Some));
+        let shown = |groups: &Groups| -> Vec<String> {
+            let shown = lines(groups).into_iter().map(|line| match line {
+                Line::Heading {
+                    section,
+                    depth,
+                    entries,
+                } => format!("{depth} {entries} {}", &groups.title(section)[..3]),
+                Line::Entry(at) => at.to_string(),
+            });
+            shown.collect()
+        };
+        // The domain of the only entry of task 1.1 has the same entries as the task.
+        let all = [
+            "0 1 1.1", "1", "0 3 Clo", "1 1 3.1", "3", "1 2 3.6", "0", "2",
+        ];
+        assert_eq!(shown(&groups), all);
+        assert_eq!(first_entry(&lines(&groups)), 1);
+        assert_eq!(groups.toggle(&lines(&groups), 7), 5);
+        assert_eq!(shown(&groups), all[..6]);
+        assert_eq!(groups.toggle(&lines(&groups), 2), 2);
+        assert_eq!(shown(&groups), all[..3]);
+        groups.reveal(&topics[2]);
+        assert_eq!(shown(&groups), all);
+        groups.toggle_all(&lines(&groups));
+        assert_eq!(shown(&groups), [all[0], all[2]]);
+        groups.begin(topics.len());
+        assert_eq!(shown(&groups), all);
+        // One group alone needs no heading.
+        assert_eq!(groups.lines(topics[..1].iter().map(Some)), [Line::Entry(0)]);
+        assert_eq!(groups.lines([None].into_iter()), [Line::Entry(0)]);
+    }
+}
