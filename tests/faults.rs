@@ -93,6 +93,7 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (20, "a closed pipe", "tests/faults/process.rs::a_reader_that_goes_away_is_no_error_of_any_command"),
     (21, "a cap on memory", "tests/faults/memory.rs::a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence"),
     (21, "a cap on memory", "tests/faults/memory.rs::with_little_memory_it_runs_or_says_that_it_cannot"),
+    (21, "a cap on memory", "tests/faults/memory.rs::a_large_default_of_a_table_costs_its_size_once"),
     (22, "disk full at the nth write", "tests/rigs/disk.rs::an_answer_that_a_full_disk_does_not_take_is_marked_and_tried_again"),
     (22, "any write that fails", "tests/rigs/disk.rs::whichever_write_fails_what_is_called_saved_is_there"),
     (22, "a disk of 300 KB", "tests/rigs/disk.rs::a_disk_of_300_kilobytes_fills_and_is_cleared_again"),

@@ -19,7 +19,7 @@ use crate::store::{Header, Sat, SessionId};
 
 /// The maximum number of questions in an exam if the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
-/// The extra time that AWS grants to non-native speakers of English on request.
+/// The extra time that non-native speakers of English are granted on request.
 pub const EXTRA_TIME: Duration = Duration::from_secs(30 * 60);
 /// The pace of an exam if the bank does not define one, in seconds per question.
 const USUAL_PACE: u32 = 83;

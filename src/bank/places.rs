@@ -129,7 +129,8 @@ pub fn fact(item: &Item<raw::Fact>) -> FactPlaces {
 pub fn matrix(item: &Item<raw::Matrix>) -> Vec<Vec<Option<Place>>> {
     let cells = |row: &raw::Row| {
         let columns = item.value.columns.iter().map(|column| column.id.as_str());
-        let cells = row.cells_in(columns);
+        let own = row.own_cells(columns);
+        let cells = own.map(|cell| cell.or(row.otherwise.as_ref()));
         cells.map(|cell| Some(Place::of(item, &cell?.is))).collect()
     };
     let rows = item.value.row.iter();

@@ -434,8 +434,8 @@ pub struct Row {
 }
 
 impl Row {
-    /// Returns the cell in each of `columns`: its own entry, or `otherwise`.
-    pub fn cells_in<'a>(
+    /// Returns the entry of each of `columns`; `None` where `otherwise` applies.
+    pub fn own_cells<'a>(
         &'a self,
         columns: impl Iterator<Item = &'a str>,
     ) -> impl Iterator<Item = Option<&'a Cell>> {
@@ -444,7 +444,7 @@ impl Row {
             .iter()
             .map(|(key, cell)| (key.get_ref().as_str(), cell));
         let own: HashMap<_, _> = own.collect();
-        columns.map(move |id| own.get(id).copied().or(self.otherwise.as_ref()))
+        columns.map(move |id| own.get(id).copied())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables: rows × columns → a value with its reason.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +68,7 @@ impl Matrix {
     pub fn drilled_cells(&self) -> impl Iterator<Item = (&Row, &Column, &Cell)> {
         let cells = self.rows.iter().flat_map(|row| {
             let cells = self.columns.iter().zip(&row.cells);
-            cells.filter_map(move |(column, cell)| Some((row, column, cell.as_ref()?)))
+            cells.filter_map(move |(column, cell)| Some((row, column, cell.as_deref()?)))
         });
         cells.filter(|(row, _, cell)| {
             let value = self.value(row, cell);
@@ -104,7 +105,7 @@ impl Matrix {
     pub fn cell(&self, row: &str, column: &str) -> Option<&Cell> {
         let at = self.columns.iter().position(|it| it.id == column)?;
         let row = self.rows.iter().find(|it| it.id == row)?;
-        row.cells.get(at)?.as_ref()
+        row.cells.get(at)?.as_deref()
     }
 }
 
@@ -130,7 +131,7 @@ pub struct Row {
     /// The values that the cells of this row may have; empty if the values of the table apply.
     pub values: Vec<Value>,
     /// The cells in the order of the columns; `None` for a gap.
-    pub cells: Vec<Option<Cell>>,
+    pub cells: Vec<Option<Arc<Cell>>>,
 }
 
 impl Row {

@@ -205,12 +205,8 @@ fn only_the_clock_s_room_reads_a_wall_clock() {
 }
 
 /// Files that may mention the values and the provider of a particular bank: values that old banks
-/// refer to only by id, color names in old themes, and the description of the format.
-const NAME_VALUES: &[&str] = &[
-    "bank/resolve/known_values.rs",
-    "bank/raw.rs",
-    "tui/theme/mod.rs",
-];
+/// refer to only by id, and color names in old themes.
+const NAME_VALUES: &[&str] = &["bank/resolve/known_values.rs", "tui/theme/mod.rs"];
 
 #[test]
 fn no_code_knows_the_values_of_one_bank() {
@@ -224,7 +220,8 @@ fn no_code_knows_the_values_of_one_bank() {
         }
         let text = fs::read_to_string(&file).expect("it can be read");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (number, line) in code.lines().enumerate() {
+        let lines = code.lines().enumerate();
+        for (number, line) in lines.filter(|(_, it)| !it.trim_start().starts_with("//")) {
             let line = line.to_lowercase();
             let mut words = line.split(|c: char| !c.is_alphanumeric());
             let named = words.find(|it| ["aws", "amazon", "customer", "customers"].contains(it));

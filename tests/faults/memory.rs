@@ -52,6 +52,43 @@ fn a_bank_that_needs_more_memory_than_there_is_is_refused_in_a_sentence() {
     assert!(refused > 0 && read > 0, "{refused} refused, {read} read");
 }
 
+/// One reason of 16,000 letters for 1,000 × 50 cells would need 800 MB if each cell had a copy.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_large_default_of_a_table_costs_its_size_once() {
+    use std::fmt::Write as _;
+
+    let home = Home::new();
+    let mut text = card() + &question("q", "Which?", &["Yes it is", "No it is not"]);
+    let columns: Vec<_> = (0..1000)
+        .map(|at| format!("{{ id = \"c{at}\", title = \"C\" }}"))
+        .collect();
+    let columns = columns.join(", ");
+    let head = "[[matrix]]\nid = \"m\"\ntitle = \"M\"\nvalues = [\"one\", \"two\"]\n";
+    writeln!(text, "{head}columns = [{columns}]").expect("a text grows");
+    let why = "w".repeat(16_000);
+    for row in 0..50 {
+        let row = format!("[[matrix.row]]\nid = \"r{row}\"\ntitle = \"R\"\nasks = \"so?\"");
+        writeln!(
+            text,
+            "{row}\notherwise = {{ is = \"one\", why = \"{why}\" }}"
+        )
+        .expect("a text grows");
+    }
+    let made = bank(text);
+    let program = home.command(&[]);
+    let mut shell = Command::new("/bin/sh");
+    shell.env_clear().envs(home.environment());
+    shell.args(["-c", LIMITED, "sh", &(256 * 1024).to_string()]);
+    shell.arg(program.get_program());
+    shell.args(["bank", "stats", "--bank", made.path()]);
+    let output = shell.output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{complained}");
+    assert!(said.starts_with("A made bank"), "{said}");
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn with_little_memory_it_runs_or_says_that_it_cannot() {

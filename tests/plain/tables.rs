@@ -103,14 +103,14 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             dry,
             "  { id = \"dry\", title = \"Dry wood\", sign = \"G\" },\n",
             "bad-value",
-            ":97:",
+            ":119:",
             "its own id, sign, and title",
         ),
         (
             dry,
             "  { id = \"dry\", title = \"Green wood\", sign = \"D\" },\n",
             "bad-value",
-            ":97:",
+            ":119:",
             "its own id, sign, and title",
         ),
         (
@@ -121,11 +121,53 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
             "add `asks",
         ),
         (
+            dry,
+            "  { id = \"green\", title = \"Dry wood\", sign = \"D\" },\n",
+            "bad-value",
+            ":119:",
+            "its own id, sign, and title",
+        ),
+        (
+            dry,
+            "  { id = \"dry\", title = \"Dry wood\", sign = \"Dry\" },\n",
+            "bad-value",
+            ":119:",
+            "one or two characters",
+        ),
+        (
             "  { id = \"bow\", title = \"Bow saw\" },",
             "  { id = \"rip\", title = \"Bow saw\" },",
             "duplicate-id",
             ":97:",
             "rename one of the two columns",
+        ),
+        (
+            "id = \"wood\"\n",
+            "id = \"grain\"\n",
+            "duplicate-id",
+            ":119:",
+            "rename one of the two rows",
+        ),
+        (
+            "rip = { is = \"dry\"",
+            "rip = { is = \"wet\"",
+            "unknown-value",
+            ":127:",
+            "one of the values of the table",
+        ),
+        (
+            "bow = { is = \"green\"",
+            "axe = { is = \"green\"",
+            "unknown-column",
+            ":128:",
+            "one of the matrix's columns",
+        ),
+        (
+            "id = \"saw\"\n",
+            "id = \"use\"\n",
+            "duplicate-id",
+            ":98:",
+            "the first one is used",
         ),
     ] {
         let (report, list) = checked(from, to);
@@ -139,6 +181,20 @@ fn a_table_that_cannot_work_is_left_out_with_its_line_and_help() {
         assert!(list.contains("Uses of wood"), "{rule}: {list}");
         assert!(!list.contains("Saws:"), "{rule}: {list}");
     }
+}
+
+#[test]
+fn a_question_on_an_unknown_row_is_left_out_and_the_tables_load() {
+    let first = "[[question]]\nid = \"q\"";
+    let faulty = "[[question]]\nid = \"r\"\nasks = [\"saw/teeth/rip\"]\nstem = \"Is it sharp?\"\n\
+                  option = [{ text = \"Yes\", correct = true }, { text = \"No\" }]\n\n";
+    let (report, list) = checked(first, &format!("{faulty}{first}"));
+    assert!(
+        report.contains("error[unknown-cell]: there is no cell `saw/teeth/rip`"),
+        "{report}"
+    );
+    assert!(report.contains(":132:9"), "{report}");
+    assert!(list.contains("Saws: 2 rows"), "{list}");
 }
 
 #[test]

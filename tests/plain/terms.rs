@@ -1,6 +1,8 @@
 //! Terms in plain mode: listed, drilled, and learned with flash cards.
 
-use crate::support::{Home, terms};
+use std::fs;
+
+use crate::support::{Home, tables, terms};
 
 #[test]
 fn groups_of_terms_are_listed_and_drilled_by_number_task_and_domain() {
@@ -93,4 +95,159 @@ fn a_term_and_a_question_are_practiced_from_browse() {
     talk.types("p 2").hears("Term 1 of 2 (Topic storage).");
     talk.types("q").hears("q to go back.");
     talk.types("p 1").hears("Question 1 of 1.");
+}
+
+#[test]
+fn a_faulty_term_is_named_with_its_line_and_help_and_the_other_terms_load() {
+    let tapes = "confused_with = [\"shares\"]\noverlaps = [\"buckets\"]";
+    let routes = "group = \"network-parts\"\nsources = [\"page\"]\nconfused_with = [\"buckets\"]";
+    let definition = "definition = \"Archives on magnetic reels\"";
+    for (from, to, rule, line, help, loads) in [
+        (
+            "definition = \"Decides where packets go\"",
+            "definition = \"A table with paths of packets\"",
+            "warning[definition-gives-name-away]",
+            ":87:14",
+            "does not reveal the name",
+            true,
+        ),
+        (
+            routes,
+            "group = \"network-parts\"\nsources = [\"page\"]",
+            "warning[small-term-group]",
+            ":88:9",
+            "`confused_with`",
+            true,
+        ),
+        (
+            tapes,
+            "confused_with = [\"shares\"]",
+            "error[one-sided-overlap]",
+            ":59:13",
+            "to the `overlaps` of `tapes`",
+            true,
+        ),
+        (
+            tapes,
+            "confused_with = [\"sharks\"]\noverlaps = [\"buckets\"]",
+            "error[bad-term-reference]",
+            ":78:18",
+            "by their ids",
+            true,
+        ),
+        (
+            "name = \"Amazon Tapes\"",
+            "name = \"Amazon EFS\"",
+            "error[term-name-twice]",
+            ":74:8",
+            "a name that no other term has",
+            true,
+        ),
+        (
+            definition,
+            "definition = \"Shared folders for Linux servers.\"",
+            "error[term-definition-twice]",
+            ":75:14",
+            "only this term",
+            true,
+        ),
+        (
+            "id = \"tapes\"\n",
+            "id = \"shares\"\n",
+            "error[duplicate-id]",
+            ":72:6",
+            "the first one is used",
+            false,
+        ),
+        (
+            "name = \"Amazon Tapes\"",
+            "name = \" \"",
+            "error[blank-text]",
+            ":74:8",
+            "write it into `name`",
+            false,
+        ),
+        (
+            definition,
+            "",
+            "error[malformed]",
+            ":71:1",
+            "add the field",
+            false,
+        ),
+    ] {
+        let home = Home::new();
+        let text = fs::read_to_string(terms()).expect("the fixture is there");
+        assert!(text.contains(from), "{from}");
+        let path = home.banks().join("changed.toml");
+        fs::write(&path, text.replacen(from, to, 1)).expect("the folder is the test's");
+        let path = path.to_str().expect("the path is UTF-8");
+        let report = home.run(&["bank", "check", path]);
+        let report = format!("{}{}", report.out, report.err);
+        for says in [rule, line, help] {
+            assert!(report.contains(says), "{says}: {report}");
+        }
+        let shown = home.script(&["--bank", path], &["t", "q", "q"]);
+        let count = if loads { "3 new." } else { "2 new." };
+        assert!(shown.out.contains(count), "{rule}: {}", shown.out);
+        assert!(shown.out.contains("Route table. 1 new."), "{}", shown.out);
+    }
+}
+
+/// A log of another machine with a drill on tables, a drill on terms, and graded flash cards.
+const OTHER_MACHINE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/fixtures/drills-and-cards.jsonl"
+);
+
+#[test]
+fn drills_and_flash_cards_of_two_machines_merge_in_both_directions() {
+    let (one, other) = (Home::new(), Home::new());
+    let (terms, tables) = (terms(), tables());
+    let drilled = one.script(&["drill", "--table", "use", "--bank", &tables], &["a", "a"]);
+    assert!(drilled.out.contains("Drill, result."), "{}", drilled.out);
+    let cards = ["terms", "--cards", "--topic", "network", "--bank", &terms];
+    one.script(&cards, &["", "3"]);
+    let mine = one.banks().join("mine.jsonl");
+    let mine = mine.to_str().expect("the path is UTF-8");
+    let export = |home: &Home| home.run(&["history", "export"]).out;
+    fs::write(mine, export(&one)).expect("the folder is the test's");
+    for (home, logs) in [
+        (&one, [OTHER_MACHINE, mine]),
+        (&other, [OTHER_MACHINE, mine]),
+    ] {
+        for log in logs {
+            let merged = home.run(&["history", "merge", log]);
+            assert_eq!(merged.code, 0, "{}", merged.err);
+        }
+    }
+    let stats = |home: &Home, bank: &str| home.run(&["stats", "--json", "--bank", bank]).json();
+    let counts = stats(&one, &terms)["terms"].clone();
+    assert_eq!(counts, stats(&other, &terms)["terms"]);
+    assert_eq!(counts["new"], 0, "{counts}");
+    let cells = stats(&one, &tables)["tables"].clone();
+    assert_eq!(cells, stats(&other, &tables)["tables"]);
+    let drilled = |at: usize| {
+        cells[at]["recalled"]
+            .as_u64()
+            .zip(cells[at]["missed"].as_u64())
+    };
+    assert_eq!(
+        drilled(1).map(|(known, missed)| known + missed),
+        Some(2),
+        "{cells}"
+    );
+    assert_eq!(
+        drilled(2).map(|(known, missed)| known + missed),
+        Some(4),
+        "{cells}"
+    );
+    // Both know the same sessions.
+    let sessions = |home: &Home| {
+        export(home)
+            .lines()
+            .filter(|it| it.contains("\"began\""))
+            .count()
+    };
+    assert_eq!(sessions(&one), sessions(&other));
 }

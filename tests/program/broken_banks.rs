@@ -1,6 +1,6 @@
 //! A broken bank opens a problem page, which lists the errors; everything that loads is usable.
 
-use crate::support::{ENTER, Ended, Home, Program, UP, broken};
+use crate::support::{ENTER, Ended, Home, Program, UP, broken, tables, terms};
 
 fn open(home: &Home, bank: &str) -> Program {
     home.start(&["--bank", bank])
@@ -188,4 +188,38 @@ fn writes_only_its_own_escapes(ended: &Ended) {
     let leaves = text.matches("\x1b[?1049l").count();
     assert_eq!(leaves, 1, "the alternate screen is left once, at the end");
     ended.restored_the_terminal();
+}
+
+#[test]
+fn a_table_and_a_term_that_cannot_work_are_left_out_with_their_lines_and_help() {
+    for (fixture, from, to, words, key, shows, lacks) in [
+        (
+            tables(),
+            "asks = \"which wood is it made for?\"\n",
+            "",
+            [":119:", "row `wood` has no question", "add `asks"],
+            "6",
+            "Uses of wood",
+            "Saws",
+        ),
+        (
+            terms(),
+            "name = \"Amazon Tapes\"",
+            "name = \"\"",
+            [":74:", "term `tapes` has no name", "write it into `name`"],
+            "t",
+            "Storage services",
+            "Tapes",
+        ),
+    ] {
+        let home = Home::new();
+        let text = std::fs::read_to_string(fixture).expect("the fixture is there");
+        let path = home.banks().join("changed.toml");
+        std::fs::write(&path, text.replacen(from, to, 1)).expect("the folder is the test's");
+        let path = path.to_str().expect("the path is UTF-8");
+        let mut program = goes_on_past(&home, path, &words);
+        program.press(key);
+        let list = program.sees(shows);
+        assert!(!list.shows(lacks), "{}", list.text());
+    }
 }

@@ -263,7 +263,7 @@ pub(in crate::app) fn part_title(bank: &Bank, weights: &Weights, at: usize) -> S
     topic.map_or(String::new(), |topic| topic.title.clone())
 }
 
-/// Returns the wording of AWS score reports for the result `tally` in a domain of a full mock exam.
+/// Returns the wording of score reports for the result `tally` in a domain of a full mock exam.
 pub fn performance(exam: &Blueprint, tally: Tally) -> Option<&'static str> {
     Some(if tally.share()? >= exam.scale.pass_share() {
         "Meets competencies"

@@ -68,7 +68,7 @@ impl<'a> Ground<'a> {
                         row: row.id.clone(),
                         column: column.id.clone(),
                     };
-                    Some((at, cell.as_ref()?, *place))
+                    Some((at, cell.as_deref()?, *place))
                 })
             })
         })

@@ -247,7 +247,10 @@ fn gives_name_away(whole: &Whole<'_>) -> Vec<Note> {
             .into_iter()
             .filter(|word| defined.iter().any(|it| are_forms_of_one(word, it)))
             .map(|word| (&*term.group, word))
-            .filter(|of_group| shared[of_group] * 2 <= sizes[&*term.group])
+            .filter(|of_group| {
+                let of_most = shared[of_group] * 2 > sizes[&*term.group];
+                shared[of_group] == 1 || !of_most
+            })
             .map(|(_, word)| word)
             .collect();
         if !repeated.is_empty() {
@@ -440,6 +443,17 @@ mod tests {
             defined("Internet gateway", "Interface of a network").len(),
             0
         );
+    }
+
+    #[test]
+    fn a_term_that_is_alone_in_its_group_is_checked_too() {
+        let alone = bank(&[(
+            "a",
+            "Route table",
+            "Table of paths",
+            "confused_with = ['b']",
+        )]);
+        assert_eq!(found("definition-gives-name-away", &alone).len(), 1);
     }
 
     #[test]

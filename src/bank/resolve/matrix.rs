@@ -1,6 +1,8 @@
 //! Resolves tables (matrices), and checks the ids and values in them.
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::known_values::{KNOWN_VALUES, known_value};
 use super::{Desk, Fault, text, unknown};
@@ -29,7 +31,7 @@ impl Desk<'_> {
         if let Some(topic) = &raw.topic {
             self.check_topic(item, topic)?;
         }
-        let values = values(item, &raw.values)?;
+        let values = values(&raw.values, item.span.clone())?;
         let are_owners =
             !values.is_empty() && raw.values.iter().all(|it| known_value(it).is_some());
         let implied = if are_owners {
@@ -83,7 +85,7 @@ impl Desk<'_> {
         row: &raw::Row,
         (kind, values, columns): (MatrixKind, &[Value], &[Column]),
     ) -> Result<Row, Fault> {
-        let own = self::values(item, &row.values)?;
+        let own = self::values(&row.values, item.inside(row.id.span()))?;
         let allowed = if own.is_empty() {
             values
         } else {
@@ -111,8 +113,15 @@ impl Desk<'_> {
                 "add `asks = \"…?\"`, which is read after the title of a column",
             ));
         }
-        let cells = row.cells_in(columns.iter().map(|column| column.id.as_str()));
-        let cells = cells.map(|cell| cell.map(|cell| self.cell(item, allowed, cell)).transpose());
+        // All cells without an entry share one, so that its texts are kept only once.
+        let otherwise = row.otherwise.as_ref();
+        let otherwise = otherwise.map(|cell| self.cell(item, allowed, cell));
+        let otherwise = otherwise.transpose()?.map(Arc::new);
+        let entries = row.own_cells(columns.iter().map(|column| column.id.as_str()));
+        let cells = entries.map(|cell| match cell {
+            Some(cell) => Ok(Some(Arc::new(self.cell(item, allowed, cell)?))),
+            None => Ok(otherwise.clone()),
+        });
         Ok(Row {
             id: row.id.get_ref().clone(),
             title: text(&row.title),
@@ -173,8 +182,9 @@ fn check_ids(item: &Item<raw::Matrix>, columns: &[Column]) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Resolves the values of a table or a row, which need unique ids, signs, and titles.
-fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fault> {
+/// Resolves the values of a table or a row, which need unique ids, signs, and titles. `place` is
+/// the place of the table or the row.
+fn values(raw: &[raw::Value], place: Range<usize>) -> Result<Vec<Value>, Fault> {
     let mut values: Vec<Value> = Vec::with_capacity(raw.len());
     for (at, raw) in raw.iter().enumerate() {
         let known = known_value(raw);
@@ -217,7 +227,7 @@ fn values(item: &Item<raw::Matrix>, raw: &[raw::Value]) -> Result<Vec<Value>, Fa
             values.push(value);
             continue;
         };
-        return Err(Fault::new(item.span.clone(), "bad-value", message, help));
+        return Err(Fault::new(place, "bad-value", message, help));
     }
     // A legend reads best in the order "one party, both, the other party".
     if raw.iter().all(|value| known_value(value).is_some()) {

@@ -166,7 +166,7 @@ fn row_lines(paper: &mut Paper, matrix: &Matrix, row: &Row) -> io::Result<()> {
     paper.gap()?;
     paper.say(&format!("{}:", row.title))?;
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
-        cell_line(paper, matrix, &column.title, row, cell.as_ref())?;
+        cell_line(paper, matrix, &column.title, row, cell.as_deref())?;
     }
     Ok(())
 }
@@ -175,7 +175,7 @@ fn column_lines(paper: &mut Paper, matrix: &Matrix, at: usize, column: &Column) 
     paper.gap()?;
     paper.say(&format!("{}:", column.title))?;
     for row in &matrix.rows {
-        let cell = row.cells.get(at).and_then(Option::as_ref);
+        let cell = row.cells.get(at).and_then(Option::as_deref);
         cell_line(paper, matrix, &row.title, row, cell)?;
     }
     Ok(())

@@ -72,7 +72,7 @@ impl Stack {
             .get(row)?
             .cells
             .get(self.columns[side])?
-            .as_ref()
+            .as_deref()
     }
 
     /// Returns the value of a cell, if it applies.

@@ -80,7 +80,7 @@ impl Map {
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        self.matrix().rows.get(row)?.cells.get(column)?.as_ref()
+        self.matrix().rows.get(row)?.cells.get(column)?.as_deref()
     }
 
     fn is_covered(&self, row: usize, column: usize) -> bool {
