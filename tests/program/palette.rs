@@ -206,3 +206,47 @@ fn what_has_no_row_on_home_is_begun_from_it() {
     program.press("review missed");
     program.sees("│ 1 of ");
 }
+
+#[test]
+fn commands_are_found_by_other_words_and_show_their_section() {
+    let home = Home::new();
+    let mut program = home.open_small();
+    program.sees("First time here");
+    opens(&mut program);
+    for (typed, name, section) in [
+        ("theme", "Settings", "Go to"),
+        ("dark", "Settings", "Go to"),
+        ("timer", "Timed exam", "Go to"),
+        ("reset", "Start a topic again", "Shell"),
+        ("sprint", "Sprint: all you can in 5 minutes", "Do"),
+        ("daily", "Study what needs it most", "Start"),
+        ("another bank", "Choose another bank", "Go to"),
+        ("report", "Write the report of an exam", "Shell"),
+        ("mine", "Statistics of the bank", "Shell"),
+    ] {
+        program.press(typed);
+        program.waits(&format!("found {name} by {typed}"), |screen| {
+            let row = screen.rows().into_iter().find(|row| row.contains(name));
+            row.is_some_and(|row| row.contains(section))
+        });
+        program.press("\x15");
+        program.sees("│ ▏");
+    }
+    program.press("mine").press(ENTER);
+    program.sees("Copied for your shell: certdrill bank stats --mine");
+}
+
+#[test]
+fn the_form_of_a_practice_starts_a_sprint_and_a_study() {
+    for (key, title) in [("s", "1 of 12"), ("w", "1 of 10")] {
+        let home = Home::new();
+        let mut program = home.open_small();
+        program.sees("First time here");
+        program.press("1");
+        program.sees("s sprint for 5 minutes");
+        program.press(key);
+        program.waits("began it", |it| {
+            it.shows("How sure?") && it.title().contains(title)
+        });
+    }
+}

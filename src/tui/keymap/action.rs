@@ -103,6 +103,8 @@ pub enum Action {
     /// Open a row of home from any screen.
     Place(usize),
     QuickAction(QuickAction),
+    /// Copy a command for the shell.
+    Shell(&'static str),
     /// Close the top layer without ending anything.
     Escape,
     /// Leave the screen.
@@ -123,6 +125,8 @@ pub enum QuickAction {
     Placement,
     /// Show all personal notes.
     Notes,
+    /// Choose another bank.
+    Banks,
     /// Show the result of an exam, step through the exam, or practice the questions missed in it.
     Result(SessionId),
     Walk(SessionId),

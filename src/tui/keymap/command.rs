@@ -1,5 +1,6 @@
 //! The commands of the palette: actions that can be selected by name.
 
+use super::synonyms::synonyms;
 use super::{Action, Binding, Key};
 
 /// An action with a name.
@@ -8,6 +9,10 @@ pub struct Command {
     pub name: String,
     /// The word for the action in the footer. The palette can be searched for it, too.
     pub hint: String,
+    /// Other words that the palette can be searched for.
+    pub also: &'static str,
+    /// The heading that the command belongs to, such as `Go to`.
+    pub section: &'static str,
     /// The key that runs the command without the palette.
     pub key: String,
     pub action: Action,
@@ -40,6 +45,8 @@ impl Command {
                 found.push(Self {
                     name: capitalised(&name),
                     hint: binding.hint.clone().unwrap_or_default(),
+                    also: synonyms(action),
+                    section: binding.group.title(),
                     key,
                     action,
                 });

@@ -10,6 +10,7 @@ mod command;
 mod common;
 mod key;
 mod pieces;
+mod synonyms;
 mod text;
 
 pub use action::{Action, Edit, QuickAction};
@@ -21,4 +22,5 @@ pub use common::{
 };
 pub use key::Key;
 pub use pieces::Pieces;
+pub use synonyms::{of_place, synonyms};
 pub use text::in_text;

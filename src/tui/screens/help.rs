@@ -57,6 +57,9 @@ fn beside(left: &mut Sheet, right: Sheet, by: u16) {
     }
 }
 
+/// The hint for the functions that have no key.
+const COMMANDS: &str = "Press : to find every command by name, such as theme, timer, sprint, study, \
+                        banks, or report.";
 /// The hint for the mouse functions of the terminal itself.
 const MOUSE: &str = "Hold Shift (Option on macOS) while you drag to select text with the mouse.";
 
@@ -116,7 +119,9 @@ impl Screen for Help {
         beside(&mut main, right, half as u16);
         main.push(Row::new());
         let at = page.margin + 1;
-        main.text(at, page.width_from(at), MOUSE, Role::Muted);
+        for hint in [COMMANDS, MOUSE] {
+            main.text(at, page.width_from(at), hint, Role::Muted);
+        }
         View {
             head: Head {
                 place: "Help".into(),

@@ -49,22 +49,20 @@ impl Palette {
     }
 
     fn look(&mut self) {
-        let names = self
-            .commands
-            .iter()
-            .map(|it| format!("{} {}", it.name, it.hint));
+        let names = self.commands.iter();
+        let names = names.map(|it| (format!("{} {}", it.name, it.hint), it.also));
         self.listed = ranked(self.field.text(), names);
         self.at = 0;
     }
 }
 
-/// Returns the indices of the `names` that match `text`, the best first. Equal matches keep their
-/// order, and an empty text matches everything.
-fn ranked(text: &str, names: impl Iterator<Item = String>) -> Vec<usize> {
+/// Returns the indices of the `names`, each with its synonyms, that match `text`, the best first.
+/// Equal matches keep their order, and an empty text matches everything.
+fn ranked(text: &str, names: impl Iterator<Item = (String, &'static str)>) -> Vec<usize> {
     let fit = Fits::new(text);
     let scored = names.enumerate();
     let mut found: Vec<_> = scored
-        .filter_map(|(at, name)| Some((at, fit.score(&name)?)))
+        .filter_map(|(at, (name, also))| Some((at, fit.score(&name).max(fit.also(also))?)))
         .collect();
     found.sort_by_key(|(_, score)| Reverse(*score));
     found.into_iter().map(|(at, _)| at).collect()
@@ -77,6 +75,8 @@ enum Score {
     Letters(u32),
     /// Every typed word matches a word of the name.
     Words(u32),
+    /// Every typed word begins a synonym.
+    Synonym,
     /// The name contains the typed text.
     Whole,
 }
@@ -95,6 +95,12 @@ impl Fits {
             query: Query::new(text),
             letters: Pattern::new(text, case, accents, AtomKind::Fuzzy),
         }
+    }
+
+    fn also(&self, synonyms: &str) -> Option<Score> {
+        let begins = |typed: &str| synonyms.split(' ').any(|it| it.starts_with(typed));
+        let mut typed = self.typed.split_whitespace().peekable();
+        (typed.peek().is_some() && typed.all(begins)).then_some(Score::Synonym)
     }
 
     fn score(&self, name: &str) -> Option<Score> {
@@ -162,6 +168,8 @@ impl Screen for Palette {
 
     fn popup(&self, page: &Page) -> Option<Popup> {
         const NAME: u16 = 3;
+        /// The width of the keys.
+        const KEYS: u16 = 8;
         let width = Popup::width(page, WIDTH);
         // The last column inside the frame.
         let end = width - 3;
@@ -174,11 +182,18 @@ impl Screen for Palette {
             .min(self.listed.len().saturating_sub(SHOWN));
         for (at, number) in self.listed.iter().enumerate().skip(from).take(SHOWN) {
             let command = &self.commands[*number];
-            let room = usize::from(end - NAME).saturating_sub(command.key.len() + 2);
+            // A narrow window has no room for the sections.
+            let section = if width < WIDTH { "" } else { command.section };
+            let beside = match section {
+                "" => command.key.len() + 2,
+                section => usize::from(KEYS) + section.len() + 2,
+            };
+            let room = usize::from(end - NAME).saturating_sub(beside);
             let here = at == self.at;
             let role = if here { Role::Strong } else { Role::Text };
             let mut row = Row::new()
                 .at(NAME, cut(&command.name, room), role)
+                .until(end - KEYS, section, Role::Faint)
                 .until(end, command.key.clone(), Role::Muted)
                 .click(Action::Row(at));
             if here {
@@ -214,7 +229,7 @@ mod tests {
     fn letters_in_their_order_are_enough_and_equals_keep_theirs() {
         let names = ["Timed exam", "Review missed", "Practice", "Progress"];
         let found = |text: &str| -> Vec<_> {
-            let found = ranked(text, names.into_iter().map(str::to_owned));
+            let found = ranked(text, names.into_iter().map(|it| (it.to_owned(), "")));
             found.into_iter().map(|at| names[at]).collect()
         };
         assert_eq!(found("exam"), ["Timed exam"]);
@@ -229,5 +244,19 @@ mod tests {
             Vec::<&str>::new(),
             "long ones fit no letters here and there"
         );
+    }
+
+    #[test]
+    fn a_synonym_goes_after_a_name_and_before_a_loose_match() {
+        let names = [
+            ("Delete a mark", ""),
+            ("Settings", "theme dark light"),
+            ("Dark mode", ""),
+        ];
+        let found =
+            |text: &str| ranked(text, names.into_iter().map(|(it, also)| (it.into(), also)));
+        assert_eq!(found("dark"), [2, 1, 0]);
+        assert_eq!(found("theme da"), [1]);
+        assert_eq!(found("eme"), Vec::<usize>::new());
     }
 }

@@ -8,7 +8,9 @@ use crate::app::words::{count, stated_percent};
 use crate::app::{Field, Form, Guide, Overview, Selected};
 use crate::quiz::{Kind, Moment};
 use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
+use crate::tui::keymap::{
+    Action, Binding, Group, QuickAction, back, go, left_right, letter, paging, space, up_down,
+};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
@@ -25,6 +27,9 @@ pub struct Setup {
     /// The index of the row under the cursor: the fields first, then the rows of the tree.
     at: usize,
 }
+
+/// The keys that start something without the form.
+const OTHER_WAYS: &str = "s sprint for 5 minutes · w study what needs it most";
 
 /// Returns the column of the values, after a label of five letters.
 fn values_at(page: &Page) -> u16 {
@@ -177,6 +182,14 @@ impl Screen for Setup {
         } else {
             table.push(left_right("fold, unfold").hint("fold, unfold"));
         }
+        if self.form.kind() == Kind::Practice {
+            let start =
+                |key, action, does| letter(key, Action::QuickAction(action), Group::Answer, does);
+            let sprint = "sprint: all you can in 5 minutes, on all topics";
+            let study = "study what needs it most, on all topics";
+            table.push(start('s', QuickAction::Sprint, sprint).hint("sprint"));
+            table.push(start('w', QuickAction::Study, study).hint("weakest"));
+        }
         table.extend(paging());
         table.push(back("back", "back to home"));
         table
@@ -234,6 +247,9 @@ impl Screen for Setup {
         let text = values_at(page);
         let width = page.width_from(text);
         main.text(text, width, &self.form.summary(), Role::Muted);
+        if self.form.kind() == Kind::Practice {
+            main.text(text, width, OTHER_WAYS, Role::Faint);
+        }
         if let Some(said) = self.form.ends_open(&self.overview) {
             main.text(text, width, &said, Role::Warning);
         }

@@ -251,6 +251,11 @@ impl Shell {
             Action::Place(_) | Action::QuickAction(_) if self.layers.len() > 1 => {
                 return self.at_home(action, now);
             }
+            Action::Shell(command) => {
+                self.desk.copied = Some(command.to_owned());
+                self.toast = Some(format!("Copied for your shell: {command}"));
+                return After::Draw;
+            }
             Action::Quit => return self.quit(now),
             Action::Leave if self.too_small => return self.quit(now),
             _ if self.too_small => return After::Draw,

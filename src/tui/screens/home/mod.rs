@@ -7,6 +7,7 @@ mod rows;
 
 use std::rc::Rc;
 
+use quick_actions::IN_A_SHELL;
 use rows::Entry;
 
 use super::banks::Banks;
@@ -32,8 +33,8 @@ use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
 use crate::tui::keymap::{
-    Action, Binding, Command, Group, Key, QuickAction, commands, go, leave, letter, paging, search,
-    stay, up_down,
+    Action, Binding, Command, Group, Key, QuickAction, commands, go, leave, letter, of_place,
+    paging, search, stay, synonyms, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -258,6 +259,7 @@ impl Screen for Home {
         };
         let [pages, ends] = paging();
         let notes = Action::QuickAction(QuickAction::Notes);
+        let sprint = Action::QuickAction(QuickAction::Sprint);
         let mut table = vec![
             pages,
             ends,
@@ -268,6 +270,12 @@ impl Screen for Home {
             up_down("move"),
             letter('r', Action::LookBack, Group::Look, "review missed"),
             letter('n', notes, Group::Look, "personal notes"),
+            letter(
+                's',
+                sprint,
+                Group::Answer,
+                "sprint: all you can in 5 minutes",
+            ),
         ];
         table.extend(banks);
         table.push(colors.hint_while(first_time, "colors"));
@@ -306,6 +314,8 @@ impl Screen for Home {
             Some(Command {
                 name: name.to_owned(),
                 hint: String::new(),
+                also: Self::key_of(entry).map_or("", of_place),
+                section: "Go to",
                 key: Self::key_of(entry).map_or(String::new(), String::from),
                 action: Action::Place(at),
             })
@@ -313,8 +323,24 @@ impl Screen for Home {
         let quick_action = |(name, action): (&str, QuickAction)| Command {
             name: name.to_owned(),
             hint: String::new(),
+            also: synonyms(Action::QuickAction(action)),
+            section: match action {
+                QuickAction::Notes
+                | QuickAction::Banks
+                | QuickAction::Result(_)
+                | QuickAction::Walk(_) => "Go to",
+                _ => "Start",
+            },
             key: String::new(),
             action: Action::QuickAction(action),
+        };
+        let shell = |(name, also, command): (&str, _, _)| Command {
+            name: name.to_owned(),
+            hint: String::new(),
+            also,
+            section: "Shell",
+            key: String::new(),
+            action: Action::Shell(command),
         };
         if self.next == Next::Nothing {
             return Vec::new();
@@ -322,6 +348,7 @@ impl Screen for Home {
         entries
             .filter_map(place)
             .chain(self.quick_actions().into_iter().map(quick_action))
+            .chain(IN_A_SHELL.into_iter().map(shell))
             .collect()
     }
 

@@ -9,12 +9,47 @@ use crate::quiz::{Kind, Outcome, Session};
 use crate::tui::keymap::QuickAction;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::screens::Question;
+use crate::tui::screens::banks::Banks;
 use crate::tui::screens::notes::Notes;
 use crate::tui::screens::result::ResultPage;
 use crate::tui::screens::walk::Walk;
 
 /// The duration of a sprint.
 const SPRINT: Duration = Duration::from_secs(5 * 60);
+
+/// What only the command line does: a name, other words for it, and the command.
+pub(super) const IN_A_SHELL: [(&str, &str, &str); 6] = [
+    (
+        "Write the report of an exam",
+        "result export markdown score",
+        "certdrill results 1 --export report.md",
+    ),
+    (
+        "Statistics of the bank with your answers",
+        "stats mine",
+        "certdrill bank stats --mine",
+    ),
+    (
+        "Start a topic again",
+        "reset restart forget begin clear",
+        "certdrill history reset TOPIC",
+    ),
+    (
+        "List the backups of the history",
+        "restore undo reset recover",
+        "certdrill history restore",
+    ),
+    (
+        "Write a study sheet",
+        "print export markdown cheat summary",
+        "certdrill sheet > sheet.md",
+    ),
+    (
+        "Print a line for a shell prompt",
+        "status due streak tmux",
+        "certdrill status",
+    ),
+];
 
 impl Home {
     /// Returns the actions that are available now, with their names.
@@ -28,6 +63,7 @@ impl Home {
             actions.push(("Placement test: 24 questions", QuickAction::Placement));
         }
         actions.push(("Personal notes", QuickAction::Notes));
+        actions.push(("Choose another bank", QuickAction::Banks));
         let exam = self.state.last(Kind::Exam);
         if let Some(exam) = exam {
             actions.push(("Result of the last exam", QuickAction::Result(exam.id)));
@@ -52,6 +88,7 @@ impl Home {
                 limit: Some(SPRINT),
                 ..Selection::default()
             },
+            QuickAction::Banks => return Flow::Push(Box::new(Banks::new(false, cx))),
             QuickAction::Notes => {
                 let Some(overview) = self.overview(cx) else {
                     return Flow::Stay;

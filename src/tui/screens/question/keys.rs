@@ -55,6 +55,11 @@ impl Question {
         }
         let flag = if slot.flagged { "unflag" } else { "flag" };
         table.push(letter('f', Action::Flag, Group::Answer, "flag, unflag").hint(flag));
+        if self.session.has_hints() && !self.session.is_explained() {
+            let does = "remove an incorrect option; the answer counts as not known";
+            let hint = letter('H', Action::Hint, Group::Answer, does);
+            table.push(hint.hint_while(slot.hinted.is_none(), "hint"));
+        }
         if self.session.is_explained() {
             table.extend([dispute_key(), note_key()]);
         }
@@ -147,7 +152,7 @@ impl Question {
             'x',
             Action::StrikeHere,
             Group::Answer,
-            "strike out or restore",
+            "strike out or restore; a capital letter does it, too",
         );
         table.push(strike.hint("strike"));
         if lettered {
@@ -159,11 +164,6 @@ impl Question {
                 Group::Answer,
                 "strike out that option",
             ));
-        }
-        if self.session.has_hints() {
-            let does = "remove an incorrect option; the answer counts as not known";
-            let hint = letter('H', Action::Hint, Group::Answer, does);
-            table.push(hint.hint_while(slot.hinted.is_none(), "hint"));
         }
         table.push(letter(
             's',
