@@ -2,9 +2,8 @@
 
 use winnow::Parser as _;
 use winnow::ascii::{Caseless, space0};
-use winnow::combinator::{preceded, terminated};
-use winnow::error::ContextError;
-use winnow::token::{one_of, rest};
+use winnow::combinator::preceded;
+use winnow::token::rest;
 
 use super::entry::{Answer, Entry};
 use super::export::{Book, Exported, same_body};
@@ -13,41 +12,46 @@ use super::key::{self, Key};
 use super::lettered;
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
+    let lines = lines(text);
     let mut open = Open::default();
     let mut after_blank = true;
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((at, line)) = lines.next() {
-        let (number, line) = (at + 1, line.trim());
+    for (at, (number, line)) in lines.iter().copied().enumerate() {
         if line.is_empty() {
             after_blank = true;
             continue;
         }
-        let next = lines.peek().map_or("", |(_, line)| line.trim());
-        if let Some(told) = feedback(line) {
+        let below = &lines[at + 1..];
+        let next = below.first().map_or("", |it| it.1);
+        let option = open.option(line, next);
+        if let Some(told) = lettered::explanation(line) {
             open.add_feedback(told, number, intake);
         } else if let Some(key) = answer(line) {
-            if open.key.is_some() {
+            if after_blank && !open.keys.is_empty() {
                 open.close(number, intake);
             }
             if open.entry.line == 0 {
                 intake.leave_out(number, "an ANSWER line without a question");
             } else {
-                open.key = Some(key.to_owned());
+                open.keys.push(key.to_owned());
             }
-        } else if open.in_feedback && !after_blank && open.option(line, next).is_none() {
-            open.add_feedback(line, number, intake);
-        } else if let Some((letter, text)) = open.option(line, next) {
-            if open.key.is_some() || letter == 0 && !open.entry.options.is_empty() {
-                // A second A starts the next question, so the current one has ended.
+        } else if let Some((letter, text)) = option {
+            if !open.keys.is_empty() || letter == 0 && !open.entry.options.is_empty() {
+                // A second A: the question before has ended.
                 open.close(number, intake);
             }
-            if letter != open.entry.options.len() {
-                open.gap = true;
-            }
+            open.gap |= letter != open.entry.options.len();
             open.begin(number);
             open.entry.options.push(Answer::new(text, false));
+        } else if !after_blank && open.in_feedback && !begins_question(below) {
+            open.add_feedback(line, number, intake);
+        } else if !after_blank
+            && open.keys.is_empty()
+            && !begins_question(below)
+            && let Some(option) = open.entry.options.last_mut()
+        {
+            option.text += &format!(" {line}");
         } else {
-            if !open.entry.options.is_empty() || open.key.is_some() {
+            if !open.entry.options.is_empty() || !open.keys.is_empty() {
                 open.close(number, intake);
             }
             open.begin(number);
@@ -64,12 +68,41 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     open.close(text.lines().count(), intake);
 }
 
+/// The lines of a text with their numbers. A first option at the end of the question has a
+/// line of its own.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let all: Vec<_> = text.lines().map(str::trim).collect();
+    let mut lines = Vec::new();
+    for (at, line) in all.iter().copied().enumerate() {
+        let is_second = |it: &&str| lettered::option(it).is_some_and(|it| it.0 == 1);
+        let next = all.get(at + 1).filter(|it| is_second(it));
+        match next.and_then(|_| lettered::first_option_in(line)) {
+            Some(begins) if lettered::option(line).is_none() => {
+                lines.push((at + 1, line[..begins].trim()));
+                lines.push((at + 1, line[begins..].trim()));
+            }
+            _ => lines.push((at + 1, line)),
+        }
+    }
+    lines
+}
+
+/// Whether the lines below are options of a question that begins above them.
+fn begins_question(below: &[(usize, &str)]) -> bool {
+    let text = below.iter().map(|it| it.1).take_while(|it| !it.is_empty());
+    let mut parts = text.filter_map(|it| match answer(it) {
+        Some(_) => Some(false),
+        None => lettered::label(it).map(|it| it.0 == 0),
+    });
+    parts.next().unwrap_or(false)
+}
+
 /// The question that is being read.
 #[derive(Default)]
 struct Open {
     entry: Entry,
-    key: Option<String>,
-    /// True if the previous line was feedback.
+    keys: Vec<String>,
+    /// The last line was feedback.
     in_feedback: bool,
     /// True if an option letter is missing or appears twice.
     gap: bool,
@@ -87,10 +120,10 @@ impl Open {
     /// line continues it.
     fn option<'l>(&self, line: &'l str, next: &str) -> Option<(usize, &'l str)> {
         let count = self.entry.options.len();
-        let (letter, text, has_space) = option(line)?;
-        let continued = option(next).is_some_and(|it| it.0 == letter + 1);
+        let (letter, text, has_space) = lettered::label(line)?;
+        let continued = lettered::label(next).is_some_and(|it| it.0 == letter + 1);
         let is_certain = has_space || (letter > 0 && letter == count) || (letter == 0 && continued);
-        let is_here = letter == 0 || (count > 0 && self.key.is_none());
+        let is_here = letter == 0 || (count > 0 && self.keys.is_empty());
         (is_certain && is_here).then_some((letter, text))
     }
 
@@ -109,59 +142,51 @@ impl Open {
     fn close(&mut self, line: usize, intake: &mut Intake<'_>) {
         let Self {
             mut entry,
-            key,
+            keys,
             gap,
             in_feedback: _,
         } = std::mem::take(self);
-        match key {
-            None if entry.line == 0 => {}
-            None if entry.options.is_empty() => intake.leave_out(entry.line, "it has no options"),
-            None => {
-                let why = format!("it has no ANSWER line (looked for it up to line {line})");
-                intake.leave_out(entry.line, why);
-            }
-            Some(_) if gap => intake.leave_out(entry.line, "its letters do not go A, B, C"),
-            Some(key) => {
-                let key = Key::Letters(key.trim_end_matches('.').to_owned());
-                intake.read_html(&mut entry);
-                intake.take(entry, &key);
-            }
+        if entry.line == 0 {
+            return;
         }
+        if keys.is_empty() {
+            let why = if entry.options.is_empty() {
+                "no options with letters follow it".to_owned()
+            } else {
+                format!("it has no ANSWER line (looked for it up to line {line})")
+            };
+            return intake.leave_out(entry.line, why);
+        }
+        if gap {
+            return intake.leave_out(entry.line, "its letters do not go A, B, C");
+        }
+        let mut named = Vec::new();
+        for told in keys {
+            let letters = Key::Letters(told.trim_end_matches('.').to_owned());
+            let is_plain = letters.mark(&mut entry.options.clone()).is_ok();
+            let (key, more) = match is_plain {
+                true => (letters, String::new()),
+                false => lettered::key_and_more(&told, &entry.options),
+            };
+            if !more.is_empty() {
+                entry.explanation = format!("{more}\n{}", entry.explanation);
+            }
+            named.push((format!("ANSWER: {told}"), key));
+        }
+        intake.read_html(&mut entry);
+        intake.take(entry, &Key::All(named));
     }
 }
 
-/// Parses `A. text`, `A) text`, `b. text`, or `(A) text`: returns the position of the letter, the
-/// text, and whether a space separates the two.
-fn option(line: &str) -> Option<(usize, &str, bool)> {
-    if let Some((place, text)) = lettered::option(line) {
-        return Some((place, text, true));
-    }
-    let letter = terminated(one_of::<_, _, ContextError>('A'..='Z'), one_of(['.', ')']));
-    let (letter, text): (char, &str) = (letter, rest).parse(line).ok()?;
-    Some((letter as usize - 'A' as usize, text.trim(), false))
-}
-
-/// Returns the key in `ANSWER: B` and its dialects.
+/// The key in `ANSWER: B` and its dialects.
 fn answer(line: &str) -> Option<&str> {
-    let head = (Caseless("answer"), space0::<_, ContextError>, ':');
+    let head = (
+        Caseless("answer"),
+        space0::<_, winnow::error::ContextError>,
+        ':',
+    );
     let exact = preceded(head, rest).parse(line).ok().map(str::trim);
     exact.or_else(|| lettered::answer(line).filter(|it| it.len() <= 20))
-}
-
-/// Returns the text after `FEEDBACK:` and similar words.
-fn feedback(line: &str) -> Option<&str> {
-    let (word, text) = line.split_once(':')?;
-    let words = [
-        "feedback",
-        "general feedback",
-        "explanation",
-        "rationale",
-        "comment",
-        "@comments",
-    ];
-    words
-        .contains(&word.trim().to_lowercase().as_str())
-        .then(|| text.trim())
 }
 
 pub fn write(book: &Book) -> Exported {

@@ -6,7 +6,7 @@ use super::cards::Card;
 use super::columns::{Role, role};
 use super::entry::{Answer, Entry, Topic};
 use super::export::{Book, Exported};
-use super::intake::Intake;
+use super::intake::{FIRST_TOPIC, Intake};
 use super::key::{self, Key};
 use super::lines::Lines;
 use super::table::{Columns, Rows, take};
@@ -190,17 +190,9 @@ fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
         }
         return;
     }
-    for line in front.iter().flat_map(|it| it.text.lines()) {
-        match lettered::option(line) {
-            Some((place, text)) if place == entry.options.len() => {
-                entry.options.push(Answer::new(text, false));
-            }
-            _ => match entry.options.last_mut() {
-                Some(option) => option.text += &format!("\n{line}"),
-                None => entry.stem += &format!("{line}\n"),
-            },
-        }
-    }
+    let texts: Vec<_> = front.iter().map(|it| it.text.as_str()).collect();
+    entry.stem = texts.join("\n");
+    entry.split_options();
 }
 
 /// Reads the key, the explanation, and the reasons of the options.
@@ -236,7 +228,7 @@ fn topic(
     let mut tags = tags.split_whitespace().map(cell::bare);
     let first = tags.next();
     if tags.next().is_some() {
-        intake.note(line, "of several tags only the first one is kept");
+        intake.note(line, FIRST_TOPIC);
     }
     let name = first.map(str::to_owned).or_else(|| {
         let deck = deck.rsplit("::").next().filter(|it| !it.is_empty());

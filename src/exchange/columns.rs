@@ -37,44 +37,63 @@ pub enum Role {
     Beyond,
 }
 
-/// The names of each role, in lowercase and without punctuation, the most certain first.
+/// The names of each role, lowercase and without signs, the most certain first. A letter or
+/// number follows those of the roles with a place.
 #[rustfmt::skip]
 const ALIASES: &[(Role, &[&str])] = &[
     (Role::Id, &["id", "guid", "uid", "uuid", "questionid"]),
     (Role::Number, &["no", "nr", "num", "number", "sno", "slno", "qno", "questionno",
         "questionnr", "questionnum", "questionnumber", "serialnumber"]),
     (Role::Topic, &["topic", "category", "tag", "tags", "domain", "section", "subject", "deck",
-        "chapter", "unit", "kategorie", "thema", "tema", "categoria", "分类"]),
+        "chapter", "unit", "topicname", "subjectname", "categoryname", "kategorie", "thema",
+        "tema", "categoria", "catégorie", "thème", "分类"]),
     (Role::Question, &["question", "questiontext", "questiontitle", "questionbody",
         "questioncontent", "questionstem", "questiondescription", "questionname",
-        "questionprompt", "stem", "prompt", "text", "query", "q", "front", "frage",
-        "fragetext", "pregunta", "domanda", "pergunta", "вопрос", "题目", "题干", "问题",
-        "問題", "문제", "title", "name"]),
+        "questionprompt", "questions", "ques", "stem", "prompt", "query", "q", "front", "frage",
+        "fragen", "fragetext", "pregunta", "preguntas", "enunciado", "domanda", "pergunta",
+        "вопрос", "题目", "题干", "问题", "問題", "문제", "text", "title", "term", "name"]),
     (Role::Options, &["options", "choices", "alternatives", "possibleanswers", "answeroptions",
         "answerchoices", "answerslist", "optionlist", "optionslist", "responses", "variants",
-        "multiplechoiceoptions", "opts", "mcqoptions", "choicelist", "optionen", "antworten",
-        "opciones", "respuestas", "opzioni", "risposte", "opcoes", "варианты", "选项",
-        "選択肢", "보기"]),
+        "multiplechoiceoptions", "opts", "mcqoptions", "choicelist", "endings", "optionen",
+        "antworten", "antwortmöglichkeiten", "opciones", "respuestas", "opzioni", "risposte",
+        "opções", "opcoes", "alternativas", "réponses", "choix", "варианты", "选项", "選択肢",
+        "보기"]),
+    (Role::Option(0), &["option", "answer", "choice", "opt", "op", "alternative", "response",
+        "answeroption", "answerchoice", "possibleanswer", "optiontext", "answertext",
+        "choicetext", "antwort", "antwortmöglichkeit", "opción", "opcion", "opzione",
+        "risposta", "respuesta", "resposta", "opção", "opcao", "alternativa", "réponse",
+        "reponse", "choix", "proposition", "вариант", "ответ", "选项", "選択肢", ""]),
+    (Role::Why(0), &["why", "explanation", "feedback", "rationale", "reason", "comment",
+        "optionexplanation", "optionfeedback", "answerexplanation", "answerfeedback"]),
+    (Role::Flag(0), &["iscorrect", "correctflag", "correct", "isright"]),
     (Role::Answer, &["answer", "answers", "correct", "correctanswer", "correctanswers",
         "correctoption", "correctoptions", "correctchoice", "correctchoices",
         "correctresponse", "correctresponses", "rightanswer", "rightanswers", "rightoption",
-        "solution", "solutions", "key", "answerkey", "back", "answertext", "correctkey",
-        "ans", "correctans", "correctchoiceid",
-        "correctoptionid", "correctanswerid", "correctanswerids", "correctoptionids",
-        "antwort", "richtigeantwort", "lösung", "loesung", "respuesta", "respuestacorrecta",
-        "risposta", "rispostacorretta", "resposta", "respostacorreta", "réponse",
-        "bonneréponse", "ответ", "правильныйответ", "答案", "正确答案", "正解", "정답"]),
+        "rightoptions", "rightchoice", "solution", "solutions", "key", "answerkey", "back",
+        "definition", "answertext", "correctanswertext", "correctkey", "ans", "cop",
+        "correctans", "correctchoiceid", "correctchoiceids", "correctoptionid",
+        "correctanswerid", "correctanswerids", "correctoptionids", "correctids", "answerid",
+        "answerids", "antwort", "richtigeantwort", "richtigeantworten", "richtig", "lösung",
+        "loesung", "respuesta", "respuestacorrecta", "correcta", "risposta",
+        "rispostacorretta", "rispostaesatta", "resposta", "respostacorreta", "gabarito",
+        "réponse", "reponse", "bonneréponse", "bonnereponse", "réponsecorrecte", "ответ",
+        "правильныйответ", "答案", "正确答案", "正解", "정답"]),
     (Role::AnswerLetters, &["correctletters", "answerletters", "correctletter",
         "answerletter"]),
     (Role::AnswerIndex, &["correctindex", "answerindex", "correctanswerindex",
         "correctoptionindex", "correctindices", "correctindexes", "answerindices",
-        "correctanswerindices", "correctchoiceindex", "correctanswernumber", "correctid"]),
-    (Role::WrongTexts, &["incorrectanswers", "wronganswers", "distractors",
-        "incorrectoptions", "wrongoptions", "incorrect", "wrong"]),
+        "correctanswerindices", "correctchoiceindex", "correctanswernumber", "correctid",
+        "correctindexnumber", "answeridx", "correctidx"]),
+    (Role::WrongTexts, &["incorrectanswers", "wronganswers", "distractors", "incorrectoptions",
+        "wrongoptions", "incorrectchoices", "incorrect", "wrong", "falscheantworten",
+        "incorrectanswer", "wronganswer", "distractor", "incorrectoption", "wrongoption",
+        "falscheantwort"]),
     (Role::Explanation, &["explanation", "explanations", "rationale", "reason", "feedback",
-        "comment", "generalfeedback", "answerexplanation", "exp", "expl", "explain", "why", "details",
-        "correctanswerexplanation", "erklärung", "erläuterung", "explicación", "explicacion",
-        "spiegazione", "explicação", "explicacao", "объяснение", "解析", "解説", "해설"]),
+        "comment", "generalfeedback", "answerexplanation", "exp", "expl", "explain", "why",
+        "details", "correctanswerexplanation", "solutiontext", "support", "justification",
+        "erklärung", "erläuterung", "begründung", "explicación", "explicacion",
+        "justificación", "spiegazione", "explicação", "explicacao", "explication",
+        "объяснение", "解析", "解説", "해설"]),
     (Role::Code, &["code", "codesnippet", "snippet", "codeblock", "codeexample", "sourcecode",
         "questioncode"]),
     (Role::Difficulty, &["difficulty", "level"]),
@@ -84,7 +103,54 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Beyond, &["beyond"]),
 ];
 
-/// Returns the role of a name, or `None` if certdrill does not import its content.
+/// How many names of a question name nothing else.
+pub const CERTAIN: usize = 9;
+
+/// The names of fields inside the objects of JSON, where names mean other things.
+#[rustfmt::skip]
+const PARTS: &[(Part, &[&str])] = &[
+    (Part::Group, &["questions", "items", "data", "quiz", "quizzes", "results", "exam", "test",
+        "list", "rows", "cards", "content", "elements", "pages", "entries", "records", "mcqs",
+        "questionlist", "questionslist", "fragen", "preguntas", "perguntas", "domande"]),
+    (Part::Text, &["text", "optiontext", "answertext", "choicetext", "option", "answer",
+        "choice", "content", "body", "html", "description", "label", "title", "value", "name",
+        "question", "stem"]),
+    (Part::Label, &["id", "key", "letter", "label", "index", "value", "identifier", "optionid",
+        "choiceid", "name", "option"]),
+    (Part::Flag, &["correct", "iscorrect", "right", "isright", "isanswer", "iscorrectanswer",
+        "correctanswer", "istrue", "valid", "score", "points", "weight", "fraction", "answer"]),
+    (Part::Why, &["why", "explanation", "feedback", "rationale", "reason", "comment"]),
+];
+
+/// The content of a field inside an object of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Questions; its name is no topic.
+    Group,
+    /// The text of an option, answer, or question.
+    Text,
+    /// The name that an answer calls an option by.
+    Label,
+    /// Whether an option is correct.
+    Flag,
+    /// The reason of an option.
+    Why,
+}
+
+impl Part {
+    /// The names of this part, the most certain first.
+    pub fn names(self) -> &'static [&'static str] {
+        let found = PARTS.iter().find(|(part, _)| *part == self);
+        found.map_or(&[], |(_, names)| names)
+    }
+
+    /// Whether `name` is one of its names.
+    pub fn has(self, name: &str) -> bool {
+        self.names().contains(&name) || self.names().contains(&&*plain(name))
+    }
+}
+
+/// The role of a name, or `None` if certdrill has no place for its content.
 pub fn role(name: &str) -> Option<Role> {
     let plain = plain(name);
     if name.trim_end().ends_with('#') {
@@ -95,7 +161,33 @@ pub fn role(name: &str) -> Option<Role> {
         .or_else(|| numbered(&plain))
 }
 
-/// Returns the position of the option named by `Option B`, `answer_2`, or `answer_b_correct`.
+/// The roles of all names of a file or object, which can change the meaning of each other.
+pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
+    let named = |wanted: &str| names.iter().position(|it| it.eq_ignore_ascii_case(wanted));
+    let has_options = roles.contains(&Some(Role::Options));
+    // `q` and `a` are question and answer, unless `b` follows.
+    if let (Some(at), None, true) = (named("a"), named("b"), has_options || named("q").is_some()) {
+        roles[at] = Some(Role::Answer);
+    }
+    // Next to options `A` and `B`, `Answer 1` and `Answer 2` are answers.
+    if let (Some(_), Some(_)) = (named("a"), named("b")) {
+        for (name, role) in names.iter().zip(&mut roles) {
+            if matches!(role, Some(Role::Option(_))) && name.len() > 1 && is_answer(name) {
+                *role = Some(Role::Answer);
+            }
+        }
+    }
+    roles
+}
+
+/// Whether `name` is `Answer 1` or the like.
+pub fn is_answer(name: &str) -> bool {
+    let plain = plain(name);
+    let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() < plain.len() && alias(word).is_some_and(|(role, _)| role == Role::Answer)
+}
+
+/// The place of the option that `Option B`, `answer_2`, or `answer_b_correct` names.
 pub fn option_named(text: &str) -> Option<usize> {
     /// The minimum length, so that a bare letter or number is not a name.
     const SHORTEST: usize = 4;
@@ -114,9 +206,15 @@ pub fn rank(name: &str) -> usize {
     alias(&plain(name)).map_or(usize::MAX, |(_, rank)| rank)
 }
 
+/// Whether `role` has a place, so that a letter or number follows its names.
+fn has_place(role: Role) -> bool {
+    matches!(role, Role::Option(_) | Role::Why(_) | Role::Flag(_))
+}
+
 fn alias(plain: &str) -> Option<(Role, usize)> {
     static KNOWN: LazyLock<HashMap<&str, (Role, usize)>> = LazyLock::new(|| {
-        let all = ALIASES.iter().flat_map(|(role, names)| {
+        let whole = ALIASES.iter().filter(|(role, _)| !has_place(*role));
+        let all = whole.flat_map(|(role, names)| {
             let ranked = names.iter().enumerate();
             ranked.map(|(rank, name)| (*name, (*role, rank)))
         });
@@ -128,46 +226,30 @@ fn alias(plain: &str) -> Option<(Role, usize)> {
 /// Parses `option a`, `Answer 2`, `choiceC`, `why_b`, `A`, `answer_a_correct`, or `Incorrect Answer
 /// 1`.
 fn numbered(name: &str) -> Option<Role> {
-    const OPTIONS: [&str; 9] = [
-        "option",
-        "answer",
-        "choice",
-        "opt",
-        "alternative",
-        "response",
-        "answeroption",
-        "possibleanswer",
-        "",
-    ];
-    const WHYS: [&str; 4] = ["why", "explanation", "feedback", "rationale"];
-    const WRONG: [&str; 4] = [
-        "incorrectanswer",
-        "wronganswer",
-        "distractor",
-        "incorrectoption",
-    ];
-    const FLAGS: [&str; 3] = ["iscorrect", "correctflag", "correct"];
-    let place = |name: &str, prefixes: &[&str]| {
-        let mut tails = prefixes.iter().filter_map(|it| name.strip_prefix(it));
-        tails.find_map(|tail| match tail.as_bytes() {
-            [letter @ b'a'..=b'z'] => Some(usize::from(letter - b'a')),
-            // A bare number is not a name.
-            [digit @ b'1'..=b'9'] if tail.len() < name.len() => Some(usize::from(digit - b'1')),
+    let place = |name: &str, wanted: Role| {
+        let names = ALIASES.iter().filter(|(role, _)| *role == wanted);
+        let mut tails = names.flat_map(|(_, names)| names.iter().map(|it| name.strip_prefix(it)));
+        tails.find_map(|tail| match tail?.as_bytes() {
+            [letter @ b'a'..=b'j'] => Some(usize::from(letter - b'a')),
+            // A bare number names nothing.
+            [digit @ b'1'..=b'9'] if name.len() > 1 => Some(usize::from(digit - b'1')),
             _ => None,
         })
     };
-    let flagged = ["iscorrect", "correct", "isright", "istrue", "flag"]
-        .iter()
-        .find_map(|it| place(name.strip_suffix(it)?, &OPTIONS));
-    if let Some(at) = flagged.or_else(|| place(name, &FLAGS)) {
-        return Some(Role::Flag(at));
+    let option = |name: &str| place(name, Role::Option(0));
+    let is_flag = ["iscorrect", "correct", "isright", "istrue", "flag"];
+    let flagged = is_flag.iter().find_map(|it| {
+        let name = name.strip_suffix(it)?;
+        option(name).or_else(|| option(name.strip_prefix("is")?))
+    });
+    if let Some(at) = flagged.or_else(|| place(name, Role::Flag(0))) {
+        Some(Role::Flag(at))
+    } else if place(name, Role::WrongTexts).is_some() {
+        Some(Role::WrongTexts)
+    } else {
+        let why = || place(name, Role::Why(0)).map(Role::Why);
+        option(name).map(Role::Option).or_else(why)
     }
-    if place(name, &WRONG).is_some() {
-        return Some(Role::WrongTexts);
-    }
-    place(name, &OPTIONS)
-        .map(Role::Option)
-        .or_else(|| place(name, &WHYS).map(Role::Why))
 }
 
 /// Normalizes a name, so that `Correct Answer`, `correct_answer`, and `correctAnswer` are the same.
@@ -212,6 +294,9 @@ mod tests {
             ("D", Role::Option(3)),
             ("answer1", Role::Option(0)),
             ("answer_a_correct", Role::Flag(0)),
+            ("Is B correct", Role::Flag(1)),
+            ("Antwort C", Role::Option(2)),
+            ("Réponse B", Role::Option(1)),
             ("Option 2 is correct", Role::Flag(1)),
             ("Incorrect Answer 2", Role::WrongTexts),
             ("why_c", Role::Why(2)),
@@ -231,7 +316,8 @@ mod tests {
 
     #[test]
     fn every_alias_has_one_role() {
-        let mut names: Vec<_> = ALIASES.iter().flat_map(|(_, names)| *names).collect();
+        let whole = ALIASES.iter().filter(|(role, _)| !super::has_place(*role));
+        let mut names: Vec<_> = whole.flat_map(|(_, names)| *names).collect();
         let count = names.len();
         names.sort();
         names.dedup();

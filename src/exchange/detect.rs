@@ -1,6 +1,6 @@
 //! Detects the format of a file, and recognizes files in formats that cannot be imported.
 
-use super::{Format, lettered};
+use super::{Format, blackboard, lettered};
 
 /// Recognizes an unsupported file by its first bytes, and returns a description that says what to
 /// do instead.
@@ -28,62 +28,91 @@ pub fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let bytes = bytes.trim_ascii_start();
-    let names = ["<?xml", "<quiz", "<questestinterop", "<manifest"];
-    let is_xml = names.iter().any(|it| {
-        let head = bytes.get(..it.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(it.as_bytes()))
-    });
-    is_xml.then_some("XML (Moodle XML or QTI perhaps); export GIFT from Moodle instead")
+    let names = ["<?xml", "<questestinterop", "<manifest"];
+    let begins = |name: &str| {
+        let head = bytes.get(..name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    // Markdown with check boxes can begin with `<quiz>`, too.
+    let is_moodle = || begins("<quiz") && !bytes.windows(3).take(4096).any(|it| it == b"- [");
+    (names.iter().any(|it| begins(it)) || is_moodle())
+        .then_some("XML (Moodle XML or QTI perhaps); export GIFT from Moodle instead")
 }
 
-/// Recognizes a text file in an unsupported format by its name or its beginning, and returns a
-/// description that says what to do instead.
+const PROGRAM: &str = "a program; save its list of questions as JSON and import that file";
+const HTML: &str =
+    "a web page; copy the questions into a Markdown or CSV file and import that file";
+const SQL: &str =
+    "SQL; export the table of questions from the database as CSV and import that file";
+const YAML: &str = "YAML; convert the file to JSON and import that file";
+const TOML: &str =
+    "TOML; a bank of certdrill needs no import (use `--bank`), and other files import as JSON";
+const LATEX: &str = "LaTeX; copy the questions into a Markdown file and import that file";
+const RICH: &str = "rich text; save it as plain text and import that file";
+
+/// Kinds of files by their endings.
+#[rustfmt::skip]
+const ENDINGS: &[(&[&str], &str)] = &[
+    (&["js", "mjs", "cjs", "ts", "jsx", "tsx", "py", "java", "kt", "swift", "rs", "go", "rb",
+        "php", "c", "h", "cpp", "cs", "dart", "lua", "pl", "r", "sh", "vue", "ipynb", "scala",
+        "svelte"], PROGRAM),
+    (&["html", "htm", "xhtml"], HTML),
+    (&["sql"], SQL),
+    (&["yaml", "yml"], YAML),
+    (&["toml", "ini"], TOML),
+    (&["tex"], LATEX),
+    (&["rtf"], RICH),
+];
+
+/// Kinds of files by the words that they begin with.
+#[rustfmt::skip]
+const BEGINNINGS: &[(&[&str], &str)] = &[
+    (&["<!doctype", "<html", "<head", "<body", "<div", "<section", "<table", "<form"], HTML),
+    (&["insert into ", "create table ", "drop table "], SQL),
+    (&["\\documentclass", "\\begin{", "\\question"], LATEX),
+    (&["{\\rtf"], RICH),
+];
+
+/// The kind of a text file that has no questions in a known format, by its name or
+/// beginning, and what to do instead.
 pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
-    const PROGRAM: &str = "a program; save its list of questions as JSON and import that file";
-    const HTML: &str =
-        "a web page; copy the questions into a Markdown or CSV file and import that file";
-    const KINDS: [(&[&str], &str); 5] = [
-        (
-            &[
-                "js", "mjs", "cjs", "ts", "jsx", "tsx", "py", "java", "kt", "swift", "rs", "go",
-                "rb", "php", "c", "h", "cpp", "cs", "dart", "lua", "pl", "r", "sh", "vue", "ipynb",
-                "scala", "svelte",
-            ],
-            PROGRAM,
-        ),
-        (&["html", "htm", "xhtml"], HTML),
-        (
-            &["sql"],
-            "SQL; export the table of questions from the database as CSV and import that file",
-        ),
-        (
-            &["yaml", "yml"],
-            "YAML; convert the file to JSON and import that file",
-        ),
-        (
-            &["toml"],
-            "TOML; a bank of certdrill needs no import (use `--bank`), and other files import as JSON",
-        ),
-    ];
-    let extension = name
-        .rsplit_once('.')
-        .map_or("", |(_, it)| it)
-        .to_lowercase();
-    let known = KINDS.iter().find(|(names, _)| names.contains(&&*extension));
+    let extension = extension(name);
+    let known = ENDINGS
+        .iter()
+        .find(|(names, _)| names.contains(&&*extension));
     if let Some((_, kind)) = known {
         return Some(kind);
     }
-    let begins = |words: &[&str]| {
-        let head: String = text.trim_start().chars().take(40).collect();
-        let head = head.to_lowercase();
-        words.iter().any(|it| head.starts_with(it))
+    let is_json = matches!(extension.as_str(), "json" | "jsonl");
+    if !is_json && !matches!(extension.as_str(), "" | "txt" | "text") {
+        return None;
+    }
+    let is_remark = |it: &&str| {
+        let bare = it.trim();
+        bare.is_empty() || bare == "---" || (bare.starts_with("--") && !bare.starts_with("---"))
     };
-    let is_named = !matches!(extension.as_str(), "" | "txt" | "text");
-    if is_named {
+    let mut lines = text.lines().filter(|it| !is_remark(it));
+    let first = lines.next()?.trim().to_lowercase();
+    let second = lines.next().unwrap_or_default();
+    let begins = |words: &&(&[&str], &str)| words.0.iter().any(|it| first.starts_with(it));
+    if let Some((_, kind)) = BEGINNINGS.iter().find(begins) {
+        return Some(kind);
+    }
+    if is_program(&first) && text.contains(['{', '(', '[']) && text.contains('=') {
+        Some(PROGRAM)
+    } else if is_json {
         None
-    } else if begins(&["<!doctype", "<html", "<head", "<body"]) {
-        Some(HTML)
-    } else if begins(&[
+    } else if is_section(&first) {
+        Some(TOML)
+    } else {
+        let is_yaml = is_field(&first) && second.starts_with([' ', '-']) && is_field(second);
+        is_yaml.then_some(YAML)
+    }
+}
+
+/// Whether a file that begins with `line` is likely to be a program.
+fn is_program(line: &str) -> bool {
+    let words = [
         "export ",
         "import ",
         "const ",
@@ -91,20 +120,40 @@ pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
         "let ",
         "module.exports",
         "#!/",
-    ]) {
-        Some(PROGRAM).filter(|_| text.contains(['{', '(']) && text.contains('='))
-    } else {
-        None
-    }
+    ];
+    let assigns = line.split_once('=').is_some_and(|(name, value)| {
+        let name = name.trim();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        is_name && value.trim_start().starts_with(['[', '{'])
+    });
+    assigns || words.iter().any(|it| line.starts_with(it))
+}
+
+/// Whether `line` is `[quiz]` or `[[question]]`, the beginning of a section.
+fn is_section(line: &str) -> bool {
+    let inner = line.trim_start_matches('[').trim_end_matches(']');
+    let is_name = |c: char| c.is_alphabetic() || "._-".contains(c);
+    line.starts_with('[') && line.ends_with(']') && !inner.is_empty() && inner.chars().all(is_name)
+}
+
+/// Whether `line` is `name: value` or `- name:`, as in YAML.
+fn is_field(line: &str) -> bool {
+    let bare = line.trim().trim_start_matches("- ");
+    bare.split_once(':').is_some_and(|(name, value)| {
+        let is_gap = value.is_empty() || value.starts_with(' ');
+        let is_name = name.len() > 1 && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        is_gap && is_name && (line.trim() != bare || value.is_empty() || line.starts_with(' '))
+    })
+}
+
+fn extension(name: &str) -> String {
+    let found = name.rsplit_once('.').map_or("", |(_, it)| it);
+    found.to_lowercase()
 }
 
 /// Returns the format of a file, detected by its extension or by its text.
 pub fn format_of(name: &str, text: &str) -> Option<Format> {
-    let extension = name
-        .rsplit_once('.')
-        .map_or("", |(_, it)| it)
-        .to_lowercase();
-    Some(match extension.as_str() {
+    Some(match extension(name).as_str() {
         "gift" => Format::Gift,
         "md" | "markdown" => Format::Markdown,
         "csv" => Format::Csv,
@@ -148,16 +197,20 @@ fn by_text(text: &str) -> Option<Format> {
     {
         return Some(Format::Gift);
     }
-    let is_option = |it: &str| {
-        let bytes = it.as_bytes();
-        lettered::option(it).is_some()
-            || matches!(bytes, [b'A'..=b'E', b'.' | b')', next, ..] if !next.is_ascii_punctuation())
-    };
-    if has(|it| it.to_uppercase().starts_with("ANSWER:")) && lines().any(is_option) {
+    let has_answer = has(|it| it.to_uppercase().starts_with("ANSWER:"));
+    if has_answer && has(|it| lettered::label(it).is_some()) {
         return Some(Format::Aiken);
     }
-    if first.starts_with('#') || has(|it| lettered::answer(it).is_some()) {
+    // A star marks the correct option.
+    let is_starred = |it: &str| {
+        it.strip_prefix('*')
+            .is_some_and(|it| lettered::option(it).is_some())
+    };
+    if first.starts_with('#') || has(|it| lettered::answer(it).is_some()) || has(is_starred) {
         return Some(Format::Markdown);
+    }
+    if blackboard::is_here(first) && first.contains('\t') {
+        return Some(Format::Tsv);
     }
     first.contains('\t').then_some(Format::Anki)
 }
@@ -176,11 +229,23 @@ mod tests {
             ("a.sql", "", "CSV"),
             ("a.yml", "", "JSON"),
             ("a.toml", "", "--bank"),
+            ("a.txt", "-- all\nINSERT INTO q VALUES (1);", "SQL"),
+            ("a.txt", "- question: Who?\n  answer: I", "YAML"),
+            ("a.txt", "[quiz]\nname = 1", "TOML"),
+            ("a.json", "const questions = [{}];", "a program"),
+            ("a.tex", "", "LaTeX"),
         ] {
             let kind = other_kind(name, text);
             assert!(kind.is_some_and(|it| it.contains(words)), "{name} {text}");
         }
-        assert_eq!(other_kind("a.txt", "import what?"), None);
+        for text in [
+            "import what?",
+            "[html]Who? {=I ~you}",
+            "Planets:\n\nWho?",
+            "Q: Who?\nA: I",
+        ] {
+            assert_eq!(other_kind("a.txt", text), None, "{text}");
+        }
         for (name, text, format) in [
             ("a.gift", "", Format::Gift),
             ("A.MD", "", Format::Markdown),

@@ -1,6 +1,7 @@
 //! A question as it passes between formats, and the result of reading a file.
 
 use super::cards::Card;
+use super::lettered;
 use crate::model::Shape;
 
 /// A question, independent of any format. Banks of other programs have no facts, so neither does an
@@ -43,6 +44,15 @@ impl Entry {
         }
         is_code
     }
+
+    /// Takes the options out of the stem, where they are lines or parts with letters.
+    pub fn split_options(&mut self) {
+        if self.options.is_empty()
+            && let Some((stem, options)) = lettered::options_in(&self.stem)
+        {
+            (self.stem, self.options, self.unordered) = (stem, options, false);
+        }
+    }
 }
 
 /// One option of a question.
@@ -61,6 +71,11 @@ impl Answer {
             correct,
             ..Self::default()
         }
+    }
+
+    /// Returns the options of a statement that is true or false.
+    pub fn true_or_false(is_true: bool) -> Vec<Self> {
+        vec![Self::new("True", is_true), Self::new("False", !is_true)]
     }
 }
 

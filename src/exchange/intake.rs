@@ -18,7 +18,10 @@ const MOST_OPTIONS: usize = 9;
 /// The maximum length of a topic, in bytes.
 const TITLE_LIMIT: usize = 200;
 
-/// Collects questions and cards, one by one.
+/// The note on a question with several topics.
+pub const FIRST_TOPIC: &str = "of several tags only the first one is kept";
+
+/// Takes questions in, one by one.
 pub struct Intake<'a> {
     imported: Imported,
     /// The line and the correct options of every question so far.
@@ -110,7 +113,25 @@ impl<'a> Intake<'a> {
         self.imported.notes.push(Note { line, what });
     }
 
-    /// Converts the texts of `entry` that are HTML.
+    /// Returns the difficulty that `text` names, or notes that it is not kept.
+    pub fn difficulty(&mut self, line: usize, text: &str) -> Option<u8> {
+        let level = match text.trim().to_lowercase().as_str() {
+            "" => return None,
+            "1" | "easy" | "beginner" | "leicht" => Some(1),
+            "2" | "medium" | "intermediate" | "mittel" => Some(2),
+            "3" | "hard" | "difficult" | "advanced" | "schwer" => Some(3),
+            _ => None,
+        };
+        if level.is_none() {
+            self.note(
+                line,
+                format!("the difficulty {} is not kept", excerpt(text)),
+            );
+        }
+        level
+    }
+
+    /// Reads the texts of `entry` that are HTML.
     pub fn read_html(&mut self, entry: &mut Entry) {
         let mut had_media = false;
         let mut read = |text: &mut String| {
@@ -306,7 +327,6 @@ fn tidy(entry: &mut Entry) -> Result<(), String> {
         option.id.take_if(|id| !naming::is_good_id(id));
     }
     entry.id.take_if(|id| !naming::is_good_id(id));
-    entry.difficulty.take_if(|it| !(1..=3).contains(it));
     if entry.stem.is_empty() {
         return Err("it has no question, only options".into());
     }
@@ -333,7 +353,14 @@ fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the beginning of `text` in quotes, for a message about it.
+/// The names of fields or columns in a sentence.
+pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const MOST: usize = 12;
+    let names: Vec<_> = names.take(MOST).map(excerpt).collect();
+    names.join(", ")
+}
+
+/// The beginning of `text` in quotes, for a sentence about it.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 40;
     let line = clean(text.lines().next().unwrap_or_default());

@@ -153,12 +153,13 @@ fn is_spaced(text: &str) -> bool {
 
 /// Parses `B`, `(b)`, `A, C`, `A and C`, or `AC`.
 fn letters(text: &str, count: usize) -> Reading {
+    let text: String = text.chars().map(lettered::latin).collect();
     let bare = |piece: &str| {
         piece
             .trim_matches(|c: char| "().[]:*`\"'".contains(c))
             .to_owned()
     };
-    let pieces: Vec<_> = pieces(text)
+    let pieces: Vec<_> = pieces(&text)
         .map(bare)
         .filter(|it| {
             let is_joint = [

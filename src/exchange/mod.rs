@@ -6,6 +6,8 @@
 mod aiken;
 mod anki;
 mod asks_for;
+mod base;
+mod blackboard;
 mod cards;
 mod cell;
 mod columns;
@@ -117,6 +119,7 @@ pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) 
         Format::Gift => gift::read(text, &mut intake),
         Format::Json => json::read(text, &mut intake),
         Format::Markdown => markdown::read(text, &mut intake),
+        Format::Tsv if blackboard::is_here(text) => blackboard::read(text, &mut intake),
         Format::Tsv => table::read(text, Some(b'\t'), &mut intake),
     }
     intake.finish()

@@ -8,7 +8,7 @@ pub use layout::Columns;
 pub use rows::Rows;
 pub use write::write;
 
-use layout::Base;
+use layout::FIRST;
 use rows::likely;
 
 use csv::StringRecord;
@@ -16,7 +16,7 @@ use csv::StringRecord;
 use super::cards::Card;
 use super::columns::{Role, role};
 use super::entry::{Answer, Entry, Topic};
-use super::intake::{FIELD_LIMIT, Intake, excerpt};
+use super::intake::{FIELD_LIMIT, Intake, listed};
 use super::key::Key;
 use super::lines::Lines;
 use super::{cell, lettered};
@@ -35,10 +35,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
     rows.restart(start);
     let Some((at, header)) = header(&mut rows) else {
         let first = Rows::new(text, separator).next();
-        let names = first.map_or(String::new(), |(_, row)| {
-            let names: Vec<_> = row.iter().take(MOST_TITLES).map(excerpt).collect();
-            names.join(", ")
-        });
+        let names = first.map_or(String::new(), |(_, row)| listed(row.iter()));
         return intake.leave_out(
             1,
             match names.as_str() {
@@ -113,17 +110,18 @@ fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
 pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Intake<'_>) {
     for (line, row) in table {
         let (mut entry, key) = question(columns, row, *line);
-        if let Key::All(keys) = &key
-            && columns.base == Base::Unknown
-            && keys.iter().any(
-                |(_, it)| matches!(it, Key::Words { text, .. } if text.parse::<usize>().is_ok()),
-            )
-        {
-            let what = "a number is taken for an option's place, counted from 1";
-            intake.note(*line, what);
+        for (role, text) in columns.roles.iter().zip(row.iter()) {
+            match role {
+                Some(Role::Answer | Role::AnswerIndex) => {
+                    columns.base.note(text, FIRST, *line, intake);
+                }
+                Some(Role::Difficulty) => entry.difficulty = intake.difficulty(*line, text),
+                _ => {}
+            }
         }
         if !columns.is_ours {
             intake.read_html(&mut entry);
+            entry.split_options();
         }
         for (role, text) in columns.roles.iter().zip(row.iter()) {
             if *role == Some(Role::Code) && !entry.add_code(text) && !text.trim().is_empty() {
@@ -139,6 +137,12 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Int
                 back,
                 note: entry.explanation,
             });
+            continue;
+        }
+        if entry.options.is_empty() && !columns.names.is_empty() {
+            let names = listed(columns.names.iter().map(String::as_str));
+            let why = format!("no column is known for its options; the columns are {names}");
+            intake.leave_out(*line, why);
             continue;
         }
         intake.take(entry, &key);
@@ -172,9 +176,9 @@ fn question(columns: &Columns, row: &StringRecord, line: usize) -> (Entry, Key) 
         key = Key::Marked;
     } else if options.is_empty()
         && let [answer] = answers.as_slice()
-        && let Some(is_so) = lettered::true_or_false(answer)
+        && let Some(found) = lettered::true_or_false(answer)
     {
-        options = vec![Answer::new("True", is_so), Answer::new("False", !is_so)];
+        options = Answer::true_or_false(found);
         key = Key::Marked;
     }
     let some = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
@@ -186,7 +190,7 @@ fn question(columns: &Columns, row: &StringRecord, line: usize) -> (Entry, Key) 
         stem: text(Role::Question).to_owned(),
         explanation: explanations.join("\n\n"),
         options,
-        difficulty: text(Role::Difficulty).parse().ok(),
+        difficulty: None,
         shape: serde_json::from_value(text(Role::Shape).into()).ok(),
         negated: text(Role::Negated).eq_ignore_ascii_case("true"),
         fixed_order: text(Role::Order).eq_ignore_ascii_case("fixed"),

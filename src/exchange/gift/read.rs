@@ -16,8 +16,16 @@ const GAP: &str = "_____";
 pub fn read(text: &str, intake: &mut Intake<'_>) {
     let mut topic = None;
     let mut block = Block::default();
+    let fenced = fenced(text);
     let mut lines = text.lines().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
+        if let Some(is_sign) = fenced[at] {
+            // Code keeps its lines and spaces.
+            if !is_sign {
+                block.push(at + 1, line);
+            }
+            continue;
+        }
         let line = line.trim();
         if let Some(path) = line.strip_prefix("$CATEGORY:") {
             block.read(topic.as_ref(), intake);
@@ -26,6 +34,10 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             // Blank lines end a question, unless its options continue below them.
             while lines.next_if(|(_, line)| line.trim().is_empty()).is_some() {}
             let below = lines.peek().map_or("", |(_, line)| line.trim());
+            if below.starts_with(FENCE) && !block.has_options {
+                block.text.push('\n');
+                continue;
+            }
             if block.depth <= 0 || !below.starts_with(['=', '~', '}', '#']) {
                 block.read(topic.as_ref(), intake);
             }
@@ -39,6 +51,22 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
         }
     }
     block.read(topic.as_ref(), intake);
+}
+
+/// The sign above and below code.
+const FENCE: &str = "```";
+
+/// Whether each line is the sign of a fence; `None` outside fences that are closed.
+fn fenced(text: &str) -> Vec<Option<bool>> {
+    let is_sign = |line: &str| line.trim_start().starts_with(FENCE);
+    let mut fenced = vec![None; text.lines().count()];
+    let signs = text.lines().enumerate().filter(|(_, it)| is_sign(it));
+    let signs: Vec<_> = signs.map(|(at, _)| at).collect();
+    for pair in signs.chunks_exact(2) {
+        fenced[pair[0]..=pair[1]].fill(Some(false));
+        (fenced[pair[0]], fenced[pair[1]]) = (Some(true), Some(true));
+    }
+    fenced
 }
 
 /// The lines of one question.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::values::{all_words, localized};
-use crate::exchange::columns::{Role, rank, role};
+use crate::exchange::columns::{self, Role, rank, role};
 
 /// A cache of the roles and ranks of the names in a file.
 #[derive(Default)]
@@ -37,14 +37,15 @@ pub struct Fields<'o>(Vec<Field<'o>>);
 
 impl<'o> Fields<'o> {
     pub fn of(object: &'o Map<String, Value>, names: &Names) -> Self {
-        let fields = object.iter().map(|(name, value)| {
-            let (role, rank) = names.of(name);
-            Field {
-                name,
-                value,
-                role,
-                rank,
-            }
+        let known: Vec<_> = object.keys().map(|name| names.of(name)).collect();
+        let keys: Vec<_> = object.keys().map(String::as_str).collect();
+        let roles = columns::roles(&keys, known.iter().map(|it| it.0).collect());
+        let fields = object.iter().zip(roles).zip(known);
+        let fields = fields.map(|(((name, value), role), (_, rank))| Field {
+            name,
+            value,
+            role,
+            rank,
         });
         Self(fields.collect())
     }
@@ -67,11 +68,6 @@ impl<'o> Fields<'o> {
     /// Returns the text of the question. A number counts only as a last resort, because it is
     /// usually the number of the question in its file.
     pub fn question(&self) -> Option<&'o Value> {
-        let is_number = |value: &Value| match value {
-            Value::Number(_) => true,
-            Value::String(text) => text.trim().trim_end_matches('.').parse::<u32>().is_ok(),
-            _ => false,
-        };
         let has_text = |it: &&Field<'_>| {
             let text = localized(it.value).0;
             text.is_some_and(|it| !it.trim().is_empty())
@@ -81,7 +77,20 @@ impl<'o> Fields<'o> {
         found.map(|it| it.value)
     }
 
-    /// Returns the texts of all fields with the role `wanted`, as separate paragraphs.
+    /// Whether nothing of `field` is kept.
+    pub fn is_lost(&self, field: &Field<'_>) -> bool {
+        let value = field.value;
+        let is_other = |used: Option<&Value>| !used.is_some_and(|it| std::ptr::eq(it, value));
+        match field.role {
+            None => true,
+            Some(Role::Question) => is_other(self.question()) && !is_number(value),
+            Some(role @ (Role::Topic | Role::Difficulty)) => is_other(self.get(role)),
+            Some(Role::Explanation) => value.is_object() && localized(value).0.is_none(),
+            Some(_) => false,
+        }
+    }
+
+    /// Returns the texts of all fields with the role `wanted`, a paragraph each.
     pub fn all_text(&self, wanted: Role) -> String {
         let mut fields: Vec<_> = self.all(wanted).collect();
         fields.sort_by_key(|it| it.rank);
@@ -91,5 +100,13 @@ impl<'o> Fields<'o> {
         });
         let texts: Vec<_> = texts.filter(|it| !it.trim().is_empty()).collect();
         texts.join("\n\n")
+    }
+}
+
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::String(text) => text.trim().trim_end_matches('.').parse::<u32>().is_ok(),
+        _ => false,
     }
 }

@@ -9,26 +9,17 @@ use crate::exchange::columns::{Role, role};
 /// Returns whether the object is such an object: a list of texts under a name for questions is next
 /// to lists under names for options or answers.
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
-    let is_list = |wanted: fn(Role) -> bool, begins: [&str; 2]| {
-        members.iter().any(|(name, raw)| {
-            // Check the first byte before the name, because most values are not lists.
-            if !raw.get().starts_with('[') {
-                return false;
-            }
-            let bare: String = raw
-                .get()
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .take(2)
-                .collect();
-            begins.contains(&bare.as_str()) && names(name).is_some_and(wanted)
+    let is_list = |wanted: fn(Role) -> bool, begins: &[&str]| {
+        // Most values are texts: their names need no look.
+        let mut lists = members.iter().filter(|(_, raw)| raw.get().starts_with('['));
+        lists.any(|(name, raw)| {
+            let signs = raw.get().chars().filter(|c| !c.is_whitespace());
+            let begin: String = signs.take(2).collect();
+            begins.contains(&begin.as_str()) && names(name).is_some_and(wanted)
         })
     };
-    is_list(|it| it == Role::Question, ["[\"", "[\""])
-        && is_list(
-            |it| matches!(it, Role::Options | Role::Option(_)),
-            ["[[", "[\""],
-        )
+    let is_option = |it| matches!(it, Role::Options | Role::Option(_));
+    is_list(|it| it == Role::Question, &["[\""]) && is_list(is_option, &["[[", "[\""])
 }
 
 /// Returns one object per question, with its element of every list that is as long as the list of

@@ -3,6 +3,7 @@
 
 mod cursor;
 mod fields;
+mod groups;
 mod lists;
 mod object;
 mod options;

@@ -4,62 +4,35 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::fields::Fields;
-use super::options::{Offered, answers, list, numbers, options};
-use super::values::{all_words, is_true, localized, true_or_false, words};
-use crate::exchange::columns::{Role, option_named, role};
-use crate::exchange::intake::{Intake, excerpt};
+use super::fields::{Field, Fields};
+use super::options::{Offered, answers, list, options};
+use super::values::{all_words, is_true, localized, words};
+use crate::exchange::base::{Base, Seen};
+use crate::exchange::columns::{Role, option_named};
+use crate::exchange::intake::{FIRST_TOPIC, Intake, excerpt, listed};
 use crate::exchange::key::{Key, letter};
-use crate::exchange::{Answer, Entry, Topic, html};
+use crate::exchange::{Answer, Entry, Topic, html, lettered};
 
-/// The number of the first option in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base {
-    Zero,
-    One,
-    /// Nothing in the file shows it; treated as zero.
-    Unknown,
-    /// The numbers are texts of options, like the other answers in the file.
-    Texts,
-}
+/// The number of the first option where nothing in a file shows it.
+const FIRST: usize = 0;
 
-impl Base {
-    /// Detects the base from the answers: a 0 shows that numbers count from 0, and a number equal
-    /// to the number of options shows that they count from 1.
-    pub fn of(found: &[Fields<'_>]) -> Self {
-        let mut base = Self::Unknown;
-        let (mut are_texts, mut has_text) = (true, false);
-        for object in found {
-            let options = options(object).options;
-            let texts = || options.iter().map(|it| it.answer.text.trim());
-            for (_, told) in answers(object) {
-                for word in all_words(told) {
-                    let word = word.trim();
-                    let is_text = texts().any(|it| it == word);
-                    match word.parse::<usize>() {
-                        Ok(_) => are_texts &= is_text,
-                        Err(_) => has_text |= is_text && word.len() > 1,
-                    }
-                }
-                for number in numbers(told) {
-                    if number == 0 {
-                        base = Self::Zero;
-                    } else if number == options.len() && base != Self::Zero {
-                        base = Self::One;
-                    }
+/// The meaning of numbers in the answers of `found`.
+pub fn base(found: &[Fields<'_>]) -> Base {
+    let mut seen = Seen::default();
+    for object in found {
+        let options: Vec<_> = options(object).options;
+        let options: Vec<_> = options.into_iter().map(|it| it.answer).collect();
+        for field in answers(object) {
+            for word in all_words(field.value) {
+                if field.role == Some(Role::AnswerIndex) {
+                    seen.add_place(&word, &options);
+                } else {
+                    seen.add(&word, &options);
                 }
             }
         }
-        if are_texts && has_text {
-            Self::Texts
-        } else {
-            base
-        }
     }
-
-    fn first(self) -> usize {
-        usize::from(self == Self::One)
-    }
+    seen.base()
 }
 
 /// Properties of a file that affect how its questions are read.
@@ -96,7 +69,7 @@ pub fn read(
         topic: topic.or_else(|| group.map(Topic::titled)),
         stem: stem.unwrap_or_default(),
         explanation: object.all_text(Role::Explanation),
-        difficulty: object.get(Role::Difficulty).and_then(difficulty),
+        difficulty: words(Role::Difficulty).and_then(|it| intake.difficulty(line, &it)),
         shape: words(Role::Shape).and_then(|it| serde_json::from_value(Value::String(it)).ok()),
         negated: object.get(Role::Negated).is_some_and(is_true),
         fixed_order: words(Role::Order).is_some_and(|it| it == FIXED),
@@ -118,6 +91,7 @@ pub fn read(
         }
         report_fields(object, line, &lost, intake);
         intake.read_html(&mut entry);
+        entry.split_options();
     }
     for field in object.all(Role::Code) {
         // Code is not HTML, even if it looks like it.
@@ -127,9 +101,8 @@ pub fn read(
             intake.note(line, format!("the field {name} is not kept"));
         }
     }
-    let key = key(object, &mut entry, &names, context.base, line, intake);
-    let names: Vec<_> = object.iter().map(|it| excerpt(it.name)).collect();
-    let fields = names.join(", ");
+    let key = key(object, &mut entry, &names, context.base, intake);
+    let fields = listed(object.iter().map(|it| it.name));
     if entry.options.is_empty() {
         let why = format!("no field is known for its options; its fields are {fields}");
         return intake.leave_out(line, why);
@@ -151,14 +124,12 @@ fn report_fields(object: &Fields<'_>, line: usize, lost: &[String], intake: &mut
     };
     for field in object.iter() {
         let value = field.value;
-        let is_lost = match field.role {
-            None => true,
-            Some(Role::Explanation) => value.is_object() && localized(value).0.is_none(),
-            Some(_) => false,
-        };
-        if is_lost && !is_empty(value) {
+        if object.is_lost(field) && !is_empty(value) {
             let name = excerpt(field.name);
             intake.note(line, format!("the field {name} is not kept"));
+        }
+        if field.role == Some(Role::Topic) && value.as_array().is_some_and(|it| it.len() > 1) {
+            intake.note(line, FIRST_TOPIC);
         }
     }
     for name in lost {
@@ -173,7 +144,6 @@ fn key(
     entry: &mut Entry,
     names: &[Option<String>],
     base: Base,
-    line: usize,
     intake: &mut Intake<'_>,
 ) -> Key {
     if entry.unordered && !entry.options.is_empty() {
@@ -181,19 +151,20 @@ fn key(
     }
     let told = answers(object);
     if entry.options.is_empty()
-        && let [(_, only)] = told.as_slice()
-        && let Some(is_so) = true_or_false(only)
+        && let [only] = told.as_slice()
+        && let Some(found) = words(only.value).and_then(|it| lettered::true_or_false(&it))
     {
-        entry.options = vec![Answer::new("True", is_so), Answer::new("False", !is_so)];
+        entry.options = Answer::true_or_false(found);
         return Key::Marked;
     }
     let mut keys = Vec::new();
     if entry.options.iter().any(|it| it.correct) {
         keys.push(("options".to_owned(), Key::Marked));
     }
-    for (name, told) in told {
+    for field in told {
+        let told = field.value;
         let texts: Vec<_> = entry.options.iter().map(|it| it.text.as_str()).collect();
-        let key = named(name, told, base, names, &texts, list(object));
+        let key = named(field, base, names, &texts, list(object));
         let is_prose = matches!(told, Value::String(text) if text.split_whitespace().count() > 3);
         if is_prose && key.mark(&mut entry.options.clone()).is_err() {
             // An answer in prose is an explanation.
@@ -207,17 +178,15 @@ fn key(
             }
             continue;
         }
-        let is_index = role(name) == Some(Role::AnswerIndex);
-        let has_number = match &key {
-            Key::List { words, .. } => words.iter().any(|it| it.parse::<usize>().is_ok()),
-            Key::Letters(_) => is_index && !numbers(told).is_empty(),
+        let is_place = match &key {
+            Key::List { .. } => true,
+            Key::Letters(_) => field.role == Some(Role::AnswerIndex),
             _ => false,
         };
-        if has_number && base == Base::Unknown {
-            let what = "a number is taken for an option's place, counted from 0";
-            intake.note(line, what);
+        for word in all_words(told).iter().filter(|_| is_place).take(1) {
+            base.note(word, FIRST, entry.line, intake);
         }
-        keys.push((name.to_owned(), key));
+        keys.push((field.name.to_owned(), key));
     }
     if keys.is_empty() {
         return Key::Untold("no field is known for its answer");
@@ -226,14 +195,13 @@ fn key(
 }
 
 fn named(
-    field: &str,
-    told: &Value,
+    field: &Field<'_>,
     base: Base,
     names: &[Option<String>],
     texts: &[&str],
     list: Option<&Value>,
 ) -> Key {
-    let count = texts.len();
+    let (told, count) = (field.value, texts.len());
     let letters = |places: &[usize]| {
         let letters = places.iter().map(|at| letter(*at).to_string());
         Key::Letters(letters.collect::<Vec<_>>().join(","))
@@ -248,7 +216,7 @@ fn named(
             .collect();
         return letters(&places);
     }
-    let is_index = role(field) == Some(Role::AnswerIndex);
+    let is_index = field.role == Some(Role::AnswerIndex);
     let are_values = !is_index && list.is_some_and(|list| are_values(told, list));
     let told: Vec<_> = all_words(told).iter().map(|it| html::guess(it).0).collect();
     if are_values && told.iter().all(|it| texts.contains(&it.as_str())) {
@@ -260,7 +228,7 @@ fn named(
         named.or_else(|| option_named(word).filter(|_| !texts.contains(&word.as_str())))
     };
     let places: Option<Vec<_>> = told.iter().map(place).collect();
-    let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first());
+    let counted = |word: &String| word.parse::<usize>().ok()?.checked_sub(base.first(FIRST));
     match places.filter(|it| !it.is_empty()) {
         // Names of options become letters, because those are unambiguous.
         Some(places) => letters(&places),
@@ -273,7 +241,7 @@ fn named(
         }
         None => Key::List {
             words: told,
-            from: base.first(),
+            from: base.first(FIRST),
         },
     }
 }
@@ -298,15 +266,3 @@ fn are_values(told: &Value, list: &Value) -> bool {
 
 /// The value for options that keep their order.
 pub const FIXED: &str = "fixed";
-
-fn difficulty(value: &Value) -> Option<u8> {
-    match value {
-        Value::String(text) => match text.to_lowercase().as_str() {
-            "easy" => Some(1),
-            "medium" => Some(2),
-            "hard" => Some(3),
-            _ => None,
-        },
-        number => number.as_u64()?.try_into().ok(),
-    }
-}

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::Fields;
-use super::values::{all_words, is_flag, is_true, language, localized, words};
-use crate::exchange::columns::{Role, role};
+use super::fields::{Field, Fields};
+use super::values::{Parts, all_words, is_flag, is_true, language, localized, words};
+use crate::exchange::columns::{Part, Role, role};
 use crate::exchange::{Answer, lettered};
 
 /// An option, and the name that an answer may use for it.
@@ -156,26 +156,14 @@ fn right_and_wrong(object: &Fields<'_>) -> Vec<Named> {
     let told = answers(object);
     let wrong = object.all(Role::WrongTexts);
     let wrong: Vec<_> = wrong.flat_map(|it| all_words(it.value)).collect();
-    let ([(_, right)], false) = (told.as_slice(), wrong.is_empty()) else {
+    let ([right], false) = (told.as_slice(), wrong.is_empty()) else {
         return Vec::new();
     };
-    let right = all_words(right).into_iter().map(|it| Answer::new(it, true));
+    let right = all_words(right.value)
+        .into_iter()
+        .map(|it| Answer::new(it, true));
     let wrong = wrong.into_iter().map(|it| Answer::new(it, false));
     right.chain(wrong).map(Named::bare).collect()
-}
-
-/// The names of the fields of an option, the most certain first.
-#[rustfmt::skip]
-mod names {
-    pub const TEXT: &[&str] = &["text", "optiontext", "answertext", "choicetext", "option",
-        "answer", "choice", "content", "body", "html", "description", "label", "title", "value",
-        "name"];
-    pub const NAME: &[&str] = &["id", "key", "letter", "label", "value", "identifier",
-        "optionid", "choiceid", "name"];
-    pub const FLAG: &[&str] = &["correct", "iscorrect", "right", "isright", "isanswer",
-        "iscorrectanswer", "correctanswer", "istrue", "valid", "answer"];
-    pub const WHY: &[&str] = &["why", "explanation", "feedback", "rationale", "reason",
-        "comment"];
 }
 
 fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
@@ -195,18 +183,10 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
             ..Named::bare(Answer::new(text.clone(), false))
         });
     }
-    let plain = |name: &str| name.replace(['_', '-', ' '], "").to_lowercase();
-    let found = |names: &'static [&str]| {
-        let values = names.iter().filter_map(|wanted| {
-            let mut members = object.iter();
-            members
-                .find(|(name, _)| plain(name) == *wanted)
-                .map(|(_, value)| value)
-        });
-        values.collect::<Vec<_>>()
-    };
+    let members = Parts::of(object);
+    let found = |part: Part| members.all(part).collect::<Vec<_>>();
     let is_text = |it: &&&Value| !it.is_boolean() && !it.is_null();
-    let texts: Vec<_> = found(names::TEXT)
+    let texts: Vec<_> = found(Part::Text)
         .iter()
         .filter(is_text)
         .filter_map(|it| localized(it).0)
@@ -214,15 +194,13 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     // A label can be the letter of the option, or its text.
     let long = texts.iter().find(|it| it.chars().count() > 1);
     let text = long.or(texts.first())?.clone();
-    let mut named = found(names::NAME).into_iter().filter_map(words);
-    let flags = found(names::FLAG);
+    let mut named = found(Part::Label).into_iter().filter_map(words);
+    let flags = found(Part::Flag);
     let mut flags = flags.iter().filter(|it| !it.is_string() || is_flag(it));
-    let whys = found(names::WHY);
+    let whys = found(Part::Why);
+    let parts = [Part::Text, Part::Label, Part::Flag, Part::Why];
     for name in object.keys() {
-        let known = [names::TEXT, names::NAME, names::FLAG, names::WHY];
-        let plain = plain(name);
-        let is_known = known.iter().any(|it| it.contains(&plain.as_str()));
-        if !is_known && !lost.contains(name) {
+        if !lost.contains(name) && !parts.iter().any(|it| it.has(name)) {
             lost.push(name.clone());
         }
     }
@@ -242,8 +220,8 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     })
 }
 
-/// Returns the fields that name the correct options, without the list of options.
-pub fn answers<'o>(object: &Fields<'o>) -> Vec<(&'o str, &'o Value)> {
+/// The fields that name the correct options. The list of options is none of them.
+pub fn answers<'f, 'o>(object: &'f Fields<'o>) -> Vec<&'f Field<'o>> {
     let options = list(object);
     let is_empty = |value: &Value| match value {
         Value::Null => true,
@@ -259,10 +237,5 @@ pub fn answers<'o>(object: &Fields<'o>) -> Vec<(&'o str, &'o Value)> {
         let is_options = options.is_some_and(|options| std::ptr::eq(options, it.value));
         is_answer && !is_empty(it.value) && !is_options
     });
-    fields.map(|it| (it.name, it.value)).collect()
-}
-
-pub fn numbers(told: &Value) -> Vec<usize> {
-    let words = all_words(told).into_iter();
-    words.filter_map(|it| it.trim().parse().ok()).collect()
+    fields.collect()
 }

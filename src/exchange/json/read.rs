@@ -8,34 +8,16 @@ use serde_json::{Map, Value};
 
 use super::cursor::{Cursor, Members};
 use super::fields::{Fields, Names};
+use super::groups::{is_number, is_question, languages, own_title, unfolded};
 use super::{lists, object};
-use crate::exchange::columns::Role;
-use crate::exchange::intake::{Intake, excerpt};
+use crate::exchange::columns::{Part, Role};
+use crate::exchange::intake::{Intake, listed};
 use crate::exchange::lines::Lines;
 
-/// The names of fields that contain questions and do not name a topic.
-const LISTS: [&str; 12] = [
-    "questions",
-    "items",
-    "data",
-    "quiz",
-    "quizzes",
-    "results",
-    "exam",
-    "test",
-    "list",
-    "rows",
-    "cards",
-    "content",
-];
-
-/// The maximum depth of objects and lists around a question.
+/// The most levels of objects and lists around a question.
 const DEPTH_LIMIT: usize = 12;
 
-/// The maximum number of field names in a message.
-const MOST_NAMES: usize = 12;
-
-/// An object of the file, and the line on which it begins.
+/// An object of the file with the line it begins on.
 pub struct Found {
     pub line: usize,
     pub object: Map<String, Value>,
@@ -79,13 +61,22 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     let mut cursor = Cursor::new(text);
     // The file is one value, or one value per line.
     while cursor.peek().is_some() {
+        let start = cursor.at;
         if let Err((at, what)) = walk.value(&mut cursor, None, 0) {
             let line = walk.lines.number(at);
-            intake.leave_out(
-                line,
-                format!("this is not JSON: {what}; the rest is not read"),
-            );
-            break;
+            // In a file with an object on each line, only this one is lost.
+            let is_row = |at: &usize| text[*at..].starts_with('{');
+            let next = walk.lines.next_after(start);
+            let next = next.filter(|it| is_row(it) && is_row(&start));
+            let rest = match next {
+                Some(_) => "this line is skipped",
+                None => "the rest is not read",
+            };
+            intake.leave_out(line, format!("this is not JSON: {what}; {rest}"));
+            match next {
+                Some(next) => cursor.at = next,
+                None => break,
+            }
         }
         cursor.eat(b',');
     }
@@ -109,7 +100,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
     let names = walk.names;
     let fields = file.found.iter().map(|it| Fields::of(&it.object, &names));
     let fields: Vec<_> = fields.collect();
-    let base = object::Base::of(&fields);
+    let base = object::base(&fields);
     let context = object::Context {
         base,
         topics: &file.topics,
@@ -124,15 +115,8 @@ fn no_question(names: &[String]) -> String {
     if names.is_empty() {
         return "it has no fields".into();
     }
-    let shown: Vec<_> = names
-        .iter()
-        .take(MOST_NAMES)
-        .map(|it| excerpt(it))
-        .collect();
-    format!(
-        "no field is known as a question with options; its fields are {}",
-        shown.join(", ")
-    )
+    let names = listed(names.iter().map(String::as_str));
+    format!("no field is known as a question with options; its fields are {names}")
 }
 
 struct Walk<'t> {
@@ -234,7 +218,7 @@ impl<'t> Walk<'t> {
         let before = self.file.unknown.len();
         let mut count = 0;
         for (name, raw) in &members.0 {
-            let is_topic = !LISTS.contains(&name.to_lowercase().as_str()) && !is_number(name);
+            let is_topic = !Part::Group.has(name) && !is_number(name);
             let name = Some(name.as_str()).filter(|_| is_topic);
             let group = own.as_deref().or(name).or(group);
             let mut inner = self.inside(raw);
@@ -273,7 +257,8 @@ impl<'t> Walk<'t> {
             if !cursor.eat(b':') {
                 return Err((cursor.at, "a colon is expected".to_owned()));
             }
-            is_question |= self.names.of(&name).0.is_some_and(|it| it != Role::Topic);
+            let role = self.names.of(&name).0;
+            is_question |= role.is_some_and(|it| it != Role::Topic) && !Part::Group.has(&name);
             if is_question {
                 cursor.value::<IgnoredAny>()?;
             } else {
@@ -303,101 +288,4 @@ impl<'t> Walk<'t> {
         let is_card = |it: Value| it["id"].is_string() && it["licence"].is_string();
         self.file.is_ours |= depth == 0 && get("bank").is_some_and(is_card);
     }
-}
-
-/// Returns whether these are the fields of a question and not those of a group.
-fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
-    let has = |wanted: fn(Role) -> bool| {
-        members.iter().any(|(name, raw)| {
-            names.of(name).0.is_some_and(wanted)
-                && raw.get() != "null"
-                && !raw.get().starts_with("[]")
-        })
-    };
-    let holds_questions = members.iter().any(|(name, raw)| {
-        let is_list = LISTS.contains(&name.to_lowercase().as_str());
-        is_list && raw.get().starts_with(['[', '{'])
-    });
-    // "text" and "title" are ambiguous names.
-    let asks = |certain: bool| {
-        members.iter().any(|(name, raw)| {
-            let is_text = raw.get().starts_with('"')
-                || raw.get().starts_with('{') && !has_questions_below(raw.get());
-            let (role, rank) = names.of(name);
-            role == Some(Role::Question) && is_text && (!certain || rank < 9)
-        })
-    };
-    let has_options = has(|it| {
-        matches!(
-            it,
-            Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_)
-        )
-    });
-    let has_answer = has(|it| matches!(it, Role::Answer | Role::AnswerIndex | Role::AnswerLetters));
-    if holds_questions && !has_options {
-        return false;
-    }
-    asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
-}
-
-/// Returns `object` with the options moved out of the field for the question, to the same level as
-/// the stem.
-fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
-    let is_outer = |(name, value): &(&String, &Value)| {
-        let has_options = |inner: &Map<String, Value>| {
-            inner
-                .keys()
-                .any(|it| matches!(names.of(it).0, Some(Role::Options)))
-        };
-        names.of(name).0 == Some(Role::Question) && value.as_object().is_some_and(has_options)
-    };
-    let outer = object.iter().find(is_outer).map(|(name, _)| name.clone());
-    if let Some(Value::Object(inner)) = outer.and_then(|name| object.remove(&name)) {
-        object.extend(inner);
-    }
-    object
-}
-
-/// Returns whether an object under a name for a question contains nested questions.
-fn has_questions_below(raw: &str) -> bool {
-    let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
-        return false;
-    };
-    members.0.iter().any(|(_, raw)| raw.get().starts_with('{'))
-}
-
-/// Returns the English list among lists of questions in several languages, or the first list.
-fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m RawValue)> {
-    let is_list = |(name, raw): &(String, &RawValue)| {
-        name.len() == 2
-            && name.bytes().all(|it| it.is_ascii_lowercase())
-            && raw.get().starts_with(['[', '{'])
-    };
-    if members.len() < 2 || !members.iter().all(is_list) {
-        return None;
-    }
-    let english = members.iter().find(|(name, _)| name == "en");
-    let (name, raw) = english.or(members.first())?;
-    Some((name, raw))
-}
-
-/// Returns the title of a group.
-fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<String> {
-    let text = |wanted: &dyn Fn(&str) -> bool| {
-        let found = members.iter().find(|(name, _)| wanted(name));
-        found.and_then(|(_, raw)| serde_json::from_str::<String>(raw.get()).ok())
-    };
-    text(&|name| names.of(name).0 == Some(Role::Topic))
-        .or_else(|| text(&|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
-}
-
-/// Returns whether a name such as `3`, `q3`, or `question 3` is the number of a question, and not
-/// the name of a group.
-fn is_number(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| c.is_alphabetic());
-    let word = lower.len() - bare.len();
-    let number = bare.trim_start_matches([' ', '_', '-', '#']);
-    let is_word = ["", "q", "question", "item", "no", "nr", "n", "id"].contains(&&lower[..word]);
-    is_word && !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit())
 }

@@ -1,7 +1,10 @@
 //! Converts JSON values to texts and flags.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
+use crate::exchange::columns::{Part, plain};
 use crate::exchange::lettered;
 
 /// Returns the text of a value, in English or in the first of its languages, and that language if
@@ -14,11 +17,35 @@ pub fn localized(value: &Value) -> (Option<String>, Option<&str>) {
         let language = Some(name).filter(|_| map.len() > 1);
         return (words(value), language);
     }
-    let named = [
-        "text", "content", "html", "value", "title", "body", "question", "stem",
-    ];
-    let found = named.iter().find_map(|it| map.get(*it));
-    found.map_or((None, None), localized)
+    let parts = Parts::of(map);
+    let mut found = parts.all(Part::Text).map(localized);
+    found.find(|it| it.0.is_some()).unwrap_or_default()
+}
+
+/// The members of an object by their plain names.
+pub struct Parts<'v>(Vec<(Cow<'v, str>, &'v Value)>);
+
+impl<'v> Parts<'v> {
+    pub fn of(map: &'v Map<String, Value>) -> Self {
+        let is_plain = |name: &str| name.bytes().all(|it| it.is_ascii_lowercase());
+        let named = map.iter().map(|(name, value)| {
+            let name = match is_plain(name) {
+                true => Cow::Borrowed(name.as_str()),
+                false => Cow::Owned(plain(name)),
+            };
+            (name, value)
+        });
+        Self(named.collect())
+    }
+
+    /// Returns the members of this part, the most certain first.
+    pub fn all(&self, part: Part) -> impl Iterator<Item = &'v Value> {
+        let find = |wanted: &&str| self.0.iter().find(|(name, _)| name == wanted);
+        part.names()
+            .iter()
+            .filter_map(find)
+            .map(|(_, value)| *value)
+    }
 }
 
 /// Returns the value in English, or the first one, of an object with languages as keys.
@@ -64,9 +91,8 @@ fn answer_words(value: &Value) -> Option<String> {
     let Value::Object(map) = value else {
         return words(value);
     };
-    let named = ["id", "key", "letter", "label", "index", "option"];
-    let found = named.iter().find_map(|it| map.get(*it));
-    found.and_then(words).or_else(|| localized(value).0)
+    let found = Parts::of(map).all(Part::Label).find_map(words);
+    found.or_else(|| localized(value).0)
 }
 
 pub fn is_flag(value: &Value) -> bool {
@@ -81,20 +107,11 @@ pub fn is_flag(value: &Value) -> bool {
     }
 }
 
-/// Parses `true`, or a word for it.
-pub fn true_or_false(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(is_so) => Some(*is_so),
-        Value::String(text) => lettered::true_or_false(text),
-        _ => None,
-    }
-}
-
 pub fn is_true(value: &Value) -> bool {
     match value {
         Value::Bool(is_so) => *is_so,
         Value::Number(number) => number.as_f64().is_some_and(|it| it > 0.0),
-        Value::String(text) => ["true", "yes", "1"].contains(&text.to_lowercase().as_str()),
+        Value::String(text) => lettered::is_true(text),
         _ => false,
     }
 }

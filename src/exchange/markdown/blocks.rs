@@ -40,6 +40,8 @@ pub enum Kind {
     },
     Text,
     Code,
+    /// The text in `<pre>`.
+    Preformatted,
     /// The first paragraph of an item, with its number in an ordered list.
     Item {
         number: Option<u64>,
@@ -223,12 +225,7 @@ impl<'t> Roll<'t> {
             TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::HtmlBlock => self.close(),
             TagEnd::Paragraph => self.close(),
             TagEnd::CodeBlock => {
-                if let Some(open) = &mut self.open {
-                    // The last line break of a code block is not a part of the code.
-                    if open.lines.last().is_some_and(|it| it.text.is_empty()) {
-                        open.lines.pop();
-                    }
-                }
+                self.end_code();
                 self.close();
             }
             TagEnd::Image => self.image = false,
@@ -247,6 +244,13 @@ impl<'t> Roll<'t> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Removes the last line break of code, which ends it.
+    fn end_code(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.lines.pop_if(|it| it.text.is_empty());
         }
     }
 
@@ -323,7 +327,11 @@ impl<'t> Roll<'t> {
                 if part.trim().is_empty() {
                     continue;
                 }
-                self.begin(Kind::Text, at);
+                let kind = match self.preformatted {
+                    true => Kind::Preformatted,
+                    false => Kind::Text,
+                };
+                self.begin(kind, at);
             }
             if nth > 0 {
                 self.push_line(false);

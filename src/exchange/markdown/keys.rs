@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::open::Open;
 use crate::exchange::Topic;
 use crate::exchange::intake::Intake;
-use crate::exchange::lettered::{answer, is_label_list};
+use crate::exchange::lettered::{answer, explanation, is_label_list};
 
 /// A question without a key.
 struct Waiting {
@@ -32,6 +32,13 @@ impl Keys {
 
     pub fn is_reading(&self) -> bool {
         !self.keys.is_empty()
+    }
+
+    /// Adds a reason to the last key.
+    pub fn add_reason(&mut self, text: &str) {
+        if let Some((_, key)) = self.keys.last_mut() {
+            *key += &format!("\n{}", explanation(text).unwrap_or(text));
+        }
     }
 
     pub fn add(&mut self, keys: Vec<(u64, String)>) {
@@ -61,7 +68,25 @@ impl Keys {
     }
 }
 
-/// Returns the keys in a line that contains nothing else: `1. B`, `1-B, 2-C`, or `| 1 | B |`.
+/// The key in `1. B. Saturn` or `1) B - because ...`, with all that follows the number.
+pub fn key_with_more(line: &str) -> Option<(u64, String)> {
+    let line = line.trim_start_matches(['|', '*', ' ']);
+    let (number, rest) = line.split_once(['.', ')', ':', '|'])?;
+    let number = number.trim().parse().ok()?;
+    let told = rest.trim_start_matches(['*', ' ']);
+    let mut signs = told.chars();
+    let is_letter = signs.next().is_some_and(|it| it.is_ascii_uppercase());
+    let after = signs.as_str().trim_start_matches('*');
+    let is_end = after.starts_with(['.', ')', ':', ',']);
+    let is_gap = after.starts_with(' ')
+        && after
+            .trim_start()
+            .starts_with(['-', '–', '—', '(', ':', '|']);
+    (is_letter && (is_end || is_gap))
+        .then(|| (number, told.trim_end_matches(['|', ' ']).to_owned()))
+}
+
+/// The keys in a line that has nothing else: `1. B`, `1-B, 2-C`, `| 1 | B |`.
 pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     let mut keys: Vec<(u64, String)> = Vec::new();
     let is_gap = |c: char| c.is_whitespace() || ".,:;)(|=*-–—>→".contains(c);
@@ -96,7 +121,7 @@ pub fn keys_after_word(line: &str) -> Option<Vec<(u64, String)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::keys_in;
+    use super::{key_with_more, keys_in};
 
     #[test]
     fn keys_are_found_in_lines_that_have_nothing_else() {
@@ -110,6 +135,14 @@ mod tests {
         ] {
             assert_eq!(keys_in(line), keys, "{line}");
         }
+        for (line, told) in [
+            ("1. B. Saturn", "B. Saturn"),
+            ("1) **B** - because", "B** - because"),
+            ("1. B (rings)", "B (rings)"),
+        ] {
+            assert_eq!(key_with_more(line), Some((1, told.to_owned())), "{line}");
+        }
+        assert_eq!(key_with_more("1. A planet"), None);
         for other in ["B", "1. Because", "1", "A, C", "1. Look at B"] {
             assert_eq!(keys_in(other), [], "{other}");
         }

@@ -7,6 +7,7 @@ mod open;
 mod read;
 mod signs;
 mod source;
+mod tables;
 mod write;
 
 pub use read::read;

@@ -222,7 +222,9 @@ impl Open {
 
     /// Returns whether the text alone shows that it is a question.
     pub fn is_question(&self) -> bool {
-        self.key.is_some() || self.has_question_mark || (self.numbered && self.stem.is_empty())
+        let asks = || self.stem.iter().any(|it| it.contains(['?', '？']));
+        let is_numbered = self.numbered && (self.stem.is_empty() || asks());
+        self.key.is_some() || self.has_question_mark || is_numbered
     }
 
     /// Returns whether text at the list depth `depth` belongs to the last option.
@@ -230,8 +232,15 @@ impl Open {
         !self.options.is_empty() && depth > self.option_depth
     }
 
-    /// Returns whether a line with a first letter at the list depth `depth` begins the options of
-    /// another question. After the key, letters can also refer to the existing options.
+    /// Whether an item of a list belongs to the last option: its options have letters, and
+    /// nothing is said of them yet.
+    pub fn has_list_in_option(&self) -> bool {
+        let is_open = !self.boxes && !self.options.is_empty();
+        is_open && !self.has_key() && self.explanation.is_empty()
+    }
+
+    /// Whether a line with a first letter that lies `depth` deep begins the options of
+    /// another question. Below the key, letters can name the options again.
     pub fn ends_at_option(&self, depth: usize) -> bool {
         let is_item = |text: &str| {
             let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -276,6 +285,8 @@ impl Open {
         if let Some(fault) = self.fault.take() {
             return intake.leave_out(self.line, fault);
         }
+        // A mark next to the answer has to agree with it.
+        let is_marked = self.ticked() || (self.key.is_some() && self.mark_by_look());
         let told = self.key.take().map(|told| {
             let (key, more) = lettered::key_and_more(&told, &self.options);
             if !more.is_empty() {
@@ -284,8 +295,11 @@ impl Open {
             key
         });
         let key = match told {
-            Some(key) if self.ticked() => Key::All(vec![
-                ("its boxes".to_owned(), Key::Marked),
+            Some(key) if is_marked => Key::All(vec![
+                (
+                    if self.boxes { "its boxes" } else { "its marks" }.to_owned(),
+                    Key::Marked,
+                ),
                 ("its answer".to_owned(), key),
             ]),
             Some(key) => key,

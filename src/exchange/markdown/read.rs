@@ -5,16 +5,18 @@ mod items;
 mod prose;
 
 use super::blocks::{Block, Kind, Line, blocks};
-use super::keys::{Keys, keys_after_word, keys_in};
+use super::keys::{Keys, key_with_more, keys_after_word, keys_in};
 use super::open::Open;
 use super::signs::{Expects, PARTS, is_first_option, is_title_of_keys};
 use super::source::prepared;
+use super::tables::take_tables;
 use crate::exchange::intake::Intake;
 use crate::exchange::lettered::without_number;
 use crate::exchange::{Topic, lettered};
 
 pub fn read(text: &str, intake: &mut Intake<'_>) {
-    let source = prepared(text);
+    let text = take_tables(text, intake);
+    let source = prepared(&text);
     let blocks = blocks(&source.text);
     let mut reader = Reader {
         topics: Vec::new(),
@@ -73,7 +75,7 @@ impl Reader<'_, '_> {
         match block.kind {
             Kind::Heading { level, underlined } => self.heading(level, underlined, block),
             Kind::Item { checked, number } => self.item(block, checked, number, after),
-            Kind::Text | Kind::Code => self.text(block),
+            Kind::Text | Kind::Code | Kind::Preformatted => self.text(block),
             Kind::Opens => {
                 self.details += 1;
                 self.expects = Expects::Key;
@@ -99,7 +101,7 @@ impl Reader<'_, '_> {
     fn reads_keys(&mut self, block: &Block) -> bool {
         let number = match block.kind {
             Kind::Item { number, .. } => number,
-            Kind::Text | Kind::Code => None,
+            Kind::Text | Kind::Code | Kind::Preformatted => None,
             _ => {
                 self.end_keys();
                 return false;
@@ -122,13 +124,28 @@ impl Reader<'_, '_> {
         if !is_awaited && !self.keys.is_reading() {
             return false;
         }
-        let mut keys = Vec::new();
+        if self.keys.is_reading() && block.depth > 0 && number.is_none() {
+            self.keys.add_reason(&block.text());
+            return true;
+        }
+        let mut keys = Vec::<(u64, String)>::new();
         for (at, line) in block.lines.iter().enumerate() {
             let number = number
                 .filter(|_| at == 0)
                 .map_or(String::new(), |it| format!("{it}. "));
-            let found = keys_after_word(&line.text)
-                .unwrap_or_else(|| keys_in(&format!("{number}{}", line.text)));
+            let text = format!("{number}{}", line.text);
+            let mut found = keys_after_word(&line.text).unwrap_or_else(|| keys_in(&text));
+            if found.is_empty() {
+                found.extend(key_with_more(&text));
+            }
+            if found.is_empty() && line.soft {
+                // The reason of a key goes on.
+                if let Some((_, told)) = keys.last_mut() {
+                    told.push(' ');
+                    told.push_str(&line.text);
+                    continue;
+                }
+            }
             let is_header = at == 0 && line.text.trim_start().starts_with('|');
             let is_title = lettered::awaits_answer(&line.text) || is_title_of_keys(&line.text);
             let is_rule = line.text.contains("---") || is_header || is_title;

@@ -15,6 +15,8 @@ const TICKED: &[char] = &['☑', '✅', '✔', '✓', '🗹', '◉'];
 pub fn prepared(text: &str) -> Source {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     blank_front_matter(&mut lines);
+    let has_fields = text.contains("<?quiz?>");
+    lines.iter_mut().for_each(|it| plugin_line(it, has_fields));
     let (is_code, open_fences) = fences(&mut lines);
     let boxes = Boxes::of(&lines);
     for (line, _) in lines
@@ -34,7 +36,23 @@ pub fn prepared(text: &str) -> Source {
     }
 }
 
-/// Clears the front matter at the top of a page.
+/// Rewrites a line of a quiz plugin for MkDocs, whose older form has fields.
+fn plugin_line(line: &mut String, has_fields: bool) {
+    const TAGS: [&str; 5] = ["<quiz>", "</quiz>", "<?quiz?>", "<?/quiz?>", "content:"];
+    const FIELDS: [(&str, &str); 3] = [
+        ("question: ", "### "),
+        ("answer-correct: ", "- [x] "),
+        ("answer: ", "- [ ] "),
+    ];
+    let field = || FIELDS.iter().find(|it| line.starts_with(it.0));
+    if TAGS.contains(&line.trim()) {
+        line.clear();
+    } else if let Some((name, mark)) = field().filter(|_| has_fields) {
+        *line = line.replacen(name, mark, 1);
+    }
+}
+
+/// Empties the table of settings at the top of a page.
 fn blank_front_matter(lines: &mut [String]) {
     let fence = lines.first().map_or("", |it| it.trim_end());
     if fence != "---" && fence != "+++" {

@@ -7,6 +7,16 @@ use crate::exchange::{Entry, Format, import};
 /// The way to write a text: unchanged or escaped.
 type Form = fn(&str) -> String;
 
+/// Where the question of an entry is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Heading,
+    /// Below a heading with its number.
+    Below,
+    /// As `Below`, with each paragraph but the first as code.
+    Code,
+}
+
 pub fn write(book: &Book) -> Exported {
     let mut out = Exported {
         text: format!("# {}\n", escaped(&book.title)),
@@ -31,16 +41,17 @@ pub fn write(book: &Book) -> Exported {
 
 /// Writes the question in the simplest form that reads back unchanged.
 fn question(entry: &Entry, number: usize) -> Option<String> {
-    let forms: [(bool, Form); 4] = [
-        (true, str::to_owned),
-        (true, escaped),
-        (false, str::to_owned),
-        (false, escaped),
+    let forms: [(Place, Form); 5] = [
+        (Place::Heading, str::to_owned),
+        (Place::Heading, escaped),
+        (Place::Below, str::to_owned),
+        (Place::Below, escaped),
+        (Place::Code, escaped),
     ];
     let mut written = forms
         .into_iter()
-        .filter(|(heading, _)| !heading || !entry.stem.contains('\n'))
-        .map(|(heading, form)| write_one(entry, (!heading).then_some(number), form));
+        .filter(|(place, _)| *place != Place::Heading || !entry.stem.contains('\n'))
+        .map(|(place, form)| write_one(entry, place, number, form));
     written.find(|text| reads_back(text, entry))
 }
 
@@ -55,14 +66,15 @@ fn reads_back(text: &str, entry: &Entry) -> bool {
             && after.topic.as_ref().is_some_and(|it| it.title == "T"))
 }
 
-/// Writes the question: with a number, the stem is below a heading; without one, it is the heading.
-fn write_one(entry: &Entry, number: Option<usize>, form: Form) -> String {
-    let mut out = match number {
-        None => format!("\n### {}\n\n", form(&entry.stem)),
-        Some(number) => format!(
-            "\n### Question {number}\n\n{}\n\n",
-            indented(&form(&entry.stem), "")
-        ),
+fn write_one(entry: &Entry, place: Place, number: usize, form: Form) -> String {
+    let stem = match place {
+        Place::Heading => form(&entry.stem),
+        Place::Below => indented(&form(&entry.stem), ""),
+        Place::Code => fenced(&entry.stem, form),
+    };
+    let mut out = match place {
+        Place::Heading => format!("\n### {stem}\n\n"),
+        _ => format!("\n### Question {number}\n\n{stem}\n\n"),
     };
     for option in &entry.options {
         let mark = if option.correct { "x" } else { " " };
@@ -101,7 +113,14 @@ fn indented(text: &str, margin: &str) -> String {
     paragraphs.collect::<Vec<_>>().join(&between)
 }
 
-/// Escapes every character that could have a meaning in Markdown.
+/// `text` with a fence around each paragraph but the first.
+fn fenced(text: &str, form: Form) -> String {
+    let mut paragraphs = text.split("\n\n");
+    let first = form(paragraphs.next().unwrap_or_default());
+    paragraphs.fold(first, |out, it| format!("{out}\n\n```\n{it}\n```"))
+}
+
+/// Every sign that could mean something in Markdown with a backslash before it.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut begins = true;

@@ -2,7 +2,8 @@
 
 use csv::StringRecord;
 
-use crate::exchange::columns::{Role, option_named, plain, rank, role};
+use crate::exchange::base::{Base, Seen};
+use crate::exchange::columns::{self, Role, option_named, plain, rank, role};
 use crate::exchange::entry::{Answer, Entry};
 use crate::exchange::intake::{Intake, excerpt};
 use crate::exchange::key::{self, Key};
@@ -19,34 +20,24 @@ pub struct Columns {
     pub base: Base,
 }
 
-/// The meaning of numbers in the answers of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Base {
-    /// Nothing shows the meaning; treated as positions from 1.
-    #[default]
-    Unknown,
-    From(usize),
-    /// The numbers are texts of options, like all other answers.
-    Texts,
-}
+/// The number of the first option where nothing in a table shows it.
+pub const FIRST: usize = 1;
 
 impl Columns {
-    /// Returns the back of a card if the row of `entry` is one: the table has no options, and the
-    /// row has one answer.
+    /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
+    /// the row one answer, which is no letter of an option in a column that is not known.
     pub fn back(&self, entry: &Entry, row: &StringRecord) -> Option<String> {
-        let are_options = |role: &Option<Role>| {
-            matches!(
-                role,
-                Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
-            )
-        };
-        if !entry.options.is_empty() || self.roles.iter().any(are_options) {
+        if !entry.options.is_empty() || self.roles.iter().any(is_option) {
             return None;
         }
         let cells = self.roles.iter().zip(row.iter());
         let answers = cells.filter(|(role, _)| **role == Some(Role::Answer));
         let answers: Vec<_> = answers.map(|(_, text)| cell::bare(text.trim())).collect();
+        let is_label = |it: &str| lettered::is_label_list(it) || it.parse::<u32>().is_ok();
         match answers.as_slice() {
+            [back] if is_label(back) && self.roles.iter().filter(|it| it.is_none()).count() > 1 => {
+                None
+            }
             [back] => Some(html::guess(back).0),
             _ => None,
         }
@@ -63,7 +54,9 @@ impl Columns {
     }
 
     pub fn named(header: &StringRecord, table: &[(usize, StringRecord)]) -> Self {
-        let mut roles: Vec<_> = header.iter().map(role).collect();
+        let names: Vec<_> = header.iter().collect();
+        let mut roles = columns::roles(&names, names.iter().map(|it| role(it)).collect());
+        number_repeated(&names, &mut roles);
         let is_number = |at: usize| {
             let mut cells = table.iter().filter_map(|(_, row)| row.get(at)).take(100);
             cells.all(|it| it.trim().trim_end_matches('.').parse::<u32>().is_ok())
@@ -83,12 +76,6 @@ impl Columns {
         // If no other column contains options, `Answers` does.
         let is_answer = |at: &usize| roles[*at] == Some(Role::Answer);
         let answers: Vec<_> = (0..roles.len()).filter(is_answer).collect();
-        let is_option = |it: &Option<Role>| {
-            matches!(
-                it,
-                Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
-            )
-        };
         let named = answers
             .iter()
             .copied()
@@ -126,44 +113,30 @@ impl Columns {
                 cells.any(|it| !it.trim().is_empty())
             };
             if matches!(self.roles[at], None | Some(Role::Number)) && is_used() {
-                let name = excerpt(name);
+                let name = if name.trim().is_empty() {
+                    (at + 1).to_string()
+                } else {
+                    excerpt(name)
+                };
                 intake.note(line, format!("the column {name} is not kept"));
             }
         }
     }
 
-    /// Detects whether numbers of options count from 0 or 1: a 0 in any row shows the former, and a
-    /// number equal to the number of options in its row shows the latter.
+    /// The meaning of numbers in the answers of `table`.
     fn base(&self, table: &[(usize, StringRecord)]) -> Base {
-        let mut from = Base::Unknown;
-        let (mut are_texts, mut has_text) = (true, false);
+        let mut seen = Seen::default();
         for (_, row) in table {
             let options = self.options(row).0;
-            let is_option = |text: &str| options.iter().any(|it| it.text == text);
             for (role, text) in self.roles.iter().zip(row.iter()) {
-                let text = text.trim();
-                if !matches!(role, Some(Role::Answer | Role::AnswerIndex)) || text.is_empty() {
-                    continue;
-                }
-                match text.parse::<usize>() {
-                    Ok(0) => from = Base::From(0),
-                    Ok(number) if number == options.len() && from == Base::Unknown => {
-                        from = Base::From(1);
-                    }
+                match role {
+                    Some(Role::Answer) => seen.add(text, &options),
+                    Some(Role::AnswerIndex) => seen.add_place(text, &options),
                     _ => {}
-                }
-                if text.parse::<usize>().is_ok() {
-                    are_texts &= *role == Some(Role::Answer) && is_option(text);
-                } else {
-                    has_text |= text.len() > 1 && is_option(text);
                 }
             }
         }
-        if are_texts && has_text {
-            Base::Texts
-        } else {
-            from
-        }
+        seen.base()
     }
 
     /// Returns the options of a row, and whether there is an empty one between others.
@@ -185,7 +158,7 @@ impl Columns {
         places.sort_by_key(|(at, _)| *at);
         for (at, answer) in &mut places {
             text(Role::Why(*at)).clone_into(&mut answer.why);
-            answer.correct = is_true(text(Role::Flag(*at)));
+            answer.correct = lettered::is_true(text(Role::Flag(*at)));
         }
         let gap = places
             .iter()
@@ -200,23 +173,18 @@ impl Columns {
     }
 }
 
-fn is_true(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["true", "yes", "1", "x", "correct", "y", "wahr", "ja", "✓"].contains(&text.as_str())
-}
-
 impl Columns {
     /// Returns the key, which combines all columns for answers and the flags of options.
     pub fn key(&self, row: &StringRecord, options: &[Answer]) -> Key {
-        let from = match self.base {
-            Base::From(from) => from,
-            Base::Unknown | Base::Texts => 1,
-        };
+        let from = self.base.first(FIRST);
         let mut keys = Vec::new();
         if options.iter().any(|it| it.correct) {
             keys.push(("the flags".to_owned(), Key::Marked));
         }
+        // `Answer 1` and `Answer 2` name one option each.
+        let mut several = Vec::new();
         for (at, (role, text)) in self.roles.iter().zip(row.iter()).enumerate() {
+            let name = self.names.get(at).cloned().unwrap_or_default();
             let text = cell::bare(text.trim());
             let text = if self.is_ours {
                 text.to_owned()
@@ -225,6 +193,10 @@ impl Columns {
             };
             let key = match role {
                 _ if text.is_empty() => continue,
+                Some(Role::Answer) if columns::is_answer(&name) => {
+                    several.push(text);
+                    continue;
+                }
                 Some(Role::AnswerLetters) => Key::Letters(text),
                 Some(Role::Answer) if self.base == Base::Texts && text.parse::<usize>().is_ok() => {
                     Key::Text(text)
@@ -239,14 +211,38 @@ impl Columns {
                 Some(Role::AnswerIndex) => Key::Words { text, from },
                 _ => continue,
             };
-            let name = self.names.get(at).cloned().unwrap_or_default();
             keys.push((name, key));
+        }
+        if !several.is_empty() {
+            let text = several.join(",");
+            keys.push(("the answers".to_owned(), Key::Words { text, from }));
         }
         if keys.is_empty() {
             let text = String::new();
             Key::Words { text, from }
         } else {
             Key::All(keys)
+        }
+    }
+}
+
+fn is_option(role: &Option<Role>) -> bool {
+    matches!(
+        role,
+        Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
+    )
+}
+
+/// Numbers the columns that share one name for an option, such as `Choice`.
+fn number_repeated(names: &[&str], roles: &mut [Option<Role>]) {
+    let same = |name: &str| names.iter().filter(|it| plain(it) == plain(name)).count();
+    let mut next = 0;
+    for (name, known) in names.iter().zip(roles) {
+        let is_option =
+            !plain(name).is_empty() && role(&format!("{name} 1")) == Some(Role::Option(0));
+        if is_option && same(name) > 1 {
+            *known = Some(Role::Option(next));
+            next += 1;
         }
     }
 }

@@ -48,7 +48,7 @@ pub fn split_first_options(blocks: &mut Vec<Block>) {
 
 /// Moves each of several options in one line to its own line.
 pub fn split_rows_of_options(block: &mut Block) {
-    if block.kind == Kind::Code
+    if matches!(block.kind, Kind::Code | Kind::Preformatted)
         || matches!(
             block.kind,
             Kind::Item {

@@ -65,6 +65,9 @@ impl Roll<'_> {
             Some(Layout::Block) if ["p", "div", "hr"].contains(&name) => self.close(),
             Some(Layout::Block) => self.push_line(false),
             Some(Layout::Preformatted) => {
+                if closes {
+                    self.end_code();
+                }
                 self.close();
                 self.preformatted = !closes;
             }

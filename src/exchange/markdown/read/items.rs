@@ -1,10 +1,10 @@
 //! Reads list items: options with checkboxes, and questions with numbers.
 
 use super::Reader;
-use crate::exchange::Answer;
 use crate::exchange::markdown::blocks::{Block, Kind, Line, joined};
 use crate::exchange::markdown::open::Open;
 use crate::exchange::markdown::signs::{Expects, is_first_option, is_part};
+use crate::exchange::{Answer, lettered};
 
 impl Reader<'_, '_> {
     pub(super) fn item(
@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
         } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
             && open.key.is_none()
+            && open.explanation.is_empty()
         {
             open.add_why(&format!("{mark}{text}"));
         } else if !self.in_answer() && self.begins_question(block, number, after) {
@@ -31,6 +32,12 @@ impl Reader<'_, '_> {
             self.paragraph(&block.lines, block.line, block.depth);
         } else if is_part(&block.lines) {
             self.paragraph(&block.lines, block.line, block.depth);
+        } else if let Some(open) = &mut self.open
+            && open.has_list_in_option()
+            && self.expects == Expects::Nothing
+            && let Some(option) = open.options.last_mut()
+        {
+            option.text += &format!("\n{mark}{text}");
         } else {
             // A line with the answer can follow the last item without a blank line.
             let tells = |it: &Line| self.told(&it.text).is_some();
@@ -107,7 +114,13 @@ impl Reader<'_, '_> {
         if is_part(&block.lines[..block.lines.len().min(1)]) {
             return false;
         }
-        if block.lines.iter().skip(1).any(is_first_option) {
+        let states = |it: &Line| {
+            lettered::answer(&it.text).is_some_and(|it| lettered::true_or_false(it).is_some())
+        };
+        let mut below = block.lines.iter().skip(1);
+        let next = after.first().filter(|it| it.depth > block.depth);
+        let mut next = next.into_iter().flat_map(|it| &it.lines);
+        if below.any(|it| is_first_option(it) || states(it)) || (ordered && next.any(states)) {
             return true;
         }
         let asks = block.text().trim_end().ends_with(['?', '？']);

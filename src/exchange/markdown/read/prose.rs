@@ -23,12 +23,12 @@ impl Reader<'_, '_> {
         } else if let Some(open) = &mut self.open
             && open.is_of_option(block.depth)
             && open.key.is_none()
+            && open.explanation.is_empty()
             && !has_answer
         {
             open.add_why(&block.text());
-        } else if block.kind == Kind::Code && self.has_options(block) {
-            self.paragraph(&block.lines, block.line, block.depth);
-        } else if block.kind == Kind::Code {
+        } else if matches!(block.kind, Kind::Code | Kind::Preformatted) && !self.has_options(block)
+        {
             self.say(block.line, &block.text());
         } else {
             self.paragraph(&block.lines, block.line, block.depth);
@@ -37,11 +37,11 @@ impl Reader<'_, '_> {
 
     /// Returns whether a code block contains the options of the current question.
     pub(super) fn has_options(&self, block: &Block) -> bool {
-        let places = block
-            .lines
-            .iter()
-            .filter_map(|it| lettered::option(&it.text));
-        let places: Vec<_> = places.map(|it| it.0).collect();
+        // `a: 1` is code.
+        let is_label = |it: &&Line| it.text.trim_start().chars().nth(1) != Some(':');
+        let lines = block.lines.iter().filter(is_label);
+        let options = lines.filter_map(|it| lettered::option(&it.text));
+        let places: Vec<_> = options.map(|it| it.0).collect();
         let is_open = self.open.as_ref().is_some_and(|it| it.options.is_empty());
         is_open && places.starts_with(&[0, 1])
     }
@@ -68,8 +68,10 @@ impl Reader<'_, '_> {
                 if let Some(is_so) =
                     lettered::true_or_false(told).filter(|_| open.options.is_empty())
                 {
-                    open.add_option(Answer::new("True", is_so), false);
-                    open.add_option(Answer::new("False", !is_so), false);
+                    for answer in Answer::true_or_false(is_so) {
+                        open.add_option(answer, false);
+                    }
+                    open.option_depth = depth;
                     self.expects = Expects::Reason;
                     goes_on = false;
                     continue;
