@@ -36,7 +36,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             }
         } else if let Some((letter, text)) = option {
             if !open.keys.is_empty() || letter == 0 && !open.entry.options.is_empty() {
-                // A second A: the question before has ended.
+                // A second A starts the next question, so the current one has ended.
                 open.close(number, intake);
             }
             open.gap |= letter != open.entry.options.len();
@@ -102,7 +102,7 @@ fn begins_question(below: &[(usize, &str)]) -> bool {
 struct Open {
     entry: Entry,
     keys: Vec<String>,
-    /// The last line was feedback.
+    /// True if the previous line was feedback.
     in_feedback: bool,
     /// True if an option letter is missing or appears twice.
     gap: bool,
@@ -164,9 +164,10 @@ impl Open {
         for told in keys {
             let letters = Key::Letters(told.trim_end_matches('.').to_owned());
             let is_plain = letters.mark(&mut entry.options.clone()).is_ok();
-            let (key, more) = match is_plain {
-                true => (letters, String::new()),
-                false => lettered::key_and_more(&told, &entry.options),
+            let (key, more) = if is_plain {
+                (letters, String::new())
+            } else {
+                lettered::key_and_more(&told, &entry.options)
             };
             if !more.is_empty() {
                 entry.explanation = format!("{more}\n{}", entry.explanation);
@@ -178,7 +179,7 @@ impl Open {
     }
 }
 
-/// The key in `ANSWER: B` and its dialects.
+/// Returns the key in `ANSWER: B` and its dialects.
 fn answer(line: &str) -> Option<&str> {
     let head = (
         Caseless("answer"),

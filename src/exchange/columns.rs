@@ -150,7 +150,7 @@ impl Part {
     }
 }
 
-/// The role of a name, or `None` if certdrill has no place for its content.
+/// Returns the role of a name, or `None` if certdrill does not import its content.
 pub fn role(name: &str) -> Option<Role> {
     let plain = plain(name);
     if name.trim_end().ends_with('#') {
@@ -187,7 +187,7 @@ pub fn is_answer(name: &str) -> bool {
     word.len() < plain.len() && alias(word).is_some_and(|(role, _)| role == Role::Answer)
 }
 
-/// The place of the option that `Option B`, `answer_2`, or `answer_b_correct` names.
+/// Returns the position of the option named by `Option B`, `answer_2`, or `answer_b_correct`.
 pub fn option_named(text: &str) -> Option<usize> {
     /// The minimum length, so that a bare letter or number is not a name.
     const SHORTEST: usize = 4;
@@ -231,7 +231,7 @@ fn numbered(name: &str) -> Option<Role> {
         let mut tails = names.flat_map(|(_, names)| names.iter().map(|it| name.strip_prefix(it)));
         tails.find_map(|tail| match tail?.as_bytes() {
             [letter @ b'a'..=b'j'] => Some(usize::from(letter - b'a')),
-            // A bare number names nothing.
+            // A bare number is not a name.
             [digit @ b'1'..=b'9'] if name.len() > 1 => Some(usize::from(digit - b'1')),
             _ => None,
         })

@@ -73,8 +73,8 @@ const BEGINNINGS: &[(&[&str], &str)] = &[
     (&["{\\rtf"], RICH),
 ];
 
-/// The kind of a text file that has no questions in a known format, by its name or
-/// beginning, and what to do instead.
+/// Recognizes a text file in an unsupported format by its name or its beginning, and returns a
+/// description that says what to do instead.
 pub fn other_kind(name: &str, text: &str) -> Option<&'static str> {
     let extension = extension(name);
     let known = ENDINGS

@@ -21,7 +21,7 @@ const TITLE_LIMIT: usize = 200;
 /// The note on a question with several topics.
 pub const FIRST_TOPIC: &str = "of several tags only the first one is kept";
 
-/// Takes questions in, one by one.
+/// Collects questions and cards, one by one.
 pub struct Intake<'a> {
     imported: Imported,
     /// The line and the correct options of every question so far.
@@ -131,7 +131,7 @@ impl<'a> Intake<'a> {
         level
     }
 
-    /// Reads the texts of `entry` that are HTML.
+    /// Converts the texts of `entry` that are HTML.
     pub fn read_html(&mut self, entry: &mut Entry) {
         let mut had_media = false;
         let mut read = |text: &mut String| {
@@ -360,7 +360,7 @@ pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     names.join(", ")
 }
 
-/// The beginning of `text` in quotes, for a sentence about it.
+/// Returns the beginning of `text` in quotes, for a message about it.
 pub fn excerpt(text: &str) -> String {
     const LIMIT: usize = 40;
     let line = clean(text.lines().next().unwrap_or_default());

@@ -86,8 +86,7 @@ pub fn first_option_in(line: &str) -> Option<usize> {
     })
 }
 
-/// Takes `A.`, `B.` and so on from the front of all options, where every one
-/// has the letter of its place.
+/// Removes `A.`, `B.`, and so on from the options, if each option has the letter of its position.
 pub fn without_letters(options: &mut [Answer]) {
     let lettered = |(at, it): (usize, &Answer)| {
         label(&it.text).is_some_and(|(letter, text, _)| letter == at && !text.is_empty())

@@ -90,7 +90,7 @@ impl<'o> Fields<'o> {
         }
     }
 
-    /// Returns the texts of all fields with the role `wanted`, a paragraph each.
+    /// Returns the texts of all fields with the role `wanted`, as separate paragraphs.
     pub fn all_text(&self, wanted: Role) -> String {
         let mut fields: Vec<_> = self.all(wanted).collect();
         fields.sort_by_key(|it| it.rank);

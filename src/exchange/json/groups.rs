@@ -7,7 +7,7 @@ use super::cursor::Members;
 use super::fields::Names;
 use crate::exchange::columns::{CERTAIN, Part, Role};
 
-/// Whether these are the fields of a question and not those of a group.
+/// Returns whether these are the fields of a question and not those of a group.
 pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     let has = |wanted: fn(Role) -> bool| {
         members.iter().any(|(name, raw)| {
@@ -19,7 +19,7 @@ pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     let holds_questions = members
         .iter()
         .any(|(name, raw)| raw.get().starts_with(['[', '{']) && Part::Group.has(name));
-    // "text" and "title" name many things.
+    // "text" and "title" are ambiguous names.
     let asks = |certain: bool| {
         members.iter().any(|(name, raw)| {
             let is_text = raw.get().starts_with('"')
@@ -41,7 +41,8 @@ pub fn is_question(members: &[(String, &RawValue)], names: &Names) -> bool {
     asks(true) || (asks(false) && (has_options || has_answer)) || (has_options && has_answer)
 }
 
-/// `object` with the options that are next to the stem in the field for the question.
+/// Returns `object` with the options moved out of the field for the question, to the same level as
+/// the stem.
 pub fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Value> {
     let is_outer = |(name, value): &(&String, &Value)| {
         let has_options = |inner: &Map<String, Value>| {
@@ -58,7 +59,7 @@ pub fn unfolded(mut object: Map<String, Value>, names: &Names) -> Map<String, Va
     object
 }
 
-/// Whether an object under a name for a question holds questions of its own.
+/// Returns whether an object under a name for a question contains nested questions.
 fn has_questions_below(raw: &str) -> bool {
     let Ok(members) = serde_json::from_str::<Members<'_>>(raw) else {
         return false;
@@ -66,7 +67,7 @@ fn has_questions_below(raw: &str) -> bool {
     members.0.iter().any(|(_, raw)| raw.get().starts_with('{'))
 }
 
-/// The English list of questions among those in several languages, or the first one.
+/// Returns the English list among lists of questions in several languages, or the first list.
 pub fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, &'m RawValue)> {
     let is_list = |(name, raw): &(String, &RawValue)| {
         name.len() == 2
@@ -81,7 +82,7 @@ pub fn languages<'m>(members: &'m [(String, &'m RawValue)]) -> Option<(&'m str, 
     Some((name, raw))
 }
 
-/// The title of a group.
+/// Returns the title of a group.
 pub fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<String> {
     let text = |wanted: &dyn Fn(&str) -> bool| {
         let found = members.iter().find(|(name, _)| wanted(name));
@@ -91,7 +92,8 @@ pub fn own_title(members: &[(String, &RawValue)], names: &Names) -> Option<Strin
         .or_else(|| text(&|name| ["title", "name"].contains(&name.to_lowercase().as_str())))
 }
 
-/// `3`, `q3`, and `question 3` number a question and name no group.
+/// Returns whether a name such as `3`, `q3`, or `question 3` is the number of a question, and not
+/// the name of a group.
 pub fn is_number(name: &str) -> bool {
     let lower = name.to_lowercase();
     let bare = lower.trim_start_matches(|c: char| c.is_alphabetic());

@@ -10,7 +10,7 @@ use crate::exchange::columns::{Role, role};
 /// to lists under names for options or answers.
 pub fn are_columns(members: &[(String, &RawValue)]) -> bool {
     let is_list = |wanted: fn(Role) -> bool, begins: &[&str]| {
-        // Most values are texts: their names need no look.
+        // Check the first byte before the name, because most values are not lists.
         let mut lists = members.iter().filter(|(_, raw)| raw.get().starts_with('['));
         lists.any(|(name, raw)| {
             let signs = raw.get().chars().filter(|c| !c.is_whitespace());

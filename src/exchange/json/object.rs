@@ -20,8 +20,8 @@ const FIRST: usize = 0;
 pub fn base(found: &[Fields<'_>]) -> Base {
     let mut seen = Seen::default();
     for object in found {
-        let options: Vec<_> = options(object).options;
-        let options: Vec<_> = options.into_iter().map(|it| it.answer).collect();
+        let options = options(object).options.into_iter();
+        let options: Vec<_> = options.map(|it| it.answer).collect();
         for field in answers(object) {
             for word in all_words(field.value) {
                 if field.role == Some(Role::AnswerIndex) {

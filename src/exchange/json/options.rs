@@ -220,7 +220,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     })
 }
 
-/// The fields that name the correct options. The list of options is none of them.
+/// Returns the fields that name the correct options, without the list of options.
 pub fn answers<'f, 'o>(object: &'f Fields<'o>) -> Vec<&'f Field<'o>> {
     let options = list(object);
     let is_empty = |value: &Value| match value {

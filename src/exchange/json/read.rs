@@ -14,10 +14,10 @@ use crate::exchange::columns::{Part, Role};
 use crate::exchange::intake::{Intake, listed};
 use crate::exchange::lines::Lines;
 
-/// The most levels of objects and lists around a question.
+/// The maximum depth of objects and lists around a question.
 const DEPTH_LIMIT: usize = 12;
 
-/// An object of the file with the line it begins on.
+/// An object of the file, and the line on which it begins.
 pub struct Found {
     pub line: usize,
     pub object: Map<String, Value>,

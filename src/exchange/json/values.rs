@@ -29,9 +29,10 @@ impl<'v> Parts<'v> {
     pub fn of(map: &'v Map<String, Value>) -> Self {
         let is_plain = |name: &str| name.bytes().all(|it| it.is_ascii_lowercase());
         let named = map.iter().map(|(name, value)| {
-            let name = match is_plain(name) {
-                true => Cow::Borrowed(name.as_str()),
-                false => Cow::Owned(plain(name)),
+            let name = if is_plain(name) {
+                Cow::Borrowed(name.as_str())
+            } else {
+                Cow::Owned(plain(name))
             };
             (name, value)
         });

@@ -4,7 +4,7 @@ use super::is_label_list;
 use crate::exchange::entry::{Answer, normal};
 use crate::exchange::key::Key;
 
-/// The words for an answer, in the languages that quizzes are written in.
+/// The words for an answer, in the languages in which quizzes are written.
 #[rustfmt::skip]
 const ANSWERS: &[&str] = &[
     "correct answer(s)", "correct answers", "correct answer", "correct options",
@@ -19,24 +19,24 @@ const ANSWERS: &[&str] = &[
     "参考答案", "答案", "正解", "答え", "정답",
 ];
 
-/// Signs between the word for an answer and the answer.
+/// The signs between the word for an answer and the answer.
 const SIGNS: &[&str] = &[":", "：", "->", "=>", "=", "→", "➜", "➔", "–", "—", "-"];
 
-/// The answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
+/// Returns the answer in `Answer: B`, `The correct answer is B`, `Solution → B`, and the like.
 pub fn answer(line: &str) -> Option<&str> {
     let (is_certain, text) = after_word(line)?;
     let text = text.trim().trim_matches(['*', '_']).trim();
     (!text.is_empty() && (is_certain || is_label_list(text))).then_some(text)
 }
 
-/// Whether `line` is `Answer:` or the like, with the answer below it.
+/// Returns whether `line` is `Answer:` or similar, with the answer on the next line.
 pub fn awaits_answer(line: &str) -> bool {
     after_word(line).is_some_and(|(is_certain, text)| {
         is_certain && text.trim().trim_matches(['*', '_', '>']).trim().is_empty()
     })
 }
 
-/// The text after a word for an answer, and whether "is" or a sign is between.
+/// Returns the text after a word for an answer, and whether "is" or a sign comes between them.
 fn after_word(line: &str) -> Option<(bool, &str)> {
     let bare = line
         .trim()
@@ -62,7 +62,7 @@ fn after_word(line: &str) -> Option<(bool, &str)> {
     Some((verb.is_some() || sign.is_some(), text))
 }
 
-/// The key in `word: B`, whatever the word and its language.
+/// Returns the key in `word: B`, for any word in any language.
 pub fn any_key(line: &str) -> Option<&str> {
     let (word, text) = line.split_once([':', '：'])?;
     let words = word.split_whitespace().count();
@@ -85,8 +85,7 @@ pub fn explanation(line: &str) -> Option<&str> {
     EXPLANATIONS.contains(&word.as_str()).then(|| text.trim())
 }
 
-/// The key that `text` tells of `options`, and what it says besides, as in
-/// `B. Because …`.
+/// Splits `text` into a key for `options` and the remaining text, as in `B. Because …`.
 pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
     let key = |text: &str| Key::Words {
         text: text.to_owned(),
@@ -100,7 +99,8 @@ pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
     if marked(&whole).is_some() {
         return (whole, String::new());
     }
-    // The last of the first signs after which the rest is prose: `A; C – because …`.
+    // Of the first few separators, take the last one that is preceded by a key and followed by
+    // prose: `A; C – because …`.
     let ends = text
         .char_indices()
         .filter(|(_, c)| ".):–—-\n(;".contains(*c));
@@ -134,7 +134,7 @@ pub fn is_true(text: &str) -> bool {
     ["true", "yes", "1", "x", "correct", "y", "wahr", "ja", "✓"].contains(&text.as_str())
 }
 
-/// The value of `True`, `f`, and the like.
+/// Parses `True`, `f`, and the like.
 pub fn true_or_false(text: &str) -> Option<bool> {
     match text.trim().trim_end_matches('.').to_lowercase().as_str() {
         "true" | "t" | "wahr" | "vrai" | "verdadero" => Some(true),

@@ -1,13 +1,14 @@
 //! Numbers in front of questions.
 
-/// Words before the number of a question.
+/// The words before the number of a question.
 #[rustfmt::skip]
 const NUMBERED: &[&str] = &[
     "question", "questão", "questao", "frage", "pregunta", "domanda", "pergunta", "вопрос",
     "exercise", "problem", "quiz", "item", "task", "no", "nr", "q", "p",
 ];
 
-/// `text` without `Question 3:`, `Q3.`, `3)` before it, and whether that was there.
+/// Removes a prefix such as `Question 3:`, `Q3.`, or `3)` from `text`, and returns whether there
+/// was one.
 pub fn without_number(text: &str) -> (bool, &str) {
     let lower = text.to_lowercase();
     let word = NUMBERED
@@ -37,7 +38,7 @@ pub fn without_number(text: &str) -> (bool, &str) {
             (true, stem.trim_start())
         }
         None if word.is_some() && after.trim().is_empty() => (true, ""),
-        // `Q4 Which?` has no sign.
+        // `Q4 Which?` has no separator.
         None if word == Some(&"q") && after.starts_with(' ') && rest.len() + 1 == text.len() => {
             (true, after.trim_start())
         }

@@ -25,7 +25,7 @@ pub fn options_in(text: &str) -> Option<(String, Vec<Answer>)> {
     Some((stem.trim().to_owned(), options)).filter(|(stem, _)| !stem.is_empty())
 }
 
-/// The options in one text: lines or parts between signs, with or without letters.
+/// Splits one text into options: lines, or parts between separators, with or without letters.
 pub fn split(text: &str) -> Vec<Answer> {
     let parts = |sign: &str| -> Vec<Answer> {
         let parts = text.split(sign).map(str::trim).filter(|it| !it.is_empty());
@@ -49,7 +49,7 @@ pub fn split(text: &str) -> Vec<Answer> {
     options
 }
 
-/// `'one', "two"`, as programs write lists.
+/// Parses `'one', "two"`, the list syntax of programming languages.
 fn quoted(list: &str) -> Vec<Answer> {
     let (mut parts, mut part, mut quote) = (Vec::new(), String::new(), None);
     let mut chars = list.chars();
@@ -67,7 +67,7 @@ fn quoted(list: &str) -> Vec<Answer> {
     parts.map(|it| Answer::new(it, false)).collect()
 }
 
-/// The beginnings of `A) one B) two C) three` in one line.
+/// Returns the byte offsets of the options in `A) one B) two C) three`.
 pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let words = text.match_indices(|c: char| c.is_ascii_alphabetic());
@@ -89,7 +89,7 @@ pub fn starts_in_a_row(text: &str) -> Vec<usize> {
     starts
 }
 
-/// `A) one B) two C) three` in one line, or parts with commas between.
+/// Splits `A) one B) two C) three` in one line, or parts separated by commas.
 fn in_a_row(text: &str) -> Vec<Answer> {
     let text = text.trim();
     let starts = starts_in_a_row(text);

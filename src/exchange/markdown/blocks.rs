@@ -327,9 +327,10 @@ impl<'t> Roll<'t> {
                 if part.trim().is_empty() {
                     continue;
                 }
-                let kind = match self.preformatted {
-                    true => Kind::Preformatted,
-                    false => Kind::Text,
+                let kind = if self.preformatted {
+                    Kind::Preformatted
+                } else {
+                    Kind::Text
                 };
                 self.begin(kind, at);
             }

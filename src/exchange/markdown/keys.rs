@@ -86,7 +86,7 @@ pub fn key_with_more(line: &str) -> Option<(u64, String)> {
         .then(|| (number, told.trim_end_matches(['|', ' ']).to_owned()))
 }
 
-/// The keys in a line that has nothing else: `1. B`, `1-B, 2-C`, `| 1 | B |`.
+/// Returns the keys in a line that contains nothing else: `1. B`, `1-B, 2-C`, or `| 1 | B |`.
 pub fn keys_in(line: &str) -> Vec<(u64, String)> {
     let mut keys: Vec<(u64, String)> = Vec::new();
     let is_gap = |c: char| c.is_whitespace() || ".,:;)(|=*-–—>→".contains(c);

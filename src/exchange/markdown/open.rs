@@ -239,8 +239,8 @@ impl Open {
         is_open && !self.has_key() && self.explanation.is_empty()
     }
 
-    /// Whether a line with a first letter that lies `depth` deep begins the options of
-    /// another question. Below the key, letters can name the options again.
+    /// Returns whether a line with a first letter at the list depth `depth` begins the options of
+    /// another question. After the key, letters can also refer to the existing options.
     pub fn ends_at_option(&self, depth: usize) -> bool {
         let is_item = |text: &str| {
             let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());

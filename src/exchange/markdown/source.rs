@@ -36,7 +36,7 @@ pub fn prepared(text: &str) -> Source {
     }
 }
 
-/// Rewrites a line of a quiz plugin for MkDocs, whose older form has fields.
+/// Rewrites a line of a quiz plugin for `MkDocs`, whose older form has fields.
 fn plugin_line(line: &mut String, has_fields: bool) {
     const TAGS: [&str; 5] = ["<quiz>", "</quiz>", "<?quiz?>", "<?/quiz?>", "content:"];
     const FIELDS: [(&str, &str); 3] = [
@@ -52,7 +52,7 @@ fn plugin_line(line: &mut String, has_fields: bool) {
     }
 }
 
-/// Empties the table of settings at the top of a page.
+/// Clears the front matter at the top of a page.
 fn blank_front_matter(lines: &mut [String]) {
     let fence = lines.first().map_or("", |it| it.trim_end());
     if fence != "---" && fence != "+++" {

@@ -120,7 +120,7 @@ fn fenced(text: &str, form: Form) -> String {
     paragraphs.fold(first, |out, it| format!("{out}\n\n```\n{it}\n```"))
 }
 
-/// Every sign that could mean something in Markdown with a backslash before it.
+/// Escapes every character that could have a meaning in Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut begins = true;

@@ -27,7 +27,7 @@ impl Columns {
     /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
     /// the row one answer, which is no letter of an option in a column that is not known.
     pub fn back(&self, entry: &Entry, row: &StringRecord) -> Option<String> {
-        if !entry.options.is_empty() || self.roles.iter().any(is_option) {
+        if !entry.options.is_empty() || self.roles.iter().any(|it| is_option(*it)) {
             return None;
         }
         let cells = self.roles.iter().zip(row.iter());
@@ -82,7 +82,7 @@ impl Columns {
             .find(|at| plain(&header[*at]) == "answers");
         if let Some(at) = named
             && answers.len() > 1
-            && !roles.iter().any(is_option)
+            && !roles.iter().any(|it| is_option(*it))
         {
             roles[at] = Some(Role::Options);
         }
@@ -226,7 +226,7 @@ impl Columns {
     }
 }
 
-fn is_option(role: &Option<Role>) -> bool {
+fn is_option(role: Option<Role>) -> bool {
     matches!(
         role,
         Some(Role::Options | Role::Option(_) | Role::WrongTexts | Role::Flag(_))
