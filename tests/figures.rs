@@ -200,6 +200,40 @@ fn an_exam_that_was_left_has_no_score_anywhere() {
 }
 
 #[test]
+fn a_practice_that_was_left_is_shown_as_left_everywhere() {
+    let home = Home::new();
+    let mut app = home.library();
+    let given = [(true, None), (false, None)];
+    // It ends on the next day, when another practice begins.
+    let left = answers(&mut app, 0, false, &given, (Ending::Abandoned, DAY_MS));
+    let began_ms = app.sat(left).expect("it is there").header.began.utc_ms;
+    drop(app);
+    let (bank, says) = (small(), "left after 2 of 4, 1 correct");
+    let stats = home.run(&["stats", "--bank", &bank]).out;
+    assert!(stats.contains(says), "{stats}");
+    let stats = home.run(&["stats", "--json", "--bank", &bank]).json();
+    let session = &stats["sessions"][0];
+    assert_eq!(session["left_of"], 4);
+    assert_eq!(session["began_ms"], began_ms);
+    let listed = home
+        .script(&["--bank", &bank], &["4", "1", "", "q", "q"])
+        .out;
+    let listed = listed.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(listed.contains(says), "{listed}");
+    assert!(
+        listed.contains("Left after 2 of 4: 1 of 2 correct"),
+        "{listed}"
+    );
+    let mut program = home.start_at(120, 40, &["--bank", &bank]);
+    program.sees(says);
+    program.press("4\t");
+    program.sees(says);
+    program.press("\r");
+    let result = program.sees("Left after 2 of 4: 1 of 2 correct");
+    assert!(!result.shows("so far"), "no best score: {}", result.text());
+}
+
+#[test]
 fn a_session_is_dated_by_its_start() {
     let home = Home::new();
     let mut app = home.library();

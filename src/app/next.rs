@@ -166,9 +166,8 @@ pub fn standing(sat: &Sat, now: &Moment) -> String {
     });
     let left = left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
     format!(
-        "{}: question {} of {}{left}",
+        "{}: {}{left}",
         sat.header.kind.name(),
-        session.at() + 1,
-        session.slots().len(),
+        super::telling::place_in(session, sat.header.kind),
     )
 }

@@ -105,6 +105,7 @@ fn summary(number: usize, sat: &Sat) -> Value {
     let estimate = Estimate::of(score.all);
     json!({
         "number": number,
+        "began_ms": sat.header.began.utc_ms,
         "ended_ms": sat.session.ended_ms(),
         "seed": sat.header.seed,
         "questions": score.all.of,
@@ -154,6 +155,9 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
         when(past.began_ms, past.offset_s)
     )?;
     writeln!(out, "{}: {}\n", app.bank().title, app.bank().about)?;
+    if let Some(of) = session.left_of() {
+        writeln!(out, "Left after {} of {of} questions.\n", score.all.of)?;
+    }
     let likely = Estimate::of(score.all).map_or(String::new(), |it| {
         format!("; likely {:.0}% to {:.0}%", it.low * 100.0, it.high * 100.0)
     });

@@ -77,7 +77,7 @@ fn a_practice_and_a_lesson_are_on_a_domain_or_a_task() {
     let list = menu.types("8").hears("q to go back.");
     assert!(list.contains("facts known (technology)"), "{list}");
     let fact = menu.types("3.6").hears("Enter for the question on it.");
-    assert!(fact.contains("New: fact 1 of "), "{fact}");
+    assert!(fact.contains("A new fact."), "{fact}");
 }
 
 #[test]

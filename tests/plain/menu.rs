@@ -165,14 +165,16 @@ fn a_lesson_tells_the_fact_before_its_question_and_goes_on_there() {
     menu.types("8").hears("1. Topic alpha: 0 of 2 facts known");
     let told = menu.types("1").hears("Enter for the question on it.");
     assert!(told.contains("Lesson."), "{told}");
-    assert!(told.contains("New: fact 1 of 2."), "{told}");
+    assert!(
+        told.contains("Step 1 of 2.") && told.contains("A new fact."),
+        "{told}"
+    );
     assert!(told.contains("Fact alpha "), "{told}");
     assert!(!told.contains("Stem of"), "not asked yet: {told}");
     menu.types("a").hears("Enter asks the question first.");
     let asked = menu.types("").hears("Your answer?");
     let right = letters(&asked, "Right option");
-    menu.types("q")
-        .hears("0. Continue the lesson: question 1 of ");
+    menu.types("q").hears("0. Continue the lesson: step 1 of ");
     // Nothing is selected yet, so the fact is shown again.
     menu.types("0").hears("Enter for the question on it.");
     menu.types("").hears("Your answer?");

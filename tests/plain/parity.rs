@@ -226,8 +226,8 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     let mut menu = home.talk(&["--bank", &small()]);
     menu.types("8").hears("1. Topic alpha: 1 of 2 facts known");
     let second = menu.types("1").hears("Enter for the question on it.");
-    assert!(second.contains("Question 2 of 3."), "{second}");
-    assert!(second.contains("New: fact 2 of 2."), "{second}");
+    assert!(second.contains("Step 2 of 2."), "{second}");
+    assert!(second.contains("A new fact."), "{second}");
     drop(menu);
 
     let mut program = home.open_small();
@@ -235,8 +235,8 @@ fn a_lesson_that_is_open_goes_on_from_the_list_of_topics() {
     program.press("8");
     program.sees("Enter learn");
     program.press(ENTER);
-    let screen = program.sees("New: fact 2 of 2. Enter asks it.");
-    assert!(screen.title().contains("2 of 3"), "{}", screen.title());
+    let screen = program.sees("A new fact. Enter asks it.");
+    assert!(screen.title().contains("step 2 of 2"), "{}", screen.title());
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn a_section_is_learned_read_and_drilled_from_its_menu() {
     program.press("j").press(ENTER);
     program.sees("1  Learn");
     program.press("1");
-    program.sees("fact 1 of 2");
+    program.sees("step 1 of 2");
     program.press("q");
     program.sees("Continue the");
     program.press("g");

@@ -110,6 +110,7 @@ fn a_period_and_a_topic_narrow_a_page() {
 #[test]
 fn practice_starts_from_a_domain_a_topic_an_item_and_a_mix_up() {
     for (tabs, heading) in [
+        (2, "Domain or task"),
         (3, "━━ First domain"),
         (4, "Topic alpha"),
         (9, "You chose"),

@@ -42,13 +42,11 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
     }
     let is_session = |row: &String| row.contains("Practice") && row.ends_with("1 of 1");
     assert!(screen.rows().iter().any(is_session), "{}", screen.text());
-    // The column stays empty before the first answer, and does not exist in a narrow window.
-    assert!(
-        !Home::new()
-            .start_at(120, 40, &["--bank", &small()])
-            .sees("First time")
-            .shows("Last sessions")
-    );
+    // Before the first answer, the column shows what to expect. A narrow window has none.
+    let fresh = Home::new();
+    let fresh = fresh.start_at(120, 40, &["--bank", &small()]);
+    let first = fresh.sees("Your first ten questions");
+    assert!(first.shows("Exam domains") && !first.shows("Last sessions"));
     let narrow = home.start(&["--bank", &small()]).sees("· 0 missed");
     assert!(!narrow.shows("Last sessions"));
 }

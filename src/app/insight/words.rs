@@ -509,11 +509,15 @@ pub fn correct(tally: Tally) -> String {
     format!("{} of {} correct{share}", tally.right, tally.of)
 }
 
-/// Formats the score of a session: `3 of 4 correct`. An abandoned exam has no score, so its
-/// progress is shown instead.
+/// Formats the score of a session: `3 of 4 correct`, or `left after 3 of 10, 2 correct`. An
+/// abandoned exam has no score.
 pub fn session_score(past: &Past) -> String {
     match past.left_of {
         Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
+        Some(of) => format!(
+            "left after {} of {of}, {} correct",
+            past.score.of, past.score.right
+        ),
         _ => correct(past.score),
     }
 }

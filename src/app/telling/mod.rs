@@ -157,10 +157,10 @@ pub fn asks_to_replace(sat: &Sat, now: &Moment) -> (String, [String; 2]) {
 /// Describes the saved state of a session that was left open.
 pub fn kept(sitting: &Sitting) -> String {
     let kind = sitting.header.kind;
-    let (at, of) = (sitting.session.at() + 1, sitting.session.slots().len());
-    let stands = match sitting.session.slots().get(at - 1) {
-        Some(slot) if kind.answers_at_once() => format!("{} {at}", noun(slot)),
-        _ => format!("question {at} of {of}"),
+    let at = sitting.session.at();
+    let stands = match sitting.session.slots().get(at) {
+        Some(slot) if kind.answers_at_once() => format!("{} {}", noun(slot), at + 1),
+        _ => place_in(&sitting.session, kind),
     };
     let kind = kind.name();
     if sitting.is_saved() {
@@ -244,13 +244,25 @@ pub fn not_saved(why: &str) -> String {
     format!("Not all of this is saved: {why}.")
 }
 
-/// Numbers a new fact that is shown before its question: `New: fact 1 of 4.`
+/// Returns the progress of a session: `question 3 of 10`, or `step 2 of 5` in a lesson, where each
+/// new fact is a step.
+pub fn place_in(session: &Session, kind: Kind) -> String {
+    let tells = &session.policy.tells;
+    if kind == Kind::Learn && !tells.is_empty() {
+        let number = tells.iter().filter(|at| **at <= session.at()).count();
+        return format!("step {} of {}", number.max(1), tells.len());
+    }
+    let (at, of) = (session.at() + 1, session.slots().len());
+    format!("question {at} of {of}")
+}
+
+/// Introduces a fact that is shown before its question: a new one, or `Missed often: fact 1 of 4.`
 pub fn fact_number(session: &Session, kind: Kind) -> String {
     let tells = &session.policy.tells;
     let number = tells.iter().filter(|at| **at <= session.at()).count();
     let of = tells.len();
     match kind {
-        Kind::Learn => format!("New: fact {number} of {of}."),
+        Kind::Learn => "A new fact.".to_owned(),
         _ => format!("Missed often: fact {number} of {of}."),
     }
 }

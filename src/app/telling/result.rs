@@ -23,8 +23,11 @@ pub fn score(session: &Session) -> String {
         return "No question was answered.".into();
     };
     let wrong = score.all.of - score.all.right - score.blank;
+    let left = session.left_of().map_or(String::new(), |of| {
+        format!("Left after {} of {of}: ", score.all.of)
+    });
     let mut text = format!(
-        "{} of {} correct, {percent}%",
+        "{left}{} of {} correct, {percent}%",
         score.all.right, score.all.of
     );
     if wrong > 0 {

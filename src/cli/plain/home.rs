@@ -199,7 +199,7 @@ fn about(key: char, overview: &Overview) -> String {
         '3' if record.missed.is_empty() => ", nothing waits".into(),
         '3' => format!(", {} waiting", record.missed.len()),
         '4' => match record.all.percent() {
-            Some(percent) => format!(", {percent} % right"),
+            Some(percent) => format!(", {percent}% correct"),
             None => String::new(),
         },
         _ => String::new(),

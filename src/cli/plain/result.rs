@@ -161,5 +161,6 @@ fn details(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> 
 
 /// Formats the local time when a session ended, or when it began if it did not end.
 pub fn when(session: &Session, began: &Moment) -> String {
-    date_time(session.ended_ms().unwrap_or(began.utc_ms), began.offset_s)
+    let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
+    date_time(ended_ms.unwrap_or(began.utc_ms), began.offset_s)
 }

@@ -322,7 +322,8 @@ impl<'d> Quiz<'d> {
             self.desk.paper.say(format!("{head} {time}").trim())?;
             return self.desk.say(&drill::asked(slot));
         }
-        let head = format!("Question {at} of {of}{flagged}. {time}");
+        let place = telling::place_in(session.session(), session.kind());
+        let head = format!("{} {time}", sentence(&format!("{place}{flagged}")));
         self.desk.paper.say(head.trim())?;
         if let Some(fact) = session.fact() {
             let number = telling::fact_number(session.session(), session.kind());

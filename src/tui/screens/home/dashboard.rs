@@ -3,10 +3,15 @@
 
 use super::Home;
 use crate::app::words::{as_percent, count, date_of, day};
-use crate::app::{AHEAD, correct, session_score};
+use crate::app::{AHEAD, Next, correct, session_score};
+use crate::bank::BankStats;
+use crate::model::Domain;
+use crate::quiz::Tally;
+use crate::store::Past;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::widgets::bar;
 use crate::tui::widgets::chart::{self, Column, Place};
 
 const SESSIONS: usize = 7;
@@ -19,11 +24,11 @@ const WIDE: u16 = 60;
 const DAY: u16 = 11;
 
 impl Home {
-    /// Returns the second column. It is empty before the first answer, or if the window is too
-    /// narrow.
+    /// Returns the second column: before the first answer, what to expect. It is empty if the
+    /// window is too narrow.
     pub(super) fn beside(&self, page: &Page) -> Sheet {
         let mut sheet = Sheet::default();
-        if !self.state.summary.begun || page.side == 0 {
+        if page.side == 0 {
             return sheet;
         }
         let place = Place {
@@ -31,6 +36,12 @@ impl Home {
             width: page.side,
             rows: 0,
         };
+        if !self.state.summary.begun {
+            first_steps(&mut sheet, place, self.next_is_practice());
+            sheet.gap();
+            self.exam_domains(&mut sheet, place);
+            return sheet;
+        }
         self.parts(&mut sheet, place);
         sheet.gap();
         if page.side < WIDE {
@@ -134,6 +145,42 @@ impl Home {
         chart::columns(sheet, place.of(rows), &columns);
     }
 
+    fn title_of(&self, past: &Past) -> String {
+        match self.mocks.iter().position(|id| *id == past.id) {
+            Some(at) => format!("Mock exam {}", at + 1),
+            None => past.kind.title().to_owned(),
+        }
+    }
+
+    fn next_is_practice(&self) -> bool {
+        matches!(self.next, Next::Practice { .. })
+    }
+
+    /// Draws the domains of the exam with their weights.
+    fn exam_domains(&self, sheet: &mut Sheet, place: Place) {
+        if self.domains.is_empty() {
+            return;
+        }
+        let row = Row::new().at(place.at, "Exam domains", Role::Strong);
+        sheet.push(row.until(place.end(), "share of the exam", Role::Muted));
+        let all: u32 = self.domains.iter().map(|(it, _)| it.weight).sum();
+        for (domain, questions) in &self.domains {
+            let share = f64::from(domain.weight) / f64::from(all.max(1));
+            let mut said = as_percent(share);
+            if place.width >= WIDE {
+                said = format!("{}   {said}", count(*questions, "question", "questions"));
+            }
+            let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
+            let row = Row::new().at(place.at, cut(&domain.title, room), Role::Text);
+            sheet.push(row.until(place.end(), said, Role::Muted));
+            let tally = Tally {
+                right: domain.weight as usize,
+                of: all as usize,
+            };
+            sheet.push(bar(Row::new(), place.at, place.width, tally, None));
+        }
+    }
+
     fn last_sessions(&self, sheet: &mut Sheet, place: Place) {
         let past = &self.state.summary.past;
         if past.is_empty() {
@@ -154,9 +201,43 @@ impl Home {
             sheet.push(
                 Row::new()
                     .at(place.at, when, Role::Muted)
-                    .at(place.at + DAY, cut(past.kind.title(), room), Role::Text)
+                    .at(place.at + DAY, cut(&self.title_of(past), room), Role::Text)
                     .until(place.end(), score, Role::Muted),
             );
         }
     }
+}
+
+/// Draws what the first session does.
+fn first_steps(sheet: &mut Sheet, place: Place, practices: bool) {
+    if !practices {
+        return;
+    }
+    sheet.push(Row::new().at(place.at, "Your first ten questions", Role::Strong));
+    for said in [
+        "They come from all domains, so that you see what the exam covers.",
+        "You can say how sure you are. That shows which facts you only guess.",
+        "After each answer, every option is explained, with a link to the source.",
+        "Missed questions wait in Review missed, and facts return before you forget them.",
+        "After about 30 answers, the program estimates your passing probability.",
+    ] {
+        let width = usize::from(place.width.saturating_sub(2));
+        for (number, text) in wrap(said, width).into_iter().enumerate() {
+            let mark = if number == 0 { "·" } else { "" };
+            let row = Row::new().at(place.at, mark, Role::Accent);
+            sheet.push(row.at(place.at + 2, text, Role::Text));
+        }
+    }
+}
+
+/// Returns the domains of the exam, with the number of questions in each.
+pub(super) fn domains(stats: &BankStats) -> Vec<(Domain, usize)> {
+    let domains = stats.exam.iter().flat_map(|exam| &exam.domains);
+    let counted = domains.map(|domain| {
+        let topics = stats.topics.iter().zip(&stats.counts);
+        let here = topics.filter(|(topic, _)| topic.domain.as_ref() == Some(&domain.id));
+        let questions = here.map(|(_, counts)| counts.questions).sum();
+        (domain.clone(), questions)
+    });
+    counted.collect()
 }

@@ -29,6 +29,7 @@ use crate::app::telling;
 use crate::app::words::{count, on_facts, sentence, shortened};
 use crate::app::{self, DRILL, Next, Overview, PLACES, Selection, Today, Which, has_place};
 use crate::bank::Counts;
+use crate::model::Domain;
 use crate::quiz::{Kind, Moment};
 use crate::store::{Anew, SessionId};
 use crate::tui::cursor::moved;
@@ -65,6 +66,10 @@ pub struct Home {
     /// The reason why the history is new, if the learner should know it.
     anew: Option<Anew>,
     kept_in: String,
+    /// The full mock exams, in their order.
+    mocks: Vec<SessionId>,
+    /// The domains of the exam, with the number of questions in each.
+    domains: Vec<(Domain, usize)>,
     /// The number of banks to choose from.
     banks: usize,
     /// The size of the bank.
@@ -121,6 +126,8 @@ impl Home {
         self.rows = all_rows()
             .filter(|(key, _)| has_place(*key, stats))
             .collect();
+        self.mocks = cx.app.mock_exams();
+        self.domains = dashboard::domains(cx.app.stats());
         self.banks = cx.app.banks.origins.len();
         // Another bank may have fewer rows.
         self.at = self.at.min(self.entries().len().saturating_sub(1));

@@ -123,6 +123,7 @@ impl Progress {
         match self.tab {
             _ if self.in_words => 0,
             Tab::Sessions => self.sessions().len(),
+            Tab::Readiness => self.ready_parts().len(),
             Tab::Domains => self.insight.domains.len(),
             Tab::Topics => self.topic_lines().len(),
             Tab::Items => self.insight.items.len(),
@@ -154,6 +155,11 @@ impl Progress {
                     _ => self.topic_lines().get(self.at).map(|line| self.part(*line)),
                 };
                 part.and_then(|part| self.study(part.topics, cx))
+            }
+            Tab::Readiness => {
+                let parts = self.ready_parts();
+                let topics = parts.get(self.at).map(|(part, _)| part.topics.clone());
+                topics.and_then(|topics| self.study(topics, cx))
             }
             Tab::Items => {
                 let item = self.insight.items.get(self.at);
@@ -235,7 +241,7 @@ impl Screen for Progress {
         let lists = self.rows() > 0;
         match self.tab {
             Tab::Sessions if lists => table.push(go("open", "the result of the session")),
-            Tab::Domains | Tab::Topics | Tab::Items | Tab::MixUps if lists => {
+            Tab::Readiness | Tab::Domains | Tab::Topics | Tab::Items | Tab::MixUps if lists => {
                 table.push(go("practice", "practice what the cursor is on"));
             }
             _ => {}

@@ -35,7 +35,7 @@ impl Progress {
                 }
             }
             Tab::Readiness => {
-                self.readiness(main, place);
+                self.readiness(main, place, page);
                 if has_side {
                     self.least_known(side, beside);
                 }

@@ -6,10 +6,11 @@ use crate::app::HONEST;
 use crate::app::words::as_percent;
 use crate::learn::PartShare;
 use crate::quiz::Tally;
+use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet, cut};
-use crate::tui::widgets::bar;
 use crate::tui::widgets::chart::Place;
+use crate::tui::widgets::{bar, entry};
 
 /// The widths of the columns: the share that is known, the value of a task, its share of the exam,
 /// and the bar.
@@ -22,7 +23,7 @@ const WIDE: u16 = 70;
 
 impl Progress {
     /// Draws the estimate, the most valuable tasks, and a row for each domain and task.
-    pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place, page: &Page) {
         self.estimate(sheet, place);
         let worth = self.insight.worth_in_words();
         if !worth.is_empty() {
@@ -40,16 +41,37 @@ impl Progress {
             .until(end - EXAM, "worth", Role::Muted)
             .until(end - EXAM - WORTH, "known", Role::Muted);
         sheet.push(head);
-        let readiness = &self.insight.readiness;
-        for domain in &readiness.domains {
-            sheet.push(part_row(domain, place, Role::Strong));
-            let tasks = readiness.tasks.iter();
-            for task in tasks.filter(|it| it.domain == domain.domain) {
-                sheet.push(part_row(task, place, Role::Text));
-            }
+        let rows = Place {
+            at: page.columns.mark,
+            width: end - page.columns.mark,
+            ..place
+        };
+        let parts = self.ready_parts();
+        let last = parts.len().saturating_sub(1);
+        for (at, (part, role)) in parts.into_iter().enumerate() {
+            entry(sheet, page, part_row(part, rows, role), at, at == self.at);
         }
         sheet.gap();
         says(sheet, place, HONEST, Role::Muted);
+        // The text above the first row and below the last one can be read, too.
+        match &mut sheet.focus {
+            Some(focus) if self.at == 0 => focus.start = 0,
+            Some(focus) if self.at == last => focus.end = sheet.rows.len(),
+            _ => {}
+        }
+    }
+
+    /// Returns the domains, each followed by its tasks, with the roles of their names.
+    pub(super) fn ready_parts(&self) -> Vec<(&PartShare, Role)> {
+        let readiness = &self.insight.readiness;
+        let mut parts = Vec::new();
+        for domain in &readiness.domains {
+            parts.push((domain, Role::Strong));
+            let tasks = readiness.tasks.iter();
+            let tasks = tasks.filter(|it| it.domain == domain.domain);
+            parts.extend(tasks.map(|it| (it, Role::Text)));
+        }
+        parts
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::Question;
 use super::answering::chosen_of;
-use crate::quiz::Moment;
+use crate::app::telling::place_in;
+use crate::quiz::{Kind, Moment};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, View, line};
@@ -64,8 +65,11 @@ impl Question {
         let (at, of) = (self.session.place() + 1, session.slots().len());
         let done = session.done_count();
         let sprint = is_sprint(&self.session.sitting);
+        let is_lesson = self.session.kind() == Kind::Learn;
         let stands = if sprint {
             format!("question {at}")
+        } else if is_lesson {
+            place_in(session, Kind::Learn)
         } else {
             format!("{at} of {of}")
         };
@@ -74,7 +78,7 @@ impl Question {
             right.push((" ⚑".into(), Role::Flagged));
         }
         let (time, at_clock) = standing(page, &self.session.sitting, now, self.face);
-        if time.is_empty() {
+        if time.is_empty() && !is_lesson {
             right.push((format!(" · {} left", of - done), Role::Muted));
         }
         right.extend(time);

@@ -69,7 +69,10 @@ impl ResultPage {
         offset_s: i32,
         cx: &mut Context<'_>,
     ) -> Self {
-        let at_ms = session.ended_ms().unwrap_or(else_ms);
+        // A session that was left is dated by its start.
+        let ended_ms = session.ended_ms().filter(|_| session.left_of().is_none());
+        let began_ms = session.left_of().map(|_| header.began.utc_ms);
+        let at_ms = ended_ms.or(began_ms).unwrap_or(else_ms);
         Self {
             report: cx.app.report(header, session, &cx.now),
             bank: Arc::clone(cx.app.bank()),
