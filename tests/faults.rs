@@ -198,13 +198,15 @@ const FAULTS: &[(u8, &str, &str)] = &[
     (94, "a history that vanishes", "tests/faults/vanished.rs::a_session_reports_that_its_history_vanished"),
     (94, "a history that vanishes", "tests/faults/vanished.rs::every_screen_reports_that_the_history_vanished"),
     (36, "time zones without an end", "tests/faults/clock.rs::a_time_zone_that_is_no_file_of_rules_is_not_read"),
+    (96, "merges in any order", "tests/merge_orders.rs::every_order_of_merges_ends_in_the_same_history"),
+    (70, "a log that names a question by another's id", "tests/hostile_logs.rs::a_question_under_the_id_of_another_is_refused"),
     (70, "a log of sound sessions that somebody changed", "tests/hostile_logs.rs::a_sound_log_that_somebody_changed"),
     (94, "a history that vanishes", "tests/faults/vanished.rs::answers_are_saved_once_the_history_is_back"),
     (94, "a history that vanishes", "tests/faults/vanished.rs::lines_report_that_the_history_vanished"),
 ];
 
 /// The number of faults.
-const ALL: u8 = 95;
+const ALL: u8 = 96;
 
 #[test]
 fn every_fault_has_a_test() {

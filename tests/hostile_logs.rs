@@ -37,6 +37,17 @@ proptest! {
     }
 }
 
+#[test]
+fn a_question_under_the_id_of_another_is_refused() {
+    let other = sound().replacen(
+        "\"question\":\"q06\",\"body\"",
+        "\"question\":\"q04\",\"body\"",
+        1,
+    );
+    assert_ne!(other, sound());
+    assert_eq!(logs::log(other.as_bytes(), &bank()), None);
+}
+
 /// Otherwise no changed question would be read.
 #[test]
 fn changed_questions_get_their_hashes() {

@@ -39,10 +39,11 @@ fn typed(event: &Event) -> Option<char> {
     let Event::Key(key) = event else {
         return None;
     };
-    if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() {
-        return None;
-    }
+    let is_plain = key.modifiers.difference(KeyModifiers::SHIFT).is_empty();
     match key.code {
+        // A line feed.
+        KeyCode::Char('j') if key.modifiers == KeyModifiers::CONTROL => Some('\n'),
+        _ if !is_plain => None,
         KeyCode::Char(c) => Some(c),
         KeyCode::Enter => Some('\n'),
         KeyCode::Tab => Some('\t'),
@@ -73,6 +74,7 @@ mod tests {
         assert!(!is_pasted(&mut burst, "b\r", 1));
         assert!(is_pasted(&mut burst, &text.repeat(20), 900));
         assert!(!is_pasted(&mut burst, "b\r", 90));
+        assert!(is_pasted(&mut burst, &text.replace('\r', "\n"), 900));
     }
 
     #[test]

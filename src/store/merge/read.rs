@@ -106,6 +106,21 @@ fn check_head(value: &Value) -> Result<(), MergeError> {
     }
 }
 
+/// Checks that the question in line `number` is the one that its hash and its id name.
+fn check_item(item: &Item, number: usize) -> Result<(), MergeError> {
+    if Hex::of_item(&item.bank, item.body.get()) != item.hash {
+        let why = "the question is not the one that its hash names";
+        return Err(at(number, why));
+    }
+    let body: Value = serde_json::from_str(item.body.get()).unwrap_or_default();
+    match body.get("id").and_then(Value::as_str) {
+        Some(id) if id != item.question => {
+            Err(at(number, "the question is not the one that its id names"))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Log {
     fn take(&mut self, line: &str, value: &Value, number: usize) -> Result<(), MergeError> {
         let known = value.as_object().filter(|it| it.len() == 1);
@@ -114,13 +129,8 @@ impl Log {
             Some((kind, _)) if kind == "certdrill" || kind == "end" => true,
             Some((kind, body)) if kind == "item" => {
                 let item = understood::<Item>(line, body);
-                if let Some((item, _)) = &item
-                    && Hex::of_item(&item.bank, item.body.get()) != item.hash
-                {
-                    return Err(at(
-                        number,
-                        "the question is not the one that its hash names",
-                    ));
+                if let Some((item, _)) = &item {
+                    check_item(item, number)?;
                 }
                 keep(item, &mut self.items)
             }
