@@ -56,8 +56,8 @@ impl App {
     /// Returns the reason why answers are not saved; `None` if they are.
     pub fn unsaved_because(&self) -> Option<String> {
         let missing = || {
-            let path = self.store.missing_from()?;
-            Some(AppendError::Missing(path.to_owned()).to_string())
+            let is_missing = self.store.is_missing();
+            is_missing.then(|| AppendError::Missing.to_string())
         };
         self.no_history.clone().or_else(missing)
     }

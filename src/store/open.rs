@@ -185,11 +185,10 @@ impl Store {
         })
     }
 
-    /// Returns the path of the history if its file is no longer there, because it was deleted,
-    /// moved, or replaced.
-    pub fn missing_from(&self) -> Option<&Path> {
-        let place = self.place.as_ref()?;
-        (!place.is_intact()).then_some(place.path.as_path())
+    /// Whether the file of the history was deleted, moved, or replaced.
+    pub fn is_missing(&self) -> bool {
+        let place = self.place.as_ref();
+        place.is_some_and(|place| !place.is_intact())
     }
 
     /// Sets the maximum time that a write waits for another program's write.

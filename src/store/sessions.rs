@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -74,8 +73,8 @@ pub enum AppendError {
     /// The history was set aside or cleared after the session began.
     #[error("the history does not have this session any more")]
     Gone,
-    #[error("the history was deleted, moved, or replaced ({0})")]
-    Missing(PathBuf),
+    #[error("the history was deleted, moved, or replaced")]
+    Missing,
     #[error("{}", plain(.0))]
     Sqlite(#[from] rusqlite::Error),
     #[error("an event cannot be written as JSON: {0}")]
@@ -348,8 +347,8 @@ impl Store {
     /// commit waits until the data is on the disk. With a write-ahead log, a later durable commit
     /// also makes earlier ones durable.
     pub(super) fn before_write(&mut self, durable: bool) -> Result<(), AppendError> {
-        if let Some(path) = self.missing_from() {
-            return Err(AppendError::Missing(path.to_owned()));
+        if self.is_missing() {
+            return Err(AppendError::Missing);
         }
         if self.durable != durable {
             let level = if durable { "FULL" } else { "NORMAL" };
