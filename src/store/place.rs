@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 
-/// Where the open history is. SQLite keeps writing to a file that was deleted or moved, and
-/// nobody would find there what it wrote.
+/// The place of the open history. SQLite keeps writing to a file that was deleted or moved, where
+/// nobody would find the answers.
 #[derive(Debug)]
 pub struct Place {
     pub path: PathBuf,
     file: FileId,
-    /// Never read: it is held as long as the history is open.
+    /// Never read; held while the history is open.
     _lock: Lock,
 }
 
 impl Place {
-    /// The place of the history that is open at `path`.
+    /// Returns the place of the history that is open at `path`.
     pub fn of(path: &Path, lock: Lock) -> io::Result<Self> {
         Ok(Self {
             path: path.to_owned(),
@@ -32,7 +32,7 @@ impl Place {
     }
 }
 
-/// A file whatever its path: its device and its number there.
+/// The identity of a file: its device and its inode.
 #[cfg(unix)]
 type FileId = (u64, u64);
 
@@ -43,7 +43,7 @@ fn file_id(path: &Path) -> io::Result<FileId> {
     Ok((meta.dev(), meta.ino()))
 }
 
-/// Here an open file can be neither deleted nor moved.
+/// On other systems, an open file can be neither deleted nor moved.
 #[cfg(not(unix))]
 type FileId = ();
 

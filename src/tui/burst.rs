@@ -5,23 +5,23 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyModifiers};
 
-/// How many characters that come at once nobody has typed, if so many of them differ. Whoever
-/// types ahead on a slow line repeats a few keys.
+/// The length from which characters that arrive together are pasted, if so many of them differ.
+/// A learner who types ahead on a slow line repeats a few keys.
 const LEAST: usize = 20;
 const DIFFERENT: usize = 8;
-/// Text of this length may be a part of what is pasted: then what follows so soon belongs to it.
+/// Text of this length may be a part of a paste. Keys that follow it within a moment belong to it.
 const PART: usize = 500;
 const MOMENT: Duration = Duration::from_millis(20);
 
-/// Looks at what comes in one read after another.
+/// Checks the input of one read after another.
 #[derive(Debug, Default)]
 pub struct Burst {
     is_part: bool,
 }
 
 impl Burst {
-    /// Whether `events`, which come in one read, are pasted text. They came `since` the read
-    /// before.
+    /// Whether `events`, the input of one read, are pasted text. `since` is the time after the
+    /// previous read.
     pub fn is_pasted(&mut self, events: &[Event], since: Duration) -> bool {
         let text: Option<String> = events.iter().map(typed).collect();
         let text = text.unwrap_or_default();
@@ -34,7 +34,7 @@ impl Burst {
     }
 }
 
-/// The character that `event` types; `None` if it is something else.
+/// Returns the character that `event` types, if it types one.
 fn typed(event: &Event) -> Option<char> {
     let Event::Key(key) = event else {
         return None;
