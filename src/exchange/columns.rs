@@ -161,7 +161,8 @@ pub fn role(name: &str) -> Option<Role> {
         .or_else(|| numbered(&plain))
 }
 
-/// The roles of all names of a file or object, which can change the meaning of each other.
+/// Returns the roles of all names of a file or object, where names change the meaning of each
+/// other.
 pub fn roles(names: &[&str], mut roles: Vec<Option<Role>>) -> Vec<Option<Role>> {
     let named = |wanted: &str| names.iter().position(|it| it.eq_ignore_ascii_case(wanted));
     let has_options = roles.contains(&Some(Role::Options));

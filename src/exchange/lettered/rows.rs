@@ -18,7 +18,7 @@ pub fn options_in(text: &str) -> Option<(String, Vec<Answer>)> {
     if options.len() < 2 {
         let starts = starts_in_a_row(text);
         let begins = *starts.first().filter(|it| **it > 0 && starts.len() > 1)?;
-        stem = text[..begins].to_owned();
+        text[..begins].clone_into(&mut stem);
         options = in_a_row(&text[begins..]);
         without_letters(&mut options);
     }

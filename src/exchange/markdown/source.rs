@@ -16,7 +16,9 @@ pub fn prepared(text: &str) -> Source {
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     blank_front_matter(&mut lines);
     let has_fields = text.contains("<?quiz?>");
-    lines.iter_mut().for_each(|it| plugin_line(it, has_fields));
+    for line in &mut lines {
+        plugin_line(line, has_fields);
+    }
     let (is_code, open_fences) = fences(&mut lines);
     let boxes = Boxes::of(&lines);
     for (line, _) in lines
