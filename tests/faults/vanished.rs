@@ -7,23 +7,34 @@ use crate::support::{CTRL_C, Home, Program, small};
 
 const VANISHED: &str = "the history was deleted, moved, or replaced";
 
-/// Ways in which a history vanishes, each with what it does to the history at that path.
-const WAYS: [(&str, fn(&Path)); 4] = [
-    ("deleted", |path| {
-        fs::remove_file(path).expect("it is there");
-    }),
-    ("moved", |path| {
-        fs::rename(path, path.with_extension("away")).expect("it is there");
-    }),
-    ("its folder deleted", |path| {
-        fs::remove_dir_all(path.parent().expect("a folder")).expect("it is there");
-    }),
-    ("replaced", |path| {
-        let other = path.with_extension("other");
-        fs::copy(path, &other).expect("copied");
-        fs::rename(other, path).expect("in the same folder");
-    }),
+/// Makes the history at a path vanish.
+type Way = fn(&Path);
+
+/// The ways in which a history vanishes, with their names.
+const WAYS: [(&str, Way); 4] = [
+    ("deleted", delete),
+    ("moved", rename),
+    ("its folder deleted", delete_folder),
+    ("replaced", replace),
 ];
+
+fn delete(path: &Path) {
+    fs::remove_file(path).expect("it is there");
+}
+
+fn rename(path: &Path) {
+    fs::rename(path, path.with_extension("away")).expect("it is there");
+}
+
+fn delete_folder(path: &Path) {
+    fs::remove_dir_all(path.parent().expect("a folder")).expect("it is there");
+}
+
+fn replace(path: &Path) {
+    let other = path.with_extension("other");
+    fs::copy(path, &other).expect("copied");
+    fs::rename(other, path).expect("in the same folder");
+}
 
 fn answered(home: &Home, history: &str) -> i64 {
     let path = home.history().with_file_name(history);
