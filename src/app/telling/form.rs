@@ -1,12 +1,46 @@
 //! The sentences of the setup form.
 
 use crate::app::words::{about, count};
-use crate::app::{EXTRA_TIME, Form, Overview};
+use crate::app::{EXTRA_TIME, Field, Form, Overview};
 use crate::model::{Bank, Domain};
 use crate::quiz::Kind;
 
 /// Shown if no question matches the form.
 pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
+
+/// Explains the values of a field, a sentence per value.
+pub fn explanation(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Topics => &[
+            "Select the domains, tasks, and topics to draw questions from.",
+            "A domain or a task is selected as a whole. Open one to select a part of it.",
+        ],
+        Field::Which => &[
+            "All: every question of the selected topics.",
+            "Unseen: questions that you have never seen.",
+            "Missed: questions that wait in Review missed.",
+            "Flagged: questions that you flagged.",
+            "Due: what you are about to forget, then what is new.",
+        ],
+        Field::Count => &["The number of questions. You can leave and continue at any time."],
+        Field::Limit => &[
+            "The time for the whole session.",
+            "Exam pace: as much time per question as in the real exam.",
+            "In practice, the clock stops while you are away. In an exam, it keeps running.",
+        ],
+        Field::Each => {
+            &["The time for each question. When it is up, what is selected is the answer."]
+        }
+        Field::Show => &[
+            "At once: the answer and the reasons follow each question.",
+            "At the end: nothing is shown before the last question, as in the real exam.",
+        ],
+        Field::Order => &[
+            "Mixed: topics and difficulties alternate.",
+            "Growing harder: easy questions come first.",
+        ],
+    }
+}
 
 /// Describes the session that `form` will start, or what is missing.
 pub(in crate::app) fn summary(form: &Form) -> String {

@@ -77,7 +77,9 @@ fn overlap(case: &Case<'_>) -> Vec<Note> {
         for (narrow, few) in &options {
             for (wide, many) in &options {
                 let same = std::ptr::eq(narrow.choice, wide.choice);
-                if same || few.len() < 2 || !is_within(few, many) {
+                // An additional argument makes another command.
+                let are_commands = wide.choice.text.contains('`');
+                if same || are_commands || few.len() < 2 || !is_within(few, many) {
                     continue;
                 }
                 let turned = many.iter().any(|it| turns(asked, *it) && !few.contains(it));
@@ -192,6 +194,11 @@ mod tests {
     #[test]
     fn turned_words_and_single_ones_are_none() {
         for options in [
+            [
+                "`kubectl apply -f a.yaml`",
+                "`kubectl apply -f a.yaml --dry-run=client`",
+                "`kubectl get`",
+            ],
             ["AWS patches, you scan", "You patch, AWS scans", "AWS"],
             [
                 "Patch the host",

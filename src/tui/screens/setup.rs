@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::question::Question;
+use crate::app::telling::form::explanation;
 use crate::app::words::{count, stated_percent};
 use crate::app::{Field, Form, Guide, Overview, Selected};
 use crate::quiz::{Kind, Moment};
@@ -142,6 +143,17 @@ impl Setup {
         }
     }
 
+    /// Explains the field under the cursor.
+    fn details(&self, side: &mut Sheet, page: &Page) {
+        let at = page.side_at();
+        let width = usize::from(page.side);
+        let field = self.field().unwrap_or(Field::Topics);
+        side.push(Row::new().at(at, field.name(), Role::Strong));
+        for said in explanation(field) {
+            side.text(at, width, said, Role::Text);
+        }
+    }
+
     fn field_row(&self, page: &Page, at: usize, field: Field) -> Row {
         let columns = page.columns;
         let here = self.at == at;
@@ -255,6 +267,10 @@ impl Screen for Setup {
         }
         main.gap();
         self.tree_rows(&mut main, page);
+        let mut side = Sheet::default();
+        if page.side > 0 {
+            self.details(&mut side, page);
+        }
         let right = count(self.form.matching, "question matches", "questions match");
         View {
             head: Head {
@@ -263,6 +279,7 @@ impl Screen for Setup {
                 ..Head::default()
             },
             main,
+            side,
             shows: "setup".into(),
             ..View::default()
         }
