@@ -188,12 +188,12 @@ impl Screen for Palette {
                 "" => command.key.len() + 2,
                 section => usize::from(KEYS) + section.len() + 2,
             };
-            let room = usize::from(end - NAME).saturating_sub(beside);
+            let room = usize::from(end.saturating_sub(NAME)).saturating_sub(beside);
             let here = at == self.at;
             let role = if here { Role::Strong } else { Role::Text };
             let mut row = Row::new()
                 .at(NAME, cut(&command.name, room), role)
-                .until(end - KEYS, section, Role::Faint)
+                .until(end.saturating_sub(KEYS), section, Role::Faint)
                 .until(end, command.key.clone(), Role::Muted)
                 .click(Action::Row(at));
             if here {
