@@ -33,7 +33,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
         &[("2", "No pause")],
         &[("3", "Nothing waits here.")],
         &[("4", "Nothing here yet.")],
-        &[("5", "all topics"), (ENTER, "Correct.")],
+        &[("5", "all topics"), ("Zjj\r", "Correct.")],
         &[
             ("5", "all topics"),
             ("!", "What is wrong with this question?"),

@@ -61,6 +61,32 @@ fn one_entry_lists_all_tables_by_domain_and_task() {
 }
 
 #[test]
+fn the_lists_of_tables_and_terms_fold_by_task() {
+    let home = Home::new();
+    let mut program = at(&home, (80, 24));
+    program.sees("▾ Plants · 1.1 Know trees");
+    program.press("z");
+    let folded = program.sees("› Plants · 1.1 Know trees");
+    assert!(!folded.shows("Leaves of trees"), "{}", folded.text());
+    assert!(folded.shows("Saws"), "{}", folded.text());
+    // The heading stands for its tables: they are drilled, and Enter unfolds them.
+    program.press("d").sees("cell 1 of 4");
+    program.press("q");
+    program.sees("Continue the drill");
+    program.press("6").sees("▾ Plants · 1.1 Know trees");
+    program.press("z").sees("› Plants · 1.1 Know trees");
+    program.press(ENTER);
+    program.waits("unfolded", |it| {
+        it.row_with("▸")
+            .is_some_and(|row| row.contains("Leaves of trees"))
+    });
+    program.press("Z");
+    let folded = program.sees("› Tools · 2.1 Choose tools");
+    assert!(!folded.shows("Saws"), "{}", folded.text());
+    program.press("Z").sees("Saws");
+}
+
+#[test]
 fn the_map_shows_signs_of_the_table_and_names_what_does_not_apply() {
     for size in [(60, 20), (80, 24), (120, 40), (200, 50)] {
         let home = Home::new();

@@ -57,12 +57,12 @@ impl MissedList {
             drilled: cx.app.urgent(Urgency::Missed, overview),
             calendar: overview.calendar,
         };
-        list.to_top();
+        list.begin_list();
         list
     }
 
     /// Goes to the first question of a list that is shown anew.
-    fn to_top(&mut self) {
+    fn begin_list(&mut self) {
         self.groups.begin(self.of(self.filter).len());
         self.at = first_entry(&self.lines());
     }
@@ -165,7 +165,7 @@ impl Screen for MissedList {
         }
         if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
             self.filter = filter;
-            self.to_top();
+            self.begin_list();
             return Flow::Stay;
         }
         match action {
@@ -213,7 +213,7 @@ impl Screen for MissedList {
     fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
-            self.to_top();
+            self.begin_list();
         }
         Flow::Stay
     }

@@ -13,6 +13,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::fold_keys;
 
 /// The widths of a table's size, and of the number of its recalled cells.
 const SIZE: u16 = 9;
@@ -27,7 +28,11 @@ impl Tables {
         let left = cx.left.get::<MapLeft>();
         if let Some(id) = left.and_then(|left| left.table_of(&list.bank.id)) {
             let mut tables = list.sections.entries();
-            list.at = tables.position(|it| it.id == *id).unwrap_or(0);
+            let at = tables.position(|it| it.id == *id);
+            drop(tables);
+            if let Some(at) = at {
+                list.point_at(at);
+            }
         }
         Self(list)
     }
@@ -75,6 +80,7 @@ impl Screen for Tables {
             letter('D', Action::DrillDomain, Group::Answer, domain).hint("drill domain"),
             letter('a', Action::DrillAll, Group::Answer, all).hint("drill all"),
         ];
+        bindings.extend(fold_keys(&self.0.lines()));
         bindings.extend(paging());
         bindings.push(back("back", "back to home"));
         bindings
@@ -92,8 +98,8 @@ impl Screen for Tables {
                 let map = map.and_then(|at| Map::of_table(Rc::clone(&list.overview), at, cx));
                 map.map_or(Flow::Stay, |map| Flow::Push(Box::new(map)))
             }
-            Action::Drill => self.drill(list.here().into_iter(), cx),
-            Action::DrillDomain => self.drill(list.sections.of_domain(list.at), cx),
+            Action::Drill => self.drill(list.selected(), cx),
+            Action::DrillDomain => self.drill(list.sections.of_domain(list.at()), cx),
             Action::DrillAll => self.drill(list.sections.entries(), cx),
             _ => Flow::Unused,
         }

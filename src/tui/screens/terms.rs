@@ -17,6 +17,7 @@ use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::widgets::fold_keys;
 
 /// The distances from the end of each count to the end of the page, and the width of all counts.
 const COUNTS: [u16; 3] = [17, 6, 0];
@@ -101,6 +102,7 @@ impl Screen for Terms {
                 "read and annotate these terms",
             ),
         ];
+        bindings.extend(fold_keys(&self.list.lines()));
         bindings.extend(paging());
         bindings.push(back("back", "back to home"));
         bindings
@@ -111,13 +113,13 @@ impl Screen for Terms {
             Ok(flow) => return flow,
             Err(action) => action,
         };
-        let (list, here) = (&self.list, self.list.here().into_iter());
+        let (list, here) = (&self.list, self.list.selected());
         let options = TermDrill::Options;
         match action {
             Action::Go | Action::Drill => self.begin(here, options, cx),
             Action::Cards => self.begin(here, TermDrill::Cards, cx),
-            Action::DrillTask => self.begin(list.sections.of_task(list.at), options, cx),
-            Action::DrillDomain => self.begin(list.sections.of_domain(list.at), options, cx),
+            Action::DrillTask => self.begin(list.sections.of_task(list.at()), options, cx),
+            Action::DrillDomain => self.begin(list.sections.of_domain(list.at()), options, cx),
             Action::DrillAll => self.begin(list.sections.entries(), options, cx),
             Action::CardsAll => self.begin(list.sections.entries(), TermDrill::Cards, cx),
             Action::OtherView => self.read(cx),

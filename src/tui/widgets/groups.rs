@@ -12,13 +12,61 @@ use crate::tui::view::{Row, cut};
 /// A list of more entries begins folded.
 const UNFOLDED: usize = 12;
 
+/// The folded sections of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Folds(BTreeSet<usize>);
+
+impl Folds {
+    pub fn is_folded(&self, section: usize) -> bool {
+        self.0.contains(&section)
+    }
+
+    /// Returns the mark before a heading: folded or open.
+    pub fn mark(&self, section: usize) -> &'static str {
+        if self.is_folded(section) {
+            "›"
+        } else {
+            "▾"
+        }
+    }
+
+    /// Folds or unfolds the section of line `at`, and returns the line of its heading.
+    pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
+        let above = lines.iter().take(at + 1).enumerate().rev();
+        let heading = above.into_iter().find_map(|(at, line)| match line {
+            Line::Heading { section, .. } => Some((at, *section)),
+            Line::Entry(_) => None,
+        });
+        let Some((row, section)) = heading else {
+            return at;
+        };
+        if !self.0.remove(&section) {
+            self.0.insert(section);
+        }
+        row
+    }
+
+    /// Unfolds all sections, or folds all of so many `sections` if none is folded.
+    pub fn toggle_all(&mut self, lines: &[Line], sections: usize) {
+        let is_folded = |line: &Line| match line {
+            Line::Heading { section, .. } => self.is_folded(*section),
+            Line::Entry(_) => false,
+        };
+        if lines.iter().any(is_folded) {
+            self.0.clear();
+        } else {
+            self.0.extend(0..sections);
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Groups {
     bank: Arc<Bank>,
     outline: Outline,
     /// The lowest section of each topic.
     section_of: HashMap<TopicId, usize>,
-    folded: BTreeSet<usize>,
+    folds: Folds,
 }
 
 /// A line of a grouped list.
@@ -80,7 +128,7 @@ impl Groups {
             bank: Arc::clone(bank),
             outline,
             section_of,
-            folded: BTreeSet::new(),
+            folds: Folds::default(),
         };
         groups.begin(entries);
         groups
@@ -88,9 +136,9 @@ impl Groups {
 
     /// Begins anew with a list of so many `entries`: folded if it is long.
     pub fn begin(&mut self, entries: usize) {
-        self.folded.clear();
+        self.folds = Folds::default();
         if entries > UNFOLDED {
-            self.folded.extend(0..self.outline.sections.len());
+            self.folds.0.extend(0..self.outline.sections.len());
         }
     }
 
@@ -129,7 +177,7 @@ impl Groups {
                     entries: count,
                 });
                 headings.push(section);
-                if self.folded.contains(&section) {
+                if self.folds.is_folded(section) {
                     hidden_to = below.end;
                     continue;
                 }
@@ -147,38 +195,19 @@ impl Groups {
 
     /// Folds or unfolds the group of line `at`, and returns the line of its heading.
     pub fn toggle(&mut self, lines: &[Line], at: usize) -> usize {
-        let above = lines.iter().take(at + 1).enumerate().rev();
-        let heading = above.into_iter().find_map(|(at, line)| match line {
-            Line::Heading { section, .. } => Some((at, *section)),
-            Line::Entry(_) => None,
-        });
-        let Some((row, section)) = heading else {
-            return at;
-        };
-        if !self.folded.remove(&section) {
-            self.folded.insert(section);
-        }
-        row
+        self.folds.toggle(lines, at)
     }
 
     /// Unfolds all groups, or folds them if none is folded.
     pub fn toggle_all(&mut self, lines: &[Line]) {
-        let is_folded = |line: &Line| match line {
-            Line::Heading { section, .. } => self.folded.contains(section),
-            Line::Entry(_) => false,
-        };
-        if lines.iter().any(is_folded) {
-            self.folded.clear();
-        } else {
-            self.folded.extend(0..self.outline.sections.len());
-        }
+        self.folds.toggle_all(lines, self.outline.sections.len());
     }
 
     /// Unfolds the groups that hide entries of `topic`.
     pub fn reveal(&mut self, topic: &TopicId) {
         let mut at = self.section_of.get(topic).copied();
         while let Some(section) = at {
-            self.folded.remove(&section);
+            self.folds.0.remove(&section);
             at = self.outline.parent(section);
         }
     }
@@ -191,17 +220,14 @@ impl Groups {
     /// Draws the heading of section `at`, without anything to its right. Its title ends before
     /// column `end`.
     pub fn heading(&self, page: &Page, section: usize, depth: usize, end: u16) -> Row {
-        let mark = if self.folded.contains(&section) {
-            "›"
-        } else {
-            "▾"
-        };
         let at = page.columns.mark + 2 * depth as u16;
         let room = usize::from(end.saturating_sub(at + 3));
         let role = if depth == 0 { Role::Strong } else { Role::Text };
-        Row::new()
-            .at(at, mark, Role::Muted)
-            .at(at + 2, cut(self.title(section), room), role)
+        Row::new().at(at, self.folds.mark(section), Role::Muted).at(
+            at + 2,
+            cut(self.title(section), room),
+            role,
+        )
     }
 }
 

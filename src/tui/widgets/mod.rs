@@ -31,7 +31,7 @@ pub use clock::{Face, is_shown, is_sprint, standing};
 pub use entry::entry;
 pub use fact::fact;
 pub use field::Field;
-pub use groups::{Groups, Line, first_entry, fold_keys};
+pub use groups::{Folds, Groups, Line, first_entry, fold_keys};
 pub use marked::marked;
 pub use places::{Grid, all_places};
 pub use preview::preview;

@@ -6,7 +6,7 @@ use crate::tui::widgets::{Line, first_entry};
 
 impl Browse {
     /// Goes to the first entry of a list that is shown anew.
-    pub(super) fn to_top(&mut self) {
+    pub(super) fn begin_list(&mut self) {
         let entries = self.shown(self.filter).len();
         self.groups.begin(entries);
         self.at = first_entry(&self.lines(&self.shown(self.filter)));

@@ -133,7 +133,7 @@ impl Browse {
             at: 0,
             in_session: false,
         };
-        browse.to_top();
+        browse.begin_list();
         browse
     }
 
@@ -155,7 +155,7 @@ impl Browse {
             narrowed: Narrowed::new(bank, section),
             ..Self::anew(overview, cx)
         };
-        browse.to_top();
+        browse.begin_list();
         browse
     }
 
@@ -168,7 +168,7 @@ impl Browse {
         }
         self.query = query;
         self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
-        self.to_top();
+        self.begin_list();
     }
 
     fn open(&mut self, question: &Arc<model::Question>, cx: &Context<'_>) -> Flow {
@@ -208,7 +208,10 @@ impl Screen for Browse {
         } else {
             "the question in full"
         };
-        let mut table = vec![go("open", opens)];
+        let lines = self.lines(&self.shown(self.filter));
+        let is_heading = matches!(lines.get(self.at), Some(Line::Heading { .. }));
+        let folds = go("fold", "fold or unfold the group");
+        let mut table = vec![if is_heading { folds } else { go("open", opens) }];
         if self.typing {
             table.push(up_down("move").hint("move"));
             table.push(tabs("filter").hint("filter"));
@@ -235,7 +238,7 @@ impl Screen for Browse {
             }
         }
         if !self.typing {
-            table.extend(fold_keys(&self.lines(&self.shown(self.filter))));
+            table.extend(fold_keys(&lines));
         }
         table.extend(paging());
         let escape = [(Key::of(KeyCode::Esc), Action::Escape)];
@@ -270,7 +273,7 @@ impl Screen for Browse {
         let at = filters.iter().position(|it| *it == self.filter);
         if let Some(at) = turned(at.unwrap_or_default(), filters.len(), action) {
             self.filter = filters[at];
-            self.to_top();
+            self.begin_list();
             return Flow::Stay;
         }
         match action {
@@ -330,13 +333,13 @@ impl Screen for Browse {
             },
             Action::Left | Action::Right => {
                 self.narrowed.step(action == Action::Right);
-                self.to_top();
+                self.begin_list();
             }
             Action::Narrow => return self.narrowed.choose(),
             Action::Pick(_, level) => {
                 let again = level == self.level;
                 self.level = if again { 0 } else { level.min(LEVELS) };
-                self.to_top();
+                self.begin_list();
             }
             Action::Leave => {
                 cx.left.set(self.as_left());
@@ -362,7 +365,7 @@ impl Screen for Browse {
     fn receive(&mut self, message: Message, _cx: &mut Context<'_>) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
-            self.to_top();
+            self.begin_list();
         }
         Flow::Stay
     }
