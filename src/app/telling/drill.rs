@@ -23,9 +23,12 @@ pub fn so_far(session: &Session, best: Option<usize>, between: &str) -> String {
         format!("run of {run}, longest {longest}"),
     ];
     parts.extend(median(&times).map(|it| format!("median {}", seconds(it))));
-    parts.extend(best.map(|best| match right > best {
-        true => format!("a new best score, {} more", right - best),
-        false => format!("best score {best}"),
+    parts.extend(best.map(|best| {
+        if right > best {
+            format!("a new best score, {} more", right - best)
+        } else {
+            format!("best score {best}")
+        }
     }));
     parts.join(between)
 }
