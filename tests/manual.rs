@@ -193,3 +193,53 @@ fn what_the_papers_link_to_is_there() {
         }
     }
 }
+
+#[test]
+fn help_lists_only_options_that_the_command_uses() {
+    let home = Home::new();
+    let gone = home.banks().join("gone");
+    let gone = gone.to_str().expect("a plain path");
+    for name in commands() {
+        let command: Vec<_> = name.split(' ').collect();
+        let help = home.run(&[&command[..], &["--help"]].concat()).out;
+        let listed = options(&help);
+        let lists = |option: &str| listed.iter().any(|it| it == option);
+        let has_session = [
+            "practice",
+            "exam",
+            "placement",
+            "study",
+            "review",
+            "learn",
+            "sprint",
+            "drill",
+            "terms",
+        ]
+        .contains(&&*name);
+        assert_eq!(lists("--plain"), has_session, "{name}: {help}");
+        assert_eq!(
+            lists("--theme"),
+            has_session || name == "bank preview",
+            "{name}: {help}"
+        );
+        assert!(lists("--log"), "{name}: {help}");
+        // What needs an argument beside the bank gets one.
+        let needed: &[&str] = match &*name {
+            "history reset" => &["alpha"],
+            "bank export" => &["--to", "json"],
+            "bank import" => &["no-such-file.json"],
+            _ => &[],
+        };
+        // Without a history, these print the same for every bank.
+        let is_quiet = ["plan", "status", "results", "history check"].contains(&&*name);
+        if lists("--bank") && !is_quiet {
+            let printed = home.run(&[&command[..], needed, &["--bank", gone]].concat());
+            assert_ne!(printed.code, 0, "{name}: {}", printed.out);
+        }
+    }
+    for command in ["config", "man", "history export"] {
+        let args: Vec<_> = command.split(' ').collect();
+        let printed = home.run(&[&args[..], &["--bank", gone, "--plain"]].concat());
+        assert_eq!(printed.code, 0, "{command} ignores them: {}", printed.err);
+    }
+}

@@ -18,6 +18,7 @@ mod man;
 mod mode;
 mod notes;
 mod open;
+mod options;
 mod output;
 mod panic;
 mod plain;
@@ -33,7 +34,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::FromArgMatches as _;
 
 use args::{BankCommand, Cli, Command, SessionArgs};
 use exit::{BAD_BANK, OK, USAGE, Usage, must_be_there, report};
@@ -69,7 +70,8 @@ fn parsed(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     if args.len() == 1 {
         return Ok(Cli::default());
     }
-    Cli::try_parse_from(args)
+    let matches = options::command().try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
 }
 
 /// Prints help as is, but sanitizes errors, because they quote arguments that can contain any
@@ -202,8 +204,8 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
         Some(Command::Bank(BankCommand::List { json })) => bank_list::run(origin, json),
         Some(Command::Config { default }) => show_config(config, default),
         Some(Command::History(command)) => history::run(&command, origin),
-        Some(Command::Completions { shell }) => completions::run(shell, Cli::command()),
-        Some(Command::Man) => man::run(&Cli::command()),
+        Some(Command::Completions { shell }) => completions::run(shell, options::command()),
+        Some(Command::Man) => man::run(&options::command()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::fact::FactPage;
 use super::own_words::{OwnWords, note_key};
 use super::reader::Reader;
-use super::term::Term;
+use super::term::TermPage;
 use crate::app::words::{count, day};
 use crate::app::{NoteEntry, Overview, Query};
 use crate::learn::Subject;
@@ -66,7 +66,7 @@ impl Notes {
                 .map(|it| Box::new(FactPage::new(it.clone(), cx)) as Box<dyn Screen>),
             Some(Subject::Term(id)) => bank
                 .term(id)
-                .map(|it| Box::new(Term::new(it.clone(), false, cx)) as Box<dyn Screen>),
+                .map(|it| Box::new(TermPage::new(it.clone(), false, cx)) as Box<dyn Screen>),
             None => None,
         };
         page.map_or(Flow::Stay, Flow::Push)

@@ -15,7 +15,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Head, View, line};
 use crate::tui::widgets::{pages, term};
 
-pub struct Term {
+pub struct TermPage {
     bank: Arc<Bank>,
     term: model::Term,
     notes: PersonalNotes,
@@ -23,7 +23,7 @@ pub struct Term {
     in_session: bool,
 }
 
-impl Term {
+impl TermPage {
     pub fn new(term: model::Term, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
             bank: Arc::clone(cx.app.bank()),
@@ -38,7 +38,7 @@ impl Term {
     }
 }
 
-impl Screen for Term {
+impl Screen for TermPage {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
         if !self.in_session {

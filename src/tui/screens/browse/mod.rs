@@ -16,7 +16,7 @@ use super::map::Map;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
-use super::term::Term;
+use super::term::TermPage;
 use crate::app::{Found, Overview, Query, SearchSoon};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{self, Bank, BankId, Component, Outline, QuestionId, TopicId};
@@ -291,7 +291,7 @@ impl Screen for Browse {
                     return self.open(&question, cx);
                 }
                 if let Some(term) = term {
-                    return Flow::Push(Box::new(Term::new(term, self.in_session, cx)));
+                    return Flow::Push(Box::new(TermPage::new(term, self.in_session, cx)));
                 }
             }
             Action::Practice if !self.in_session => {
