@@ -20,8 +20,7 @@ fn capitals_act_where_nothing_can_be_struck_out() {
     program.press("Q");
     program.sees("Continue the drill");
     let (_home, mut program) = practice("alpha");
-    program.press("N");
-    program.asks_number(2);
+    program.press("S").sees("● sure");
     program.press("F");
     program.waits("flagged it", |screen| screen.title().contains('⚑'));
     // In plain mode, capital letters select options everywhere.
