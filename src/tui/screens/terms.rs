@@ -190,18 +190,14 @@ impl Screen for Terms {
     }
 }
 
-/// Joins as many of `names` as fit into `room` columns completely.
+/// Joins the first of `names` that fit completely into `room` columns. Returns nothing if only one
+/// of several fits.
 fn whole_names(names: &[String], room: usize) -> String {
-    let mut joined = String::new();
-    for (at, name) in names.iter().enumerate() {
-        let before = if at > 0 { ", " } else { "" };
-        let after = if at + 1 < names.len() { ", …" } else { "" };
-        if joined.width() + before.len() + name.width() + after.width() > room {
-            joined += if at > 0 { ", …" } else { "" };
-            break;
-        }
-        joined += before;
-        joined += name;
-    }
-    joined
+    let fitting = (1..=names.len()).rev().find_map(|count| {
+        let more = if count < names.len() { ", …" } else { "" };
+        let joined = names[..count].join(", ") + more;
+        (joined.width() <= room).then_some((count, joined))
+    });
+    let enough = fitting.filter(|(count, _)| *count > 1 || names.len() == 1);
+    enough.map_or(String::new(), |(_, joined)| joined)
 }
