@@ -17,7 +17,7 @@ use crate::tui::widgets::{pages, term};
 
 pub struct TermPage {
     bank: Arc<Bank>,
-    term: model::Term,
+    shown: model::Term,
     notes: PersonalNotes,
     /// Opened from a session, so that no other one can begin here.
     in_session: bool,
@@ -28,13 +28,13 @@ impl TermPage {
         Self {
             bank: Arc::clone(cx.app.bank()),
             notes: cx.app.personal_notes(&cx.now),
-            term,
+            shown: term,
             in_session,
         }
     }
 
     fn subject(&self) -> Subject {
-        Subject::Term(self.term.id.clone())
+        Subject::Term(self.shown.id.clone())
     }
 }
 
@@ -55,12 +55,12 @@ impl Screen for TermPage {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         match action {
             Action::Open | Action::Copy => {
-                act_on(&pages(&self.bank, &self.term.sources), action, cx)
+                act_on(&pages(&self.bank, &self.shown.sources), action, cx)
             }
             Action::Note => Flow::Push(Box::new(OwnWords::note(self.subject(), cx))),
             Action::Practice if !self.in_session => {
                 let overview = cx.app.overview(&cx.now).unwrap_or_default();
-                let item = Component::Term(self.term.id.clone());
+                let item = Component::Term(self.shown.id.clone());
                 let begun = cx.app.practice_on(&item, &overview, &cx.now);
                 sit(begun, cx)
             }
@@ -74,8 +74,8 @@ impl Screen for TermPage {
     }
 
     fn view(&self, page: &Page, _now: &Moment) -> View {
-        let topic = self.bank.topic(&self.term.topic);
-        let scope = if self.term.beyond {
+        let topic = self.bank.topic(&self.shown.topic);
+        let scope = if self.shown.beyond {
             "term, beyond the exam"
         } else {
             "term"
@@ -87,8 +87,13 @@ impl Screen for TermPage {
                 right: line(scope, Role::Muted),
                 ..Head::default()
             },
-            main: term(page, &self.bank, &self.term, self.notes.on(&self.subject())),
-            shows: self.term.id.to_string(),
+            main: term(
+                page,
+                &self.bank,
+                &self.shown,
+                self.notes.on(&self.subject()),
+            ),
+            shows: self.shown.id.to_string(),
             ..View::default()
         }
     }
