@@ -3,7 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use miniz_oxide::deflate::compress_to_vec;
 use xxhash_rust::xxh3::Xxh3;
+
+/// The slowest level that miniz supports, which saves the most.
+const BEST_COMPRESSION: u8 = 10;
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
@@ -21,16 +25,20 @@ fn main() -> io::Result<()> {
         let name = file.strip_prefix(&root).expect("found below the root");
         let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
         let from = packed.len();
-        packed.extend(lz4_flex::compress_prepend_size(
-            fs::read_to_string(file)?.as_bytes(),
-        ));
-        code += &format!("    ({:?}, {from}..{}),\n", name.join("/"), packed.len());
+        let text = fs::read_to_string(file)?;
+        packed.extend(compress_to_vec(text.as_bytes(), BEST_COMPRESSION));
+        code += &format!(
+            "    ({:?}, {from}..{}, {}),\n",
+            name.join("/"),
+            packed.len(),
+            text.len()
+        );
     }
     code += "]\n";
     let print = format!("{:#034x}_u128\n", fingerprint(&files)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(out.join("embedded_print.rs"), print)?;
-    fs::write(out.join("embedded_bank.lz4"), packed)?;
+    fs::write(out.join("embedded_bank.deflate"), packed)?;
     fs::write(out.join("embedded_bank.rs"), code)
 }
 

@@ -2,8 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 
 use crate::diagnostic::SourceFile;
 use crate::room::is_free;
@@ -16,18 +19,23 @@ const ROOM: u64 = 16;
 /// The maximum depth of nested folders.
 const DEPTH_LIMIT: usize = 16;
 
-/// The files of the embedded bank: their names, and their byte ranges in `PACKED`.
+/// The files of the embedded bank: their names, their byte ranges in `PACKED`, and the sizes of
+/// their texts in bytes.
 #[expect(clippy::unreadable_literal, reason = "written by the build script")]
-const EMBEDDED: &[(&str, Range<usize>)] = include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
+const EMBEDDED: &[(&str, Range<usize>, usize)] =
+    include!(concat!(env!("OUT_DIR"), "/embedded_bank.rs"));
 
-/// The embedded files, one after another, each compressed to about a third of its size.
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.lz4"));
+/// The embedded files, one after another, each compressed to less than a quarter of its size.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded_bank.deflate"));
 
-/// Returns the text of the embedded file at `place`. The text is owned, so that its memory can be
-/// freed once the bank has been read.
-fn embedded(place: &Range<usize>) -> String {
-    let text = lz4_flex::decompress_size_prepended(&PACKED[place.clone()]);
-    String::from_utf8(text.expect("the build compressed it")).expect("banks are UTF-8")
+/// Returns the text of `size` bytes of the embedded file at `place`. The text is owned, so that its
+/// memory can be freed once the bank has been read.
+fn embedded(place: &Range<usize>, size: usize) -> String {
+    let mut text = vec![0; size];
+    let packed = iter::once(&PACKED[place.clone()]);
+    decompress_slice_iter_to_slice(&mut text, packed, false, false)
+        .expect("the build compressed it");
+    String::from_utf8(text).expect("banks are UTF-8")
 }
 
 /// The origin of a bank.
@@ -96,7 +104,7 @@ impl Files {
             Origin::Embedded => {
                 files.read = EMBEDDED
                     .iter()
-                    .map(|(name, place)| SourceFile::new(*name, embedded(place)))
+                    .map(|(name, place, size)| SourceFile::new(*name, embedded(place, *size)))
                     .collect();
             }
             Origin::Path(path) => match fs::metadata(path) {
