@@ -89,7 +89,10 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
 
 /// Whether the lines below are options of a question that begins above them.
 fn begins_question(below: &[(usize, &str)]) -> bool {
-    let text = below.iter().map(|it| it.1).take_while(|it| !it.is_empty());
+    /// How many lines are read ahead, so that time stays linear.
+    const LINES: usize = 20;
+    let text = below.iter().map(|it| it.1).take(LINES);
+    let text = text.take_while(|it| !it.is_empty());
     let mut parts = text.filter_map(|it| match answer(it) {
         Some(_) => Some(false),
         None => lettered::label(it).map(|it| it.0 == 0),
