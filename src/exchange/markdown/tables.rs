@@ -16,16 +16,17 @@ pub fn take_tables<'t>(text: &'t str, intake: &mut Intake<'_>) -> Cow<'t, str> {
     let mut is_code = false;
     while at < lines.len() {
         is_code ^= lines[at].trim_start().starts_with("```");
-        let below = lines[at + 1..].iter();
-        let end = at
-            + 1
-            + below
-                .take_while(|it| it.trim_start().starts_with('|'))
-                .count();
-        if is_code || end < at + 3 || !is_rule(lines[at + 1]) || !has_questions(lines[at]) {
+        let is_header = lines.get(at + 1).is_some_and(|it| is_rule(it));
+        if is_code || !is_header || !has_questions(lines[at]) {
             at += 1;
             continue;
         }
+        let rows = lines[at + 2..].iter();
+        let end = at
+            + 2
+            + rows
+                .take_while(|it| it.trim_start().starts_with('|'))
+                .count();
         let rows = lines[at + 2..end].iter().enumerate();
         let rows: Vec<_> = rows.map(|(nth, row)| (at + 3 + nth, cells(row))).collect();
         let header = cells(lines[at]);
