@@ -21,10 +21,10 @@ const USUAL_A_DAY: usize = 20;
 /// (`benches/learners`).
 const LAST_ROUND: f64 = 0.5;
 
-/// What an item that no question of the exam asks for is worth at the exam, where a fact is worth
-/// 1: cells and terms that only generated questions ask for, and facts beyond the exam. They help
-/// with the facts around them, but with the weight of facts, simulated learners recall up to 11
-/// percentage points less at the exam.
+/// The worth of an item that no question of the exam asks for, if an exam is ahead, where a fact is
+/// worth 1: cells and terms that only generated questions ask for, and facts beyond the exam. They
+/// help with the facts around them, but with the weight of facts, simulated learners recall up to
+/// 11 percentage points less at the exam.
 const NOT_ASKED: f64 = 0.1;
 
 /// A fact, cell, or term that can be asked for, with its rank.
@@ -62,7 +62,7 @@ pub fn rank(
     // others.
     let phase = Phase::of(goal, asked_for(&bank.questions).len());
     let units = asked_for(pool);
-    let weights = weights(bank, pool, &units);
+    let weights = weights(bank, pool, &units, goal);
     let untaught = known_untaught(bank, pool, &units, knowledge);
     let mut needs: Vec<_> = units
         .into_iter()
@@ -100,10 +100,9 @@ pub fn rank(
 /// A fact, cell, or term with the indices in the pool of the questions that ask for it.
 type Unit = (Component, Vec<usize>);
 
-/// Returns how much each of `units` is worth at the exam, compared with a fact that the exam asks
-/// for. Cells of the same row that only generated questions ask for are similar, so together they
-/// count as one.
-fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
+/// Returns how much each of `units` is worth, compared with a fact that the exam asks for. Cells of
+/// the same row that only generated questions ask for are similar, so together they count as one.
+fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
     let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].made_from().is_some());
     let row_of = |unit: &Unit| match &unit.0 {
         Component::Cell(cell) if is_generated(unit) => {
@@ -118,7 +117,7 @@ fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
     let worth = |unit: &Unit| {
         let is_asked = |at: &usize| pool[*at].made_from().is_none() && bank.is_in_scope(&pool[*at]);
         let of_row = row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
-        if unit.1.iter().any(is_asked) {
+        if goal.exam_ahead().is_none() || unit.1.iter().any(is_asked) {
             of_row
         } else {
             of_row * NOT_ASKED
@@ -129,8 +128,8 @@ fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
 
 /// Returns the weight of each of `units`: each part of the exam has its own weight, which is
 /// distributed among its units by worth.
-fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit]) -> Vec<f64> {
-    let worths = worths(bank, pool, units);
+fn weights(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
+    let worths = worths(bank, pool, units, goal);
     let topics = units.iter().map(|(_, places)| &pool[places[0]].topic);
     let sorted = Weights::of(bank).sort(topics);
     let mut of_part = vec![0.0; sorted.sizes.len()];
