@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Goal, Knowledge, Readiness, Request, Sight, plan};
+use certdrill::learn::{Encounter, Goal, Knowledge, Readiness, Request, plan};
 use certdrill::model::{Bank, Component, Parts};
-use certdrill::quiz::{Event, Moment, Order, Weights, Wish, draw};
+use certdrill::quiz::{DrawOptions, Event, Moment, Order, Weights, draw};
 use certdrill::store::Store;
 use divan::Bencher;
 
@@ -37,7 +37,7 @@ fn load_embedded_bank() {
 #[divan::bench]
 fn draw_an_exam(bencher: Bencher<'_, '_>) {
     let bank = load(&Origin::Embedded).bank;
-    let wish = Wish {
+    let wish = DrawOptions {
         count: 65,
         order: Order::Mixed,
         seed: 7,
@@ -58,9 +58,9 @@ fn large() -> (Bank, BTreeMap<Component, Knowledge>) {
             .clone();
         let fact = Component::Fact(format!("fact-{}", number / 4).as_str().into());
         question.id = format!("question-{number}").as_str().into();
-        question.asks = vec![fact.clone()];
+        question.components = vec![fact.clone()];
         let day = 20_000 + number as i32 % 50;
-        let sight = Sight {
+        let sight = Encounter {
             question: &question.id,
             first: true,
             right: number % 3 > 0,

@@ -3,7 +3,9 @@
 //!
 //! `cargo bench --bench exchange` prints a table. Compare only figures of the same run.
 
-use certdrill::exchange::{Answer, Book, Entry, Format, Topic, export, import};
+use certdrill::exchange::{
+    ExportBank, Format, ParsedOption, ParsedQuestion, ParsedTopic, export, import,
+};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
@@ -13,10 +15,10 @@ fn main() {
 
 const QUESTIONS: usize = 10_000;
 
-fn book(questions: usize) -> Book {
-    let entry = |number: usize| Entry {
+fn book(questions: usize) -> ExportBank {
+    let entry = |number: usize| ParsedQuestion {
         id: Some(format!("q-{number}")),
-        topic: Some(Topic::titled(format!("Topic {}", number / 100))),
+        topic: Some(ParsedTopic::titled(format!("Topic {}", number / 100))),
         stem: format!(
             "Which of these four things is the one that is meant by the number {number}?"
         ),
@@ -24,18 +26,18 @@ fn book(questions: usize) -> Book {
             "The first one is meant by {number}, since that is how they were made."
         ),
         options: (0..4)
-            .map(|at| Answer {
+            .map(|at| ParsedOption {
                 why: format!("A reason of some length for option {at} of question {number}."),
-                ..Answer::new(format!("Thing {at} of question {number}"), at == 0)
+                ..ParsedOption::new(format!("Thing {at} of question {number}"), at == 0)
             })
             .collect(),
-        ..Entry::default()
+        ..ParsedQuestion::default()
     };
-    Book {
+    ExportBank {
         id: "bench".into(),
         title: "Bench".into(),
         entries: (0..questions).map(entry).collect(),
-        ..Book::default()
+        ..ExportBank::default()
     }
 }
 

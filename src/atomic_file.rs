@@ -12,7 +12,7 @@ const UNFINISHED: &str = ".certdrill-";
 
 /// The users who can read a new file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readers {
+pub enum FileAccess {
     /// Only the owner, because the file contains answers.
     Owner,
     /// Everyone whom the user's umask allows.
@@ -33,7 +33,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = folder_of(path);
     fs::create_dir_all(folder)?;
-    let mut file = beside(path, Readers::All)?;
+    let mut file = create_temp_file(path, FileAccess::All)?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;
@@ -50,7 +50,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
 /// is then unchanged.
 pub fn create<T>(
     path: &Path,
-    readers: Readers,
+    readers: FileAccess,
     write: impl FnOnce(&mut BufWriter<&File>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let name = path.display();
@@ -59,7 +59,7 @@ pub fn create<T>(
         return Err(exists());
     }
     let cannot = |why: &dyn std::fmt::Display| anyhow::anyhow!("cannot write {name}: {why}");
-    let file = beside(path, readers).map_err(|error| cannot(&error))?;
+    let file = create_temp_file(path, readers).map_err(|error| cannot(&error))?;
     let mut out = BufWriter::new(file.as_file());
     let written = write(&mut out).and_then(|made| {
         out.into_inner()
@@ -79,15 +79,15 @@ pub fn create<T>(
 }
 
 /// Creates a temporary file in the folder of `path`. It is deleted on drop unless persisted.
-fn beside(path: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+fn create_temp_file(path: &Path, readers: FileAccess) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(UNFINISHED);
     #[cfg(unix)]
     let permissions = {
         use std::os::unix::fs::PermissionsExt as _;
         Permissions::from_mode(match readers {
-            Readers::Owner => 0o600,
-            Readers::All => 0o666,
+            FileAccess::Owner => 0o600,
+            FileAccess::All => 0o666,
         })
     };
     #[cfg(unix)]
@@ -119,13 +119,13 @@ mod tests {
     use std::fs;
     use std::io::Write as _;
 
-    use super::{Readers, create};
+    use super::{FileAccess, create};
 
     #[test]
     fn an_existing_file_stays_and_half_a_file_never_appears() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("new");
-        let failed = create(&path, Readers::All, |out| -> anyhow::Result<()> {
+        let failed = create(&path, FileAccess::All, |out| -> anyhow::Result<()> {
             out.write_all(b"half of")?;
             anyhow::bail!("the disk is full")
         });
@@ -133,9 +133,11 @@ mod tests {
         assert!(said.ends_with("new: the disk is full"), "{said}");
         let left = fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(left, 0, "nothing is left");
-        let written = create(&path, Readers::All, |out| Ok(out.write_all(b"all of it")?));
+        let written = create(&path, FileAccess::All, |out| {
+            Ok(out.write_all(b"all of it")?)
+        });
         written.expect("there is room");
-        let again = create(&path, Readers::All, |out| Ok(out.write_all(b"else")?));
+        let again = create(&path, FileAccess::All, |out| Ok(out.write_all(b"else")?));
         let said = again.expect_err("it is there").to_string();
         assert!(said.contains("is there already"), "{said}");
         assert_eq!(fs::read(&path).expect("there"), b"all of it");
@@ -147,7 +149,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("answers");
-        create(&path, Readers::Owner, |out| Ok(out.write_all(b"a")?)).expect("there is room");
+        create(&path, FileAccess::Owner, |out| Ok(out.write_all(b"a")?)).expect("there is room");
         let mode = fs::metadata(&path).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }

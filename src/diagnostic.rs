@@ -147,7 +147,7 @@ impl Diagnostic {
     }
 
     /// Renders the diagnostic in the style of a compiler. The frame is drawn in ASCII.
-    pub fn render(&self, colour: bool) -> String {
+    pub fn render(&self, color: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -172,7 +172,7 @@ impl Diagnostic {
         if !self.help.is_empty() {
             group = group.element(Level::HELP.message(&*self.help));
         }
-        let renderer = if colour {
+        let renderer = if color {
             Renderer::styled()
         } else {
             Renderer::plain()

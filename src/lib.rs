@@ -31,12 +31,12 @@ pub mod diagnostic;
 pub mod exchange;
 pub mod learn;
 pub mod logbook;
+mod memory;
 pub mod model;
 #[cfg(unix)]
 mod out_of_memory;
 pub mod paths;
 pub mod quiz;
-mod room;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -31,7 +31,7 @@ pub fn exit_in_order() {
 }
 
 /// Makes the process write `bytes` to the terminal and disable raw mode before it exits.
-pub fn give_back_terminal_first(bytes: Vec<u8>) -> io::Result<()> {
+pub fn restore_terminal_on_abort(bytes: Vec<u8>) -> io::Result<()> {
     let (mut woken, wake) = UnixStream::pair()?;
     // The handler blocks on this full pipe. If it returned, the process would end before the thread
     // has restored the terminal.
@@ -59,6 +59,6 @@ pub fn give_back_terminal_first(bytes: Vec<u8>) -> io::Result<()> {
 }
 
 /// Makes the process exit at once from now on, because the terminal has been restored.
-pub fn terminal_is_given_back() {
+pub fn terminal_is_restored() {
     AT_ONCE.store(true, Ordering::Relaxed);
 }

@@ -181,7 +181,7 @@ fn a_command_works_on_one_bank() {
 /// Answers `question` with `options` in a separate practice session.
 fn answer(app: &mut App, question: &str, options: &[&str], ms: u64) {
     let id = QuestionId::from(question);
-    let sitting = app.these(Kind::Practice, &[id], &at(ms));
+    let sitting = app.start_with_questions(Kind::Practice, &[id], &at(ms));
     let mut sitting = sitting.expect("the bank has the question");
     let chosen = options.iter().map(|id| ChoiceId::new(*id)).collect();
     let place = 0;

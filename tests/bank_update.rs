@@ -6,7 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use certdrill::app::{App, Scope, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Scope, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::Note;
 use certdrill::model::{Component, QuestionId, TopicId};
@@ -127,7 +127,7 @@ fn app(home: &Home, origin: &Origin) -> App {
 }
 
 /// Answers the bank's only question at `ms`, and ends the session.
-fn answers(app: &mut App, chosen: &str, ms: u64) -> Sitting {
+fn answers(app: &mut App, chosen: &str, ms: u64) -> ActiveSession {
     let overview = app.overview(&at(ms)).expect("a history");
     let mut sitting = app
         .practice(&Selection::default(), &overview, &at(ms))

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
-use certdrill::quiz::{Away, Ending, Event, Feedback, Moment, Refused};
+use certdrill::quiz::{Ending, Event, Feedback, Moment, Rejection, WhenClosed};
 use certdrill::store::Store;
 
 const DOMAINS: [(&str, u32); 4] = [
@@ -75,13 +75,13 @@ fn a_whole_exam_has_the_blueprint_s_questions_and_minutes() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let sitting = app
-        .sit_whole_exam(Some(7), false, &overview, &moment(0))
+        .start_full_exam(Some(7), false, &overview, &moment(0))
         .expect("the bank fills it");
     let session = &sitting.session;
     assert_eq!(session.slots().len(), 65);
     assert_eq!(session.policy.limit, Some(Duration::from_secs(90 * 60)));
     assert_eq!(session.policy.feedback, Feedback::End);
-    assert_eq!(session.policy.away, Away::Runs);
+    assert_eq!(session.policy.away, WhenClosed::Runs);
 
     let mut scored: HashMap<&str, usize> = HashMap::new();
     let mut unscored: HashMap<&str, usize> = HashMap::new();
@@ -105,7 +105,7 @@ fn unscored_questions_do_not_count() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let mut sitting = app
-        .sit_whole_exam(Some(7), false, &overview, &moment(0))
+        .start_full_exam(Some(7), false, &overview, &moment(0))
         .expect("the bank fills it");
     // Answer every unscored question correctly, and every scored question incorrectly.
     for place in 0..65 {
@@ -126,9 +126,9 @@ fn unscored_questions_do_not_count() {
 fn a_bank_that_cannot_fill_it_sits_a_proportional_one() {
     let (mut app, _folder) = app(10);
     let overview = app.overview(&moment(0)).expect("an empty history");
-    assert!(app.whole_exam().is_none());
+    assert!(app.full_exam().is_none());
     assert!(
-        app.sit_whole_exam(None, false, &overview, &moment(0))
+        app.start_full_exam(None, false, &overview, &moment(0))
             .is_none()
     );
     let selection = Selection {
@@ -151,7 +151,7 @@ fn the_history_keeps_which_questions_count() {
     let (mut app, _folder) = app(40);
     let overview = app.overview(&moment(0)).expect("an empty history");
     let sitting = app
-        .sit_whole_exam(Some(9), false, &overview, &moment(0))
+        .start_full_exam(Some(9), false, &overview, &moment(0))
         .expect("the bank fills it");
     let kept = app.overview(&moment(1)).expect("a history");
     let again = &kept.open_session().expect("it is open").session;
@@ -183,7 +183,7 @@ fn a_question_s_own_time_ends_it_with_what_is_marked() {
         .expect("in time");
     assert_eq!(
         app.apply(&mut sitting, Event::Answered { place: 0 }, &moment(30)),
-        Err(Refused::QuestionTimeUp),
+        Err(Rejection::QuestionTimeUp),
         "at the very instant the time is up"
     );
     assert!(sitting.session.slots()[0].answered);

@@ -1,7 +1,7 @@
 //! Drills and questions share the memory of a cell: an answer to a question about a cell counts for
 //! the cell in the same way as an answer in a drill.
 
-use certdrill::app::{App, Selection, Shelf, Sitting};
+use certdrill::app::{ActiveSession, App, LazyBank, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::model::CellRef;
 use certdrill::quiz::{Ending, Event, Moment};
@@ -42,7 +42,7 @@ fn moment() -> Moment {
     }
 }
 
-fn answer(app: &mut App, sitting: Option<Sitting>, option: &str) {
+fn answer(app: &mut App, sitting: Option<ActiveSession>, option: &str) {
     let mut sitting = sitting.expect("there is something to ask");
     let chosen = [option.into()].into();
     for event in [
@@ -82,7 +82,7 @@ fn answers_to_questions_and_in_the_drill_count_for_the_same_cell() {
 }
 
 #[test]
-fn a_cell_that_was_drilled_is_no_fact_that_was_learnt() {
+fn a_cell_that_was_drilled_is_no_fact_that_was_learned() {
     let store = Store::in_memory().expect("a store");
     let mut app = App::new(load(&Origin::Embedded), Ok(store)).expect("an app");
     let overview = app.overview(&moment()).expect("an empty history");
@@ -157,7 +157,7 @@ fn what_has_left_the_bank_is_never_due() {
     let other = question.replace("\"who\"", "\"another\"");
     let other = other.replace("claims = ", "# claims = ");
     std::fs::write(&path, format!("{card}[[question]]{other}")).expect("written");
-    app.open_bank(0, Shelf::open(&origin));
+    app.open_bank(0, LazyBank::open(&origin));
     assert_eq!(app.bank().questions.len(), 1);
     let overview = app.overview(&later).expect("a history");
     assert_eq!(overview.record.sessions, 2);

@@ -7,12 +7,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use certdrill::app::{App, Overview, Selection, Sitting, Which};
+use certdrill::app::{ActiveSession, App, HistorySnapshot, QuestionSource, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::model::{CellRef, ChoiceId, Claim, Question, QuestionId};
 use certdrill::quiz::{
-    Confidence, Ending, Event, Feedback, Kind, Myth, Order, Outcome, Policy, Refused, Session,
-    Slot, Weights, Wish, draw,
+    Confidence, DrawOptions, Ending, Event, Feedback, Kind, Misconception, Order, Outcome, Policy,
+    Rejection, Session, Slot, Weights, draw,
 };
 use certdrill::store::Store;
 use support::{Home, at, draw_of, question, questions};
@@ -42,7 +42,7 @@ fn session(policy: Policy, right: &[usize]) -> Session {
 fn who_is_asked_what_is_not_so_believes_no_contrary_of_a_true_cell() {
     let claim = |is: &str| Claim {
         cell: CellRef::parse("owner/patches/ec2").expect("a cell"),
-        is: is.into(),
+        value: is.into(),
     };
     for negated in [false, true] {
         let mut asked = Question {
@@ -50,21 +50,21 @@ fn who_is_asked_what_is_not_so_believes_no_contrary_of_a_true_cell() {
             ..question("q", "t", None, 4, 1)
         };
         asked.choices[1].claims = vec![claim(if negated { "customer" } else { "aws" })];
-        asked.choices[1].about = Some("who-patches".into());
+        asked.choices[1].fact = Some("who-patches".into());
         let mut session = Session::new(Policy::practice(None), vec![draw_of(asked)]);
         happens(&mut session, chose(0, &["b"]), 1).expect("it may");
         happens(&mut session, Event::Answered { place: 0 }, 2).expect("it may");
         let expected = if negated {
-            Myth::Against("who-patches".into())
+            Misconception::Against("who-patches".into())
         } else {
-            Myth::Cell(claim("aws"))
+            Misconception::Cell(claim("aws"))
         };
         assert_eq!(session.slots()[0].myths(), [expected]);
     }
 }
 
 /// Applies `event` at `seconds` into the session.
-fn happens(session: &mut Session, event: Event, seconds: u64) -> Result<(), Refused> {
+fn happens(session: &mut Session, event: Event, seconds: u64) -> Result<(), Rejection> {
     let stamped = session.decide(
         event,
         Duration::from_secs(seconds),
@@ -77,14 +77,14 @@ fn happens(session: &mut Session, event: Event, seconds: u64) -> Result<(), Refu
 mod drawing {
     use super::*;
 
-    fn wish(count: usize, order: Order, seed: u64) -> Wish {
-        Wish { count, order, seed }
+    fn wish(count: usize, order: Order, seed: u64) -> DrawOptions {
+        DrawOptions { count, order, seed }
     }
 
     /// Returns the draw as text, one line per question, such as `q03 bcad`.
-    fn told(pool: &[Arc<Question>], wish: Wish) -> Vec<String> {
+    fn told(pool: &[Arc<Question>], wish: DrawOptions) -> Vec<String> {
         let draws = draw(pool, &Weights::default(), &HashMap::new(), wish);
-        let line = |draw: &certdrill::quiz::Draw| {
+        let line = |draw: &certdrill::quiz::DrawnQuestion| {
             let order: Vec<_> = draw.order.iter().map(ChoiceId::as_str).collect();
             format!("{} {}", draw.question.id, order.join(""))
         };
@@ -214,7 +214,7 @@ mod drawing {
                 &HashMap::new(),
                 wish(4, Order::Mixed, seed),
             );
-            let facts: HashSet<_> = draws.iter().map(|it| &it.question.asks).collect();
+            let facts: HashSet<_> = draws.iter().map(|it| &it.question.components).collect();
             assert_eq!(facts.len(), 4, "seed {seed}");
         }
     }
@@ -265,7 +265,7 @@ mod practising {
                 on: true,
             },
         ] {
-            assert_eq!(happens(&mut session, late, 3), Err(Refused::Answered));
+            assert_eq!(happens(&mut session, late, 3), Err(Rejection::Answered));
         }
         happens(&mut session, Event::TookBack { place: 0 }, 4).expect("it is answered");
         assert_eq!(session.outcome(0), Outcome::Open);
@@ -288,17 +288,17 @@ mod practising {
         let mut session = session(Policy::practice(None), &[1, 1]);
         happens(&mut session, chose(0, &["b"]), 1).expect("it is open");
         for (event, refused) in [
-            (hint("a"), Refused::NoSuchChoice),
-            (hint("z"), Refused::NoSuchChoice),
+            (hint("a"), Rejection::NoSuchChoice),
+            (hint("z"), Rejection::NoSuchChoice),
         ] {
             assert_eq!(happens(&mut session, event, 2), Err(refused));
         }
         happens(&mut session, hint("b"), 3).expect("it is incorrect");
         assert!(session.slots()[0].chosen.is_empty());
         for (event, refused) in [
-            (hint("c"), Refused::HintUsed),
-            (chose(0, &["b"]), Refused::Removed),
-            (restore, Refused::Removed),
+            (hint("c"), Rejection::HintUsed),
+            (chose(0, &["b"]), Rejection::Removed),
+            (restore, Rejection::Removed),
         ] {
             assert_eq!(happens(&mut session, event, 4), Err(refused));
         }
@@ -310,7 +310,7 @@ mod practising {
         assert!(session.slots()[0].is_removed(&"b".into()));
 
         let mut exam = super::session(Policy::exam(LIMIT), &[1]);
-        assert_eq!(happens(&mut exam, hint("b"), 1), Err(Refused::NoFeedback));
+        assert_eq!(happens(&mut exam, hint("b"), 1), Err(Rejection::NoFeedback));
     }
 
     #[test]
@@ -318,14 +318,17 @@ mod practising {
         let mut session = session(Policy::practice(Some(LIMIT)), &[1, 2]);
         let before = format!("{session:?}");
         for (event, refused) in [
-            (Event::Visited { place: 2 }, Refused::NoSuchPlace),
-            (Event::Flagged { place: 9, on: true }, Refused::NoSuchPlace),
-            (chose(0, &["z"]), Refused::NoSuchChoice),
-            (chose(0, &["a", "b"]), Refused::TooMany),
-            (chose(1, &["a", "b", "c"]), Refused::TooMany),
-            (Event::Answered { place: 0 }, Refused::NothingMarked),
-            (Event::TookBack { place: 0 }, Refused::NotAnswered),
-            (ended(Ending::Expired), Refused::TimeLeft),
+            (Event::Visited { place: 2 }, Rejection::NoSuchPlace),
+            (
+                Event::Flagged { place: 9, on: true },
+                Rejection::NoSuchPlace,
+            ),
+            (chose(0, &["z"]), Rejection::NoSuchChoice),
+            (chose(0, &["a", "b"]), Rejection::TooMany),
+            (chose(1, &["a", "b", "c"]), Rejection::TooMany),
+            (Event::Answered { place: 0 }, Rejection::NothingMarked),
+            (Event::TookBack { place: 0 }, Rejection::NotAnswered),
+            (ended(Ending::Expired), Rejection::TimeLeft),
         ] {
             assert_eq!(happens(&mut session, event, 0), Err(refused));
         }
@@ -338,7 +341,7 @@ mod practising {
         happens(&mut session, Event::Visited { place: 0 }, 0).expect("it is there");
         for place in [0, 1] {
             let ran_out = happens(&mut session, Event::RanOut { place }, 1);
-            assert_eq!(ran_out, Err(Refused::TimeLeft), "question {place}");
+            assert_eq!(ran_out, Err(Rejection::TimeLeft), "question {place}");
         }
     }
 
@@ -411,7 +414,7 @@ mod exams {
             assert_eq!(session.outcome(0), Outcome::Open);
         }
         let answered = happens(&mut session, Event::Answered { place: 0 }, 4);
-        assert_eq!(answered, Err(Refused::NoFeedback));
+        assert_eq!(answered, Err(Rejection::NoFeedback));
         happens(&mut session, chose(1, &["b"]), 5).expect("it is open");
         happens(&mut session, ended(Ending::Finished), 6).expect("it may end");
         let outcomes: Vec<_> = (0..3).map(|place| session.outcome(place)).collect();
@@ -439,7 +442,7 @@ mod exams {
                 ended(Ending::Finished),
             ] {
                 let refused = session.decide(event, late, 0);
-                assert_eq!(refused, Err(Refused::TimeUp));
+                assert_eq!(refused, Err(Rejection::TimeUp));
             }
             let end = session
                 .decide(ended(Ending::Expired), late, 0)
@@ -458,7 +461,7 @@ mod exams {
             ended(Ending::Expired),
             ended(Ending::Finished),
         ] {
-            assert_eq!(happens(&mut session, event, 7), Err(Refused::Ended));
+            assert_eq!(happens(&mut session, event, 7), Err(Rejection::Ended));
         }
         assert_eq!(session.ending(), Some(Ending::Finished));
         assert_eq!(session.ended_ms(), Some(at(5000).utc_ms));
@@ -469,11 +472,11 @@ mod exams {
 mod keeping {
     use super::*;
 
-    fn overview(app: &mut App, ms: u64) -> std::rc::Rc<Overview> {
+    fn overview(app: &mut App, ms: u64) -> std::rc::Rc<HistorySnapshot> {
         app.overview(&at(ms)).expect("the history can be read")
     }
 
-    fn practise(app: &mut App, selection: &Selection, ms: u64) -> Sitting {
+    fn practise(app: &mut App, selection: &Selection, ms: u64) -> ActiveSession {
         let seen = overview(app, ms);
         app.practice(selection, &seen, &at(ms))
             .expect("there are questions")
@@ -489,7 +492,7 @@ mod keeping {
         wrong.take(1).map(|it| it.id.clone()).collect()
     }
 
-    fn answer(app: &mut App, sitting: &mut Sitting, place: usize, right: bool, ms: u64) {
+    fn answer(app: &mut App, sitting: &mut ActiveSession, place: usize, right: bool, ms: u64) {
         let slot = &sitting.session.slots()[place];
         let chosen = if right { key(slot) } else { wrong(slot) };
         for event in [
@@ -502,7 +505,7 @@ mod keeping {
         assert!(sitting.is_saved());
     }
 
-    fn finish(app: &mut App, mut sitting: Sitting, ms: u64) {
+    fn finish(app: &mut App, mut sitting: ActiveSession, ms: u64) {
         let end = ended(Ending::Finished);
         app.apply(&mut sitting, end, &at(ms)).expect("it may end");
     }
@@ -697,7 +700,7 @@ mod keeping {
     }
 
     #[test]
-    fn flagged_and_unseen_questions_can_be_practised_by_themselves() {
+    fn flagged_and_unseen_questions_can_be_practiced_by_themselves() {
         let home = Home::new();
         let mut app = home.library();
         let mut sitting = practise(
@@ -727,18 +730,22 @@ mod keeping {
                 .collect()
         };
         assert_eq!(
-            names(Which::Flagged),
+            names(QuestionSource::Flagged),
             [sitting.session.slots()[1].question.id.clone()]
         );
-        assert_eq!(names(Which::Unseen).len(), 8);
-        assert_eq!(names(Which::All).len(), 12);
+        assert_eq!(names(QuestionSource::Unseen).len(), 8);
+        assert_eq!(names(QuestionSource::All).len(), 12);
         let asked: HashSet<_> = sitting
             .session
             .slots()
             .iter()
             .map(|it| &it.question.id)
             .collect();
-        assert!(names(Which::Unseen).iter().all(|it| !asked.contains(it)));
+        assert!(
+            names(QuestionSource::Unseen)
+                .iter()
+                .all(|it| !asked.contains(it))
+        );
     }
 
     #[test]
@@ -816,7 +823,7 @@ mod keeping {
         let chosen = key(&sitting.session.slots()[0]);
         let late = Event::Chose { place: 0, chosen };
         let refused = app.apply(&mut sitting, late, &at(60_000));
-        assert_eq!(refused, Err(Refused::TimeUp));
+        assert_eq!(refused, Err(Rejection::TimeUp));
         assert_eq!(sitting.session.ending(), Some(Ending::Expired));
     }
 

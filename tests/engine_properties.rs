@@ -9,8 +9,8 @@ use certdrill::app::{App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::model::{ChoiceId, QuestionId};
 use certdrill::quiz::{
-    Away, Confidence, Ending, Event, Feedback, Order, Policy, Refused, Session, Stamped, Weights,
-    Wish, draw,
+    Confidence, DrawOptions, Ending, Event, Feedback, Order, Policy, Rejection, Session,
+    TimestampedEvent, Weights, WhenClosed, draw,
 };
 use certdrill::store::Store;
 use proptest::prelude::*;
@@ -59,7 +59,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 fn policy() -> impl Strategy<Value = Policy> {
     let feedback = prop::sample::select(vec![Feedback::Each, Feedback::End]);
-    let away = prop::sample::select(vec![Away::Runs, Away::Pauses]);
+    let away = prop::sample::select(vec![WhenClosed::Runs, WhenClosed::Pauses]);
     let limit = prop::option::of(Just(LIMIT));
     let each = prop::option::weighted(0.3, Just(Duration::from_secs(20)));
     (feedback, limit, each, away).prop_map(|(feedback, limit, each, away)| Policy {
@@ -88,7 +88,7 @@ fn session(policy: Policy) -> Session {
 }
 
 /// Tries all events in order; returns the session and the accepted events.
-fn try_all(policy: Policy, tries: Vec<(u64, Event)>) -> (Session, Vec<Stamped>) {
+fn try_all(policy: Policy, tries: Vec<(u64, Event)>) -> (Session, Vec<TimestampedEvent>) {
     let mut session = session(policy);
     let mut admitted = Vec::new();
     let mut ms = 0;
@@ -129,7 +129,7 @@ proptest! {
             let body = serde_json::to_string(&stamped.event).expect("an event is JSON");
             let event = serde_json::from_str(&body).expect("it is read back");
             let elapsed = Duration::from_millis(stamped.elapsed.as_millis() as u64);
-            replayed.evolve(&Stamped { elapsed, event, at_ms: stamped.at_ms });
+            replayed.evolve(&TimestampedEvent { elapsed, event, at_ms: stamped.at_ms });
         }
         prop_assert_eq!(state(&replayed), state(&lived));
     }
@@ -196,15 +196,15 @@ proptest! {
         last in event(),
     ) {
         let (mut session, _) = try_all(policy, tries);
-        let end = Stamped {
+        let end = TimestampedEvent {
             elapsed: session.elapsed(),
             at_ms: 7,
             event: Event::Ended { ending: Ending::Finished },
         };
         session.evolve(&end);
         let (ending, ended_ms) = (session.ending(), session.ended_ms());
-        prop_assert_eq!(session.decide(last.clone(), LIMIT * 9, 9), Err(Refused::Ended));
-        session.evolve(&Stamped { elapsed: LIMIT, at_ms: 9, event: last });
+        prop_assert_eq!(session.decide(last.clone(), LIMIT * 9, 9), Err(Rejection::Ended));
+        session.evolve(&TimestampedEvent { elapsed: LIMIT, at_ms: 9, event: last });
         prop_assert_eq!((session.ending(), session.ended_ms()), (ending, ended_ms));
     }
 
@@ -216,7 +216,7 @@ proptest! {
         let mut session = session(policy);
         for (ms, event) in events {
             let elapsed = Duration::from_millis(ms);
-            session.evolve(&Stamped { elapsed, at_ms: ms as i64, event });
+            session.evolve(&TimestampedEvent { elapsed, at_ms: ms as i64, event });
         }
         prop_assert!(session.at() < PLACES);
         let score = session.score();
@@ -249,7 +249,7 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let pool = questions(&sizes);
-        let wish = Wish { count, order, seed };
+        let wish = DrawOptions { count, order, seed };
         let draws = draw(&pool, &Weights::default(), &HashMap::new(), wish);
         prop_assert_eq!(draws.len(), count.min(pool.len()));
         let ids: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
@@ -271,7 +271,7 @@ proptest! {
     ) {
         let pool = questions(&sizes);
         let count = (pool.len() as f64 * part) as usize;
-        let draws = draw(&pool, &Weights::default(), &HashMap::new(), Wish { count, order: Order::Mixed, seed });
+        let draws = draw(&pool, &Weights::default(), &HashMap::new(), DrawOptions { count, order: Order::Mixed, seed });
         for (topic, size) in sizes.iter().enumerate() {
             let name = format!("t{topic}");
             let given = draws.iter().filter(|it| it.question.topic.as_str() == name).count();
@@ -292,7 +292,7 @@ proptest! {
             .into_iter()
             .map(|((topic, number), ms)| (QuestionId::new(format!("t{topic}-{number}")), ms))
             .collect();
-        let draws = draw(&pool, &Weights::default(), &last_seen, Wish { count, order: Order::Mixed, seed });
+        let draws = draw(&pool, &Weights::default(), &last_seen, DrawOptions { count, order: Order::Mixed, seed });
         let drawn: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
         for draw in &draws {
             let Some(ms) = last_seen.get(&draw.question.id) else {

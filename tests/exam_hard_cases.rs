@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::model::ChoiceId;
-use certdrill::quiz::{Ending, Event, Moment, Outcome, Refused};
+use certdrill::quiz::{Ending, Event, Moment, Outcome, Rejection};
 use certdrill::store::Store;
 
 const HOUR: i64 = 3600;
@@ -56,7 +56,7 @@ fn app(folder: &Path, right: &str) -> App {
 }
 
 /// Starts an exam of five questions in ten minutes at `start()`.
-fn exam(app: &mut App) -> Sitting {
+fn exam(app: &mut App) -> ActiveSession {
     let overview = app.overview(&start()).expect("a history");
     let selection = Selection {
         count: 5,
@@ -80,13 +80,13 @@ fn an_answer_at_the_instant_of_expiry_is_too_late() {
     app.apply(&mut sitting, choose(0, "x"), &after(599))
         .expect("a second is left");
     let late = app.apply(&mut sitting, choose(1, "x"), &after(600));
-    assert_eq!(late, Err(Refused::TimeUp));
+    assert_eq!(late, Err(Rejection::TimeUp));
     assert_eq!(sitting.session.ending(), Some(Ending::Expired));
     assert_eq!(sitting.session.score().all.right, 1);
     assert_eq!(sitting.session.score().blank, 4);
     assert_eq!(
         app.apply(&mut sitting, choose(1, "x"), &after(601)),
-        Err(Refused::Ended)
+        Err(Rejection::Ended)
     );
 }
 
@@ -101,7 +101,7 @@ fn eight_hours_of_suspend_leave_the_deadline_where_it_was() {
     let awake = after(60 + 8 * HOUR);
     assert_eq!(
         app.apply(&mut sitting, choose(1, "x"), &awake),
-        Err(Refused::TimeUp)
+        Err(Rejection::TimeUp)
     );
     assert_eq!(sitting.session.score().all.right, 1);
     assert_eq!(sitting.session.elapsed(), Duration::from_secs(600));
@@ -239,7 +239,7 @@ fn of_two_programs_in_one_exam_the_second_to_write_is_told() {
         .expect("the second goes on");
 
     let refused = first.apply(&mut here, choose(0, "y"), &after(7));
-    assert_eq!(refused, Err(Refused::Taken));
+    assert_eq!(refused, Err(Rejection::Taken));
     assert!(
         here.session.slots()[0].chosen.is_empty(),
         "nothing is shown as done"

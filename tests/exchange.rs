@@ -144,7 +144,7 @@ fn keys_reasons_and_topics_come_along() {
         let marked = question.choices.iter().filter(|it| it.correct);
         let marked: Vec<_> = marked.map(|it| it.text.clone()).collect();
         assert_eq!(marked.join("; "), *right, "{row}");
-        let reasons = question.choices.iter().any(|it| it.why == *why);
+        let reasons = question.choices.iter().any(|it| it.reason == *why);
         assert!(reasons, "{row}: {question:?}");
         assert_eq!(question.explanation, *explanation, "{row}");
         let title = bank.topic(&question.topic).map(|it| &it.title);
@@ -153,7 +153,7 @@ fn keys_reasons_and_topics_come_along() {
 }
 
 #[test]
-fn an_imported_bank_is_practised_like_any_other() {
+fn an_imported_bank_is_practiced_like_any_other() {
     let desk = Desk::new();
     desk.imports(&[&fixture("simple.aiken")]);
     let bank = desk.bank();
@@ -451,7 +451,7 @@ fn a_full_disk_leaves_the_bank_as_it_was() {
 }
 
 #[test]
-fn cells_that_a_spreadsheet_would_run_are_neutralised_and_come_back() {
+fn cells_that_a_spreadsheet_would_run_are_neutralized_and_come_back() {
     let desk = Desk::new();
     let bank = desk.file(
         "formulas.toml",
@@ -504,7 +504,7 @@ option = [
         let options: Vec<_> = question
             .choices
             .iter()
-            .map(|it| (&*it.text, &*it.why))
+            .map(|it| (&*it.text, &*it.reason))
             .collect();
         assert_eq!(options, [("=1+1", "-x"), ("'=1+1", "@x")]);
     }

@@ -1,9 +1,11 @@
 //! Any exported bank can be imported again, and no import does any harm.
 
 use certdrill::bank::{Origin, load, refers_to_options};
-use certdrill::exchange::folder::{Part, import_into};
-use certdrill::exchange::{Answer, Book, Entry, Format, Imported, Topic, export, import};
-use certdrill::model::Shape;
+use certdrill::exchange::folder::{FilePart, import_into};
+use certdrill::exchange::{
+    ExportBank, Format, Imported, ParsedOption, ParsedQuestion, ParsedTopic, export, import,
+};
+use certdrill::model::Framing;
 use proptest::prelude::*;
 
 /// Generates text as it occurs in a bank: trimmed, without hidden characters.
@@ -94,7 +96,9 @@ fn normal(text: &str) -> String {
     words.join(" ").trim_end_matches('.').to_owned()
 }
 
-fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strategy<Value = Entry> {
+fn entry<T: Strategy<Value = String> + 'static>(
+    text: fn() -> T,
+) -> impl Strategy<Value = ParsedQuestion> {
     let option = (text(), any::<bool>(), prop::option::of(text()));
     let options = prop::collection::vec(option, 2..6).prop_filter_map("no options", |options| {
         let mut texts: Vec<_> = options.iter().map(|(text, ..)| normal(text)).collect();
@@ -102,17 +106,19 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
         texts.dedup();
         let distinct = texts.len() == options.len() && !texts[0].is_empty();
         let right = options.iter().filter(|(_, right, _)| *right).count();
-        let options = options.into_iter().map(|(text, correct, why)| Answer {
-            id: None,
-            text,
-            correct,
-            why: why.unwrap_or_default(),
-        });
+        let options = options
+            .into_iter()
+            .map(|(text, correct, why)| ParsedOption {
+                id: None,
+                text,
+                correct,
+                why: why.unwrap_or_default(),
+            });
         let options: Vec<_> = options.collect();
         (distinct && right > 0 && right < options.len()).then_some(options)
     });
     let topic = prop::sample::select(vec!["Rivers", "Signs/letters: all", "日本"]);
-    let shape = prop::sample::select(vec![Shape::Direct, Shape::Scenario, Shape::Reverse]);
+    let shape = prop::sample::select(vec![Framing::Direct, Framing::Scenario, Framing::Reverse]);
     (
         text(),
         options,
@@ -123,10 +129,10 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
         any::<[bool; 3]>(),
     )
         .prop_map(
-            |(stem, options, explanation, topic, shape, difficulty, flags)| Entry {
+            |(stem, options, explanation, topic, shape, difficulty, flags)| ParsedQuestion {
                 line: 0,
                 id: None,
-                topic: Some(Topic {
+                topic: Some(ParsedTopic {
                     id: None,
                     title: topic.to_owned(),
                 }),
@@ -143,7 +149,9 @@ fn entry<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strateg
         )
 }
 
-fn book<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strategy<Value = Book> {
+fn book<T: Strategy<Value = String> + 'static>(
+    text: fn() -> T,
+) -> impl Strategy<Value = ExportBank> {
     prop::collection::vec(entry(text), 1..5).prop_map(|mut entries| {
         // Remove duplicates, because an import would merge them.
         let mut seen = std::collections::HashSet::new();
@@ -155,17 +163,17 @@ fn book<T: Strategy<Value = String> + 'static>(text: fn() -> T) -> impl Strategy
         for (at, entry) in entries.iter_mut().enumerate() {
             entry.id = Some(format!("q-{at}"));
         }
-        Book {
+        ExportBank {
             id: "book".into(),
             title: "A book".into(),
             entries,
-            ..Book::default()
+            ..ExportBank::default()
         }
     })
 }
 
 /// Returns the parts of `entry` that survive an export to `format` and an import.
-fn kept(entry: &Entry, format: Format) -> Entry {
+fn kept(entry: &ParsedQuestion, format: Format) -> ParsedQuestion {
     let mut kept = entry.clone();
     kept.line = 0;
     let table = matches!(format, Format::Csv | Format::Tsv | Format::Json);
@@ -199,7 +207,7 @@ fn kept(entry: &Entry, format: Format) -> Entry {
     kept
 }
 
-fn comes_back(book: &Book, format: Format, strict: bool) -> Result<(), TestCaseError> {
+fn comes_back(book: &ExportBank, format: Format, strict: bool) -> Result<(), TestCaseError> {
     let out = export(book, format);
     let left: Vec<_> = out.left_out.iter().map(|it| it.question.clone()).collect();
     prop_assert!(
@@ -355,8 +363,8 @@ proptest! {
     }
 }
 
-fn part(imported: Imported) -> Part {
-    Part {
+fn part(imported: Imported) -> FilePart {
+    FilePart {
         name: "soup".into(),
         stem: "soup".into(),
         imported,
@@ -365,7 +373,7 @@ fn part(imported: Imported) -> Part {
 
 #[test]
 fn the_whole_embedded_bank_comes_back() {
-    let book = Book::of(&load(&Origin::Embedded).bank);
+    let book = ExportBank::of(&load(&Origin::Embedded).bank);
     for format in [
         Format::Json,
         Format::Gift,
@@ -383,7 +391,7 @@ fn the_whole_embedded_bank_comes_back() {
                 (&one.stem, &one.explanation),
                 (&other.stem, &other.explanation)
             );
-            let words = |entry: &Entry| -> Vec<_> {
+            let words = |entry: &ParsedQuestion| -> Vec<_> {
                 let options = entry.options.iter();
                 options
                     .map(|it| (it.text.clone(), it.correct, it.why.clone()))

@@ -38,7 +38,7 @@ fn answers(
         let question = &sitting.session.slots()[place].question;
         let options = question.choices.iter().filter(|it| it.correct == *right);
         let chosen: BTreeSet<_> = options
-            .take(question.right_count())
+            .take(question.correct_count())
             .map(|it| it.id.clone())
             .collect();
         let confidence = *confidence;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Selection};
 use certdrill::learn::{Note, Subject};
 use certdrill::quiz::{Ending, Event};
 use certdrill::store::Store;
@@ -16,7 +16,7 @@ use support::{Home, at};
 
 /// Runs a practice session of three questions from `ms` on. Answers one question per element of
 /// `right`, correctly or incorrectly, and finishes the session if `ends` is true.
-fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> Sitting {
+fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> ActiveSession {
     let overview = app.overview(&at(ms)).expect("a history");
     let selection = Selection {
         count: 3,
@@ -32,7 +32,7 @@ fn sit(app: &mut App, ms: u64, right: &[bool], ends: bool) -> Sitting {
             .choices
             .iter()
             .filter(|it| it.correct == *right)
-            .take(question.right_count())
+            .take(question.correct_count())
             .map(|it| it.id.clone())
             .collect();
         for event in [Event::Chose { place, chosen }, Event::Answered { place }] {

@@ -27,7 +27,10 @@ fn shown(home: &app::Home) -> String {
         today,
         ..
     } = home;
-    let open: Vec<_> = open.iter().map(certdrill::store::Sat::reached).collect();
+    let open: Vec<_> = open
+        .iter()
+        .map(certdrill::store::StoredSession::reached)
+        .collect();
     format!("{summary:?} {open:?} {plan:?} {unread} {today}")
 }
 
@@ -69,7 +72,7 @@ fn sit(app: &mut App, ms: u64, it: &Sitting) {
         let question = &sitting.session.slots()[place].question;
         let options = question.choices.iter().filter(|it| it.correct == *right);
         let chosen: BTreeSet<_> = options
-            .take(question.right_count())
+            .take(question.correct_count())
             .map(|it| it.id.clone())
             .collect();
         let confidence = *confidence;

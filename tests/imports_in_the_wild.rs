@@ -68,8 +68,8 @@ fn came_of(path: &Path, name: &str) -> String {
             let mark = if choice.correct { "*" } else { "-" };
             let text = choice.text.replace('\n', "\n    ");
             writeln!(came, "  {mark} {text}").expect("written");
-            if !choice.why.is_empty() {
-                writeln!(came, "    why: {}", choice.why).expect("written");
+            if !choice.reason.is_empty() {
+                writeln!(came, "    why: {}", choice.reason).expect("written");
             }
         }
         if !question.explanation.is_empty() {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use certdrill::learn::{
-    Goal, Knowledge, Mastery, Memory, Passing, Planned, Proof, Rating, Readiness, Request, Sight,
-    chance, components, forecast, plan,
+    Encounter, Evidence, Goal, Knowledge, Mastery, Memory, Passing, Planned, Rating, Readiness,
+    Request, chance, components, forecast, plan,
 };
 use certdrill::model::{
     Bank, Blueprint, Component, Domain, Parts, QuestionId, Scale, Topic, TopicId,
@@ -96,8 +96,8 @@ fn recall_falls_as_the_reference_says() {
     close(Memory::default().recall(20_008), 0.0);
 }
 
-fn sight(question: &QuestionId, day: i32) -> Sight<'_> {
-    Sight {
+fn sight(question: &QuestionId, day: i32) -> Encounter<'_> {
+    Encounter {
         question,
         first: true,
         right: true,
@@ -134,7 +134,7 @@ fn a_fact_goes_from_new_to_mastered_and_fades() {
     let ids: Vec<_> = (0..9).map(|at| QuestionId::new(format!("q{at}"))).collect();
     let mut known = Knowledge::default();
     assert_eq!(known.mastery(0), Mastery::New);
-    let wrong = Sight {
+    let wrong = Encounter {
         right: false,
         ..sight(&ids[0], 0)
     };
@@ -148,7 +148,7 @@ fn a_fact_goes_from_new_to_mastered_and_fades() {
     }
     assert_eq!(known.mastery(25), Mastery::Mastered);
     assert_eq!(known.mastery(2_000), Mastery::Fading);
-    let unsure = Sight {
+    let unsure = Encounter {
         confidence: Some(Unsure),
         ..sight(&ids[5], 26)
     };
@@ -162,20 +162,20 @@ fn only_new_questions_and_spaced_answers_prove_something() {
     let mut known = Knowledge::default();
     known.learn(&sight(&a, 0));
     assert_eq!(known.untaught, Some(true));
-    let soon = Sight {
+    let soon = Encounter {
         at_ms: 60_000,
         ..sight(&b, 0)
     };
     known.learn(&soon);
-    let last_again = Sight {
+    let last_again = Encounter {
         first: false,
         ..sight(&b, 3)
     };
     known.learn(&last_again);
-    assert_eq!(known.first_sights, Proof::default());
+    assert_eq!(known.first_sights, Evidence::default());
     // The same question counts half.
     close(f64::from(known.spaced.answers), 0.5);
-    let other = Sight {
+    let other = Encounter {
         first: false,
         ..sight(&a, 6)
     };
@@ -187,12 +187,12 @@ fn only_new_questions_and_spaced_answers_prove_something() {
 }
 
 #[test]
-fn eight_failures_make_a_leech_until_it_is_learnt() {
+fn eight_failures_make_a_leech_until_it_is_learned() {
     let id = QuestionId::from("a");
     let mut known = Knowledge::default();
     for day in 0..8 {
         assert!(!known.memory.is_leech(), "after {day} failures");
-        let wrong = Sight {
+        let wrong = Encounter {
             right: false,
             ..sight(&id, day)
         };
@@ -279,7 +279,7 @@ fn answered(facts: &[(usize, bool)], confidence: Option<Confidence>, day: i32) -
     let mut seen = Seen::new();
     for (number, right) in facts {
         let id = QuestionId::new(format!("q{number}-0"));
-        let sight = Sight {
+        let sight = Encounter {
             right: *right,
             confidence,
             ..sight(&id, day)
@@ -438,7 +438,7 @@ proptest! {
         for (at, (right, days)) in reviews.iter().enumerate() {
             day += days;
             let id = QuestionId::new(format!("q{}", at % 3));
-            known.learn(&Sight { right: *right, first: at < 3, ..sight(&id, day) });
+            known.learn(&Encounter { right: *right, first: at < 3, ..sight(&id, day) });
         }
         let text = serde_json::to_string(&known).expect("it can be written");
         prop_assert!(text.len() < 420, "{} bytes: {text}", text.len());
@@ -447,7 +447,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plan_holds_whatever_was_learnt(
+    fn a_plan_holds_whatever_was_learned(
         topics in 1..5_usize,
         facts in 0..30_usize,
         questions in 1..4_usize,
@@ -464,7 +464,7 @@ proptest! {
                 continue;
             }
             let id = QuestionId::new(format!("q{number}-{which}"));
-            known.entry(fact(number)).or_default().learn(&Sight { right, ..sight(&id, day) });
+            known.entry(fact(number)).or_default().learn(&Encounter { right, ..sight(&id, day) });
             seen.insert(id, i64::from(day) * 86_400_000);
         }
         let planned = plan(&bank, &known, &seen, goal(40, exam), request(count, seed));
@@ -473,7 +473,7 @@ proptest! {
         prop_assert_eq!(distinct.len(), planned.len());
         let mut asked = HashMap::new();
         for it in &planned {
-            prop_assert!(it.question.asks.contains(&it.component));
+            prop_assert!(it.question.components.contains(&it.component));
             prop_assert!(!it.why.to_string().contains("NaN"));
             *asked.entry(&it.component).or_insert(0) += 1;
             // A fact is asked with a different question than last time, if it has several.
@@ -541,7 +541,7 @@ fn studied(facts: usize, right: impl Fn(usize, usize) -> bool) -> Known {
     for round in 0..3 {
         for number in 0..facts {
             let id = QuestionId::new(format!("q{number}-{round}"));
-            let sight = Sight {
+            let sight = Encounter {
                 right: right(number, round),
                 ..sight(&id, 7 * round as i32)
             };
@@ -668,7 +668,7 @@ fn the_same_question_again_proves_little_where_the_plain_average_believes_it() {
     for number in (1..40).step_by(2) {
         for again in 0..4 {
             let id = QuestionId::new(format!("q{number}-2"));
-            let repeated = Sight {
+            let repeated = Encounter {
                 first: false,
                 at_ms: 14 * 86_400_000 + 60_000 * (1 + again),
                 ..sight(&id, 14)
@@ -706,13 +706,13 @@ fn guessed(bank: &Bank, days: i32, rng: &mut Xoshiro256PlusPlus) -> Known {
     for day in 0..days {
         for question in &bank.questions {
             let chance = chance(question);
-            let sight = Sight {
+            let sight = Encounter {
                 first: day == 0,
                 right: rng.random::<f64>() < chance,
                 chance,
                 ..sight(&question.id, day)
             };
-            for component in &question.asks {
+            for component in &question.components {
                 known.entry(component.clone()).or_default().learn(&sight);
             }
         }
@@ -768,7 +768,7 @@ proptest! {
         let mut known = Known::new();
         for (number, which, right, day) in answers {
             let id = QuestionId::new(format!("q{number}-{which}"));
-            known.entry(fact(number)).or_default().learn(&Sight { right, ..sight(&id, day) });
+            known.entry(fact(number)).or_default().learn(&Encounter { right, ..sight(&id, day) });
         }
         let readiness = Readiness::of(&exam_bank(&[60, 40], 40), &known, today);
         let unit = 0.0..=1.0;

@@ -4,26 +4,26 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use certdrill::bank::{Origin, load};
-use certdrill::learn::{Calendar, way};
+use certdrill::learn::{Calendar, learning_path};
 use certdrill::model::{Bank, FactId};
-use certdrill::quiz::{Lesson, Waypoint, lesson};
+use certdrill::quiz::{Lesson, PathStep, lesson};
 use proptest::prelude::*;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| load(&Origin::Embedded).bank);
 
-/// Returns the way through a topic; `learnt` sets which facts are already learned, in order.
-fn way_with(topic: usize, learnt: &[bool]) -> Vec<Waypoint> {
+/// Returns the way through a topic; `learned` sets which facts are already learned, in order.
+fn way_with(topic: usize, learned: &[bool]) -> Vec<PathStep> {
     let topic = &BANK.topics[topic % BANK.topics.len()];
-    let points = way(&BANK, &topic.id, &HashMap::new()).into_iter();
-    let learnt = learnt.iter().copied().chain(std::iter::repeat(false));
+    let points = learning_path(&BANK, &topic.id, &HashMap::new()).into_iter();
+    let learned = learned.iter().copied().chain(std::iter::repeat(false));
     points
-        .zip(learnt)
-        .map(|(point, learnt)| Waypoint { learnt, ..point })
+        .zip(learned)
+        .map(|(point, learned)| PathStep { learned, ..point })
         .collect()
 }
 
 /// Returns the facts of the way that the question at `place` asks for.
-fn asked<'a>(planned: &Lesson, place: usize, points: &'a [Waypoint]) -> Vec<&'a FactId> {
+fn asked<'a>(planned: &Lesson, place: usize, points: &'a [PathStep]) -> Vec<&'a FactId> {
     let question = &planned.draws[place].question;
     let facts: HashSet<_> = BANK.facts_of(question).map(|it| &it.id).collect();
     let ids = points.iter().map(|it| &it.fact);
@@ -31,7 +31,7 @@ fn asked<'a>(planned: &Lesson, place: usize, points: &'a [Waypoint]) -> Vec<&'a 
 }
 
 #[test]
-fn a_topic_that_is_learnt_plans_nothing() {
+fn a_topic_that_is_learned_plans_nothing() {
     let points = way_with(0, &[true; 100]);
     let planned = lesson(&BANK, &points, &HashMap::new(), 1);
     assert_eq!(planned, Lesson::default());
@@ -43,12 +43,12 @@ proptest! {
     #[test]
     fn every_new_fact_is_told_once_before_it_is_asked(
         topic in 0_usize..6,
-        learnt in prop::collection::vec(any::<bool>(), 0..20),
+        learned in prop::collection::vec(any::<bool>(), 0..20),
         seed in any::<u64>(),
     ) {
-        let points = way_with(topic, &learnt);
+        let points = way_with(topic, &learned);
         let planned = lesson(&BANK, &points, &HashMap::new(), seed);
-        let new: Vec<_> = points.iter().filter(|it| !it.learnt).map(|it| &it.fact).collect();
+        let new: Vec<_> = points.iter().filter(|it| !it.learned).map(|it| &it.fact).collect();
         prop_assert_eq!(planned.tells.len(), new.len());
         for (place, fact) in planned.tells.iter().zip(&new) {
             prop_assert!(asked(&planned, *place, &points).contains(fact));
@@ -60,7 +60,7 @@ proptest! {
             prop_assert!(told.len() % 2 == 0);
             let before = |fact: &FactId| {
                 told.iter().any(|(_, it)| **it == fact)
-                    || points.iter().any(|it| it.learnt && it.fact == *fact)
+                    || points.iter().any(|it| it.learned && it.fact == *fact)
             };
             prop_assert!(asked(&planned, place, &points).into_iter().any(before));
         }
@@ -77,14 +77,14 @@ proptest! {
 }
 
 #[test]
-fn a_right_answer_makes_every_fact_of_its_question_learnt() {
+fn a_right_answer_makes_every_fact_of_its_question_learned() {
     let question = &BANK.questions[0];
     let mut answers = HashMap::new();
     let tally = |right| certdrill::quiz::Tally { right, of: 1 };
     answers.insert(question.id.clone(), tally(0));
     let known = |answers: &_| -> Vec<FactId> {
-        let points = way(&BANK, &question.topic, answers).into_iter();
-        points.filter(|it| it.learnt).map(|it| it.fact).collect()
+        let points = learning_path(&BANK, &question.topic, answers).into_iter();
+        points.filter(|it| it.learned).map(|it| it.fact).collect()
     };
     assert_eq!(known(&answers), []);
     answers.insert(question.id.clone(), tally(1));
@@ -95,7 +95,7 @@ fn a_right_answer_makes_every_fact_of_its_question_learnt() {
 /// Returns the knowledge of the first fact after one correct answer in a lesson that shows the
 /// facts at `tells` first.
 fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
-    use certdrill::learn::{Attempt, Fold, Record, Resets};
+    use certdrill::learn::{Attempt, Fold, LearnerRecord, Resets};
     use certdrill::quiz::{Event, Kind, Policy, Session};
     use std::time::Duration;
     let points = way_with(0, &[]);
@@ -118,7 +118,7 @@ fn known_after(tells: Vec<usize>) -> certdrill::learn::Knowledge {
         session.evolve(&stamped.expect("it may happen"));
     }
     let resets = Resets::default();
-    let mut fold = Fold::of(Record::default(), &BANK, &resets);
+    let mut fold = Fold::of(LearnerRecord::default(), &BANK, &resets);
     fold.take(Attempt {
         kind: Kind::Learn,
         session: &session,

@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::Note;
 use certdrill::quiz::{Ending, Event};
@@ -85,7 +85,7 @@ fn done(store: Store, deed: &Deed, ms: u64) -> Vec<u8> {
 }
 
 /// Answers the next questions of `sitting`, and finishes it when all are answered.
-fn answers(app: &mut App, mut sitting: Sitting, first: &[bool], ms: u64) {
+fn answers(app: &mut App, mut sitting: ActiveSession, first: &[bool], ms: u64) {
     for (number, first) in first.iter().enumerate() {
         let mut slots = sitting.session.slots().iter();
         let Some(place) = slots.position(|slot| !slot.answered) else {
@@ -94,7 +94,7 @@ fn answers(app: &mut App, mut sitting: Sitting, first: &[bool], ms: u64) {
         let question = &sitting.session.slots()[place].question;
         let skipped = usize::from(!first);
         let choices = question.choices.iter().skip(skipped);
-        let chosen = choices.take(question.right_count());
+        let chosen = choices.take(question.correct_count());
         let chosen: BTreeSet<_> = chosen.map(|it| it.id.clone()).collect();
         for event in [Event::Chose { place, chosen }, Event::Answered { place }] {
             let now = at(ms + 1_000 * (number as u64 + 1));

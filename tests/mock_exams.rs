@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Goal, Request, plan};
 use certdrill::model::{Bank, Blueprint, Question, QuestionId};
-use certdrill::quiz::{Draw, Exposure, Forms, Order, Weights, Wish, draw, draw_exam};
+use certdrill::quiz::{
+    DrawOptions, DrawnQuestion, Exposure, Forms, Order, Weights, draw, draw_exam,
+};
 use proptest::prelude::*;
 
 static BANK: LazyLock<Bank> = LazyLock::new(|| load(&Origin::Embedded).bank);
@@ -19,17 +21,17 @@ fn blueprint() -> &'static Blueprint {
     BANK.exam.as_ref().expect("the bank has a blueprint")
 }
 
-fn mock(seen: &Seen, seed: u64) -> Vec<Draw> {
+fn mock(seen: &Seen, seed: u64) -> Vec<DrawnQuestion> {
     let exposure = Exposure::new(seen, FORMS.reserve());
     draw_exam(&BANK, blueprint(), &FORMS, exposure, seed).expect("the bank fills an exam")
 }
 
-fn see(seen: &mut Seen, draws: &[Draw], at_ms: i64) {
+fn see(seen: &mut Seen, draws: &[DrawnQuestion], at_ms: i64) {
     seen.extend(draws.iter().map(|it| (it.question.id.clone(), at_ms)));
 }
 
 /// Counts draws by the key that `of` returns.
-fn count<K: Ord>(draws: &[Draw], of: impl Fn(&Draw) -> K) -> BTreeMap<K, usize> {
+fn count<K: Ord>(draws: &[DrawnQuestion], of: impl Fn(&DrawnQuestion) -> K) -> BTreeMap<K, usize> {
     let mut counts = BTreeMap::new();
     for draw in draws {
         *counts.entry(of(draw)).or_default() += 1;
@@ -46,7 +48,7 @@ fn domain(question: &Question) -> &str {
     BANK.domain_of(&question.topic).expect("a domain")
 }
 
-fn follows_the_blueprint(exam: &[Draw]) {
+fn follows_the_blueprint(exam: &[DrawnQuestion]) {
     let by_domain = |scored| {
         let of = count(exam, |it| (it.scored, domain(&it.question).to_owned()));
         let ids = BANK.exam.iter().flat_map(|it| &it.domains).map(|it| &it.id);
@@ -75,7 +77,7 @@ fn follows_the_blueprint(exam: &[Draw]) {
     let mut facts = HashSet::new();
     for draw in exam {
         assert!(BANK.is_in_scope(&draw.question), "{}", draw.question.id);
-        for asked in &draw.question.asks {
+        for asked in &draw.question.components {
             assert!(facts.insert(asked), "{asked} is asked for twice");
         }
     }
@@ -85,7 +87,7 @@ type Mix = BTreeMap<(bool, String, bool, u8), usize>;
 
 /// Counts the questions with the same scoring, domain, number of correct options (one or several),
 /// and difficulty.
-fn mix(exam: &[Draw]) -> Mix {
+fn mix(exam: &[DrawnQuestion]) -> Mix {
     count(exam, |it| {
         let question = &it.question;
         let domain = domain(question).to_owned();
@@ -147,10 +149,10 @@ fn forms_share_no_question_and_six_are_reserved() {
         .questions
         .iter()
         .filter(|it| !FORMS.reserve().contains(&it.id));
-    let asked: HashSet<_> = others.flat_map(|it| &it.asks).collect();
+    let asked: HashSet<_> = others.flat_map(|it| &it.components).collect();
     for question in &BANK.questions {
         assert!(
-            question.asks.iter().all(|it| asked.contains(it)),
+            question.components.iter().all(|it| asked.contains(it)),
             "{}",
             question.id
         );
@@ -203,7 +205,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
         let exposure = Exposure::new(&seen, FORMS.reserve());
         let seed = round as u64;
         let drawn: Vec<QuestionId> = if round % 2 == 0 {
-            let wish = Wish {
+            let wish = DrawOptions {
                 count: 30,
                 order: Order::Mixed,
                 seed,
@@ -240,7 +242,7 @@ fn practice_and_study_leave_the_reserve_until_last() {
     let kept: Vec<_> = kept.cloned().collect();
     let nothing = Seen::new();
     let exposure = Exposure::new(&nothing, FORMS.reserve());
-    let wish = Wish {
+    let wish = DrawOptions {
         count: 10,
         order: Order::Mixed,
         seed: 1,

@@ -4,23 +4,23 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use certdrill::app::{App, Scope, Shelf, Sitting, Step};
+use certdrill::app::{ActiveSession, App, LazyBank, Scope, Step};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Goal, Request, plan};
 use certdrill::model::{ChoiceId, Component, Question};
-use certdrill::quiz::{Draw, Ending, Event, Feedback, Forms, Moment};
+use certdrill::quiz::{DrawnQuestion, Ending, Event, Feedback, Forms, Moment};
 use certdrill::store::Store;
 
 const DAY: u64 = 86_400;
 
-static EMBEDDED: LazyLock<Shelf> = LazyLock::new(|| Shelf::open(&Origin::Embedded));
+static EMBEDDED: LazyLock<LazyBank> = LazyLock::new(|| LazyBank::open(&Origin::Embedded));
 
 fn app(bank: &str) -> App {
     let shelf = match bank {
         "" => EMBEDDED.clone(),
         name => {
             let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
-            Shelf::open(&Origin::Path(path.into()))
+            LazyBank::open(&Origin::Path(path.into()))
         }
     };
     let store = Store::in_memory().expect("a store");
@@ -37,7 +37,7 @@ fn moment(second: u64) -> Moment {
 }
 
 fn chosen(question: &Question, right: bool) -> BTreeSet<ChoiceId> {
-    let count = question.right_count();
+    let count = question.correct_count();
     let choices = question.choices.iter().filter(|it| it.correct == right);
     choices.take(count).map(|it| it.id.clone()).collect()
 }
@@ -45,7 +45,7 @@ fn chosen(question: &Question, right: bool) -> BTreeSet<ChoiceId> {
 /// Answers the questions of `sitting` for which `right` returns a value, and ends the session.
 fn sit(
     app: &mut App,
-    sitting: &mut Sitting,
+    sitting: &mut ActiveSession,
     second: u64,
     right: impl Fn(&Question) -> Option<bool>,
 ) {
@@ -71,10 +71,10 @@ fn sit(
 }
 
 /// Takes a full mock exam and misses every third question.
-fn mock_exam(app: &mut App, seed: u64, second: u64) -> Sitting {
+fn mock_exam(app: &mut App, seed: u64, second: u64) -> ActiveSession {
     let overview = app.overview(&moment(second)).expect("a history");
     let mut exam = app
-        .sit_whole_exam(Some(seed), false, &overview, &moment(second))
+        .start_full_exam(Some(seed), false, &overview, &moment(second))
         .expect("the bank fills it");
     let ids: HashMap<_, _> = exam
         .session
@@ -91,7 +91,7 @@ fn mock_exam(app: &mut App, seed: u64, second: u64) -> Sitting {
 fn a_first_answer_left_blank_counts_as_wrong_and_leaves_no_memory() {
     let mut app = app("");
     let overview = app.overview(&moment(0)).expect("a history");
-    let exam = app.sit_whole_exam(Some(1), false, &overview, &moment(0));
+    let exam = app.start_full_exam(Some(1), false, &overview, &moment(0));
     let mut exam = exam.expect("the bank fills it");
     sit(&mut app, &mut exam, 60, |_| None);
     let overview = app.overview(&moment(120)).expect("a history");
@@ -99,7 +99,7 @@ fn a_first_answer_left_blank_counts_as_wrong_and_leaves_no_memory() {
         .session
         .slots()
         .iter()
-        .flat_map(|it| &it.question.asks)
+        .flat_map(|it| &it.question.components)
         .collect();
     for component in asked {
         let known = &overview.record.knowledge[component];
@@ -139,16 +139,16 @@ fn drills_refresh_memory_and_prove_nothing() {
 fn the_plain_average_counts_each_answer_to_a_question_once() {
     let mut app = app("");
     let overview = app.overview(&moment(0)).expect("a history");
-    let exam = app.sit_whole_exam(Some(1), false, &overview, &moment(0));
+    let exam = app.start_full_exam(Some(1), false, &overview, &moment(0));
     let mut exam = exam.expect("the bank fills it");
     // Only the questions that ask for several facts are answered correctly; counted by facts, the
     // share would be higher.
-    sit(&mut app, &mut exam, 60, |it| Some(it.asks.len() > 1));
+    sit(&mut app, &mut exam, 60, |it| Some(it.components.len() > 1));
     let several = exam
         .session
         .slots()
         .iter()
-        .filter(|it| it.question.asks.len() > 1)
+        .filter(|it| it.question.components.len() > 1)
         .count();
     assert!(several > 0);
     let overview = app.overview(&moment(120)).expect("a history");
@@ -331,9 +331,9 @@ fn a_placement_test_seeds_the_plan() {
 fn nothing_is_drawn_twice_in_a_placement_test() {
     let bank = load(&Origin::Embedded).bank;
     let seen = HashMap::new();
-    let draws: Vec<Draw> = certdrill::quiz::draw_placement(&bank, (&seen).into(), 5);
+    let draws: Vec<DrawnQuestion> = certdrill::quiz::draw_placement(&bank, (&seen).into(), 5);
     let mut asked = HashSet::new();
     for draw in &draws {
-        assert!(draw.question.asks.iter().all(|it| asked.insert(it)));
+        assert!(draw.question.components.iter().all(|it| asked.insert(it)));
     }
 }

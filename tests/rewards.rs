@@ -5,20 +5,26 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use certdrill::app::{App, Reward, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Reward, Selection};
 use certdrill::quiz::{Ending, Event};
 use support::{Home, at};
 
 const DAY_MS: u64 = 86_400_000;
 
 /// Answers `right` questions of `sitting` correctly and the rest of `of` incorrectly, and ends it.
-fn answers(app: &mut App, ms: u64, mut sitting: Sitting, right: usize, of: usize) -> Vec<Reward> {
+fn answers(
+    app: &mut App,
+    ms: u64,
+    mut sitting: ActiveSession,
+    right: usize,
+    of: usize,
+) -> Vec<Reward> {
     for place in 0..of {
         let question = &sitting.session.slots()[place].question;
         let wanted = place < right;
         let options = question.choices.iter().filter(|it| it.correct == wanted);
         let chosen: BTreeSet<_> = options
-            .take(question.right_count())
+            .take(question.correct_count())
             .map(|it| it.id.clone())
             .collect();
         let now = at(ms + 10 * (place as u64 + 1));

@@ -90,10 +90,10 @@ fn a_word_that_begins_as_typed_goes_before_one_that_has_it_inside() {
         let question = &bank.questions[*at];
         let mut text = format!("{} {}", question.stem, question.explanation);
         for choice in &question.choices {
-            text += &format!(" {} {}", choice.text, choice.why);
+            text += &format!(" {} {}", choice.text, choice.reason);
         }
         for fact in bank.facts_of(question) {
-            text += &format!(" {} {}", fact.title, fact.says);
+            text += &format!(" {} {}", fact.title, fact.statement);
         }
         let text = text.to_lowercase();
         let mut words = text.split(|c: char| !c.is_alphanumeric());
@@ -136,7 +136,7 @@ proptest! {
         let question = &bank.questions[at];
         let mut text = question.stem.clone();
         for choice in &question.choices {
-            text += &format!(" {} {}", choice.text, choice.why);
+            text += &format!(" {} {}", choice.text, choice.reason);
         }
         let words: Vec<_> = text.split_whitespace().collect();
         let words = words.iter().cycle().skip(from).take(many);

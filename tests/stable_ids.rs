@@ -62,7 +62,7 @@ fn violations(
             }
             continue;
         };
-        let asks: Vec<_> = now.asks.iter().map(ToString::to_string).collect();
+        let asks: Vec<_> = now.components.iter().map(ToString::to_string).collect();
         if !then.asks.is_empty() && !then.asks.iter().any(|it| asks.contains(it)) {
             found.push(format!("question {id} asks for something else"));
         }
@@ -72,11 +72,11 @@ fn violations(
             };
             let now = FormerOption {
                 correct: choice.correct,
-                about: choice.about.as_ref().map(ToString::to_string),
+                about: choice.fact.as_ref().map(ToString::to_string),
                 claims: choice
                     .claims
                     .iter()
-                    .map(|claim| format!("{} = {}", claim.cell, claim.is))
+                    .map(|claim| format!("{} = {}", claim.cell, claim.value))
                     .collect(),
             };
             let is_listed = corrections

@@ -5,7 +5,9 @@ mod support;
 
 use std::collections::HashSet;
 
-use certdrill::app::{App, DrillLimits, Scope, Selection, Sitting, TermDrill, Which};
+use certdrill::app::{
+    ActiveSession, App, DrillLimits, QuestionSource, Scope, Selection, TermDrill,
+};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Knowledge, Mastery};
 use certdrill::model::{Component, TermId};
@@ -28,7 +30,7 @@ fn app(origin: &Origin) -> App {
     App::new(load(origin), Ok(store)).expect("an app")
 }
 
-fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> Sitting {
+fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> ActiveSession {
     let overview = app.overview(&moment(day)).expect("a history");
     let limits = DrillLimits {
         seed: Some(7),
@@ -39,7 +41,7 @@ fn drill(app: &mut App, terms: &[TermId], drill: TermDrill, day: i64) -> Sitting
 }
 
 /// Answers question `place` correctly or incorrectly.
-fn answer(app: &mut App, sitting: &mut Sitting, place: usize, right: bool, day: i64) {
+fn answer(app: &mut App, sitting: &mut ActiveSession, place: usize, right: bool, day: i64) {
     let choices = &sitting.session.slots()[place].question.choices;
     let choice = choices.iter().find(|it| it.correct == right);
     let chosen = [choice.expect("an option").id.clone()].into();
@@ -75,8 +77,8 @@ fn every_term_of_the_embedded_bank_gets_four_options_and_only_one_of_them_fits()
         assert_eq!(slots.len(), all.len());
         let mut names_asked = 0;
         for slot in slots {
-            let [Component::Term(id)] = slot.question.asks.as_slice() else {
-                panic!("it asks {:?}", slot.question.asks);
+            let [Component::Term(id)] = slot.question.components.as_slice() else {
+                panic!("it asks {:?}", slot.question.components);
             };
             let term = bank.term(id).expect("the bank's");
             names_asked += usize::from(slot.question.id == id.asks_name());
@@ -110,7 +112,7 @@ fn former_names_and_overlaps_keep_terms_apart() {
     assert!(term("buckets").overlaps(&term("tapes")));
     assert!(!term("buckets").overlaps(&term("shares")));
     let mut renamed = term("shares");
-    renamed.also = vec!["amazon s3".into()];
+    renamed.aliases = vec!["amazon s3".into()];
     assert!(renamed.overlaps(&term("buckets")) && term("buckets").overlaps(&renamed));
 }
 
@@ -159,7 +161,7 @@ fn the_grade_of_a_flash_card_is_the_rating_of_the_memory() {
 fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
     let overview = app.overview(&moment(day)).expect("a history");
     let selection = Selection {
-        which: Which::Due,
+        which: QuestionSource::Due,
         count,
         seed: Some(3),
         ..Selection::default()
@@ -167,7 +169,9 @@ fn studied(app: &mut App, count: usize, day: i64) -> Vec<Component> {
     let begun = app.practice(&selection, &overview, &moment(day));
     let sitting = begun.expect("there is something to study");
     let slots = sitting.session.slots().iter();
-    slots.flat_map(|slot| slot.question.asks.clone()).collect()
+    slots
+        .flat_map(|slot| slot.question.components.clone())
+        .collect()
 }
 
 #[test]
@@ -200,7 +204,7 @@ fn an_answer_in_a_study_session_counts_for_the_term_and_not_for_questions() {
     let mut app = app(&Origin::Path(terms().into()));
     let overview = app.overview(&moment(0)).expect("a history");
     let selection = Selection {
-        which: Which::Due,
+        which: QuestionSource::Due,
         count: usize::MAX,
         ..Selection::default()
     };
@@ -209,7 +213,7 @@ fn an_answer_in_a_study_session_counts_for_the_term_and_not_for_questions() {
     let slots = sitting.session.slots();
     let place = slots
         .iter()
-        .position(|slot| slot.question.made_from().is_some());
+        .position(|slot| slot.question.generated_from().is_some());
     answer(&mut app, &mut sitting, place.expect("a term"), true, 0);
     let overview = app.overview(&moment(0)).expect("a history");
     assert_eq!(overview.record.all.of, 0);

@@ -90,7 +90,7 @@ const UNKNOWN: [(&str, &str, u64); 6] = [
     ),
     (
         "an event that says nothing of a question",
-        "UPDATE event SET body = '{\"kind\":\"dreamt\"}' WHERE step = 1",
+        "UPDATE event SET body = '{\"kind\":\"dreamed\"}' WHERE step = 1",
         0,
     ),
     (

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{Goal, Knowledge, Request, plan};
 use certdrill::model::{Bank, Component};
-use certdrill::quiz::{Order, Weights, Wish, draw};
+use certdrill::quiz::{DrawOptions, Order, Weights, draw};
 
 /// The domains of the exam, with their weights and their numbers of tasks.
 const DOMAINS: [(&str, u32, usize); 4] = [
@@ -107,7 +107,7 @@ fn practice_draws_by_the_weights_and_not_by_the_number_of_questions() {
     let weights = Weights::of(&bank);
     let mut drawn = Vec::new();
     for seed in 0..400 {
-        let wish = Wish {
+        let wish = DrawOptions {
             count: 10,
             order: Order::Mixed,
             seed,

@@ -150,7 +150,7 @@ impl Person {
     /// Returns the probability that the fact is recalled on `day`.
     pub fn recall(&self, fact: usize, day: f64) -> f64 {
         let trace = &self.traces[fact];
-        let learnt = match self.law {
+        let learned = match self.law {
             _ if trace.met.is_empty() => 0.0,
             Law::Activation {
                 threshold, noise, ..
@@ -161,7 +161,7 @@ impl Person {
             }
         };
         let before = if self.known[fact] { 0.9 } else { 0.0 };
-        1.0 - (1.0 - learnt) * (1.0 - before)
+        1.0 - (1.0 - learned) * (1.0 - before)
     }
 
     /// Returns the probability that all facts of `question` are recalled on `day`.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use certdrill::learn::{Goal, Knowledge, Request, Sight, plan};
+use certdrill::learn::{Encounter, Goal, Knowledge, Request, plan};
 use certdrill::model::{Component, QuestionId};
 use certdrill::quiz::{Exposure, draw_exam};
 
@@ -90,7 +90,7 @@ impl<'a> Study<'a> {
         let at_ms = ((f64::from(BEGIN) + at) * DAY_MS) as i64;
         let first = self.last_seen.insert(question.id.clone(), at_ms).is_none();
         self.last_right.insert(place, answer.right);
-        let sight = Sight {
+        let sight = Encounter {
             question: &question.id,
             first,
             right: answer.right,

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use certdrill::bank::{Origin, load};
 use certdrill::learn::{chance, components};
 use certdrill::model::{
-    Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Parts, Question, QuestionId, Scale,
-    Shape, Topic, TopicId,
+    Bank, BankId, Blueprint, Choice, Component, Domain, FactId, Framing, Parts, Question,
+    QuestionId, Scale, Topic, TopicId,
 };
 use certdrill::quiz::{Forms, Weights, apportion, made_questions};
 
@@ -85,7 +85,7 @@ impl World {
                 id: question.id.clone(),
                 facts: asked,
                 options: question.choices.len(),
-                right: question.right_count(),
+                right: question.correct_count(),
                 chance: chance(question),
             });
         }
@@ -192,15 +192,15 @@ fn question(fact: usize) -> Question {
         id: char::from(b'a' + at).to_string().as_str().into(),
         text: String::new(),
         correct: at == 0,
-        about: None,
+        fact: None,
         claims: Vec::new(),
-        why: String::new(),
+        reason: String::new(),
     };
     Question {
         id: QuestionId::new(format!("q-{fact}")),
         topic: TopicId::new(format!("t{}", fact / FACTS_OF_TOPIC)),
-        asks: vec![Component::Fact(FactId::new(format!("f{fact:03}")))],
-        shape: Shape::Direct,
+        components: vec![Component::Fact(FactId::new(format!("f{fact:03}")))],
+        shape: Framing::Direct,
         difficulty: 2,
         negated: false,
         fixed_order: false,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use certdrill::app::{App, Overview, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, HistorySnapshot, Selection};
 use certdrill::bank::{Origin, load};
 use certdrill::quiz::{Confidence, Ending, Event, Moment};
 use certdrill::store::Store;
@@ -59,7 +59,7 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
     };
     // Ignore what was seen before, so that a million answers do not each require a look at the
     // history.
-    let overview = Overview::default();
+    let overview = HistorySnapshot::default();
     let now = at(began);
     let sitting = if number % 10 == 9 {
         app.exam(&selection, &overview, &now)
@@ -81,7 +81,7 @@ fn sit(app: &mut App, number: usize, count: usize, began: i64, luck: &mut u64) {
     happen(app, &mut sitting, Event::Ended { ending }, end);
 }
 
-fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mut u64) {
+fn answer(app: &mut App, sitting: &mut ActiveSession, place: usize, ms: i64, luck: &mut u64) {
     // A simple random generator, so that the history is always the same.
     *luck = luck.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
     let dice = *luck >> 33;
@@ -91,7 +91,7 @@ fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mu
         .choices
         .iter()
         .filter(|it| it.correct == right)
-        .take(question.right_count())
+        .take(question.correct_count())
         .map(|it| it.id.clone())
         .collect();
     happen(app, sitting, Event::Visited { place }, ms);
@@ -109,6 +109,6 @@ fn answer(app: &mut App, sitting: &mut Sitting, place: usize, ms: i64, luck: &mu
     happen(app, sitting, Event::Answered { place }, ms + 30);
 }
 
-fn happen(app: &mut App, sitting: &mut Sitting, event: Event, ms: i64) {
+fn happen(app: &mut App, sitting: &mut ActiveSession, event: Event, ms: i64) {
     let _refused_in_an_exam = app.apply(sitting, event, &at(ms));
 }

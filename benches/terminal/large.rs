@@ -104,7 +104,7 @@ impl Maker {
                 for (column, cell) in matrix.columns.iter().zip(&row.cells) {
                     if let Some(cell) = cell.as_ref().filter(|it| !it.contested) {
                         let name = format!("{}/{}/{}", matrix.id, row.id, column.id);
-                        cells.push((name, cell.is.clone()));
+                        cells.push((name, cell.value.clone()));
                     }
                 }
             }

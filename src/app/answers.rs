@@ -6,7 +6,7 @@ use crate::quiz::{Confidence, Kind, Outcome};
 
 /// An answer given to a question in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct PastAnswer {
     /// When it was given: UTC, in milliseconds since 1970.
     pub at_ms: i64,
     /// The offset of local time from UTC, in seconds.
@@ -26,7 +26,7 @@ pub struct Answer {
 
 impl App {
     /// Returns all answers to `question`, newest first.
-    pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<Answer>> {
+    pub fn answers_to(&self, question: &QuestionId) -> anyhow::Result<Vec<PastAnswer>> {
         let mut answers = Vec::new();
         for id in self.store.asked_in(&self.bank().id, question)? {
             let sat = self.sat(id)?;
@@ -38,7 +38,7 @@ impl App {
                 }
                 let when = slot.touched_ms.or(session.ended_ms());
                 let chosen = slot.shown().filter(|it| slot.chosen.contains(&it.id));
-                answers.push(Answer {
+                answers.push(PastAnswer {
                     at_ms: when.unwrap_or(sat.header.began.utc_ms),
                     offset_s: sat.header.began.offset_s,
                     kind: sat.header.kind,

@@ -1,7 +1,7 @@
 //! The banks to choose from. Only one is open at a time, and they are never merged: each has its
 //! own history, stored under the bank's id.
 
-use super::{App, Shelf};
+use super::{App, LazyBank};
 use crate::bank::Origin;
 use crate::quiz::Moment;
 
@@ -21,24 +21,24 @@ impl Banks {
 
 /// A bank that the learner can choose.
 #[derive(Debug)]
-pub struct Choosable {
+pub struct BankChoice {
     /// The origin of the bank, for display.
     pub name: String,
-    pub shelf: Shelf,
+    pub shelf: LazyBank,
     /// The name of an earlier bank with the same id; their histories would mix.
     pub twin: Option<String>,
 }
 
 impl App {
     /// Returns the banks to choose from, and marks those that share an id with an earlier bank.
-    pub fn choosable(&self) -> Vec<Choosable> {
-        let mut list: Vec<Choosable> = Vec::new();
+    pub fn choosable(&self) -> Vec<BankChoice> {
+        let mut list: Vec<BankChoice> = Vec::new();
         for origin in &self.banks.origins {
-            let shelf = Shelf::open(origin);
+            let shelf = LazyBank::open(origin);
             let twin = list
                 .iter()
                 .find(|it| it.shelf.stats().id == shelf.stats().id);
-            list.push(Choosable {
+            list.push(BankChoice {
                 name: origin.name(),
                 twin: twin.map(|it| it.name.clone()),
                 shelf,
@@ -61,14 +61,14 @@ impl App {
             return;
         }
         let others = self.banks.origins.iter().enumerate().skip(1);
-        let mut others = others.map(|(at, origin)| (at, Shelf::open(origin)));
+        let mut others = others.map(|(at, origin)| (at, LazyBank::open(origin)));
         if let Some((at, shelf)) = others.find(|(_, shelf)| shelf.stats().id == last) {
             self.open_bank(at, shelf);
         }
     }
 
     /// Opens `shelf`, the bank at index `at` of the list, and loads it if necessary.
-    pub fn open_bank(&mut self, at: usize, shelf: Shelf) {
+    pub fn open_bank(&mut self, at: usize, shelf: LazyBank) {
         self.banks.at = at;
         self.shelf = shelf;
         self.snapshot = None;
@@ -81,7 +81,7 @@ impl App {
         let Some(origin) = self.banks.origins.get(at) else {
             return false;
         };
-        let shelf = Shelf::open(origin);
+        let shelf = LazyBank::open(origin);
         self.open_bank(at, shelf);
         true
     }

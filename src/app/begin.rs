@@ -4,18 +4,18 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::active_session::{Pending, waits};
+use super::messages::result::whole;
 use super::random::{random_id, random_seed};
 use super::report::title;
-use super::sitting::{Pending, waits};
-use super::study::{explain, explain_returned, leeches};
-use super::telling::result::whole;
-use super::{App, Overview, Selection, Sitting, Which};
+use super::study::{explain, explain_returned, facts_to_show_first};
+use super::{ActiveSession, App, HistorySnapshot, QuestionSource, Selection};
 use crate::model::{Blueprint, Domain, QuestionId};
 use crate::quiz::{
-    Away, Draw, Exposure, Kind, Moment, Order, Policy, Session, SessionClock, Weights, Wish, draw,
-    draw_exam, draw_first, fills, made_question,
+    DrawOptions, DrawnQuestion, Exposure, Kind, Moment, Order, Policy, Session, SessionClock,
+    Weights, WhenClosed, draw, draw_exam, draw_first, fills, made_question,
 };
-use crate::store::{Header, Sat, SessionId};
+use crate::store::{Header, SessionId, StoredSession};
 
 /// The maximum number of questions in an exam if the bank cannot fill its blueprint.
 const PROPORTIONAL_EXAM: usize = 20;
@@ -29,9 +29,9 @@ impl App {
     pub fn practice(
         &mut self,
         selection: &Selection,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let policy = Policy {
             feedback: selection.feedback,
             each: selection.each,
@@ -45,9 +45,9 @@ impl App {
     pub fn exam(
         &mut self,
         selection: &Selection,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let limit = selection
             .limit
             .unwrap_or_else(|| self.exam_time(selection.count));
@@ -62,11 +62,11 @@ impl App {
     pub fn review(
         &mut self,
         selection: &Selection,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let selection = Selection {
-            which: Which::Missed,
+            which: QuestionSource::Missed,
             order: Order::Given,
             ..selection.clone()
         };
@@ -78,7 +78,12 @@ impl App {
     }
 
     /// Starts a session with exactly `questions`, in the given order and with immediate feedback.
-    pub fn these(&mut self, kind: Kind, questions: &[QuestionId], now: &Moment) -> Option<Sitting> {
+    pub fn start_with_questions(
+        &mut self,
+        kind: Kind,
+        questions: &[QuestionId],
+        now: &Moment,
+    ) -> Option<ActiveSession> {
         let overview = self.overview(now).unwrap_or_default();
         let seed = random_seed();
         let bank = self.bank();
@@ -87,14 +92,14 @@ impl App {
             bank.question(id).cloned().or_else(made)
         });
         let pool: Vec<_> = known.collect();
-        let wish = Wish {
+        let wish = DrawOptions {
             count: pool.len(),
             order: Order::Given,
             seed,
         };
         let weights = Weights::of(self.bank());
         let mut draws = draw(&pool, &weights, self.exposure(&overview), wish);
-        explain(&mut draws, Which::Missed, &[], &overview);
+        explain(&mut draws, QuestionSource::Missed, &[], &overview);
         let policy = Policy::practice(None);
         let are_cards = pool.iter().all(|question| question.is_card());
         let kind = if are_cards { Kind::Cards } else { kind };
@@ -106,22 +111,22 @@ impl App {
         kind: Kind,
         mut policy: Policy,
         selection: &Selection,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = selection.seed.unwrap_or_else(random_seed);
         let planned = match selection.which {
-            Which::Due => self.needed_pool(selection, overview, seed),
+            QuestionSource::Due => self.todays_pool(selection, overview, seed),
             _ => Vec::new(),
         };
         let (pool, order) = match selection.which {
-            Which::Due => {
+            QuestionSource::Due => {
                 let questions = planned.iter().map(|it| Arc::clone(&it.question));
                 (questions.collect(), Order::Given)
             }
             _ => (self.pool(selection, overview), selection.order),
         };
-        let wish = Wish {
+        let wish = DrawOptions {
             count: selection.count,
             order,
             seed,
@@ -129,7 +134,7 @@ impl App {
         let weights = Weights::of(self.bank());
         let is_first = overview.record.all.of == 0
             && kind == Kind::Practice
-            && selection.which == Which::All
+            && selection.which == QuestionSource::All
             && selection.topics.is_empty()
             && order == Order::Mixed;
         let exposure = self.exposure(overview);
@@ -139,7 +144,7 @@ impl App {
             draw(&pool, &weights, exposure, wish)
         };
         explain(&mut draws, selection.which, &planned, overview);
-        policy.tells = leeches(&draws, &planned);
+        policy.tells = facts_to_show_first(&draws, &planned);
         self.begin(kind, policy, draws, seed, overview, now)
     }
 
@@ -148,29 +153,29 @@ impl App {
         &mut self,
         kind: Kind,
         policy: Policy,
-        draws: Vec<Draw>,
+        draws: Vec<DrawnQuestion>,
         seed: u64,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         if draws.is_empty() {
             return None;
         }
         let replaces = overview.open_of(kind).cloned().collect();
-        Some(self.launch(kind, policy, draws, seed, replaces, now))
+        Some(self.save_and_open(kind, policy, draws, seed, replaces, now))
     }
 
     /// Starts a session with `draws` that replaces the sessions in `replaces`. Other open sessions
     /// stay open.
-    pub(super) fn launch(
+    pub(super) fn save_and_open(
         &mut self,
         kind: Kind,
         policy: Policy,
-        draws: Vec<Draw>,
+        draws: Vec<DrawnQuestion>,
         seed: u64,
-        replaces: Vec<Sat>,
+        replaces: Vec<StoredSession>,
         now: &Moment,
-    ) -> Sitting {
+    ) -> ActiveSession {
         let loses_nothing = replaces.iter().all(is_untouched);
         let session = Session::new(policy.clone(), draws.clone());
         let header = Header {
@@ -186,7 +191,7 @@ impl App {
         if kind == Kind::Exam && whole(self.bank(), &session).is_some() {
             mocks.push(header.id);
         }
-        let mut sitting = Sitting {
+        let mut sitting = ActiveSession {
             clock: SessionClock::start(session.policy.away, now.clone()),
             session,
             title: title(header.id, kind, &mocks),
@@ -212,7 +217,7 @@ impl App {
     }
 
     /// Returns the exam's blueprint if the bank has enough questions to fill it.
-    pub fn whole_exam(&self) -> Option<&Blueprint> {
+    pub fn full_exam(&self) -> Option<&Blueprint> {
         let blueprint = self.bank().exam.as_ref()?;
         fills(self.bank(), blueprint).then_some(blueprint)
     }
@@ -234,14 +239,14 @@ impl App {
     /// Starts a full mock exam with the blueprint's time and number of questions. Unscored
     /// questions are mixed in without a label. Returns `None` if the bank cannot fill the
     /// blueprint.
-    pub fn sit_whole_exam(
+    pub fn start_full_exam(
         &mut self,
         seed: Option<u64>,
         extra_time: bool,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
-        let blueprint = self.whole_exam()?;
+    ) -> Option<ActiveSession> {
+        let blueprint = self.full_exam()?;
         let minutes = Duration::from_secs(u64::from(blueprint.minutes) * 60);
         let extra = if extra_time {
             EXTRA_TIME
@@ -262,18 +267,18 @@ impl App {
     }
 
     /// Returns when each question was last seen, and which questions are reserved for mock exams.
-    pub(super) fn exposure<'a>(&'a self, overview: &'a Overview) -> Exposure<'a> {
+    pub(super) fn exposure<'a>(&'a self, overview: &'a HistorySnapshot) -> Exposure<'a> {
         Exposure::new(&overview.record.last_seen, self.shelf.forms().reserve())
     }
 
     /// Returns whether the next full mock exam must repeat questions that were asked before.
-    pub fn next_exam_returns(&self, overview: &Overview) -> bool {
-        let Some(blueprint) = self.whole_exam() else {
+    pub fn next_exam_returns(&self, overview: &HistorySnapshot) -> bool {
+        let Some(blueprint) = self.full_exam() else {
             return false;
         };
         let exposure = self.exposure(overview);
         let draws = draw_exam(self.bank(), blueprint, self.shelf.forms(), exposure, 0);
-        let seen = |draw: &Draw| exposure.last_seen(&draw.question.id).is_some();
+        let seen = |draw: &DrawnQuestion| exposure.last_seen(&draw.question.id).is_some();
         draws.is_some_and(|draws| draws.iter().any(seen))
     }
 
@@ -294,7 +299,7 @@ impl App {
     /// Returns the time for `count` questions at the exam's pace, rounded up to whole minutes.
     pub fn exam_time(&self, count: usize) -> Duration {
         let exam = self.stats().exam.as_ref();
-        let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_a_question);
+        let pace = exam.map_or(USUAL_PACE, Blueprint::seconds_per_question);
         let seconds = u64::from(pace) * count as u64;
         Duration::from_secs(seconds.div_ceil(60).max(1) * 60)
     }
@@ -302,7 +307,7 @@ impl App {
 
 /// Returns whether ending an open session loses nothing: no option is selected, and its clock stops
 /// while the learner is away.
-fn is_untouched(sat: &Sat) -> bool {
+fn is_untouched(sat: &StoredSession) -> bool {
     let mut slots = sat.session.slots().iter();
-    sat.session.policy.away == Away::Pauses && slots.all(|slot| slot.chosen.is_empty())
+    sat.session.policy.away == WhenClosed::Pauses && slots.all(|slot| slot.chosen.is_empty())
 }

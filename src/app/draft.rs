@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{App, Shelf};
+use super::{App, LazyBank};
 use crate::bank::check::check;
 use crate::bank::{Files, Origin, load_files};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ const LEVELS: usize = 8;
 
 #[derive(Debug)]
 pub struct Draft {
-    pub shelf: Shelf,
+    pub shelf: LazyBank,
     /// The questions in the given file or folder if it is a part of a bank; otherwise all
     /// questions.
     pub questions: Vec<Arc<Question>>,
@@ -30,8 +30,8 @@ impl Draft {
     /// Loads the bank at `path`. If `path` is only a part of a bank, the whole bank is loaded, so
     /// that references to its facts can be resolved.
     pub fn load(path: &Path) -> Self {
-        let whole = whole_of(path);
-        let part = whole.as_ref().map(|_| Origin::Path(real(path)).name());
+        let whole = find_bank_root(path);
+        let part = whole.as_ref().map(|_| Origin::Path(canonical(path)).name());
         let origin = Origin::Path(whole.unwrap_or_else(|| path.to_owned()));
         let loaded = load_files(Files::read(&origin), &origin);
         let is_meant = |file: &str| {
@@ -58,7 +58,7 @@ impl Draft {
             .iter()
             .map(|places| is_meant(&loaded.files[places.stem.file()].name))
             .collect();
-        let shelf = Shelf::of(loaded);
+        let shelf = LazyBank::of(loaded);
         let questions = shelf.bank().questions.iter().zip(files);
         let questions = questions.filter(|(_, meant)| *meant);
         Self {
@@ -80,20 +80,20 @@ impl App {
 }
 
 /// Returns the folder of the bank that contains `path`; `None` if `path` is a bank itself.
-fn whole_of(path: &Path) -> Option<PathBuf> {
+fn find_bank_root(path: &Path) -> Option<PathBuf> {
     let files = Files::read(&Origin::Path(path.to_owned())).read;
     let mut lines = files.iter().flat_map(|file| file.text.lines());
     if lines.any(|line| line.trim_end() == "[bank]") {
         return None;
     }
-    let real = real(path);
+    let real = canonical(path);
     let mut folders = real.ancestors().skip(1).take(LEVELS);
     let found = folders.find(|folder| folder.join("bank.toml").is_file());
     found.map(Path::to_owned)
 }
 
 /// Returns the canonical path, so that different spellings of a path compare as equal.
-fn real(path: &Path) -> PathBuf {
+fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::random::random_seed;
-use super::{App, Overview, Sitting};
+use super::{ActiveSession, App, HistorySnapshot};
 use crate::learn::Mastery;
 use crate::model::{CellRef, Component, MatrixId, Term, TermId};
-use crate::quiz::{Draw, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
+use crate::quiz::{DrawnQuestion, Kind, Moment, Policy, draw_cards, draw_cells, draw_terms};
 
 /// The priority of a cell or a term in a drill, most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Urgency {
 }
 
 impl Urgency {
-    fn of(component: &Component, overview: &Overview) -> Self {
+    fn of(component: &Component, overview: &HistorySnapshot) -> Self {
         let known = overview.record.knowledge.get(component);
         match known.map_or(Mastery::New, |it| it.mastery(overview.today)) {
             Mastery::New => Self::New,
@@ -31,11 +31,11 @@ impl Urgency {
         }
     }
 
-    pub(super) fn of_cell(cell: &CellRef, overview: &Overview) -> Self {
+    pub(super) fn of_cell(cell: &CellRef, overview: &HistorySnapshot) -> Self {
         Self::of(&Component::Cell(cell.clone()), overview)
     }
 
-    fn of_term(term: &Term, overview: &Overview) -> Self {
+    fn of_term(term: &Term, overview: &HistorySnapshot) -> Self {
         Self::of(&Component::Term(term.id.clone()), overview)
     }
 }
@@ -67,9 +67,9 @@ impl App {
         &mut self,
         limit: Option<Duration>,
         seed: Option<u64>,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let tables = self.all_tables();
         self.drill_tables(&tables, limit, seed, overview, now)
     }
@@ -80,9 +80,9 @@ impl App {
         tables: &[MatrixId],
         limit: Option<Duration>,
         seed: Option<u64>,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = seed.unwrap_or_else(random_seed);
         let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
         let draws = draw_cells(self.bank(), tables, urgency, seed);
@@ -97,9 +97,9 @@ impl App {
         terms: &[TermId],
         drill: TermDrill,
         limits: DrillLimits,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = limits.seed.unwrap_or_else(random_seed);
         let bank = self.bank();
         let urgency = |term: &Term| Urgency::of_term(term, overview) as u8;
@@ -118,9 +118,9 @@ impl App {
     pub fn drill_urgent(
         &mut self,
         urgency: Urgency,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = random_seed();
         let (mut draws, terms) = self.urgent_draws(urgency, overview, seed);
         draws.extend(terms);
@@ -129,7 +129,7 @@ impl App {
     }
 
     /// Counts the cells and the terms with the priority `urgency`.
-    pub fn urgent(&self, urgency: Urgency, overview: &Overview) -> (usize, usize) {
+    pub fn urgent(&self, urgency: Urgency, overview: &HistorySnapshot) -> (usize, usize) {
         let (cells, terms) = self.urgent_draws(urgency, overview, 0);
         (cells.len(), terms.len())
     }
@@ -137,13 +137,13 @@ impl App {
     fn urgent_draws(
         &self,
         urgency: Urgency,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         seed: u64,
-    ) -> (Vec<Draw>, Vec<Draw>) {
+    ) -> (Vec<DrawnQuestion>, Vec<DrawnQuestion>) {
         let bank = self.bank();
         let mut cells = draw_cells(bank, &self.all_tables(), |_| 0, seed);
         cells.retain(|draw| {
-            let mut asked = draw.question.asks.iter();
+            let mut asked = draw.question.components.iter();
             asked.all(|it| Urgency::of(it, overview) == urgency)
         });
         let terms = bank.terms.iter();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{App, Overview, day_number};
+use super::{App, HistorySnapshot, day_number};
 use crate::learn::{ExamResult, Note, Readiness};
 use crate::quiz::Moment;
 
@@ -80,7 +80,7 @@ impl App {
 
     /// Returns the passing probability in percent for an exam on the local day `exam`, based on the
     /// answers before that day.
-    fn forecast(&self, overview: &Overview, exam: i32) -> Option<u8> {
+    fn forecast(&self, overview: &HistorySnapshot, exam: i32) -> Option<u8> {
         let record = &overview.record;
         let last = record.days.keys().next_back()?;
         let pass = if *last <= exam {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::insight::{correct, topics_of};
 use super::words::{as_percent, sentence};
-use super::{App, Overview, day_number};
+use super::{App, HistorySnapshot, day_number};
 use crate::learn::Mastery;
 use crate::model::{
     Bank, Bullet, Component, Fact, MatrixId, Outline, Section, SectionId, TermId, TopicId,
@@ -15,7 +15,7 @@ use crate::quiz::{Tally, Weights};
 
 /// The learner's knowledge of one section of the exam guide, and the section's content.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Standing {
+pub struct SectionProgress {
     /// Its share of the exam, 0 to 1; `None` if the blueprint does not define one.
     pub share: Option<f64>,
     /// Numbers of items by mastery; `known` includes mastered items, `learning` includes fading
@@ -37,7 +37,7 @@ pub struct Standing {
     pub checked: Option<(Date, Date)>,
 }
 
-impl Standing {
+impl SectionProgress {
     /// Returns the mean recall probability today, 0 to 1, of everything asked so far.
     pub fn recall(&self) -> Option<f64> {
         let asked = self.known + self.learning;
@@ -73,28 +73,28 @@ impl Standing {
 pub struct Guide {
     pub outline: Outline,
     /// The knowledge of each section, in outline order.
-    pub standings: Vec<Standing>,
-    pub all: Standing,
+    pub standings: Vec<SectionProgress>,
+    pub all: SectionProgress,
 }
 
 impl App {
     /// Returns the exam guide with today's knowledge.
-    pub fn guide(&self, overview: &Overview) -> Guide {
+    pub fn guide(&self, overview: &HistorySnapshot) -> Guide {
         let bank = self.bank();
         let outline = Outline::of(bank);
         let topics = of_topics(bank, overview);
         let weights = Weights::of(bank);
         let standing = |section: &Section| {
-            let mut standing = Standing {
+            let mut standing = SectionProgress {
                 share: share(bank, &weights, section),
-                ..Standing::default()
+                ..SectionProgress::default()
             };
             for at in &section.topics {
                 standing.add(&topics[*at]);
             }
             standing
         };
-        let mut all = Standing::default();
+        let mut all = SectionProgress::default();
         for topic in &topics {
             all.add(topic);
         }
@@ -107,9 +107,9 @@ impl App {
 }
 
 /// Returns the knowledge of each topic of `bank`, without the shares of the exam.
-fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
+fn of_topics(bank: &Bank, overview: &HistorySnapshot) -> Vec<SectionProgress> {
     let record = &overview.record;
-    let mut standings = vec![Standing::default(); bank.topics.len()];
+    let mut standings = vec![SectionProgress::default(); bank.topics.len()];
     let topics = bank.topics.iter().enumerate();
     let place: HashMap<&TopicId, usize> = topics.map(|(at, topic)| (&topic.id, at)).collect();
     for (component, topic) in &topics_of(bank) {
@@ -125,7 +125,7 @@ fn of_topics(bank: &Bank, overview: &Overview) -> Vec<Standing> {
         let memory = known.map(|it| &it.memory).filter(|it| !it.is_new());
         standing.recall += memory.map_or(0.0, |it| it.recall(overview.today));
     }
-    let mut each = |topic: &TopicId, change: &dyn Fn(&mut Standing)| {
+    let mut each = |topic: &TopicId, change: &dyn Fn(&mut SectionProgress)| {
         if let Some(at) = place.get(topic) {
             change(&mut standings[*at]);
         }
@@ -185,7 +185,7 @@ fn share(bank: &Bank, weights: &Weights, section: &Section) -> Option<f64> {
 
 /// A bullet of the exam guide, with the number of facts that cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BulletStanding {
+pub struct BulletProgress {
     pub title: String,
     pub facts: usize,
     /// The number of those facts that are known.
@@ -194,7 +194,12 @@ pub struct BulletStanding {
 
 impl Guide {
     /// Returns the bullets listed under the task `id`.
-    pub fn bullets(&self, bank: &Bank, overview: &Overview, id: &str) -> Vec<BulletStanding> {
+    pub fn bullets(
+        &self,
+        bank: &Bank,
+        overview: &HistorySnapshot,
+        id: &str,
+    ) -> Vec<BulletProgress> {
         let is_known = |fact: &Fact| {
             let known = &overview.record.knowledge;
             let known = known.get(&Component::Fact(fact.id.clone()));
@@ -210,7 +215,7 @@ impl Guide {
         let standing = |bullet: &Bullet| {
             let facts = facts.iter().filter(|it| it.bullets.contains(&bullet.id));
             let facts: Vec<_> = facts.collect();
-            BulletStanding {
+            BulletProgress {
                 title: bullet.title.clone(),
                 known: facts.iter().filter(|fact| is_known(fact)).count(),
                 facts: facts.len(),
@@ -237,14 +242,14 @@ impl Guide {
 }
 
 /// Describes how much of a section is known; `None` if it has nothing to ask.
-pub fn knowledge_in_words(standing: &Standing) -> Option<String> {
+pub fn knowledge_in_words(standing: &SectionProgress) -> Option<String> {
     let (known, learning, new) = (standing.known, standing.learning, standing.new);
     let words = format!("{known} known, {learning} learning, {new} new");
     (known + learning + new > 0).then_some(words)
 }
 
 /// Describes the answers on a section in a sentence.
-pub fn answers_in_words(standing: &Standing) -> String {
+pub fn answers_in_words(standing: &SectionProgress) -> String {
     let mut parts = Vec::new();
     if let Some(recall) = standing.recall() {
         parts.push(format!("recall {}", as_percent(recall)));
@@ -278,7 +283,7 @@ pub fn age(day: Date, today: i32) -> String {
 }
 
 /// Describes when the sources of a section were last checked.
-pub fn checked_in_words(standing: &Standing, today: i32) -> Option<String> {
+pub fn checked_in_words(standing: &SectionProgress, today: i32) -> Option<String> {
     let (oldest, newest) = standing.checked?;
     let (from, to) = (age(oldest, today), age(newest, today));
     Some(if from == to {

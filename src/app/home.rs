@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::overview::{open_session, passed};
-use super::{App, Overview, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
+use super::snapshot::{open_session, passed};
+use super::{App, HistorySnapshot, PartInsight, Parts, Streak, StudyPlan, missing_in_short};
 use crate::bank::BankStats;
-use crate::learn::{Ahead, Calendar, Likely, Masteries, Readiness, ReadyPoint, Record};
+use crate::learn::{
+    Calendar, FutureSessions, Interval, LearnerRecord, Masteries, Readiness, ReadyPoint,
+};
 use crate::model::{Bank, Component, TopicId};
 use crate::quiz::{Kind, Moment, Tally};
-use crate::store::{Found, Past, Sat, SessionId};
+use crate::store::{Found, PastSession, SessionId, StoredSession};
 
 /// The maximum number of ended sessions in the list.
 const RECENT: usize = 7;
@@ -28,7 +30,7 @@ pub struct HomeSummary {
     day: i32,
     day_starts: u8,
     /// Sessions dated in the future, whose answers are not counted.
-    pub ahead: Option<Ahead>,
+    pub ahead: Option<FutureSessions>,
     pub all: Tally,
     /// The number of sessions and answers that could not be read.
     unread: usize,
@@ -59,15 +61,15 @@ pub struct HomeSummary {
     #[serde(default)]
     due_terms: BTreeMap<i32, usize>,
     /// The recent days on which something was answered.
-    days: BTreeMap<i32, Studied>,
+    days: BTreeMap<i32, DayStudied>,
     /// The readiness on `day`.
     pub ready: Option<ReadyPoint>,
     /// The passing probability on `day`, or a description of what is missing for it.
-    pub passing: Option<Likely>,
+    pub passing: Option<Interval>,
     pub missing: String,
     /// Recently ended sessions with at least one answer, newest first, followed by the last
     /// practice and the last exam if they are older.
-    pub past: Vec<Past>,
+    pub past: Vec<PastSession>,
     /// Open sessions that the record does not include yet, each with the number of its next event.
     after: Vec<(SessionId, u64)>,
 }
@@ -95,7 +97,7 @@ impl From<&PartInsight> for PartSummary {
 
 /// The work done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Studied {
+pub struct DayStudied {
     pub all: Tally,
     /// The number of table cells answered in drills.
     pub drilled: usize,
@@ -107,7 +109,7 @@ pub struct Studied {
 pub struct Home {
     pub summary: HomeSummary,
     /// Open sessions, oldest first.
-    pub open: Vec<Sat>,
+    pub open: Vec<StoredSession>,
     /// The session whose time has just run out.
     pub ran_out: Option<SessionId>,
     pub plan: StudyPlan,
@@ -119,7 +121,7 @@ pub struct Home {
 }
 
 impl HomeSummary {
-    fn of(overview: &Overview, bank: &Bank, stats: &BankStats) -> Self {
+    fn of(overview: &HistorySnapshot, bank: &Bank, stats: &BankStats) -> Self {
         let (record, today) = (&overview.record, overview.today);
         let readiness = Readiness::of(bank, &record.knowledge, today);
         let passing = readiness.passing.as_ref();
@@ -127,7 +129,7 @@ impl HomeSummary {
         let mut due_cells: BTreeMap<i32, usize> = BTreeMap::new();
         let mut due_terms: BTreeMap<i32, usize> = BTreeMap::new();
         let questions = bank.questions.iter();
-        let asked: HashSet<&Component> = questions.flat_map(|it| &it.asks).collect();
+        let asked: HashSet<&Component> = questions.flat_map(|it| &it.components).collect();
         for (component, knowledge) in &record.knowledge {
             let Some(day) = knowledge.memory.due() else {
                 continue;
@@ -144,7 +146,7 @@ impl HomeSummary {
             }
         }
         let first = today.saturating_sub(DAYS - 1);
-        let mut days: BTreeMap<i32, Studied> = BTreeMap::new();
+        let mut days: BTreeMap<i32, DayStudied> = BTreeMap::new();
         for (number, day) in record.days.range(first..) {
             // After a change of time zone, a day can be later than today; count it as today.
             let studied = days.entry((*number).min(today)).or_default();
@@ -152,7 +154,7 @@ impl HomeSummary {
             studied.drilled += day.drilled.of;
             studied.took += day.took;
         }
-        let mut past: Vec<Past> = overview.past.iter().take(RECENT).cloned().collect();
+        let mut past: Vec<PastSession> = overview.past.iter().take(RECENT).cloned().collect();
         for kind in [Kind::Practice, Kind::Exam] {
             let last = overview.past.iter().find(|it| it.kind == kind);
             past.extend(last.filter(|it| !past.contains(it)).cloned());
@@ -203,7 +205,7 @@ impl HomeSummary {
                 share,
                 pass: passing.ok().map(|it| it.pass),
             }),
-            passing: passing.ok().map(|it| Likely {
+            passing: passing.ok().map(|it| Interval {
                 share: it.pass,
                 low: it.low,
                 high: it.high,
@@ -250,25 +252,28 @@ impl HomeSummary {
     }
 
     /// Returns the work done on the local day `number`; empty if it is more than half a year ago.
-    pub fn on(&self, number: i32) -> Studied {
+    pub fn on(&self, number: i32) -> DayStudied {
         self.days.get(&number).copied().unwrap_or_default()
     }
 
     /// Returns whether the sessions not in the record are unchanged since the summary was made;
     /// `rest` lists their current state.
-    fn goes_as_far_as(&self, rest: &[Sat]) -> bool {
-        self.after.iter().copied().eq(rest.iter().map(Sat::reached))
+    fn is_current(&self, rest: &[StoredSession]) -> bool {
+        self.after
+            .iter()
+            .copied()
+            .eq(rest.iter().map(StoredSession::reached))
     }
 }
 
 impl Home {
     /// Returns the session to resume.
-    pub fn open_session(&self) -> Option<&Sat> {
+    pub fn open_session(&self) -> Option<&StoredSession> {
         open_session(&self.open)
     }
 
     /// Returns the last session of `kind`.
-    pub fn last(&self, kind: Kind) -> Option<&Past> {
+    pub fn last(&self, kind: Kind) -> Option<&PastSession> {
         self.summary.past.iter().find(|past| past.kind == kind)
     }
 
@@ -294,7 +299,7 @@ impl App {
     }
 
     /// Returns the data for home from `overview`.
-    pub fn home_of(&self, overview: &Overview) -> Home {
+    pub fn home_of(&self, overview: &HistorySnapshot) -> Home {
         Home {
             summary: HomeSummary::of(overview, self.bank(), self.stats()),
             open: overview.open.clone(),
@@ -328,7 +333,7 @@ impl App {
         })?;
         let is_current = (summary.day == today || !of_today)
             && summary.day_starts == self.settings.day_starts
-            && summary.goes_as_far_as(&open)
+            && summary.is_current(&open)
             && !open.iter().any(|sat| passed(sat, now).is_some());
         if !is_current {
             return Ok(None);
@@ -348,7 +353,11 @@ impl App {
 
     /// Checks the cached summary of this record, if there is one, against a new one computed from
     /// `record` and the ended sessions `past`, which are in the order in which they began.
-    pub(super) fn home_agrees(&self, record: Record, past: Vec<Past>) -> anyhow::Result<bool> {
+    pub(super) fn home_agrees(
+        &self,
+        record: LearnerRecord,
+        past: Vec<PastSession>,
+    ) -> anyhow::Result<bool> {
         let Some((body, _)) = self.store.home(self.shelf.fingerprint)? else {
             return Ok(true);
         };
@@ -359,7 +368,7 @@ impl App {
         }
         let mut past = past;
         past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
-        let overview = Overview {
+        let overview = HistorySnapshot {
             today: kept.day,
             calendar: Calendar {
                 today: kept.day,
@@ -370,7 +379,7 @@ impl App {
             unread_sessions: kept.unread,
             record,
             past,
-            ..Overview::default()
+            ..HistorySnapshot::default()
         };
         Ok(kept == self.home_of(&overview).summary)
     }

@@ -1,56 +1,67 @@
 //! Lessons on a topic: its facts are shown one by one, each followed by a question.
 
 use super::random::random_seed;
-use super::{App, Overview, Selection, Sitting};
-use crate::learn::way;
+use super::{ActiveSession, App, HistorySnapshot, Selection};
+use crate::learn::learning_path;
 use crate::model::TopicId;
-use crate::quiz::{Kind, Moment, Policy, Waypoint, lesson};
-use crate::store::Sat;
+use crate::quiz::{Kind, Moment, PathStep, Policy, lesson};
+use crate::store::StoredSession;
 
 impl App {
     /// Returns the facts of `topic`, each with whether it has been learned.
-    pub fn way(&self, topic: &TopicId, overview: &Overview) -> Vec<Waypoint> {
-        way(self.bank(), topic, &overview.record.questions)
+    pub fn learning_path(&self, topic: &TopicId, overview: &HistorySnapshot) -> Vec<PathStep> {
+        learning_path(self.bank(), topic, &overview.record.questions)
     }
 
     /// Returns the first topic of `selection` that has something new to learn.
-    pub fn next_to_learn(&self, selection: &Selection, overview: &Overview) -> Option<TopicId> {
+    pub fn next_to_learn(
+        &self,
+        selection: &Selection,
+        overview: &HistorySnapshot,
+    ) -> Option<TopicId> {
         let topics = self.bank().topics.iter();
         let mut topics = topics.filter(|topic| selection.has_topic(&topic.id));
-        let has_new = |topic: &TopicId| self.way(topic, overview).iter().any(|it| !it.learnt);
+        let has_new = |topic: &TopicId| {
+            self.learning_path(topic, overview)
+                .iter()
+                .any(|it| !it.learned)
+        };
         let topic = topics.find(|topic| has_new(&topic.id))?;
         Some(topic.id.clone())
     }
 
     /// Starts a lesson on `topic`, or resumes the open one. Returns `None` if everything is
     /// learned.
-    pub fn learn_on(
+    pub fn resume_or_start_lesson(
         &mut self,
         topic: &TopicId,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
-        let has_new = self.way(topic, overview).iter().any(|it| !it.learnt);
-        let is_on_it = |sat: &&Sat| {
+    ) -> Option<ActiveSession> {
+        let has_new = self
+            .learning_path(topic, overview)
+            .iter()
+            .any(|it| !it.learned);
+        let is_on_it = |sat: &&StoredSession| {
             let mut slots = sat.session.slots().iter();
             sat.header.kind == Kind::Learn && slots.any(|slot| slot.question.topic == *topic)
         };
         match overview.open.iter().find(is_on_it).filter(|_| has_new) {
             Some(sat) => Some(self.resume(sat.clone(), now)),
-            None => self.learn(topic, None, overview, now),
+            None => self.start_lesson(topic, None, overview, now),
         }
     }
 
     /// Starts a lesson on the facts of `topic` that are not learned yet. Returns `None` if all are.
-    pub fn learn(
+    pub fn start_lesson(
         &mut self,
         topic: &TopicId,
         seed: Option<u64>,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = seed.unwrap_or_else(random_seed);
-        let steps = self.way(topic, overview);
+        let steps = self.learning_path(topic, overview);
         let planned = lesson(self.bank(), &steps, self.exposure(overview), seed);
         let policy = Policy {
             tells: planned.tells,

@@ -1,6 +1,7 @@
 //! The use cases shared by the command line and the screens: starting, answering, leaving, and
 //! resuming sessions, and reviewing past ones.
 
+mod active_session;
 mod answers;
 mod banks;
 mod begin;
@@ -12,11 +13,12 @@ mod guide;
 mod home;
 mod insight;
 mod layout;
+mod lazy_bank;
 mod lesson;
+pub mod messages;
 mod news;
 mod next;
 mod notes;
-mod overview;
 mod personal_notes;
 mod placement;
 mod practice_on;
@@ -29,12 +31,10 @@ mod search;
 mod sections;
 mod selection;
 mod session;
-mod shelf;
-mod sitting;
+mod snapshot;
 mod status;
 mod study;
 mod tables;
-pub mod telling;
 mod terms;
 mod today;
 mod typed;
@@ -45,61 +45,64 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
-pub use answers::Answer;
-pub use banks::{Banks, Choosable};
+pub use active_session::ActiveSession;
+pub use answers::PastAnswer;
+pub use banks::{BankChoice, Banks};
 pub use begin::EXTRA_TIME;
 pub use draft::Draft;
 pub use drill::{DrillLimits, TermDrill, Urgency};
 pub use exam_day::ExamDay;
 pub use guide::{
-    Guide, Standing, age, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
+    Guide, SectionProgress, age, answers_in_words, checked_in_words, knowledge_in_words,
+    share_in_words,
 };
 pub use home::{Home, HomeSummary};
 pub use insight::{
-    AHEAD, CONFIDENCE, DayInsight, HONEST, InWords, Insight, ItemInsight, MixedUp, PartInsight,
-    Parts, Scope, Streak, correct, exam_in_words, mean_time, missing_in_short, session_score,
+    AHEAD, CONFIDENCE, ChartText, DayInsight, HONEST, ItemInsight, MixUpEntry, PartInsight, Parts,
+    ProgressReport, Scope, Streak, correct, exam_in_words, mean_time, missing_in_short,
+    session_score,
 };
 pub use layout::{latin, latin_line};
+pub use lazy_bank::LazyBank;
 pub use news::News;
-pub use next::{DRILL, Next, PLACES, has_place, standing};
+pub use next::{DRILL, MENU, Next, has_place, standing};
 pub use notes::DISPUTE_LENGTH;
-pub use overview::Overview;
 pub use personal_notes::{NOTE_LENGTH, NoteEntry};
 pub use recall::Recalled;
 pub use report::{Change, Report, Step};
 pub use rewards::Reward;
-pub use search::{Found, Query, Search, SearchSoon};
+pub use search::{BackgroundSearch, Found, Query, Search};
 pub use sections::Sections;
-pub use selection::{Selection, Which};
+pub use selection::{QuestionSource, Selection};
 pub use session::{
-    Answered, Controller, Field, Form, MissedFilter, Response, Selected, SessionFilter, Then, Value,
+    AnswerOutcome, Controller, Field, Form, MissedFilter, NextScreen, Response, Selected,
+    SessionFilter, Value,
 };
-pub use shelf::Shelf;
-pub use sitting::Sitting;
+pub use snapshot::HistorySnapshot;
 pub use status::Status;
 pub use study::{StudyPlan, day_number};
 pub use tables::TableEntry;
 pub use terms::{TermCounts, TermGroup};
-pub use today::Today;
+pub use today::TodayQueue;
 pub use typed::{typed_day, typed_minutes};
 
 use crate::bank::{BankStats, Loaded};
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::model::Bank;
-use crate::store::{Seen, Store};
+use crate::store::{DataVersion, Store};
 
 /// A bank and its history, with the operations on them.
 #[derive(Debug)]
 pub struct App {
-    shelf: Shelf,
+    shelf: LazyBank,
     /// The statistics of the bank, once they are known.
     stats: Option<Arc<BankStats>>,
     /// The banks to choose from, including this one.
     pub banks: Banks,
     store: Store,
     /// The overview as last read from the history.
-    snapshot: Option<(Rc<Overview>, Seen)>,
+    snapshot: Option<(Rc<HistorySnapshot>, DataVersion)>,
     /// The reason why answers are not saved; `None` if they are.
     pub no_history: Option<String>,
     pub settings: Settings,
@@ -109,7 +112,7 @@ impl App {
     /// Creates an app on a loaded bank. If `store` is an error, the app works, but uses a history
     /// in memory that is not saved.
     pub fn new(loaded: Loaded, store: Result<Store, String>) -> anyhow::Result<Self> {
-        Self::on(Shelf::of(loaded), store)
+        Self::on(LazyBank::of(loaded), store)
     }
 
     /// Sets how long a write to the history waits for the lock of another program.
@@ -119,7 +122,7 @@ impl App {
 
     /// Creates an app on a bank that is loaded on first use. The bank's statistics may be cached
     /// from an earlier run.
-    pub fn on(shelf: Shelf, store: Result<Store, String>) -> anyhow::Result<Self> {
+    pub fn on(shelf: LazyBank, store: Result<Store, String>) -> anyhow::Result<Self> {
         let (store, no_history) = match store {
             Ok(store) => (store, None),
             Err(why) => {
@@ -189,7 +192,7 @@ impl App {
     }
 
     /// Returns a handle to the bank, so that another thread can wait for it.
-    pub fn shelf(&self) -> Shelf {
+    pub fn shelf(&self) -> LazyBank {
         self.shelf.clone()
     }
 }

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::words::{cells_and_terms, clock_left, count};
-use super::{App, Home, Overview, Selection, Sitting, Urgency, Which};
+use super::{ActiveSession, App, HistorySnapshot, Home, QuestionSource, Selection, Urgency};
 use crate::bank::BankStats;
-use crate::quiz::{Away, Moment};
-use crate::store::Sat;
+use crate::quiz::{Moment, WhenClosed};
+use crate::store::StoredSession;
 
 /// The pages of a bank, each with its fixed key.
-pub const PLACES: [(char, &str); 10] = [
+pub const MENU: [(char, &str); 10] = [
     ('1', "Practice"),
     ('2', "Timed exam"),
     ('3', "Review missed"),
@@ -85,7 +85,7 @@ impl App {
     /// Returns the pages that this bank has.
     pub fn places(&self) -> impl Iterator<Item = (char, &'static str)> {
         let stats = self.stats();
-        PLACES.into_iter().filter(|(key, _)| has_place(*key, stats))
+        MENU.into_iter().filter(|(key, _)| has_place(*key, stats))
     }
 
     /// Returns the recommended next step: the open session if there is one; otherwise today's
@@ -130,9 +130,9 @@ impl App {
     pub fn begin_next(
         &mut self,
         next: &Next,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         match *next {
             Next::Nothing => None,
             Next::GoOn { .. } => {
@@ -141,7 +141,7 @@ impl App {
             }
             Next::Today { questions } => {
                 let selection = Selection {
-                    which: Which::Due,
+                    which: QuestionSource::Due,
                     count: questions,
                     ..Selection::default()
                 };
@@ -158,16 +158,16 @@ impl App {
 }
 
 /// Describes the progress of an open session: `practice: question 3 of 10, 8:20 left`.
-pub fn standing(sat: &Sat, now: &Moment) -> String {
+pub fn standing(sat: &StoredSession, now: &Moment) -> String {
     let session = &sat.session;
     let left = session.policy.limit.map(|limit| match session.policy.away {
-        Away::Runs => limit.saturating_sub(now.since(&sat.header.began)),
-        Away::Pauses => limit.saturating_sub(session.elapsed()),
+        WhenClosed::Runs => limit.saturating_sub(now.since(&sat.header.began)),
+        WhenClosed::Pauses => limit.saturating_sub(session.elapsed()),
     });
     let left = left.map_or(String::new(), |left| format!(", {} left", clock_left(left)));
     format!(
         "{}: {}{left}",
         sat.header.kind.name(),
-        super::telling::place_in(session, sat.header.kind),
+        super::messages::place_in(session, sat.header.kind),
     )
 }

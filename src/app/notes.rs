@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::App;
+use super::messages::Notice;
 use super::random::random_id;
-use super::telling::Notice;
 use crate::learn::{Note, disputed};
 use crate::model::QuestionId;
 use crate::quiz::Moment;
-use crate::store::Noted;
+use crate::store::TimedNote;
 use crate::text::{clean, one_line};
 
 /// The maximum length of a dispute, in characters.
@@ -22,7 +22,7 @@ impl App {
 
     /// Saves `note`. It is on disk when this returns.
     pub fn note(&mut self, note: Note, now: &Moment) -> anyhow::Result<()> {
-        let noted = Noted {
+        let noted = TimedNote {
             id: random_id(),
             at_ms: now.utc_ms,
             offset_s: now.offset_s,
@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Returns the readable notes on this bank, oldest first.
-    pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<Noted>> {
+    pub fn notes(&self, now: &Moment) -> anyhow::Result<Vec<TimedNote>> {
         Ok(self.store.notes(&self.stats().id, now.utc_ms)?.0)
     }
 

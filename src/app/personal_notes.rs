@@ -1,6 +1,6 @@
 //! Personal notes on items: editing, reading, and listing them.
 
-use super::telling::Notice;
+use super::messages::Notice;
 use super::{App, Query};
 use crate::learn::{Note, PersonalNotes, Subject};
 use crate::model::Bank;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::random::random_seed;
-use super::{App, Overview, Sitting};
+use super::{ActiveSession, App, HistorySnapshot};
 use crate::quiz::{Feedback, Kind, Moment, PLACEMENT, Policy, draw_placement};
 
 impl App {
@@ -21,9 +21,9 @@ impl App {
     pub fn placement(
         &mut self,
         seed: Option<u64>,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         if !self.has_placement() {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::drill::Urgency;
 use super::random::random_seed;
-use super::{App, Overview, Selection, Sitting};
+use super::{ActiveSession, App, HistorySnapshot, Selection};
 use crate::learn::components;
 use crate::model::{CellRef, Component, Question, QuestionId};
 use crate::quiz::{Kind, Moment, Policy, draw_cells};
@@ -14,17 +14,17 @@ impl App {
     pub fn practice_on(
         &mut self,
         item: &Component,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let asking = self.asking(std::slice::from_ref(item), overview);
         match item {
             Component::Cell(cell) if asking.is_empty() => self.drill_row(cell, overview, now),
             Component::Term(term) if asking.is_empty() => {
                 let both = [term.asks_name(), term.asks_definition()];
-                self.these(Kind::Drill, &both, now)
+                self.start_with_questions(Kind::Drill, &both, now)
             }
-            _ => self.these(Kind::Practice, &asking, now),
+            _ => self.start_with_questions(Kind::Practice, &asking, now),
         }
     }
 
@@ -32,29 +32,29 @@ impl App {
     pub fn practice_question(
         &mut self,
         question: &Question,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let mut asking = self.asking(&components(question), overview);
         asking.retain(|id| *id != question.id);
         asking.insert(0, question.id.clone());
         asking.truncate(Selection::default().count);
-        self.these(Kind::Practice, &asking, now)
+        self.start_with_questions(Kind::Practice, &asking, now)
     }
 
     /// Begins a drill of the cells in the row of `at`; `None` if none of them can be asked.
     pub fn drill_row(
         &mut self,
         at: &CellRef,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         now: &Moment,
-    ) -> Option<Sitting> {
+    ) -> Option<ActiveSession> {
         let seed = random_seed();
         let tables = std::slice::from_ref(&at.matrix);
         let urgency = |cell: &CellRef| Urgency::of_cell(cell, overview) as u8;
         let mut draws = draw_cells(self.bank(), tables, urgency, seed);
         draws.retain(|draw| {
-            let mut asked = draw.question.asks.iter();
+            let mut asked = draw.question.components.iter();
             asked.any(|it| matches!(it, Component::Cell(cell) if cell.row == at.row))
         });
         let policy = Policy::practice(None);
@@ -63,7 +63,7 @@ impl App {
 
     /// Returns the questions that ask for one of `items`, those never seen first, and at most as
     /// many as a practice usually has.
-    fn asking(&self, items: &[Component], overview: &Overview) -> Vec<QuestionId> {
+    fn asking(&self, items: &[Component], overview: &HistorySnapshot) -> Vec<QuestionId> {
         let questions = self.bank().questions.iter();
         let asking = questions.filter(|it| components(it).iter().any(|it| items.contains(it)));
         let mut asking: Vec<_> = asking.map(|it| it.id.clone()).collect();

@@ -1,7 +1,7 @@
 //! Answers in recall mode of a table, which count as answers in a drill.
 
 use super::random::random_seed;
-use super::{App, Sitting};
+use super::{ActiveSession, App};
 use crate::model::{CellRef, ChoiceId, Component, Matrix};
 use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
 
@@ -9,7 +9,7 @@ use crate::quiz::{Ending, Event, Kind, Moment, Policy, recall_draws};
 /// first answer and leaves other open sessions open.
 #[derive(Debug, Default)]
 pub struct Recalled {
-    sitting: Option<Sitting>,
+    sitting: Option<ActiveSession>,
 }
 
 impl Recalled {
@@ -27,18 +27,19 @@ impl Recalled {
         let draws = self.sitting.is_none().then(|| recall_draws(matrix));
         let asks = |asked: &[Component]| asked == [component.clone()];
         if let Some(draws) = draws {
-            if !draws.iter().any(|draw| asks(&draw.question.asks)) {
+            if !draws.iter().any(|draw| asks(&draw.question.components)) {
                 return;
             }
             let policy = Policy::practice(None);
-            let sitting = app.launch(Kind::Drill, policy, draws, random_seed(), Vec::new(), now);
+            let sitting =
+                app.save_and_open(Kind::Drill, policy, draws, random_seed(), Vec::new(), now);
             self.sitting = Some(sitting);
         }
         let Some(sitting) = &mut self.sitting else {
             return;
         };
         let mut slots = sitting.session.slots().iter();
-        let Some(place) = slots.position(|slot| asks(&slot.question.asks)) else {
+        let Some(place) = slots.position(|slot| asks(&slot.question.components)) else {
             return;
         };
         let chosen = [ChoiceId::new(value)].into();
@@ -66,7 +67,7 @@ impl Recalled {
     }
 
     /// Returns the reason why an answer is not saved.
-    pub fn trouble(&self) -> Option<String> {
+    pub fn save_error(&self) -> Option<String> {
         self.sitting.as_ref()?.trouble_in_words()
     }
 }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use anyhow::Context as _;
 
-use super::overview::passed;
-use super::{App, Overview};
+use super::snapshot::passed;
+use super::{App, HistorySnapshot};
 use crate::quiz::Moment;
-use crate::store::{Anew, AppendError, Past, Store};
+use crate::store::{AppendError, HistoryReset, PastSession, Store};
 
 /// The maximum number of sessions listed on screens; the command line lists all of them.
 const RECENT: usize = 200;
@@ -16,7 +16,7 @@ impl App {
     /// Returns the overview of this bank, cached until the history changes. Sessions whose deadline
     /// has passed are ended first, as of their deadline. A damaged history is set aside, and a new
     /// one is started.
-    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<Overview>> {
+    pub fn overview(&mut self, now: &Moment) -> anyhow::Result<Rc<HistorySnapshot>> {
         if let Some(snapshot) = self.current_snapshot(now) {
             return Ok(snapshot);
         }
@@ -31,7 +31,7 @@ impl App {
 
     /// Returns the cached overview if it is still valid: neither this nor another program has
     /// written to the history, the day is the same, and no session has expired.
-    fn current_snapshot(&self, now: &Moment) -> Option<Rc<Overview>> {
+    fn current_snapshot(&self, now: &Moment) -> Option<Rc<HistorySnapshot>> {
         let (overview, seen) = self.snapshot.as_ref()?;
         let is_current = self.store.seen().ok().as_ref() == Some(seen)
             && (overview.calendar, overview.offset_s) == (self.calendar(now), now.offset_s)
@@ -40,14 +40,14 @@ impl App {
     }
 
     /// Returns every ended session with at least one answer, newest first.
-    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<Past>> {
+    pub fn past(&mut self, now: &Moment) -> anyhow::Result<Vec<PastSession>> {
         Ok(self.overview_of(now, usize::MAX)?.past)
     }
 
-    fn overview_of(&mut self, now: &Moment, most: usize) -> anyhow::Result<Overview> {
+    fn overview_of(&mut self, now: &Moment, most: usize) -> anyhow::Result<HistorySnapshot> {
         let read = self.read_overview(now, most);
         let read = match read {
-            Err(error) if self.begins_anew(&error) => self.read_overview(now, most),
+            Err(error) if self.starts_over(&error) => self.read_overview(now, most),
             read => read,
         };
         read.context("the history cannot be read; see `certdrill history check`")
@@ -63,13 +63,13 @@ impl App {
     }
 
     /// Returns the notice to show if the history was just replaced by a new one.
-    pub fn anew(&self) -> Option<&Anew> {
+    pub fn history_reset(&self) -> Option<&HistoryReset> {
         self.store.anew.as_ref()
     }
 
     /// Starts a new history if `error` was caused by damage to the current one; if that fails, uses
     /// a history in memory. Returns whether reading can be retried.
-    fn begins_anew(&mut self, error: &anyhow::Error) -> bool {
+    fn starts_over(&mut self, error: &anyhow::Error) -> bool {
         let cause = error.downcast_ref::<rusqlite::Error>();
         if !cause.is_some_and(|it| self.store.is_damaged_by(it)) {
             return false;
@@ -77,7 +77,7 @@ impl App {
         let Ok(stand_in) = Store::in_memory() else {
             return false;
         };
-        match std::mem::replace(&mut self.store, stand_in).begin_anew() {
+        match std::mem::replace(&mut self.store, stand_in).recreate() {
             Ok(store) => self.store = store,
             Err(error) => self.no_history = Some(error.to_string()),
         }

@@ -1,13 +1,13 @@
 //! The report on an ended session: its name, the comparison with earlier ones, its sections, and
 //! the next steps.
 
+use super::messages::result::{self, Section};
 use super::rewards::{Reached, Reward};
-use super::telling::result::{self, Section};
-use super::{App, Selection, Sitting, Which};
+use super::{ActiveSession, App, QuestionSource, Selection};
 use crate::learn::LEAST;
 use crate::model::{Bank, QuestionId, TopicId};
 use crate::quiz::{Kind, Moment, Session, Tally};
-use crate::store::{Header, Past, SessionId};
+use crate::store::{Header, PastSession, SessionId};
 
 /// The maximum number of weakest tasks to practice together.
 const WEAKEST: usize = 3;
@@ -171,20 +171,20 @@ impl App {
     }
 
     /// Starts the session of `step`. Returns `None` if no matching question is left.
-    pub fn take_step(&mut self, step: &Step, now: &Moment) -> Option<Sitting> {
+    pub fn take_step(&mut self, step: &Step, now: &Moment) -> Option<ActiveSession> {
         let overview = self.overview(now).unwrap_or_default();
         match step {
             Step::Placement => self.placement(None, &overview, now),
             Step::Weakest { topics, .. } => {
                 let selection = Selection {
                     topics: topics.clone(),
-                    which: Which::All,
+                    which: QuestionSource::All,
                     ..Selection::default()
                 };
                 self.practice(&selection, &overview, now)
             }
-            Step::Missed(missed) => self.these(Kind::Practice, missed, now),
-            Step::DrillMissed(missed) => self.these(Kind::Drill, missed, now),
+            Step::Missed(missed) => self.start_with_questions(Kind::Practice, missed, now),
+            Step::DrillMissed(missed) => self.start_with_questions(Kind::Drill, missed, now),
             Step::Another => self.practice(&Selection::default(), &overview, now),
         }
     }
@@ -203,11 +203,11 @@ fn change(
     header: &Header,
     session: &Session,
     mocks: &[SessionId],
-    past: &[Past],
+    past: &[PastSession],
 ) -> Option<Change> {
     let is_mock = mocks.contains(&header.id);
     let scored = session.slots().iter().filter(|slot| slot.scored).count();
-    let is_comparable = |past: &&Past| {
+    let is_comparable = |past: &&PastSession| {
         past.kind == header.kind
             && mocks.contains(&past.id) == is_mock
             && (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
@@ -218,13 +218,13 @@ fn change(
         return None;
     }
     let before = || past.iter().filter(is_comparable);
-    let named = |past: &Past| {
+    let named = |past: &PastSession| {
         let share = past.score.share()?;
         Some((share, title(past.id, past.kind, mocks)))
     };
     let last = before().max_by_key(|past| (past.began_ms, past.id.0));
     let best = before().max_by(|a, b| {
-        let share = |it: &Past| it.score.share().unwrap_or_default();
+        let share = |it: &PastSession| it.score.share().unwrap_or_default();
         share(a).total_cmp(&share(b))
     });
     Some(Change {

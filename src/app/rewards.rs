@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::telling::result::{part_title, whole};
+use super::messages::result::{part_title, whole};
 use super::{App, Change, Streak};
 use crate::app::words::{clock, count};
-use crate::learn::Record;
+use crate::learn::LearnerRecord;
 use crate::model::Bank;
 use crate::quiz::{Kind, Session, Tally, Weights};
-use crate::store::{Header, Past, SessionId};
+use crate::store::{Header, PastSession, SessionId};
 
 /// Days in a row from which a streak is worth a line.
 const WORTH_A_LINE: usize = 3;
@@ -41,8 +41,8 @@ impl fmt::Display for Reward {
 pub(super) struct Reached<'a> {
     pub header: &'a Header,
     pub session: &'a Session,
-    pub record: &'a Record,
-    pub past: &'a [Past],
+    pub record: &'a LearnerRecord,
+    pub past: &'a [PastSession],
     /// The full mock exams, in their order.
     pub mocks: &'a [SessionId],
     pub change: Option<&'a Change>,
@@ -78,7 +78,7 @@ impl App {
 
     /// Returns the most correct answers in one of the drills in `past` that began before the one
     /// of `header` and had the same time limit; `None` if there was none or it has no limit.
-    pub fn best_drill(&self, header: &Header, past: &[Past]) -> Option<usize> {
+    pub fn best_drill(&self, header: &Header, past: &[PastSession]) -> Option<usize> {
         let limit = header.policy.limit.filter(|_| header.kind == Kind::Drill)?;
         let drills = self.store.drills_with_limit(&self.stats().id, limit);
         // A history that cannot be read is reported elsewhere.
@@ -95,7 +95,7 @@ impl App {
         let starts = self.settings.day_starts;
         let day_of = |at_ms, offset_s| crate::learn::Calendar::new(starts, at_ms, offset_s).today;
         let today = day_of(reached.session.ended_ms()?, began.offset_s);
-        let same_day = |it: &&Past| day_of(it.ended_ms, it.offset_s) == today;
+        let same_day = |it: &&PastSession| day_of(it.ended_ms, it.offset_s) == today;
         let mut earlier = reached.past.iter().filter(same_day);
         let ended = (reached.session.ended_ms()?, reached.header.id);
         if earlier.any(|it| (it.ended_ms, it.id.0) < (ended.0, ended.1.0)) {
@@ -109,7 +109,7 @@ impl App {
     }
 }
 
-fn is_before(past: &Past, header: &Header) -> bool {
+fn is_before(past: &PastSession, header: &Header) -> bool {
     (past.began_ms, past.id.0) < (header.began.utc_ms, header.id.0)
 }
 

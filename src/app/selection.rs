@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Overview};
-pub use crate::learn::Which;
+use super::{App, HistorySnapshot};
+pub use crate::learn::QuestionSource;
 use crate::model::{Question, TopicId};
 use crate::quiz::{Feedback, Order};
 
@@ -13,7 +13,7 @@ use crate::quiz::{Feedback, Order};
 pub struct Selection {
     /// The topics to draw from; empty means all.
     pub topics: Vec<TopicId>,
-    pub which: Which,
+    pub which: QuestionSource,
     pub count: usize,
     pub limit: Option<Duration>,
     /// A time limit for each question.
@@ -28,7 +28,7 @@ impl Default for Selection {
     fn default() -> Self {
         Self {
             topics: Vec::new(),
-            which: Which::All,
+            which: QuestionSource::All,
             count: 10,
             limit: None,
             each: None,
@@ -47,8 +47,8 @@ impl Selection {
 
 impl App {
     /// Returns the questions that match `selection`.
-    pub fn pool(&self, selection: &Selection, overview: &Overview) -> Vec<Arc<Question>> {
-        if selection.which == Which::Missed {
+    pub fn pool(&self, selection: &Selection, overview: &HistorySnapshot) -> Vec<Arc<Question>> {
+        if selection.which == QuestionSource::Missed {
             // Keep the order of the missed list: most recent miss first.
             let missed = overview.record.missed.iter();
             return missed
@@ -56,16 +56,16 @@ impl App {
                 .filter(|question| selection.has_topic(&question.topic))
                 .collect();
         }
-        if selection.which == Which::Due {
-            let planned = self.needed_pool(selection, overview, 0).into_iter();
+        if selection.which == QuestionSource::Due {
+            let planned = self.todays_pool(selection, overview, 0).into_iter();
             return planned.map(|it| it.question).collect();
         }
         let wanted = |question: &&Arc<Question>| {
             selection.has_topic(&question.topic)
                 && match selection.which {
-                    Which::Unseen => !overview.record.last_seen.contains_key(&question.id),
-                    Which::Flagged => overview.record.flagged.contains(&question.id),
-                    Which::All | Which::Missed | Which::Due => true,
+                    QuestionSource::Unseen => !overview.record.last_seen.contains_key(&question.id),
+                    QuestionSource::Flagged => overview.record.flagged.contains(&question.id),
+                    QuestionSource::All | QuestionSource::Missed | QuestionSource::Due => true,
                 }
         };
         self.bank()

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{App, Overview, Selection, Which};
+use super::{App, HistorySnapshot, QuestionSource, Selection};
 use crate::learn::{Goal, Note, Planned, Request, is_last_round, plan};
 use crate::model::{Component, Question, QuestionId};
-use crate::quiz::{Draw, Reason};
-use crate::store::Noted;
+use crate::quiz::{DrawnQuestion, Reason};
+use crate::store::TimedNote;
 
 /// The exam date and the planned study time per day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct StudyPlan {
 
 impl StudyPlan {
     /// Returns the latest plan in `notes`.
-    pub(super) fn of(notes: &[Noted]) -> Self {
+    pub(super) fn of(notes: &[TimedNote]) -> Self {
         let made = notes.iter().rev().find_map(|noted| match &noted.note {
             Note::Planned {
                 exam,
@@ -61,7 +61,7 @@ pub fn day_number(date: Date) -> i32 {
 
 impl App {
     /// Returns all questions worth asking, most needed first.
-    pub fn needed(&self, overview: &Overview, count: usize, seed: u64) -> Vec<Planned> {
+    pub fn study_order(&self, overview: &HistorySnapshot, count: usize, seed: u64) -> Vec<Planned> {
         let goal = overview.plan.goal(overview.today);
         let record = &overview.record;
         let request = Request { count, seed };
@@ -76,14 +76,14 @@ impl App {
 
     /// Returns today's queue, with the reason for each question: one question for every due fact,
     /// cell, and term, then other missed questions, then new facts, and finally the rest.
-    pub(super) fn needed_pool(
+    pub(super) fn todays_pool(
         &self,
         selection: &Selection,
-        overview: &Overview,
+        overview: &HistorySnapshot,
         seed: u64,
     ) -> Vec<Planned> {
         let (bank, record) = (self.bank(), &overview.record);
-        let mut planned = self.needed(overview, usize::MAX, seed);
+        let mut planned = self.study_order(overview, usize::MAX, seed);
         planned.retain(|it| selection.has_topic(&it.question.topic));
         if is_last_round(bank, overview.plan.goal(overview.today)) {
             return planned;
@@ -98,7 +98,7 @@ impl App {
             .into_iter()
             .partition(|it| missed.contains(&it.question.id));
         let missed = missed.into_iter().map(|it| Planned {
-            why: drawn_because(&it.question, Which::Missed, overview),
+            why: drawn_because(&it.question, QuestionSource::Missed, overview),
             ..it
         });
         queue.extend(missed);
@@ -108,7 +108,12 @@ impl App {
 }
 
 /// Sets the reason for each draw.
-pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], overview: &Overview) {
+pub(super) fn explain(
+    draws: &mut [DrawnQuestion],
+    which: QuestionSource,
+    planned: &[Planned],
+    overview: &HistorySnapshot,
+) {
     let whys: HashMap<&QuestionId, &Reason> = planned
         .iter()
         .map(|it| (&it.question.id, &it.why))
@@ -123,18 +128,18 @@ pub(super) fn explain(draws: &mut [Draw], which: Which, planned: &[Planned], ove
 }
 
 /// Sets the reason for each draw of a mock exam that was seen before.
-pub(super) fn explain_returned(draws: &mut [Draw], overview: &Overview) {
+pub(super) fn explain_returned(draws: &mut [DrawnQuestion], overview: &HistorySnapshot) {
     for draw in draws {
         if overview.record.last_seen.contains_key(&draw.question.id) {
-            draw.why = Some(drawn_because(&draw.question, Which::All, overview));
+            draw.why = Some(drawn_because(&draw.question, QuestionSource::All, overview));
         }
     }
 }
 
 /// Returns the indices of draws whose fact was missed so often that it is shown before the
 /// question.
-pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
-    let is_leech = |draw: &Draw| {
+pub(super) fn facts_to_show_first(draws: &[DrawnQuestion], planned: &[Planned]) -> Vec<usize> {
+    let is_leech = |draw: &DrawnQuestion| {
         let mut of_it = planned
             .iter()
             .filter(|it| it.question.id == draw.question.id);
@@ -147,7 +152,11 @@ pub(super) fn leeches(draws: &[Draw], planned: &[Planned]) -> Vec<usize> {
         .collect()
 }
 
-fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) -> Reason {
+fn drawn_because(
+    question: &Arc<Question>,
+    which: QuestionSource,
+    overview: &HistorySnapshot,
+) -> Reason {
     let record = &overview.record;
     let days_since = |at_ms: i64| {
         let calendar = overview.calendar;
@@ -155,12 +164,12 @@ fn drawn_because(question: &Arc<Question>, which: Which, overview: &Overview) ->
     };
     let missed = record.missed.iter().find(|it| it.question == question.id);
     match (which, missed, record.last_seen.get(&question.id)) {
-        (Which::Missed, Some(missed), _) => Reason::Missed {
+        (QuestionSource::Missed, Some(missed), _) => Reason::Missed {
             days: days_since(missed.at_ms),
             sure: missed.sure,
             righted: missed.righted > 0,
         },
-        (Which::Flagged, _, _) => Reason::Flagged,
+        (QuestionSource::Flagged, _, _) => Reason::Flagged,
         (_, _, None) => Reason::NotSeen,
         (_, _, Some(at_ms)) => Reason::Seen {
             days: days_since(*at_ms),

@@ -1,7 +1,7 @@
 //! The tables of a bank, grouped by domain and task, with their mastery.
 
 use super::sections::Sections;
-use super::{App, Overview};
+use super::{App, HistorySnapshot};
 use crate::learn::Masteries;
 use crate::model::{Component, MatrixId};
 
@@ -24,7 +24,7 @@ pub struct TableEntry {
 
 impl App {
     /// Lists the tables of the bank, grouped by domain and task.
-    pub fn tables(&self, overview: &Overview) -> Sections<TableEntry> {
+    pub fn tables(&self, overview: &HistorySnapshot) -> Sections<TableEntry> {
         let bank = self.bank();
         let tables = bank.matrices.iter().enumerate().map(|(at, matrix)| {
             let drilled = matrix.drilled_cells();

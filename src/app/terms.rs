@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::sections::Sections;
-use super::{App, Overview, Scope};
+use super::{App, HistorySnapshot, Scope};
 use crate::learn::Mastery;
 use crate::model::{Component, Term, TermId};
 
@@ -55,7 +55,7 @@ impl TermCounts {
 
 impl App {
     /// Counts the terms in `scope` by mastery.
-    pub fn term_counts(&self, overview: &Overview, scope: &Scope) -> TermCounts {
+    pub fn term_counts(&self, overview: &HistorySnapshot, scope: &Scope) -> TermCounts {
         let mut counts = TermCounts::default();
         let terms = self.bank().terms.iter();
         for term in terms.filter(|term| scope.has(&term.topic)) {
@@ -65,7 +65,7 @@ impl App {
     }
 
     /// Lists the groups of terms, by domain and task of the exam.
-    pub fn terms(&self, overview: &Overview) -> Sections<TermGroup> {
+    pub fn terms(&self, overview: &HistorySnapshot) -> Sections<TermGroup> {
         let bank = self.bank();
         let mut groups: Vec<TermGroup> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -93,7 +93,7 @@ impl App {
 }
 
 /// Returns how well `term` is known today.
-fn mastery(overview: &Overview, term: &Term) -> Mastery {
+fn mastery(overview: &HistorySnapshot, term: &Term) -> Mastery {
     let component = Component::Term(term.id.clone());
     let known = overview.record.knowledge.get(&component);
     known.map_or(Mastery::New, |it| it.mastery(overview.today))

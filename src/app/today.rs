@@ -10,7 +10,7 @@ const USUAL_GOAL: usize = 20;
 
 /// Today's queue, and the progress toward the daily goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Today {
+pub struct TodayQueue {
     /// The number of facts, cells, and terms that are due.
     pub due: usize,
     /// The number of missed questions waiting for a review.
@@ -28,7 +28,7 @@ pub struct Today {
     pub left: usize,
 }
 
-impl Today {
+impl TodayQueue {
     /// Returns the progress toward the daily goal, and the goal: in minutes if they are planned;
     /// otherwise in questions.
     pub fn done(&self) -> (usize, usize) {
@@ -41,7 +41,7 @@ impl Today {
 
 impl App {
     /// Returns today's goal and progress.
-    pub fn today(&self, home: &Home) -> Today {
+    pub fn today(&self, home: &Home) -> TodayQueue {
         let day = home.summary.on(home.today);
         let (studied, answered) = (day.took, day.all.of + day.drilled);
         let minutes = home.plan.minutes_per_day;
@@ -51,7 +51,7 @@ impl App {
             ..home.plan.goal(home.today)
         };
         let fits = goal.fits();
-        Today {
+        TodayQueue {
             due: home.due(),
             missed: home.summary.missed,
             new: home.summary.facts.new,

@@ -117,7 +117,7 @@ pub fn about(questions: usize) -> String {
     format!("about {}", count(minutes, "minute", "minutes"))
 }
 
-/// Formats a local time as `Sat 2 January 2027, 20:06`. Local time is `offset_s` seconds ahead of
+/// Formats a local time as `StoredSession 2 January 2027, 20:06`. Local time is `offset_s` seconds ahead of
 /// UTC.
 pub fn date_time(utc_ms: i64, offset_s: i32) -> String {
     format(utc_ms, offset_s, "%a %-d %B %Y, %H:%M")

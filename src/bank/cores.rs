@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::room::is_free;
+use crate::memory::can_allocate;
 
 /// The address space that a thread reserves for its allocator, in bytes.
 const PER_THREAD: usize = 128 * 1024 * 1024;
@@ -16,7 +16,7 @@ const TOO_SMALL_TO_SHARE: usize = 64 * 1024;
 /// The thread pool; `None` if memory or threads are limited, so that one core does all the work.
 static POOL: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let threads = count();
-    if threads == 1 || !is_free(threads.saturating_mul(PER_THREAD)) {
+    if threads == 1 || !can_allocate(threads.saturating_mul(PER_THREAD)) {
         return None;
     }
     ThreadPoolBuilder::new().num_threads(threads).build().ok()

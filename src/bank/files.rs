@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 
 use crate::diagnostic::SourceFile;
-use crate::room::is_free;
+use crate::memory::can_allocate;
 use crate::text::{clean, shown_path};
 
 /// The maximum size of a file, in bytes.
@@ -172,7 +172,7 @@ impl Files {
 /// lack of it can still be reported.
 fn has_room_for(bytes: u64) -> bool {
     let bytes = usize::try_from(bytes.saturating_mul(ROOM));
-    bytes.is_ok_and(is_free)
+    bytes.is_ok_and(can_allocate)
 }
 
 /// Reads the text at `path` for a bank that has `before` bytes so far.

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::cores;
-use super::cut::cut;
-use super::queue::Queue;
+use super::queue::QuestionQueue;
 use super::resolve::{Fault, resolve};
+use super::table_parts::split_tables;
 use super::tables::{Tables, survey};
-use super::{Files, Origin, Places};
+use super::{BankSpans, Files, Origin};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::diagnostic::{Finding, Severity};
 use crate::model::Bank;
@@ -29,7 +29,7 @@ pub struct Loaded {
     pub problems: Vec<Diagnostic>,
     /// The positions of the parts of `bank` in `files`. Callers that only ask questions can drop
     /// both.
-    pub places: Places,
+    pub places: BankSpans,
     pub files: Vec<SourceFile>,
 }
 
@@ -59,7 +59,7 @@ pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>)
     Loaded {
         problems: queue.problems(&frame.files),
         bank: frame.bank.with(questions),
-        places: Places {
+        places: BankSpans {
             questions: places,
             ..frame.places
         },
@@ -69,14 +69,14 @@ pub fn load_with_progress(files: Files, origin: &Origin, progress: Progress<'_>)
 
 /// Everything in a bank except its questions.
 #[derive(Debug)]
-pub struct Frame {
+pub struct BankWithoutQuestions {
     pub bank: Bank,
-    pub places: Places,
+    pub places: BankSpans,
     pub files: Vec<SourceFile>,
 }
 
 /// Reads the frame of a bank, and finds its questions without parsing them.
-pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
+pub fn begin(files: Files, origin: &Origin) -> (BankWithoutQuestions, QuestionQueue) {
     let mut unread = Vec::new();
     for missing in &files.unreadable {
         let finding = Finding {
@@ -104,12 +104,12 @@ pub fn begin(files: Files, origin: &Origin) -> (Frame, Queue) {
     }
     let mut faults = Vec::new();
     let (bank, places) = resolve(tables, &files, origin, &mut faults);
-    let frame = Frame {
+    let frame = BankWithoutQuestions {
         bank,
         places,
         files,
     };
-    (frame, Queue::new(parts, unread, faults))
+    (frame, QuestionQueue::new(parts, unread, faults))
 }
 
 /// Sorts `problems` by file and line.
@@ -131,7 +131,7 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
     struct Head {
         format: Option<Spanned<i64>>,
     }
-    let head = cut(&file.text).next()?;
+    let head = split_tables(&file.text).next()?;
     let format = toml::from_str::<Head>(&file.text[head]).ok()?.format?;
     let written = *format.get_ref();
     let (rule, message, help) = match written {
@@ -149,7 +149,7 @@ fn other_format(file: &SourceFile) -> Option<Diagnostic> {
             format!("write `format = {FORMAT}`"),
         ),
     };
-    Some(Fault::new(format.span(), rule, message, &help).told(file))
+    Some(Fault::new(format.span(), rule, message, &help).into_diagnostic(file))
 }
 
 #[cfg(test)]

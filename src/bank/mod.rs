@@ -3,32 +3,32 @@
 //! A bank is untrusted input. Its size is limited, its text is sanitized once, and every problem
 //! becomes a [`Diagnostic`] with file, line, and help, while the rest of the bank still loads.
 
+mod banks_in_folder;
 pub mod check;
 mod cores;
-mod cut;
 mod files;
+mod fingerprint;
 mod load;
-mod places;
-mod print;
 mod queue;
 mod raw;
 mod references;
 mod resolve;
 #[cfg(test)]
 mod schema;
-mod standing;
+mod spans;
 mod stats;
+mod table_parts;
 mod tables;
 mod template;
 mod too_long;
 mod unknown_fields;
 
+pub use banks_in_folder::banks_in;
 pub use files::{Files, Origin, Unreadable};
+pub use fingerprint::{EMBEDDED_FINGERPRINT, fingerprint};
 pub use load::{Loaded, Progress, load, load_files, load_with_progress};
-pub use places::{Excuse, Place, Places};
-pub use print::{EMBEDDED_PRINT, fingerprint};
 pub use references::{lists_labels, refers_to_options};
 pub use resolve::are_alike;
-pub use standing::standing_in;
-pub use stats::{BankStats, Counts, Positions, SHAPES};
+pub use spans::{BankSpans, FileSpan, Suppression};
+pub use stats::{BankStats, ItemCounts, Positions, SHAPES};
 pub use template::{NewBank, write_new};

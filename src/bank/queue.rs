@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::load::{Frame, sort};
-use super::places::{self, QuestionPlaces};
-use super::resolve::{Referee, bad_id, used_twice};
+use super::load::{BankWithoutQuestions, sort};
+use super::resolve::{QuestionValidator, bad_id, used_twice};
+use super::spans::{self, QuestionSpans};
 use super::tables::{Item, questions};
 use super::{cores, raw};
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -22,9 +22,9 @@ const EACH: usize = 8;
 const MOST: usize = 32;
 
 /// The questions that are still to be read, in the order of files and lines.
-pub struct Queue {
+pub struct QuestionQueue {
     /// In reverse order.
-    waiting: Vec<Portion>,
+    waiting: Vec<Chunk>,
     done: usize,
     /// The total number of bytes of all questions.
     all: usize,
@@ -37,7 +37,7 @@ pub struct Queue {
 }
 
 /// Consecutive questions of a file.
-struct Portion {
+struct Chunk {
     /// The index of the file.
     file: usize,
     parts: Vec<Range<usize>>,
@@ -45,15 +45,15 @@ struct Portion {
 }
 
 /// A question that can be asked, with its source positions.
-pub type Placed = (Question, QuestionPlaces);
+pub type PlacedQuestion = (Question, QuestionSpans);
 
 /// The result of reading a portion.
 #[derive(Default)]
-struct Read {
+struct ParsedChunk {
     /// The questions that can be asked.
-    questions: Vec<Placed>,
+    questions: Vec<PlacedQuestion>,
     /// All questions with a valid id, including those that cannot be used.
-    named: Vec<Named>,
+    named: Vec<NamedId>,
     /// Text that is not valid TOML or does not match the format.
     unread: Vec<Diagnostic>,
     /// Questions without a valid id.
@@ -61,7 +61,7 @@ struct Read {
 }
 
 /// An id, which an earlier question may already use.
-struct Named {
+struct NamedId {
     id: String,
     /// The byte range of the id.
     span: Range<usize>,
@@ -69,18 +69,18 @@ struct Named {
     fault: Option<Diagnostic>,
 }
 
-impl Queue {
+impl QuestionQueue {
     /// Creates a queue of the questions at `parts` of every file, with the problems found so far.
     pub fn new(
         parts: Vec<Vec<Range<usize>>>,
         unread: Vec<Diagnostic>,
         faults: Vec<Diagnostic>,
     ) -> Self {
-        let mut waiting: Vec<Portion> = Vec::new();
+        let mut waiting: Vec<Chunk> = Vec::new();
         for (file, parts) in parts.into_iter().enumerate() {
             let mut open = None;
             for part in parts {
-                let portion = open.get_or_insert_with(|| Portion {
+                let portion = open.get_or_insert_with(|| Chunk {
                     file,
                     parts: Vec::new(),
                     bytes: 0,
@@ -109,8 +109,8 @@ impl Queue {
     /// questions have been read.
     pub fn next<T: Send + Sync>(
         &mut self,
-        frame: &Frame,
-        put: impl Fn(Vec<Placed>) -> T + Sync,
+        frame: &BankWithoutQuestions,
+        put: impl Fn(Vec<PlacedQuestion>) -> T + Sync,
     ) -> Option<Vec<T>> {
         if self.waiting.is_empty() {
             return None;
@@ -120,7 +120,7 @@ impl Queue {
         let portions: Vec<_> = self.waiting.drain(left..).rev().collect();
         let bytes = portions.iter().map(|it| it.bytes).sum();
         self.done += bytes;
-        let referee = Referee::new(&frame.bank);
+        let referee = QuestionValidator::new(&frame.bank);
         let read = cores::each_of(&portions, bytes, |portion| {
             let mut read = portion.read(frame, &referee, &HashSet::new());
             let questions = std::mem::take(&mut read.questions);
@@ -140,15 +140,20 @@ impl Queue {
 
     /// Records the problems in a portion of the file with the index `file`. Returns the offsets of
     /// the ids that an earlier question already uses.
-    fn take(&mut self, file: usize, read: Read, frame: &Frame) -> HashSet<usize> {
+    fn take(
+        &mut self,
+        file: usize,
+        read: ParsedChunk,
+        frame: &BankWithoutQuestions,
+    ) -> HashSet<usize> {
         self.unread.extend(read.unread);
         self.faults.extend(read.nameless);
         let mut twice = HashSet::new();
-        for Named { id, span, fault } in read.named {
+        for NamedId { id, span, fault } in read.named {
             if self.seen.contains(&id) {
                 twice.insert(span.start);
                 let fault = used_twice(span, &id, "question");
-                self.faults.push(fault.told(&frame.files[file]));
+                self.faults.push(fault.into_diagnostic(&frame.files[file]));
             } else {
                 self.seen.insert(id);
                 self.faults.extend(fault);
@@ -171,11 +176,16 @@ impl Queue {
     }
 }
 
-impl Portion {
+impl Chunk {
     /// Reads all questions except those whose ids are at the offsets in `twice`.
-    fn read(&self, frame: &Frame, referee: &Referee<'_>, twice: &HashSet<usize>) -> Read {
+    fn read(
+        &self,
+        frame: &BankWithoutQuestions,
+        referee: &QuestionValidator<'_>,
+        twice: &HashSet<usize>,
+    ) -> ParsedChunk {
         let file = &frame.files[self.file];
-        let mut read = Read::default();
+        let mut read = ParsedChunk::default();
         for part in &self.parts {
             match questions(file, self.file, part) {
                 Err(problems) => read.unread.extend(problems),
@@ -186,32 +196,32 @@ impl Portion {
     }
 }
 
-impl Read {
+impl ParsedChunk {
     fn judge(
         &mut self,
         item: Item<raw::Question>,
         file: &SourceFile,
-        referee: &Referee<'_>,
+        referee: &QuestionValidator<'_>,
         twice: &HashSet<usize>,
     ) {
         let id = &item.value.id;
         let (name, span) = (id.get_ref(), item.inside(id.span()));
         if !is_valid_id(name) {
             let fault = bad_id(span, name, "question");
-            return self.nameless.push(fault.told(file));
+            return self.nameless.push(fault.into_diagnostic(file));
         }
         if twice.contains(&span.start) {
             return;
         }
         let id = name.clone();
-        let places = places::question(&item);
+        let places = spans::question(&item);
         let fault = match referee.question(item) {
             Ok(question) => {
                 self.questions.push((question, places));
                 None
             }
-            Err(fault) => Some(fault.told(file)),
+            Err(fault) => Some(fault.into_diagnostic(file)),
         };
-        self.named.push(Named { id, span, fault });
+        self.named.push(NamedId { id, span, fault });
     }
 }

@@ -549,7 +549,7 @@ pub struct Question {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub asks: Vec<Spanned<String>>,
     /// The way in which the question asks for its fact.
-    pub shape: Option<crate::model::Shape>,
+    pub shape: Option<crate::model::Framing>,
     /// The difficulty, from 1 (easy) to 3 (hard).
     #[cfg_attr(test, schemars(with = "Option<u8>", range(min = 1, max = 3)))]
     pub difficulty: Option<Spanned<u8>>,

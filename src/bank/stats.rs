@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::check::FEWEST_QUESTIONS;
 use crate::model::{
-    Bank, BankId, Blueprint, Component, FactId, MatrixId, Question, Shape, Task, Topic, TopicId,
+    Bank, BankId, Blueprint, Component, FactId, Framing, MatrixId, Question, Task, Topic, TopicId,
 };
 
 /// All shapes of questions, in the order in which they are listed.
-pub const SHAPES: [Shape; 3] = [Shape::Direct, Shape::Scenario, Shape::Reverse];
+pub const SHAPES: [Framing; 3] = [Framing::Direct, Framing::Scenario, Framing::Reverse];
 
 /// A summary of a bank without its items: its name, its exam, and its size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,9 +25,9 @@ pub struct BankStats {
     pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     /// The counts of each topic, in the order of `topics`.
-    pub counts: Vec<Counts>,
+    pub counts: Vec<ItemCounts>,
     /// The counts of the whole bank.
-    pub all: Counts,
+    pub all: ItemCounts,
     pub tables: Vec<TableStats>,
     /// For every combination of the numbers of options and of correct options: how often each
     /// position in the file is correct.
@@ -38,7 +38,7 @@ pub struct BankStats {
 
 /// The numbers of items in a bank or a topic.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct ItemCounts {
     pub questions: usize,
     /// Questions in the scope of the exam.
     pub in_scope: usize,
@@ -89,7 +89,7 @@ impl BankStats {
             exam: bank.exam.clone(),
             tasks: bank.tasks.clone(),
             topics: bank.topics.clone(),
-            counts: vec![Counts::default(); bank.topics.len()],
+            counts: vec![ItemCounts::default(); bank.topics.len()],
             ..Self::default()
         };
         let topics = bank.topics.iter().enumerate();
@@ -101,7 +101,7 @@ impl BankStats {
                 it.add(question, in_scope);
             });
             stats.add_positions(question);
-            for component in &question.asks {
+            for component in &question.components {
                 if let Component::Fact(fact) = component {
                     *asked.entry(fact).or_default() += 1;
                 }
@@ -155,7 +155,7 @@ impl BankStats {
     }
 
     /// Changes the counts of the whole bank, and those of the topic at index `topic`.
-    fn each(&mut self, topic: Option<&usize>, change: impl Fn(&mut Counts)) {
+    fn each(&mut self, topic: Option<&usize>, change: impl Fn(&mut ItemCounts)) {
         change(&mut self.all);
         if let Some(counts) = topic.and_then(|at| self.counts.get_mut(*at)) {
             change(counts);
@@ -163,7 +163,7 @@ impl BankStats {
     }
 
     fn add_positions(&mut self, question: &Question) {
-        let (options, correct) = (question.choices.len(), question.right_count());
+        let (options, correct) = (question.choices.len(), question.correct_count());
         let form = (options, correct);
         let at = self
             .positions
@@ -185,7 +185,7 @@ impl BankStats {
     }
 }
 
-impl Counts {
+impl ItemCounts {
     /// Returns whether there is nothing to ask: neither questions nor terms.
     pub fn is_empty(&self) -> bool {
         self.questions + self.terms == 0
@@ -207,14 +207,14 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::{BankStats, Counts};
+    use super::{BankStats, ItemCounts};
     use crate::bank::{Origin, load};
 
     #[test]
     fn the_topics_of_the_embedded_bank_add_up() {
         let bank = load(&Origin::Embedded).bank;
         let stats = BankStats::of(&bank);
-        let sum = |of: fn(&Counts) -> usize| -> usize { stats.counts.iter().map(of).sum() };
+        let sum = |of: fn(&ItemCounts) -> usize| -> usize { stats.counts.iter().map(of).sum() };
         assert_eq!(stats.all.questions, bank.questions.len());
         assert_eq!(sum(|it| it.questions), bank.questions.len());
         assert_eq!(sum(|it| it.facts + it.contested_facts), bank.facts.len());
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(all.shapes.iter().sum::<usize>(), all.questions);
         assert_eq!(all.difficulty.iter().sum::<usize>(), all.questions);
         let correct = stats.positions.iter().flat_map(|it| &it.counts);
-        let keys = bank.questions.iter().map(|it| it.right_count());
+        let keys = bank.questions.iter().map(|it| it.correct_count());
         assert_eq!(correct.sum::<usize>(), keys.sum::<usize>());
         assert_eq!(stats.seldom_asked, []);
     }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::cut::{cut, ends_in_text, is_question};
 use super::raw;
+use super::table_parts::{ends_in_text, is_question, split_tables};
 use super::too_long::too_long;
 use super::unknown_fields::unknown_fields;
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -152,10 +152,10 @@ pub fn survey(file: &SourceFile, number: usize) -> Surveyed {
     let has_texts = [&b"\"\"\""[..], b"'''"]
         .iter()
         .any(|quotes| memchr::memmem::find(text.as_bytes(), quotes).is_some());
-    let is_doubtful = has_texts && cut(text).any(|part| ends_in_text(&text[part]));
+    let is_doubtful = has_texts && split_tables(text).any(|part| ends_in_text(&text[part]));
     let mut parsed = Vec::new();
     let mut failed = Vec::new();
-    for part in cut(text) {
+    for part in split_tables(text) {
         if !is_doubtful && is_question(&text[part.clone()]) {
             surveyed.questions.push(part);
             continue;

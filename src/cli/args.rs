@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::scope::ScopeArgs;
 use super::{bank_export, bank_import, history, plan, sheet, status};
 use crate::app::TermDrill;
-use crate::app::telling::leaves_the_list;
+use crate::app::messages::leaves_the_list;
 use crate::bank::Origin;
 use crate::config::Config;
 use crate::tui;
@@ -28,7 +28,7 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub bank: BankArgs,
-    /// Colours: default, dark, light, monochrome or your own
+    /// Colors: default, dark, light, monochrome or your own
     #[arg(long, value_name = "NAME", global = true, value_parser = theme)]
     pub theme: Option<String>,
     /// Line by line, for screen readers, pipes and scripts

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use super::wait::{Wait, share};
+use super::wait::{ProgressMessage, share};
 use crate::bank::check::check_files;
 use crate::bank::{Files, Origin};
 
@@ -28,10 +28,10 @@ pub fn run(
     options: &CheckOptions,
     today: Date,
     out: &mut impl Write,
-    colour: bool,
+    color: bool,
 ) -> anyhow::Result<bool> {
     let stale = options.stale.then_some(today);
-    let mut wait = Wait::new();
+    let mut wait = ProgressMessage::new();
     let report = check_files(Files::read(origin), origin, stale, &mut |done, all| {
         wait.at(|| share(done, all));
     });
@@ -40,7 +40,7 @@ pub fn run(
         writeln!(out, "{:#}", report.to_json())?;
     } else {
         for diagnostic in report.diagnostics.iter().take(IN_FULL) {
-            writeln!(out, "{}\n", diagnostic.render(colour))?;
+            writeln!(out, "{}\n", diagnostic.render(color))?;
         }
         if let Some(more @ 1..) = report.diagnostics.len().checked_sub(IN_FULL) {
             writeln!(out, "… and {more} more. `--json` lists them all.\n")?;

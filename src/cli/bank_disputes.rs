@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::model::{Question, QuestionId};
 
 pub fn run(origin: &Origin) -> anyhow::Result<u8> {
-    super::must_be_there(origin)?;
+    super::require_exists(origin)?;
     let app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
@@ -40,7 +40,7 @@ fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> 
     for (id, words) in disputes {
         writeln!(out, "\n## `{id}`\n\n> {words}\n")?;
         match bank.question(id) {
-            Some(question) => tell(out, question)?,
+            Some(question) => print_report(out, question)?,
             None => writeln!(out, "This question is no longer in the bank.")?,
         }
     }
@@ -48,12 +48,12 @@ fn write(out: &mut impl Write, app: &App, disputes: &[(QuestionId, String)]) -> 
 }
 
 /// Writes the question with its key. Options are in file order, which the author knows.
-fn tell(out: &mut impl Write, question: &Question) -> io::Result<()> {
+fn print_report(out: &mut impl Write, question: &Question) -> io::Result<()> {
     writeln!(out, "{}\n", question.stem)?;
     for choice in &question.choices {
         let mark = if choice.correct { "x" } else { " " };
         writeln!(out, "- [{mark}] `{}` {}", choice.id, choice.text)?;
-        writeln!(out, "  {}", choice.why)?;
+        writeln!(out, "  {}", choice.reason)?;
     }
     writeln!(out, "\n{}", question.explanation)
 }

@@ -9,9 +9,9 @@ use super::bank_import::formats;
 use super::exit::{BadBank, FAILED, OK};
 use super::output;
 use crate::app::words::count as counted;
-use crate::atomic_file::Readers;
+use crate::atomic_file::FileAccess;
 use crate::bank::{Origin, load};
-use crate::exchange::{Book, Exported, Format, export};
+use crate::exchange::{ExportBank, Exported, Format, export};
 
 /// The supported formats. Tab-separated tables are not included, because CSV covers them.
 const FORMATS: [Format; 6] = [
@@ -38,16 +38,16 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
     if loaded.bank.is_empty() {
         return Err(BadBank.into());
     }
-    let book = Book::of(&loaded.bank);
+    let book = ExportBank::of(&loaded.bank);
     let exported = export(&book, args.to);
     let count = book.entries.len() - exported.left_out.len();
     if count + exported.cards == 0 {
-        tell(&book, &exported, args.to)?;
+        report_skipped(&book, &exported, args.to)?;
         return Ok(FAILED);
     }
     output::write(
         output::file(args.out.as_deref()),
-        Readers::All,
+        FileAccess::All,
         |out| Ok(out.write_all(exported.text.as_bytes())?),
         |()| {
             let parts = [
@@ -64,13 +64,13 @@ pub fn run(origin: &Origin, args: &ExportArgs) -> anyhow::Result<u8> {
                     `certdrill bank check` shows more";
         writeln!(io::stderr(), "certdrill: {said}")?;
     }
-    tell(&book, &exported, args.to)?;
+    report_skipped(&book, &exported, args.to)?;
     Ok(OK)
 }
 
 /// Reports on standard error what the format could not represent, so that standard output contains
 /// only the bank.
-fn tell(book: &Book, exported: &Exported, format: Format) -> io::Result<()> {
+fn report_skipped(book: &ExportBank, exported: &Exported, format: Format) -> io::Result<()> {
     let mut err = io::stderr().lock();
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for left in &exported.left_out {

@@ -11,12 +11,12 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::exit::{FAILED, OK, Usage};
-use super::wait::{Wait, share};
+use super::wait::{ProgressMessage, share};
 use crate::app::words::count as counted;
 use crate::bank::Origin;
-use crate::exchange::folder::{Done, Part, Taken, import_into};
+use crate::exchange::folder::{FileOutcome, FilePart, ImportOutcome, import_into};
 use crate::exchange::source::Source;
-use crate::exchange::{Format, Note, Topic, import_with, is_path};
+use crate::exchange::{DroppedPart, Format, ParsedTopic, import_with, is_path};
 use crate::text::{clean, one_line, shown_path};
 
 #[derive(Debug, Args)]
@@ -47,7 +47,7 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
         return Err(Usage(text.into()).into());
     }
     let topic = args.topic.as_deref().map(topic).transpose()?;
-    let mut wait = Wait::new();
+    let mut wait = ProgressMessage::new();
     let mut parts = Vec::new();
     let mut formats = Vec::new();
     for path in &args.files {
@@ -64,10 +64,10 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
         });
         if let Some(line) = recoded {
             let what = "this line is not UTF-8; the file was read as Windows-1252".to_owned();
-            imported.notes.push(Note { line, what });
+            imported.notes.push(DroppedPart { line, what });
         }
         formats.push(format);
-        parts.push(Part {
+        parts.push(FilePart {
             name,
             stem,
             imported,
@@ -89,17 +89,22 @@ pub fn run(origin: &Origin, args: &ImportArgs) -> anyhow::Result<u8> {
     Ok(if usable { OK } else { FAILED })
 }
 
-fn topic(name: &str) -> anyhow::Result<Topic> {
+fn topic(name: &str) -> anyhow::Result<ParsedTopic> {
     let name = one_line(name.trim());
     if name.is_empty() || is_path(&name) {
         let text = format!("`{name}` cannot be a topic; name it in a few words");
         return Err(Usage(text).into());
     }
-    Ok(Topic::titled(name))
+    Ok(ParsedTopic::titled(name))
 }
 
 /// Writes a summary of one file, then a line for everything that was skipped or changed.
-fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> io::Result<()> {
+fn report(
+    out: &mut impl Write,
+    part: &FilePart,
+    taken: &FileOutcome,
+    format: Format,
+) -> io::Result<()> {
     let name = &part.name;
     write!(
         out,
@@ -144,7 +149,7 @@ fn report(out: &mut impl Write, part: &Part, taken: &Taken, format: Format) -> i
     Ok(())
 }
 
-fn conclude(out: &mut impl Write, done: &Done, usable: bool) -> io::Result<()> {
+fn conclude(out: &mut impl Write, done: &ImportOutcome, usable: bool) -> io::Result<()> {
     let count: usize = done.parts.iter().map(|it| it.added).sum();
     let terms: usize = done.parts.iter().map(|it| it.terms).sum();
     let parts = [(count, "question", "questions"), (terms, "term", "terms")];

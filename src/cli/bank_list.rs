@@ -4,13 +4,13 @@ use std::io::{self, Write as _};
 
 use serde_json::json;
 
-use super::exit::{BAD_BANK, OK, must_be_there};
-use super::wait::{Wait, share};
-use crate::bank::{BankStats, Counts, Files, Origin, load_with_progress};
+use super::exit::{BAD_BANK, OK, require_exists};
+use super::wait::{ProgressMessage, share};
+use crate::bank::{BankStats, Files, ItemCounts, Origin, load_with_progress};
 
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
-    must_be_there(origin)?;
-    let mut wait = Wait::new();
+    require_exists(origin)?;
+    let mut wait = ProgressMessage::new();
     let loaded = load_with_progress(Files::read(origin), origin, &mut |done, all| {
         wait.at(|| share(done, all));
     });
@@ -35,8 +35,8 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         writeln!(out, "{} ({})", stats.title, stats.id)?;
         let ids = stats.topics.iter().map(|it| it.id.as_str().len());
         let width = ids.max().unwrap_or(0);
-        let mut row = |id: &str, counts: &Counts, title: &str| {
-            let Counts {
+        let mut row = |id: &str, counts: &ItemCounts, title: &str| {
+            let ItemCounts {
                 questions, facts, ..
             } = counts;
             // Show the number of terms only if there are any: scripts parse these lines, and most
@@ -55,11 +55,11 @@ pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
         row("", &stats.all, "")?;
     }
     out.flush()?;
-    say_problems(loaded.problems.len(), stats.all.questions)
+    print_problems(loaded.problems.len(), stats.all.questions)
 }
 
 /// Points to `bank check` if the bank has `problems`. Returns the exit code.
-pub fn say_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
+pub fn print_problems(problems: usize, questions: usize) -> anyhow::Result<u8> {
     let problems = match problems {
         0 => return Ok(OK),
         1 => "1 problem".to_owned(),

@@ -5,18 +5,18 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::bank_list::say_problems;
+use super::bank_list::print_problems;
 use crate::app::App;
-use crate::bank::{BankStats, Counts, Origin, Positions, SHAPES};
+use crate::bank::{BankStats, ItemCounts, Origin, Positions, SHAPES};
 use crate::clock::Clock;
 use crate::learn::Chosen;
 use crate::model::Question;
 
 /// A question with all answers to it.
-type Mine<'a> = (&'a Question, Chosen);
+type OwnAnswers<'a> = (&'a Question, Chosen);
 
 pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8> {
-    super::must_be_there(origin)?;
+    super::require_exists(origin)?;
     let app = super::open::app(origin)?;
     let bank = app.bank();
     let mine = if with_mine { Some(mine(&app)?) } else { None };
@@ -31,11 +31,11 @@ pub fn run(origin: &Origin, with_mine: bool, as_json: bool) -> anyhow::Result<u8
         }
     }
     out.flush()?;
-    say_problems(app.problems().len(), bank.questions.len())
+    print_problems(app.problems().len(), bank.questions.len())
 }
 
 /// Returns the questions that were ever answered, the hardest for this learner first.
-fn mine(app: &App) -> anyhow::Result<Vec<Mine<'_>>> {
+fn mine(app: &App) -> anyhow::Result<Vec<OwnAnswers<'_>>> {
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
@@ -67,7 +67,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
         "{:width$}  all facts terms direct scenario reverse easy mid hard multi not",
         "topic"
     )?;
-    let mut row = |name: &str, part: &Counts| {
+    let mut row = |name: &str, part: &ItemCounts| {
         let [direct, scenario, reverse] = part.shapes;
         let [easy, medium, hard] = part.difficulty;
         writeln!(
@@ -113,7 +113,7 @@ fn print(out: &mut impl Write, stats: &BankStats) -> io::Result<()> {
     Ok(())
 }
 
-fn print_mine(out: &mut impl Write, mine: &[Mine<'_>]) -> io::Result<()> {
+fn print_mine(out: &mut impl Write, mine: &[OwnAnswers<'_>]) -> io::Result<()> {
     if mine.is_empty() {
         return writeln!(out, "\nYou have answered none of its questions yet.");
     }
@@ -139,8 +139,8 @@ fn print_mine(out: &mut impl Write, mine: &[Mine<'_>]) -> io::Result<()> {
     Ok(())
 }
 
-fn to_json(stats: &BankStats, mine: Option<&[Mine<'_>]>) -> Value {
-    let part = |part: &Counts| {
+fn to_json(stats: &BankStats, mine: Option<&[OwnAnswers<'_>]>) -> Value {
+    let part = |part: &ItemCounts| {
         let shapes = SHAPES.iter().zip(part.shapes);
         let shapes: serde_json::Map<_, _> = shapes
             .map(|(shape, count)| (shape.to_string(), json!(count)))

@@ -15,7 +15,7 @@ pub fn default(out: &mut impl Write) -> anyhow::Result<()> {
 
 /// Writes the location of the settings, the values in effect, and all problems with them or their
 /// theme. Returns `true` if nothing is wrong.
-pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Result<bool> {
+pub fn run(config: &Config, out: &mut impl Write, color: bool) -> anyhow::Result<bool> {
     let path = config::path().map_err(anyhow::Error::msg)?;
     let missing = if path.exists() {
         ""
@@ -41,7 +41,7 @@ pub fn run(config: &Config, out: &mut impl Write, colour: bool) -> anyhow::Resul
     }
     let problems = problems(config);
     for problem in problems.iter().take(IN_FULL) {
-        writeln!(out, "\n{}", problem.render(colour))?;
+        writeln!(out, "\n{}", problem.render(color))?;
     }
     if let Some(more @ 1..) = problems.len().checked_sub(IN_FULL) {
         writeln!(out, "\n… and {more} more.")?;

@@ -27,7 +27,7 @@ pub struct NoBank(Unreadable);
 pub struct Usage(pub String);
 
 /// Fails with [`NoBank`] if the bank at `origin` does not exist or cannot be read.
-pub fn must_be_there(origin: &Origin) -> anyhow::Result<()> {
+pub fn require_exists(origin: &Origin) -> anyhow::Result<()> {
     let missing = origin.missing();
     missing.map_or(Ok(()), |it| Err(NoBank(it).into()))
 }

@@ -24,9 +24,9 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     ),
     (
         "COLORTERM",
-        "truecolor or 24bit shows themes in true colour; else TERM tells how many there are",
+        "truecolor or 24bit shows themes in true color; else TERM tells how many there are",
     ),
-    ("NO_COLOR", "anything but nothing turns colours off"),
+    ("NO_COLOR", "anything but nothing turns colors off"),
     (
         "LC_ALL, LC_CTYPE, LANG",
         "the first one that is set: other character sets than UTF-8, and Japanese, Korean, and Chinese on screens, get symbols in ASCII",

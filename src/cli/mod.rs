@@ -37,7 +37,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 
 use args::{BankCommand, Cli, Command, SessionArgs};
-use exit::{BAD_BANK, OK, USAGE, Usage, must_be_there, report};
+use exit::{BAD_BANK, OK, USAGE, Usage, report, require_exists};
 use mode::Mode;
 
 use crate::bank::{NewBank, Origin};
@@ -58,8 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         ignore_file_size_signal();
         crate::out_of_memory::exit_in_order();
     }
-    let code =
-        start_log(cli.log.as_deref()).map_or_else(|error| report(&error), |()| carry_out(cli));
+    let code = start_log(cli.log.as_deref()).map_or_else(|error| report(&error), |()| execute(cli));
     log::info!("ends with {code}");
     ExitCode::from(code)
 }
@@ -99,20 +98,20 @@ fn start_log(path: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// Runs the command and returns the exit code.
-fn carry_out(cli: Cli) -> u8 {
+fn execute(cli: Cli) -> u8 {
     let mut config = crate::config::load(tui::themes);
     let origin = cli.bank.origin(&config);
     let named = cli.bank.named();
     if let Some(theme) = cli.theme.clone() {
         config.settings.theme = theme;
     }
-    tell_of_settings(&config, &cli);
+    report_settings(&config, &cli);
     dispatch(cli, &origin, named, &config).unwrap_or_else(|error| report(&error))
 }
 
 /// Dispatches to the command. Returns its exit code.
 fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> anyhow::Result<u8> {
-    let front = open::Front {
+    let front = open::FrontEnd {
         config,
         in_lines: cli.plain,
     };
@@ -164,7 +163,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
             let export = export.as_deref();
             results::run(
                 origin,
-                &results::Options {
+                &results::ResultsArgs {
                     number,
                     json,
                     export,
@@ -211,7 +210,7 @@ fn dispatch(cli: Cli, origin: &Origin, named: Vec<Origin>, config: &Config) -> a
 
 /// Reports problems with the settings in one line, unless a screen or the command itself reports
 /// them.
-fn tell_of_settings(config: &Config, cli: &Cli) {
+fn report_settings(config: &Config, cli: &Cli) {
     use std::io::Write as _;
     let said = match &cli.command {
         None
@@ -245,7 +244,7 @@ fn tell_of_settings(config: &Config, cli: &Cli) {
 }
 
 /// Returns whether output may contain colors.
-fn colour() -> bool {
+fn color() -> bool {
     use std::io::IsTerminal as _;
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
 }
@@ -256,7 +255,7 @@ fn show_config(config: &Config, default: bool) -> anyhow::Result<u8> {
         config::default(&mut out)?;
         return Ok(OK);
     }
-    let sound = config::run(config, &mut out, colour())?;
+    let sound = config::run(config, &mut out, color())?;
     Ok(if sound { OK } else { BAD_BANK })
 }
 
@@ -267,7 +266,7 @@ fn check(origin: &Origin, options: bank_check::CheckOptions) -> anyhow::Result<u
         &options,
         today,
         &mut std::io::stdout().lock(),
-        colour(),
+        color(),
     )?;
     Ok(if clean { OK } else { BAD_BANK })
 }

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::exit::{OK, must_be_there};
+use super::exit::{OK, require_exists};
 use crate::app::NoteEntry;
 use crate::bank::Origin;
 use crate::clock::Clock;
 
 /// Prints the notes on the bank, newest first.
 pub fn run(origin: &Origin, as_json: bool) -> anyhow::Result<u8> {
-    must_be_there(origin)?;
+    require_exists(origin)?;
     let app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));

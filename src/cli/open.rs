@@ -7,9 +7,11 @@ use super::config::problems;
 use super::daily_backup::DailyBackup;
 use super::exit::{BAD_BANK, BadBank, OK, Usage};
 use super::{Mode, SessionArgs, plain, scope};
-use crate::app::telling::{ahead, unread};
-use crate::app::{App, Banks, DrillLimits, Overview, Selection, Shelf, Sitting, Which};
-use crate::bank::{Origin, standing_in};
+use crate::app::messages::{ahead, unread};
+use crate::app::{
+    ActiveSession, App, Banks, DrillLimits, HistorySnapshot, LazyBank, QuestionSource, Selection,
+};
+use crate::bank::{Origin, banks_in};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::model::{MatrixId, Term, TopicId};
@@ -22,7 +24,7 @@ use crate::tui::{self, Ended, Opening};
 /// saved, which the screens report.
 pub fn app(origin: &Origin) -> anyhow::Result<App> {
     let store = paths::history().and_then(|it| Store::open(&it).map_err(|it| it.to_string()));
-    let mut app = App::on(Shelf::open(origin), store)?;
+    let mut app = App::on(LazyBank::open(origin), store)?;
     app.settings = config::load(tui::themes).settings;
     let mut beside = vec![origin.clone()];
     // A bank given with `--bank` replaces the embedded one and those in the banks folder.
@@ -35,13 +37,13 @@ pub fn app(origin: &Origin) -> anyhow::Result<App> {
 
 /// Returns the banks in the learner's folder for banks.
 fn standing() -> Vec<Origin> {
-    paths::banks().map_or(Vec::new(), |folder| standing_in(&folder))
+    paths::banks().map_or(Vec::new(), |folder| banks_in(&folder))
 }
 
 /// Reports on standard error that a new history was started, for commands without a screen.
-pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
+pub fn report_history_reset(app: &App) -> std::io::Result<()> {
     use std::io::Write as _;
-    let Some(anew) = app.anew() else {
+    let Some(anew) = app.history_reset() else {
         return Ok(());
     };
     let way_back = if anew.restorable {
@@ -53,7 +55,7 @@ pub fn tell_if_anew(app: &App) -> std::io::Result<()> {
 }
 
 /// Reports unreadable records of the history on standard error.
-pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
+pub fn report_unread(overview: &HistorySnapshot) -> std::io::Result<()> {
     use std::io::Write as _;
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
@@ -64,7 +66,7 @@ pub fn report_unread(overview: &Overview) -> std::io::Result<()> {
 
 /// The interface of the program.
 #[derive(Clone, Copy)]
-pub struct Front<'a> {
+pub struct FrontEnd<'a> {
     pub config: &'a Config,
     /// Requests plain mode.
     pub in_lines: bool,
@@ -72,7 +74,7 @@ pub struct Front<'a> {
 
 /// Opens home on the bank that was studied last, unless a bank is given or set. If several banks
 /// are given, shows their list first.
-pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Result<u8> {
+pub fn home(origin: &Origin, named: Vec<Origin>, front: FrontEnd<'_>) -> anyhow::Result<u8> {
     let clock = Clock::new();
     let mode = Mode::of(front.in_lines)?;
     let mut app = app(origin)?;
@@ -89,27 +91,27 @@ pub fn home(origin: &Origin, named: Vec<Origin>, front: Front<'_>) -> anyhow::Re
         app.open_last_bank(&clock.now());
     }
     match mode {
-        Mode::Lines { because } => in_plain(app, None, front.config, &clock, because),
+        Mode::Lines { because } => run_plain(app, None, front.config, &clock, because),
         Mode::Screens if choose => show(app, Opening::Banks, front.config, &clock),
         Mode::Screens => show(app, Opening::Home, front.config, &clock),
     }
 }
 
 /// The kind of session to start, and which questions to draw.
-type What = (Kind, Which);
+type SessionRequest = (Kind, QuestionSource);
 
-pub const PRACTICE: What = (Kind::Practice, Which::All);
-pub const STUDY: What = (Kind::Practice, Which::Due);
-pub const EXAM: What = (Kind::Exam, Which::All);
-pub const REVIEW: What = (Kind::Review, Which::All);
-pub const LEARN: What = (Kind::Learn, Which::All);
-pub const DRILL: What = (Kind::Drill, Which::All);
+pub const PRACTICE: SessionRequest = (Kind::Practice, QuestionSource::All);
+pub const STUDY: SessionRequest = (Kind::Practice, QuestionSource::Due);
+pub const EXAM: SessionRequest = (Kind::Exam, QuestionSource::All);
+pub const REVIEW: SessionRequest = (Kind::Review, QuestionSource::All);
+pub const LEARN: SessionRequest = (Kind::Learn, QuestionSource::All);
+pub const DRILL: SessionRequest = (Kind::Drill, QuestionSource::All);
 
 /// Opens the quiz directly in a session.
 pub fn session(
     origin: &Origin,
-    front: Front<'_>,
-    (kind, which): What,
+    front: FrontEnd<'_>,
+    (kind, which): SessionRequest,
     args: &SessionArgs,
 ) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
@@ -142,7 +144,7 @@ pub fn session(
             Kind::Drill if args.terms.is_some() => "there is no term to drill".into(),
             Kind::Drill => "there is no cell to drill".into(),
             Kind::Learn => {
-                "nothing new to learn there; `certdrill practice` asks what is learnt".into()
+                "nothing new to learn there; `certdrill practice` asks what is learned".into()
             }
             Kind::Review => "nothing waits to be reviewed; start with `certdrill practice`".into(),
             _ => "no question matches; `certdrill bank list` shows the topics".into(),
@@ -155,12 +157,12 @@ pub fn session(
             front.config,
             &clock,
         ),
-        Mode::Lines { because } => in_plain(app, Some(sitting), front.config, &clock, because),
+        Mode::Lines { because } => run_plain(app, Some(sitting), front.config, &clock, because),
     }
 }
 
 /// Opens the quiz directly in a placement test.
-pub fn placement(origin: &Origin, front: Front<'_>, seed: Option<u64>) -> anyhow::Result<u8> {
+pub fn placement(origin: &Origin, front: FrontEnd<'_>, seed: Option<u64>) -> anyhow::Result<u8> {
     let mut app = app(origin)?;
     let mode = Mode::of(front.in_lines)?;
     let clock = Clock::new();
@@ -176,27 +178,27 @@ pub fn placement(origin: &Origin, front: Front<'_>, seed: Option<u64>) -> anyhow
             front.config,
             &clock,
         ),
-        Mode::Lines { because } => in_plain(app, Some(sitting), front.config, &clock, because),
+        Mode::Lines { because } => run_plain(app, Some(sitting), front.config, &clock, because),
     }
 }
 
 fn begin(
     app: &mut App,
-    (kind, which): What,
+    (kind, which): SessionRequest,
     (topics, tables): (Vec<TopicId>, Vec<MatrixId>),
     args: &SessionArgs,
-    overview: &Overview,
+    overview: &HistorySnapshot,
     now: &Moment,
-) -> Option<Sitting> {
+) -> Option<ActiveSession> {
     let as_on_the_day = args.scope.is_all() && args.count.is_none() && args.minutes.is_none();
     if kind == Kind::Exam
         && as_on_the_day
-        && let Some(sitting) = app.sit_whole_exam(args.seed, args.extra_time, overview, now)
+        && let Some(sitting) = app.start_full_exam(args.seed, args.extra_time, overview, now)
     {
         return Some(sitting);
     }
     let usual = match kind {
-        Kind::Practice if which == Which::Due => {
+        Kind::Practice if which == QuestionSource::Due => {
             let fits = app.today(&app.home_of(overview)).fits;
             fits.unwrap_or(Selection::default().count)
         }
@@ -219,7 +221,7 @@ fn begin(
             // Calculate the time only for the questions that are actually available.
             let pool = app.pool(
                 &Selection {
-                    which: Which::All,
+                    which: QuestionSource::All,
                     ..selection.clone()
                 },
                 overview,
@@ -234,7 +236,7 @@ fn begin(
         Kind::Review => app.review(&selection, overview, now),
         Kind::Learn => {
             let topic = app.next_to_learn(&selection, overview)?;
-            app.learn(&topic, selection.seed, overview, now)
+            app.start_lesson(&topic, selection.seed, overview, now)
         }
         Kind::Drill if args.terms.is_some() => {
             let bank = app.bank();
@@ -256,9 +258,9 @@ fn begin(
     }
 }
 
-fn in_plain(
+fn run_plain(
     mut app: App,
-    sitting: Option<Sitting>,
+    sitting: Option<ActiveSession>,
     config: &Config,
     clock: &Clock,
     because: Option<&str>,
@@ -291,10 +293,10 @@ fn show(mut app: App, opening: Opening, config: &Config, clock: &Clock) -> anyho
 
 /// Prints the final message on the normal screen. Returns the exit code.
 pub fn code_of(ended: &Ended) -> u8 {
-    const SIGNALLED: i32 = 128;
+    const SIGNALED: i32 = 128;
     match ended.signal {
         // A terminal that hung up cannot be written to.
-        Some(signal) => (SIGNALLED + signal) as u8,
+        Some(signal) => (SIGNALED + signal) as u8,
         None => {
             if let Some(words) = &ended.words {
                 // If standard output is closed, the message cannot be shown.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::atomic_file::{self, Readers};
+use crate::atomic_file::{self, FileAccess};
 use crate::text::shown_path;
 
 /// The file name that means standard output.
@@ -22,7 +22,7 @@ pub fn file(path: Option<&Path>) -> Option<&Path> {
 /// Fails if the file exists, if `write` fails, or if the output cannot be written.
 pub fn write<T>(
     to: Option<&Path>,
-    readers: Readers,
+    readers: FileAccess,
     write: impl Fn(&mut dyn Write) -> anyhow::Result<T>,
     what: impl FnOnce(&T) -> String,
 ) -> anyhow::Result<T> {

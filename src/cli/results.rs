@@ -7,32 +7,32 @@ use serde_json::{Value, json};
 
 use super::exit::{OK, Usage};
 use super::output;
-use crate::app::telling;
+use crate::app::messages;
 use crate::app::words::{clock, percent};
 use crate::app::{App, session_score};
-use crate::atomic_file::Readers;
+use crate::atomic_file::FileAccess;
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::model::{Bank, ChoiceId};
-use crate::quiz::{Estimate, Forensics, Kind, Outcome};
-use crate::store::{Past, Sat};
+use crate::quiz::{Analysis, Estimate, Kind, Outcome};
+use crate::store::{PastSession, StoredSession};
 
 /// The options of the command; without a number, all exams are listed.
-pub struct Options<'a> {
+pub struct ResultsArgs<'a> {
     /// The number of the exam; 1 is the oldest.
     pub number: Option<usize>,
     pub json: bool,
     pub export: Option<&'a Path>,
 }
 
-pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
+pub fn run(origin: &Origin, options: &ResultsArgs<'_>) -> anyhow::Result<u8> {
     let mut app = super::open::app(origin)?;
     if let Some(why) = &app.no_history {
         return Err(anyhow::anyhow!("{why}"));
     }
     let now = Clock::new().now();
     let mut exams = app.past(&now)?;
-    super::open::tell_if_anew(&app)?;
+    super::open::report_history_reset(&app)?;
     let overview = app.overview(&now)?;
     super::open::report_unread(&overview)?;
     exams.retain(|past| past.kind == Kind::Exam);
@@ -74,7 +74,7 @@ pub fn run(origin: &Origin, options: &Options<'_>) -> anyhow::Result<u8> {
         drop(out);
         output::write(
             output::file(Some(path)),
-            Readers::Owner,
+            FileAccess::Owner,
             |mut out| report(&mut out, &app, number, past),
             |()| "Report".to_owned(),
         )?;
@@ -100,7 +100,7 @@ pub fn when(at_ms: i64, offset_s: i32) -> String {
     })
 }
 
-fn summary(number: usize, sat: &Sat) -> Value {
+fn summary(number: usize, sat: &StoredSession) -> Value {
     let score = sat.session.score();
     let estimate = Estimate::of(score.all);
     json!({
@@ -118,10 +118,10 @@ fn summary(number: usize, sat: &Sat) -> Value {
     })
 }
 
-fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
+fn detail(bank: &Bank, number: usize, sat: &StoredSession) -> Value {
     let mut value = summary(number, sat);
     let session = &sat.session;
-    let found = Forensics::of(session);
+    let found = Analysis::of(session);
     let slots = session.slots().iter().enumerate().map(|(place, slot)| {
         json!({
             "question": slot.question.id.as_str(),
@@ -146,7 +146,12 @@ fn detail(bank: &Bank, number: usize, sat: &Sat) -> Value {
 }
 
 /// Writes a report in Markdown: the score, the topics, and every question with its reasons.
-fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow::Result<()> {
+fn report(
+    out: &mut impl Write,
+    app: &App,
+    number: usize,
+    past: &PastSession,
+) -> anyhow::Result<()> {
     let session = app.sat(past.id)?.session;
     let score = session.score();
     writeln!(
@@ -206,10 +211,10 @@ fn report(out: &mut impl Write, app: &App, number: usize, past: &Past) -> anyhow
                 slot.label(at),
                 choice.text
             )?;
-            writeln!(out, "  {}", choice.why)?;
+            writeln!(out, "  {}", choice.reason)?;
         }
         writeln!(out, "\n{}", slot.question.explanation)?;
-        if let Some(said) = telling::former_verdict(slot) {
+        if let Some(said) = messages::former_verdict(slot) {
             writeln!(out, "\n*{said}*")?;
         }
         let today = app.bank().question(&slot.question.id);

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::exit::{OK, must_be_there};
+use super::exit::{OK, require_exists};
 use super::output;
 use super::scope::ScopeArgs;
-use crate::atomic_file::Readers;
+use crate::atomic_file::FileAccess;
 use crate::bank::{Origin, load};
 use crate::exchange::sheet;
 
@@ -21,7 +21,7 @@ pub struct SheetArgs {
 }
 
 pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
-    must_be_there(origin)?;
+    require_exists(origin)?;
     let bank = load(origin).bank;
     let topics = args.scope.topics(&bank)?;
     if bank.facts.is_empty() && bank.matrices.is_empty() && bank.terms.is_empty() {
@@ -30,7 +30,7 @@ pub fn run(origin: &Origin, args: &SheetArgs) -> anyhow::Result<u8> {
     let text = sheet(&bank, &topics);
     output::write(
         output::file(args.output.as_deref()),
-        Readers::All,
+        FileAccess::All,
         |out| Ok(out.write_all(text.as_bytes())?),
         |()| "Study sheet".to_owned(),
     )?;

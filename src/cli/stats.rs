@@ -8,13 +8,13 @@ use super::exit::{BadBank, OK};
 use super::results::when;
 use super::scope::ScopeArgs;
 use crate::app::words::count;
-use crate::app::{App, Insight, Overview, Scope, TableEntry, correct, session_score};
+use crate::app::{App, HistorySnapshot, ProgressReport, Scope, TableEntry, correct, session_score};
 use crate::bank::Origin;
 use crate::clock::Clock;
 use crate::learn::PartShare;
 use crate::model::{Bank, MatrixId, QuestionId};
 use crate::quiz::Tally;
-use crate::store::Past;
+use crate::store::PastSession;
 
 pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<u8> {
     let mut app = super::open::app(origin)?;
@@ -30,7 +30,7 @@ pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<
     };
     let now = Clock::new().now();
     let overview = app.overview(&now)?;
-    super::open::tell_if_anew(&app)?;
+    super::open::report_history_reset(&app)?;
     super::open::report_unread(&overview)?;
     let insight = app.insight(&overview, &scope);
     let mut out = io::stdout().lock();
@@ -48,8 +48,8 @@ pub fn run(origin: &Origin, as_json: bool, scope: &ScopeArgs) -> anyhow::Result<
 fn print(
     out: &mut impl io::Write,
     app: &App,
-    overview: &Overview,
-    insight: &Insight,
+    overview: &HistorySnapshot,
+    insight: &ProgressReport,
     scope: &Scope,
 ) -> io::Result<()> {
     let record = &overview.record;
@@ -115,7 +115,7 @@ fn print(
         // Sessions, days, and the passing probability are not kept by topic.
         return Ok(());
     }
-    for part in insight.in_words(&app.stats().about) {
+    for part in insight.chart_text(&app.stats().about) {
         writeln!(out, "\n{}", part.title)?;
         for line in part.lines {
             writeln!(out, "  {line}")?;
@@ -131,7 +131,7 @@ fn is_in(bank: &Bank, id: &QuestionId, scope: &Scope) -> bool {
 }
 
 /// Returns the answers to all questions in `scope`.
-fn all_answers(overview: &Overview, insight: &Insight, scope: &Scope) -> Tally {
+fn all_answers(overview: &HistorySnapshot, insight: &ProgressReport, scope: &Scope) -> Tally {
     if scope.topics.is_empty() {
         return overview.record.all;
     }
@@ -140,13 +140,13 @@ fn all_answers(overview: &Overview, insight: &Insight, scope: &Scope) -> Tally {
 }
 
 /// Returns how many questions of the bank in `scope` were seen.
-fn seen(bank: &Bank, overview: &Overview, scope: &Scope) -> usize {
+fn seen(bank: &Bank, overview: &HistorySnapshot, scope: &Scope) -> usize {
     let seen = overview.record.last_seen.keys();
     seen.filter(|id| is_in(bank, id, scope)).count()
 }
 
 /// Returns the tables in `scope`.
-fn tables(app: &App, overview: &Overview, scope: &Scope) -> Vec<TableEntry> {
+fn tables(app: &App, overview: &HistorySnapshot, scope: &Scope) -> Vec<TableEntry> {
     let tables = app.tables(overview).into_entries();
     let in_scope = |id: &MatrixId| {
         let topic = app.bank().matrix(id).and_then(|it| it.topic.as_ref());
@@ -167,9 +167,9 @@ const OF_THE_WHOLE: [&str; 6] = [
 
 fn to_json(
     app: &App,
-    overview: &Overview,
-    past: &[Past],
-    insight: &Insight,
+    overview: &HistorySnapshot,
+    past: &[PastSession],
+    insight: &ProgressReport,
     scope: &Scope,
 ) -> serde_json::Value {
     let (bank, record) = (app.bank(), &overview.record);
@@ -253,7 +253,7 @@ fn to_json(
 }
 
 /// Returns the readiness for the exam; for a part of it, that of its domains and tasks alone.
-fn readiness(insight: &Insight, scope: &Scope) -> serde_json::Value {
+fn readiness(insight: &ProgressReport, scope: &Scope) -> serde_json::Value {
     let readiness = &insight.readiness;
     if !scope.topics.is_empty() {
         return json!({
@@ -292,7 +292,7 @@ fn parts(parts: &[PartShare], scope: &Scope) -> Vec<serde_json::Value> {
     each.collect()
 }
 
-fn confidence(insight: &Insight) -> Vec<serde_json::Value> {
+fn confidence(insight: &ProgressReport) -> Vec<serde_json::Value> {
     ["sure", "unsure", "guess", "unmarked"]
         .into_iter()
         .zip(insight.confidence)
@@ -300,11 +300,11 @@ fn confidence(insight: &Insight) -> Vec<serde_json::Value> {
         .collect()
 }
 
-fn times(insight: &Insight) -> Vec<serde_json::Value> {
+fn times(insight: &ProgressReport) -> Vec<serde_json::Value> {
     let times = insight.times.iter().enumerate();
     times
         .map(|(at, it)| {
-            let took = Insight::time(at);
+            let took = ProgressReport::time(at);
             json!({ "took": took, "right": it.right, "answers": it.of })
         })
         .collect()

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use crate::clock::Clock;
 
-pub struct Wait {
+pub struct ProgressMessage {
     clock: Clock,
     began_ms: u64,
     said_ms: u64,
@@ -15,7 +15,7 @@ pub struct Wait {
     has_said: bool,
 }
 
-impl Wait {
+impl ProgressMessage {
     pub fn new() -> Self {
         let clock = Clock::new();
         let now = clock.now().boot_ms;

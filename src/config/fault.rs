@@ -51,7 +51,7 @@ impl Fault {
     }
 
     /// Converts the problem to a diagnostic that shows the affected line of `file`.
-    pub fn told(self, file: &SourceFile) -> Diagnostic {
+    pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
         let finding = Finding {
             severity: Severity::Error,
             rule: self.rule,

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub use fault::{Fault, list};
 pub use locale::Locale;
 pub use read::load;
-pub use settings::{Answer, Clock, Motion, Mouse, Setting, Settings, Symbols};
+pub use settings::{ClockSetting, LetterAction, Motion, Mouse, Setting, Settings, Symbols};
 pub use write::keep;
 
 use crate::diagnostic::Diagnostic;

@@ -54,7 +54,9 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
     let table = match DeTable::parse(&file.text) {
         Ok(table) => table.into_inner(),
         Err(error) => {
-            config.problems.push(Fault::malformed(&error).told(file));
+            config
+                .problems
+                .push(Fault::malformed(&error).into_diagnostic(file));
             return config;
         }
     };
@@ -67,7 +69,7 @@ fn read(file: &SourceFile, folder: &Path, themes: &dyn Fn() -> Vec<String>) -> C
             Ok((setting, value)) => {
                 config.settings.set(setting, value);
             }
-            Err(fault) => config.problems.push(fault.told(file)),
+            Err(fault) => config.problems.push(fault.into_diagnostic(file)),
         }
     }
     config.problems.sort_by_key(|problem| problem.at);

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 pub struct Settings {
     pub theme: String,
     pub symbols: Symbols,
-    pub answer: Answer,
-    pub clock: Clock,
+    pub answer: LetterAction,
+    pub clock: ClockSetting,
     pub motion: Motion,
     pub mouse: Mouse,
     /// The hour when a day of study begins, from 0 to 12.
@@ -28,14 +28,14 @@ pub enum Symbols {
 
 /// The effect of a letter key in practice, for questions with one correct option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum LetterAction {
     /// The letter selects an option, and Enter submits it.
     Enter,
     AtOnce,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
+pub enum ClockSetting {
     Shown,
     /// Hidden until the clock starts to warn.
     Hidden,
@@ -72,8 +72,14 @@ const SYMBOLS: [(&str, Symbols); 3] = [
     ("unicode", Symbols::Unicode),
     ("ascii", Symbols::Ascii),
 ];
-const ANSWER: [(&str, Answer); 2] = [("enter", Answer::Enter), ("at once", Answer::AtOnce)];
-const CLOCK: [(&str, Clock); 2] = [("shown", Clock::Shown), ("hidden", Clock::Hidden)];
+const ANSWER: [(&str, LetterAction); 2] = [
+    ("enter", LetterAction::Enter),
+    ("at once", LetterAction::AtOnce),
+];
+const CLOCK: [(&str, ClockSetting); 2] = [
+    ("shown", ClockSetting::Shown),
+    ("hidden", ClockSetting::Hidden),
+];
 const MOTION: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 const MOUSE: [(&str, Mouse); 2] = [("on", Mouse::On), ("off", Mouse::Off)];
 const DAY_STARTS: [(&str, u8); 13] = [
@@ -97,8 +103,8 @@ impl Default for Settings {
         Self {
             theme: "default".into(),
             symbols: Symbols::Auto,
-            answer: Answer::Enter,
-            clock: Clock::Shown,
+            answer: LetterAction::Enter,
+            clock: ClockSetting::Shown,
             motion: Motion::Full,
             mouse: Mouse::On,
             day_starts: 4,

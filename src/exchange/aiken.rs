@@ -5,15 +5,15 @@ use winnow::ascii::{Caseless, space0};
 use winnow::combinator::preceded;
 use winnow::token::rest;
 
-use super::entry::{Answer, Entry};
-use super::export::{Book, Exported, same_body};
-use super::intake::Intake;
+use super::collector::ImportCollector;
+use super::entry::{ParsedOption, ParsedQuestion};
+use super::export::{ExportBank, Exported, same_body};
 use super::key::{self, Key};
 use super::lettered;
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let lines = lines(text);
-    let mut open = Open::default();
+    let mut open = OpenQuestion::default();
     let mut after_blank = true;
     for (at, (number, line)) in lines.iter().copied().enumerate() {
         if line.is_empty() {
@@ -41,7 +41,7 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
             }
             open.gap |= letter != open.entry.options.len();
             open.begin(number);
-            open.entry.options.push(Answer::new(text, false));
+            open.entry.options.push(ParsedOption::new(text, false));
         } else if !after_blank && open.in_feedback && !begins_question(below) {
             open.add_feedback(line, number, intake);
         } else if !after_blank
@@ -102,8 +102,8 @@ fn begins_question(below: &[(usize, &str)]) -> bool {
 
 /// The question that is being read.
 #[derive(Default)]
-struct Open {
-    entry: Entry,
+struct OpenQuestion {
+    entry: ParsedQuestion,
     keys: Vec<String>,
     /// True if the previous line was feedback.
     in_feedback: bool,
@@ -111,7 +111,7 @@ struct Open {
     gap: bool,
 }
 
-impl Open {
+impl OpenQuestion {
     fn begin(&mut self, line: usize) {
         if self.entry.line == 0 {
             self.entry.line = line;
@@ -131,7 +131,7 @@ impl Open {
     }
 
     /// Adds `text` to the explanation of the question, whose key has been read.
-    fn add_feedback(&mut self, text: &str, line: usize, intake: &mut Intake<'_>) {
+    fn add_feedback(&mut self, text: &str, line: usize, intake: &mut ImportCollector<'_>) {
         if self.entry.options.is_empty() {
             return intake.note(line, "feedback without a question is not kept");
         }
@@ -142,7 +142,7 @@ impl Open {
         *explanation += text;
     }
 
-    fn close(&mut self, line: usize, intake: &mut Intake<'_>) {
+    fn close(&mut self, line: usize, intake: &mut ImportCollector<'_>) {
         let Self {
             mut entry,
             keys,
@@ -193,7 +193,7 @@ fn answer(line: &str) -> Option<&str> {
     exact.or_else(|| lettered::answer(line).filter(|it| it.len() <= 20))
 }
 
-pub fn write(book: &Book) -> Exported {
+pub fn write(book: &ExportBank) -> Exported {
     let mut out = Exported::default();
     for entry in &book.entries {
         if entry.options.iter().filter(|it| it.correct).count() > 1 {
@@ -226,13 +226,13 @@ pub fn write(book: &Book) -> Exported {
 }
 
 /// Returns whether `block`, placed after another question, reads back as exactly this question.
-fn reads_back(block: &str, expected: &Entry) -> bool {
+fn reads_back(block: &str, expected: &ParsedQuestion) -> bool {
     let text = format!("B?\nA. x\nB. y\nANSWER: A\n\n{block}");
     let read = super::import(&text, super::Format::Aiken);
     matches!(read.questions.as_slice(), [_, one] if same_body(one, expected))
 }
 
-fn block(entry: &Entry) -> String {
+fn block(entry: &ParsedQuestion) -> String {
     let mut out = format!("{}\n", one_line(&entry.stem));
     for (at, option) in entry.options.iter().enumerate() {
         out += &format!("{}. {}\n", key::letter(at), one_line(&option.text));
@@ -241,18 +241,18 @@ fn block(entry: &Entry) -> String {
 }
 
 /// Returns the parts of `entry` that this format can represent.
-fn flattened(entry: &Entry) -> Entry {
+fn flattened(entry: &ParsedQuestion) -> ParsedQuestion {
     let options = entry.options.iter();
-    Entry {
+    ParsedQuestion {
         stem: one_line(&entry.stem),
         options: options
-            .map(|it| Answer {
+            .map(|it| ParsedOption {
                 id: it.id.clone(),
                 why: it.why.clone(),
-                ..Answer::new(one_line(&it.text), it.correct)
+                ..ParsedOption::new(one_line(&it.text), it.correct)
             })
             .collect(),
-        ..Entry::default()
+        ..ParsedQuestion::default()
     }
 }
 

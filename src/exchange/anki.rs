@@ -3,12 +3,12 @@
 //! answer and the reasons.
 
 use super::cards::Card;
+use super::collector::{FIRST_TOPIC, ImportCollector};
 use super::columns::{Role, role};
-use super::entry::{Answer, Entry, Topic};
-use super::export::{Book, Exported};
-use super::intake::{FIRST_TOPIC, Intake};
+use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
+use super::export::{ExportBank, Exported};
 use super::key::{self, Key};
-use super::lines::Lines;
+use super::line_starts::LineStarts;
 use super::table::{Columns, Rows, take};
 use super::{cell, html, lettered, naming};
 
@@ -29,10 +29,10 @@ struct Header {
     columns: Option<String>,
 }
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let (header, start) = header(text);
     let separator = header.separator.unwrap_or(b'\t');
-    let lines = Lines::of(text);
+    let lines = LineStarts::of(text);
     let mut rows = Rows::new(&text[start..], separator);
     let names = header.columns.as_ref().map(|names| {
         let names = names.split(char::from(separator)).map(role);
@@ -132,7 +132,7 @@ impl Header {
     }
 }
 
-fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Intake<'_>) {
+fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut ImportCollector<'_>) {
     let column = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or_default();
     let mut fields = row
         .iter()
@@ -147,7 +147,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
         intake.note(line, "a picture or sound is not kept");
     }
     let own = column(header.guid).strip_prefix(OURS);
-    let mut entry = Entry {
+    let mut entry = ParsedQuestion {
         line,
         id: own.and_then(|it| it.rsplit('/').next()).map(str::to_owned),
         topic: topic(
@@ -157,7 +157,7 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
             line,
             intake,
         ),
-        ..Entry::default()
+        ..ParsedQuestion::default()
     };
     question(&front.pieces, own.is_some(), &mut entry);
     if entry.options.is_empty() {
@@ -176,11 +176,13 @@ fn card(header: &Header, row: &csv::StringRecord, line: usize, intake: &mut Inta
 }
 
 /// Reads the stem and the options, from a list or from lines that begin with letters.
-fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
+fn question(front: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) {
     if front.iter().filter(|it| it.is_item).count() > 1 {
         for piece in front {
             if piece.is_item {
-                entry.options.push(Answer::new(piece.text.trim(), false));
+                entry
+                    .options
+                    .push(ParsedOption::new(piece.text.trim(), false));
             } else if entry.options.is_empty() {
                 entry.stem += &piece.text;
             }
@@ -196,7 +198,7 @@ fn question(front: &[html::Piece], is_ours: bool, entry: &mut Entry) {
 }
 
 /// Reads the key, the explanation, and the reasons of the options.
-fn answer(back: &[html::Piece], is_ours: bool, entry: &mut Entry) -> Key {
+fn answer(back: &[html::Piece], is_ours: bool, entry: &mut ParsedQuestion) -> Key {
     let items: Vec<_> = back.iter().filter(|it| it.is_item).collect();
     let are_reasons = items.len() == entry.options.len();
     if are_reasons {
@@ -223,8 +225,8 @@ fn topic(
     tags: &str,
     deck: &str,
     line: usize,
-    intake: &mut Intake<'_>,
-) -> Option<Topic> {
+    intake: &mut ImportCollector<'_>,
+) -> Option<ParsedTopic> {
     let mut tags = tags.split_whitespace().map(cell::bare);
     let first = tags.next();
     if tags.next().is_some() {
@@ -234,13 +236,13 @@ fn topic(
         let deck = deck.rsplit("::").next().filter(|it| !it.is_empty());
         deck.map(str::to_owned).or_else(|| header.all.clone())
     })?;
-    Some(Topic {
+    Some(ParsedTopic {
         id: Some(name.clone()),
         title: name,
     })
 }
 
-pub fn write(book: &Book) -> Exported {
+pub fn write(book: &ExportBank) -> Exported {
     let mut out = Exported::default();
     out.text += "#separator:tab\n#html:true\n#notetype:Basic\n";
     out.text += &format!("#deck:{}\n", book.title.replace('\n', " "));
@@ -272,7 +274,7 @@ pub fn write(book: &Book) -> Exported {
     out
 }
 
-fn front(entry: &Entry) -> String {
+fn front(entry: &ParsedQuestion) -> String {
     let options = entry.options.iter().map(|it| html::escape(&it.text));
     let stem = html::escape(&entry.stem);
     // As an entity, the character is displayed unchanged, but a spreadsheet does not read it as a
@@ -284,7 +286,7 @@ fn front(entry: &Entry) -> String {
     format!("{stem}{}", list(options))
 }
 
-fn back(entry: &Entry) -> String {
+fn back(entry: &ParsedQuestion) -> String {
     let mut out = format!("Answer: {}", key::letters_of(&entry.options));
     if !entry.explanation.is_empty() {
         out += &format!("<br>{}", html::escape(&entry.explanation));

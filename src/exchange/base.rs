@@ -1,7 +1,7 @@
 //! The meaning of numbers as answers: places from 0 or 1, or texts of options.
 
-use super::entry::Answer;
-use super::intake::Intake;
+use super::collector::ImportCollector;
+use super::entry::ParsedOption;
 
 /// The number of the first option in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Seen {
 impl Seen {
     /// Adds an answer to a question with `options`. A 0 shows that numbers count from 0,
     /// and one that is as high as there are options that they count from 1.
-    pub fn add(&mut self, answer: &str, options: &[Answer]) {
+    pub fn add(&mut self, answer: &str, options: &[ParsedOption]) {
         let answer = answer.trim();
         let is_option = |text: &str| options.iter().any(|it| it.text.trim() == text);
         let numbers = numbers(answer);
@@ -48,7 +48,7 @@ impl Seen {
     }
 
     /// Adds an answer that is a place and no text.
-    pub fn add_place(&mut self, answer: &str, options: &[Answer]) {
+    pub fn add_place(&mut self, answer: &str, options: &[ParsedOption]) {
         self.add(answer, options);
         self.has_place |= !numbers(answer).is_empty();
     }
@@ -72,7 +72,7 @@ impl Base {
     }
 
     /// Notes that the answer `told` on `line` was counted from `usual` for want of a sign.
-    pub fn note(self, told: &str, usual: usize, line: usize, intake: &mut Intake<'_>) {
+    pub fn note(self, told: &str, usual: usize, line: usize, intake: &mut ImportCollector<'_>) {
         if self == Self::Unknown && !numbers(told).is_empty() {
             let what = format!("a number is taken for an option's place, counted from {usual}");
             intake.note(line, what);

@@ -1,7 +1,7 @@
 //! Blackboard's rows of text: `MC`, the question, and each option with `correct` or `incorrect`.
 
-use super::entry::{Answer, Entry};
-use super::intake::Intake;
+use super::collector::ImportCollector;
+use super::entry::{ParsedOption, ParsedQuestion};
 use super::key::Key;
 use super::lettered;
 
@@ -11,7 +11,7 @@ pub fn is_here(text: &str) -> bool {
     ["MC", "MA", "TF"].contains(&kind)
 }
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     for (at, row) in text
         .lines()
         .enumerate()
@@ -24,11 +24,11 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
         let cells: Vec<_> = cells.collect();
         let found = cells.first().and_then(|it| lettered::true_or_false(it));
         let options = match (kind, found) {
-            ("TF", Some(found)) => Answer::true_or_false(found),
+            ("TF", Some(found)) => ParsedOption::true_or_false(found),
             ("MC" | "MA", _) => {
                 let pairs = cells.chunks(2);
                 let is_correct = |pair: &[&str]| pair.get(1) == Some(&"correct");
-                let options = pairs.map(|pair| Answer::new(pair[0], is_correct(pair)));
+                let options = pairs.map(|pair| ParsedOption::new(pair[0], is_correct(pair)));
                 options.collect()
             }
             _ => {
@@ -37,11 +37,11 @@ pub fn read(text: &str, intake: &mut Intake<'_>) {
                 continue;
             }
         };
-        let mut entry = Entry {
+        let mut entry = ParsedQuestion {
             line,
             stem,
             options,
-            ..Entry::default()
+            ..ParsedQuestion::default()
         };
         intake.read_html(&mut entry);
         intake.take(entry, &Key::Marked);

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::entry::{Topic, normal};
+use super::entry::{ParsedTopic, normal};
 use super::naming;
 use crate::model::{Bank, Term};
 
@@ -14,7 +14,7 @@ pub struct Card {
     pub line: usize,
     /// The id of the card in the file.
     pub id: Option<String>,
-    pub topic: Option<Topic>,
+    pub topic: Option<ParsedTopic>,
     /// The name of the term.
     pub front: String,
     /// The definition of the term.
@@ -102,7 +102,7 @@ impl KnownCards {
 impl Card {
     /// Returns the card of `term`, a term of `bank`.
     pub fn of(bank: &Bank, term: &Term) -> Self {
-        let topic = bank.topic(&term.topic).map(|topic| Topic {
+        let topic = bank.topic(&term.topic).map(|topic| ParsedTopic {
             id: Some(topic.id.to_string()),
             title: topic.title.clone(),
         });

@@ -2,7 +2,7 @@
 
 use super::cards::Card;
 use super::lettered;
-use crate::model::Shape;
+use crate::model::Framing;
 
 /// A question, independent of any format. Banks of other programs have no facts, so neither does an
 /// entry. Fields that a format lacks are empty.
@@ -11,18 +11,18 @@ use crate::model::Shape;
     clippy::struct_excessive_bools,
     reason = "each is a field of its own in some format"
 )]
-pub struct Entry {
+pub struct ParsedQuestion {
     /// The line on which the question begins, from 1.
     pub line: usize,
     /// The id of the question in the file, if it is also a valid id in a bank.
     pub id: Option<String>,
-    pub topic: Option<Topic>,
+    pub topic: Option<ParsedTopic>,
     pub stem: String,
     pub explanation: String,
-    pub options: Vec<Answer>,
+    pub options: Vec<ParsedOption>,
     /// From 1 (easy) to 3 (hard).
     pub difficulty: Option<u8>,
-    pub shape: Option<Shape>,
+    pub shape: Option<Framing>,
     /// True if the stem asks for the exception, as in "Which is *not* …".
     pub negated: bool,
     /// True if the options keep their order.
@@ -33,7 +33,7 @@ pub struct Entry {
     pub unordered: bool,
 }
 
-impl Entry {
+impl ParsedQuestion {
     /// Adds `code` to the stem on separate lines. Returns whether it is source code: a `code` can
     /// also be a short name, such as `AB-12`.
     pub fn add_code(&mut self, code: &str) -> bool {
@@ -57,14 +57,14 @@ impl Entry {
 
 /// One option of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct ParsedOption {
     pub id: Option<String>,
     pub text: String,
     pub correct: bool,
     pub why: String,
 }
 
-impl Answer {
+impl ParsedOption {
     pub fn new(text: impl Into<String>, correct: bool) -> Self {
         Self {
             text: text.into(),
@@ -81,13 +81,13 @@ impl Answer {
 
 /// The category of a question: a heading, a folder, or a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
+pub struct ParsedTopic {
     /// The id of the topic in the file.
     pub id: Option<String>,
     pub title: String,
 }
 
-impl Topic {
+impl ParsedTopic {
     pub fn titled(title: impl Into<String>) -> Self {
         Self {
             id: None,
@@ -99,13 +99,13 @@ impl Topic {
 /// The content of a text: the usable questions and cards, and reports about the rest.
 #[derive(Debug, Default)]
 pub struct Imported {
-    pub questions: Vec<Entry>,
+    pub questions: Vec<ParsedQuestion>,
     /// Cards with a front and a back, which become terms.
     pub cards: Vec<Card>,
     /// Questions and cards that were left out, in the order of their lines.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<SkippedEntry>,
     /// Parts of questions that were left out, in the order of their lines.
-    pub notes: Vec<Note>,
+    pub notes: Vec<DroppedPart>,
 }
 
 impl Imported {
@@ -117,7 +117,7 @@ impl Imported {
 
 /// A question or a card that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dropped {
+pub struct SkippedEntry {
     /// The line on which the question or card begins, from 1.
     pub line: usize,
     pub why: String,
@@ -125,7 +125,7 @@ pub struct Dropped {
 
 /// A part that was left out of a question or card that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct DroppedPart {
     pub line: usize,
     pub what: String,
 }
@@ -133,9 +133,9 @@ pub struct Note {
 /// A hash that identifies a question: it is equal for two questions whose stems and options read
 /// the same, regardless of the order of the options.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Likeness(u64);
+pub struct ContentHash(u64);
 
-impl Likeness {
+impl ContentHash {
     pub fn of<'a>(stem: &str, options: impl Iterator<Item = &'a str>) -> Self {
         let mut options: Vec<_> = options.map(normal).collect();
         options.sort();
@@ -145,7 +145,7 @@ impl Likeness {
         Self(xxhash_rust::xxh3::xxh3_64(whole.as_bytes()))
     }
 
-    pub fn of_entry(entry: &Entry) -> Self {
+    pub fn of_entry(entry: &ParsedQuestion) -> Self {
         Self::of(&entry.stem, entry.options.iter().map(|it| it.text.as_str()))
     }
 
@@ -164,13 +164,13 @@ pub fn normal(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Likeness;
+    use super::ContentHash;
 
     #[test]
     fn case_spaces_and_order_make_no_other_question() {
-        let one = Likeness::of("Who  patches it?", ["AWS.", "You"].into_iter());
-        let two = Likeness::of("who patches it?", ["you", "AWS"].into_iter());
-        let other = Likeness::of("Who patches it?", ["AWS", "Nobody"].into_iter());
+        let one = ContentHash::of("Who  patches it?", ["AWS.", "You"].into_iter());
+        let two = ContentHash::of("who patches it?", ["you", "AWS"].into_iter());
+        let other = ContentHash::of("Who patches it?", ["AWS", "Nobody"].into_iter());
         assert_eq!(one, two);
         assert_ne!(one, other);
         assert_eq!(one.digest().len(), 10);

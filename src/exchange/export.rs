@@ -1,36 +1,36 @@
 //! The content of a bank for an export, and a report of what a format cannot represent.
 
 use super::cards::Card;
-use super::entry::{Answer, Entry, Topic};
+use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
 use crate::model::Bank;
 
 /// A bank in the form that other programs use: questions under topics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Book {
+pub struct ExportBank {
     pub id: String,
     pub title: String,
     pub licence: String,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ParsedQuestion>,
     /// The terms, as cards with a front and a back.
     pub cards: Vec<Card>,
     /// The parts of the bank that no format can represent, such as "3 facts".
     pub beside: Vec<String>,
 }
 
-impl Book {
+impl ExportBank {
     pub fn of(bank: &Bank) -> Self {
         let entries = bank.questions.iter().enumerate().map(|(at, question)| {
-            let topic = bank.topic(&question.topic).map(|topic| Topic {
+            let topic = bank.topic(&question.topic).map(|topic| ParsedTopic {
                 id: Some(topic.id.to_string()),
                 title: topic.title.clone(),
             });
-            let options = question.choices.iter().map(|choice| Answer {
+            let options = question.choices.iter().map(|choice| ParsedOption {
                 id: Some(choice.id.to_string()),
                 text: choice.text.clone(),
                 correct: choice.correct,
-                why: choice.why.clone(),
+                why: choice.reason.clone(),
             });
-            Entry {
+            ParsedQuestion {
                 line: at + 1,
                 id: Some(question.id.to_string()),
                 topic,
@@ -79,13 +79,13 @@ pub struct Exported {
     pub text: String,
     /// The number of terms in the text, as cards.
     pub cards: usize,
-    pub left_out: Vec<LeftOut>,
-    pub lost: Vec<Lost>,
+    pub left_out: Vec<SkippedQuestion>,
+    pub lost: Vec<DroppedField>,
 }
 
 /// A question that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct SkippedQuestion {
     /// The id of the question.
     pub question: String,
     pub why: String,
@@ -93,7 +93,7 @@ pub struct LeftOut {
 
 /// A part of questions that the format cannot represent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lost {
+pub struct DroppedField {
     pub what: &'static str,
     /// The id of the first question that had the part, and the number of questions that had it.
     pub first: String,
@@ -101,18 +101,18 @@ pub struct Lost {
 }
 
 impl Exported {
-    pub fn leave_out(&mut self, entry: &Entry, why: &str) {
-        self.left_out.push(LeftOut {
+    pub fn leave_out(&mut self, entry: &ParsedQuestion, why: &str) {
+        self.left_out.push(SkippedQuestion {
             question: entry.id.clone().unwrap_or_default(),
             why: why.to_owned(),
         });
     }
 
     /// Records that `what` of `entry` is missing from the text.
-    pub fn lost(&mut self, what: &'static str, entry: &Entry) {
+    pub fn lost(&mut self, what: &'static str, entry: &ParsedQuestion) {
         match self.lost.iter_mut().find(|it| it.what == what) {
             Some(lost) => lost.count += 1,
-            None => self.lost.push(Lost {
+            None => self.lost.push(DroppedField {
                 what,
                 first: entry.id.clone().unwrap_or_default(),
                 count: 1,
@@ -121,7 +121,7 @@ impl Exported {
     }
 
     /// Records the parts of `entry` that formats for plain questions cannot represent.
-    pub fn lost_rest(&mut self, entry: &Entry) {
+    pub fn lost_rest(&mut self, entry: &ParsedQuestion) {
         self.lost_marks(entry);
         if entry.id.is_some() {
             self.lost("ids of questions", entry);
@@ -129,13 +129,13 @@ impl Exported {
     }
 
     /// Like `lost_rest`, but for a format that keeps the ids of questions.
-    pub fn lost_marks(&mut self, entry: &Entry) {
+    pub fn lost_marks(&mut self, entry: &ParsedQuestion) {
         if entry.difficulty.is_some_and(|it| it != 2) {
             self.lost("difficulty", entry);
         }
         if entry
             .shape
-            .is_some_and(|it| it != crate::model::Shape::Direct)
+            .is_some_and(|it| it != crate::model::Framing::Direct)
         {
             self.lost("shape", entry);
         }
@@ -155,8 +155,8 @@ impl Exported {
 }
 
 /// Returns whether both have the same stem, options, and key.
-pub fn same_body(one: &Entry, other: &Entry) -> bool {
-    let parts = |entry: &Entry| -> Vec<_> {
+pub fn same_body(one: &ParsedQuestion, other: &ParsedQuestion) -> bool {
+    let parts = |entry: &ParsedQuestion| -> Vec<_> {
         let options = entry.options.iter();
         options.map(|it| (it.text.clone(), it.correct)).collect()
     };
@@ -164,8 +164,8 @@ pub fn same_body(one: &Entry, other: &Entry) -> bool {
 }
 
 /// Returns whether both show the same texts to a learner.
-pub fn same_words(one: &Entry, other: &Entry) -> bool {
-    let whys = |entry: &Entry| -> Vec<_> {
+pub fn same_words(one: &ParsedQuestion, other: &ParsedQuestion) -> bool {
+    let whys = |entry: &ParsedQuestion| -> Vec<_> {
         let options = entry.options.iter();
         options.map(|it| it.why.clone()).collect()
     };

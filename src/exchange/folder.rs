@@ -8,17 +8,17 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
-use super::entry::{Imported, Topic};
+use super::entry::{Imported, ParsedTopic};
 use super::merge::{AddedCards, Known, Merge};
 use super::naming;
-use crate::atomic_file::{self, Readers};
+use crate::atomic_file::{self, FileAccess};
 use crate::bank::{Files, Origin, Progress, load_with_progress};
 use crate::diagnostic::SourceFile;
 use crate::text::{clean, shown_path};
 
 /// The content of one file, to be imported into a folder.
 #[derive(Debug)]
-pub struct Part {
+pub struct FilePart {
     /// The display name of the file.
     pub name: String,
     /// The name of the file without its extension: the topic of questions without one, and the name
@@ -29,7 +29,7 @@ pub struct Part {
 
 /// The result of importing one file.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct FileOutcome {
     pub added: usize,
     pub already: usize,
     /// The lines of questions that already exist with another key, and where those are.
@@ -42,9 +42,9 @@ pub struct Taken {
 
 /// The result of an import.
 #[derive(Debug)]
-pub struct Done {
+pub struct ImportOutcome {
     /// The results, in the order of the parts.
-    pub parts: Vec<Taken>,
+    pub parts: Vec<FileOutcome>,
     /// The new file, or `None` if there was nothing to add.
     pub file: Option<PathBuf>,
 }
@@ -54,10 +54,10 @@ pub struct Done {
 /// with the new file, and `progress` receives reports from both. The error is a complete sentence.
 pub fn import_into(
     folder: &Path,
-    parts: &[Part],
-    topic: Option<&Topic>,
+    parts: &[FilePart],
+    topic: Option<&ParsedTopic>,
     progress: Progress<'_>,
-) -> Result<Done, String> {
+) -> Result<ImportOutcome, String> {
     let shown = shown_path(folder);
     let told = |error: io::Error| format!("cannot write into {shown}: {error}");
     if fs::metadata(folder).is_ok_and(|it| !it.is_dir()) {
@@ -85,21 +85,21 @@ pub fn import_into(
     let added: Vec<_> = parts
         .iter()
         .map(|part| {
-            let otherwise = Topic::titled(title(&part.stem));
+            let otherwise = ParsedTopic::titled(title(&part.stem));
             merge.add(&part.name, &part.imported.questions, &otherwise, topic)
         })
         .collect();
     let cards: Vec<_> = parts
         .iter()
         .map(|part| {
-            let otherwise = Topic::titled(title(&part.stem));
+            let otherwise = ParsedTopic::titled(title(&part.stem));
             let mut added = AddedCards::default();
             let cards = &part.imported.cards;
             merge.add_cards(&part.name, cards, &otherwise, topic, &mut added);
             added
         })
         .collect();
-    let results = added.iter().zip(&cards).map(|(it, cards)| Taken {
+    let results = added.iter().zip(&cards).map(|(it, cards)| FileOutcome {
         added: it.placed.len(),
         already: it.already + cards.already,
         other_key: it.other_key.clone(),
@@ -110,7 +110,7 @@ pub fn import_into(
     let count: usize = parts_done.iter().map(|it| it.added).sum();
     let terms: usize = parts_done.iter().map(|it| it.terms).sum();
     if count + terms == 0 {
-        return Ok(Done {
+        return Ok(ImportOutcome {
             parts: parts_done,
             file: None,
         });
@@ -132,8 +132,8 @@ pub fn import_into(
     prove(before.files, &origin, added, expected, progress)?;
     remove_leftovers(folder);
     let write = |out: &mut BufWriter<&File>| Ok(out.write_all(text.as_bytes())?);
-    atomic_file::create(&file, Readers::All, write).map_err(|error| error.to_string())?;
-    Ok(Done {
+    atomic_file::create(&file, FileAccess::All, write).map_err(|error| error.to_string())?;
+    Ok(ImportOutcome {
         parts: parts_done,
         file: Some(file),
     })

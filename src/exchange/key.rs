@@ -1,7 +1,7 @@
 //! Resolves which options are correct, from the many ways in which files specify it.
 
-use super::entry::{Answer, normal};
-use super::intake::excerpt;
+use super::collector::excerpt;
+use super::entry::{ParsedOption, normal};
 use super::lettered;
 
 /// The way in which a file specifies the correct options.
@@ -26,7 +26,7 @@ pub enum Key {
 impl Key {
     /// Marks the correct options, or returns the reason why they are unknown. A returned note says
     /// which part of the file was not followed.
-    pub fn mark(&self, options: &mut [Answer]) -> Result<Option<String>, String> {
+    pub fn mark(&self, options: &mut [ParsedOption]) -> Result<Option<String>, String> {
         let mut note = None;
         let right = match self {
             Self::Marked => return Ok(None),
@@ -66,7 +66,7 @@ impl Key {
 /// than one with a singular name, which has room for only one.
 fn agreed(
     fields: &[(String, Key)],
-    options: &[Answer],
+    options: &[ParsedOption],
 ) -> Result<(Vec<usize>, Option<String>), String> {
     let mut agreed: Option<(&str, Vec<usize>)> = None;
     let mut note = None;
@@ -123,7 +123,7 @@ enum Reading {
     Options(Vec<usize>),
 }
 
-fn words(text: &str, from: usize, options: &[Answer]) -> Result<Vec<usize>, String> {
+fn words(text: &str, from: usize, options: &[ParsedOption]) -> Result<Vec<usize>, String> {
     if text.trim().is_empty() {
         return Err(no_key());
     }
@@ -231,11 +231,11 @@ fn numbers(text: &str, from: usize, count: usize) -> Reading {
 
 /// Returns the options whose texts are in `text`: the whole text of one, or those of several with a
 /// separator between them.
-fn texts(text: &str, options: &[Answer]) -> Option<Vec<usize>> {
+fn texts(text: &str, options: &[ParsedOption]) -> Option<Vec<usize>> {
     let find = |text: &str| {
         let exact = options.iter().position(|it| it.text.trim() == text.trim());
         let wanted = normal(text);
-        let alike = |it: &Answer| normal(&it.text) == wanted;
+        let alike = |it: &ParsedOption| normal(&it.text) == wanted;
         // If options differ only in case, the key must match exactly.
         let is_one = options.iter().filter(|it| alike(it)).count() == 1;
         let whole = exact.or_else(|| options.iter().position(|it| is_one && alike(it)));
@@ -285,7 +285,7 @@ pub fn letter(at: usize) -> char {
 }
 
 /// Returns the letters of the correct options, separated by commas.
-pub fn letters_of(options: &[Answer]) -> String {
+pub fn letters_of(options: &[ParsedOption]) -> String {
     let right = options.iter().enumerate().filter(|(_, it)| it.correct);
     let letters: Vec<_> = right.map(|(at, _)| letter(at).to_string()).collect();
     letters.join(",")
@@ -293,10 +293,13 @@ pub fn letters_of(options: &[Answer]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Key};
+    use super::{Key, ParsedOption};
 
     fn right(key: &Key, texts: &[&str]) -> Result<Vec<usize>, String> {
-        let mut options: Vec<_> = texts.iter().map(|it| Answer::new(*it, false)).collect();
+        let mut options: Vec<_> = texts
+            .iter()
+            .map(|it| ParsedOption::new(*it, false))
+            .collect();
         key.mark(&mut options)?;
         let marked = options.iter().enumerate().filter(|(_, it)| it.correct);
         Ok(marked.map(|(at, _)| at).collect())

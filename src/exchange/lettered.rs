@@ -10,7 +10,7 @@ pub use answers::{
 pub use numbers::without_number;
 pub use rows::{options_in, split, starts_in_a_row};
 
-use super::entry::Answer;
+use super::entry::ParsedOption;
 
 /// Parses `B. text`, `b) text`, `(B) text`, or `B: text`: returns the position of the letter, from
 /// 0, and the text.
@@ -70,7 +70,7 @@ pub fn is_label_list(text: &str) -> bool {
     text.len() <= 20 && labels.peek().is_some() && labels.all(is_label)
 }
 
-/// Returns the byte offset of a first option at the end of a line, as in `Which? - A. Mars`.
+/// Returns the byte offset of a first option at the end of a line, as in `QuestionSource? - A. Mars`.
 pub fn first_option_in(line: &str) -> Option<usize> {
     let mut places = line.match_indices(char::is_whitespace);
     places.find_map(|(at, _)| {
@@ -87,8 +87,8 @@ pub fn first_option_in(line: &str) -> Option<usize> {
 }
 
 /// Removes `A.`, `B.`, and so on from the options, if each option has the letter of its position.
-pub fn without_letters(options: &mut [Answer]) {
-    let lettered = |(at, it): (usize, &Answer)| {
+pub fn without_letters(options: &mut [ParsedOption]) {
+    let lettered = |(at, it): (usize, &ParsedOption)| {
         label(&it.text).is_some_and(|(letter, text, _)| letter == at && !text.is_empty())
     };
     if options.len() > 1 && options.iter().enumerate().all(lettered) {
@@ -102,7 +102,7 @@ pub fn without_letters(options: &mut [Answer]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, label, option, without_letters};
+    use super::{ParsedOption, label, option, without_letters};
 
     #[test]
     fn letters_before_options() {
@@ -123,7 +123,7 @@ mod tests {
             (["A)Mars", "B)Io"], ["Mars", "Io"]),
             (["A. Mars", "Io"], ["A. Mars", "Io"]),
         ] {
-            let mut options = texts.map(|it| Answer::new(it, false));
+            let mut options = texts.map(|it| ParsedOption::new(it, false));
             without_letters(&mut options);
             assert_eq!(options.map(|it| it.text), expected);
         }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cards::{Card, Joined, KnownCards, PlacedCard};
-use super::entry::{Entry, Likeness, Topic, normal};
+use super::entry::{ContentHash, ParsedQuestion, ParsedTopic, normal};
 use super::naming;
 use crate::model::{Bank, Question};
 
@@ -13,7 +13,7 @@ use crate::model::{Bank, Question};
 pub struct Known {
     ids: HashSet<String>,
     /// The texts of the correct options and the location, by question.
-    keys: HashMap<Likeness, (Vec<String>, String)>,
+    keys: HashMap<ContentHash, (Vec<String>, String)>,
     /// The ids and titles of topics.
     topics: Vec<(String, String)>,
     cards: KnownCards,
@@ -23,7 +23,7 @@ impl Known {
     pub fn of(bank: &Bank) -> Self {
         let likeness = |question: &Question| {
             let options = question.choices.iter().map(|it| it.text.as_str());
-            Likeness::of(&question.stem, options)
+            ContentHash::of(&question.stem, options)
         };
         let key = |question: &Question| {
             let right = question.choices.iter().filter(|it| it.correct);
@@ -51,7 +51,7 @@ impl Known {
 pub struct Placed<'e> {
     pub id: String,
     pub topic: String,
-    pub entry: &'e Entry,
+    pub entry: &'e ParsedQuestion,
 }
 
 /// The questions that one file adds.
@@ -94,13 +94,13 @@ impl Merge {
     pub fn add<'e>(
         &mut self,
         name: &str,
-        entries: &'e [Entry],
-        otherwise: &Topic,
-        instead: Option<&Topic>,
+        entries: &'e [ParsedQuestion],
+        otherwise: &ParsedTopic,
+        instead: Option<&ParsedTopic>,
     ) -> Addition<'e> {
         let mut added = Addition::default();
         for entry in entries {
-            let likeness = Likeness::of_entry(entry);
+            let likeness = ContentHash::of_entry(entry);
             let right = entry.options.iter().filter(|it| it.correct);
             let key = sorted(right.map(|it| it.text.as_str()));
             if let Some((other, place)) = self.known.keys.get(&likeness) {
@@ -124,7 +124,7 @@ impl Merge {
     }
 
     /// Returns the entry's own id if that is free, or an id made from its text.
-    fn id(&mut self, entry: &Entry) -> String {
+    fn id(&mut self, entry: &ParsedQuestion) -> String {
         let own = entry.id.clone().filter(|id| !self.known.ids.contains(id));
         let made = own.unwrap_or_else(|| naming::question_id(entry));
         let numbered = (2..).map(|number| format!("{made}-{number}"));
@@ -140,8 +140,8 @@ impl Merge {
         &mut self,
         name: &str,
         cards: &'c [Card],
-        otherwise: &Topic,
-        instead: Option<&Topic>,
+        otherwise: &ParsedTopic,
+        instead: Option<&ParsedTopic>,
         added: &mut AddedCards<'c>,
     ) {
         for card in cards {
@@ -158,7 +158,7 @@ impl Merge {
     }
 
     /// Returns the id of the matching topic, or creates a new topic.
-    fn topic(&mut self, topic: &Topic) -> String {
+    fn topic(&mut self, topic: &ParsedTopic) -> String {
         let title = normal(&topic.title);
         let all = || self.known.topics.iter().chain(&self.new_topics);
         let own = all().find(|(id, _)| topic.id.as_ref() == Some(id) || *id == topic.title);

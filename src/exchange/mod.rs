@@ -10,6 +10,7 @@ mod base;
 mod blackboard;
 mod cards;
 mod cell;
+mod collector;
 mod columns;
 mod detect;
 mod document;
@@ -18,11 +19,10 @@ mod export;
 pub mod folder;
 mod gift;
 mod html;
-mod intake;
 mod json;
 mod key;
 mod lettered;
-mod lines;
+mod line_starts;
 mod markdown;
 mod merge;
 mod naming;
@@ -35,8 +35,10 @@ use std::str::FromStr;
 
 pub use cards::Card;
 pub use detect::{foreign, format_of};
-pub use entry::{Answer, Dropped, Entry, Imported, Likeness, Note, Topic};
-pub use export::{Book, Exported, LeftOut, Lost};
+pub use entry::{
+    ContentHash, DroppedPart, Imported, ParsedOption, ParsedQuestion, ParsedTopic, SkippedEntry,
+};
+pub use export::{DroppedField, ExportBank, Exported, SkippedQuestion};
 pub use naming::is_path;
 pub use sheet::sheet;
 
@@ -110,8 +112,8 @@ pub fn import(text: &str, format: Format) -> Imported {
 
 /// Like [`import`], but calls `progress` with the line of every question.
 pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) -> Imported {
-    let text = &*lines::unified(text);
-    let mut intake = intake::Intake::new(progress);
+    let text = &*line_starts::unified(text);
+    let mut intake = collector::ImportCollector::new(progress);
     match format {
         Format::Aiken => aiken::read(text, &mut intake),
         Format::Anki => anki::read(text, &mut intake),
@@ -126,7 +128,7 @@ pub fn import_with(text: &str, format: Format, progress: &mut dyn FnMut(usize)) 
 }
 
 /// Writes `book`, and reports the parts that the format cannot represent.
-pub fn export(book: &Book, format: Format) -> Exported {
+pub fn export(book: &ExportBank, format: Format) -> Exported {
     match format {
         Format::Aiken => aiken::write(book),
         Format::Anki => anki::write(book),

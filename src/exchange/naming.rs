@@ -1,6 +1,6 @@
 //! Makes ids from texts, always the same for the same text, and validates names from files.
 
-use super::entry::{Entry, Likeness};
+use super::entry::{ContentHash, ParsedQuestion};
 use crate::model::is_valid_id;
 
 /// The maximum length of an id, made or imported, in bytes.
@@ -13,8 +13,8 @@ pub fn is_good_id(id: &str) -> bool {
 
 /// Makes an id for a question without one, from its first words and a digest of stem and options,
 /// so that questions with the same beginning get different ids.
-pub fn question_id(entry: &Entry) -> String {
-    let digest = Likeness::of_entry(entry).digest();
+pub fn question_id(entry: &ParsedQuestion) -> String {
+    let digest = ContentHash::of_entry(entry).digest();
     match slug(&entry.stem, 6, 40) {
         words if words.is_empty() => format!("q-{digest}"),
         words => format!("{words}-{digest}"),
@@ -23,7 +23,7 @@ pub fn question_id(entry: &Entry) -> String {
 
 /// Returns the ids of a question's options: their own, or made from their first words. `None`
 /// leaves the option to be numbered.
-pub fn option_ids(entry: &Entry) -> Vec<Option<String>> {
+pub fn option_ids(entry: &ParsedQuestion) -> Vec<Option<String>> {
     let mut ids: Vec<Option<String>> = entry.options.iter().map(|it| it.id.clone()).collect();
     for at in 0..ids.len() {
         if ids[..at].contains(&ids[at]) {
@@ -90,7 +90,7 @@ pub fn is_path(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_path, option_ids, slug, topic_id};
-    use crate::exchange::{Answer, Entry};
+    use crate::exchange::{ParsedOption, ParsedQuestion};
 
     #[test]
     fn slugs_are_valid_ids() {
@@ -107,9 +107,9 @@ mod tests {
     #[test]
     fn options_have_ids_of_their_own() {
         let options = ["The customer", "the Customer!", "Größe", "42"];
-        let entry = Entry {
-            options: options.map(|it| Answer::new(it, false)).to_vec(),
-            ..Entry::default()
+        let entry = ParsedQuestion {
+            options: options.map(|it| ParsedOption::new(it, false)).to_vec(),
+            ..ParsedQuestion::default()
         };
         let ids = option_ids(&entry);
         assert_eq!(ids[0].as_deref(), Some("the-customer"));

@@ -123,7 +123,7 @@ fn content(out: &mut String, bank: &Bank, topic: &TopicId, level: usize) {
 fn fact(out: &mut String, fact: &Fact) {
     let beyond = if fact.beyond { BEYOND } else { "" };
     let contested = if fact.contested { CONTESTED } else { "" };
-    let (title, says) = (escaped(&fact.title), escaped(&fact.says));
+    let (title, says) = (escaped(&fact.title), escaped(&fact.statement));
     let _writing_to_a_string = writeln!(out, "- **{title}**{beyond}{contested}: {says}");
     note(out, fact.note.as_deref());
 }
@@ -131,7 +131,7 @@ fn fact(out: &mut String, fact: &Fact) {
 fn term(out: &mut String, term: &Term) {
     let beyond = if term.beyond { BEYOND } else { "" };
     let name = escaped(&term.name);
-    let also = match term.also.as_slice() {
+    let also = match term.aliases.as_slice() {
         [] => String::new(),
         also => format!(" (also {})", escaped(&also.join(", "))),
     };
@@ -164,7 +164,7 @@ fn table(out: &mut String, matrix: &Matrix) {
                 return String::new();
             };
             let value = matrix.value(row, cell);
-            let title = escaped(value.map_or(&cell.is, |value| &value.title));
+            let title = escaped(value.map_or(&cell.value, |value| &value.title));
             let contested = if cell.contested { CONTESTED } else { "" };
             format!("{title}{contested}")
         });

@@ -14,11 +14,11 @@ use rows::likely;
 use csv::StringRecord;
 
 use super::cards::Card;
+use super::collector::{FIELD_LIMIT, ImportCollector, listed};
 use super::columns::{Role, role};
-use super::entry::{Answer, Entry, Topic};
-use super::intake::{FIELD_LIMIT, Intake, listed};
+use super::entry::{ParsedOption, ParsedQuestion, ParsedTopic};
 use super::key::Key;
-use super::lines::Lines;
+use super::line_starts::LineStarts;
 use super::{cell, lettered};
 
 /// The maximum number of unclosed quotes to skip. After that, the rest is read as one row.
@@ -27,10 +27,10 @@ const MOST_RESTARTS: usize = 20;
 /// The maximum number of rows above the header.
 const MOST_TITLES: usize = 8;
 
-pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
-    let (told, start) = told_separator(text);
+pub fn read(text: &str, separator: Option<u8>, intake: &mut ImportCollector<'_>) {
+    let (told, start) = declared_separator(text);
     let separator = told.or(separator).unwrap_or_else(|| likely(&text[start..]));
-    let lines = Lines::of(text);
+    let lines = LineStarts::of(text);
     let mut rows = Rows::new(text, separator);
     rows.restart(start);
     let Some((at, header)) = header(&mut rows) else {
@@ -85,7 +85,7 @@ pub fn read(text: &str, separator: Option<u8>, intake: &mut Intake<'_>) {
 }
 
 /// Returns the separator in Excel's line `sep=;`, and the offset at which the table begins.
-fn told_separator(text: &str) -> (Option<u8>, usize) {
+fn declared_separator(text: &str) -> (Option<u8>, usize) {
     let line = text.split_inclusive('\n').next().unwrap_or_default();
     let bare = line.trim_end_matches('\n').trim_matches('"');
     match bare.get(..4).map(str::to_lowercase).as_deref() {
@@ -107,7 +107,7 @@ fn header(rows: &mut Rows<'_>) -> Option<(usize, StringRecord)> {
 }
 
 /// Imports the rows of a table.
-pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Intake<'_>) {
+pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut ImportCollector<'_>) {
     for (line, row) in table {
         let (mut entry, key) = question(columns, row, *line);
         for (role, text) in columns.roles.iter().zip(row.iter()) {
@@ -149,7 +149,7 @@ pub fn take(columns: &Columns, table: &[(usize, StringRecord)], intake: &mut Int
     }
 }
 
-fn question(columns: &Columns, row: &StringRecord, line: usize) -> (Entry, Key) {
+fn question(columns: &Columns, row: &StringRecord, line: usize) -> (ParsedQuestion, Key) {
     let cells = || columns.roles.iter().zip(row.iter());
     let all = |wanted: Role| {
         let found = cells().filter(move |(role, _)| **role == Some(wanted));
@@ -169,24 +169,30 @@ fn question(columns: &Columns, row: &StringRecord, line: usize) -> (Entry, Key) 
     if unordered {
         let wrong = match wrong.as_slice() {
             [one] => lettered::split(one),
-            many => many.iter().map(|it| Answer::new(*it, false)).collect(),
+            many => many
+                .iter()
+                .map(|it| ParsedOption::new(*it, false))
+                .collect(),
         };
-        options = answers.iter().map(|it| Answer::new(*it, true)).collect();
+        options = answers
+            .iter()
+            .map(|it| ParsedOption::new(*it, true))
+            .collect();
         options.extend(wrong);
         key = Key::Marked;
     } else if options.is_empty()
         && let [answer] = answers.as_slice()
         && let Some(found) = lettered::true_or_false(answer)
     {
-        options = Answer::true_or_false(found);
+        options = ParsedOption::true_or_false(found);
         key = Key::Marked;
     }
     let some = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
     let explanations: Vec<_> = all(Role::Explanation).collect();
-    let entry = Entry {
+    let entry = ParsedQuestion {
         line,
         id: some(text(Role::Id)),
-        topic: some(text(Role::Topic)).map(Topic::titled),
+        topic: some(text(Role::Topic)).map(ParsedTopic::titled),
         stem: text(Role::Question).to_owned(),
         explanation: explanations.join("\n\n"),
         options,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Resets;
 use crate::model::{Bank, ChoiceId, QuestionId};
-use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_right};
+use crate::quiz::{Ending, Feedback, Outcome, Session, Tally, is_correct};
 
 /// All answers to a single question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn chosen<'a>(
                 continue;
             }
             let entry = found.entry(today.id.clone()).or_default();
-            entry.tally.add(is_right(today, &slot.chosen));
+            entry.tally.add(is_correct(today, &slot.chosen));
             let wrong = today.choices.iter().filter(|choice| !choice.correct);
             for choice in wrong.filter(|choice| slot.chosen.contains(&choice.id)) {
                 *entry.wrong.entry(choice.id.clone()).or_default() += 1;

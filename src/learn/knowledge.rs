@@ -22,7 +22,7 @@ const SAME_QUESTION: f32 = 0.5;
 
 /// A single answer, from the point of view of one of the facts that the question asks for.
 #[derive(Clone, Copy, Debug)]
-pub struct Sight<'a> {
+pub struct Encounter<'a> {
     pub question: &'a QuestionId,
     /// `true` if the question was never seen before.
     pub first: bool,
@@ -57,11 +57,11 @@ pub struct Knowledge {
     pub untaught: Option<bool>,
     /// Answers to questions that had never been seen, after the fact had been asked for.
     #[serde(rename = "p", default)]
-    pub first_sights: Proof,
+    pub first_sights: Evidence,
     /// Answers to known questions at least a day later; an answer to the same question as last time
     /// has a lower weight. Older answers are discounted, so the sums are bounded.
     #[serde(rename = "a", default)]
-    pub spaced: Proof,
+    pub spaced: Evidence,
     /// `true` if the last answer was correct, and neither a guess nor unsure.
     #[serde(rename = "w", default)]
     went_well: bool,
@@ -69,7 +69,7 @@ pub struct Knowledge {
 
 /// Evidence from answers on facts that had been asked for before, compared with predicted recall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Proof {
+pub struct Evidence {
     #[serde(rename = "n")]
     pub answers: f32,
     #[serde(rename = "r")]
@@ -84,7 +84,7 @@ pub struct Proof {
 
 impl Knowledge {
     /// Adds an answer to a question that asks for this fact.
-    pub fn learn(&mut self, sight: &Sight<'_>) {
+    pub fn learn(&mut self, sight: &Encounter<'_>) {
         if self.memory.is_new() {
             self.untaught.get_or_insert(sight.right);
         } else {
@@ -93,7 +93,7 @@ impl Knowledge {
         self.remember(sight);
     }
 
-    fn remember(&mut self, sight: &Sight<'_>) {
+    fn remember(&mut self, sight: &Encounter<'_>) {
         self.answers = self.answers.saturating_add(1);
         self.right = self.right.saturating_add(u32::from(sight.right));
         let rating = if sight.card {
@@ -110,7 +110,7 @@ impl Knowledge {
 
     /// Updates memory with an answer that is not evidence of earlier knowledge: one in a drill, or
     /// one given right after the fact was shown.
-    pub fn remember_only(&mut self, sight: &Sight<'_>) {
+    pub fn remember_only(&mut self, sight: &Encounter<'_>) {
         self.remember(sight);
     }
 
@@ -137,7 +137,7 @@ impl Knowledge {
 
     /// Adds the answer as evidence, unless it came soon after another on the same fact. In that
     /// case, it may only show that the reasons were remembered.
-    fn prove(&mut self, sight: &Sight<'_>) {
+    fn prove(&mut self, sight: &Encounter<'_>) {
         let memory = &self.memory;
         let ago_ms = memory
             .reviewed_ms()
@@ -158,7 +158,7 @@ impl Knowledge {
     }
 }
 
-impl Proof {
+impl Evidence {
     fn keep(&mut self, share: f32) {
         for sum in [
             &mut self.answers,
@@ -170,7 +170,7 @@ impl Proof {
         }
     }
 
-    fn add(&mut self, sight: &Sight<'_>, recall: f64, counts: f32) {
+    fn add(&mut self, sight: &Encounter<'_>, recall: f64, counts: f32) {
         let luck = sight.chance.clamp(0.0, 1.0);
         self.answers += counts;
         self.right += counts * f32::from(u8::from(sight.right));
@@ -187,17 +187,17 @@ pub fn components(question: &Question) -> Vec<Component> {
 
 /// Returns the same as [`components`], but borrows if possible.
 pub fn asked(question: &Question) -> Cow<'_, [Component]> {
-    if question.asks.is_empty() {
+    if question.components.is_empty() {
         Cow::Owned(vec![Component::Fact(FactId::new(question.id.as_str()))])
     } else {
-        Cow::Borrowed(&question.asks)
+        Cow::Borrowed(&question.components)
     }
 }
 
 /// Returns the probability that a blind guess at `question` is correct: the inverse of the number
 /// of ways to select as many options as there are correct ones.
 pub fn chance(question: &Question) -> f64 {
-    let (of, right) = (question.choices.len(), question.right_count());
+    let (of, right) = (question.choices.len(), question.correct_count());
     let ways: f64 = (0..right)
         .map(|at| of.saturating_sub(at) as f64 / (at + 1) as f64)
         .product();

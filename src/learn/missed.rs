@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Verdict;
+use super::GradedAnswer;
 use crate::model::QuestionId;
 use crate::quiz::Confidence;
 
@@ -34,7 +34,7 @@ pub type Waiting = HashMap<QuestionId, Missed>;
 
 impl Missed {
     /// Folds the next verdict into `waiting`. `sitting` is the number of its session.
-    pub fn learn(waiting: &mut Waiting, verdict: &Verdict, sitting: usize) {
+    pub fn learn(waiting: &mut Waiting, verdict: &GradedAnswer, sitting: usize) {
         if !verdict.right {
             let miss = Self {
                 question: verdict.question.clone(),
@@ -74,12 +74,12 @@ mod tests {
     use std::time::Duration;
 
     use super::{Missed, Waiting};
-    use crate::learn::Verdict;
+    use crate::learn::GradedAnswer;
     use crate::quiz::Confidence;
 
     /// Returns a verdict in a session that has the same number as its time.
-    fn verdict(question: &str, sitting: usize, right: bool) -> Verdict {
-        Verdict {
+    fn verdict(question: &str, sitting: usize, right: bool) -> GradedAnswer {
+        GradedAnswer {
             question: question.into(),
             topic: "t".into(),
             drilled: false,
@@ -100,7 +100,7 @@ mod tests {
         }
     }
 
-    fn names(verdicts: &[Verdict]) -> Vec<(String, usize)> {
+    fn names(verdicts: &[GradedAnswer]) -> Vec<(String, usize)> {
         let mut waiting = Waiting::new();
         for verdict in verdicts {
             Missed::learn(&mut waiting, verdict, verdict.at_ms as usize);

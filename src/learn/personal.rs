@@ -32,7 +32,7 @@ impl Subject {
     /// Returns what a note on `question` is on: the question, or the term that it was made from.
     /// `None` for a question that was made from the cell of a table.
     pub fn of(question: &Question) -> Option<Self> {
-        Some(match question.made_from() {
+        Some(match question.generated_from() {
             None => Self::Question(question.id.clone()),
             Some(Component::Fact(id)) => Self::Fact(id.clone()),
             Some(Component::Term(id)) => Self::Term(id.clone()),
@@ -98,7 +98,7 @@ impl PersonalNotes {
 
     /// Returns the notes to show with `question`: its own, then those on its facts.
     pub fn with(&self, question: &Question) -> Vec<&str> {
-        let facts = question.asks.iter().filter_map(|asked| match asked {
+        let facts = question.components.iter().filter_map(|asked| match asked {
             Component::Fact(id) => Some(Subject::Fact(id.clone())),
             Component::Term(_) | Component::Cell(_) => None,
         });

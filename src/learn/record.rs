@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::known_parts::FactsOfParts;
 use super::missed::{Missed, Waiting};
-use super::{Calendar, Day, Knowledge, Likely, Readiness, Resets, Sight, Verdict, verdicts};
+use super::{
+    Calendar, Day, Encounter, GradedAnswer, Interval, Knowledge, Readiness, Resets, verdicts,
+};
 use crate::model::{Bank, CellRef, ChoiceId, Component, QuestionId, TopicId};
-use crate::quiz::{Confidence, Ending, Feedback, Kind, Myth, Session, Tally};
+use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Session, Tally};
 
 /// The version of the derived state. Increment it with every change of the content or the format of
 /// a record; `tests/derived.rs` detects a missing increment.
@@ -18,7 +20,7 @@ pub const DERIVED_VERSION: u32 = 13;
 
 /// A learner's record on a bank.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct LearnerRecord {
     /// The number of sessions folded so far.
     pub sessions: usize,
     /// The number of unreadable sessions and answers, which are excluded.
@@ -43,7 +45,7 @@ pub struct Record {
     pub days: BTreeMap<i32, Day>,
     /// The mix-ups by wrong belief.
     #[serde(with = "pairs")]
-    pub mix_ups: HashMap<Myth, MixUp>,
+    pub mix_ups: HashMap<Misconception, MixUp>,
     /// The id of each task, or of a topic without one, whose facts were all known at once, with the
     /// start of the first session that achieved that, in UTC milliseconds.
     pub parts_known: BTreeMap<String, i64>,
@@ -58,18 +60,18 @@ pub struct Record {
     /// The time of the newest answer, in UTC milliseconds.
     pub newest_ms: Option<i64>,
     /// Sessions with answers from the future, which are excluded.
-    pub ahead: Option<Ahead>,
+    pub ahead: Option<FutureSessions>,
 }
 
 /// Sessions with answers from the future, because a clock was wrong. They count from that day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ahead {
+pub struct FutureSessions {
     pub sessions: usize,
     /// The time of the first of those answers, in UTC milliseconds.
     pub from_ms: i64,
 }
 
-impl Ahead {
+impl FutureSessions {
     /// Adds a session with an answer at `at_ms`.
     pub fn add(ahead: Option<Self>, at_ms: i64) -> Self {
         Self {
@@ -93,7 +95,7 @@ pub struct ReadyPoint {
     /// The local day since 1970.
     pub day: i32,
     /// The expected share of correct answers to new questions.
-    pub share: Likely,
+    pub share: Interval,
     /// The passing probability, 0 to 1, if available.
     pub pass: Option<f64>,
 }
@@ -124,13 +126,13 @@ pub struct Attempt<'a> {
 pub struct Fold<'a> {
     bank: &'a Bank,
     resets: &'a Resets,
-    record: Record,
+    record: LearnerRecord,
     waiting: Waiting,
     /// Collected when the first answers are folded in.
     facts: Option<FactsOfParts>,
 }
 
-impl Record {
+impl LearnerRecord {
     /// Returns whether a fold of the same sessions under `calendar` would have the same result:
     /// days begin at the same hour, and the same answers are in the future.
     pub fn is_of(&self, calendar: Calendar) -> bool {
@@ -142,7 +144,7 @@ impl Record {
 
 impl<'a> Fold<'a> {
     /// Continues from `record`.
-    pub fn of(record: Record, bank: &'a Bank, resets: &'a Resets) -> Self {
+    pub fn of(record: LearnerRecord, bank: &'a Bank, resets: &'a Resets) -> Self {
         let mut record = record;
         let waiting = std::mem::take(&mut record.missed).into_iter();
         Self {
@@ -164,7 +166,7 @@ impl<'a> Fold<'a> {
         let mut found = verdicts(self.bank, attempt);
         let ahead = found.extract_if(.., |it| calendar.is_ahead(it.at_ms));
         if let Some(at_ms) = ahead.map(|it| it.at_ms).min() {
-            self.record.ahead = Some(Ahead::add(self.record.ahead, at_ms));
+            self.record.ahead = Some(FutureSessions::add(self.record.ahead, at_ms));
         }
         let newest_ms = found.iter().map(|it| it.at_ms).max();
         self.record.newest_ms = self.record.newest_ms.max(newest_ms);
@@ -177,7 +179,7 @@ impl<'a> Fold<'a> {
             let facts = self
                 .facts
                 .get_or_insert_with(|| FactsOfParts::of(self.bank));
-            let Record {
+            let LearnerRecord {
                 parts_known,
                 knowledge,
                 ..
@@ -235,12 +237,12 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn answer(&mut self, verdict: &Verdict) {
+    fn answer(&mut self, verdict: &GradedAnswer) {
         // A question that was left blank is missed, but does not count as an answer.
         if !verdict.blank {
             let day = self.record.days.entry(verdict.day).or_default();
             day.took += verdict.took;
-            let Verdict {
+            let GradedAnswer {
                 topic,
                 confidence,
                 took,
@@ -297,11 +299,11 @@ impl<'a> Fold<'a> {
 
     /// Updates knowledge: a correct answer reviews the items asked for. An incorrect answer lapses
     /// them, and the facts that the selected incorrect options contradict.
-    fn learn(&mut self, verdict: &Verdict) {
+    fn learn(&mut self, verdict: &GradedAnswer) {
         /// The inverse of the weight of the newest answer in the usual response time.
         const MEAN_OVER: u32 = 20;
         let record = &mut self.record;
-        let sight = Sight {
+        let sight = Encounter {
             question: &verdict.question,
             first: !record.last_seen.contains_key(&verdict.question),
             right: verdict.is_known(),
@@ -340,7 +342,7 @@ impl<'a> Fold<'a> {
 
     /// Returns the record of all folded sessions. Removes items that are no longer in the bank,
     /// because they can be neither asked nor corrected.
-    pub fn done(self) -> Record {
+    pub fn done(self) -> LearnerRecord {
         let Self {
             bank,
             mut record,

@@ -20,9 +20,9 @@ pub struct Setup {
     pub domains: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<String>,
-    pub which: Which,
-    pub count: Count,
-    pub limit: Limit,
+    pub which: QuestionSource,
+    pub count: QuestionLimit,
+    pub limit: TimeLimit,
     /// Seconds per question.
     pub each_s: Option<u64>,
     pub feedback: Feedback,
@@ -32,7 +32,7 @@ pub struct Setup {
 /// The questions that a session draws from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Which {
+pub enum QuestionSource {
     All,
     Unseen,
     Missed,
@@ -44,7 +44,7 @@ pub enum Which {
 /// The number of questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Count {
+pub enum QuestionLimit {
     Number(usize),
     All,
     /// The whole exam, with its number of questions and its time.
@@ -54,7 +54,7 @@ pub enum Count {
 /// The time limit of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Limit {
+pub enum TimeLimit {
     None,
     /// The time per question of the exam.
     Pace,
@@ -71,11 +71,11 @@ impl Setup {
             topics: Vec::new(),
             domains: Vec::new(),
             tasks: Vec::new(),
-            which: Which::All,
-            count: Count::Number(10),
+            which: QuestionSource::All,
+            count: QuestionLimit::Number(10),
             limit: match session {
-                Kind::Exam => Limit::Pace,
-                _ => Limit::None,
+                Kind::Exam => TimeLimit::Pace,
+                _ => TimeLimit::None,
             },
             each_s: None,
             feedback: Feedback::Each,
@@ -94,9 +94,9 @@ struct Stored {
     domains: Vec<String>,
     #[serde(default)]
     tasks: Vec<String>,
-    which: Option<Which>,
-    count: Option<Count>,
-    limit: Option<Limit>,
+    which: Option<QuestionSource>,
+    count: Option<QuestionLimit>,
+    limit: Option<TimeLimit>,
     each_s: Option<u64>,
     feedback: Option<Feedback>,
     order: Option<Order>,
@@ -132,17 +132,19 @@ impl Setup {
     fn read_label(&mut self, field: &str, label: &str) {
         let number = |text: Option<&str>| text.and_then(|it| it.parse().ok());
         match (field, label) {
-            ("Which", "not seen") => self.which = Which::Unseen,
-            ("Which", "missed") => self.which = Which::Missed,
-            ("Which", "flagged") => self.which = Which::Flagged,
-            ("Which", "due") => self.which = Which::Due,
-            ("Count", "all") => self.count = Count::All,
-            ("Count", label) if label.starts_with("whole exam") => self.count = Count::Whole,
+            ("Which", "not seen") => self.which = QuestionSource::Unseen,
+            ("Which", "missed") => self.which = QuestionSource::Missed,
+            ("Which", "flagged") => self.which = QuestionSource::Flagged,
+            ("Which", "due") => self.which = QuestionSource::Due,
+            ("Count", "all") => self.count = QuestionLimit::All,
+            ("Count", label) if label.starts_with("whole exam") => {
+                self.count = QuestionLimit::Whole
+            }
             ("Count", label) => {
                 self.count =
-                    number(Some(label)).map_or(self.count, |it| Count::Number(it as usize));
+                    number(Some(label)).map_or(self.count, |it| QuestionLimit::Number(it as usize));
             }
-            ("Limit", "exam pace") => self.limit = Limit::Pace,
+            ("Limit", "exam pace") => self.limit = TimeLimit::Pace,
             ("Limit", label) => {
                 self.each_s = number(
                     label
@@ -150,7 +152,7 @@ impl Setup {
                         .and_then(|it| it.strip_suffix(" s")),
                 );
                 let minutes = number(label.strip_suffix(" min"));
-                self.limit = minutes.map_or(self.limit, Limit::Minutes);
+                self.limit = minutes.map_or(self.limit, TimeLimit::Minutes);
             }
             ("Show", "reasons at the end") => self.feedback = Feedback::End,
             ("Order", "growing harder") => self.order = Order::Harder,
@@ -161,7 +163,7 @@ impl Setup {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, Limit, Setup, Which};
+    use super::{QuestionLimit, QuestionSource, Setup, TimeLimit};
     use crate::learn::Note;
     use crate::quiz::{Feedback, Kind, Order};
 
@@ -178,9 +180,9 @@ mod tests {
             topics: vec!["beta".into()],
             domains: vec!["second".into()],
             tasks: vec!["2.1".into()],
-            which: Which::Unseen,
-            count: Count::Number(7),
-            limit: Limit::Minutes(12),
+            which: QuestionSource::Unseen,
+            count: QuestionLimit::Number(7),
+            limit: TimeLimit::Minutes(12),
             each_s: Some(45),
             feedback: Feedback::End,
             order: Order::Harder,
@@ -200,7 +202,7 @@ mod tests {
         assert_eq!(setup.topics, ["beta".into()]);
         assert_eq!(
             (setup.which, setup.count),
-            (Which::Unseen, Count::Number(7))
+            (QuestionSource::Unseen, QuestionLimit::Number(7))
         );
         assert!(setup.domains.is_empty() && setup.tasks.is_empty());
         let text = serde_json::to_string(&setup).expect("it is written");
@@ -216,9 +218,9 @@ mod tests {
             "Which":"not seen","Count":"30","Limit":"each 60 s",
             "Show":"reasons at the end","Order":"growing harder"}}"#;
         let setup = read(old);
-        assert_eq!(setup.which, Which::Unseen);
-        assert_eq!(setup.count, Count::Number(30));
-        assert_eq!((setup.limit, setup.each_s), (Limit::None, Some(60)));
+        assert_eq!(setup.which, QuestionSource::Unseen);
+        assert_eq!(setup.count, QuestionLimit::Number(30));
+        assert_eq!((setup.limit, setup.each_s), (TimeLimit::None, Some(60)));
         assert_eq!(setup.feedback, Feedback::End);
         assert_eq!(setup.order, Order::Harder);
         let of_exam = |count: &str, limit: &str| {
@@ -228,10 +230,13 @@ mod tests {
             ))
         };
         let whole = of_exam("whole exam, 65", "83 s a question");
-        assert_eq!((whole.count, whole.limit), (Count::Whole, Limit::Pace));
+        assert_eq!(
+            (whole.count, whole.limit),
+            (QuestionLimit::Whole, TimeLimit::Pace)
+        );
         let part = of_exam("20", "30 min");
-        assert_eq!(part.count, Count::Number(20));
-        assert_eq!(part.limit, Limit::Minutes(30));
+        assert_eq!(part.count, QuestionLimit::Number(20));
+        assert_eq!(part.limit, TimeLimit::Minutes(30));
         let unknown = of_exam("a score", "of hours");
         assert_eq!(unknown, Setup::first(Kind::Exam));
     }

@@ -115,11 +115,11 @@ impl Bank {
     }
 
     pub fn fact(&self, id: &FactId) -> Option<&Fact> {
-        self.facts.get(self.fact_place(id.as_str())?)
+        self.facts.get(self.fact_index(id.as_str())?)
     }
 
     /// Returns the index in `facts` of the fact `id`.
-    pub fn fact_place(&self, id: &str) -> Option<usize> {
+    pub fn fact_index(&self, id: &str) -> Option<usize> {
         self.fact_at.get(id).copied()
     }
 
@@ -190,7 +190,7 @@ impl Bank {
 
     /// Returns the facts that `question` asks for, but not its cells or terms.
     pub fn facts_of<'a>(&'a self, question: &'a Question) -> impl Iterator<Item = &'a Fact> {
-        question.asks.iter().filter_map(|asked| match asked {
+        question.components.iter().filter_map(|asked| match asked {
             Component::Fact(id) => self.fact(id),
             Component::Cell(_) | Component::Term(_) => None,
         })
@@ -288,7 +288,7 @@ impl Blueprint {
     }
 
     /// Returns the number of seconds per question, rounded down.
-    pub fn seconds_a_question(&self) -> u32 {
+    pub fn seconds_per_question(&self) -> u32 {
         self.minutes * 60 / self.shown().max(1)
     }
 }

@@ -10,7 +10,7 @@ pub struct Fact {
     /// A name of a few words, for lists.
     pub title: String,
     /// The statement as one sentence.
-    pub says: String,
+    pub statement: String,
     /// The places in the documents that state the fact; may be empty.
     pub stated: Vec<Stated>,
     /// The official pages against which the fact was checked.

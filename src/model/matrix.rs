@@ -60,7 +60,9 @@ impl Matrix {
 
     /// Returns the value of a cell in `row`.
     pub fn value<'a>(&'a self, row: &'a Row, cell: &Cell) -> Option<&'a Value> {
-        self.values_of(row).iter().find(|value| value.id == cell.is)
+        self.values_of(row)
+            .iter()
+            .find(|value| value.id == cell.value)
     }
 
     /// Returns the cells that can be drilled: those that are filled and not contested, and whose
@@ -127,7 +129,7 @@ pub struct Row {
     pub short: String,
     /// The question that a drill asks after the title of the column. Defaults to the title of the
     /// row.
-    pub asks: String,
+    pub prompt: String,
     /// The values that the cells of this row may have; empty if the values of the table apply.
     pub values: Vec<Value>,
     /// The cells in the order of the columns; `None` for a gap.
@@ -137,10 +139,10 @@ pub struct Row {
 impl Row {
     /// Returns the text of the question about the cell in `column`.
     pub fn question(&self, column: &Column) -> String {
-        if self.asks.ends_with('?') {
-            format!("{}: {}", column.title, self.asks)
+        if self.prompt.ends_with('?') {
+            format!("{}: {}", column.title, self.prompt)
         } else {
-            format!("{}\non {}", self.asks, column.title)
+            format!("{}\non {}", self.prompt, column.title)
         }
     }
 }
@@ -148,8 +150,8 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The id of the cell's value, which is one of the values of its row.
-    pub is: String,
-    pub why: String,
+    pub value: String,
+    pub reason: String,
     pub source: Option<SourceId>,
     pub fact: Option<FactId>,
     /// `true` if the official pages leave it open. A contested cell is shown, but never asked or

@@ -20,5 +20,5 @@ pub use id::{
 };
 pub use matrix::{Cell, CellRef, Column, Matrix, MatrixKind, Row, Value};
 pub use outline::{Outline, Section, SectionId};
-pub use question::{Choice, Claim, Component, Question, Shape};
+pub use question::{Choice, Claim, Component, Framing, Question};
 pub use term::Term;

@@ -1,4 +1,4 @@
-//! Questions and their options. The type of an option is [`Choice`], because `Option` would clash
+//! Questions and their options. The type of an option is [`MenuEntry`], because `Option` would clash
 //! with the standard library.
 
 use std::fmt;
@@ -13,9 +13,9 @@ pub struct Question {
     pub id: QuestionId,
     pub topic: TopicId,
     /// The facts, cells, or term that the question asks for. Empty in a bank without facts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub asks: Vec<Component>,
-    pub shape: Shape,
+    #[serde(rename = "asks", default, skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<Component>,
+    pub shape: Framing,
     /// The difficulty, from 1 (easy) to 3 (hard).
     pub difficulty: u8,
     /// `true` if the stem asks for an incorrect statement, as with *not* or *except*.
@@ -40,11 +40,11 @@ pub struct Question {
 impl Question {
     /// Returns whether more than one option is correct, so that several must be selected.
     pub fn is_multiple_response(&self) -> bool {
-        self.right_count() > 1
+        self.correct_count() > 1
     }
 
     /// Returns the number of correct options, which is at least one.
-    pub fn right_count(&self) -> usize {
+    pub fn correct_count(&self) -> usize {
         self.choices.iter().filter(|choice| choice.correct).count()
     }
 
@@ -54,8 +54,8 @@ impl Question {
 
     /// Returns the cell or the term from which the question was generated; `None` for a question
     /// from the bank's files.
-    pub fn made_from(&self) -> Option<&Component> {
-        let [component] = self.asks.as_slice() else {
+    pub fn generated_from(&self) -> Option<&Component> {
+        let [component] = self.components.as_slice() else {
             return None;
         };
         let is_made = match component {
@@ -69,15 +69,21 @@ impl Question {
 
     /// Returns whether the question is a flash card, which learners grade themselves.
     pub fn is_card(&self) -> bool {
-        matches!(self.asks.as_slice(), [Component::Term(term)] if self.id == term.card())
+        matches!(self.components.as_slice(), [Component::Term(term)] if self.id == term.card())
     }
 
     /// Returns whether `other` has the same stem, options, key, reasons, and explanation.
     pub fn reads_like(&self, other: &Question) -> bool {
         let shown = |question: &Question| {
             let choices = question.choices.iter();
-            let choices =
-                choices.map(|it| (it.id.clone(), it.text.clone(), it.correct, it.why.clone()));
+            let choices = choices.map(|it| {
+                (
+                    it.id.clone(),
+                    it.text.clone(),
+                    it.correct,
+                    it.reason.clone(),
+                )
+            });
             (
                 question.stem.clone(),
                 question.explanation.clone(),
@@ -106,27 +112,29 @@ pub struct Choice {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub correct: bool,
     /// The fact that this option affirms (if correct) or contradicts (if incorrect).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<FactId>,
+    #[serde(rename = "about", default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<FactId>,
     /// The statements that the option makes about table cells.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
     /// The reason why the option is correct, or the belief behind it and what is true instead.
-    pub why: String,
+    #[serde(rename = "why")]
+    pub reason: String,
 }
 
 /// A statement in an option that a cell has a certain value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     pub cell: CellRef,
-    pub is: String,
+    #[serde(rename = "is")]
+    pub value: String,
 }
 
 /// The way in which a question asks for its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub enum Shape {
+pub enum Framing {
     /// Directly.
     Direct,
     /// In a scenario.
@@ -135,7 +143,7 @@ pub enum Shape {
     Reverse,
 }
 
-impl fmt::Display for Shape {
+impl fmt::Display for Framing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Direct => "direct",

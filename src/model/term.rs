@@ -10,7 +10,7 @@ pub struct Term {
     /// The name as it appears in the exam.
     pub name: String,
     /// Other names, such as a former one.
-    pub also: Vec<String>,
+    pub aliases: Vec<String>,
     pub definition: String,
     /// The title of its group. Terms of the same group serve as distractors for each other.
     pub group: String,
@@ -33,7 +33,7 @@ impl Term {
     /// Returns all names, starting with the one that appears in the exam.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name)
-            .chain(&self.also)
+            .chain(&self.aliases)
             .map(String::as_str)
     }
 

@@ -11,7 +11,7 @@ use rand::seq::SliceRandom as _;
 use super::exposure::Exposure;
 use super::forms::{Form, Forms};
 use super::plan::shuffled;
-use super::{Draw, Order, Weights, Wish, draw};
+use super::{DrawOptions, DrawnQuestion, Order, Weights, draw};
 use crate::model::{Bank, Blueprint, Component, Question};
 
 /// Distributes `total` in proportion to `weights` by the largest remainder method: each exact share
@@ -86,7 +86,7 @@ pub fn draw_exam<'a>(
     forms: &Forms,
     exposure: impl Into<Exposure<'a>>,
     seed: u64,
-) -> Option<Vec<Draw>> {
+) -> Option<Vec<DrawnQuestion>> {
     let exposure = exposure.into();
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut all: Vec<_> = forms.iter().collect();
@@ -103,7 +103,7 @@ pub fn draw_exam<'a>(
     let mut form = form.clone();
     exchange_seen(&mut form, forms, exposure, &mut rng);
     form.shuffle(&mut rng);
-    let draws = form.into_iter().map(|place| Draw {
+    let draws = form.into_iter().map(|place| DrawnQuestion {
         order: shuffled(&place.question, &mut rng),
         question: place.question,
         scored: place.scored,
@@ -127,11 +127,11 @@ fn exchange_seen(
         }
         let others = form.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<_> = others.map(|(_, it)| &it.question).collect();
-        let asked: HashSet<&Component> = others.iter().flat_map(|it| &it.asks).collect();
+        let asked: HashSet<&Component> = others.iter().flat_map(|it| &it.components).collect();
         let mut fit: Vec<_> = forms.of_stratum(place.stratum).iter().collect();
         fit.retain(|it| {
             others.iter().all(|other| other.id != it.id)
-                && it.asks.iter().all(|it| !asked.contains(it))
+                && it.components.iter().all(|it| !asked.contains(it))
         });
         fit.shuffle(rng);
         let fit = fit.into_iter().min_by_key(|it| exposure.last_seen(&it.id));
@@ -147,7 +147,7 @@ fn draw_by_domain(
     blueprint: &Blueprint,
     exposure: Exposure<'_>,
     seed: u64,
-) -> Option<Vec<Draw>> {
+) -> Option<Vec<DrawnQuestion>> {
     if !fills(bank, blueprint) {
         return None;
     }
@@ -156,7 +156,7 @@ fn draw_by_domain(
     let mut exam = Vec::with_capacity(blueprint.shown() as usize);
     let parts = pools(bank, blueprint).into_iter().zip(wanted(blueprint));
     for (number, (pool, (scored, unscored))) in parts.enumerate() {
-        let wish = Wish {
+        let wish = DrawOptions {
             count: scored + unscored,
             order: Order::Mixed,
             // Use a different seed for each domain, so that the draws are independent.

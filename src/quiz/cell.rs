@@ -5,7 +5,7 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
 use crate::model::{
-    Cell, CellRef, Choice, Claim, Column, Component, Matrix, Question, Row, Shape, TopicId, Value,
+    Cell, CellRef, Choice, Claim, Column, Component, Framing, Matrix, Question, Row, TopicId, Value,
 };
 
 /// The maximum number of options in a question about a cell.
@@ -43,7 +43,7 @@ impl Drilled<'_> {
     /// Returns the question, with distractors drawn by `seed`.
     pub(super) fn question(&self, seed: u64) -> Question {
         let values: Vec<_> = self.matrix.answers(self.row).collect();
-        let answers = offered(&values, &self.cell.is, MOST_ANSWERS, seed);
+        let answers = offered(&values, &self.cell.value, MOST_ANSWERS, seed);
         question(self.matrix, self.row, self.column, self.cell, &answers)
     }
 }
@@ -71,11 +71,11 @@ pub fn recall_values(matrix: &Matrix, row: usize, column: usize) -> Vec<&Value> 
     let Some((in_row, Some(Some(cell)))) = cells else {
         return Vec::new();
     };
-    let occurs = |value: &Value| in_row.cells.iter().flatten().any(|it| it.is == value.id);
+    let occurs = |value: &Value| in_row.cells.iter().flatten().any(|it| it.value == value.id);
     let values = matrix.values_of(in_row).iter();
     let values: Vec<_> = values.filter(|it| it.applies || occurs(it)).collect();
     let seed = (row * matrix.columns.len() + column) as u64;
-    offered(&values, &cell.is, MOST_RECALLED, seed)
+    offered(&values, &cell.value, MOST_RECALLED, seed)
 }
 
 /// Returns a question for each cell of `matrix` that can be asked for, with the values that
@@ -118,14 +118,14 @@ fn question(
     let choices = answers.iter().map(|value| Choice {
         id: value.id.as_str().into(),
         text: value.title.clone(),
-        correct: value.id == cell.is,
-        about: cell.fact.clone(),
+        correct: value.id == cell.value,
+        fact: cell.fact.clone(),
         claims: vec![Claim {
             cell: at.clone(),
-            is: value.id.clone(),
+            value: value.id.clone(),
         }],
-        why: if value.id == cell.is {
-            cell.why.clone()
+        reason: if value.id == cell.value {
+            cell.reason.clone()
         } else {
             String::new()
         },
@@ -135,8 +135,8 @@ fn question(
         id: at.question(),
         topic: matrix.topic.clone().unwrap_or_else(outside),
         choices: choices.collect(),
-        asks: vec![Component::Cell(at)],
-        shape: Shape::Direct,
+        components: vec![Component::Cell(at)],
+        shape: Framing::Direct,
         difficulty: 2,
         negated: false,
         fixed_order: true,

@@ -22,12 +22,12 @@ impl Estimate {
         let share = tally.share()?;
         let n = tally.of as f64;
         let squeeze = 1.0 + Z * Z / n;
-        let centre = (share + Z * Z / (2.0 * n)) / squeeze;
+        let center = (share + Z * Z / (2.0 * n)) / squeeze;
         let half = Z / squeeze * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
         Some(Self {
             share,
-            low: (centre - half).max(0.0),
-            high: (centre + half).min(1.0),
+            low: (center - half).max(0.0),
+            high: (center + half).min(1.0),
         })
     }
 }

@@ -83,7 +83,7 @@ pub enum Ending {
 
 /// An event with its timestamps.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamped {
+pub struct TimestampedEvent {
     /// The time on the session's own clock, which may pause while the learner is away.
     pub elapsed: Duration,
     /// UTC milliseconds since 1970.
@@ -93,7 +93,7 @@ pub struct Stamped {
 
 /// The reason why an event is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum Rejection {
     #[error("the session has ended")]
     Ended,
     #[error("another certdrill went on with this session")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::blueprint::by_domain;
 use super::exposure::Exposure;
-use super::{Draw, Order, Weights, Wish, draw};
+use super::{DrawOptions, DrawnQuestion, Order, Weights, draw};
 use crate::model::{Bank, Component, Question};
 
 /// The number of questions in a placement test.
@@ -20,8 +20,8 @@ pub fn draw_first(
     bank: &Bank,
     pool: &[Arc<Question>],
     exposure: Exposure<'_>,
-    wish: Wish,
-) -> Vec<Draw> {
+    wish: DrawOptions,
+) -> Vec<DrawnQuestion> {
     let weights = Weights::of(bank);
     let easy: Vec<_> = pool
         .iter()
@@ -34,12 +34,12 @@ pub fn draw_first(
     if parts.len() < 2 {
         parts = vec![easy; EASY_AT_FIRST];
     }
-    let mut draws: Vec<Draw> = Vec::new();
+    let mut draws: Vec<DrawnQuestion> = Vec::new();
     for part in parts.into_iter().take(wish.count) {
         let seed = wish.seed.wrapping_add(1 + draws.len() as u64);
         draws.extend(draw_one(&part, &weights, exposure, seed, &draws));
     }
-    let wish = Wish {
+    let wish = DrawOptions {
         count: wish.count - draws.len(),
         ..wish
     };
@@ -55,7 +55,7 @@ pub fn draw_first(
 
 /// Draws a placement test: a single-answer question on each task, of medium difficulty if possible,
 /// and a second question on the tasks with the highest weights.
-pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Draw> {
+pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<DrawnQuestion> {
     let weights = Weights::of(bank);
     let share = |part: usize| weights.parts()[part].share.unwrap_or_default();
     let mut parts: Vec<_> = (0..weights.parts().len()).collect();
@@ -63,7 +63,7 @@ pub fn draw_placement(bank: &Bank, exposure: Exposure<'_>, seed: u64) -> Vec<Dra
     parts.sort_by(|a, b| share(*b).total_cmp(&share(*a)));
     let single = |it: &&Arc<Question>| bank.is_in_scope(it) && !it.is_multiple_response();
     let fit: Vec<_> = bank.questions.iter().filter(single).cloned().collect();
-    let mut draws: Vec<Draw> = Vec::new();
+    let mut draws: Vec<DrawnQuestion> = Vec::new();
     while draws.len() < PLACEMENT {
         let before = draws.len();
         for part in &parts {
@@ -94,9 +94,9 @@ fn draw_one(
     weights: &Weights,
     exposure: Exposure<'_>,
     seed: u64,
-    draws: &[Draw],
-) -> Option<Draw> {
-    let wish = Wish {
+    draws: &[DrawnQuestion],
+) -> Option<DrawnQuestion> {
+    let wish = DrawOptions {
         count: 1,
         order: Order::Mixed,
         seed,
@@ -105,12 +105,16 @@ fn draw_one(
 }
 
 /// Returns the questions of `pool` that do not ask for any fact in `draws`.
-fn without(pool: &[Arc<Question>], draws: &[Draw]) -> Vec<Arc<Question>> {
+fn without(pool: &[Arc<Question>], draws: &[DrawnQuestion]) -> Vec<Arc<Question>> {
     let drawn = draws.iter().map(|it| &it.question);
-    let asked: HashSet<&Component> = drawn.flat_map(|it| &it.asks).collect();
+    let asked: HashSet<&Component> = drawn.flat_map(|it| &it.components).collect();
     let ids: HashSet<_> = draws.iter().map(|it| &it.question.id).collect();
     let fits = |it: &&Arc<Question>| {
-        !ids.contains(&it.id) && it.asks.iter().all(|asked_for| !asked.contains(asked_for))
+        !ids.contains(&it.id)
+            && it
+                .components
+                .iter()
+                .all(|asked_for| !asked.contains(asked_for))
     };
     pool.iter().filter(fits).cloned().collect()
 }

@@ -35,11 +35,11 @@ pub struct Forms {
 }
 
 /// The questions of a mock exam.
-pub type Form = Vec<Place>;
+pub type Form = Vec<FormSlot>;
 
 /// A question of a form.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct FormSlot {
     pub question: Arc<Question>,
     pub scored: bool,
     /// The group of questions that could replace it without changing the mix.
@@ -75,7 +75,7 @@ impl Forms {
         };
         let strata = strata(bank);
         let sections = sections(bank, blueprint, &strata);
-        let mut maker = Maker::new(bank, &strata);
+        let mut maker = FormBuilder::new(bank, &strata);
         let questions: usize = strata.values().map(Vec::len).sum();
         let mut forms = Vec::new();
         let mut reserved = 0;
@@ -194,7 +194,7 @@ fn sections(
 }
 
 /// Selects the questions of one form after another.
-struct Maker<'a> {
+struct FormBuilder<'a> {
     strata: &'a HashMap<Stratum, Vec<Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
     /// The number of questions on each fact or cell that are not in any form.
@@ -215,10 +215,10 @@ struct Draft<'a> {
     keeps: bool,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> FormBuilder<'a> {
     fn new(bank: &'a Bank, strata: &'a HashMap<Stratum, Vec<Arc<Question>>>) -> Self {
         let mut left = HashMap::new();
-        for component in bank.questions.iter().flat_map(|it| &it.asks) {
+        for component in bank.questions.iter().flat_map(|it| &it.components) {
             *left.entry(component).or_default() += 1;
         }
         Self {
@@ -247,12 +247,12 @@ impl<'a> Maker<'a> {
         };
         for (question, ..) in &places {
             self.taken.insert(&question.id);
-            for component in &question.asks {
+            for component in &question.components {
                 self.left.entry(component).and_modify(|it| *it -= 1);
             }
         }
         let places = places.into_iter();
-        let form = places.map(|(question, scored, stratum)| Place {
+        let form = places.map(|(question, scored, stratum)| FormSlot {
             question: Arc::clone(question),
             scored,
             stratum,
@@ -286,7 +286,7 @@ impl<'a> Maker<'a> {
                 let parts = share_parts(&section.parts, quota.all, first);
                 for stratum in self.assign(&parts, quota, &draft).ok_or(None)? {
                     let question = self.open(stratum, &draft).next().ok_or(Some(stratum))?;
-                    draft.asked.extend(&question.asks);
+                    draft.asked.extend(&question.components);
                     draft.places.push((question, scored, stratum));
                 }
             }
@@ -307,7 +307,7 @@ impl<'a> Maker<'a> {
             !self.taken.contains(&question.id)
                 && draft.places.iter().all(|(it, ..)| it.id != question.id)
                 && question
-                    .asks
+                    .components
                     .iter()
                     .all(|it| !draft.asked.contains(it) && spares(it))
         })
@@ -325,7 +325,7 @@ impl<'a> Maker<'a> {
             class_of: vec![None; parts.len()],
         };
         for row in 0..parts.len() {
-            if !matching.place(row, &mut [false; CLASSES]) {
+            if !matching.assign_row(row, &mut [false; CLASSES]) {
                 return None;
             }
         }
@@ -354,7 +354,7 @@ struct Matching<'a> {
 
 impl Matching<'_> {
     /// Assigns a class to `row`, and moves other rows to another class if necessary.
-    fn place(&mut self, row: usize, tried: &mut [bool; CLASSES]) -> bool {
+    fn assign_row(&mut self, row: usize, tried: &mut [bool; CLASSES]) -> bool {
         let part = self.parts[row];
         let mut classes: Vec<_> = (0..CLASSES).collect();
         let used =
@@ -380,7 +380,7 @@ impl Matching<'_> {
                 .filter(|other| self.class_of[*other] == Some(class))
                 .collect();
             for other in others {
-                if self.place(other, tried) {
+                if self.assign_row(other, tried) {
                     self.class_of[row] = Some(class);
                     return true;
                 }

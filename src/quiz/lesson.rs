@@ -5,23 +5,23 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::exposure::Exposure;
-use super::{Draw, Order, Reason, Weights, Wish, draw};
-use crate::model::{Bank, Component, FactId, Question, QuestionId, Shape};
+use super::{DrawOptions, DrawnQuestion, Order, Reason, Weights, draw};
+use crate::model::{Bank, Component, FactId, Framing, Question, QuestionId};
 
 /// The number of new facts after which an earlier fact is asked.
 const NEW_BEFORE_EARLIER: usize = 2;
 
 /// A fact on the path through a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waypoint {
+pub struct PathStep {
     pub fact: FactId,
-    pub learnt: bool,
+    pub learned: bool,
 }
 
 /// The questions of a lesson.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lesson {
-    pub draws: Vec<Draw>,
+    pub draws: Vec<DrawnQuestion>,
     /// The indices of questions whose fact is new and is shown before it is asked.
     pub tells: Vec<usize>,
 }
@@ -30,16 +30,16 @@ pub struct Lesson {
 /// are learned. No question is repeated, and questions reserved for mock exams are used last.
 pub fn lesson<'a>(
     bank: &'a Bank,
-    way: &[Waypoint],
+    way: &[PathStep],
     exposure: impl Into<Exposure<'a>>,
     seed: u64,
 ) -> Lesson {
     let exposure = exposure.into();
-    let mut shelf = Shelf::new(bank, way, exposure);
+    let mut shelf = UnusedQuestions::new(bank, way, exposure);
     let mut planned = Vec::new();
     let mut tells = Vec::new();
-    let mut earlier: VecDeque<&FactId> = shelf.learnt_longest_ago(way).into();
-    for point in way.iter().filter(|point| !point.learnt) {
+    let mut earlier: VecDeque<&FactId> = shelf.least_recently_learned(way).into();
+    for point in way.iter().filter(|point| !point.learned) {
         let Some(question) = shelf.take(&point.fact, true) else {
             continue;
         };
@@ -54,7 +54,7 @@ pub fn lesson<'a>(
         }
     }
     let new: HashSet<usize> = tells.iter().copied().collect();
-    let wish = Wish {
+    let wish = DrawOptions {
         count: planned.len(),
         order: Order::Given,
         seed,
@@ -68,18 +68,18 @@ pub fn lesson<'a>(
 }
 
 /// The questions on each fact that are still available to this lesson.
-struct Shelf<'a> {
+struct UnusedQuestions<'a> {
     on: HashMap<&'a FactId, Vec<&'a Arc<Question>>>,
     taken: HashSet<&'a QuestionId>,
     exposure: Exposure<'a>,
 }
 
-impl<'a> Shelf<'a> {
-    fn new(bank: &'a Bank, way: &[Waypoint], exposure: Exposure<'a>) -> Self {
+impl<'a> UnusedQuestions<'a> {
+    fn new(bank: &'a Bank, way: &[PathStep], exposure: Exposure<'a>) -> Self {
         let wanted: HashSet<&FactId> = way.iter().map(|point| &point.fact).collect();
         let mut on: HashMap<_, Vec<_>> = HashMap::new();
         for question in &bank.questions {
-            for asked in &question.asks {
+            for asked in &question.components {
                 if let Component::Fact(fact) = asked
                     && wanted.contains(fact)
                 {
@@ -99,9 +99,9 @@ impl<'a> Shelf<'a> {
     }
 
     /// Returns the learned facts, starting with the one that was asked longest ago.
-    fn learnt_longest_ago<'s>(&self, way: &'s [Waypoint]) -> Vec<&'s FactId> {
-        let learnt = way.iter().filter(|point| point.learnt);
-        let mut facts: Vec<_> = learnt.map(|point| &point.fact).collect();
+    fn least_recently_learned<'s>(&self, way: &'s [PathStep]) -> Vec<&'s FactId> {
+        let learned = way.iter().filter(|point| point.learned);
+        let mut facts: Vec<_> = learned.map(|point| &point.fact).collect();
         let asked = |fact: &FactId| {
             let questions = self.on.get(fact).into_iter().flatten();
             questions.filter_map(|it| self.seen(it)).max()
@@ -116,7 +116,7 @@ impl<'a> Shelf<'a> {
         let left = self.on.get(fact)?.iter();
         let left = left.filter(|it| !self.taken.contains(&it.id));
         let question = left.min_by_key(|question| {
-            let straight = question.shape == Shape::Direct && !question.negated;
+            let straight = question.shape == Framing::Direct && !question.negated;
             let easy = (!straight, question.difficulty);
             let (is_reserved, seen) = self.exposure.rank(&question.id);
             (is_reserved, new.then_some(easy), seen)

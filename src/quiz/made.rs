@@ -8,7 +8,7 @@ use rand::{RngExt as _, SeedableRng as _};
 
 use super::cell::{Drilled, drilled};
 use super::term::{Glossary, Side};
-use super::{Draw, cell};
+use super::{DrawnQuestion, cell};
 use crate::model::{Bank, CellRef, Matrix, MatrixId, Question, QuestionId, Term};
 
 /// Returns all questions that can be generated: one for each cell that can be drilled, and two for
@@ -57,7 +57,7 @@ pub fn draw_cells(
     tables: &[MatrixId],
     urgency: impl Fn(&CellRef) -> u8,
     seed: u64,
-) -> Vec<Draw> {
+) -> Vec<DrawnQuestion> {
     let tables = bank.matrices.iter().filter(|it| tables.contains(&it.id));
     let cells: Vec<Drilled<'_>> = tables.flat_map(drilled).collect();
     drawn(
@@ -70,9 +70,9 @@ pub fn draw_cells(
 
 /// Returns all cells of `matrix` that can be asked for, in the order of the table, with the options
 /// of cover-and-recall.
-pub fn recall_draws(matrix: &Matrix) -> Vec<Draw> {
+pub fn recall_draws(matrix: &Matrix) -> Vec<DrawnQuestion> {
     let questions = cell::to_recall(matrix).map(Arc::new);
-    let draws = questions.map(|question| Draw {
+    let draws = questions.map(|question| DrawnQuestion {
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         question,
         scored: true,
@@ -88,7 +88,7 @@ pub fn draw_terms(
     terms: Vec<&Term>,
     urgency: impl Fn(&Term) -> u8,
     seed: u64,
-) -> Vec<Draw> {
+) -> Vec<DrawnQuestion> {
     let glossary = Glossary::of(bank);
     let ask = |term: &&Term, rng: &mut Xoshiro256PlusPlus| {
         let side = if rng.random() {
@@ -102,7 +102,11 @@ pub fn draw_terms(
 }
 
 /// Draws a flash card for each of `terms`, ordered like the questions of [`draw_cells`].
-pub fn draw_cards(terms: Vec<&Term>, urgency: impl Fn(&Term) -> u8, seed: u64) -> Vec<Draw> {
+pub fn draw_cards(
+    terms: Vec<&Term>,
+    urgency: impl Fn(&Term) -> u8,
+    seed: u64,
+) -> Vec<DrawnQuestion> {
     let ask = |term: &&Term, _: &mut Xoshiro256PlusPlus| Some(super::term::card(term));
     drawn(terms, |term| urgency(term), ask, seed)
 }
@@ -112,7 +116,7 @@ fn drawn<T>(
     urgency: impl Fn(&T) -> u8,
     ask: impl Fn(&T, &mut Xoshiro256PlusPlus) -> Option<Question>,
     seed: u64,
-) -> Vec<Draw> {
+) -> Vec<DrawnQuestion> {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     items.shuffle(&mut rng);
     items.sort_by_key(urgency);
@@ -122,7 +126,7 @@ fn drawn<T>(
         if !question.fixed_order {
             order.shuffle(&mut rng);
         }
-        Draw {
+        DrawnQuestion {
             order,
             question: Arc::new(question),
             scored: true,

@@ -3,13 +3,13 @@
 //! All functions depend only on their arguments. Instants and seeds are passed in, and this module
 //! does not access clocks, files, or terminals.
 
+mod analysis;
 mod blueprint;
 mod cell;
 mod estimate;
 mod event;
 mod exposure;
 mod first;
-mod forensics;
 mod forms;
 mod lesson;
 mod made;
@@ -23,22 +23,22 @@ mod term;
 mod timing;
 mod weights;
 
+pub use analysis::{Analysis, Edits, Misconception, Times};
 pub use blueprint::{apportion, draw_exam, fills};
 pub use cell::recall_values;
 pub use estimate::Estimate;
-pub use event::{Confidence, Ending, Event, Refused, Stamped};
+pub use event::{Confidence, Ending, Event, Rejection, TimestampedEvent};
 pub use exposure::Exposure;
 pub use first::{PLACEMENT, draw_first, draw_placement};
-pub use forensics::{Edits, Forensics, Myth, Times};
 pub use forms::Forms;
-pub use lesson::{Lesson, Waypoint, lesson};
+pub use lesson::{Lesson, PathStep, lesson};
 pub use made::{
     cell_questions, draw_cards, draw_cells, draw_terms, made_question, made_questions, recall_draws,
 };
-pub use plan::{Draw, Order, Wish, draw};
-pub use policy::{Away, Feedback, Kind, Policy};
+pub use plan::{DrawOptions, DrawnQuestion, Order, draw};
+pub use policy::{Feedback, Kind, Policy, WhenClosed};
 pub use reason::Reason;
-pub use score::{Outcome, Score, Tally, TopicScore, is_right};
+pub use score::{Outcome, Score, Tally, TopicScore, is_correct};
 pub use session::Session;
 pub use slot::{Slot, Step};
 pub use term::{AGAIN, RECALLED};

@@ -15,7 +15,7 @@ use crate::model::{ChoiceId, Component, Question};
 
 /// A drawn question with its options in the order of display.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draw {
+pub struct DrawnQuestion {
     pub question: Arc<Question>,
     pub order: Vec<ChoiceId>,
     /// `true` if the question counts toward the score. Exams also contain unscored questions, which
@@ -37,7 +37,7 @@ pub enum Order {
 
 /// The parameters of a draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct DrawOptions {
     /// The maximum number of questions.
     pub count: usize,
     pub order: Order,
@@ -52,8 +52,8 @@ pub fn draw<'a>(
     pool: &[Arc<Question>],
     weights: &Weights,
     exposure: impl Into<Exposure<'a>>,
-    wish: Wish,
-) -> Vec<Draw> {
+    wish: DrawOptions,
+) -> Vec<DrawnQuestion> {
     let exposure = exposure.into();
     // A fixed generator, so that a seed gives the same draw on every machine and in every release.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(wish.seed);
@@ -72,7 +72,7 @@ pub fn draw<'a>(
     }
     drawn
         .into_iter()
-        .map(|question| Draw {
+        .map(|question| DrawnQuestion {
             order: shuffled(&question, &mut rng),
             question,
             scored: true,
@@ -112,10 +112,10 @@ fn spread(
             if found == share {
                 break;
             }
-            if question.asks.iter().any(|it| asked.contains(it)) {
+            if question.components.iter().any(|it| asked.contains(it)) {
                 repeats.push(question);
             } else {
-                asked.extend(&question.asks);
+                asked.extend(&question.components);
                 taken.push(Arc::clone(question));
                 found += 1;
             }

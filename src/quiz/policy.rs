@@ -13,7 +13,7 @@ pub struct Policy {
     /// The time limit per question. When it runs out, the selected options are the answer.
     #[serde(default)]
     pub each: Option<Duration>,
-    pub away: Away,
+    pub away: WhenClosed,
     /// In a lesson, the indices of questions whose fact is shown first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tells: Vec<usize>,
@@ -32,7 +32,7 @@ pub enum Feedback {
 /// The behavior of the time limit while the program is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Away {
+pub enum WhenClosed {
     /// The time keeps running.
     Runs,
     /// The time is paused.
@@ -92,7 +92,7 @@ impl Policy {
             feedback: Feedback::Each,
             limit,
             each: None,
-            away: Away::Pauses,
+            away: WhenClosed::Pauses,
             tells: Vec::new(),
         }
     }
@@ -103,7 +103,7 @@ impl Policy {
             feedback: Feedback::End,
             limit: Some(limit),
             each: None,
-            away: Away::Runs,
+            away: WhenClosed::Runs,
             tells: Vec::new(),
         }
     }

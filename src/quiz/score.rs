@@ -9,7 +9,7 @@ use super::{Ending, Feedback, Session, Slot};
 use crate::model::{ChoiceId, Question, TopicId};
 
 /// Returns whether `chosen` is exactly the set of correct options of `question`.
-pub fn is_right(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
+pub fn is_correct(question: &Question, chosen: &BTreeSet<ChoiceId>) -> bool {
     question
         .choices
         .iter()
@@ -103,7 +103,7 @@ impl Slot {
     pub(super) fn graded(&self) -> Outcome {
         if self.chosen.is_empty() {
             Outcome::Blank
-        } else if is_right(&self.question, &self.chosen) {
+        } else if is_correct(&self.question, &self.chosen) {
             Outcome::Right
         } else {
             Outcome::Wrong

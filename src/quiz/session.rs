@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::slot::Slot;
-use super::{Draw, Ending, Event, Feedback, Policy, Refused, Stamped};
+use super::{DrawnQuestion, Ending, Event, Feedback, Policy, Rejection, TimestampedEvent};
 use crate::model::{Choice, Question, QuestionId};
 
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Session {
 
 impl Session {
     /// Creates a session from `draws`, before its first event.
-    pub fn new(policy: Policy, draws: Vec<Draw>) -> Self {
+    pub fn new(policy: Policy, draws: Vec<DrawnQuestion>) -> Self {
         Self {
             policy,
             slots: draws.into_iter().map(Slot::new).collect(),
@@ -144,9 +144,14 @@ impl Session {
     /// timestamps.
     ///
     /// At the exact instant of the limit, time is up, and only the end of the session is accepted.
-    pub fn decide(&self, event: Event, elapsed: Duration, at_ms: i64) -> Result<Stamped, Refused> {
+    pub fn decide(
+        &self,
+        event: Event,
+        elapsed: Duration,
+        at_ms: i64,
+    ) -> Result<TimestampedEvent, Rejection> {
         if self.ended.is_some() {
-            return Err(Refused::Ended);
+            return Err(Rejection::Ended);
         }
         let elapsed = elapsed.max(self.elapsed);
         let up = self.policy.limit.filter(|limit| elapsed >= *limit);
@@ -157,28 +162,30 @@ impl Session {
             }
         );
         match (up, expires) {
-            (Some(_), false) => return Err(Refused::TimeUp),
-            (None, true) => return Err(Refused::TimeLeft),
+            (Some(_), false) => return Err(Rejection::TimeUp),
+            (None, true) => return Err(Rejection::TimeLeft),
             _ => {}
         }
         let ran_out = self.question_left(elapsed) == Some(Duration::ZERO);
         match event {
             Event::RanOut { place } if !ran_out || place != self.at => {
-                return Err(Refused::TimeLeft);
+                return Err(Rejection::TimeLeft);
             }
             Event::RanOut { .. } => {}
-            _ if ran_out && changes_answer(&event, self.at) => return Err(Refused::QuestionTimeUp),
+            _ if ran_out && changes_answer(&event, self.at) => {
+                return Err(Rejection::QuestionTimeUp);
+            }
             _ => {}
         }
         self.allows(&event)?;
-        Ok(Stamped {
+        Ok(TimestampedEvent {
             elapsed: up.unwrap_or(elapsed),
             at_ms,
             event,
         })
     }
 
-    fn allows(&self, event: &Event) -> Result<(), Refused> {
+    fn allows(&self, event: &Event) -> Result<(), Rejection> {
         let each = self.policy.feedback == Feedback::Each;
         match event {
             Event::Visited { place } | Event::Flagged { place, .. } => {
@@ -187,33 +194,33 @@ impl Session {
             Event::Chose { place, chosen } => {
                 let slot = self.open(*place)?;
                 if chosen.iter().any(|id| slot.position(id).is_none()) {
-                    return Err(Refused::NoSuchChoice);
+                    return Err(Rejection::NoSuchChoice);
                 }
                 if chosen.iter().any(|id| slot.is_removed(id)) {
-                    return Err(Refused::Removed);
+                    return Err(Rejection::Removed);
                 }
-                if chosen.len() > slot.question.right_count() {
-                    return Err(Refused::TooMany);
+                if chosen.len() > slot.question.correct_count() {
+                    return Err(Rejection::TooMany);
                 }
             }
             Event::Struck { place, choice, .. } => {
                 let slot = self.open(*place)?;
-                slot.position(choice).ok_or(Refused::NoSuchChoice)?;
+                slot.position(choice).ok_or(Rejection::NoSuchChoice)?;
                 if slot.is_removed(choice) {
-                    return Err(Refused::Removed);
+                    return Err(Rejection::Removed);
                 }
             }
             Event::Hinted { place, choice } => {
                 let slot = self.open(*place)?;
                 if !each {
-                    return Err(Refused::NoFeedback);
+                    return Err(Rejection::NoFeedback);
                 }
                 if slot.hinted.is_some() {
-                    return Err(Refused::HintUsed);
+                    return Err(Rejection::HintUsed);
                 }
                 let is_incorrect = |it: &Choice| it.id == *choice && !it.correct;
                 if !slot.question.choices.iter().any(is_incorrect) {
-                    return Err(Refused::NoSuchChoice);
+                    return Err(Rejection::NoSuchChoice);
                 }
             }
             Event::Sure { place, .. } => {
@@ -222,15 +229,15 @@ impl Session {
             Event::Answered { place } => {
                 let slot = self.open(*place)?;
                 if !each {
-                    return Err(Refused::NoFeedback);
+                    return Err(Rejection::NoFeedback);
                 }
                 if slot.chosen.is_empty() {
-                    return Err(Refused::NothingMarked);
+                    return Err(Rejection::NothingMarked);
                 }
             }
             Event::TookBack { place } => {
                 if !self.slot(*place)?.answered {
-                    return Err(Refused::NotAnswered);
+                    return Err(Rejection::NotAnswered);
                 }
             }
             Event::RanOut { place } => {
@@ -241,22 +248,22 @@ impl Session {
         Ok(())
     }
 
-    fn slot(&self, place: usize) -> Result<&Slot, Refused> {
-        self.slots.get(place).ok_or(Refused::NoSuchPlace)
+    fn slot(&self, place: usize) -> Result<&Slot, Rejection> {
+        self.slots.get(place).ok_or(Rejection::NoSuchPlace)
     }
 
     /// Returns the slot at `place` if it can still be changed.
-    fn open(&self, place: usize) -> Result<&Slot, Refused> {
+    fn open(&self, place: usize) -> Result<&Slot, Rejection> {
         let slot = self.slot(place)?;
         if slot.answered {
-            return Err(Refused::Answered);
+            return Err(Rejection::Answered);
         }
         Ok(slot)
     }
 
     /// Applies the event `stamped`, which comes from [`Session::decide`] or from the history.
     /// Events on nonexistent questions are ignored.
-    pub fn evolve(&mut self, stamped: &Stamped) {
+    pub fn evolve(&mut self, stamped: &TimestampedEvent) {
         let passed = stamped.elapsed.saturating_sub(self.elapsed);
         self.elapsed = self.elapsed.max(stamped.elapsed);
         // Time away does not count for any question.

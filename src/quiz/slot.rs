@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Confidence, Draw, Event, Outcome, Reason, Stamped};
+use super::{Confidence, DrawnQuestion, Event, Outcome, Reason, TimestampedEvent};
 use crate::model::{Choice, ChoiceId, Question};
 
 /// A question of a session, and its state.
@@ -54,7 +54,7 @@ pub struct Step {
 }
 
 impl Slot {
-    pub(super) fn new(draw: Draw) -> Self {
+    pub(super) fn new(draw: DrawnQuestion) -> Self {
         Self {
             question: draw.question,
             order: draw.order,
@@ -87,7 +87,7 @@ impl Slot {
 
     /// Returns whether the number of selected options matches the number of correct ones.
     pub fn is_complete(&self) -> bool {
-        self.chosen.len() == self.question.right_count()
+        self.chosen.len() == self.question.correct_count()
     }
 
     /// Returns the position of the option `id`, from 0.
@@ -132,7 +132,7 @@ impl Slot {
     }
 
     /// Applies the event `stamped`, which must refer to this question.
-    pub(super) fn evolve(&mut self, stamped: &Stamped) {
+    pub(super) fn evolve(&mut self, stamped: &TimestampedEvent) {
         match &stamped.event {
             Event::Chose { chosen, .. } => {
                 self.chosen.clone_from(chosen);

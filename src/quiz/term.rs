@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom as _;
 
-use crate::model::{Bank, Choice, ChoiceId, Component, Question, QuestionId, Shape, Term, TermId};
+use crate::model::{
+    Bank, Choice, ChoiceId, Component, Framing, Question, QuestionId, Term, TermId,
+};
 
 /// The maximum number of options in a question.
 const OPTIONS: usize = 4;
@@ -75,9 +77,9 @@ impl<'a> Glossary<'a> {
                 Side::Definition => it.definition.clone(),
             },
             correct: it.id == term.id,
-            about: None,
+            fact: None,
             claims: Vec::new(),
-            why: match side {
+            reason: match side {
                 _ if it.id == term.id => remarks(term),
                 Side::Name => format!("{}.", it.definition),
                 Side::Definition => format!("This is {}.", it.name),
@@ -131,9 +133,9 @@ pub(super) fn card(term: &Term) -> Question {
         id: id.into(),
         text: text.to_owned(),
         correct,
-        about: None,
+        fact: None,
         claims: Vec::new(),
-        why: String::new(),
+        reason: String::new(),
     };
     let back = [term.definition.as_str(), &remarks(term)];
     Question {
@@ -152,8 +154,8 @@ fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
     Question {
         id,
         topic: term.topic.clone(),
-        asks: vec![Component::Term(term.id.clone())],
-        shape: Shape::Direct,
+        components: vec![Component::Term(term.id.clone())],
+        shape: Framing::Direct,
         difficulty: 1,
         negated: false,
         fixed_order: false,
@@ -168,7 +170,7 @@ fn asking(term: &Term, id: QuestionId, stem: String) -> Question {
 /// Returns the information on `term` besides its definition: its other names, the reason why it is
 /// closed, and its note.
 fn remarks(term: &Term) -> String {
-    let also = (!term.also.is_empty()).then(|| format!("Also: {}.", term.also.join(", ")));
+    let also = (!term.aliases.is_empty()).then(|| format!("Also: {}.", term.aliases.join(", ")));
     let closed = term
         .closed
         .as_deref()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Away;
+use super::WhenClosed;
 
 /// A single reading of all clocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Moment {
 /// The clock of a session.
 #[derive(Clone, Debug)]
 pub struct SessionClock {
-    away: Away,
+    away: WhenClosed,
     began: Moment,
     /// The elapsed time of the session when it was last opened.
     base: Duration,
@@ -43,13 +43,13 @@ pub struct SessionClock {
 
 impl SessionClock {
     /// Creates the clock of a session that begins now.
-    pub fn start(away: Away, now: Moment) -> Self {
+    pub fn start(away: WhenClosed, now: Moment) -> Self {
         Self::reopen(away, now.clone(), Duration::ZERO, now)
     }
 
     /// Creates the clock of a session that `began` earlier, had the elapsed time `base` at its last
     /// event, and is opened again `now`.
-    pub fn reopen(away: Away, began: Moment, base: Duration, now: Moment) -> Self {
+    pub fn reopen(away: WhenClosed, began: Moment, base: Duration, now: Moment) -> Self {
         Self {
             away,
             began,
@@ -61,8 +61,8 @@ impl SessionClock {
     /// Returns the elapsed time of the session, which never decreases.
     pub fn elapsed(&self, now: &Moment) -> Duration {
         match self.away {
-            Away::Runs => now.since(&self.began).max(self.base),
-            Away::Pauses => self.base + now.since(&self.opened),
+            WhenClosed::Runs => now.since(&self.began).max(self.base),
+            WhenClosed::Pauses => self.base + now.since(&self.opened),
         }
     }
 }
@@ -100,7 +100,7 @@ impl Pace {
 mod tests {
     use std::time::Duration;
 
-    use super::{Away, Moment, Pace, SessionClock};
+    use super::{Moment, Pace, SessionClock, WhenClosed};
 
     fn moment(boot: &str, boot_s: u64, utc_s: i64) -> Moment {
         Moment {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn moving_the_wall_clock_changes_nothing_within_one_boot() {
-        let clock = SessionClock::start(Away::Runs, moment("a", 100, 1_000_000));
+        let clock = SessionClock::start(WhenClosed::Runs, moment("a", 100, 1_000_000));
         for utc in [0, 1_003_660, 9_000_000] {
             assert_eq!(clock.elapsed(&moment("a", 160, utc)), seconds(60));
         }
@@ -127,7 +127,7 @@ mod tests {
     fn after_a_restart_utc_decides() {
         let began = moment("a", 5000, 1_000_000);
         let now = moment("b", 7, 1_000_300);
-        let clock = SessionClock::reopen(Away::Runs, began, seconds(10), now.clone());
+        let clock = SessionClock::reopen(WhenClosed::Runs, began, seconds(10), now.clone());
         assert_eq!(clock.elapsed(&now), seconds(300));
     }
 
@@ -135,7 +135,7 @@ mod tests {
     fn the_clock_never_goes_back() {
         let began = moment("a", 5000, 1_000_000);
         let now = moment("b", 7, 999_000);
-        let clock = SessionClock::reopen(Away::Runs, began, seconds(40), now.clone());
+        let clock = SessionClock::reopen(WhenClosed::Runs, began, seconds(40), now.clone());
         assert_eq!(clock.elapsed(&now), seconds(40));
     }
 
@@ -143,7 +143,7 @@ mod tests {
     fn a_pausing_clock_leaves_out_time_away() {
         let began = moment("a", 100, 1_000_000);
         let back = moment("a", 90_000, 1_090_000);
-        let clock = SessionClock::reopen(Away::Pauses, began, seconds(50), back);
+        let clock = SessionClock::reopen(WhenClosed::Pauses, began, seconds(50), back);
         assert_eq!(clock.elapsed(&moment("a", 90_010, 0)), seconds(60));
     }
 

@@ -6,22 +6,22 @@ use rusqlite::{Connection, params};
 
 use super::Store;
 use super::backup::read_only;
-use crate::learn::Ahead;
+use crate::learn::FutureSessions;
 
 impl Store {
     /// Returns the sessions that began or have events at `from_ms` or later; `None` if there are
     /// none. `from_ms` is in UTC milliseconds since 1970.
-    pub fn ahead(&self, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+    pub fn ahead(&self, from_ms: i64) -> rusqlite::Result<Option<FutureSessions>> {
         ahead(&self.db, from_ms)
     }
 }
 
 /// Returns the same for the history at `path`, which is not modified.
-pub fn ahead_in(path: &Path, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+pub fn ahead_in(path: &Path, from_ms: i64) -> rusqlite::Result<Option<FutureSessions>> {
     ahead(&read_only(path)?, from_ms)
 }
 
-fn ahead(db: &Connection, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
+fn ahead(db: &Connection, from_ms: i64) -> rusqlite::Result<Option<FutureSessions>> {
     db.query_row(
         "SELECT count(DISTINCT session), min(at_ms) FROM (
              SELECT key AS session, began_ms AS at_ms FROM session WHERE began_ms >= ?1
@@ -31,7 +31,7 @@ fn ahead(db: &Connection, from_ms: i64) -> rusqlite::Result<Option<Ahead>> {
         params![from_ms],
         |row| {
             let (sessions, from_ms): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
-            Ok(from_ms.map(|from_ms| Ahead {
+            Ok(from_ms.map(|from_ms| FutureSessions {
                 sessions: sessions.unsigned_abs() as usize,
                 from_ms,
             }))

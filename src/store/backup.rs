@@ -35,12 +35,12 @@ pub enum BackupError {
 pub struct Backup {
     pub path: PathBuf,
     /// A summary of its content, or the reason why it cannot be read.
-    pub holds: Result<Holds, String>,
+    pub contents: Result<BackupContents, String>,
 }
 
 /// A summary of the content of a history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Holds {
+pub struct BackupContents {
     pub sessions: u64,
     pub answers: u64,
     /// The time of the last event, in UTC milliseconds since 1970.
@@ -91,13 +91,13 @@ pub fn backups(path: &Path) -> io::Result<Vec<Backup>> {
         .map(|path| {
             let holds = read_only(&path).and_then(|db| holds(&db));
             Backup {
-                holds: holds.map_err(|error| error.to_string()),
+                contents: holds.map_err(|error| error.to_string()),
                 path,
             }
         })
         .collect();
     found.sort_by_key(|it| {
-        let last = it.holds.as_ref().map_or(None, |it| it.last_ms);
+        let last = it.contents.as_ref().map_or(None, |it| it.last_ms);
         (std::cmp::Reverse(last), it.path.clone())
     });
     Ok(found)
@@ -153,7 +153,7 @@ fn daily_of(path: &Path, day: Date) -> PathBuf {
 }
 
 /// Returns a summary of `db`, a history of any version.
-pub(super) fn holds(db: &Connection) -> rusqlite::Result<Holds> {
+pub(super) fn holds(db: &Connection) -> rusqlite::Result<BackupContents> {
     db.query_row(
         // Exams do not record answers as events, so count the questions with a selection.
         "SELECT (SELECT count(*) FROM session),
@@ -166,7 +166,7 @@ pub(super) fn holds(db: &Connection) -> rusqlite::Result<Holds> {
             (SELECT max(at_ms) FROM event)",
         [],
         |row| {
-            Ok(Holds {
+            Ok(BackupContents {
                 sessions: row.get::<_, i64>(0)?.unsigned_abs(),
                 answers: row.get::<_, i64>(1)?.unsigned_abs(),
                 last_ms: row.get(2)?,

@@ -5,23 +5,23 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::aside::tells_of_damage;
-use super::backup::{Holds, holds, read_only};
+use super::backup::{BackupContents, holds, read_only};
+use super::quarantine::tells_of_damage;
 use super::schema;
-use super::{Found, Mark, Store};
+use super::{Checkpoint, Found, Store};
 use crate::model::BankId;
 
 /// A check. It reports faults as sentences without a final period.
-type Look = fn(&Store) -> rusqlite::Result<Vec<String>>;
+type Check = fn(&Store) -> rusqlite::Result<Vec<String>>;
 
 /// The checks of an intact file, with their names. Cached data depends on the bank and is checked
 /// by [`crate::app`].
-const LOOKS: &[(&str, Look)] = &[("references", references), ("steps", steps)];
+const LOOKS: &[(&str, Check)] = &[("references", references), ("steps", steps)];
 
 /// The results of a check.
 #[derive(Debug, Default)]
-pub struct Checked {
-    pub holds: Holds,
+pub struct CheckReport {
+    pub holds: BackupContents,
     /// `true` if the history has the version of this program, not an older one.
     pub current: bool,
     /// The faults as sentences; empty if the history is intact.
@@ -31,19 +31,19 @@ pub struct Checked {
 }
 
 /// Checks the history at `path`, which may have any version.
-pub fn check(path: &Path) -> rusqlite::Result<Checked> {
-    match look_over(path) {
-        Err(error) if tells_of_damage(&error) => Ok(Checked {
+pub fn check(path: &Path) -> rusqlite::Result<CheckReport> {
+    match run_checks(path) {
+        Err(error) if tells_of_damage(&error) => Ok(CheckReport {
             faults: vec![error.to_string()],
-            ..Checked::default()
+            ..CheckReport::default()
         }),
         checked => checked,
     }
 }
 
-fn look_over(path: &Path) -> rusqlite::Result<Checked> {
+fn run_checks(path: &Path) -> rusqlite::Result<CheckReport> {
     let file = read_only(path)?;
-    let mut checked = Checked::default();
+    let mut checked = CheckReport::default();
     let faults = &mut checked.faults;
     faults.extend(integrity(&file)?);
     if !faults.is_empty() {
@@ -162,7 +162,7 @@ fn unusable(store: &Store) -> rusqlite::Result<Vec<String>> {
     Ok(found)
 }
 
-fn day_of(mark: Mark) -> String {
+fn day_of(mark: Checkpoint) -> String {
     let at = jiff::Timestamp::from_millisecond(mark.began_ms);
     at.map_or_else(|_| "–".to_owned(), |at| at.strftime("%Y-%m-%d").to_string())
 }

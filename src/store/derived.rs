@@ -5,34 +5,34 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::Store;
-use super::sessions::{AppendError, Sat, SessionId, json};
-use crate::learn::{DERIVED_VERSION, Record};
+use super::sessions::{AppendError, SessionId, StoredSession, json};
+use crate::learn::{DERIVED_VERSION, LearnerRecord};
 use crate::model::BankId;
 use crate::quiz::{Kind, Tally};
 
 /// The last session that is folded into a record. Sessions are folded in the order in which they
 /// began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Checkpoint {
     pub began_ms: i64,
     pub id: SessionId,
 }
 
 /// The state of the history at a moment. Only values of the same connection can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen(i64);
+pub struct DataVersion(i64);
 
 /// A record, and the last session that is folded into it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Folded {
-    pub record: Record,
+pub struct FoldedRecord {
+    pub record: LearnerRecord,
     /// `None` before the first session.
-    pub mark: Option<Mark>,
+    pub mark: Option<Checkpoint>,
 }
 
 /// A summary of an ended session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Past {
+pub struct PastSession {
     pub id: SessionId,
     pub kind: Kind,
     pub seed: u64,
@@ -50,9 +50,9 @@ pub struct Past {
     pub left_of: Option<usize>,
 }
 
-impl Past {
+impl PastSession {
     /// Summarizes a session. Returns `None` if it has not ended.
-    pub fn of(sat: &Sat) -> Option<Self> {
+    pub fn of(sat: &StoredSession) -> Option<Self> {
         let score = sat.session.score();
         Some(Self {
             id: sat.header.id,
@@ -72,7 +72,11 @@ impl Past {
 impl Store {
     /// Returns the stored record of `bank`, if it was folded with the bank of this `fingerprint`,
     /// and no session that precedes its mark was added since.
-    pub fn folded(&self, bank: &BankId, fingerprint: u128) -> rusqlite::Result<Option<Folded>> {
+    pub fn folded(
+        &self,
+        bank: &BankId,
+        fingerprint: u128,
+    ) -> rusqlite::Result<Option<FoldedRecord>> {
         let row = self
             .db
             .prepare_cached(
@@ -88,14 +92,17 @@ impl Store {
         let Ok(Some((mark, through, record))) = row else {
             return Ok(None);
         };
-        let behind = self.is_behind(bank, mark, through)?;
-        Ok((!behind).then_some(Folded { record, mark }))
+        let behind = self.is_stale(bank, mark, through)?;
+        Ok((!behind).then_some(FoldedRecord { record, mark }))
     }
 
     /// Returns the content of the home screen for the bank with this `fingerprint` as JSON, and the
     /// mark of its record. Returns `None` if it is not stored, or if a session that precedes the
     /// mark was added since.
-    pub fn home(&self, fingerprint: u128) -> rusqlite::Result<Option<(String, Option<Mark>)>> {
+    pub fn home(
+        &self,
+        fingerprint: u128,
+    ) -> rusqlite::Result<Option<(String, Option<Checkpoint>)>> {
         let row = self
             .db
             .prepare_cached(
@@ -110,7 +117,7 @@ impl Store {
         let Some((mark, through, bank, home)) = row else {
             return Ok(None);
         };
-        let is_behind = self.is_behind(&bank, mark, through)?;
+        let is_behind = self.is_stale(&bank, mark, through)?;
         Ok((!is_behind).then_some((home, mark)))
     }
 
@@ -127,10 +134,10 @@ impl Store {
 
     /// Returns whether a session that precedes `mark` was added after the one with the key
     /// `through`.
-    pub(super) fn is_behind(
+    pub(super) fn is_stale(
         &self,
         bank: &BankId,
-        mark: Option<Mark>,
+        mark: Option<Checkpoint>,
         through: i64,
     ) -> rusqlite::Result<bool> {
         let Some(mark) = mark else {
@@ -146,7 +153,7 @@ impl Store {
     }
 
     /// Returns the state of the history, which changes when another program writes to it.
-    pub fn seen(&self) -> rusqlite::Result<Seen> {
+    pub fn seen(&self) -> rusqlite::Result<DataVersion> {
         seen(&self.db)
     }
 
@@ -157,10 +164,10 @@ impl Store {
         &mut self,
         bank: &BankId,
         fingerprint: u128,
-        folded: &Folded,
-        summaries: &[Past],
+        folded: &FoldedRecord,
+        summaries: &[PastSession],
         anew: bool,
-        seen: Seen,
+        seen: DataVersion,
     ) -> Result<(), AppendError> {
         // If it is lost in a power failure, it is rebuilt.
         self.before_write(false)?;
@@ -213,11 +220,11 @@ impl Store {
 
     /// Deletes the derived record of `bank`.
     pub fn forget_folded(&mut self, bank: &BankId) -> Result<(), AppendError> {
-        Ok(forget(&self.db, bank.as_str())?)
+        Ok(delete_derived(&self.db, bank.as_str())?)
     }
 
     /// Returns the summaries of sessions with answers, newest first, at most `limit`.
-    pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<Past>> {
+    pub fn summaries(&self, bank: &BankId, limit: usize) -> rusqlite::Result<Vec<PastSession>> {
         let mut statement = self.db.prepare_cached(
             "SELECT session, kind, seed, began_ms, ended_ms, offset_s, right, of, blank, seconds,
                     left_of
@@ -227,7 +234,7 @@ impl Store {
         let rows = statement.query_map(params![bank.as_str(), limit], |row| {
             let kind: String = row.get(1)?;
             let count = |at: usize| row.get::<_, i64>(at).map(|it| it.max(0) as usize);
-            Ok(Past {
+            Ok(PastSession {
                 id: SessionId(row.get(0)?),
                 kind: Kind::parse(&kind).unwrap_or(Kind::Practice),
                 seed: row.get::<_, i64>(2)? as u64,
@@ -248,21 +255,23 @@ impl Store {
 }
 
 /// Reads the mark from the first columns of a row.
-pub(super) fn mark(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Mark>> {
+pub(super) fn mark(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Checkpoint>> {
     let began_ms = row.get(0)?;
     let id: Option<[u8; 16]> = row.get(1)?;
-    Ok(id.map(|id| Mark {
+    Ok(id.map(|id| Checkpoint {
         began_ms,
         id: SessionId(id),
     }))
 }
 
-pub(super) fn seen(db: &Connection) -> rusqlite::Result<Seen> {
-    db.query_row("PRAGMA data_version", [], |row| Ok(Seen(row.get(0)?)))
+pub(super) fn seen(db: &Connection) -> rusqlite::Result<DataVersion> {
+    db.query_row("PRAGMA data_version", [], |row| {
+        Ok(DataVersion(row.get(0)?))
+    })
 }
 
 /// Deletes all data that is derived from the history of `bank`.
-pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
+pub(super) fn delete_derived(db: &Connection, bank: &str) -> rusqlite::Result<()> {
     db.execute("DELETE FROM derived WHERE bank = ?", [bank])?;
     db.execute("DELETE FROM summary WHERE bank = ?", [bank])?;
     Ok(())
@@ -270,10 +279,10 @@ pub(super) fn forget(db: &Connection, bank: &str) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::Folded;
+    use super::FoldedRecord;
     use crate::learn::Note;
     use crate::model::BankId;
-    use crate::store::{Noted, Store};
+    use crate::store::{Store, TimedNote};
 
     #[test]
     fn what_another_program_may_have_changed_is_not_kept() {
@@ -282,13 +291,13 @@ mod tests {
         let mut store = Store::open(&path).expect("a new one");
         let mut other = Store::open(&path).expect("the same");
         let bank = BankId::from("b");
-        let noted = Noted {
+        let noted = TimedNote {
             id: [1; 16],
             at_ms: 0,
             offset_s: 0,
             note: Note::Reset { topic: "t".into() },
         };
-        let folded = Folded::default();
+        let folded = FoldedRecord::default();
         for changes in [true, false] {
             let seen = store.seen().expect("a number");
             if changes {

@@ -3,7 +3,6 @@
 
 mod ahead;
 mod answers;
-mod aside;
 mod backup;
 mod banks;
 mod check;
@@ -16,21 +15,22 @@ mod notes;
 mod open;
 mod place;
 mod private;
+mod quarantine;
 mod rename;
 mod restore;
 mod schema;
 mod sessions;
 
 pub use ahead::ahead_in;
-pub use aside::Anew;
-pub use backup::{Backup, BackupError, Holds, abandon_backup, back_up, backups};
-pub use check::{Checked, check};
-pub use derived::{Folded, Mark, Past, Seen};
+pub use backup::{Backup, BackupContents, BackupError, abandon_backup, back_up, backups};
+pub use check::{CheckReport, check};
+pub use derived::{Checkpoint, DataVersion, FoldedRecord, PastSession};
 pub use known_bank::KnownBank;
 pub use log::WriteError;
 pub use merge::{MergeError, Merged, NoteChanges};
-pub use notes::Noted;
+pub use notes::TimedNote;
 pub use open::{OpenError, Store};
-pub use rename::Belongings;
+pub use quarantine::HistoryReset;
+pub use rename::BankRecords;
 pub use restore::{RestoreError, Restored, restore};
-pub use sessions::{AppendError, Found, Header, Sat, SessionId};
+pub use sessions::{AppendError, Found, Header, SessionId, StoredSession};

@@ -3,7 +3,7 @@
 use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
-use super::derived::forget;
+use super::derived::delete_derived;
 use super::sessions::AppendError;
 use crate::learn::Note;
 use crate::model::BankId;
@@ -13,7 +13,7 @@ const SLACK_MS: i64 = 60_000;
 
 /// A note with its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Noted {
+pub struct TimedNote {
     /// Random, so that histories can be merged.
     pub id: [u8; 16],
     /// UTC milliseconds since 1970. A note returned by [`Store::notes`] never has a future date.
@@ -26,7 +26,7 @@ pub struct Noted {
 impl Store {
     /// Stores a note on `bank`; it is on the disk when this method returns. A note in the same
     /// millisecond as another one gets a later time, so that the order is preserved.
-    pub fn note(&mut self, bank: &BankId, noted: &Noted) -> Result<(), AppendError> {
+    pub fn note(&mut self, bank: &BankId, noted: &TimedNote) -> Result<(), AppendError> {
         self.before_write(true)?;
         let tx = self
             .db
@@ -48,7 +48,7 @@ impl Store {
         )?;
         if matches!(noted.note, Note::Reset { .. }) {
             // Invalidate the folded record: it includes answers that were just reset.
-            forget(&tx, bank.as_str())?;
+            delete_derived(&tx, bank.as_str())?;
         }
         Ok(tx.commit()?)
     }
@@ -58,7 +58,7 @@ impl Store {
     /// A note that is dated well after `now_ms` was created with a wrong clock. It is treated as if
     /// created at the time of the last answer that the history contained when the note was added,
     /// so that it covers earlier answers, and new notes override it.
-    pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<Noted>, usize)> {
+    pub fn notes(&self, bank: &BankId, now_ms: i64) -> rusqlite::Result<(Vec<TimedNote>, usize)> {
         let mut statement = self.db.prepare_cached(
             "SELECT id, at_ms, offset_s, body, newest_session FROM note WHERE bank = ?
              ORDER BY at_ms, id",
@@ -75,7 +75,7 @@ impl Store {
             if at_ms > now_ms.saturating_add(SLACK_MS) {
                 at_ms = self.last_answer_ms(bank, row.get(4)?, now_ms)?;
             }
-            notes.push(Noted {
+            notes.push(TimedNote {
                 id: row.get(0)?,
                 at_ms,
                 offset_s: row.get(2)?,
@@ -108,7 +108,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::Noted;
+    use super::TimedNote;
     use crate::learn::Note;
     use crate::model::BankId;
     use crate::store::Store;
@@ -123,7 +123,7 @@ mod tests {
         };
         // Each id sorts before that of the previous note.
         for minutes in 1..=9_u8 {
-            let noted = Noted {
+            let noted = TimedNote {
                 id: [u8::MAX - minutes; 16],
                 at_ms: 1_000,
                 offset_s: 0,

@@ -8,11 +8,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::aside::{Anew, set_aside, tells_of_damage};
 use super::backup::{BackupError, before_migration};
 use super::lock::{Lock, Refusal};
 use super::place::Place;
-use super::private::{close_all, link_among, make_file, make_folder};
+use super::private::{find_symlink, make_file, make_folder, restrict_permissions};
+use super::quarantine::{HistoryReset, set_aside, tells_of_damage};
 use super::schema;
 
 /// The maximum time that a write waits for another program's write.
@@ -26,7 +26,7 @@ pub struct Store {
     /// The place of the file; `None` for a history in memory.
     pub(super) place: Option<Place>,
     /// Set if the history is unexpectedly new.
-    pub anew: Option<Anew>,
+    pub anew: Option<HistoryReset>,
 }
 
 /// The reason why a history cannot be used. The file is not changed.
@@ -75,20 +75,20 @@ impl Store {
     /// belongs to another program.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         match Self::open_sound(path) {
-            Err(OpenError::Damaged(_)) => Self::open_anew(path),
+            Err(OpenError::Damaged(_)) => Self::open_recreated(path),
             opened => opened,
         }
     }
 
     /// Sets the file at `path` aside if it is damaged, and opens the file that is then at `path`.
-    fn open_anew(path: &Path) -> Result<Self, OpenError> {
+    fn open_recreated(path: &Path) -> Result<Self, OpenError> {
         let aside = set_aside(path).map_err(|refusal| match refusal {
             Refusal::Held => OpenError::DamagedAndHeld,
             Refusal::Failed(source) => folder_error(path, source),
         })?;
         let mut store = Self::open_sound(path)?;
         if let Some(damaged) = aside {
-            store.anew = Some(Anew::of_damaged(path, damaged));
+            store.anew = Some(HistoryReset::of_damaged(path, damaged));
         }
         Ok(store)
     }
@@ -100,23 +100,23 @@ impl Store {
     }
 
     /// Closes a damaged history, sets it aside, and starts a new one.
-    pub fn begin_anew(self) -> Result<Self, OpenError> {
+    pub fn recreate(self) -> Result<Self, OpenError> {
         let Some(place) = &self.place else {
             return Ok(self);
         };
         let path = place.path.clone();
         drop(self);
-        Self::open_anew(&path)
+        Self::open_recreated(&path)
     }
 
     fn open_sound(path: &Path) -> Result<Self, OpenError> {
         if let Some(folder) = path.parent() {
             make_folder(folder).map_err(|source| folder_error(folder, source))?;
         }
-        if let Some(link) = link_among(path) {
+        if let Some(link) = find_symlink(path) {
             return Err(OpenError::Link(link));
         }
-        close_all(path).map_err(|source| folder_error(path, source))?;
+        restrict_permissions(path).map_err(|source| folder_error(path, source))?;
         match fs::metadata(path) {
             Ok(meta) if !meta.is_file() => return Err(OpenError::NotAFile(path.to_owned())),
             Ok(_) => {}
@@ -170,7 +170,7 @@ impl Store {
         }
         schema::migrate(&tx).map_err(explain)?;
         let anew = if schema::is_empty(&tx).map_err(explain)? {
-            Anew::of_empty(path)
+            HistoryReset::of_empty(path)
         } else {
             None
         };
@@ -270,7 +270,7 @@ fn prepare(db: &Connection) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anew, OpenError, Store};
+    use super::{HistoryReset, OpenError, Store};
 
     #[test]
     fn the_bundled_sqlite_has_no_wal_reset_bug() {
@@ -286,7 +286,7 @@ mod tests {
             std::fs::write(&path, list).expect("written");
             let store = Store::open(&path).expect("begun anew");
             let aside = folder.path().join(format!("history.db.damaged-{n}"));
-            let anew = Anew {
+            let anew = HistoryReset {
                 damaged: Some(aside.clone()),
                 restorable: false,
             };

@@ -37,7 +37,7 @@ pub fn make_file(path: &Path) -> io::Result<()> {
 
 /// Revokes access by other users, which a copy or an older version may have granted.
 #[cfg(unix)]
-fn close_to_others(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
+fn restrict_to_owner(path: &Path, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = meta.permissions().mode();
     if mode & 0o077 != 0 {
@@ -52,11 +52,11 @@ fn close_to_others(_: &Path, _: &fs::Metadata) -> io::Result<()> {
 }
 
 /// Revokes access by other users to the folder of the history at `path` and to all of its files.
-pub fn close_all(path: &Path) -> io::Result<()> {
+pub fn restrict_permissions(path: &Path) -> io::Result<()> {
     let folder = path.parent().map(Path::to_owned);
     for path in folder.into_iter().chain(kept(path)) {
         match fs::metadata(&path) {
-            Ok(meta) => match close_to_others(&path, &meta) {
+            Ok(meta) => match restrict_to_owner(&path, &meta) {
                 // Some file systems do not have permissions, and the folder may belong to another
                 // user.
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
@@ -72,20 +72,20 @@ pub fn close_all(path: &Path) -> io::Result<()> {
 }
 
 /// Returns the first symbolic link among the paths of the history at `path`.
-pub fn link_among(path: &Path) -> Option<PathBuf> {
+pub fn find_symlink(path: &Path) -> Option<PathBuf> {
     let is_link = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
     kept(path).find(is_link)
 }
 
 /// Returns the paths that belong to the history at `path`.
 fn kept(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let beside = ["", "-wal", "-shm"].map(|ending| beside(path, ending));
+    let siblings = ["", "-wal", "-shm"].map(|ending| sibling_path(path, ending));
     let others = [path.with_extension("lock"), super::backup::folder(path)];
-    beside.into_iter().chain(others)
+    siblings.into_iter().chain(others)
 }
 
 /// Returns the path of an auxiliary file of `database`; `ending` is `-wal` or `-shm`.
-pub fn beside(database: &Path, ending: &str) -> PathBuf {
+pub fn sibling_path(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
     name.push(ending);
     name.into()
@@ -95,7 +95,7 @@ pub fn beside(database: &Path, ending: &str) -> PathBuf {
 pub fn first_free(name: impl Fn(u32) -> PathBuf) -> PathBuf {
     let is_free = |path: &PathBuf| {
         let taken = |path: &Path| fs::symlink_metadata(path).is_ok();
-        !taken(path) && !taken(&beside(path, "-wal"))
+        !taken(path) && !taken(&sibling_path(path, "-wal"))
     };
     (1..=u32::MAX)
         .map(name)

@@ -3,19 +3,19 @@
 use rusqlite::{TransactionBehavior, params};
 
 use super::Store;
-use super::derived::forget;
+use super::derived::delete_derived;
 use super::log::Hex;
 use super::sessions::AppendError;
 use crate::model::BankId;
 
 /// The number of records of a bank in the history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Belongings {
+pub struct BankRecords {
     pub sessions: usize,
     pub notes: usize,
 }
 
-impl Belongings {
+impl BankRecords {
     pub fn is_empty(self) -> bool {
         self == Self::default()
     }
@@ -23,13 +23,13 @@ impl Belongings {
 
 impl Store {
     /// Counts the records of `bank`.
-    pub fn belongings(&self, bank: &BankId) -> rusqlite::Result<Belongings> {
+    pub fn belongings(&self, bank: &BankId) -> rusqlite::Result<BankRecords> {
         self.db.query_row(
             "SELECT (SELECT count(*) FROM session WHERE bank = ?1),
                     (SELECT count(*) FROM note WHERE bank = ?1)",
             [bank.as_str()],
             |row| {
-                Ok(Belongings {
+                Ok(BankRecords {
                     sessions: row.get::<_, i64>(0)?.unsigned_abs() as usize,
                     notes: row.get::<_, i64>(1)?.unsigned_abs() as usize,
                 })
@@ -39,7 +39,7 @@ impl Store {
 
     /// Moves all records of the bank `old` to `new`, completely or not at all. Existing records of
     /// `new` are kept.
-    pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<Belongings, AppendError> {
+    pub fn rename_bank(&mut self, old: &BankId, new: &BankId) -> Result<BankRecords, AppendError> {
         let moved = self.belongings(old)?;
         self.before_write(true)?;
         let tx = self
@@ -73,8 +73,8 @@ impl Store {
             [to, from],
         )?;
         tx.execute("DELETE FROM known_bank WHERE bank = ?", [from])?;
-        forget(&tx, from)?;
-        forget(&tx, to)?;
+        delete_derived(&tx, from)?;
+        delete_derived(&tx, to)?;
         tx.commit()?;
         Ok(moved)
     }

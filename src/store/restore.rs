@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::backup::{BackupError, Holds, copy, folder, holds, read_only};
+use super::backup::{BackupContents, BackupError, copy, folder, holds, read_only};
 use super::lock::{Lock, Refusal};
-use super::private::{beside, first_free, link_among, make_file, make_folder, sync_folder};
+use super::private::{find_symlink, first_free, make_file, make_folder, sibling_path, sync_folder};
 use super::schema;
 
 /// The result of a restore.
 #[derive(Debug)]
 pub struct Restored {
-    pub holds: Holds,
+    pub holds: BackupContents,
     /// The path of the previous history; `None` if there was none.
     pub replaced: Option<PathBuf>,
 }
@@ -45,7 +45,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
     }
-    if let Some(link) = link_among(path) {
+    if let Some(link) = find_symlink(path) {
         return Err(RestoreError::Link(link));
     }
     let _alone = Lock::exclusive(path).map_err(|refusal| match refusal {
@@ -67,7 +67,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
     };
     // SQLite would apply an old journal to the new file.
     for ending in ["-wal", "-shm"] {
-        match fs::remove_file(beside(path, ending)) {
+        match fs::remove_file(sibling_path(path, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
@@ -78,7 +78,7 @@ pub fn restore(path: &Path, backup: &Path) -> Result<Restored, RestoreError> {
 }
 
 enum Looked {
-    Holds(Holds),
+    Holds(BackupContents),
     Newer,
     Foreign,
 }
@@ -97,13 +97,13 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
     let folder = folder(path);
     make_folder(&folder)?;
     let to = first_free(|n| folder.join(format!("history-replaced-{n}.db")));
-    take_in_journal(path);
+    checkpoint_journal(path);
     if copy(path, &to).is_ok() {
         return Ok(to);
     }
     // Copy the files as they are, including a journal that could not be checkpointed.
     for ending in ["", "-wal"] {
-        let (from, to) = (beside(path, ending), beside(&to, ending));
+        let (from, to) = (sibling_path(path, ending), sibling_path(&to, ending));
         if from.exists() {
             make_file(&to)?;
             let mut copied = fs::OpenOptions::new().write(true).open(&to)?;
@@ -116,7 +116,7 @@ fn keep(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Lets SQLite checkpoint the journal into the file, so that the file is complete without it.
-fn take_in_journal(path: &Path) {
+fn checkpoint_journal(path: &Path) {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if let Ok(db) = Connection::open_with_flags(path, flags) {
         // Reading the file makes SQLite open the journal, and closing it runs a checkpoint.

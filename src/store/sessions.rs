@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::log::Hex;
-use super::{Mark, Store};
+use super::{Checkpoint, Store};
 use crate::model::{BankId, ChoiceId, Question};
-use crate::quiz::{Draw, Event, Kind, Moment, Policy, Reason, Session, Stamped};
+use crate::quiz::{DrawnQuestion, Event, Kind, Moment, Policy, Reason, Session, TimestampedEvent};
 
 /// The id of a session, unique across machines. It is random, so that histories can be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,14 +38,14 @@ pub struct Header {
 
 /// A session of the history, replayed up to its last event.
 #[derive(Clone, Debug)]
-pub struct Sat {
+pub struct StoredSession {
     pub header: Header,
     pub session: Session,
     /// The number of the next event.
     pub next_step: u64,
 }
 
-impl Sat {
+impl StoredSession {
     /// Returns the id of the session and the number of its events.
     pub fn reached(&self) -> (SessionId, u64) {
         (self.header.id, self.next_step)
@@ -55,10 +55,10 @@ impl Sat {
 /// A session of the history, which may be unusable.
 #[derive(Debug)]
 pub enum Found {
-    Session(Box<Sat>),
+    Session(Box<StoredSession>),
     /// The session is damaged, or was written by a newer program.
     Unusable {
-        mark: Mark,
+        mark: Checkpoint,
         /// The reason as a sentence without a final period.
         why: String,
     },
@@ -95,7 +95,7 @@ fn plain(error: &rusqlite::Error) -> String {
 impl Store {
     /// Stores a new session with the questions `draws`. Once this is committed, the session can be
     /// resumed.
-    pub fn begin(&mut self, header: &Header, draws: &[Draw]) -> Result<(), AppendError> {
+    pub fn begin(&mut self, header: &Header, draws: &[DrawnQuestion]) -> Result<(), AppendError> {
         self.before_write(true)?;
         let tx = self
             .db
@@ -140,7 +140,7 @@ impl Store {
         &mut self,
         id: SessionId,
         step: u64,
-        stamped: &Stamped,
+        stamped: &TimestampedEvent,
         durable: bool,
     ) -> Result<(), AppendError> {
         self.before_write(durable)?;
@@ -172,7 +172,7 @@ impl Store {
     }
 
     /// Returns all usable sessions of `bank`, oldest first, replayed.
-    pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<Sat>> {
+    pub fn sessions(&self, bank: &BankId) -> rusqlite::Result<Vec<StoredSession>> {
         let mut all = Vec::new();
         self.each_session(bank, None, |found| {
             if let Found::Session(sat) = found {
@@ -187,7 +187,7 @@ impl Store {
     pub fn each_session(
         &self,
         bank: &BankId,
-        mark: Option<Mark>,
+        mark: Option<Checkpoint>,
         mut take: impl FnMut(Found),
     ) -> rusqlite::Result<()> {
         let mut items = HashMap::new();
@@ -200,7 +200,7 @@ impl Store {
         });
         let mut rows = statement.query(params![bank.as_str(), began_ms, id])?;
         while let Some(row) = rows.next()? {
-            let mark = Mark {
+            let mark = Checkpoint {
                 began_ms: row.get(6)?,
                 id: SessionId(row.get(1)?),
             };
@@ -220,7 +220,7 @@ impl Store {
     /// # Errors
     ///
     /// Returns an error if the session does not exist or cannot be used.
-    pub fn session(&self, id: SessionId) -> anyhow::Result<Sat> {
+    pub fn session(&self, id: SessionId) -> anyhow::Result<StoredSession> {
         let mut statement = self.db.prepare_cached(
             "SELECT key, id, bank, kind, policy, seed, began_ms, offset_s, boot, boot_ms
              FROM session WHERE id = ?",
@@ -241,7 +241,7 @@ impl Store {
         key: i64,
         header: Header,
         items: &mut HashMap<i64, Arc<Question>>,
-    ) -> Result<Sat, ReadError> {
+    ) -> Result<StoredSession, ReadError> {
         let draws = self.draws(key, items)?;
         let mut session = Session::new(header.policy.clone(), draws);
         let mut statement = self.db.prepare_cached(
@@ -268,13 +268,13 @@ impl Store {
                     continue;
                 }
             };
-            session.evolve(&Stamped {
+            session.evolve(&TimestampedEvent {
                 at_ms: row.get(1)?,
                 elapsed: Duration::from_millis(row.get::<_, i64>(2)?.max(0) as u64),
                 event,
             });
         }
-        Ok(Sat {
+        Ok(StoredSession {
             header,
             session,
             next_step,
@@ -286,12 +286,12 @@ impl Store {
         &self,
         session: i64,
         items: &mut HashMap<i64, Arc<Question>>,
-    ) -> Result<Vec<Draw>, ReadError> {
+    ) -> Result<Vec<DrawnQuestion>, ReadError> {
         let mut statement = self.db.prepare_cached(
             "SELECT item, options, scored, why FROM slot WHERE session = ? ORDER BY place",
         )?;
         let mut rows = statement.query([session])?;
-        let mut draws: Vec<Draw> = Vec::new();
+        let mut draws: Vec<DrawnQuestion> = Vec::new();
         while let Some(row) = rows.next()? {
             let place = draws.len();
             let key = row.get(0)?;
@@ -313,7 +313,7 @@ impl Store {
                 return Err(ReadError::Unusable(why));
             }
             let stored: Option<String> = row.get(3)?;
-            draws.push(Draw {
+            draws.push(DrawnQuestion {
                 question,
                 order,
                 scored: row.get(2)?,
@@ -414,7 +414,7 @@ fn place_of(event: &str) -> Option<usize> {
 /// Returns whether some but not all options are correct, and all option ids are different.
 fn can_be_asked(question: &Question) -> bool {
     let ids: BTreeSet<_> = question.choices.iter().map(|it| &it.id).collect();
-    let (right, all) = (question.right_count(), question.choices.len());
+    let (right, all) = (question.correct_count(), question.choices.len());
     right > 0 && right < all && ids.len() == all
 }
 

@@ -7,7 +7,7 @@ const PAGE: usize = 10;
 
 /// Returns the position in a list of `len` rows after a move from `at`; `None` if `action` does not
 /// move the cursor.
-pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
+pub fn move_cursor(at: usize, len: usize, action: Action) -> Option<usize> {
     let last = len.saturating_sub(1);
     match action {
         Action::Up => Some(at.saturating_sub(1)),
@@ -21,7 +21,7 @@ pub fn moved(at: usize, len: usize, action: Action) -> Option<usize> {
 }
 
 /// Returns the tab that `action` switches to, of `count` tabs; `None` if it does not switch tabs.
-pub fn turned(tab: usize, count: usize, action: Action) -> Option<usize> {
+pub fn switch_tab(tab: usize, count: usize, action: Action) -> Option<usize> {
     match action {
         Action::NextTab => Some((tab + 1) % count),
         Action::PreviousTab => Some((tab + count - 1) % count),
@@ -32,19 +32,19 @@ pub fn turned(tab: usize, count: usize, action: Action) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{moved, turned};
+    use super::{move_cursor, switch_tab};
     use crate::tui::keymap::Action;
 
     #[test]
     fn the_cursor_stops_at_the_ends_and_tabs_go_round() {
-        assert_eq!(moved(0, 3, Action::Up), Some(0));
-        assert_eq!(moved(2, 3, Action::Down), Some(2));
-        assert_eq!(moved(0, 0, Action::Last), Some(0));
-        assert_eq!(moved(1, 30, Action::PageDown), Some(11));
-        assert_eq!(moved(1, 30, Action::PageUp), Some(0));
-        assert_eq!(moved(1, 3, Action::Go), None);
-        assert_eq!(turned(2, 3, Action::NextTab), Some(0));
-        assert_eq!(turned(0, 3, Action::PreviousTab), Some(2));
-        assert_eq!(turned(0, 3, Action::Tab(9)), Some(2));
+        assert_eq!(move_cursor(0, 3, Action::Up), Some(0));
+        assert_eq!(move_cursor(2, 3, Action::Down), Some(2));
+        assert_eq!(move_cursor(0, 0, Action::Last), Some(0));
+        assert_eq!(move_cursor(1, 30, Action::PageDown), Some(11));
+        assert_eq!(move_cursor(1, 30, Action::PageUp), Some(0));
+        assert_eq!(move_cursor(1, 3, Action::Go), None);
+        assert_eq!(switch_tab(2, 3, Action::NextTab), Some(0));
+        assert_eq!(switch_tab(0, 3, Action::PreviousTab), Some(2));
+        assert_eq!(switch_tab(0, 3, Action::Tab(9)), Some(2));
     }
 }

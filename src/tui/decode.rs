@@ -39,7 +39,7 @@ impl Decoder {
         if paused || bytes == [CTRL_C] {
             self.meaning.pasted = None;
             if self.in_string {
-                self.begin_anew();
+                self.restart();
             }
         }
         // Alt with a letter arrives in one piece, so this is not such a key.
@@ -68,13 +68,13 @@ impl Decoder {
 
     fn end_escape(&mut self) {
         if self.may_be_escape() {
-            self.begin_anew();
+            self.restart();
             self.meaning.pasted = None;
             self.meaning.press(KeyCode::Esc);
         }
     }
 
-    fn begin_anew(&mut self) {
+    fn restart(&mut self) {
         self.parser = Parser::new();
         self.meaning.expected = Expected::default();
         self.in_string = false;
@@ -88,7 +88,7 @@ impl Decoder {
         match byte {
             ESC => self.end_escape(),
             // Control characters are never part of a sequence, so they end an incomplete one.
-            ..b' ' => self.begin_anew(),
+            ..b' ' => self.restart(),
             _ if self.last == ESC && begins_string(byte) => self.in_string = true,
             _ => {}
         }
@@ -104,16 +104,16 @@ impl Decoder {
         match byte {
             ESC => {}
             _ if after_escape => {
-                self.begin_anew();
+                self.restart();
                 // Without a backslash, the Esc was the start of something else.
                 if byte != b'\\' {
                     self.read(ESC);
                     self.read(byte);
                 }
             }
-            BEL => self.begin_anew(),
+            BEL => self.restart(),
             ..b' ' => {
-                self.begin_anew();
+                self.restart();
                 self.read(byte);
             }
             _ => {}

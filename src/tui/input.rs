@@ -8,7 +8,7 @@ use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind
 use ratatui::layout::Position;
 
 use super::keymap::Key;
-use crate::app::Shelf;
+use crate::app::LazyBank;
 
 /// An input from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Inputs {
 }
 
 /// Reads the bank in the background, and notifies the loop when it is available.
-pub fn wait_for_bank(inputs: &Inputs, shelf: Shelf) -> io::Result<()> {
+pub fn wait_for_bank(inputs: &Inputs, shelf: LazyBank) -> io::Result<()> {
     inputs.watch("bank", move |inputs| {
         shelf.bank();
         inputs.send(Input::BankRead);
@@ -109,7 +109,7 @@ pub fn translate(event: Event) -> Option<Input> {
 /// Esc key. The timeout is too short to be noticed, but usually longer than the delay between the
 /// parts of an arrow key.
 #[cfg(unix)]
-pub fn follows() -> bool {
+pub fn more_input_arrives() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     const MOMENT: Timespec = Timespec {
         tv_sec: 0,

@@ -45,7 +45,7 @@ fn read(inputs: &Inputs) {
 
     use super::burst::Burst;
     use super::decode::Decoder;
-    use super::input::{follows, translate};
+    use super::input::{more_input_arrives, translate};
 
     /// A string or paste that pauses for this long has lost its end.
     const PAUSE: Duration = Duration::from_millis(200);
@@ -57,13 +57,13 @@ fn read(inputs: &Inputs) {
     loop {
         let read = read_some(&mut bytes);
         #[cfg(debug_assertions)]
-        super::trigger::panic_beside(inputs);
+        super::test_panics::panic_beside(inputs);
         let now = Instant::now();
         let since = now.duration_since(last);
         let paused = since >= PAUSE;
         last = now;
         let mut events = decoder.decode(&bytes[..read], paused);
-        if decoder.may_be_escape() && !follows() {
+        if decoder.may_be_escape() && !more_input_arrives() {
             events.extend(decoder.lone_escape());
         }
         let is_pasted = burst.is_pasted(&events, since);

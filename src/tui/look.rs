@@ -1,7 +1,7 @@
 //! The appearance of pages: the choices in the settings, limited to what the terminal can show
 //! according to the environment. The terminal itself is never queried.
 
-use super::paint::Look;
+use super::paint::RenderOptions;
 use super::theme::{AUTO, Depth, automatic, load};
 use crate::config::{Locale, Settings, Symbols};
 
@@ -50,13 +50,13 @@ impl Environment {
     }
 
     /// Returns the appearance for `settings`. The default theme replaces a theme with errors.
-    pub fn look(self, settings: &Settings) -> Look {
+    pub fn look(self, settings: &Settings) -> RenderOptions {
         let theme = if self.no_color {
             load("monochrome").theme
         } else {
             load(self.theme(&settings.theme)).theme.at(self.depth)
         };
-        Look {
+        RenderOptions {
             theme,
             ascii: self.is_ascii(settings),
         }

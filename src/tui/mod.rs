@@ -8,48 +8,48 @@ mod burst;
 mod cursor;
 #[cfg(unix)]
 mod decode;
-mod desk;
 mod input;
 mod keymap;
-mod left;
 mod listen;
 mod look;
 mod output;
 mod page;
 mod paint;
+#[cfg(test)]
+mod random_walk;
+mod remembered;
 mod rich;
 mod screen;
 mod screens;
 mod shell;
 mod terminal;
-mod theme;
 #[cfg(debug_assertions)]
-mod trigger;
+mod test_panics;
+mod theme;
+mod ui_state;
 mod view;
 mod widgets;
-#[cfg(test)]
-mod wild;
 
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::time::Duration;
 
-use crate::app::{App, Draft, Sitting};
+use crate::app::{ActiveSession, App, Draft};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
-use desk::Desk;
 use input::Input;
 use listen::Listener;
 use look::Environment;
 use screen::Screen as _;
 use screens::Question;
-use shell::{After, Shell};
+use shell::{AfterEvent, Shell};
+use ui_state::UiState;
 
 /// The first screen of the program. Home is always below it.
 pub enum Opening {
     Home,
-    Session(Box<Sitting>),
+    Session(Box<ActiveSession>),
     /// The list of banks.
     Banks,
 }
@@ -103,11 +103,11 @@ pub fn run(
     let mut app = app;
     app.set_patience(PATIENCE_FOR_HISTORY)?;
     app.read_bank_within(PATIENCE_FOR_BANK);
-    let mut desk = Desk::new(app);
+    let mut desk = UiState::new(app);
     let mut cx = desk.context(&now);
     let mut home = screens::Home::new();
     home.returned(&mut cx);
-    let ran_out = home.ran_out(&mut cx);
+    let ran_out = home.exam_expired(&mut cx);
     let news = screens::News::of(cx.app, &now);
     let exam_day = screens::ExamDay::of(cx.app, &now);
     screens.push(Box::new(home));
@@ -129,7 +129,7 @@ pub fn run(
     if !problems.is_empty() {
         screens.push(Box::new(screens::Problems::of_settings(problems)));
     }
-    hold(
+    run_ui(
         Shell::new(desk, screens, Environment::read()),
         !chooses,
         clock,
@@ -148,15 +148,15 @@ pub fn preview(path: &Path, settings: Settings, clock: &Clock) -> anyhow::Result
     if let Some(problems) = problems {
         screens.push(Box::new(problems));
     }
-    let desk = Desk::new(app);
-    hold(Shell::new(desk, screens, Environment::read()), false, clock)
+    let desk = UiState::new(app);
+    run_ui(Shell::new(desk, screens, Environment::read()), false, clock)
 }
 
 /// Takes over the terminal, and restores it when the program ends.
-fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
+fn run_ui(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<Ended> {
     // Check now, while an error can still be reported: once the terminal is taken over, running out
     // of memory would leave it in that state.
-    if !crate::room::is_free(ROOM) {
+    if !crate::memory::can_allocate(ROOM) {
         anyhow::bail!("there is not enough memory");
     }
     let (inputs, mut listener) = listen::listen()?;
@@ -170,7 +170,7 @@ fn hold(mut shell: Shell, reads_bank: bool, clock: &Clock) -> anyhow::Result<End
                 // If no thread can be started, read the bank here, before the first key.
                 handle(&mut shell, Input::BankRead, clock);
             }
-            turn(&mut shell, &mut listener, &mut screen, clock)
+            event_loop(&mut shell, &mut listener, &mut screen, clock)
         });
     // A terminal that cannot be drawn on is gone, with or without a signal.
     let end = end.unwrap_or(End::Signal(HANGUP));
@@ -198,7 +198,7 @@ enum End {
 }
 
 /// Runs the loop until an event ends it.
-fn turn(
+fn event_loop(
     shell: &mut Shell,
     listener: &mut Listener,
     screen: &mut terminal::Screen,
@@ -209,7 +209,7 @@ fn turn(
     loop {
         let now = clock.now();
         match shell.tick(&now) {
-            Some(After::Quit) => return Ok(End::Left),
+            Some(AfterEvent::Quit) => return Ok(End::Left),
             Some(_) => stale = true,
             None => {}
         }
@@ -230,7 +230,7 @@ fn turn(
             let following = listener.queued();
             let is_followed = following.as_ref().is_some_and(Input::is_from_learner);
             let is_one = !matches!(input, Input::Burst(_));
-            shell.comes_alone(is_one && !follows && !is_followed);
+            shell.set_alone(is_one && !follows && !is_followed);
             follows |= input.is_from_learner();
             let step = handle(shell, input, clock);
             stale |= step != Step::Nothing;
@@ -268,16 +268,16 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (_, Input::Gone) => return Step::End(End::Signal(HANGUP)),
         (_, Input::Panicked) => return Step::End(End::Panicked),
         // The terminal may have truncated its content, even if it already has its old size again.
-        (_, Input::Resized) => After::Repaint,
+        (_, Input::Resized) => AfterEvent::Repaint,
         (passed, Input::BankRead) => {
             let changed = shell.bank_is_read(&now);
             match passed {
                 None if !changed => return Step::Nothing,
-                passed => passed.unwrap_or(After::Draw),
+                passed => passed.unwrap_or(AfterEvent::Draw),
             }
         }
         (Some(after), _) => after,
-        (None, Input::Written) => After::Draw,
+        (None, Input::Written) => AfterEvent::Draw,
         (None, Input::Key(key)) => shell.key(key, &now),
         (None, Input::Pasted(text)) => shell.paste(&text, &now),
         (None, Input::Burst(keys)) => {
@@ -297,14 +297,14 @@ fn handle(shell: &mut Shell, input: Input, clock: &Clock) -> Step {
         (None, Input::Click(at)) => shell.click(at, &now),
         (None, Input::Wheel { up }) => {
             shell.wheel(up, &now);
-            After::Draw
+            AfterEvent::Draw
         }
     };
     match after {
-        After::Draw => Step::On,
-        After::Repaint => Step::Repaint,
-        After::Suspend => Step::Suspend,
-        After::Quit => Step::End(End::Left),
+        AfterEvent::Draw => Step::On,
+        AfterEvent::Repaint => Step::Repaint,
+        AfterEvent::Suspend => Step::Suspend,
+        AfterEvent::Quit => Step::End(End::Left),
     }
 }
 
@@ -316,7 +316,7 @@ fn suspend(screen: &mut terminal::Screen) -> io::Result<()> {
     if rustix::process::getsid(None).ok() == Some(rustix::process::getpid()) {
         return screen.repaint();
     }
-    terminal::give_back();
+    terminal::restore();
     log::info!("suspended");
     // Raise SIGTSTP instead of SIGSTOP: if no shell can continue the program, the system ignores
     // the signal.

@@ -15,12 +15,12 @@ use super::input::{Input, Inputs};
 
 /// The pending output of the terminal. It is global, because there is only one terminal, and
 /// because every thread that ends the program must access it.
-static LINE: Line = Line {
+static LINE: Output = Output {
     state: Mutex::new(State::new()),
     news: Condvar::new(),
 };
 
-struct Line {
+struct Output {
     state: Mutex<State>,
     news: Condvar,
 }
@@ -41,7 +41,7 @@ struct State {
     waits_with: Option<Inputs>,
 }
 
-impl Line {
+impl Output {
     fn lock(&self) -> MutexGuard<'_, State> {
         // The bytes are valid even if another thread has panicked.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -79,7 +79,7 @@ impl State {
         }
     }
 
-    fn give_back(&mut self, bytes: Vec<u8>) -> bool {
+    fn restore(&mut self, bytes: Vec<u8>) -> bool {
         let was_ours = mem::take(&mut self.taken);
         // If no frame was drawn, nothing was written that needs to be undone.
         let unseen = mem::take(&mut self.opening);
@@ -105,7 +105,7 @@ impl State {
         }
         self.queued.extend(bytes);
         if let Some(inputs) = self.waits_with.take()
-            && inputs.watch("output", write_on).is_err()
+            && inputs.watch("output", write_queued).is_err()
         {
             // If no thread can be started, the loop must wait after all.
             let _gone = write(&mem::take(&mut self.queued));
@@ -123,7 +123,7 @@ pub fn start(inputs: &Inputs) -> io::Result<()> {
         state.waits_with = Some(inputs.clone());
         return Ok(());
     }
-    inputs.watch("output", write_on)
+    inputs.watch("output", write_queued)
 }
 
 /// Opens the terminal again. The blocking mode belongs to an open file description, and the
@@ -158,7 +158,7 @@ fn write_at_once(mut terminal: &File, bytes: &[u8]) -> usize {
     written
 }
 
-fn write_on(inputs: &Inputs) {
+fn write_queued(inputs: &Inputs) {
     loop {
         let mut state = LINE.lock();
         while state.queued.is_empty() {
@@ -244,7 +244,7 @@ pub fn draw(frame: Vec<u8>) {
 /// Writes the final `bytes`, which restore the terminal; returns `false` if it was already
 /// restored.
 pub fn give_back(bytes: Vec<u8>) -> bool {
-    LINE.lock().give_back(bytes)
+    LINE.lock().restore(bytes)
 }
 
 /// Waits until all output is written, but no longer than `patience`.
@@ -270,7 +270,7 @@ mod tests {
         );
         let mut state = State::new();
         state.take(enter());
-        assert!(state.give_back(leave()), "it was ours");
+        assert!(state.restore(leave()), "it was ours");
         assert_eq!(state.queued, b"", "before the first frame");
         state.take(enter());
         state.draw(frame());
@@ -278,10 +278,10 @@ mod tests {
         assert_eq!(state.queued, b"in frame frame ");
         // The program is stopped and continued from outside, and ends before the next frame.
         state.take(enter());
-        assert!(state.give_back(leave()));
+        assert!(state.restore(leave()));
         assert_eq!(state.queued, b"in frame frame in out ");
         state.draw(frame());
-        assert!(!state.give_back(leave()));
+        assert!(!state.restore(leave()));
         assert_eq!(state.queued, b"in frame frame in out ", "nobody's any more");
     }
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::keymap::{Action, Binding, Command};
-use super::left::AsLeft;
 use super::page::Page;
+use super::remembered::RememberedPages;
 use super::view::{Sheet, View};
 use crate::app::App;
 use crate::quiz::Moment;
@@ -13,7 +13,7 @@ use crate::quiz::Moment;
 pub struct Context<'a> {
     pub app: &'a mut App,
     /// The last states of pages.
-    pub left: &'a mut AsLeft,
+    pub left: &'a mut RememberedPages,
     /// The text to copy to the clipboard.
     pub copied: &'a mut Option<String>,
     /// The time of the current event.
@@ -153,7 +153,7 @@ pub trait Screen {
     fn leaving(&mut self, _cx: &mut Context<'_>) {}
 
     /// Called before a key quits the program. A screen can return a confirmation to show first.
-    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+    fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         None
     }
 

@@ -90,11 +90,11 @@ impl Screen {
         output::start(inputs)?;
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            give_back();
+            restore();
             previous(info);
         }));
         #[cfg(unix)]
-        if let Err(error) = out_of_memory::give_back_terminal_first(last_bytes()) {
+        if let Err(error) = out_of_memory::restore_terminal_on_abort(last_bytes()) {
             log::warn!("the terminal is not given back if memory runs out: {error}");
         }
         let pending = Pending::default();
@@ -223,17 +223,17 @@ fn cells(buffer: &Buffer, area: Rect) -> Vec<(Position, Cell)> {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        give_back();
+        restore();
     }
 }
 
 /// Restores the terminal, but only once. If the terminal is gone, errors are ignored.
-pub fn give_back() {
+pub fn restore() {
     if output::give_back(last_bytes()) {
         output::finish(PATIENCE);
         let _gone = disable_raw_mode();
         #[cfg(unix)]
-        out_of_memory::terminal_is_given_back();
+        out_of_memory::terminal_is_restored();
     }
 }
 

@@ -256,7 +256,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Truncates `text` to `width` columns, with `…` at the end if it is longer.
-pub fn cut(text: &str, width: usize) -> String {
+pub fn truncate(text: &str, width: usize) -> String {
     use unicode_width::UnicodeWidthChar as _;
     if text.width() <= width {
         return text.to_owned();
@@ -279,16 +279,16 @@ pub fn cut(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, Sheet, cut};
+    use super::{Row, Sheet, truncate};
     use crate::tui::theme::Role;
 
     #[test]
     fn cut_counts_columns() {
-        assert_eq!(cut("abcdef", 6), "abcdef");
-        assert_eq!(cut("abcdef", 4), "abc…");
-        assert_eq!(cut("日本語", 5), "日本…");
-        assert_eq!(cut("ab cd", 4), "ab…");
-        assert_eq!(cut("abc", 0), "");
+        assert_eq!(truncate("abcdef", 6), "abcdef");
+        assert_eq!(truncate("abcdef", 4), "abc…");
+        assert_eq!(truncate("日本語", 5), "日本…");
+        assert_eq!(truncate("ab cd", 4), "ab…");
+        assert_eq!(truncate("abc", 0), "");
     }
 
     #[test]

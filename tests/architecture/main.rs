@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["learn", "quiz", "model"]),
     (
         "bank",
-        &["learn", "quiz", "model", "diagnostic", "text", "room"],
+        &["learn", "quiz", "model", "diagnostic", "text", "memory"],
     ),
     (
         "exchange",
@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diagnostic", &["text"]),
     ("paths", &[]),
-    ("room", &[]),
+    ("memory", &[]),
     ("out_of_memory", &[]),
     ("clock", &["quiz"]),
     ("logbook", &["text", "clock"]),
@@ -70,7 +70,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "text",
             "clock",
             "paths",
-            "room",
+            "memory",
             "out_of_memory",
         ],
     ),

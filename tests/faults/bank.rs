@@ -249,7 +249,7 @@ fn duplicate_and_unknown_names_are_told_with_line_column_and_a_way_out() {
     refused(
         bank(unknown).path(),
         "malformed",
-        "unknown field `colour`",
+        "unknown field `color`",
         1,
     );
 }
@@ -540,8 +540,8 @@ proptest! {
             prop_assert!(problem.render(false).len() < 10_000);
         }
         for question in &loaded.bank.questions {
-            prop_assert!(question.right_count() >= 1);
-            prop_assert!(question.right_count() < question.choices.len());
+            prop_assert!(question.correct_count() >= 1);
+            prop_assert!(question.correct_count() < question.choices.len());
         }
     }
 

@@ -12,7 +12,7 @@ fn write_begins(home: &Home) -> rusqlite::Connection {
 #[test]
 fn keys_go_on_meanwhile_and_answers_are_saved_afterwards() {
     let home = Home::new();
-    let mut program = home.practises_at(80, 24, 3);
+    let mut program = home.practices_at(80, 24, 3);
     program.asks_number(1);
     program.answers_right();
     let other = write_begins(&home);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use certdrill::app::{App, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, Selection};
 use certdrill::clock::Clock;
 use certdrill::quiz::{Event, Moment};
 use rusqlite::params;
@@ -15,7 +15,7 @@ const HOUR_MS: i64 = 3_600_000;
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
 /// Starts an exam of twelve questions in 24 minutes at `began`, and selects one option.
-fn exam_begun(home: &Home, began: &Moment) -> (App, Sitting) {
+fn exam_begun(home: &Home, began: &Moment) -> (App, ActiveSession) {
     let mut library = home.library();
     let overview = library.overview(began).expect("an empty history");
     let selection = Selection {

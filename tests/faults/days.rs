@@ -38,7 +38,8 @@ fn from_this_morning(ms: i64) -> Moment {
 /// Answers the first question of the small bank, in a separate practice session.
 fn answers(library: &mut App, at: &Moment, right: bool) {
     let question = library.bank().questions[0].clone();
-    let sitting = library.these(Kind::Practice, std::slice::from_ref(&question.id), at);
+    let sitting =
+        library.start_with_questions(Kind::Practice, std::slice::from_ref(&question.id), at);
     let mut sitting = sitting.expect("it can be asked");
     let choice = question.choices.iter().find(|it| it.correct == right);
     let chosen = BTreeSet::from([choice.expect("there is one").id.clone()]);

@@ -44,7 +44,7 @@ fn answered(home: &Home, history: &str) -> i64 {
 }
 
 fn practices(home: &Home) -> Program {
-    let mut program = home.practises_at(80, 24, 3);
+    let mut program = home.practices_at(80, 24, 3);
     program.asks_number(1);
     program.answers_right();
     program

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use certdrill::bank::{Origin, load};
-use certdrill::exchange::folder::{Part, import_into};
+use certdrill::exchange::folder::{FilePart, import_into};
 use certdrill::exchange::{Format, import};
 
 /// Imports `bytes` as a file of `format` into an empty `folder`. Asserts that the result is a valid
@@ -23,7 +23,7 @@ pub fn import_of(bytes: &[u8], format: Format, folder: &Path) {
     for note in &imported.notes {
         assert!((1..=lines).contains(&note.line), "{note:?} of {lines}");
     }
-    let part = Part {
+    let part = FilePart {
         name: "hostile".into(),
         stem: "hostile".into(),
         imported,

@@ -8,7 +8,7 @@ use std::path::Path;
 use certdrill::bank::{Origin, check, load};
 use certdrill::model::{Bank, Blueprint, Question};
 use certdrill::quiz::{
-    Draw, Forms, Order, Policy, Session, Weights, Wish, draw, draw_cells, draw_exam,
+    DrawOptions, DrawnQuestion, Forms, Order, Policy, Session, Weights, draw, draw_cells, draw_exam,
 };
 use certdrill::text::clean;
 
@@ -42,7 +42,7 @@ pub fn bank(bytes: &[u8], path: &Path) {
 }
 
 fn can_be_asked(question: &Question) {
-    let (right, all) = (question.right_count(), question.choices.len());
+    let (right, all) = (question.correct_count(), question.choices.len());
     assert!(
         right > 0 && right < all,
         "{}: {right} of {all}",
@@ -60,7 +60,7 @@ fn can_be_asked(question: &Question) {
 
 /// Draws and starts every kind of session.
 fn can_be_sat(bank: &Bank) {
-    let wish = Wish {
+    let wish = DrawOptions {
         count: 10,
         order: Order::Mixed,
         seed: 7,
@@ -68,10 +68,10 @@ fn can_be_sat(bank: &Bank) {
     let seen = HashMap::new();
     let tables: Vec<_> = bank.matrices.iter().map(|it| it.id.clone()).collect();
     let blueprint = bank.exam.as_ref();
-    let pace = blueprint.map(Blueprint::seconds_a_question);
+    let pace = blueprint.map(Blueprint::seconds_per_question);
     assert!(pace.is_none_or(|it| it <= 600_000), "{pace:?}");
     let exam = blueprint.and_then(|it| draw_exam(bank, it, &Forms::of(bank), &seen, wish.seed));
-    let drawn: [Vec<Draw>; 3] = [
+    let drawn: [Vec<DrawnQuestion>; 3] = [
         draw(&bank.questions, &Weights::default(), &seen, wish),
         draw_cells(bank, &tables, |_| 0, wish.seed),
         exam.unwrap_or_default(),
@@ -111,7 +111,7 @@ fn texts(bank: &Bank) -> Vec<&str> {
         texts.extend(document.headings.iter().map(String::as_str));
     }
     for fact in &bank.facts {
-        texts.extend([fact.id.as_str(), &fact.title, &fact.says]);
+        texts.extend([fact.id.as_str(), &fact.title, &fact.statement]);
         texts.extend(fact.note.as_deref());
         texts.extend(fact.stated.iter().map(|it| it.heading.as_str()));
     }
@@ -125,9 +125,9 @@ fn texts(bank: &Bank) -> Vec<&str> {
             texts.extend([&*column.id, &*column.title, &*column.short, &*column.group]);
         }
         for row in &matrix.rows {
-            texts.extend([&*row.id, &*row.title, &*row.short, &*row.asks]);
+            texts.extend([&*row.id, &*row.title, &*row.short, &*row.prompt]);
             let cells = row.cells.iter().flatten();
-            texts.extend(cells.flat_map(|cell| [&*cell.is, &*cell.why]));
+            texts.extend(cells.flat_map(|cell| [&*cell.value, &*cell.reason]));
         }
     }
     for domain in bank.exam.iter().flat_map(|exam| &exam.domains) {
@@ -136,7 +136,7 @@ fn texts(bank: &Bank) -> Vec<&str> {
     for question in &bank.questions {
         texts.extend([question.id.as_str(), &question.stem, &question.explanation]);
         for choice in &question.choices {
-            texts.extend([choice.id.as_str(), &choice.text, &choice.why]);
+            texts.extend([choice.id.as_str(), &choice.text, &choice.reason]);
         }
     }
     texts

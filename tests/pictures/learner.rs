@@ -75,7 +75,7 @@ fn sits(app: &mut App, number: usize, count: usize, is_exam: bool, began: &Momen
         let named = slot.question.choices.iter();
         let chosen: BTreeSet<_> = named
             .filter(|it| it.correct == right)
-            .take(slot.question.right_count())
+            .take(slot.question.correct_count())
             .map(|it| it.id.clone())
             .collect();
         let confidence = [Some(Confidence::Sure), Some(Confidence::Unsure), None][place % 3];
@@ -117,7 +117,7 @@ fn of_key(screen: &Screen, right: bool) -> String {
     }
     letters
         .chars()
-        .take(question.right_count())
+        .take(question.correct_count())
         .collect::<String>()
         .to_lowercase()
 }

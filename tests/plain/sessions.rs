@@ -233,7 +233,7 @@ fn an_exam_s_answers_can_be_changed_until_its_end() {
 }
 
 #[test]
-fn what_was_missed_is_practised_from_the_result_and_reviewed() {
+fn what_was_missed_is_practiced_from_the_result_and_reviewed() {
     let home = Home::new();
     let bank = small();
     let args = [

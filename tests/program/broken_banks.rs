@@ -59,7 +59,7 @@ fn an_unknown_key_is_named_with_its_place() {
     let home = Home::new();
     let words = [
         "unknown-key.toml:22:1",
-        "unknown field `colour`",
+        "unknown field `color`",
         "the fields here are id, topic",
     ];
     let program = goes_on_past(&home, &broken("unknown-key"), &words);

@@ -59,7 +59,7 @@ fn escape_alone_comes_back_from_every_place_to_home() {
 #[test]
 fn escape_comes_back_from_a_result_and_all_that_lies_on_it() {
     let home = Home::new();
-    let mut program = home.practises_at(80, 24, 1);
+    let mut program = home.practices_at(80, 24, 1);
     program.answers_wrong();
     program.press(ENTER);
     program.sees("0 of 1 correct");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use certdrill::app::{App, Overview, Selection, Sitting};
+use certdrill::app::{ActiveSession, App, HistorySnapshot, Selection};
 use certdrill::clock::Clock;
 use certdrill::quiz::{Event, Moment};
 
@@ -11,12 +11,12 @@ use crate::support::{ENTER, Home, before_now, small};
 const LIMIT: Duration = Duration::from_secs(24 * 60);
 
 /// Starts an exam with `left` seconds remaining and one correct answer.
-fn exam_with_left(home: &Home, left: u64) -> (App, Sitting) {
+fn exam_with_left(home: &Home, left: u64) -> (App, ActiveSession) {
     exam_begun(home, LIMIT.saturating_sub(Duration::from_secs(left)))
 }
 
 /// Creates an exam that started `ago`, with one correct answer.
-fn exam_begun(home: &Home, ago: Duration) -> (App, Sitting) {
+fn exam_begun(home: &Home, ago: Duration) -> (App, ActiveSession) {
     let mut library = home.library();
     let began = before_now(ago);
     let overview = library.overview(&began).expect("an empty history");
@@ -127,7 +127,7 @@ fn two_running_exams_do_not_hide_each_other() {
     let (mut library, _first) = exam_begun(&home, Duration::from_secs(60));
     let now: Moment = Clock::new().now();
     // Create the second exam as a program would that does not know about the first one.
-    let second = library.exam(&Selection::default(), &Overview::default(), &now);
+    let second = library.exam(&Selection::default(), &HistorySnapshot::default(), &now);
     assert!(second.is_some());
     drop(library);
     let program = home.open_small();

@@ -9,7 +9,7 @@ use crate::support::{BINARY, ENTER, Home, small};
 
 /// Runs a practice session without a history and checks that the screen says so.
 #[track_caller]
-fn practises_without_history(home: &Home, why: &str) {
+fn practices_without_history(home: &Home, why: &str) {
     let mut program = home.open_small();
     let screen = program.sees("Answers are not kept:");
     assert!(screen.says("First time here"), "{}", screen.text());
@@ -86,7 +86,7 @@ fn a_folder_in_its_place_is_left_as_it_is() {
     let path = home.history_to_be();
     fs::create_dir(&path).expect("a folder");
     fs::write(path.join("treasure"), "gold").expect("written");
-    practises_without_history(&home, "the history is not a file");
+    practices_without_history(&home, "the history is not a file");
     let kept = fs::read_to_string(path.join("treasure")).expect("it is there");
     assert_eq!(kept, "gold");
 }
@@ -102,7 +102,7 @@ fn a_history_of_a_newer_program_is_left_as_it_is() {
         .expect("made");
     drop(db);
     let before = fs::read(&path).expect("it is there");
-    practises_without_history(&home, "the history is of a newer certdrill");
+    practices_without_history(&home, "the history is of a newer certdrill");
     assert!(
         fs::read(&path).expect("it is there") == before,
         "it was touched"
@@ -159,7 +159,7 @@ fn while_another_program_has_it_open_a_damaged_history_stays() {
     let mut other = home.open_small();
     other.sees("First time here");
     fs::write(home.history(), "overwritten by somebody").expect("written");
-    practises_without_history(&home, "the history is damaged and in use elsewhere");
+    practices_without_history(&home, "the history is damaged and in use elsewhere");
     let kept = fs::read_to_string(home.history()).expect("it is there");
     assert_eq!(kept, "overwritten by somebody");
     other.press("q");
@@ -180,7 +180,7 @@ fn a_fifo_or_a_device_in_its_place_is_refused() {
             "a FIFO" => "the history is not a file",
             _ => "is a link",
         };
-        practises_without_history(&home, why);
+        practices_without_history(&home, why);
     }
 }
 

@@ -103,7 +103,7 @@ fn a_lesson_that_was_killed_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_topic_that_is_learnt_says_so_and_the_command_line_goes_on_with_the_next() {
+fn a_topic_that_is_learned_says_so_and_the_command_line_goes_on_with_the_next() {
     let home = Home::new();
     let bank = small();
     let mut program = home.start(&["learn", "--bank", &bank]);

@@ -19,20 +19,20 @@ fn answers_one_wrong(home: &Home, environment: &[(&'static str, &str)]) -> Progr
 }
 
 #[test]
-fn no_color_writes_not_one_colour_and_says_all_in_words() {
+fn no_color_writes_not_one_color_and_says_all_in_words() {
     let home = Home::new();
     let mut program = answers_one_wrong(&home, &[("NO_COLOR", "1")]);
     let screen = program.answers_wrong();
-    assert!(!screen.has_colour());
+    assert!(!screen.has_color());
     assert!(screen.shows("✗ Incorrect. The answer is"));
     assert!(screen.cell_at("✗ Incorrect").bold());
     let bytes = String::from_utf8_lossy(&program.bytes()).into_owned();
-    for colour in ["\x1b[38;", "\x1b[48;", "\x1b[31m", "\x1b[36m"] {
-        assert!(!bytes.contains(colour), "{colour:?} was written");
+    for color in ["\x1b[38;", "\x1b[48;", "\x1b[31m", "\x1b[36m"] {
+        assert!(!bytes.contains(color), "{color:?} was written");
     }
     // With color enabled, the same page is colored.
     let mut program = answers_one_wrong(&Home::new(), &[]);
-    assert!(program.answers_wrong().has_colour());
+    assert!(program.answers_wrong().has_color());
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_theme_is_chosen_for_one_run_and_written_nowhere() {
 }
 
 #[test]
-fn a_terminal_with_fewer_colours_gets_a_theme_in_them() {
+fn a_terminal_with_fewer_colors_gets_a_theme_in_them() {
     let home = Home::new();
     let args = ["--bank", &small(), "--theme", "dark"];
     for (term, ground) in [("xterm-256color", 234), ("xterm", 0)] {
@@ -80,7 +80,7 @@ fn a_terminal_with_fewer_colours_gets_a_theme_in_them() {
         let screen = program.sees("First time here");
         assert_eq!(screen.cell(79, 0).bgcolor(), Color::Idx(ground), "{term}");
         let bytes = String::from_utf8_lossy(&program.bytes()).into_owned();
-        assert!(!bytes.contains("38;2;"), "{term} knows no true colour");
+        assert!(!bytes.contains("38;2;"), "{term} knows no true color");
     }
 }
 
@@ -90,10 +90,10 @@ fn no_color_wins_over_every_theme() {
     home.writes_config("config.toml", "theme = \"dark\"\n");
     let environment = [("NO_COLOR", "1"), ("COLORTERM", "truecolor")];
     let mut program = home.start_with(80, 24, &["--bank", &small()], &environment);
-    assert!(!program.sees("First time here").has_colour());
+    assert!(!program.sees("First time here").has_color());
     program.press("9");
     let screen = program.sees("NO_COLOR is set");
-    assert!(!screen.has_colour());
+    assert!(!screen.has_color());
     assert!(screen.cell_at("dark").inverse(), "the row under the cursor");
 }
 
@@ -121,7 +121,7 @@ fn a_broken_theme_is_told_with_its_line_and_the_default_is_used() {
     assert!(screen.says("there is no key `muose`"), "{}", screen.text());
     assert!(screen.says("perhaps `mouse` is meant"), "{}", screen.text());
     program.press("j");
-    let screen = program.sees("`mauve` is no colour");
+    let screen = program.sees("`mauve` is no color");
     assert!(screen.says("dusk.toml:2:9"), "{}", screen.text());
     program.press(ENTER);
     let screen = program.sees("First time here");

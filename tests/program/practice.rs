@@ -14,21 +14,21 @@ fn practice_alpha(home: &Home) -> Program {
     practice(home, &["--topic", "alpha", "--count", "6", "--seed", "1"])
 }
 
-fn verdict_colour(screen: &Screen, verdict: &str) -> vt100::Color {
+fn verdict_color(screen: &Screen, verdict: &str) -> vt100::Color {
     screen.cell_at(verdict).fgcolor()
 }
 
 #[test]
-fn a_right_answer_is_told_by_mark_word_and_colour() {
+fn a_right_answer_is_told_by_mark_word_and_color() {
     let home = Home::new();
     let mut program = practice_alpha(&home);
     let right = program.answers_right();
     assert!(right.says("Correct, your answer."));
     let letter = right.letters_of("Right option")[0];
     assert_eq!(right.mark_of(letter), "✓");
-    let right = verdict_colour(&right, "✓ Correct");
+    let right = verdict_color(&right, "✓ Correct");
     program.goes_on();
-    let wrong = verdict_colour(&program.answers_wrong(), "✗ Incorrect");
+    let wrong = verdict_color(&program.answers_wrong(), "✗ Incorrect");
     assert_ne!(right, vt100::Color::Default);
     assert_ne!(right, wrong);
 }
@@ -362,7 +362,7 @@ fn the_rule_of_a_sprint_is_its_time() {
 #[test]
 fn the_footer_of_a_result_names_its_other_page() {
     let home = Home::new();
-    let mut program = home.practises_at(80, 24, 1);
+    let mut program = home.practices_at(80, 24, 1);
     program.answers_right();
     program.press(ENTER);
     program.sees("Tab forensics");

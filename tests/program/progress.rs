@@ -3,7 +3,7 @@
 use crate::support::{ENTER, ESC, Home, tables, terms};
 
 /// Returns a home with a finished practice session of two questions: one correct, one incorrect.
-fn practised() -> Home {
+fn practiced() -> Home {
     let home = Home::new();
     let bank = crate::support::small();
     let mut program = home.start(&["practice", "--count", "2", "--bank", &bank]);
@@ -18,7 +18,7 @@ fn practised() -> Home {
 
 #[test]
 fn every_page_is_a_tab_away() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("So far, 50% of all");
@@ -43,7 +43,7 @@ fn every_page_is_a_tab_away() {
 
 #[test]
 fn the_same_can_be_read_as_text() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("Overview");
@@ -62,7 +62,7 @@ fn the_same_can_be_read_as_text() {
 
 #[test]
 fn a_topic_and_a_period_are_offered_where_they_narrow_the_whole_page() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("So far, 50% of all");
@@ -90,7 +90,7 @@ fn a_topic_and_a_period_are_offered_where_they_narrow_the_whole_page() {
 
 #[test]
 fn a_period_and_a_topic_narrow_a_page() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("So far, 50% of all");
@@ -116,7 +116,7 @@ fn practice_starts_from_a_domain_a_topic_an_item_and_a_mix_up() {
         (9, "You chose"),
         (10, "fact  "),
     ] {
-        let home = practised();
+        let home = practiced();
         let mut program = home.open_small();
         program.press("4");
         program.sees("So far, 50% of all");
@@ -132,7 +132,7 @@ fn practice_starts_from_a_domain_a_topic_an_item_and_a_mix_up() {
 
 #[test]
 fn the_period_is_that_of_the_sessions_too() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("So far, 50% of all");
@@ -147,7 +147,7 @@ fn the_period_is_that_of_the_sessions_too() {
 
 #[test]
 fn a_session_is_opened_from_its_list() {
-    let home = practised();
+    let home = practiced();
     let mut program = home.open_small();
     program.press("4");
     program.sees("Overview");

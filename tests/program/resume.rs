@@ -30,7 +30,7 @@ fn page(screen: &Screen) -> String {
 }
 
 fn practice(home: &Home) -> Program {
-    home.practises_at(80, 24, 6)
+    home.practices_at(80, 24, 6)
 }
 
 fn exam(home: &Home) -> Program {

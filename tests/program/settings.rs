@@ -7,11 +7,11 @@ use vt100::Color;
 use crate::support::{CTRL_C, DOWN, END, ENTER, ESC, Home, Program, RIGHT, UP, small};
 
 const DARK_GROUND: Color = Color::Rgb(0x16, 0x18, 0x1c);
-const TRUE_COLOUR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
+const TRUE_COLOR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
 
 fn open_settings(home: &Home) -> Program {
     let bank = small();
-    let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOUR);
+    let mut program = home.start_with(80, 24, &["--bank", &bank], &TRUE_COLOR);
     program.sees("theme default, unicode, mouse on");
     program.press("9");
     program.sees("Which planet is the largest?");
@@ -49,7 +49,7 @@ fn a_theme_shows_at_once_and_is_there_at_the_next_start() {
     );
     program.press("q");
     assert_eq!(program.ends().code, 0);
-    let program = home.start_with(80, 24, &["--bank", &small()], &TRUE_COLOUR);
+    let program = home.start_with(80, 24, &["--bank", &small()], &TRUE_COLOR);
     let screen = program.sees("theme dark");
     assert_eq!(screen.cell(40, 12).bgcolor(), DARK_GROUND);
 }

@@ -26,7 +26,7 @@ fn exam(home: &Home, columns: u16) -> Program {
 #[test]
 fn home_has_the_days_and_the_last_sessions_beside_it() {
     let home = Home::new();
-    let mut program = home.practises_at(120, 40, 1);
+    let mut program = home.practices_at(120, 40, 1);
     program.answers_right();
     program.press(ENTER);
     program.sees("1 of 1 correct");
@@ -54,7 +54,7 @@ fn home_has_the_days_and_the_last_sessions_beside_it() {
 #[test]
 fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
     let home = Home::new();
-    practised(&home, 1, 12);
+    practiced(&home, 1, 12);
     let screen = home.start_at(200, 50, &[]).sees("Last sessions");
     assert_eq!(column_of(&screen, "Answers by day"), 3);
     for heading in [
@@ -71,7 +71,7 @@ fn a_full_window_has_the_dashboard_below_and_beside_the_rows() {
 
 /// Creates a practice session of `count` questions from the embedded bank, `days` ago, all answered
 /// correctly.
-fn practised(home: &Home, days: u64, count: usize) {
+fn practiced(home: &Home, days: u64, count: usize) {
     let path = home.history_to_be();
     let store = Store::open(&path).map_err(|error| error.to_string());
     let mut app = App::new(load(&Origin::Embedded), store).expect("the bank is embedded");
@@ -102,8 +102,8 @@ fn practised(home: &Home, days: u64, count: usize) {
 #[test]
 fn home_says_how_ready_one_is_once_that_can_be_told() {
     let home = Home::new();
-    practised(&home, 3, 80);
-    practised(&home, 1, 1);
+    practiced(&home, 3, 80);
+    practiced(&home, 1, 1);
     let screen = home.start(&[]).sees("   Ready ");
     let row = screen.row_with("   Ready ").expect("it was just seen");
     let says = ["likely to pass tomorrow", "passing probability after "];
@@ -166,7 +166,7 @@ fn the_review_page_shows_the_question_under_the_cursor_with_what_is_marked() {
 #[test]
 fn the_list_of_missed_questions_shows_the_options_but_no_key() {
     let home = Home::new();
-    let mut program = home.practises_at(120, 40, 2);
+    let mut program = home.practices_at(120, 40, 2);
     program.answers_wrong();
     program.goes_on();
     program.press("q");
@@ -180,7 +180,7 @@ fn the_list_of_missed_questions_shows_the_options_but_no_key() {
 #[test]
 fn a_walk_through_has_the_session_beside_it() {
     let home = Home::new();
-    let mut program = home.practises_at(120, 40, 1);
+    let mut program = home.practices_at(120, 40, 1);
     program.answers_wrong();
     program.press(ENTER);
     program.sees("0 of 1 correct");

@@ -114,7 +114,7 @@ impl Home {
 
     /// Starts a practice session of `count` questions from the small bank, all with one correct
     /// option.
-    pub fn practises_at(&self, columns: u16, rows: u16, count: usize) -> Program {
+    pub fn practices_at(&self, columns: u16, rows: u16, count: usize) -> Program {
         let (bank, count) = (super::small(), count.to_string());
         let args = [
             "practice", "--bank", &bank, "--topic", "alpha", "--count", &count,

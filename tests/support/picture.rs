@@ -34,10 +34,7 @@ struct Look {
 impl Look {
     fn of(cell: &Cell) -> Self {
         let usual = if cell.dim() { DIM } else { TEXT };
-        let (ink, ground) = (
-            colour(cell.fgcolor(), usual),
-            colour(cell.bgcolor(), GROUND),
-        );
+        let (ink, ground) = (color(cell.fgcolor(), usual), color(cell.bgcolor(), GROUND));
         let (ink, ground) = if cell.inverse() {
             (ground, ink)
         } else {
@@ -52,8 +49,8 @@ impl Look {
     }
 }
 
-fn colour(colour: Color, usual: &str) -> String {
-    match colour {
+fn color(color: Color, usual: &str) -> String {
+    match color {
         Color::Idx(number) => (*PALETTE.get(usize::from(number)).unwrap_or(&usual)).to_owned(),
         Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
         Color::Default => usual.to_owned(),
@@ -67,7 +64,7 @@ pub fn picture(screen: &Screen, title: &str) -> String {
     let width = 2.0 * EDGE + f32::from(columns) * WIDTH;
     let height = 2.0 * EDGE + f32::from(rows) * HEIGHT;
     // A theme that sets a background uses it on the whole screen.
-    let page = colour(screen.cell(0, 0).bgcolor(), GROUND);
+    let page = color(screen.cell(0, 0).bgcolor(), GROUND);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
          font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" \

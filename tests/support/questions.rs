@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use certdrill::model::{Choice, Component, Question, Shape, TopicId};
-use certdrill::quiz::{Draw, Moment};
+use certdrill::model::{Choice, Component, Framing, Question, TopicId};
+use certdrill::quiz::{DrawnQuestion, Moment};
 
 /// Returns a question named `id` with `options` options named `a`, `b`, and so on; the first
 /// `right` of them are correct. It asks for `fact`, if one is given.
@@ -18,18 +18,18 @@ pub fn question(
         id: char::from(b'a' + at as u8).to_string().as_str().into(),
         text: format!("Option {at} of {id}"),
         correct: at < right,
-        about: None,
+        fact: None,
         claims: Vec::new(),
-        why: format!("Reason {at} of {id}"),
+        reason: format!("Reason {at} of {id}"),
     };
     Question {
         id: id.into(),
         topic: TopicId::new(topic),
-        asks: fact
+        components: fact
             .map(|fact| Component::Fact(fact.into()))
             .into_iter()
             .collect(),
-        shape: Shape::Direct,
+        shape: Framing::Direct,
         difficulty: 1 + (id.len() % 3) as u8,
         negated: false,
         fixed_order: false,
@@ -54,8 +54,8 @@ pub fn questions(sizes: &[usize]) -> Vec<Arc<Question>> {
 }
 
 /// Returns the question as drawn, with its options in the order of the file.
-pub fn draw_of(question: Question) -> Draw {
-    Draw {
+pub fn draw_of(question: Question) -> DrawnQuestion {
+    DrawnQuestion {
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         question: Arc::new(question),
         scored: true,

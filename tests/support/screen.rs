@@ -101,7 +101,7 @@ impl Screen {
     }
 
     /// Returns whether anything on the screen has a color.
-    pub fn has_colour(&self) -> bool {
+    pub fn has_color(&self) -> bool {
         let cells = (0..self.height()).flat_map(|y| (0..self.columns()).map(move |x| (x, y)));
         cells
             .map(|(x, y)| self.cell(x, y))

@@ -1,12 +1,12 @@
 //! Mix-ups: the incorrect choice, what is true, and how often it happened.
 
-use crate::learn::{Mastery, MixUp, Record};
+use crate::learn::{LearnerRecord, Mastery, MixUp};
 use crate::model::{Bank, Component, QuestionId};
-use crate::quiz::Myth;
+use crate::quiz::Misconception;
 
 /// A mix-up that the learner made at least once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MixedUp {
+pub struct MixUpEntry {
     /// The subject: the fact that the chosen option states or contradicts, or the row and the
     /// column of a cell.
     pub about: String,
@@ -24,20 +24,20 @@ pub struct MixedUp {
 }
 
 /// Returns all mix-ups: those not yet known first, then by frequency.
-pub fn of(bank: &Bank, record: &Record, today: i32) -> Vec<MixedUp> {
+pub fn of(bank: &Bank, record: &LearnerRecord, today: i32) -> Vec<MixUpEntry> {
     let mix_ups = record.mix_ups.iter();
     let mut all: Vec<_> = mix_ups
         .filter_map(|(myth, mix_up)| {
             let component = match myth {
-                Myth::Cell(claim) => Component::Cell(claim.cell.clone()),
-                Myth::Against(fact) => Component::Fact(bank.fact_for(fact)?.id.clone()),
+                Misconception::Cell(claim) => Component::Cell(claim.cell.clone()),
+                Misconception::Against(fact) => Component::Fact(bank.fact_for(fact)?.id.clone()),
             };
             let known = record.knowledge.get(&component);
             let mastery = known.map_or(Mastery::New, |it| it.mastery(today));
             described(bank, myth, mix_up, component, mastery)
         })
         .collect();
-    let is_settled = |it: &MixedUp| it.mastery >= Mastery::Known;
+    let is_settled = |it: &MixUpEntry| it.mastery >= Mastery::Known;
     all.sort_by(|a, b| {
         let settled = is_settled(a).cmp(&is_settled(b));
         let times = b.times.cmp(&a.times);
@@ -49,25 +49,25 @@ pub fn of(bank: &Bank, record: &Record, today: i32) -> Vec<MixedUp> {
 /// Describes `mix_up`. Returns `None` if its subject is no longer in the bank.
 fn described(
     bank: &Bank,
-    myth: &Myth,
+    myth: &Misconception,
     mix_up: &MixUp,
     component: Component,
     mastery: Mastery,
-) -> Option<MixedUp> {
+) -> Option<MixUpEntry> {
     let (about, chosen, truth) = match myth {
-        Myth::Cell(claim) => {
+        Misconception::Cell(claim) => {
             let at = &claim.cell;
             let matrix = bank.matrix(&at.matrix)?;
             let row = matrix.rows.iter().find(|it| it.id == at.row)?;
             let column = matrix.columns.iter().find(|it| it.id == at.column)?;
-            let is = &matrix.cell(&at.row, &at.column)?.is;
+            let is = &matrix.cell(&at.row, &at.column)?.value;
             (
                 format!("{}: {}", column.title, row.title),
-                Some(bank.value_title(at, &claim.is).to_owned()),
+                Some(bank.value_title(at, &claim.value).to_owned()),
                 bank.value_title(at, is).to_owned(),
             )
         }
-        Myth::Against(fact) => {
+        Misconception::Against(fact) => {
             let fact = bank.fact_for(fact)?;
             let question = bank.question(&mix_up.question);
             let option = question.and_then(|it| it.choice(&mix_up.option));
@@ -82,11 +82,11 @@ fn described(
                 // If the question is gone, the fact still states what is true.
                 correct
                     .filter(|_| option.is_some())
-                    .unwrap_or_else(|| fact.says.clone()),
+                    .unwrap_or_else(|| fact.statement.clone()),
             )
         }
     };
-    Some(MixedUp {
+    Some(MixUpEntry {
         about,
         chosen,
         truth,

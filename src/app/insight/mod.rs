@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Overview};
+use super::{App, HistorySnapshot};
 use crate::learn::{
     Day, ExamPoint, ExamResult, Knowledge, Masteries, Readiness, ReadyPoint, TIMES, forecast,
 };
@@ -19,11 +19,11 @@ use crate::model::{Bank, Component, Scale, TopicId};
 use crate::quiz::Tally;
 
 pub use items::ItemInsight;
-pub use mix_ups::MixedUp;
+pub use mix_ups::MixUpEntry;
 pub use parts::{PartInsight, Parts};
 pub(super) use topics::topics_of;
 pub use words::{
-    CONFIDENCE, HONEST, InWords, correct, exam_in_words, missing_in_short, session_score,
+    CONFIDENCE, ChartText, HONEST, correct, exam_in_words, missing_in_short, session_score,
 };
 
 /// The number of days in the forecast.
@@ -46,7 +46,7 @@ impl Scope {
 
 /// Statistics on the answers to one bank.
 #[derive(Clone, Debug)]
-pub struct Insight {
+pub struct ProgressReport {
     /// The local day since 1970.
     pub today: i32,
     pub readiness: Readiness,
@@ -78,7 +78,7 @@ pub struct Insight {
     /// day is today and includes overdue ones.
     pub forecast: Vec<usize>,
     /// Mix-ups, most urgent first.
-    pub mix_ups: Vec<MixedUp>,
+    pub mix_ups: Vec<MixUpEntry>,
     /// Facts, cells, and terms that were asked, least known first.
     pub items: Vec<ItemInsight>,
 }
@@ -114,7 +114,7 @@ impl DayInsight {
 
 impl App {
     /// Returns statistics on the answers within `scope`.
-    pub fn insight(&self, overview: &Overview, scope: &Scope) -> Insight {
+    pub fn insight(&self, overview: &HistorySnapshot, scope: &Scope) -> ProgressReport {
         let (bank, record, today) = (self.bank(), &overview.record, overview.today);
         let since = scope.days.map_or(i32::MIN, |days| today - days + 1);
         let known = in_topics(bank, &record.knowledge, scope);
@@ -140,7 +140,7 @@ impl App {
             let topics = topics_of(bank);
             mix_ups.retain(|it| topics.get(&it.component).is_some_and(|it| scope.has(it)));
         }
-        Insight {
+        ProgressReport {
             today,
             readiness: Readiness::of(bank, &record.knowledge, today),
             plain_average: record.all.share(),
@@ -168,7 +168,7 @@ impl App {
     }
 }
 
-impl Insight {
+impl ProgressReport {
     /// Returns the share of correct answers required to pass the exam, 0 to 1.
     pub fn pass_share(&self) -> Option<f64> {
         self.scale.as_ref().map(Scale::pass_share)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::topics::topics_of;
-use crate::learn::{Masteries, Mastery, Record, countable};
+use crate::learn::{LearnerRecord, Masteries, Mastery, countable};
 use crate::model::{Bank, Component, Topic, TopicId};
 use crate::quiz::Tally;
 
@@ -35,7 +35,7 @@ pub struct Parts {
 
 impl Parts {
     /// Counts the answers since the local day `since`, and the knowledge on the day `today`.
-    pub fn of(bank: &Bank, record: &Record, since: i32, today: i32) -> Self {
+    pub fn of(bank: &Bank, record: &LearnerRecord, since: i32, today: i32) -> Self {
         let days = record.days.range(since..);
         let mut topics: BTreeMap<&TopicId, PartInsight> = BTreeMap::new();
         for topic in &bank.topics {

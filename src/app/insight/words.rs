@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use super::{AHEAD, Insight, MixedUp, PartInsight, mean_time};
+use super::{AHEAD, MixUpEntry, PartInsight, ProgressReport, mean_time};
 use crate::app::words::{as_percent, count, date_of, sentence, stated_percent};
 use crate::learn::{ExamResult, Masteries, Missing, PartShare, Passing, TIMES};
 use crate::quiz::{Kind, Tally};
-use crate::store::Past;
+use crate::store::PastSession;
 
 /// The content of one chart, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InWords {
+pub struct ChartText {
     pub title: &'static str,
     pub lines: Vec<String>,
 }
@@ -30,9 +30,9 @@ pub const HONEST: &str = "A task is known as far as new questions on it would be
 /// The groups of answers by confidence.
 pub const CONFIDENCE: [&str; 4] = ["Sure", "Unsure", "Guess", "Unmarked"];
 
-impl Insight {
+impl ProgressReport {
     /// Describes every chart. `about` names the subject of the bank.
-    pub fn in_words(&self, about: &str) -> Vec<InWords> {
+    pub fn chart_text(&self, about: &str) -> Vec<ChartText> {
         let all = [
             ("Readiness", self.readiness_in_words(about)),
             ("Domains and tasks", self.parts_in_words()),
@@ -48,7 +48,7 @@ impl Insight {
         ];
         let all = all
             .into_iter()
-            .map(|(title, lines)| InWords { title, lines });
+            .map(|(title, lines)| ChartText { title, lines });
         all.filter(|it| !it.lines.is_empty()).collect()
     }
 
@@ -387,7 +387,7 @@ fn masteries_in_words(masteries: Masteries) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn mix_ups_in_words(mix_ups: &[MixedUp]) -> Vec<String> {
+fn mix_ups_in_words(mix_ups: &[MixUpEntry]) -> Vec<String> {
     if mix_ups.is_empty() {
         return vec!["Nothing was mixed up yet.".to_owned()];
     }
@@ -511,7 +511,7 @@ pub fn correct(tally: Tally) -> String {
 
 /// Formats the score of a session: `3 of 4 correct`, or `left after 3 of 10, 2 correct`. An
 /// abandoned exam has no score.
-pub fn session_score(past: &Past) -> String {
+pub fn session_score(past: &PastSession) -> String {
     match past.left_of {
         Some(of) if past.kind == Kind::Exam => format!("left after {} of {of}", past.score.of),
         Some(of) => format!(
@@ -538,14 +538,14 @@ fn sentence_case(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{MOST, correct, mix_ups_in_words};
-    use crate::app::MixedUp;
+    use crate::app::MixUpEntry;
     use crate::learn::Mastery;
     use crate::model::Component;
     use crate::quiz::Tally;
 
     #[test]
     fn a_mix_up_says_what_was_chosen_and_what_is_true() {
-        let mix_up = MixedUp {
+        let mix_up = MixUpEntry {
             about: "Patching".to_owned(),
             chosen: Some("AWS".to_owned()),
             truth: "The customer".to_owned(),

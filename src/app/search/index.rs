@@ -29,7 +29,7 @@ pub struct Search {
     /// Every distinct word of the bank, folded, in order of first occurrence.
     words: Vec<String>,
     /// The items that contain each word, by the index of the word.
-    found_in: Vec<Vec<Place>>,
+    found_in: Vec<Vec<Posting>>,
     /// The number of questions and cells. They are the first items; the others are terms.
     questions: usize,
     items: usize,
@@ -44,9 +44,9 @@ pub struct Found {
 
 /// An item that contains a word, with the highest weight of the word in it. There are hundreds of
 /// thousands of places, so both are packed into four bytes, with the item in the upper three.
-struct Place(u32);
+struct Posting(u32);
 
-impl Place {
+impl Posting {
     fn new(item: u32, weight: u8) -> Self {
         Self((item << 8) | u32::from(weight))
     }
@@ -61,7 +61,7 @@ impl Place {
 }
 
 /// An index under construction.
-struct Growing {
+struct IndexBuilder {
     search: Search,
     number_of: HashMap<String, u32, Xxh3DefaultBuilder>,
     folded: String,
@@ -76,7 +76,7 @@ impl Search {
     /// them.
     pub fn with(bank: &Bank, cells: &[Arc<Question>], notes: &PersonalNotes) -> Self {
         let questions = bank.questions.len() + cells.len();
-        let mut growing = Growing {
+        let mut growing = IndexBuilder {
             search: Self {
                 words: Vec::new(),
                 found_in: Vec::new(),
@@ -138,7 +138,7 @@ fn ranked(scores: &[u32]) -> Vec<usize> {
     found
 }
 
-impl Growing {
+impl IndexBuilder {
     /// Adds the words of a question, starting with the fields of the highest weight, so that the
     /// first occurrence of a word determines its weight.
     fn question(&mut self, number: u32, question: &Question, bank: &Bank) {
@@ -148,16 +148,16 @@ impl Growing {
         }
         for fact in bank.facts_of(question) {
             self.text(number, FACT, &fact.title);
-            self.text(number, FACT, &fact.says);
+            self.text(number, FACT, &fact.statement);
         }
         self.text(number, REASON, &question.explanation);
         for choice in &question.choices {
-            self.text(number, REASON, &choice.why);
+            self.text(number, REASON, &choice.reason);
         }
     }
 
     fn term(&mut self, number: u32, term: &Term) {
-        for name in std::iter::once(&term.name).chain(&term.also) {
+        for name in std::iter::once(&term.name).chain(&term.aliases) {
             self.text(number, NAME, name);
         }
         self.text(number, DEFINITION, &term.definition);
@@ -186,7 +186,7 @@ impl Growing {
             };
             let places = &mut search.found_in[number];
             if places.last().is_none_or(|it| it.item() != item) {
-                places.push(Place::new(item, weight));
+                places.push(Posting::new(item, weight));
             }
         }
     }

@@ -8,4 +8,4 @@ mod soon;
 
 pub use index::{Found, Search};
 pub use query::Query;
-pub use soon::SearchSoon;
+pub use soon::BackgroundSearch;

@@ -11,11 +11,11 @@ use crate::model::{Bank, Question};
 type Later = LazyLock<Search, Box<dyn FnOnce() -> Search + Send>>;
 
 /// A [`Search`] that is being built.
-pub struct SearchSoon {
+pub struct BackgroundSearch {
     later: Arc<Later>,
 }
 
-impl SearchSoon {
+impl BackgroundSearch {
     /// Starts to index `bank`, the `cells` of its tables, and personal notes.
     pub fn begin(bank: Arc<Bank>, cells: Vec<Arc<Question>>, notes: PersonalNotes) -> Self {
         let make = move || Search::with(&bank, &cells, &notes);

@@ -1,6 +1,6 @@
 //! The fields of the setup form, and their possible values.
 
-use crate::learn::{Count, Limit, Setup, Which};
+use crate::learn::{QuestionLimit, QuestionSource, Setup, TimeLimit};
 use crate::quiz::{Feedback, Kind, Order};
 
 /// The maximum time limit of a session, in minutes.
@@ -68,11 +68,11 @@ impl Field {
         match self {
             Self::Topics => Vec::new(),
             Self::Which => [
-                Which::All,
-                Which::Unseen,
-                Which::Missed,
-                Which::Flagged,
-                Which::Due,
+                QuestionSource::All,
+                QuestionSource::Unseen,
+                QuestionSource::Missed,
+                QuestionSource::Flagged,
+                QuestionSource::Due,
             ]
             .map(Value::Which)
             .into(),
@@ -85,26 +85,26 @@ impl Field {
                 numbers.dedup();
                 numbers.retain(|number| Some(*number) != whole);
                 let most = match kind {
-                    Kind::Exam => whole.map(|_| Count::Whole),
-                    _ => Some(Count::All),
+                    Kind::Exam => whole.map(|_| QuestionLimit::Whole),
+                    _ => Some(QuestionLimit::All),
                 };
-                let numbers = numbers.into_iter().map(Count::Number);
+                let numbers = numbers.into_iter().map(QuestionLimit::Number);
                 numbers.chain(most).map(Value::Count).collect()
             }
             Self::Limit => {
-                let limits: &[Limit] = match kind {
+                let limits: &[TimeLimit] = match kind {
                     Kind::Exam => &[
-                        Limit::Pace,
-                        Limit::Extra,
-                        Limit::Minutes(15),
-                        Limit::Minutes(30),
-                        Limit::Minutes(90),
+                        TimeLimit::Pace,
+                        TimeLimit::Extra,
+                        TimeLimit::Minutes(15),
+                        TimeLimit::Minutes(30),
+                        TimeLimit::Minutes(90),
                     ],
                     _ => &[
-                        Limit::None,
-                        Limit::Minutes(5),
-                        Limit::Minutes(10),
-                        Limit::Pace,
+                        TimeLimit::None,
+                        TimeLimit::Minutes(5),
+                        TimeLimit::Minutes(10),
+                        TimeLimit::Pace,
                     ],
                 };
                 limits.iter().copied().map(Value::Limit).collect()
@@ -130,8 +130,8 @@ impl Field {
         let most = self.most()?;
         let number = text.parse().ok().filter(|it| (1..=most).contains(it))?;
         match self {
-            Self::Count => Some(Value::Count(Count::Number(number))),
-            Self::Limit => Some(Value::Limit(Limit::Minutes(number as u64))),
+            Self::Count => Some(Value::Count(QuestionLimit::Number(number))),
+            Self::Limit => Some(Value::Limit(TimeLimit::Minutes(number as u64))),
             _ => Some(Value::Each(Some(number as u64))),
         }
     }
@@ -140,9 +140,9 @@ impl Field {
 /// The value of a field with a single value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    Which(Which),
-    Count(Count),
-    Limit(Limit),
+    Which(QuestionSource),
+    Count(QuestionLimit),
+    Limit(TimeLimit),
     Each(Option<u64>),
     Show(Feedback),
     Order(Order),
@@ -166,21 +166,21 @@ impl Value {
     /// select it.
     pub fn label(self) -> String {
         let label = match self {
-            Self::Which(Which::All) | Self::Count(Count::All) => "all",
-            Self::Which(Which::Unseen) => "unseen",
-            Self::Which(Which::Missed) => "missed",
-            Self::Which(Which::Flagged) => "flagged",
-            Self::Which(Which::Due) => "due",
-            Self::Count(Count::Whole) => "whole exam",
-            Self::Limit(Limit::None) | Self::Each(None) => "none",
-            Self::Limit(Limit::Pace) => "exam pace",
-            Self::Limit(Limit::Extra) => "extra time",
+            Self::Which(QuestionSource::All) | Self::Count(QuestionLimit::All) => "all",
+            Self::Which(QuestionSource::Unseen) => "unseen",
+            Self::Which(QuestionSource::Missed) => "missed",
+            Self::Which(QuestionSource::Flagged) => "flagged",
+            Self::Which(QuestionSource::Due) => "due",
+            Self::Count(QuestionLimit::Whole) => "whole exam",
+            Self::Limit(TimeLimit::None) | Self::Each(None) => "none",
+            Self::Limit(TimeLimit::Pace) => "exam pace",
+            Self::Limit(TimeLimit::Extra) => "extra time",
             Self::Show(Feedback::Each) => "reasons at once",
             Self::Show(Feedback::End) => "reasons at the end",
             Self::Order(Order::Mixed | Order::Given) => "mixed",
             Self::Order(Order::Harder) => "growing harder",
-            Self::Count(Count::Number(number)) => return number.to_string(),
-            Self::Limit(Limit::Minutes(minutes)) => return format!("{minutes} min"),
+            Self::Count(QuestionLimit::Number(number)) => return number.to_string(),
+            Self::Limit(TimeLimit::Minutes(minutes)) => return format!("{minutes} min"),
             Self::Each(Some(seconds)) => return format!("{seconds} s"),
         };
         label.to_owned()
@@ -189,8 +189,8 @@ impl Value {
     /// Returns the value as a number, if it is one.
     pub fn number(self) -> Option<u64> {
         match self {
-            Self::Count(Count::Number(number)) => Some(number as u64),
-            Self::Limit(Limit::Minutes(number)) | Self::Each(Some(number)) => Some(number),
+            Self::Count(QuestionLimit::Number(number)) => Some(number as u64),
+            Self::Limit(TimeLimit::Minutes(number)) | Self::Each(Some(number)) => Some(number),
             _ => None,
         }
     }

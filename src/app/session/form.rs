@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Field, Value};
-use crate::app::telling::form::{ends_open, summary};
-use crate::app::{App, Overview, Selection, Sitting};
-use crate::learn::{Count, Limit, Note, Setup};
+use crate::app::messages::form::{ends_open, summary};
+use crate::app::{ActiveSession, App, HistorySnapshot, Selection};
+use crate::learn::{Note, QuestionLimit, Setup, TimeLimit};
 use crate::model::{Bank, Outline, TopicId};
 use crate::quiz::{Kind, Moment};
 
@@ -35,7 +35,7 @@ pub struct Form {
 }
 
 impl Form {
-    pub fn open(kind: Kind, app: &App, overview: &Overview, now: &Moment) -> Self {
+    pub fn open(kind: Kind, app: &App, overview: &HistorySnapshot, now: &Moment) -> Self {
         let bank = Arc::clone(app.bank());
         let mut form = Self {
             topics: (0..bank.topics.len()).collect(),
@@ -44,7 +44,7 @@ impl Form {
             setup: Setup::first(kind),
             recalled: None,
             usual: app.exam_size(),
-            whole: app.whole_exam().map(|exam| exam.shown() as usize),
+            whole: app.full_exam().map(|exam| exam.shown() as usize),
             number: app.mock_exams().len() + 1,
             returns: kind == Kind::Exam && app.next_exam_returns(overview),
             matching: 0,
@@ -53,7 +53,7 @@ impl Form {
         if kind == Kind::Exam {
             form.setup.count = form
                 .whole
-                .map_or(Count::Number(form.usual), |_| Count::Whole);
+                .map_or(QuestionLimit::Number(form.usual), |_| QuestionLimit::Whole);
         }
         form.recall(app, now);
         form.refresh(app, overview);
@@ -76,7 +76,7 @@ impl Form {
             self.topics = named;
         }
         let count = match last.count {
-            Count::Whole if self.whole.is_none() => self.setup.count,
+            QuestionLimit::Whole if self.whole.is_none() => self.setup.count,
             count => count,
         };
         self.setup = Setup { count, ..last };
@@ -120,30 +120,30 @@ impl Form {
     }
 
     /// Selects exactly `topics`.
-    pub fn set_topics(&mut self, topics: BTreeSet<usize>, app: &App, overview: &Overview) {
+    pub fn set_topics(&mut self, topics: BTreeSet<usize>, app: &App, overview: &HistorySnapshot) {
         self.topics = topics;
-        self.no_longer_whole();
+        self.uncheck_full_exam();
         self.refresh(app, overview);
     }
 
     /// Selects `value` in its field.
-    pub fn set(&mut self, value: Value, app: &App, overview: &Overview) {
+    pub fn set(&mut self, value: Value, app: &App, overview: &HistorySnapshot) {
         match value {
             Value::Which(which) => self.setup.which = which,
             Value::Count(count) => {
                 self.setup.count = count;
-                if count == Count::Whole {
+                if count == QuestionLimit::Whole {
                     self.topics = (0..self.bank.topics.len()).collect();
-                    if self.setup.limit != Limit::Extra {
-                        self.setup.limit = Limit::Pace;
+                    if self.setup.limit != TimeLimit::Extra {
+                        self.setup.limit = TimeLimit::Pace;
                     }
                 }
             }
             Value::Limit(limit) => {
                 self.setup.limit = limit;
                 // A full exam stays a full exam with extra time.
-                if !matches!(limit, Limit::Pace | Limit::Extra) {
-                    self.no_longer_whole();
+                if !matches!(limit, TimeLimit::Pace | TimeLimit::Extra) {
+                    self.uncheck_full_exam();
                 }
             }
             Value::Each(seconds) => self.setup.each_s = seconds,
@@ -154,9 +154,9 @@ impl Form {
     }
 
     /// Changes a full exam to a partial one, because a full exam has fixed topics and a fixed time.
-    fn no_longer_whole(&mut self) {
-        if self.setup.count == Count::Whole {
-            self.setup.count = Count::Number(self.usual);
+    fn uncheck_full_exam(&mut self) {
+        if self.setup.count == QuestionLimit::Whole {
+            self.setup.count = QuestionLimit::Number(self.usual);
         }
     }
 
@@ -173,34 +173,34 @@ impl Form {
         field.number(text).or(word)
     }
 
-    fn refresh(&mut self, app: &App, overview: &Overview) {
+    fn refresh(&mut self, app: &App, overview: &HistorySnapshot) {
         self.matching = if self.topics.is_empty() {
             0
         } else {
             app.pool(&self.selection(), overview).len()
         };
         self.limit = match self.setup.limit {
-            Limit::None => None,
-            Limit::Pace => Some(app.exam_time(self.drawn())),
-            Limit::Extra => Some(app.exam_time(self.drawn()) + app.extra_time(self.drawn())),
-            Limit::Minutes(minutes) => Some(Duration::from_secs(minutes * 60)),
+            TimeLimit::None => None,
+            TimeLimit::Pace => Some(app.exam_time(self.drawn())),
+            TimeLimit::Extra => Some(app.exam_time(self.drawn()) + app.extra_time(self.drawn())),
+            TimeLimit::Minutes(minutes) => Some(Duration::from_secs(minutes * 60)),
         };
     }
 
     /// Returns the number of questions to draw.
     pub fn drawn(&self) -> usize {
         match self.setup.count {
-            Count::Number(number) => number.min(self.matching),
-            Count::All | Count::Whole => self.matching,
+            QuestionLimit::Number(number) => number.min(self.matching),
+            QuestionLimit::All | QuestionLimit::Whole => self.matching,
         }
     }
 
     pub fn is_whole(&self) -> bool {
-        self.setup.count == Count::Whole
+        self.setup.count == QuestionLimit::Whole
     }
 
     pub fn has_extra_time(&self) -> bool {
-        self.setup.limit == Limit::Extra
+        self.setup.limit == TimeLimit::Extra
     }
 
     /// Describes the session to start, or what is missing, in a sentence.
@@ -209,12 +209,17 @@ impl Form {
     }
 
     /// Warns that an open session of this kind will end, if there is one.
-    pub fn ends_open(&self, overview: &Overview) -> Option<String> {
+    pub fn ends_open(&self, overview: &HistorySnapshot) -> Option<String> {
         ends_open(overview, self.kind())
     }
 
     /// Starts the session and saves its setup. Returns `None` if no question matches.
-    pub fn begin(&self, app: &mut App, overview: &Overview, now: &Moment) -> Option<Sitting> {
+    pub fn begin(
+        &self,
+        app: &mut App,
+        overview: &HistorySnapshot,
+        now: &Moment,
+    ) -> Option<ActiveSession> {
         if self.matching == 0 {
             return None;
         }
@@ -226,7 +231,7 @@ impl Form {
         let selection = self.selection();
         match self.kind() {
             Kind::Exam if self.is_whole() => {
-                app.sit_whole_exam(None, self.has_extra_time(), overview, now)
+                app.start_full_exam(None, self.has_extra_time(), overview, now)
             }
             Kind::Exam => app.exam(&selection, overview, now),
             _ => app.practice(&selection, overview, now),
@@ -261,8 +266,8 @@ impl Form {
             topics: self.named_topics(),
             which: self.setup.which,
             count: match self.setup.count {
-                Count::Number(number) => number,
-                Count::All | Count::Whole => usize::MAX,
+                QuestionLimit::Number(number) => number,
+                QuestionLimit::All | QuestionLimit::Whole => usize::MAX,
             },
             limit: self.limit,
             each: self.setup.each_s.map(Duration::from_secs),

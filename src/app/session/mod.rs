@@ -7,7 +7,7 @@ mod filter;
 mod form;
 mod sections;
 
-pub use controller::{Answered, Controller, Response, Then};
+pub use controller::{AnswerOutcome, Controller, NextScreen, Response};
 pub use field::{Field, Value};
 pub use filter::{MissedFilter, SessionFilter};
 pub use form::Form;

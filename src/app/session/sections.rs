@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Form;
-use crate::app::{App, Overview};
+use crate::app::{App, HistorySnapshot};
 use crate::learn::Setup;
 use crate::model::SectionId;
 
@@ -28,7 +28,7 @@ impl Form {
     }
 
     /// Selects the whole section at index `at`, or deselects it if it is selected.
-    pub fn toggle_section(&mut self, at: usize, app: &App, overview: &Overview) {
+    pub fn toggle_section(&mut self, at: usize, app: &App, overview: &HistorySnapshot) {
         let mut topics = self.topics.clone();
         let of_section = &self.outline.sections[at].topics;
         if self.selected(at) == Selected::All {
@@ -41,7 +41,7 @@ impl Form {
 
     /// Selects exactly the sections with the given `ids` of domains, tasks, or topics. If an id
     /// does not exist, returns `false` and changes nothing.
-    pub fn select(&mut self, ids: &[&str], app: &App, overview: &Overview) -> bool {
+    pub fn select(&mut self, ids: &[&str], app: &App, overview: &HistorySnapshot) -> bool {
         let mut topics = BTreeSet::new();
         for id in ids {
             if let Some(at) = self.bank.topics.iter().position(|it| it.id.as_str() == *id) {

@@ -1,10 +1,10 @@
 //! Rules on absolute words: if only incorrect options contain words such as `always` and `never`,
 //! learners soon notice and reject those options.
 
-use super::case::{Asked, Case};
+use super::batch::{CheckedQuestion, QuestionBatch};
 use super::chance::is_higher_share;
-use super::rule::{Find, Note, Rule};
-use super::whole::{Absolutes, Kept, Whole};
+use super::digest::{Absolutes, BankDigest, QuestionDigest};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::listed;
 use crate::diagnostic::Severity;
 
@@ -13,7 +13,7 @@ pub const IN_WRONG_OPTIONS: Rule = Rule {
     severity: Severity::Warning,
     meaning: "over the bank, wrong options have absolute words more often than right ones",
     threshold: Some("a gap that a sound bank has in one of 1000, from 30 options of each on"),
-    find: Find::Bank(in_wrong_options),
+    find: RuleFn::Bank(in_wrong_options),
 };
 
 pub const GIVE_AWAY: Rule = Rule {
@@ -21,16 +21,16 @@ pub const GIVE_AWAY: Rule = Rule {
     severity: Severity::Warning,
     meaning: "every wrong option has an absolute word, and no right one",
     threshold: None,
-    find: Find::Questions(give_away),
+    find: RuleFn::Questions(give_away),
 };
 
 const ABSOLUTES: &[&str] = &["all", "always", "every", "never", "only", "solely"];
 
-fn in_wrong_options(whole: &Whole<'_>) -> Vec<Note> {
+fn in_wrong_options(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let questions = &whole.questions;
     let right = questions.iter().map(|it| it.absolutes.right).sum();
     let wrong = questions.iter().map(|it| it.absolutes.wrong).sum();
-    let rights = questions.iter().map(Kept::rights).sum();
+    let rights = questions.iter().map(QuestionDigest::correct_options).sum();
     let options = questions.iter().map(|it| it.key.len()).sum::<usize>();
     let wrongs = options - rights;
     if !is_higher_share(wrong, wrongs, right, rights) {
@@ -52,10 +52,10 @@ fn in_wrong_options(whole: &Whole<'_>) -> Vec<Note> {
     vec![whole.ground.note(message, help)]
 }
 
-fn give_away(case: &Case<'_>) -> Vec<Note> {
+fn give_away(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let absolutes = absolutes_of(case);
-    let find = |asked: Asked<'_>| {
-        let wrongs = asked.question.choices.len() - asked.question.right_count();
+    let find = |asked: CheckedQuestion<'_>| {
+        let wrongs = asked.question.choices.len() - asked.question.correct_count();
         // A single incorrect option does not make a pattern.
         if wrongs < 2 {
             return None;
@@ -74,8 +74,8 @@ fn give_away(case: &Case<'_>) -> Vec<Note> {
 }
 
 /// Returns a function that counts the correct and incorrect options with an absolute word.
-pub fn absolutes_of(case: &Case<'_>) -> impl Fn(Asked<'_>) -> Absolutes + use<> {
-    let absolutes = case.vocabulary.those_in(ABSOLUTES);
+pub fn absolutes_of(case: &QuestionBatch<'_>) -> impl Fn(CheckedQuestion<'_>) -> Absolutes + use<> {
+    let absolutes = case.vocabulary.mark_listed(ABSOLUTES);
     move |asked| {
         let mut having = Absolutes::default();
         for option in asked.options() {

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::case::{Case, Ground};
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::batch::{BankContext, QuestionBatch};
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::diagnostic::Severity;
-use crate::model::{Component, FactId, Shape};
+use crate::model::{Component, FactId, Framing};
 
 /// The minimum number of questions per fact. A learner who remembers only a stem or two must not
 /// look ready for the exam.
@@ -18,7 +18,7 @@ pub const SELDOM_ASKED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a fact is asked by too few questions",
     threshold: Some("fewer than 3 questions"),
-    find: Find::Bank(seldom_asked),
+    find: RuleFn::Bank(seldom_asked),
 };
 
 pub const ONE_SHAPE: Rule = Rule {
@@ -26,7 +26,7 @@ pub const ONE_SHAPE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "all questions on a fact are of one shape",
     threshold: None,
-    find: Find::Bank(one_shape),
+    find: RuleFn::Bank(one_shape),
 };
 
 pub const CONTESTED_ASKED: Rule = Rule {
@@ -34,10 +34,10 @@ pub const CONTESTED_ASKED: Rule = Rule {
     severity: Severity::Error,
     meaning: "a question asks for a fact or cell that the official pages leave open",
     threshold: None,
-    find: Find::Questions(contested_asked),
+    find: RuleFn::Questions(contested_asked),
 };
 
-fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
+fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     note_facts(whole, |fact, asking| {
         let count = asking.count;
         (count < FEWEST_QUESTIONS).then(|| {
@@ -54,7 +54,7 @@ fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
     })
 }
 
-fn one_shape(whole: &Whole<'_>) -> Vec<Note> {
+fn one_shape(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     note_facts(whole, |fact, asking| {
         let count = asking.count;
         let only = asking.shapes.first().filter(|_| asking.shapes.len() == 1)?;
@@ -69,19 +69,19 @@ fn one_shape(whole: &Whole<'_>) -> Vec<Note> {
 
 /// The number and the shapes of the questions that ask for a fact.
 #[derive(Clone, Default)]
-struct Asking {
+struct FactUsage {
     count: usize,
-    shapes: BTreeSet<Shape>,
+    shapes: BTreeSet<Framing>,
 }
 
 /// Creates findings on facts that are in scope and not contested, where `find` returns a message
 /// and help.
 fn note_facts(
-    whole: &Whole<'_>,
-    find: impl Fn(&FactId, &Asking) -> Option<(String, String)>,
-) -> Vec<Note> {
-    let Ground { bank, places, .. } = whole.ground;
-    let mut asking = vec![Asking::default(); bank.facts.len()];
+    whole: &BankDigest<'_>,
+    find: impl Fn(&FactId, &FactUsage) -> Option<(String, String)>,
+) -> Vec<RuleFinding> {
+    let BankContext { bank, places, .. } = whole.ground;
+    let mut asking = vec![FactUsage::default(); bank.facts.len()];
     for question in &whole.questions {
         for &fact in &question.facts {
             let asking = &mut asking[fact as usize];
@@ -95,12 +95,17 @@ fn note_facts(
         .filter(|(_, ((fact, _), _))| !fact.contested && !fact.beyond)
         .filter_map(|(at, ((fact, places), asking))| {
             let (message, help) = find(&fact.id, &asking)?;
-            Some(Note::new(Subject::Fact(at), Some(places.id), message, help))
+            Some(RuleFinding::new(
+                Subject::Fact(at),
+                Some(places.id),
+                message,
+                help,
+            ))
         })
         .collect()
 }
 
-fn contested_asked(case: &Case<'_>) -> Vec<Note> {
+fn contested_asked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let is_contested = |component: &Component| match component {
         Component::Fact(fact) => case.ground.bank.fact(fact).is_some_and(|it| it.contested),
         Component::Cell(cell) => case.ground.bank.cell(cell).is_some_and(|it| it.contested),
@@ -108,7 +113,12 @@ fn contested_asked(case: &Case<'_>) -> Vec<Note> {
     };
     let mut notes = Vec::new();
     for asked in case.questions() {
-        for component in asked.question.asks.iter().filter(|it| is_contested(it)) {
+        for component in asked
+            .question
+            .components
+            .iter()
+            .filter(|it| is_contested(it))
+        {
             let message = format!(
                 "question `{}` asks for `{component}`, which is contested",
                 asked.question.id

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::diagnostic::Severity;
 
 /// The minimum number of questions per bullet. With fewer, learners can memorize a single stem
@@ -15,10 +15,10 @@ pub const SELDOM_ASKED: Rule = Rule {
     severity: Severity::Error,
     meaning: "a point that the exam guide lists under a task is asked by too few questions",
     threshold: Some("fewer than 2 questions in scope"),
-    find: Find::Bank(seldom_asked),
+    find: RuleFn::Bank(seldom_asked),
 };
 
-fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
+fn seldom_asked(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let bank = whole.ground.bank;
     let mut asked: HashMap<(&str, &str), usize> = HashMap::new();
     for question in whole.questions.iter().filter(|it| it.in_scope) {
@@ -51,7 +51,7 @@ fn seldom_asked(whole: &Whole<'_>) -> Vec<Note> {
             };
             let message = format!("bullet `{bullet}` of task {task} is asked by {questions}");
             let help = "name the bullet in the `bullets` of a fact, and ask for that fact";
-            Note::new(Subject::Bank, whole.ground.places.card, message, help)
+            RuleFinding::new(Subject::Bank, whole.ground.places.card, message, help)
         })
     };
     bullets.filter_map(note).collect()

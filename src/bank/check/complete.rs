@@ -1,9 +1,9 @@
 //! Rules on missing content: explanations, reasons, facts that options refer to, and banks without
 //! anything to ask.
 
-use super::case::{Asked, Case};
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::batch::{CheckedQuestion, QuestionBatch};
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use super::words::listed;
 use crate::diagnostic::Severity;
 use crate::model::Choice;
@@ -13,7 +13,7 @@ pub const UNEXPLAINED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a question, option or cell gives no reason",
     threshold: None,
-    find: Find::Both(unexplained, unexplained_cells),
+    find: RuleFn::Both(unexplained, unexplained_cells),
 };
 
 pub const NO_ABOUT: Rule = Rule {
@@ -21,7 +21,7 @@ pub const NO_ABOUT: Rule = Rule {
     severity: Severity::Warning,
     meaning: "in a bank with facts, an option names none that it affirms or contradicts",
     threshold: None,
-    find: Find::Questions(no_about),
+    find: RuleFn::Questions(missing_fact),
 };
 
 pub const NOTHING_TO_ASK: Rule = Rule {
@@ -29,13 +29,13 @@ pub const NOTHING_TO_ASK: Rule = Rule {
     severity: Severity::Error,
     meaning: "the bank has no question, and no cell that could be asked",
     threshold: None,
-    find: Find::Bank(nothing_to_ask),
+    find: RuleFn::Bank(nothing_to_ask),
 };
 
-fn unexplained(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
+fn unexplained(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
         let id = &asked.question.id;
-        let silent = options_where(asked, |choice| choice.why.is_empty());
+        let silent = options_where(asked, |choice| choice.reason.is_empty());
         let message = match (asked.question.explanation.is_empty(), silent.is_empty()) {
             (false, true) => return None,
             (true, true) => format!("question `{id}` has no explanation"),
@@ -51,12 +51,12 @@ fn unexplained(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
+fn unexplained_cells(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let cells = whole.ground.cells();
-    let silent = cells.filter(|(_, cell, _)| cell.why.is_empty());
+    let silent = cells.filter(|(_, cell, _)| cell.reason.is_empty());
     let notes = silent.map(|(cell, _, place)| {
         let message = format!("cell `{cell}` gives no reason");
-        Note::new(
+        RuleFinding::new(
             Subject::Bank,
             place,
             message,
@@ -66,7 +66,7 @@ fn unexplained_cells(whole: &Whole<'_>) -> Vec<Note> {
     notes.collect()
 }
 
-fn nothing_to_ask(whole: &Whole<'_>) -> Vec<Note> {
+fn nothing_to_ask(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     // If items failed to load, their own errors already explain why the bank is empty.
     let says_why = whole.problems > 0;
     if says_why
@@ -84,12 +84,12 @@ fn nothing_to_ask(whole: &Whole<'_>) -> Vec<Note> {
     vec![whole.ground.note(message, "add a [[question]]")]
 }
 
-fn no_about(case: &Case<'_>) -> Vec<Note> {
+fn missing_fact(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     if case.ground.bank.facts.is_empty() {
         return Vec::new();
     }
-    let find = |asked: Asked<'_>| {
-        let without = options_where(asked, |choice| choice.about.is_none());
+    let find = |asked: CheckedQuestion<'_>| {
+        let without = options_where(asked, |choice| choice.fact.is_none());
         (!without.is_empty()).then(|| {
             let message = format!(
                 "question `{}`: no fact named at {}",
@@ -103,7 +103,7 @@ fn no_about(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-fn options_where(asked: Asked<'_>, lacks: impl Fn(&Choice) -> bool) -> Vec<String> {
+fn options_where(asked: CheckedQuestion<'_>, lacks: impl Fn(&Choice) -> bool) -> Vec<String> {
     let lacking = asked.options().filter(|option| lacks(option.choice));
     lacking.map(|option| option.choice.id.to_string()).collect()
 }

@@ -1,10 +1,10 @@
 //! Finds words of the stem that occur only in the correct options, because they let learners guess
 //! the key without any knowledge.
 
-use super::case::{Asked, Case, Offered};
+use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::common::common_words;
 use super::parties::Parties;
-use super::rule::{Find, Note, Rule};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{Word, listed};
 use crate::diagnostic::Severity;
 
@@ -13,7 +13,7 @@ pub const STEM_ECHO: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a word of the stem is in every right option and in no wrong one",
     threshold: Some("words of 5 letters or more"),
-    find: Find::Questions(stem_echo),
+    find: RuleFn::Questions(stem_echo),
 };
 
 /// Words that are common in stems, and give nothing away. Shorter words need no entry, because they
@@ -24,13 +24,14 @@ const EVERYDAY: &[&str] = &[
     "where", "which", "while", "without", "would",
 ];
 
-fn stem_echo(case: &Case<'_>) -> Vec<Note> {
+fn stem_echo(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let common = common_words(case.ground.bank);
     let is_everyday = |word: &str| EVERYDAY.contains(&word) || common.contains(word);
-    let everyday = case.vocabulary.those_that(is_everyday);
+    let everyday = case.vocabulary.mark_where(is_everyday);
     let parties = Parties::of(case);
-    let is_telling = |asked: Asked<'_>, word| !everyday.contains(word) && !parties.has(asked, word);
-    let find = |asked: Asked<'_>| {
+    let is_telling =
+        |asked: CheckedQuestion<'_>, word| !everyday.contains(word) && !parties.has(asked, word);
+    let find = |asked: CheckedQuestion<'_>| {
         let mut echoed: Vec<_> = asked
             .stem
             .iter()
@@ -54,12 +55,12 @@ fn stem_echo(case: &Case<'_>) -> Vec<Note> {
 
 /// Returns whether every correct option contains `word`, and no incorrect option contains any form
 /// of it.
-fn is_echoed(case: &Case<'_>, asked: Asked<'_>, word: Word) -> bool {
+fn is_echoed(case: &QuestionBatch<'_>, asked: CheckedQuestion<'_>, word: Word) -> bool {
     let Some(root) = case.vocabulary.root(word) else {
         return false;
     };
     let is_form = |other: &Word| case.vocabulary.root(*other) == Some(root);
-    let is_telling = |option: Offered<'_>| {
+    let is_telling = |option: CheckedOption<'_>| {
         if option.choice.correct {
             option.words.contains(&word)
         } else {

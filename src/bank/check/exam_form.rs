@@ -1,7 +1,7 @@
 //! Rules on the form of the real exam: the number of options, and the number to select.
 
-use super::case::{Asked, Case};
-use super::rule::{Find, Note, Rule};
+use super::batch::{CheckedQuestion, QuestionBatch};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use crate::bank::lists_labels;
 use crate::diagnostic::Severity;
 
@@ -10,7 +10,7 @@ pub const SELECT_COUNT: Rule = Rule {
     severity: Severity::Error,
     meaning: "the stem asks for another number of options than are right",
     threshold: None,
-    find: Find::Questions(select_count),
+    find: RuleFn::Questions(select_count),
 };
 
 pub const SELECT_MISSING: Rule = Rule {
@@ -18,7 +18,7 @@ pub const SELECT_MISSING: Rule = Rule {
     severity: Severity::Warning,
     meaning: "several options are right, and the stem does not end by saying how many",
     threshold: None,
-    find: Find::Questions(select_missing),
+    find: RuleFn::Questions(select_missing),
 };
 
 pub const OPTION_NUMBER: Rule = Rule {
@@ -26,15 +26,15 @@ pub const OPTION_NUMBER: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a bank with an exam has a question with more or fewer options than the exam gives",
     threshold: Some("4 options for one right one, 5 for two or three"),
-    find: Find::Questions(option_number),
+    find: RuleFn::Questions(option_number),
 };
 
 const COUNTS: [&str; 6] = ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE"];
 
-fn select_count(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
+fn select_count(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
         let said = selected(&asked.question.stem)?;
-        let right = asked.question.right_count();
+        let right = asked.question.correct_count();
         let is_same = |count: &str| count.eq_ignore_ascii_case(said);
         // A single option can also list the labels of all statements that are asked for.
         let number = COUNTS.iter().position(|it| is_same(it));
@@ -48,21 +48,21 @@ fn select_count(case: &Case<'_>) -> Vec<Note> {
                 asked.question.id,
                 if right == 1 { "is" } else { "are" },
             );
-            asked.note(message, way_out(right))
+            asked.note(message, fix_help(right))
         })
     };
     case.questions().filter_map(find).collect()
 }
 
-fn select_missing(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
-        let right = asked.question.right_count();
+fn select_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
+        let right = asked.question.correct_count();
         (right > 1 && selected(&asked.question.stem).is_none()).then(|| {
             let message = format!(
                 "question `{}` does not say that {right} options are right",
                 asked.question.id
             );
-            asked.note(message, way_out(right))
+            asked.note(message, fix_help(right))
         })
     };
     case.questions().filter_map(find).collect()
@@ -79,19 +79,19 @@ fn selected(stem: &str) -> Option<&str> {
     )
 }
 
-fn way_out(right: usize) -> String {
+fn fix_help(right: usize) -> String {
     match COUNTS.get(right) {
         Some(count) if right > 1 => format!("end the stem with `(Select {count}.)`"),
         _ => "take the bracket out of the stem, or mend the key".to_owned(),
     }
 }
 
-fn option_number(case: &Case<'_>) -> Vec<Note> {
+fn option_number(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     if case.ground.bank.exam.is_none() {
         return Vec::new();
     }
-    let find = |asked: Asked<'_>| {
-        let (count, right) = (asked.question.choices.len(), asked.question.right_count());
+    let find = |asked: CheckedQuestion<'_>| {
+        let (count, right) = (asked.question.choices.len(), asked.question.correct_count());
         let usual = if right == 1 { 4 } else { 5 };
         (count != usual || right > 3).then(|| {
             let message = format!(

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chance::{FEWEST, Trials, chi_square_limit};
-use super::rule::{Find, Note, Rule};
-use super::whole::{Kept, Whole};
+use super::digest::{BankDigest, QuestionDigest};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::listed;
 use crate::diagnostic::Severity;
 use crate::model::Question;
@@ -14,7 +14,7 @@ pub const LONGEST: Rule = Rule {
     severity: Severity::Warning,
     meaning: "over the bank, the longest option is right more often than chance allows",
     threshold: Some("more often than a sound bank in one of 1000, from 30 questions on"),
-    find: Find::Bank(longest),
+    find: RuleFn::Bank(longest),
 };
 
 pub const POSITION: Rule = Rule {
@@ -22,18 +22,18 @@ pub const POSITION: Rule = Rule {
     severity: Severity::Warning,
     meaning: "over the bank, right options prefer some places in the order of the file",
     threshold: Some("chi-square that a sound bank passes in one of 1000, from 30 questions on"),
-    find: Find::Bank(position),
+    find: RuleFn::Bank(position),
 };
 
 /// Reports that the longest option is correct too often. Only questions with a single longest
 /// option count; by chance, this option is correct as often as the share of correct options.
 /// Authors explain correct options more carefully, so the share grows without anyone intending it.
-fn longest(whole: &Whole<'_>) -> Vec<Note> {
+fn longest(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut trials = Trials::default();
     let mut tell_tale = Vec::new();
     for question in &whole.questions {
         if let Some((by, right)) = question.lead {
-            let chance = question.rights() as f64 / question.key.len() as f64;
+            let chance = question.correct_options() as f64 / question.key.len() as f64;
             trials.add(chance, right);
             if right {
                 tell_tale.push((by, &question.id));
@@ -75,9 +75,9 @@ pub fn lead_of(question: &Question) -> Option<(usize, bool)> {
 
 /// Reports that correct options prefer some positions. Correct options are counted per position,
 /// separately for every combination of the numbers of options and of correct options.
-fn position(whole: &Whole<'_>) -> Vec<Note> {
+fn position(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut groups: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for Kept { key, .. } in &whole.questions {
+    for QuestionDigest { key, .. } in &whole.questions {
         let group = (key.len(), key.iter().filter(|right| **right).count());
         let counts = groups.entry(group).or_insert_with(|| vec![0; key.len()]);
         for (count, right) in counts.iter_mut().zip(key) {

@@ -1,8 +1,8 @@
 //! Finds options and reasons that refer to an option by its letter or position, because options are
 //! shuffled on the screen.
 
-use super::case::Case;
-use super::rule::{Find, Note, Rule};
+use super::batch::QuestionBatch;
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{is_in, split};
 use crate::bank::refers_to_options;
 use crate::diagnostic::Severity;
@@ -12,7 +12,7 @@ pub const SPEAKS_OF_PLACES: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an explanation or reason names an option by letter, number or place",
     threshold: None,
-    find: Find::Questions(speaks_of_places),
+    find: RuleFn::Questions(speaks_of_places),
 };
 
 pub const OPTION_NAMES_OTHERS: Rule = Rule {
@@ -20,7 +20,7 @@ pub const OPTION_NAMES_OTHERS: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option refers to others by letter, number, or position, and options are shuffled",
     threshold: None,
-    find: Find::Questions(option_names_others),
+    find: RuleFn::Questions(option_names_others),
 };
 
 const OPTION: &[&str] = &[
@@ -41,7 +41,7 @@ const PLACE: &[&str] = &[
     "third",
 ];
 
-fn option_names_others(case: &Case<'_>) -> Vec<Note> {
+fn option_names_others(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for asked in case.questions().filter(|it| !it.question.fixed_order) {
         for option in asked.options() {
@@ -58,11 +58,11 @@ fn option_names_others(case: &Case<'_>) -> Vec<Note> {
     notes
 }
 
-fn speaks_of_places(case: &Case<'_>) -> Vec<Note> {
+fn speaks_of_places(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for asked in case.questions() {
         let options = asked.options();
-        let whys = options.map(|option| (option.choice.why.as_str(), option.places.why));
+        let whys = options.map(|option| (option.choice.reason.as_str(), option.places.why));
         let own = (
             asked.question.explanation.as_str(),
             asked.places.explanation,

@@ -1,21 +1,21 @@
 //! Checks the contents of a bank: that its keys agree with its tables, that it is complete, and
 //! that its questions do not give their answers away.
 //!
-//! A rule is a function from a [`Case`] (a batch of questions) or from the [`Whole`] bank to its
-//! findings. [`Whole`] keeps only those parts of a question that bank-wide rules need. Rules ignore
+//! A rule is a function from a [`QuestionBatch`] (a batch of questions) or from the [`BankDigest`] bank to its
+//! findings. [`BankDigest`] keeps only those parts of a question that bank-wide rules need. Rules ignore
 //! excuses and output: [`excuse`] removes the findings that an author has allowed with a reason,
 //! and [`Report`] presents the rest. Nothing here reads a clock.
 
 mod absolutes;
 mod asked;
+mod batch;
 mod bullets;
-mod case;
 mod chance;
 mod common;
 mod complete;
+mod digest;
 mod echo;
 mod exam_form;
-mod excuse;
 mod key;
 mod letters;
 mod negation;
@@ -27,31 +27,31 @@ mod report;
 mod rule;
 mod sources;
 mod stems;
+mod suppression;
 mod tables;
 mod terms;
 #[cfg(test)]
 mod testing;
 mod truth;
-mod whole;
 mod words;
 
 use jiff::civil::Date;
 
 use super::load::{Progress, begin};
-use super::places::QuestionPlaces;
-use super::queue::Placed;
+use super::queue::PlacedQuestion;
+use super::spans::QuestionSpans;
 use super::{Files, Loaded, Origin, cores};
 use crate::diagnostic::Diagnostic;
 use crate::model::Question;
-use case::{Case, Ground};
-use rule::Note;
-use whole::{Digest, Whole};
+use batch::{BankContext, QuestionBatch};
+use digest::{BankDigest, BatchDigest};
+use rule::RuleFinding;
 
 pub use asked::FEWEST_QUESTIONS;
-#[cfg(test)]
-pub use excuse::is_excusable;
-pub use report::{Counts, Report};
+pub use report::{FindingCounts, Report};
 pub use rule::Rule;
+#[cfg(test)]
+pub use suppression::is_excusable;
 
 /// All rules, most important first.
 pub static RULES: &[&Rule] = &[
@@ -100,8 +100,8 @@ pub static RULES: &[&Rule] = &[
     &letters::SPEAKS_OF_PLACES,
     &stems::DUPLICATE,
     &stems::NEAR_DUPLICATE,
-    &excuse::BAD,
-    &excuse::UNUSED,
+    &suppression::BAD,
+    &suppression::UNUSED,
 ];
 
 /// The number of questions that a core checks at a time.
@@ -109,7 +109,7 @@ const PORTION: usize = 500;
 
 /// Checks a loaded bank. The age of its sources is checked only if `today` is given.
 pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
-    let ground = Ground {
+    let ground = BankContext {
         bank: &loaded.bank,
         places: &loaded.places,
         files: &loaded.files,
@@ -118,8 +118,8 @@ pub fn check(loaded: &Loaded, today: Option<Date>) -> Report {
     let questions = loaded.bank.questions.iter().map(|it| &**it);
     let questions: Vec<_> = questions.zip(&loaded.places.questions).collect();
     let portions: Vec<_> = questions.chunks(PORTION).collect();
-    let mut look = Look::new(ground);
-    for seen in cores::each(&portions, |portion| Seen::at(ground, portion)) {
+    let mut look = Checker::new(ground);
+    for seen in cores::each(&portions, |portion| BatchFindings::at(ground, portion)) {
         look.add(seen);
     }
     look.conclude(loaded.problems.clone())
@@ -134,17 +134,17 @@ pub fn check_files(
     progress: Progress<'_>,
 ) -> Report {
     let (frame, mut queue) = begin(files, origin);
-    let ground = Ground {
+    let ground = BankContext {
         bank: &frame.bank,
         places: &frame.places,
         files: &frame.files,
         today,
     };
-    let see = |placed: Vec<Placed>| {
+    let see = |placed: Vec<PlacedQuestion>| {
         let questions: Vec<_> = placed.iter().map(|(it, places)| (it, places)).collect();
-        Seen::at(ground, &questions)
+        BatchFindings::at(ground, &questions)
     };
-    let mut look = Look::new(ground);
+    let mut look = Checker::new(ground);
     while let Some(batch) = queue.next(&frame, see) {
         for seen in batch {
             look.add(seen);
@@ -156,43 +156,43 @@ pub fn check_files(
 }
 
 /// The results of checking a batch of questions.
-struct Seen {
+struct BatchFindings {
     /// The findings of each rule; indexes of questions are relative to the batch.
-    found: Vec<Vec<Note>>,
-    digest: Digest,
+    found: Vec<Vec<RuleFinding>>,
+    digest: BatchDigest,
 }
 
-impl Seen {
-    fn at(ground: Ground<'_>, questions: &[(&Question, &QuestionPlaces)]) -> Self {
-        let case = Case::new(ground, questions);
+impl BatchFindings {
+    fn at(ground: BankContext<'_>, questions: &[(&Question, &QuestionSpans)]) -> Self {
+        let case = QuestionBatch::new(ground, questions);
         let found = RULES.iter().map(|rule| rule.find.in_questions());
         let found = found.map(|find| find.map_or(Vec::new(), |find| find(&case)));
         Self {
             found: found.collect(),
-            digest: Digest::of(case),
+            digest: BatchDigest::of(case),
         }
     }
 }
 
 /// A check in progress, to which the results of batches are added in the order of the questions.
-struct Look<'a> {
-    whole: Whole<'a>,
+struct Checker<'a> {
+    whole: BankDigest<'a>,
     /// The findings of each rule in the questions.
-    found: Vec<Vec<Note>>,
+    found: Vec<Vec<RuleFinding>>,
 }
 
-impl<'a> Look<'a> {
-    fn new(ground: Ground<'a>) -> Self {
+impl<'a> Checker<'a> {
+    fn new(ground: BankContext<'a>) -> Self {
         Self {
-            whole: Whole::new(ground),
+            whole: BankDigest::new(ground),
             found: RULES.iter().map(|_| Vec::new()).collect(),
         }
     }
 
-    fn add(&mut self, seen: Seen) {
+    fn add(&mut self, seen: BatchFindings) {
         let before = self.whole.questions.len();
         for (all, some) in self.found.iter_mut().zip(seen.found) {
-            all.extend(some.into_iter().map(|note| note.behind(before)));
+            all.extend(some.into_iter().map(|note| note.offset_by(before)));
         }
         self.whole.add(seen.digest);
     }
@@ -211,7 +211,7 @@ impl<'a> Look<'a> {
             let notes = some.into_iter().chain(others);
             notes.map(move |note| (*rule, note))
         });
-        let judged = excuse::judge(whole, found.collect());
+        let judged = suppression::judge(whole, found.collect());
         Report::new(whole, judged, problems)
     }
 }

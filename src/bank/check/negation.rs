@@ -1,8 +1,8 @@
 //! Rules on negated questions, which are rarely good, and acceptable only if nobody can overlook
 //! the negation.
 
-use super::case::{Asked, Case};
-use super::rule::{Find, Note, Rule};
+use super::batch::{CheckedQuestion, QuestionBatch};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::{is_in, split};
 use crate::diagnostic::Severity;
 
@@ -11,7 +11,7 @@ pub const MARK_MISSING: Rule = Rule {
     severity: Severity::Error,
     meaning: "a question is marked `negated`, and its stem has no NOT or EXCEPT",
     threshold: None,
-    find: Find::Questions(mark_missing),
+    find: RuleFn::Questions(mark_missing),
 };
 
 pub const NOT_NEGATED: Rule = Rule {
@@ -19,7 +19,7 @@ pub const NOT_NEGATED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a stem has NOT or EXCEPT, and the question is not marked `negated`",
     threshold: None,
-    find: Find::Questions(not_negated),
+    find: RuleFn::Questions(not_negated),
 };
 
 pub const UNMARKED: Rule = Rule {
@@ -27,7 +27,7 @@ pub const UNMARKED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a stem asks for what is not so without capitals, so that readers miss it",
     threshold: None,
-    find: Find::Questions(unmarked),
+    find: RuleFn::Questions(unmarked),
 };
 
 const ASKING: &[&str] = &[
@@ -43,8 +43,8 @@ const NOT: &str = "NOT";
 const EXCEPT: &str = "EXCEPT";
 const NEGATIVE: &[&str] = &["not", "never", "except", "cannot", "neither"];
 
-fn mark_missing(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
+fn mark_missing(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
         (asked.question.negated && !has_mark(&asked.question.stem)).then(|| {
             let message = format!(
                 "question `{}` is negated, and its stem does not say so",
@@ -59,8 +59,8 @@ fn mark_missing(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-fn not_negated(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
+fn not_negated(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
         (!asked.question.negated && has_mark(&asked.question.stem)).then(|| {
             let message = format!(
                 "question `{}` asks for what is NOT so, and is not marked `negated`",
@@ -72,9 +72,9 @@ fn not_negated(case: &Case<'_>) -> Vec<Note> {
     case.questions().filter_map(find).collect()
 }
 
-fn unmarked(case: &Case<'_>) -> Vec<Note> {
-    let negatives = case.vocabulary.those_that(is_negative);
-    let find = |asked: Asked<'_>| {
+fn unmarked(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let negatives = case.vocabulary.mark_where(is_negative);
+    let find = |asked: CheckedQuestion<'_>| {
         if !asked.stem.iter().any(|word| negatives.contains(*word)) {
             return None;
         }
@@ -96,7 +96,7 @@ fn has_mark(stem: &str) -> bool {
         && split(stem).any(|word| [NOT, EXCEPT].contains(&word))
 }
 
-/// Finds the negative word in the clause that asks, as in `Which … is not …?`.
+/// Finds the negative word in the clause that asks, as in `QuestionSource … is not …?`.
 fn asking_negative(stem: &str) -> Option<&str> {
     let before = &stem[..stem.rfind('?')?];
     let sentence = before.rsplit(['.', '!', '?']).next()?;

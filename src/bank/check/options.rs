@@ -1,8 +1,8 @@
 //! Rules that compare the options of a question with one another.
 
-use super::case::{Asked, Case, Offered};
+use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::parties::Parties;
-use super::rule::{Find, Note, Rule};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::Word;
 use crate::diagnostic::Severity;
 
@@ -11,7 +11,7 @@ pub const ALL_OF_THE_ABOVE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an option speaks of all or none of the others; options are shuffled, too",
     threshold: None,
-    find: Find::Questions(all_of_the_above),
+    find: RuleFn::Questions(all_of_the_above),
 };
 
 pub const OVERLAP: Rule = Rule {
@@ -19,7 +19,7 @@ pub const OVERLAP: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an option says all that another says, and more: if one is right, so is the other",
     threshold: Some("from 2 words on"),
-    find: Find::Questions(overlap),
+    find: RuleFn::Questions(overlap),
 };
 
 pub const NUMBERS_UNORDERED: Rule = Rule {
@@ -27,10 +27,10 @@ pub const NUMBERS_UNORDERED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "all options are numbers of one kind, and they do not ascend",
     threshold: None,
-    find: Find::Questions(numbers_unordered),
+    find: RuleFn::Questions(numbers_unordered),
 };
 
-fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
+fn all_of_the_above(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for asked in case.questions() {
         for option in asked.options() {
@@ -57,13 +57,14 @@ fn all_of_the_above(case: &Case<'_>) -> Vec<Note> {
     notes
 }
 
-fn overlap(case: &Case<'_>) -> Vec<Note> {
-    let empty = case.vocabulary.those_in(&["a", "an", "the"]);
+fn overlap(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let empty = case.vocabulary.mark_listed(&["a", "an", "the"]);
     // An additional word of this list, or the name of another party, changes the meaning of an option.
     let turning = ["no", "nor", "not", "never", "only", "without"];
-    let turning = case.vocabulary.those_in(&turning);
+    let turning = case.vocabulary.mark_listed(&turning);
     let parties = Parties::of(case);
-    let turns = |asked: Asked<'_>, word| turning.contains(word) || parties.has(asked, word);
+    let turns =
+        |asked: CheckedQuestion<'_>, word| turning.contains(word) || parties.has(asked, word);
     let mut notes = Vec::new();
     for asked in case.questions() {
         let options: Vec<_> = asked
@@ -92,7 +93,11 @@ fn overlap(case: &Case<'_>) -> Vec<Note> {
     notes
 }
 
-fn overlapping(asked: Asked<'_>, narrow: Offered<'_>, wide: Offered<'_>) -> Note {
+fn overlapping(
+    asked: CheckedQuestion<'_>,
+    narrow: CheckedOption<'_>,
+    wide: CheckedOption<'_>,
+) -> RuleFinding {
     let message = format!(
         "question `{}`: option `{}` says all that option `{}` says",
         asked.question.id, wide.choice.id, narrow.choice.id
@@ -110,15 +115,15 @@ fn is_within(few: &[Word], many: &[Word]) -> bool {
 
 /// Returns whether two options claim different values for the same cell, so that they cannot both
 /// be correct.
-fn differ(one: Offered<'_>, other: Offered<'_>) -> bool {
+fn differ(one: CheckedOption<'_>, other: CheckedOption<'_>) -> bool {
     one.choice.claims.iter().any(|a| {
         let mut claims = other.choice.claims.iter();
-        claims.any(|b| a.cell == b.cell && a.is != b.is)
+        claims.any(|b| a.cell == b.cell && a.value != b.value)
     })
 }
 
-fn numbers_unordered(case: &Case<'_>) -> Vec<Note> {
-    let find = |asked: Asked<'_>| {
+fn numbers_unordered(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
+    let find = |asked: CheckedQuestion<'_>| {
         let choices = asked.question.choices.iter();
         let numbers: Vec<_> = choices.map(|it| number(&it.text)).collect::<Option<_>>()?;
         let alike = numbers.iter().all(|(_, unit)| *unit == numbers[0].1);

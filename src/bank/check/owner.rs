@@ -1,26 +1,26 @@
 //! Finds options that name an owner without a claim, so that no table proves them.
 
-use super::case::{Case, Offered};
+use super::batch::{CheckedOption, QuestionBatch};
 use super::parties::Parties;
-use super::rule::{Find, Note, Rule};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use crate::diagnostic::Severity;
 use crate::model::{Claim, MatrixKind};
 
 pub const OWNER_WITHOUT_CLAIM: Rule = Rule {
     name: "owner-without-claim",
     severity: Severity::Warning,
-    meaning: "an option answers with an owner but claims no cell, while its neighbours do",
+    meaning: "an option answers with an owner but claims no cell, while its neighbors do",
     threshold: None,
-    find: Find::Questions(owner_without_claim),
+    find: RuleFn::Questions(owner_without_claim),
 };
 
-fn owner_without_claim(case: &Case<'_>) -> Vec<Note> {
+fn owner_without_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     let is_ownership = |claim: &Claim| {
         let table = case.ground.bank.matrix(&claim.cell.matrix);
         table.is_some_and(|table| table.kind == MatrixKind::Ownership)
     };
-    let claims = |option: Offered<'_>| option.choice.claims.iter().any(is_ownership);
+    let claims = |option: CheckedOption<'_>| option.choice.claims.iter().any(is_ownership);
     let parties = Parties::of(case);
     for asked in case.questions() {
         if !asked.options().any(claims) {

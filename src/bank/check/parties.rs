@@ -1,6 +1,6 @@
 //! The parties that a bank's ownership tables know, as the bank's texts call them.
 
-use super::case::{Asked, Case, Offered};
+use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
 use super::words::{Marked, Word, split};
 use crate::model::{MatrixKind, Value};
 
@@ -29,7 +29,7 @@ pub struct Parties {
 }
 
 impl Parties {
-    pub fn of(case: &Case<'_>) -> Self {
+    pub fn of(case: &QuestionBatch<'_>) -> Self {
         let tables = case.ground.bank.matrices.iter();
         let tables = tables.filter(|table| table.kind == MatrixKind::Ownership);
         let values = tables.flat_map(|table| {
@@ -43,21 +43,21 @@ impl Parties {
         named.extend(NONE_OR_ALL);
         let vocabulary = &case.vocabulary;
         Self {
-            named: vocabulary.those_in(&named),
-            accompany: vocabulary.those_in(ACCOMPANY),
-            reason: vocabulary.those_in(REASON),
-            articles: vocabulary.those_in(ARTICLES),
+            named: vocabulary.mark_listed(&named),
+            accompany: vocabulary.mark_listed(ACCOMPANY),
+            reason: vocabulary.mark_listed(REASON),
+            articles: vocabulary.mark_listed(ARTICLES),
         }
     }
 
     /// Returns whether `word` names a party in the question `asked`.
-    pub fn has(&self, asked: Asked<'_>, word: Word) -> bool {
+    pub fn has(&self, asked: CheckedQuestion<'_>, word: Word) -> bool {
         self.named.contains(word) || self.actor(asked).contains(&word)
     }
 
     /// Returns whether `option` answers with a party, and perhaps a reason: "The provider, because it
     /// runs the hosts".
-    pub fn are_named_by(&self, asked: Asked<'_>, option: Offered<'_>) -> bool {
+    pub fn are_named_by(&self, asked: CheckedQuestion<'_>, option: CheckedOption<'_>) -> bool {
         let words = option.words.iter();
         let mut names_one = false;
         for word in words.take_while(|word| !self.reason.contains(**word)) {
@@ -71,7 +71,7 @@ impl Parties {
     }
 
     /// Returns the words after the article that opens the stem: "A company wants …".
-    fn actor<'a>(&self, asked: Asked<'a>) -> &'a [Word] {
+    fn actor<'a>(&self, asked: CheckedQuestion<'a>) -> &'a [Word] {
         match asked.stem {
             [article, rest @ ..] if self.articles.contains(*article) => {
                 &rest[..rest.len().min(ACTOR)]

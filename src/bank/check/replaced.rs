@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
-use crate::bank::Place;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use crate::bank::FileSpan;
 use crate::diagnostic::Severity;
 
 pub const BAD_REPLACEMENT: Rule = Rule {
@@ -14,10 +14,10 @@ pub const BAD_REPLACEMENT: Rule = Rule {
     severity: Severity::Error,
     meaning: "an item replaces an id that is still in use, or that another item replaces",
     threshold: None,
-    find: Find::Bank(bad_replacement),
+    find: RuleFn::Bank(bad_replacement),
 };
 
-fn bad_replacement(whole: &Whole<'_>) -> Vec<Note> {
+fn bad_replacement(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let (bank, places) = (whole.ground.bank, whole.ground.places);
     let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts = facts.map(|(at, (fact, place))| (Subject::Fact(at), place.id, &*fact.replaces));
@@ -38,9 +38,9 @@ fn bad_replacement(whole: &Whole<'_>) -> Vec<Note> {
 /// use.
 fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
     kind: &str,
-    items: impl Iterator<Item = (Subject, Place, &'a [I])>,
+    items: impl Iterator<Item = (Subject, FileSpan, &'a [I])>,
     is_used: impl Fn(&I) -> bool,
-) -> Vec<Note> {
+) -> Vec<RuleFinding> {
     let mut seen = HashSet::new();
     let mut notes = Vec::new();
     for (subject, place, ids) in items {
@@ -54,7 +54,7 @@ fn twice_or_used<'a, I: Display + Eq + Hash + 'a>(
             };
             let message = format!("the replaced {kind} `{id}` {why}");
             let help = "name each former id once, in the item that takes its history over";
-            notes.push(Note::new(subject, Some(place), message, help));
+            notes.push(RuleFinding::new(subject, Some(place), message, help));
         }
     }
     notes

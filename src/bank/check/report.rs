@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::case::Ground;
-use super::excuse::Judged;
-use super::rule::{Note, Rule, Subject};
-use super::whole::Whole;
+use super::batch::BankContext;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, Subject};
+use super::suppression::JudgedFindings;
 use crate::diagnostic::Finding;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -13,13 +13,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub struct Report {
     /// The id of the bank.
     pub bank: String,
-    pub counts: Counts,
+    pub counts: FindingCounts,
     /// All problems, including those found by the loader, sorted by file and line.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct FindingCounts {
     pub questions: usize,
     pub facts: usize,
     pub cells: usize,
@@ -35,8 +35,12 @@ pub struct Counts {
 
 impl Report {
     /// Combines the findings of the rules with the problems found while loading the bank.
-    pub(super) fn new(whole: &Whole<'_>, judged: Judged, problems: Vec<Diagnostic>) -> Self {
-        let Ground { bank, .. } = whole.ground;
+    pub(super) fn new(
+        whole: &BankDigest<'_>,
+        judged: JudgedFindings,
+        problems: Vec<Diagnostic>,
+    ) -> Self {
+        let BankContext { bank, .. } = whole.ground;
         let notes = judged.notes.into_iter();
         let mut diagnostics: Vec<_> = notes
             .map(|(rule, note)| diagnostic(whole, rule, note))
@@ -51,7 +55,7 @@ impl Report {
         };
         Self {
             bank: bank.id.to_string(),
-            counts: Counts {
+            counts: FindingCounts {
                 questions: whole.questions.len(),
                 facts: bank.facts.iter().filter(|it| !it.contested).count(),
                 cells: whole.ground.cells().count(),
@@ -119,7 +123,7 @@ impl Report {
     }
 }
 
-fn diagnostic(whole: &Whole<'_>, rule: &'static Rule, note: Note) -> Diagnostic {
+fn diagnostic(whole: &BankDigest<'_>, rule: &'static Rule, note: RuleFinding) -> Diagnostic {
     let finding = Finding {
         severity: rule.severity,
         rule: rule.name,

@@ -1,8 +1,8 @@
 //! The rules of the checker and their findings.
 
-use super::case::Case;
-use super::whole::Whole;
-use crate::bank::Place;
+use super::batch::QuestionBatch;
+use super::digest::BankDigest;
+use crate::bank::FileSpan;
 use crate::diagnostic::Severity;
 
 /// A rule of the checker.
@@ -15,12 +15,12 @@ pub struct Rule {
     pub meaning: &'static str,
     /// The limit, if the rule counts or measures something.
     pub threshold: Option<&'static str>,
-    pub(super) find: Find,
+    pub(super) find: RuleFn,
 }
 
 /// The function of a rule, and the part of the bank that it checks.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Find {
+pub(super) enum RuleFn {
     /// Checks questions one by one.
     Questions(InQuestions),
     /// Checks the bank as a whole.
@@ -31,10 +31,10 @@ pub(super) enum Find {
     Excuses,
 }
 
-type InQuestions = fn(&Case<'_>) -> Vec<Note>;
-type InBank = fn(&Whole<'_>) -> Vec<Note>;
+type InQuestions = fn(&QuestionBatch<'_>) -> Vec<RuleFinding>;
+type InBank = fn(&BankDigest<'_>) -> Vec<RuleFinding>;
 
-impl Find {
+impl RuleFn {
     pub fn in_questions(self) -> Option<InQuestions> {
         match self {
             Self::Questions(find) | Self::Both(find, _) => Some(find),
@@ -64,10 +64,10 @@ pub enum Subject {
 
 /// A finding of a rule.
 #[derive(Debug)]
-pub struct Note {
+pub struct RuleFinding {
     pub subject: Subject,
     /// `None` for a finding on the whole bank if the bank has no header.
-    pub place: Option<Place>,
+    pub place: Option<FileSpan>,
     pub message: String,
     /// A few words to show at the marked position.
     pub label: String,
@@ -75,10 +75,10 @@ pub struct Note {
     pub help: String,
 }
 
-impl Note {
+impl RuleFinding {
     pub fn new(
         subject: Subject,
-        place: Option<Place>,
+        place: Option<FileSpan>,
         message: String,
         help: impl Into<String>,
     ) -> Self {
@@ -92,7 +92,7 @@ impl Note {
     }
 
     /// Adds `before`, the number of preceding questions, to the index of a question.
-    pub fn behind(mut self, before: usize) -> Self {
+    pub fn offset_by(mut self, before: usize) -> Self {
         if let Subject::Question(at) = &mut self.subject {
             *at += before;
         }

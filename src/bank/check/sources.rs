@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::case::Ground;
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::batch::BankContext;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::diagnostic::Severity;
 use crate::model::{DocumentId, SourceId, Stated};
 
@@ -16,7 +16,7 @@ pub const NO_SOURCE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a fact or term names no official page, or a cell neither a page nor a fact",
     threshold: None,
-    find: Find::Bank(no_source),
+    find: RuleFn::Bank(no_source),
 };
 
 pub const UNUSED: Rule = Rule {
@@ -24,7 +24,7 @@ pub const UNUSED: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an official page is named by no fact, cell, or term",
     threshold: None,
-    find: Find::Bank(unused),
+    find: RuleFn::Bank(unused),
 };
 
 pub const UNREADABLE_DATE: Rule = Rule {
@@ -32,7 +32,7 @@ pub const UNREADABLE_DATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "the day on which a source was checked is no date",
     threshold: None,
-    find: Find::Bank(unreadable_date),
+    find: RuleFn::Bank(unreadable_date),
 };
 
 pub const STALE: Rule = Rule {
@@ -40,7 +40,7 @@ pub const STALE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "an official page was last checked long ago; looked for only when asked to",
     threshold: Some("more than a year"),
-    find: Find::Bank(stale),
+    find: RuleFn::Bank(stale),
 };
 
 pub const HEADING_WITHOUT_FACT: Rule = Rule {
@@ -48,11 +48,11 @@ pub const HEADING_WITHOUT_FACT: Rule = Rule {
     severity: Severity::Warning,
     meaning: "nothing of what stands under a document's heading became a fact",
     threshold: None,
-    find: Find::Bank(heading_without_fact),
+    find: RuleFn::Bank(heading_without_fact),
 };
 
-fn no_source(whole: &Whole<'_>) -> Vec<Note> {
-    let Ground { bank, places, .. } = whole.ground;
+fn no_source(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+    let BankContext { bank, places, .. } = whole.ground;
     let facts = bank.facts.iter().zip(&places.facts).enumerate();
     let facts =
         facts
@@ -60,7 +60,7 @@ fn no_source(whole: &Whole<'_>) -> Vec<Note> {
             .map(|(at, (fact, places))| {
                 let message = format!("fact `{}` names no source", fact.id);
                 let help = "name in `sources` the official page that it was checked against";
-                Note::new(Subject::Fact(at), Some(places.id), message, help)
+                RuleFinding::new(Subject::Fact(at), Some(places.id), message, help)
             });
     let cells = whole.ground.cells();
     let cells = cells
@@ -69,7 +69,7 @@ fn no_source(whole: &Whole<'_>) -> Vec<Note> {
             let message = format!("cell `{at}` names neither a source nor a fact");
             let help =
                 "name the official page in `source`, or in `fact` the fact that it follows from";
-            Note::new(Subject::Bank, place, message, help)
+            RuleFinding::new(Subject::Bank, place, message, help)
         });
     let terms = bank.terms.iter().zip(&places.terms);
     let terms = terms
@@ -77,13 +77,13 @@ fn no_source(whole: &Whole<'_>) -> Vec<Note> {
         .map(|(term, places)| {
             let message = format!("term `{}` names no source", term.id);
             let help = "name in `sources` the official page that it was checked against";
-            Note::new(Subject::Bank, Some(places.id), message, help)
+            RuleFinding::new(Subject::Bank, Some(places.id), message, help)
         });
     facts.chain(cells).chain(terms).collect()
 }
 
-fn unused(whole: &Whole<'_>) -> Vec<Note> {
-    let Ground { bank, places, .. } = whole.ground;
+fn unused(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+    let BankContext { bank, places, .. } = whole.ground;
     let facts = bank.facts.iter().flat_map(|fact| &fact.sources);
     let cells = whole
         .ground
@@ -97,13 +97,13 @@ fn unused(whole: &Whole<'_>) -> Vec<Note> {
         .map(|(source, places)| {
             let message = format!("source `{}` is named by no fact, cell, or term", source.id);
             let help = "name it where it is what a statement rests on, or take it out";
-            Note::new(Subject::Bank, Some(places.id), message, help)
+            RuleFinding::new(Subject::Bank, Some(places.id), message, help)
         })
         .collect()
 }
 
-fn unreadable_date(whole: &Whole<'_>) -> Vec<Note> {
-    let Ground { bank, places, .. } = whole.ground;
+fn unreadable_date(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
+    let BankContext { bank, places, .. } = whole.ground;
     let sources = bank.sources.iter().zip(&places.sources);
     sources
         .filter(|(source, _)| source.checked.parse::<Date>().is_err())
@@ -113,17 +113,17 @@ fn unreadable_date(whole: &Whole<'_>) -> Vec<Note> {
                 source.id, source.checked
             );
             let help = "write year, month and day, such as 2026-01-31";
-            Note::new(Subject::Bank, Some(places.checked), message, help)
+            RuleFinding::new(Subject::Bank, Some(places.checked), message, help)
         })
         .collect()
 }
 
-fn stale(whole: &Whole<'_>) -> Vec<Note> {
+fn stale(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let Some(today) = whole.ground.today else {
         return Vec::new();
     };
     let oldest = today.saturating_sub(1.year());
-    let Ground { bank, places, .. } = whole.ground;
+    let BankContext { bank, places, .. } = whole.ground;
     let sources = bank.sources.iter().zip(&places.sources);
     let is_old = |checked: &str| checked.parse::<Date>().is_ok_and(|day| day < oldest);
     sources
@@ -137,12 +137,12 @@ fn stale(whole: &Whole<'_>) -> Vec<Note> {
                 "read {} again, mend what changed, and set the day",
                 source.url
             );
-            Note::new(Subject::Bank, Some(places.checked), message, help)
+            RuleFinding::new(Subject::Bank, Some(places.checked), message, help)
         })
         .collect()
 }
 
-fn heading_without_fact(whole: &Whole<'_>) -> Vec<Note> {
+fn heading_without_fact(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let stated = whole.ground.bank.facts.iter().flat_map(|fact| &fact.stated);
     let stated: HashSet<(&DocumentId, &str)> = stated
         .map(|Stated { document, heading }| (document, heading.as_str()))
@@ -162,7 +162,7 @@ fn heading_without_fact(whole: &Whole<'_>) -> Vec<Note> {
         .map(|(document, heading, place)| {
             let message = format!("no fact is stated under \"{heading}\" of `{}`", document.id);
             let help = "add the fact, or name the heading in the `stated` of one that is there";
-            Note::new(Subject::Bank, Some(place), message, help)
+            RuleFinding::new(Subject::Bank, Some(place), message, help)
         })
         .collect()
 }

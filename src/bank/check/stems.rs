@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::rule::{Find, Note, Rule};
-use super::whole::{Kept, Whole};
+use super::digest::{BankDigest, QuestionDigest};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use super::words::Word;
 use crate::diagnostic::Severity;
 
@@ -12,7 +12,7 @@ pub const DUPLICATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "two questions have the same stem",
     threshold: None,
-    find: Find::Bank(duplicate),
+    find: RuleFn::Bank(duplicate),
 };
 
 pub const NEAR_DUPLICATE: Rule = Rule {
@@ -20,16 +20,16 @@ pub const NEAR_DUPLICATE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "two stems share nearly all their words",
     threshold: Some("at least 80 % of the words of both together"),
-    find: Find::Bank(near_duplicate),
+    find: RuleFn::Bank(near_duplicate),
 };
 
 /// The minimum percentage of common words for two stems to be near duplicates.
 const ALIKE: usize = 80;
 /// The number of other stems that a stem is compared with for every run of words it shares. Without
 /// this limit, a phrase that occurs in every stem would require a comparison of all pairs.
-const NEIGHBOURS: usize = 4;
+const NEIGHBORS: usize = 4;
 
-fn duplicate(whole: &Whole<'_>) -> Vec<Note> {
+fn duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut first: HashMap<&[Word], usize> = HashMap::new();
     let mut notes = Vec::new();
     for (at, question) in whole.questions.iter().enumerate() {
@@ -37,25 +37,25 @@ fn duplicate(whole: &Whole<'_>) -> Vec<Note> {
         if earlier != at {
             let other = &whole.questions[earlier];
             let message = format!("question `{}` has the stem of `{}`", question.id, other.id);
-            notes.push(question.note(at, message, way_out(whole, other)));
+            notes.push(question.note(at, message, fix_help(whole, other)));
         }
     }
     notes
 }
 
-fn near_duplicate(whole: &Whole<'_>) -> Vec<Note> {
+fn near_duplicate(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let note = |(earlier, later, share): (usize, usize, usize)| {
         let (one, other) = (&whole.questions[earlier], &whole.questions[later]);
         let message = format!(
             "the stems of `{}` and `{}` share {share} % of their words",
             other.id, one.id,
         );
-        other.note(later, message, way_out(whole, one))
+        other.note(later, message, fix_help(whole, one))
     };
     alike(&whole.questions).into_iter().map(note).collect()
 }
 
-fn way_out(whole: &Whole<'_>, other: &Kept) -> String {
+fn fix_help(whole: &BankDigest<'_>, other: &QuestionDigest) -> String {
     let spot = whole.ground.spot(other.place);
     format!("ask in another way, or for something else; the other one stands at {spot}")
 }
@@ -65,10 +65,10 @@ fn way_out(whole: &Whole<'_>, other: &Kept) -> String {
 ///
 /// Only stems that share a run of three words are compared. Unrelated stems rarely share one, and
 /// nearly identical stems share several.
-fn alike(questions: &[Kept]) -> Vec<(usize, usize, usize)> {
+fn alike(questions: &[QuestionDigest]) -> Vec<(usize, usize, usize)> {
     let sets: Vec<_> = questions.iter().map(|it| WordSet::new(&it.stem)).collect();
     let mut runs = Vec::new();
-    for (at, Kept { stem, .. }) in questions.iter().enumerate() {
+    for (at, QuestionDigest { stem, .. }) in questions.iter().enumerate() {
         let tails = (0..stem.len()).map(|at| &stem[at..]);
         let runs_on = tails.filter_map(|tail| tail.split_at_checked(3));
         // Sort by the words after the run, so that the stems with most in common are neighbors.
@@ -77,7 +77,7 @@ fn alike(questions: &[Kept]) -> Vec<(usize, usize, usize)> {
     runs.sort_unstable();
     let mut pairs = Vec::new();
     for (at, &(run, _, one)) in runs.iter().enumerate() {
-        let next = runs[at + 1..].iter().take(NEIGHBOURS);
+        let next = runs[at + 1..].iter().take(NEIGHBORS);
         for &(_, _, other) in next.take_while(|(other, ..)| *other == run) {
             let Some(share) = sets[one].share(&sets[other]) else {
                 continue;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use crate::diagnostic::Severity;
 use crate::model::Matrix;
 
@@ -15,10 +15,10 @@ pub const ONE_VALUE: Rule = Rule {
     severity: Severity::Warning,
     meaning: "one value fills nearly all of a table, so that guessing it is enough",
     threshold: Some("70%"),
-    find: Find::Bank(one_value),
+    find: RuleFn::Bank(one_value),
 };
 
-fn one_value(whole: &Whole<'_>) -> Vec<Note> {
+fn one_value(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let ground = &whole.ground;
     let tables = ground.bank.matrices.iter().zip(&ground.places.matrices);
     let notes = tables.filter_map(|(matrix, places)| {
@@ -32,7 +32,7 @@ fn one_value(whole: &Whole<'_>) -> Vec<Note> {
             matrix.id
         );
         let help = "add rows or columns with other values, or leave out rows that never differ";
-        Some(Note::new(Subject::Bank, place, message, help))
+        Some(RuleFinding::new(Subject::Bank, place, message, help))
     });
     notes.collect()
 }
@@ -44,7 +44,7 @@ fn most_frequent(matrix: &Matrix) -> Option<(&str, usize, usize)> {
     for (row, _, cell) in matrix.drilled_cells() {
         let title = matrix
             .value(row, cell)
-            .map_or(cell.is.as_str(), |value| &value.title);
+            .map_or(cell.value.as_str(), |value| &value.title);
         *counts.entry(title).or_default() += 1;
     }
     let all = counts.values().sum();

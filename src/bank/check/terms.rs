@@ -4,11 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::common::common_words;
-use super::rule::{Find, Note, Rule, Subject};
-use super::whole::Whole;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
 use super::words::{is_in, listed, split};
-use crate::bank::Place;
-use crate::bank::places::TermPlaces;
+use crate::bank::FileSpan;
+use crate::bank::spans::TermSpans;
 use crate::diagnostic::Severity;
 use crate::model::{Term, TermId};
 
@@ -17,7 +17,7 @@ pub const NAME_TWICE: Rule = Rule {
     severity: Severity::Error,
     meaning: "two terms have one name, or one has as its name a further name of the other",
     threshold: None,
-    find: Find::Bank(name_twice),
+    find: RuleFn::Bank(name_twice),
 };
 
 pub const DEFINITION_TWICE: Rule = Rule {
@@ -25,7 +25,7 @@ pub const DEFINITION_TWICE: Rule = Rule {
     severity: Severity::Error,
     meaning: "two terms have one definition",
     threshold: None,
-    find: Find::Bank(definition_twice),
+    find: RuleFn::Bank(definition_twice),
 };
 
 pub const BAD_REFERENCE: Rule = Rule {
@@ -33,7 +33,7 @@ pub const BAD_REFERENCE: Rule = Rule {
     severity: Severity::Error,
     meaning: "`confused_with` or `overlaps` names the term itself, or an unknown one",
     threshold: None,
-    find: Find::Bank(bad_reference),
+    find: RuleFn::Bank(bad_reference),
 };
 
 pub const ONE_SIDED_OVERLAP: Rule = Rule {
@@ -41,7 +41,7 @@ pub const ONE_SIDED_OVERLAP: Rule = Rule {
     severity: Severity::Error,
     meaning: "a term overlaps another one that does not name it in its `overlaps`",
     threshold: None,
-    find: Find::Bank(one_sided_overlap),
+    find: RuleFn::Bank(one_sided_overlap),
 };
 
 pub const CONFUSED_OVERLAP: Rule = Rule {
@@ -49,7 +49,7 @@ pub const CONFUSED_OVERLAP: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a term is in `confused_with` and in `overlaps`, so that it is never offered",
     threshold: None,
-    find: Find::Bank(confused_overlap),
+    find: RuleFn::Bank(confused_overlap),
 };
 
 pub const LONG_DEFINITION: Rule = Rule {
@@ -57,7 +57,7 @@ pub const LONG_DEFINITION: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a definition is too long to be an option of a question",
     threshold: Some("more than 14 words"),
-    find: Find::Bank(long_definition),
+    find: RuleFn::Bank(long_definition),
 };
 
 pub const GIVES_NAME_AWAY: Rule = Rule {
@@ -65,7 +65,7 @@ pub const GIVES_NAME_AWAY: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a definition repeats a word of its name that most names of its group lack",
     threshold: None,
-    find: Find::Bank(gives_name_away),
+    find: RuleFn::Bank(gives_name_away),
 };
 
 pub const SMALL_GROUP: Rule = Rule {
@@ -73,7 +73,7 @@ pub const SMALL_GROUP: Rule = Rule {
     severity: Severity::Warning,
     meaning: "a term names no `confused_with`, and its group is too small for four options",
     threshold: Some("fewer than 4 terms"),
-    find: Find::Bank(small_group),
+    find: RuleFn::Bank(small_group),
 };
 
 const MOST_WORDS: usize = 14;
@@ -108,23 +108,23 @@ const GENERIC: &[&str] = &[
 /// The minimum number of letters that two forms of a word share.
 const ROOT: usize = 5;
 
-fn terms<'a>(whole: &Whole<'a>) -> impl Iterator<Item = (&'a Term, &'a TermPlaces)> {
+fn terms<'a>(whole: &BankDigest<'a>) -> impl Iterator<Item = (&'a Term, &'a TermSpans)> {
     let (bank, places) = (whole.ground.bank, whole.ground.places);
     bank.terms.iter().zip(&places.terms)
 }
 
-fn note(place: Place, message: String, help: impl Into<String>) -> Note {
-    Note::new(Subject::Bank, Some(place), message, help)
+fn note(place: FileSpan, message: String, help: impl Into<String>) -> RuleFinding {
+    RuleFinding::new(Subject::Bank, Some(place), message, help)
 }
 
-fn name_twice(whole: &Whole<'_>) -> Vec<Note> {
+fn name_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut names: HashMap<String, &TermId> = HashMap::new();
     for (term, _) in terms(whole) {
         names.entry(normal(&term.name)).or_insert(&term.id);
     }
     let mut notes = Vec::new();
     for (term, places) in terms(whole) {
-        let called = std::iter::once(&term.name).chain(&term.also);
+        let called = std::iter::once(&term.name).chain(&term.aliases);
         for name in called {
             let other = match names.get(&normal(name)) {
                 Some(other) if **other != term.id => other,
@@ -138,7 +138,7 @@ fn name_twice(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn definition_twice(whole: &Whole<'_>) -> Vec<Note> {
+fn definition_twice(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut definitions: HashMap<String, &TermId> = HashMap::new();
     let mut notes = Vec::new();
     for (term, places) in terms(whole) {
@@ -154,7 +154,7 @@ fn definition_twice(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn bad_reference(whole: &Whole<'_>) -> Vec<Note> {
+fn bad_reference(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for (term, places) in terms(whole) {
         let lists = [
@@ -178,7 +178,7 @@ fn bad_reference(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn confused_overlap(whole: &Whole<'_>) -> Vec<Note> {
+fn confused_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for (term, places) in terms(whole) {
         let overlaps: HashSet<_> = term.overlaps.iter().collect();
@@ -196,7 +196,7 @@ fn confused_overlap(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn one_sided_overlap(whole: &Whole<'_>) -> Vec<Note> {
+fn one_sided_overlap(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let named = terms(whole).flat_map(|(term, _)| term.overlaps.iter().map(|id| (&term.id, id)));
     let named: HashSet<_> = named.collect();
     let mut notes = Vec::new();
@@ -216,9 +216,9 @@ fn one_sided_overlap(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn long_definition(whole: &Whole<'_>) -> Vec<Note> {
+fn long_definition(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let is_word = |piece: &&str| piece.contains(char::is_alphanumeric);
-    let find = |(term, places): (&Term, &TermPlaces)| {
+    let find = |(term, places): (&Term, &TermSpans)| {
         let count = term.definition.split_whitespace().filter(is_word).count();
         (count > MOST_WORDS).then(|| {
             let message = format!("the definition of term `{}` has {count} words", term.id);
@@ -229,9 +229,9 @@ fn long_definition(whole: &Whole<'_>) -> Vec<Note> {
     terms(whole).filter_map(find).collect()
 }
 
-fn gives_name_away(whole: &Whole<'_>) -> Vec<Note> {
+fn gives_name_away(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let common = common_words(whole.ground.bank);
-    let telling_words = |text: &str| telling_words(text, &common);
+    let telling_words = |text: &str| distinctive_words(text, &common);
     let mut sizes: HashMap<&str, usize> = HashMap::new();
     let mut shared: HashMap<(&str, String), usize> = HashMap::new();
     for (term, _) in terms(whole) {
@@ -266,12 +266,12 @@ fn gives_name_away(whole: &Whole<'_>) -> Vec<Note> {
     notes
 }
 
-fn small_group(whole: &Whole<'_>) -> Vec<Note> {
+fn small_group(whole: &BankDigest<'_>) -> Vec<RuleFinding> {
     let mut sizes: HashMap<&str, usize> = HashMap::new();
     for (term, _) in terms(whole) {
         *sizes.entry(&term.group).or_default() += 1;
     }
-    let find = |(term, places): (&Term, &TermPlaces)| {
+    let find = |(term, places): (&Term, &TermSpans)| {
         let size = sizes[&*term.group];
         (size < SMALLEST_GROUP && term.confused_with.is_empty()).then(|| {
             let message = format!(
@@ -293,7 +293,7 @@ fn normal(text: &str) -> String {
 
 /// Returns every word of `text` that is neither generic nor `common`, without repetitions and in the
 /// singular.
-fn telling_words(text: &str, common: &HashSet<String>) -> Vec<String> {
+fn distinctive_words(text: &str, common: &HashSet<String>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in split(text).filter(|word| !is_in(GENERIC, word)) {
         let word = singular(&word.to_lowercase()).to_owned();

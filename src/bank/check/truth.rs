@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::case::{Asked, Case, Offered};
-use super::rule::{Find, Note, Rule};
+use super::batch::{CheckedOption, CheckedQuestion, QuestionBatch};
+use super::rule::{Rule, RuleFinding, RuleFn};
 use crate::diagnostic::Severity;
 use crate::model::{Cell, CellRef, Claim, Matrix};
 
@@ -13,7 +13,7 @@ pub const KEY_CONTRADICTS: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option is keyed as right, and the matrix makes it wrong",
     threshold: None,
-    find: Find::Questions(key_contradicts),
+    find: RuleFn::Questions(key_contradicts),
 };
 
 pub const WRONG_IS_TRUE: Rule = Rule {
@@ -21,7 +21,7 @@ pub const WRONG_IS_TRUE: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option is keyed as wrong, and the matrix makes it right",
     threshold: None,
-    find: Find::Questions(wrong_is_true),
+    find: RuleFn::Questions(wrong_is_true),
 };
 
 pub const CONTESTED_CLAIM: Rule = Rule {
@@ -29,7 +29,7 @@ pub const CONTESTED_CLAIM: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option claims a cell that the official pages leave open",
     threshold: None,
-    find: Find::Questions(contested_claim),
+    find: RuleFn::Questions(contested_claim),
 };
 
 pub const UNKNOWN_CLAIM: Rule = Rule {
@@ -37,12 +37,16 @@ pub const UNKNOWN_CLAIM: Rule = Rule {
     severity: Severity::Error,
     meaning: "an option claims a value that the matrix does not have",
     threshold: None,
-    find: Find::Questions(unknown_claim),
+    find: RuleFn::Questions(unknown_claim),
 };
 
 /// Returns the number of claims of a question that the tables confirm, and adds the cells of these
 /// claims to `cells`.
-pub fn proved_by(case: &Case<'_>, asked: Asked<'_>, cells: &mut HashSet<CellRef>) -> usize {
+pub fn proved_by(
+    case: &QuestionBatch<'_>,
+    asked: CheckedQuestion<'_>,
+    cells: &mut HashSet<CellRef>,
+) -> usize {
     let mut claims = 0;
     for option in claiming(asked) {
         let should = should_be_right(case, asked, option);
@@ -58,18 +62,18 @@ pub fn proved_by(case: &Case<'_>, asked: Asked<'_>, cells: &mut HashSet<CellRef>
     claims
 }
 
-fn key_contradicts(case: &Case<'_>) -> Vec<Note> {
+fn key_contradicts(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     disproved(case, true)
 }
 
-fn wrong_is_true(case: &Case<'_>) -> Vec<Note> {
+fn wrong_is_true(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     disproved(case, false)
 }
 
 /// Finds options whose key is `correct` although the tables disagree.
-fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
+fn disproved(case: &QuestionBatch<'_>, correct: bool) -> Vec<RuleFinding> {
     let keyed = |right| if right { "right" } else { "wrong" };
-    let find = |(asked, option): (Asked<'_>, Offered<'_>)| {
+    let find = |(asked, option): (CheckedQuestion<'_>, CheckedOption<'_>)| {
         let choice = option.choice;
         let should = should_be_right(case, asked, option)?;
         if choice.correct != correct || should == correct {
@@ -100,20 +104,24 @@ fn disproved(case: &Case<'_>, correct: bool) -> Vec<Note> {
 }
 
 /// Returns whether an option is correct according to the tables; `None` if they do not decide.
-fn should_be_right(case: &Case<'_>, asked: Asked<'_>, option: Offered<'_>) -> Option<bool> {
+fn should_be_right(
+    case: &QuestionBatch<'_>,
+    asked: CheckedQuestion<'_>,
+    option: CheckedOption<'_>,
+) -> Option<bool> {
     let claims = &option.choice.claims;
     let mut all_hold = !claims.is_empty();
     for claim in claims {
         let (matrix, cell) = cell_of(case, claim)?;
-        if cell.contested || !matrix.has_value(&claim.cell.row, &claim.is) {
+        if cell.contested || !matrix.has_value(&claim.cell.row, &claim.value) {
             return None;
         }
-        all_hold &= cell.is == claim.is;
+        all_hold &= cell.value == claim.value;
     }
     (!claims.is_empty()).then_some(all_hold != asked.question.negated)
 }
 
-fn contested_claim(case: &Case<'_>) -> Vec<Note> {
+fn contested_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     each_claim(
         case,
         |cell, _, _| cell.contested,
@@ -128,13 +136,13 @@ fn contested_claim(case: &Case<'_>) -> Vec<Note> {
     )
 }
 
-fn unknown_claim(case: &Case<'_>) -> Vec<Note> {
+fn unknown_claim(case: &QuestionBatch<'_>) -> Vec<RuleFinding> {
     let unknown =
-        |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.has_value(&claim.cell.row, &claim.is);
+        |_: &Cell, matrix: &Matrix, claim: &Claim| !matrix.has_value(&claim.cell.row, &claim.value);
     each_claim(case, unknown, |asked, option, claim| {
         let message = format!(
             "question `{}`: option `{}` claims that `{}` is `{}`, which is no value of `{}`",
-            asked.question.id, option.choice.id, claim.cell, claim.is, claim.cell.matrix
+            asked.question.id, option.choice.id, claim.cell, claim.value, claim.cell.matrix
         );
         let help = "use one of the matrix's `values`";
         asked.note_at(option.places.text, message, help)
@@ -142,10 +150,10 @@ fn unknown_claim(case: &Case<'_>) -> Vec<Note> {
 }
 
 fn each_claim(
-    case: &Case<'_>,
+    case: &QuestionBatch<'_>,
     is_bad: impl Fn(&Cell, &Matrix, &Claim) -> bool,
-    note: impl Fn(Asked<'_>, Offered<'_>, &Claim) -> Note,
-) -> Vec<Note> {
+    note: impl Fn(CheckedQuestion<'_>, CheckedOption<'_>, &Claim) -> RuleFinding,
+) -> Vec<RuleFinding> {
     let mut notes = Vec::new();
     for (asked, option) in each_option(case) {
         for claim in &option.choice.claims {
@@ -157,35 +165,40 @@ fn each_claim(
     notes
 }
 
-fn each_option<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (Asked<'a>, Offered<'a>)> {
+fn each_option<'a>(
+    case: &'a QuestionBatch<'_>,
+) -> impl Iterator<Item = (CheckedQuestion<'a>, CheckedOption<'a>)> {
     case.questions()
         .flat_map(|asked| claiming(asked).map(move |option| (asked, option)))
 }
 
 /// Returns the options with claims.
-fn claiming(asked: Asked<'_>) -> impl Iterator<Item = Offered<'_>> {
+fn claiming(asked: CheckedQuestion<'_>) -> impl Iterator<Item = CheckedOption<'_>> {
     let options = asked.options();
     options.filter(|option| !option.choice.claims.is_empty())
 }
 
-fn cell_of<'a>(case: &Case<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
+fn cell_of<'a>(case: &QuestionBatch<'a>, claim: &Claim) -> Option<(&'a Matrix, &'a Cell)> {
     let matrices = &case.ground.bank.matrices;
     let matrix = matrices.iter().find(|it| it.id == claim.cell.matrix)?;
     Some((matrix, matrix.cell(&claim.cell.row, &claim.cell.column)?))
 }
 
 /// Compares a claim with the value of its cell, in words.
-fn compared(case: &Case<'_>, claim: &Claim) -> String {
+fn compared(case: &QuestionBatch<'_>, claim: &Claim) -> String {
     match cell_of(case, claim) {
-        Some((_, cell)) if cell.is != claim.is => {
-            format!("`{}` is `{}`, not `{}`", claim.cell, cell.is, claim.is)
+        Some((_, cell)) if cell.value != claim.value => {
+            format!(
+                "`{}` is `{}`, not `{}`",
+                claim.cell, cell.value, claim.value
+            )
         }
-        _ => format!("`{}` is `{}`, as it claims", claim.cell, claim.is),
+        _ => format!("`{}` is `{}`, as it claims", claim.cell, claim.value),
     }
 }
 
 /// Lists the positions of the claimed cells, in words.
-fn spots(case: &Case<'_>, claims: &[Claim]) -> String {
+fn spots(case: &QuestionBatch<'_>, claims: &[Claim]) -> String {
     let claimed = |cell: &CellRef| claims.iter().any(|claim| claim.cell == *cell);
     let cells = case.ground.cells().filter(|(cell, ..)| claimed(cell));
     let spots = cells.filter_map(|(cell, _, place)| {

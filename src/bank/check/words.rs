@@ -73,7 +73,7 @@ impl Vocabulary {
     }
 
     /// Marks the words in `list` that are in the vocabulary.
-    pub fn those_in(&self, list: &[&str]) -> Marked {
+    pub fn mark_listed(&self, list: &[&str]) -> Marked {
         let mut marked = Marked(vec![false; self.spellings.len()]);
         for word in list.iter().filter_map(|word| self.numbers.get(*word)) {
             marked.0[word.0 as usize] = true;
@@ -82,7 +82,7 @@ impl Vocabulary {
     }
 
     /// Marks the words for which `is_such` returns `true`.
-    pub fn those_that(&self, is_such: impl Fn(&str) -> bool) -> Marked {
+    pub fn mark_where(&self, is_such: impl Fn(&str) -> bool) -> Marked {
         Marked(self.spellings.iter().map(|it| is_such(it)).collect())
     }
 
@@ -187,7 +187,7 @@ mod tests {
         let spelt: Vec<_> = one.iter().map(|word| vocabulary.spelling(*word)).collect();
         assert_eq!(spelt, ["aws", "server", "side", "größe", "isn't", "it"]);
         assert_eq!(vocabulary.words("aws")[0], one[0]);
-        let marked = vocabulary.those_in(&["it", "absent"]);
+        let marked = vocabulary.mark_listed(&["it", "absent"]);
         let marked = one.iter().filter(|word| marked.contains(**word));
         assert_eq!(marked.collect::<Vec<_>>(), [&one[5]]);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Desk, Fault, text};
+use super::{Fault, Resolver, text};
 use crate::bank::raw::{self, Number};
 use crate::bank::tables::Item;
 use crate::model::{Blueprint, Domain, Scale};
@@ -17,7 +17,7 @@ const MOST: u32 = 10_000;
 /// A mistake in `[exam]`: its position in the table, and a message.
 type Mistake = (Range<usize>, String);
 
-impl Desk<'_> {
+impl Resolver<'_> {
     /// Returns the blueprint of the exam. If mock exams cannot follow it, reports the reason and
     /// returns `None`.
     pub(super) fn exam(&mut self, item: &Item<raw::Exam>) -> Option<Blueprint> {

@@ -42,7 +42,7 @@ impl Fault {
     }
 
     /// Converts the fault to a diagnostic, with its position in `file`.
-    pub fn told(self, file: &SourceFile) -> Diagnostic {
+    pub fn into_diagnostic(self, file: &SourceFile) -> Diagnostic {
         let finding = Finding {
             severity: Severity::Error,
             rule: self.rule,
@@ -68,7 +68,7 @@ pub fn used_twice(span: Range<usize>, id: &str, what: &str) -> Fault {
 }
 
 /// Creates a fault for a duplicate of a table that a bank can have only once.
-pub fn second(span: Range<usize>, name: &str) -> Fault {
+pub fn duplicate_table(span: Range<usize>, name: &str) -> Fault {
     let message = format!("the bank has a second `{name}`");
     let help = "remove one of the two; the first one is used";
     Fault::new(span, "second-table", message, help)

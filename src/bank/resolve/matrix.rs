@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::known_values::{KNOWN_VALUES, known_value};
-use super::{Desk, Fault, text, unknown};
+use super::{Fault, Resolver, text, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::model::{
@@ -17,7 +17,7 @@ const FORMAT_WITH_PROMPTS: i64 = 2;
 /// The number of colors that a theme has for values.
 const TONES: u8 = 6;
 
-impl Desk<'_> {
+impl Resolver<'_> {
     pub(super) fn matrix(&self, item: &Item<raw::Matrix>) -> Result<Matrix, Fault> {
         let raw = &item.value;
         if raw.columns.is_empty() || raw.row.is_empty() {
@@ -126,7 +126,7 @@ impl Desk<'_> {
             id: row.id.get_ref().clone(),
             title: text(&row.title),
             short: text(row.short.as_ref().unwrap_or(&row.title)),
-            asks: text(row.asks.as_ref().unwrap_or(&row.title)),
+            prompt: text(row.asks.as_ref().unwrap_or(&row.title)),
             cells: cells.collect::<Result<_, _>>()?,
             values: own,
         })
@@ -148,8 +148,8 @@ impl Desk<'_> {
             self.check_fact(item, fact)?;
         }
         Ok(Cell {
-            is: text(raw.is.get_ref()),
-            why: text(&raw.why),
+            value: text(raw.is.get_ref()),
+            reason: text(&raw.why),
             source: raw.source.as_ref().map(|it| SourceId::new(it.get_ref())),
             fact: raw.fact.as_ref().map(|it| FactId::new(it.get_ref())),
             contested: raw.contested,

@@ -11,12 +11,12 @@ mod term;
 
 use std::collections::{HashMap, HashSet};
 
-use fault::second;
+use fault::duplicate_table;
 pub use fault::{Fault, bad_id, unknown, used_twice};
-pub use question::{Referee, are_alike};
+pub use question::{QuestionValidator, are_alike};
 
 use super::tables::{Item, Tables};
-use super::{Origin, Places, places, raw};
+use super::{BankSpans, Origin, raw, spans};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::model::{
     Bank, BankId, Document, Fact, FactId, Parts, Source, SourceId, Stated, Task, Topic, TopicId,
@@ -30,35 +30,35 @@ pub fn resolve(
     files: &[SourceFile],
     origin: &Origin,
     problems: &mut Vec<Diagnostic>,
-) -> (Bank, Places) {
-    let mut desk = Desk {
+) -> (Bank, BankSpans) {
+    let mut desk = Resolver {
         files,
         problems,
         format: tables.format,
         known: Known::default(),
     };
     for (item, name) in tables.again {
-        desk.report(&item, second(item.span.clone(), name));
+        desk.report(&item, duplicate_table(item.span.clone(), name));
     }
     let exam = tables.exam.as_ref().and_then(|item| desk.exam(item));
     let domains = tables.exam.iter().flat_map(|item| &item.value.domains);
     desk.known.domains = domains.map(|domain| text(&domain.id)).collect();
 
-    let card_place = tables.bank.as_ref().map(places::card);
+    let card_place = tables.bank.as_ref().map(spans::card);
     let (tasks, topics) = desk.tasks_and_topics(tables.tasks, tables.topics, exam.is_some());
     let (documents, document_places) = desk.each(
         tables.documents,
         "document",
         |raw| &raw.id,
-        Desk::document,
-        places::document,
+        Resolver::document,
+        spans::document,
     );
     let (sources, source_places) = desk.each(
         tables.sources,
         "source",
         |raw| &raw.id,
-        Desk::source,
-        places::source,
+        Resolver::source,
+        spans::source,
     );
     desk.known.sources = sources.iter().map(|it| it.id.clone()).collect();
     desk.known.documents = documents
@@ -70,24 +70,24 @@ pub fn resolve(
         tables.facts,
         "fact",
         |raw| &raw.id,
-        Desk::fact,
-        places::fact,
+        Resolver::fact,
+        spans::fact,
     );
     desk.known.facts = facts.iter().map(|it| it.id.clone()).collect();
     let (matrices, matrix_places) = desk.each(
         tables.matrices,
         "matrix",
         |raw| &raw.id,
-        Desk::matrix,
-        places::matrix,
+        Resolver::matrix,
+        spans::matrix,
     );
 
     let (terms, term_places) = desk.each(
         tables.terms,
         "term",
         |raw| &raw.id,
-        Desk::term,
-        places::term,
+        Resolver::term,
+        spans::term,
     );
 
     if let Some(item) = &tables.bank {
@@ -117,7 +117,7 @@ pub fn resolve(
         terms,
         questions: Vec::new(),
     });
-    let places = Places {
+    let places = BankSpans {
         card: card_place,
         sources: source_places,
         documents: document_places,
@@ -151,7 +151,7 @@ struct Known {
     facts: HashSet<FactId>,
 }
 
-struct Desk<'p> {
+struct Resolver<'p> {
     files: &'p [SourceFile],
     problems: &'p mut Vec<Diagnostic>,
     /// The newest format that a file of the bank declares.
@@ -159,7 +159,7 @@ struct Desk<'p> {
     known: Known,
 }
 
-impl Desk<'_> {
+impl Resolver<'_> {
     /// Builds the models of `items`, and collects their positions. Items with faults are reported
     /// and left out, and so is the second of two items with the same id.
     fn each<R, M, P>(
@@ -195,7 +195,8 @@ impl Desk<'_> {
     }
 
     fn report<R>(&mut self, item: &Item<R>, fault: Fault) {
-        self.problems.push(fault.told(&self.files[item.file]));
+        self.problems
+            .push(fault.into_diagnostic(&self.files[item.file]));
     }
 
     /// Builds the models of tasks and topics. A bank without topics gets one for all of its
@@ -208,13 +209,13 @@ impl Desk<'_> {
     ) -> (Vec<Task>, Vec<Topic>) {
         let mut tasks = self.tasks(tasks);
         self.known.tasks = tasks.iter().map(|it| (it.id.clone(), it.clone())).collect();
-        let (mut topics, _) = self.each(topics, "topic", |raw| &raw.id, Desk::topic, |_| ());
+        let (mut topics, _) = self.each(topics, "topic", |raw| &raw.id, Resolver::topic, |_| ());
         task::add_implied(&mut tasks, &topics);
         if !has_exam {
             forget_domains(&mut tasks, &mut topics);
         }
         if topics.is_empty() {
-            topics.push(everything());
+            topics.push(default_topic());
         }
         self.known.topics = topics
             .iter()
@@ -300,7 +301,7 @@ impl Desk<'_> {
             self.check_source(item, source)?;
         }
         for stated in &raw.stated {
-            let Stated { document, heading } = &stated_of(stated.get_ref());
+            let Stated { document, heading } = &headings_of(stated.get_ref());
             let headings = self.known.documents.get(document.as_str());
             if !headings.is_some_and(|all| all.contains(heading)) {
                 return Err(Fault::new(
@@ -315,11 +316,11 @@ impl Desk<'_> {
             id: FactId::new(raw.id.get_ref()),
             topic: TopicId::new(raw.topic.get_ref()),
             title: text(raw.title.as_ref().unwrap_or(&raw.says)),
-            says: text(&raw.says),
+            statement: text(&raw.says),
             stated: raw
                 .stated
                 .iter()
-                .map(|it| stated_of(it.get_ref()))
+                .map(|it| headings_of(it.get_ref()))
                 .collect(),
             sources: raw
                 .sources
@@ -375,7 +376,7 @@ fn replaced<R, I: for<'a> From<&'a str>>(
 }
 
 /// Returns the topic of a bank that declares none.
-fn everything() -> Topic {
+fn default_topic() -> Topic {
     Topic {
         id: "all".into(),
         title: "All questions".into(),
@@ -384,7 +385,7 @@ fn everything() -> Topic {
     }
 }
 
-fn stated_of(raw: &raw::Stated) -> Stated {
+fn headings_of(raw: &raw::Stated) -> Stated {
     Stated {
         document: text(&raw.document).as_str().into(),
         heading: text(&raw.heading),

@@ -10,7 +10,7 @@ use super::{Fault, replaced, unknown};
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::model::{
-    Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Question, QuestionId, Shape,
+    Bank, CellRef, Choice, ChoiceId, Claim, Component, FactId, Framing, Question, QuestionId,
     TopicId, is_valid_id,
 };
 use crate::text::clean;
@@ -19,12 +19,12 @@ use crate::text::clean;
 const MOST_OPTIONS: usize = 9;
 
 /// Checks whether questions can be asked in their bank.
-pub struct Referee<'a> {
+pub struct QuestionValidator<'a> {
     bank: &'a Bank,
     topics: HashSet<&'a str>,
 }
 
-impl<'a> Referee<'a> {
+impl<'a> QuestionValidator<'a> {
     pub fn new(bank: &'a Bank) -> Self {
         let topics = bank.topics.iter().map(|topic| topic.id.as_str());
         Self {
@@ -61,8 +61,8 @@ impl<'a> Referee<'a> {
         Ok(Question {
             id: QuestionId::new(id),
             topic,
-            asks,
-            shape: raw.shape.unwrap_or(Shape::Direct),
+            components: asks,
+            shape: raw.shape.unwrap_or(Framing::Direct),
             difficulty,
             negated: raw.negated,
             fixed_order: raw.order == Some(raw::OptionOrder::Fixed),
@@ -206,7 +206,7 @@ impl<'a> Referee<'a> {
             ));
         }
         if let Some(fact) = &raw.about
-            && self.bank.fact_place(fact.get_ref()).is_none()
+            && self.bank.fact_index(fact.get_ref()).is_none()
         {
             let fault = unknown(item, fact, "fact", "the bank's facts");
             let facts = self.bank.facts.iter().map(|it| it.id.as_str());
@@ -216,7 +216,7 @@ impl<'a> Referee<'a> {
             let span = claim.span();
             let raw::Claim { cell, is } = claim.into_inner();
             let at = CellRef::parse(&cell).filter(|at| self.bank.cell(at).is_some());
-            at.map(|cell| Claim { cell, is }).ok_or_else(|| {
+            at.map(|cell| Claim { cell, value: is }).ok_or_else(|| {
                 Fault::new(
                     item.inside(span),
                     "unknown-cell",
@@ -235,9 +235,9 @@ impl<'a> Referee<'a> {
             id,
             text: kept(raw.text.into_inner()),
             correct: raw.correct,
-            about: raw.about.map(|it| FactId::new(it.into_inner())),
+            fact: raw.about.map(|it| FactId::new(it.into_inner())),
             claims,
-            why: or_empty(raw.why),
+            reason: or_empty(raw.why),
         })
     }
 }

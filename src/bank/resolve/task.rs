@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use toml::Spanned;
 
-use super::{Desk, Fault, bad_id, text, unknown, used_twice};
+use super::{Fault, Resolver, bad_id, text, unknown, used_twice};
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::model::{Bullet, Task, Topic, is_valid_id};
 
-impl Desk<'_> {
+impl Resolver<'_> {
     /// Builds the models of tasks. Tasks with faults are reported and left out.
     pub(super) fn tasks(&mut self, items: Vec<Item<raw::Task>>) -> Vec<Task> {
         let mut tasks = Vec::with_capacity(items.len());

@@ -2,12 +2,12 @@
 
 use toml::Spanned;
 
-use super::{Desk, Fault, replaced, text};
+use super::{Fault, Resolver, replaced, text};
 use crate::bank::raw;
 use crate::bank::tables::Item;
 use crate::model::{SourceId, Term, TermId, TopicId};
 
-impl Desk<'_> {
+impl Resolver<'_> {
     /// Builds the model of a term. The ids of other terms can be unknown: the checker reports them,
     /// and drills ignore them.
     pub(super) fn term(&self, item: &Item<raw::Term>) -> Result<Term, Fault> {
@@ -30,7 +30,7 @@ impl Desk<'_> {
             id: TermId::new(raw.id.get_ref()),
             topic: TopicId::new(raw.topic.get_ref()),
             name: text(raw.name.get_ref()),
-            also: raw.also.iter().map(|it| text(it)).collect(),
+            aliases: raw.also.iter().map(|it| text(it)).collect(),
             definition: text(raw.definition.get_ref()),
             group: text(raw.group.get_ref()),
             sources: raw

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::app::telling;
+use crate::app::messages;
 use crate::app::words::count;
 use crate::bank::Origin;
 use crate::cli::exit::{FAILED, OK};
@@ -35,7 +35,7 @@ pub fn run(path: &Path, origin: &Origin) -> anyhow::Result<u8> {
         )?;
         let calendar = super::calendar();
         let ahead = store::ahead_in(path, calendar.ahead_from_ms())?;
-        if let Some(said) = telling::ahead(ahead, calendar) {
+        if let Some(said) = messages::ahead(ahead, calendar) {
             writeln!(out, "{said}")?;
         }
         if !checked.aside.is_empty() {

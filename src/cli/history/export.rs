@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::words::count;
-use crate::atomic_file::Readers;
+use crate::atomic_file::FileAccess;
 use crate::cli::exit::OK;
 use crate::cli::output;
 use crate::store::Store;
@@ -13,7 +13,7 @@ pub fn run(path: &Path, to: Option<&Path>) -> anyhow::Result<u8> {
     let store = Store::open(path)?;
     output::write(
         output::file(to),
-        Readers::Owner,
+        FileAccess::Owner,
         |mut out| Ok(store.write_log(&mut out)?),
         |events| count(*events, "event", "events"),
     )?;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::telling;
+use crate::app::messages;
 use crate::app::words::count;
 use crate::cli::exit::OK;
 use crate::store::{NoteChanges, Store};
@@ -58,7 +58,7 @@ pub fn run(path: &Path, logs: &[PathBuf]) -> anyhow::Result<u8> {
         }
     }
     let calendar = super::calendar();
-    if let Some(said) = telling::ahead(store.ahead(calendar.ahead_from_ms())?, calendar) {
+    if let Some(said) = messages::ahead(store.ahead(calendar.ahead_from_ms())?, calendar) {
         writeln!(out, "{said}")?;
     }
     Ok(OK)

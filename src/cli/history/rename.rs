@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::app::words::count;
 use crate::cli::exit::{OK, Usage};
 use crate::model::BankId;
-use crate::store::{Belongings, Store};
+use crate::store::{BankRecords, Store};
 use crate::text::clean;
 
 /// Lists what belongs to the bank `old`; with `apply`, transfers it to the bank `new`.
@@ -40,7 +40,7 @@ pub fn run(path: &Path, old: &str, new: &str, apply: bool) -> anyhow::Result<u8>
 }
 
 /// Formats `3 sessions and 1 note`.
-fn in_words(of: Belongings) -> String {
+fn in_words(of: BankRecords) -> String {
     format!(
         "{} and {}",
         count(of.sessions, "session", "sessions"),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::app::words::count;
 use crate::cli::exit::OK;
-use crate::store::{self, Holds};
+use crate::store::{self, BackupContents};
 use crate::text::shown_path;
 
 /// Lists the backups, each with its number of answers and the time of its latest event.
@@ -25,7 +25,7 @@ pub fn list(path: &Path) -> anyhow::Result<u8> {
         .collect();
     let width = names.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     for (name, backup) in names.iter().zip(&backups) {
-        match &backup.holds {
+        match &backup.contents {
             Ok(holds) => writeln!(
                 out,
                 "{name:width$}  {:>14}  until {}",
@@ -68,7 +68,7 @@ pub fn run(path: &Path, backup: &Path) -> anyhow::Result<u8> {
     Ok(OK)
 }
 
-fn until(holds: &Holds) -> String {
+fn until(holds: &BackupContents) -> String {
     let at = holds.last_ms.map(jiff::Timestamp::from_millisecond);
     match at {
         Some(Ok(at)) => at.strftime("%Y-%m-%d %H:%M UTC").to_string(),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 /// Converts `text` to ASCII. Symbols become similar ASCII characters; letters without an equivalent
 /// become their code points, as control characters do everywhere.
-pub fn spelt(text: &str) -> Cow<'_, str> {
+pub fn to_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -36,12 +36,12 @@ pub fn spelt(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::spelt;
+    use super::to_ascii;
 
     #[test]
     fn signs_have_twins_and_letters_their_codes() {
-        assert_eq!(spelt("plain"), "plain");
-        assert_eq!(spelt("1 – 2 × “3”…"), "1 - 2 x \"3\"...");
-        assert_eq!(spelt("é日"), "<U+00E9><U+65E5>");
+        assert_eq!(to_ascii("plain"), "plain");
+        assert_eq!(to_ascii("1 – 2 × “3”…"), "1 - 2 x \"3\"...");
+        assert_eq!(to_ascii("é日"), "<U+00E9><U+65E5>");
     }
 }

@@ -1,10 +1,10 @@
 //! The list of banks to choose from. Only one is open at a time, and they are never merged.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use crate::app::words::count;
 
 /// Lists the banks, and opens the one that is chosen.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let list = desk.app.choosable();
     desk.paper.gap()?;
     desk.say("Banks. Each has a history of its own.")?;
@@ -21,11 +21,11 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     }
     loop {
         let Some(line) = desk.ask("Which bank? Its number, or q to go back.")? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let Some(at) = number(&line, list.len()) else {
             if line == "q" || line.is_empty() {
-                return Ok(Way::Back);
+                return Ok(Nav::Back);
             }
             desk.say(&format!("The numbers are 1 to {}.", list.len()))?;
             continue;
@@ -40,8 +40,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             )?;
         } else {
             desk.app.open_bank(at, bank.shelf.clone());
-            desk.tell_problems()?;
-            return Ok(Way::Back);
+            desk.print_problems()?;
+            return Ok(Nav::Back);
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, Way, as_command, number};
+use super::context::{Nav, PlainContext, as_command, number};
 use super::{listing, notes, question, session};
-use crate::app::telling::noted;
+use crate::app::messages::noted;
 use crate::learn::Subject;
 use crate::model::markup::plain;
 use crate::model::{Bank, Component, Outline, Question, TopicId};
-use crate::quiz::{Draw, Policy, Session};
+use crate::quiz::{DrawnQuestion, Policy, Session};
 
 /// The width of a stem in the list, in columns.
 const STEM: usize = 70;
 
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let bank = Arc::clone(desk.app.bank());
     let outline = Outline::of(&bank);
     loop {
@@ -22,7 +22,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let numbered = sections(desk, &bank, &outline)?;
         let wanted = "Which topic? Its number, the id of a domain or a task, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let at = match number(&line, numbered.len()) {
             Some(at) => Some(numbered[at]),
@@ -31,18 +31,18 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         match at {
             Some(at) => {
                 let topics = outline.topics(&bank, at);
-                if let Way::Out = list(desk, &bank, &outline.sections[at].title, &topics)? {
-                    return Ok(Way::Out);
+                if let Nav::Out = list(desk, &bank, &outline.sections[at].title, &topics)? {
+                    return Ok(Nav::Out);
                 }
             }
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?,
         }
     }
 }
 
 /// Lists the sections that are not empty, and returns those that have a number.
-fn sections(desk: &mut Desk, bank: &Bank, outline: &Outline) -> anyhow::Result<Vec<usize>> {
+fn sections(desk: &mut PlainContext, bank: &Bank, outline: &Outline) -> anyhow::Result<Vec<usize>> {
     let mut numbered = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         let topics = outline.topics(bank, at);
@@ -68,7 +68,12 @@ fn sections(desk: &mut Desk, bank: &Bank, outline: &Outline) -> anyhow::Result<V
 }
 
 /// Lists the questions of `topics`, then their terms, and shows the ones that are chosen.
-fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow::Result<Way> {
+fn list(
+    desk: &mut PlainContext,
+    bank: &Bank,
+    title: &str,
+    topics: &[TopicId],
+) -> anyhow::Result<Nav> {
     let seen = desk.overview()?.record.questions.clone();
     let questions = bank
         .questions
@@ -105,7 +110,7 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
              number and words to write a note, or q to go back."
         };
         let Some(line) = desk.hear(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if let Some((at, text)) = notes::numbered(&line, count) {
             let subject = match questions.get(at) {
@@ -130,9 +135,9 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
                 }
             };
             if let Some(sitting) = begun
-                && let Way::Out = session::sit(desk, sitting)?
+                && let Nav::Out = session::run_session(desk, sitting)?
             {
-                return Ok(Way::Out);
+                return Ok(Nav::Out);
             }
             continue;
         }
@@ -140,8 +145,8 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
             Some(at) => match questions.get(at) {
                 Some(question) => {
                     let known = seen.contains_key(&question.id);
-                    if let Way::Out = read(desk, question, known)? {
-                        return Ok(Way::Out);
+                    if let Nav::Out = read(desk, question, known)? {
+                        return Ok(Nav::Out);
                     }
                 }
                 None => {
@@ -154,14 +159,14 @@ fn list(desk: &mut Desk, bank: &Bank, title: &str, topics: &[TopicId]) -> anyhow
                     }
                 }
             },
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say(&format!("The numbers are 1 to {count}."))?,
         }
     }
 }
 
-fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Result<Way> {
-    let draw = Draw {
+fn read(desk: &mut PlainContext, question: &Arc<Question>, asked: bool) -> anyhow::Result<Nav> {
+    let draw = DrawnQuestion {
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         scored: true,
@@ -177,16 +182,16 @@ fn read(desk: &mut Desk, question: &Arc<Question>, asked: bool) -> anyhow::Resul
     } else {
         question::ask(&mut desk.paper, slot)?;
         match desk.ask("Never asked: Enter uncovers the answer, q goes back.")? {
-            None => return Ok(Way::Out),
-            Some(line) if line == "q" => return Ok(Way::Back),
+            None => return Ok(Nav::Out),
+            Some(line) if line == "q" => return Ok(Nav::Back),
             Some(_) => {}
         }
     }
     let bank = Arc::clone(desk.app.bank());
-    question::tell(&mut desk.paper, &bank, slot, false)?;
+    question::explain(&mut desk.paper, &bank, slot, false)?;
     let personal = desk.app.personal_notes(&desk.now());
     for text in personal.with(question) {
         desk.say(&noted(text))?;
     }
-    Ok(Way::Back)
+    Ok(Nav::Back)
 }

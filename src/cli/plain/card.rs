@@ -11,12 +11,12 @@ pub const HELP: &str = "Enter: reveal the definition. 1 or a: again, 2 or h: har
                         leave; the cards are kept.";
 
 /// Input that applies to a flash card.
-pub enum Said {
+pub enum CardInput {
     Reveal,
     Grade(Rating),
 }
 
-impl Said {
+impl CardInput {
     /// Parses `line`. Returns `None` if it is a command for the session instead.
     pub fn of(line: &str) -> Option<Self> {
         Some(match line.trim().to_lowercase().as_str() {

@@ -1,37 +1,37 @@
 //! The exam guide in plain mode: every section with the learner's knowledge, and the actions on it.
 
-use super::desk::{Desk, Way};
+use super::context::{Nav, PlainContext};
 use super::session;
-use crate::app::telling::ALL_LEARNT;
+use crate::app::messages::ALL_LEARNED;
 use crate::app::{
-    DrillLimits, Guide, Selection, Standing, TermDrill, age, answers_in_words, checked_in_words,
-    knowledge_in_words, share_in_words,
+    DrillLimits, Guide, SectionProgress, Selection, TermDrill, age, answers_in_words,
+    checked_in_words, knowledge_in_words, share_in_words,
 };
 use crate::model::{Bank, SectionId, SourceId};
 
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let overview = desk.overview()?;
         let guide = desk.app.guide(&overview);
         list(desk, &guide, overview.today)?;
         let wanted = "Which section? A number such as 1.1, or a word in parentheses; q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let bank = desk.app.bank();
         match guide.outline.find(bank, &line) {
             Some(at) => match section(desk, &guide, at)? {
-                Way::Back => {}
+                Nav::Back => {}
                 way => return Ok(way),
             },
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say("There is no such section.")?,
         }
     }
 }
 
 /// Lists all sections with their figures.
-fn list(desk: &mut Desk, guide: &Guide, today: i32) -> anyhow::Result<()> {
+fn list(desk: &mut PlainContext, guide: &Guide, today: i32) -> anyhow::Result<()> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     desk.paper.gap()?;
     let revision = bank.exam.as_ref().and_then(|exam| exam.guide.as_ref());
@@ -60,13 +60,13 @@ fn list(desk: &mut Desk, guide: &Guide, today: i32) -> anyhow::Result<()> {
 }
 
 /// Describes the knowledge of a section and the answers on it.
-fn figures(standing: &Standing) -> String {
+fn figures(standing: &SectionProgress) -> String {
     let known = knowledge_in_words(standing).map(|it| format!("{it}. "));
     known.unwrap_or_default() + &answers_in_words(standing)
 }
 
 /// Shows what the guide lists for the section at index `at`, and runs the commands typed there.
-fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
+fn section(desk: &mut PlainContext, guide: &Guide, at: usize) -> anyhow::Result<Nav> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let section = &guide.outline.sections[at];
     let topics = guide.outline.topics(&bank, at);
@@ -74,7 +74,7 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
     if topics.is_empty() {
         // Stop here, because a selection without topics would mean the whole bank.
         desk.say(&format!("{}: nothing yet.", section.title))?;
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     }
     let overview = desk.overview()?;
     desk.paper.gap()?;
@@ -98,15 +98,16 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
         let wanted = "l to learn, p to practice, d to drill its tables, t to drill its terms, r to \
                       read its facts and terms, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let now = desk.now();
         let (begun, none) = match line.as_str() {
-            "q" | "" => return Ok(Way::Back),
+            "q" | "" => return Ok(Nav::Back),
             "l" | "learn" => {
                 let topic = desk.app.next_to_learn(&selection, &overview);
-                let begun = topic.and_then(|it| desk.app.learn_on(&it, &overview, &now));
-                (begun, ALL_LEARNT)
+                let begun =
+                    topic.and_then(|it| desk.app.resume_or_start_lesson(&it, &overview, &now));
+                (begun, ALL_LEARNED)
             }
             "p" | "practice" => {
                 let begun = desk.app.practice(&selection, &overview, &now);
@@ -132,19 +133,24 @@ fn section(desk: &mut Desk, guide: &Guide, at: usize) -> anyhow::Result<Way> {
             }
         };
         match begun {
-            Some(sitting) => return session::sit(desk, sitting),
+            Some(sitting) => return session::run_session(desk, sitting),
             None => desk.say(none)?,
         }
     }
 }
 
 /// Prints the facts and terms of the selected topics.
-fn read(desk: &mut Desk, bank: &Bank, selection: &Selection, today: i32) -> anyhow::Result<()> {
+fn read(
+    desk: &mut PlainContext,
+    bank: &Bank,
+    selection: &Selection,
+    today: i32,
+) -> anyhow::Result<()> {
     let beyond = |is_beyond| if is_beyond { " (beyond the exam)" } else { "" };
     desk.paper.gap()?;
     for fact in &bank.facts {
         if selection.topics.contains(&fact.topic) {
-            let (title, says, beyond) = (&fact.title, &fact.says, beyond(fact.beyond));
+            let (title, says, beyond) = (&fact.title, &fact.statement, beyond(fact.beyond));
             desk.paper.item("- ", &format!("{title}{beyond}: {says}"))?;
             note(desk, fact.note.as_deref())?;
             sources(desk, bank, &fact.sources, today)?;
@@ -163,14 +169,19 @@ fn read(desk: &mut Desk, bank: &Bank, selection: &Selection, today: i32) -> anyh
     Ok(())
 }
 
-fn note(desk: &mut Desk, note: Option<&str>) -> anyhow::Result<()> {
+fn note(desk: &mut PlainContext, note: Option<&str>) -> anyhow::Result<()> {
     match note {
         Some(note) => Ok(desk.paper.item("  ", &format!("Note: {note}"))?),
         None => Ok(()),
     }
 }
 
-fn sources(desk: &mut Desk, bank: &Bank, ids: &[SourceId], today: i32) -> anyhow::Result<()> {
+fn sources(
+    desk: &mut PlainContext,
+    bank: &Bank,
+    ids: &[SourceId],
+    today: i32,
+) -> anyhow::Result<()> {
     for source in ids.iter().filter_map(|id| bank.source(id)) {
         let read = source.checked.parse().map_or(String::new(), |day| {
             format!(", last read {}", age(day, today))

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, Way};
+use super::context::{Nav, PlainContext};
 use super::{
     banks, browse, guide, lesson, map, missed, notes, plan, progress, result, session, setup, terms,
 };
-use crate::app::telling::{ahead, unread};
-use crate::app::{DRILL, Overview, exam_in_words};
+use crate::app::messages::{ahead, unread};
+use crate::app::{DRILL, HistorySnapshot, exam_in_words};
 use crate::quiz::Kind;
 
 /// Reports records of the history that are not counted, and news of the bank.
-fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
+fn welcome(desk: &mut PlainContext, overview: &HistorySnapshot) -> anyhow::Result<()> {
     let ahead = ahead(overview.ahead, overview.calendar);
     for said in unread(overview.unread).into_iter().chain(ahead) {
         desk.say(&said)?;
@@ -28,7 +28,7 @@ fn welcome(desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
 
 /// Asks for the result of an exam whose date has passed, and compares it with the forecast. Returns
 /// whether the input has ended.
-fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
+fn ask_about_exam(desk: &mut PlainContext) -> anyhow::Result<bool> {
     let now = desk.now();
     let Some(exam) = desk.app.exam_to_ask_about(&now) else {
         return Ok(false);
@@ -75,7 +75,7 @@ fn ask_about_exam(desk: &mut Desk) -> anyhow::Result<bool> {
 }
 
 /// Shows the menu until the learner exits.
-pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<()> {
     let mut told = None;
     let mut unsaved = desk.app.unsaved_because();
     loop {
@@ -125,8 +125,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
             "" | "0" => {
                 let now = desk.now();
                 match desk.app.begin_next(&next, &overview, &now) {
-                    Some(sitting) => session::sit(desk, sitting)?,
-                    None => Way::Back,
+                    Some(sitting) => session::run_session(desk, sitting)?,
+                    None => Nav::Back,
                 }
             }
             key if there(key) => enter(desk, key, &overview)?,
@@ -135,11 +135,11 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
                     "Type the number or letter of a line, then Enter, and you are there. Enter \
                      alone is 0; q quits.",
                 )?;
-                Way::Back
+                Nav::Back
             }
             _ => {
                 desk.say("That is none of these; ? tells what can be typed.")?;
-                Way::Back
+                Nav::Back
             }
         };
         if follow(desk, way)? {
@@ -149,7 +149,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<()> {
 }
 
 /// Returns the rows of the menu. The list of banks is included only if there are several.
-fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
+fn rows(desk: &PlainContext) -> Vec<(char, &'static str)> {
     let plan = [('n', "Notes"), ('9', "Plan and settings")];
     let banks = [('b', "Another bank")];
     let banks = banks
@@ -159,7 +159,7 @@ fn rows(desk: &Desk) -> Vec<(char, &'static str)> {
 }
 
 /// Opens the page on `key`.
-fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way> {
+fn enter(desk: &mut PlainContext, key: &str, overview: &HistorySnapshot) -> anyhow::Result<Nav> {
     match key {
         "1" => setup::open(desk, Kind::Practice),
         "2" => setup::open(desk, Kind::Exam),
@@ -176,24 +176,24 @@ fn enter(desk: &mut Desk, key: &str, overview: &Overview) -> anyhow::Result<Way>
         _ => {
             let now = desk.now();
             match desk.app.drill(Some(DRILL), None, overview, &now) {
-                Some(sitting) => session::sit(desk, sitting),
-                None => Ok(Way::Back),
+                Some(sitting) => session::run_session(desk, sitting),
+                None => Ok(Nav::Back),
             }
         }
     }
 }
 
 /// Goes where a page led. Returns whether to exit.
-fn follow(desk: &mut Desk, way: Way) -> anyhow::Result<bool> {
+fn follow(desk: &mut PlainContext, way: Nav) -> anyhow::Result<bool> {
     Ok(match way {
-        Way::Back => false,
-        Way::Out => true,
-        Way::Sit(sitting) => matches!(session::sit(desk, *sitting)?, Way::Out),
+        Nav::Back => false,
+        Nav::Out => true,
+        Nav::Sit(sitting) => matches!(session::run_session(desk, *sitting)?, Nav::Out),
     })
 }
 
 /// Describes the state of a page in a few words.
-fn about(key: char, overview: &Overview) -> String {
+fn about(key: char, overview: &HistorySnapshot) -> String {
     let record = &overview.record;
     match key {
         '3' if record.missed.is_empty() => ", nothing waits".into(),

@@ -1,23 +1,25 @@
 //! Lessons on a topic: its facts are shown one by one, each followed by a question.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use super::session;
 use crate::app::Selection;
-use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
+use crate::app::messages::{ALL_LEARNED, LESSON, NO_FACTS};
 use crate::app::words::count;
 use crate::learn::Masteries;
 use crate::model::{Component, Outline};
 
 /// Lists the topics with the progress in each, and starts a lesson.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
     let ways = bank.topics.iter();
-    let ways: Vec<_> = ways.map(|it| desk.app.way(&it.id, &overview)).collect();
+    let ways: Vec<_> = ways
+        .map(|it| desk.app.learning_path(&it.id, &overview))
+        .collect();
     desk.paper.gap()?;
     if ways.iter().all(Vec::is_empty) {
         desk.say(NO_FACTS)?;
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     }
     desk.say(&format!("Learn. {LESSON}"))?;
     let outline = Outline::of(&bank);
@@ -43,7 +45,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let wanted = "Which part? Its number, the id of a domain, a task, or a topic, Enter for \
                       the first with something new, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let at = match number(&line, numbered.len()) {
             Some(at) => Some(numbered[at]),
@@ -52,7 +54,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let at = at.filter(|at| !outline.sections[*at].topics.is_empty());
         let topics = match at {
             Some(at) => outline.topics(&bank, at),
-            None if line == "q" => return Ok(Way::Back),
+            None if line == "q" => return Ok(Nav::Back),
             None if line.is_empty() => Vec::new(),
             None => {
                 desk.say(&format!("The numbers are 1 to {}.", numbered.len()))?;
@@ -65,10 +67,11 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         };
         let topic = desk.app.next_to_learn(&selection, &overview);
         let now = desk.now();
-        let sitting = topic.and_then(|topic| desk.app.learn_on(&topic, &overview, &now));
+        let sitting =
+            topic.and_then(|topic| desk.app.resume_or_start_lesson(&topic, &overview, &now));
         match sitting {
-            Some(sitting) => return session::sit(desk, sitting),
-            None => desk.say(ALL_LEARNT)?,
+            Some(sitting) => return session::run_session(desk, sitting),
+            None => desk.say(ALL_LEARNED)?,
         }
     }
 }

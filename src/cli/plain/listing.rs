@@ -2,14 +2,14 @@
 
 use std::io;
 
-use super::paper::Paper;
-use crate::app::telling::{NONE_OF_THIS_KIND, before_end, sureness};
-use crate::app::{SessionFilter, Sitting};
+use super::line_writer::LineWriter;
+use crate::app::messages::{NONE_OF_THIS_KIND, before_end, confidence_name};
+use crate::app::{ActiveSession, SessionFilter};
 use crate::model::markup::one_line;
 use crate::quiz::{Moment, Outcome, Session};
 
 /// Lists the questions that match `filter`, in a few words each.
-pub fn places(paper: &mut Paper, session: &Session, filter: SessionFilter) -> io::Result<()> {
+pub fn places(paper: &mut LineWriter, session: &Session, filter: SessionFilter) -> io::Result<()> {
     paper.gap()?;
     let found = filter.places(session);
     if found.is_empty() {
@@ -47,7 +47,7 @@ fn state(session: &Session, place: usize) -> String {
     }
     if let Some(confidence) = slot.confidence {
         words += ", ";
-        words += sureness(confidence);
+        words += confidence_name(confidence);
     }
     if slot.hinted.is_some() {
         words += ", with a hint";
@@ -56,7 +56,7 @@ fn state(session: &Session, place: usize) -> String {
 }
 
 /// Lists unfinished, flagged, and unsure questions, and explains what finishing means.
-pub fn review(paper: &mut Paper, sitting: &Sitting, now: &Moment) -> io::Result<()> {
+pub fn review(paper: &mut LineWriter, sitting: &ActiveSession, now: &Moment) -> io::Result<()> {
     /// The width of a stem in the list, in columns.
     const STEM: usize = 60;
     let session = &sitting.session;

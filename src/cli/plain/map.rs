@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::desk::{Desk, Way, number};
-use super::paper::Paper;
+use super::context::{Nav, PlainContext, number};
+use super::line_writer::LineWriter;
 use super::session;
 use crate::app::words::count;
 use crate::app::{Sections, TableEntry};
@@ -11,7 +11,7 @@ use crate::model::{Bank, Cell, CellRef, Column, Matrix, MatrixId, Row};
 
 /// Lists the tables, and opens the ones that are chosen. If there is only one table, opens it at
 /// once.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     if let [matrix] = bank.matrices.as_slice() {
         return table(desk, matrix);
@@ -23,7 +23,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let entries: Vec<_> = groups.entries().collect();
         let wanted = "Which table? Its number, d and its number to drill it, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let (drills, typed) = match line.strip_prefix('d') {
             Some(rest) => (true, rest.trim()),
@@ -36,17 +36,17 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
                 } else {
                     table(desk, &bank.matrices[entry.at])?
                 };
-                if let Way::Out = way {
-                    return Ok(Way::Out);
+                if let Nav::Out = way {
+                    return Ok(Nav::Out);
                 }
             }
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say(&format!("The numbers are 1 to {}.", entries.len()))?,
         }
     }
 }
 
-fn list(paper: &mut Paper, groups: &Sections<TableEntry>) -> io::Result<()> {
+fn list(paper: &mut LineWriter, groups: &Sections<TableEntry>) -> io::Result<()> {
     paper.gap()?;
     paper.say("Tables.")?;
     let mut at = 0;
@@ -75,36 +75,36 @@ fn described(entry: &TableEntry) -> String {
     )
 }
 
-fn drill(desk: &mut Desk, tables: &[MatrixId]) -> anyhow::Result<Way> {
+fn drill(desk: &mut PlainContext, tables: &[MatrixId]) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let now = desk.now();
     let begun = desk.app.drill_tables(tables, None, None, &overview, &now);
     match begun {
-        Some(sitting) => session::sit(desk, sitting),
+        Some(sitting) => session::run_session(desk, sitting),
         None => {
             desk.say("This table has no cell to drill.")?;
-            Ok(Way::Back)
+            Ok(Nav::Back)
         }
     }
 }
 
-fn drill_row(desk: &mut Desk, matrix: &Matrix, row: &Row) -> anyhow::Result<Way> {
+fn drill_row(desk: &mut PlainContext, matrix: &Matrix, row: &Row) -> anyhow::Result<Nav> {
     let (overview, now) = (desk.overview()?, desk.now());
     let Some(column) = matrix.columns.first() else {
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     };
     let at = matrix.cell_ref(row, column);
     match desk.app.drill_row(&at, &overview, &now) {
-        Some(sitting) => session::sit(desk, sitting),
+        Some(sitting) => session::run_session(desk, sitting),
         None => {
             desk.say("This row has no cell to drill.")?;
-            Ok(Way::Back)
+            Ok(Nav::Back)
         }
     }
 }
 
 /// Lists the rows and columns of a table, and prints the ones that are chosen.
-fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
+fn table(desk: &mut PlainContext, matrix: &Matrix) -> anyhow::Result<Nav> {
     let rows = matrix.rows.iter().map(Part::Row);
     let columns = matrix.columns.iter().enumerate();
     let columns = columns.map(|(at, column)| Part::Column(at, column));
@@ -125,7 +125,7 @@ fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
     );
     loop {
         let Some(line) = desk.ask(&wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if let Some(typed) = line.strip_prefix('d').filter(|typed| !typed.is_empty()) {
             match number(typed.trim(), matrix.rows.len()) {
@@ -140,7 +140,7 @@ fn table(desk: &mut Desk, matrix: &Matrix) -> anyhow::Result<Way> {
                 column_lines(&mut desk.paper, matrix, *at, column)?;
             }
             None if line == "d" => return drill(desk, std::slice::from_ref(&matrix.id)),
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say(&format!("The numbers are 1 to {}.", parts.len()))?,
         }
     }
@@ -153,7 +153,7 @@ enum Part<'b> {
 }
 
 /// Prints the row of the cell at `at`, column by column.
-pub fn row_of(paper: &mut Paper, bank: &Bank, at: &CellRef) -> io::Result<()> {
+pub fn row_of(paper: &mut LineWriter, bank: &Bank, at: &CellRef) -> io::Result<()> {
     let matrix = bank.matrix(&at.matrix);
     let row = matrix.and_then(|matrix| matrix.rows.iter().find(|it| it.id == at.row));
     match (matrix, row) {
@@ -162,7 +162,7 @@ pub fn row_of(paper: &mut Paper, bank: &Bank, at: &CellRef) -> io::Result<()> {
     }
 }
 
-fn row_lines(paper: &mut Paper, matrix: &Matrix, row: &Row) -> io::Result<()> {
+fn row_lines(paper: &mut LineWriter, matrix: &Matrix, row: &Row) -> io::Result<()> {
     paper.gap()?;
     paper.say(&format!("{}:", row.title))?;
     for (column, cell) in matrix.columns.iter().zip(&row.cells) {
@@ -171,7 +171,12 @@ fn row_lines(paper: &mut Paper, matrix: &Matrix, row: &Row) -> io::Result<()> {
     Ok(())
 }
 
-fn column_lines(paper: &mut Paper, matrix: &Matrix, at: usize, column: &Column) -> io::Result<()> {
+fn column_lines(
+    paper: &mut LineWriter,
+    matrix: &Matrix,
+    at: usize,
+    column: &Column,
+) -> io::Result<()> {
     paper.gap()?;
     paper.say(&format!("{}:", column.title))?;
     for row in &matrix.rows {
@@ -182,7 +187,7 @@ fn column_lines(paper: &mut Paper, matrix: &Matrix, at: usize, column: &Column) 
 }
 
 fn cell_line(
-    paper: &mut Paper,
+    paper: &mut LineWriter,
     matrix: &Matrix,
     name: &str,
     row: &Row,
@@ -190,8 +195,8 @@ fn cell_line(
 ) -> io::Result<()> {
     let Some(cell) = cell else { return Ok(()) };
     let value = matrix.value(row, cell);
-    let title = value.map_or(cell.is.as_str(), |value| &value.title);
+    let title = value.map_or(cell.value.as_str(), |value| &value.title);
     let contested = if cell.contested { " (contested)" } else { "" };
-    let text = format!("{name}: {title}{contested}. {}", cell.why);
+    let text = format!("{name}: {title}{contested}. {}", cell.reason);
     paper.item("- ", text.trim())
 }

@@ -1,8 +1,8 @@
 //! The list of missed questions. It shows no answers, so that a review still tests them.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use super::{listing, session};
-use crate::app::telling::{NONE_OF_THIS_KIND, leaves_the_list};
+use crate::app::messages::{NONE_OF_THIS_KIND, leaves_the_list};
 use crate::app::words::{cells_and_terms, day};
 use crate::app::{MissedFilter, Urgency};
 use crate::model::Outline;
@@ -11,7 +11,7 @@ use crate::quiz::Kind;
 /// The width of a stem in the list, in columns.
 const STEM: usize = 60;
 
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let bank = std::sync::Arc::clone(desk.app.bank());
     let missed = overview.record.missed.iter();
@@ -23,7 +23,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     let (cells, terms) = desk.app.urgent(Urgency::Missed, &overview);
     if list.is_empty() && cells + terms == 0 {
         desk.say("Nothing missed is waiting.")?;
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     }
     desk.say(&format!("Review missed. {}", leaves_the_list()))?;
     for (at, (missed, question)) in list.iter().enumerate() {
@@ -52,17 +52,17 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
             wanted = format!("c to drill {missed} that you missed, {wanted}");
         }
         let Some(line) = desk.ask(&wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if line == "q" {
-            return Ok(Way::Back);
+            return Ok(Nav::Back);
         }
         if line == "c" {
             let now = desk.now();
             let drill = desk.app.drill_urgent(Urgency::Missed, &overview, &now);
             return match drill {
-                Some(sitting) => session::sit(desk, sitting),
-                None => Ok(Way::Back),
+                Some(sitting) => session::run_session(desk, sitting),
+                None => Ok(Nav::Back),
             };
         }
         let filter = MissedFilter::typed(&line);
@@ -93,9 +93,9 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         }
         let ids: Vec<_> = chosen.iter().map(|at| list[*at].1.id.clone()).collect();
         let now = desk.now();
-        return match desk.app.these(Kind::Review, &ids, &now) {
-            Some(sitting) => session::sit(desk, sitting),
-            None => Ok(Way::Back),
+        return match desk.app.start_with_questions(Kind::Review, &ids, &now) {
+            Some(sitting) => session::run_session(desk, sitting),
+            None => Ok(Nav::Back),
         };
     }
 }

@@ -7,52 +7,52 @@ mod banks;
 mod browse;
 mod card;
 mod command;
-mod desk;
+mod context;
 mod drill;
 mod guide;
 mod home;
 mod lesson;
-mod lines;
+mod line_reader;
+mod line_writer;
 mod listing;
 mod map;
 mod missed;
 mod notes;
-mod paper;
 mod plan;
 mod progress;
 mod question;
 mod result;
-mod seat;
 mod session;
+mod session_loop;
 mod setup;
 mod terms;
 mod walk;
 
-use desk::Desk;
-use lines::Lines;
-use paper::Paper;
+use context::PlainContext;
+use line_reader::LineReader;
+use line_writer::LineWriter;
 
 use super::exit::{BadBank, FAILED, OK};
 use crate::app::words::sentence;
-use crate::app::{App, Sitting};
+use crate::app::{ActiveSession, App};
 use crate::clock::Clock;
 
 /// Opens the menu, or runs only `session` and then exits. `because` is the reason if plain mode was
 /// not requested.
 pub fn run(
     app: App,
-    session: Option<Sitting>,
+    session: Option<ActiveSession>,
     clock: Clock,
     because: Option<&str>,
 ) -> anyhow::Result<u8> {
     if app.bank().is_empty() {
         return Err(BadBank.into());
     }
-    let mut desk = Desk {
-        paper: Paper::new(app.settings.symbols),
+    let mut desk = PlainContext {
+        paper: LineWriter::new(app.settings.symbols),
         app,
         clock,
-        lines: Lines::listen()?,
+        lines: LineReader::listen()?,
         lost: false,
     };
     if let Some(because) = because {
@@ -62,7 +62,7 @@ pub fn run(
         let words = format!("Answers are not kept: {why}.");
         desk.say(&words)?;
     }
-    if let Some(anew) = desk.app.anew() {
+    if let Some(anew) = desk.app.history_reset() {
         let way_back = if anew.restorable {
             " `certdrill history restore` goes back to a backup."
         } else {
@@ -71,11 +71,11 @@ pub fn run(
         let words = format!("{}{way_back}", sentence(&anew.to_string()));
         desk.say(&words)?;
     }
-    desk.tell_problems()?;
+    desk.print_problems()?;
     match session {
         None => home::open(&mut desk)?,
         Some(sitting) => {
-            session::sit(&mut desk, sitting)?;
+            session::run_session(&mut desk, sitting)?;
         }
     }
     desk.paper.flush()?;

@@ -1,6 +1,6 @@
 //! Personal notes in plain mode: searching, reading, and editing them.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use crate::app::{NoteEntry, Query};
 use crate::learn::Subject;
 
@@ -24,14 +24,14 @@ pub fn numbered(line: &str, count: usize) -> Option<(usize, &str)> {
 }
 
 /// Saves a note on `subject`, and reports the result.
-pub fn write(desk: &mut Desk, subject: &Subject, text: &str) -> anyhow::Result<()> {
+pub fn write(desk: &mut PlainContext, subject: &Subject, text: &str) -> anyhow::Result<()> {
     let now = desk.now();
     let notice = desk.app.write_note(subject, text, &now);
     desk.say(&notice.to_string())
 }
 
 /// Lists the notes until the learner goes back.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let mut search = String::new();
     loop {
         let shown = matching(desk, &search);
@@ -39,7 +39,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         match (shown.len(), search.is_empty()) {
             (0, true) => {
                 desk.say("You have no notes. Type note and words after an answer to write one.")?;
-                return Ok(Way::Back);
+                return Ok(Nav::Back);
             }
             (0, false) => desk.say("No note matches.")?,
             _ => desk.say("Notes.")?,
@@ -56,21 +56,21 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let wanted = "note, a number, and words to change a note; without words it is removed. / \
                       and words to search; / alone shows all. q to go back.";
         let Some(line) = desk.hear(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if let Some(words) = line.strip_prefix('/') {
             words.trim().clone_into(&mut search);
         } else if let Some((at, text)) = numbered(&line, shown.len()) {
             write(desk, &shown[at].subject, text)?;
         } else if line.is_empty() || line.eq_ignore_ascii_case("q") {
-            return Ok(Way::Back);
+            return Ok(Nav::Back);
         } else {
             desk.say(&format!("The numbers are 1 to {}.", shown.len()))?;
         }
     }
 }
 
-fn matching(desk: &Desk, search: &str) -> Vec<NoteEntry> {
+fn matching(desk: &PlainContext, search: &str) -> Vec<NoteEntry> {
     let query = Query::new(search);
     let mut notes = desk.app.note_entries(&desk.now());
     notes.retain(|note| note.matches(&query));

@@ -1,26 +1,26 @@
 //! The study plan, and the location of the settings.
 
-use super::desk::{Desk, Way};
+use super::context::{Nav, PlainContext};
 use crate::app::words::count;
-use crate::app::{Overview, StudyPlan, day_number, typed_day, typed_minutes};
+use crate::app::{HistorySnapshot, StudyPlan, day_number, typed_day, typed_minutes};
 
 /// Shows the plan, and changes it line by line.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     desk.paper.gap()?;
     desk.say(
-        "Plan. Colours, symbols and keys are settings of the screens; `certdrill config` says \
+        "Plan. Colors, symbols and keys are settings of the screens; `certdrill config` says \
          where they are.",
     )?;
     loop {
         let overview = desk.overview()?;
-        desk.say(&told(&overview))?;
+        desk.say(&describe(&overview))?;
         let wanted = "A day such as 2027-01-15, a number of minutes, none to take both back, or q \
                       to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if matches!(line.as_str(), "" | "q") {
-            return Ok(Way::Back);
+            return Ok(Nav::Back);
         }
         match changed(&line, &overview) {
             Ok(plan) => {
@@ -35,7 +35,7 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
 }
 
 /// Describes the plan: a sentence on the exam and one on the daily study time.
-fn told(overview: &Overview) -> String {
+fn describe(overview: &HistorySnapshot) -> String {
     let exam = match overview.plan.exam {
         None => "No day is set for your exam.".to_owned(),
         Some(exam) => {
@@ -58,7 +58,7 @@ fn told(overview: &Overview) -> String {
 }
 
 /// Applies `line` to the current plan. Fails with a message if the line is invalid.
-fn changed(line: &str, overview: &Overview) -> Result<StudyPlan, String> {
+fn changed(line: &str, overview: &HistorySnapshot) -> Result<StudyPlan, String> {
     let mut plan = overview.plan;
     if line == "none" {
         return Ok(StudyPlan::default());

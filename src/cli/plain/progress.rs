@@ -1,34 +1,34 @@
 //! Progress in words, and past sessions with their results.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use super::result;
 use crate::app::words::day;
 use crate::app::{Scope, session_score};
-use crate::store::Past;
+use crate::store::PastSession;
 
 /// The maximum number of sessions to list, newest first.
 const SHOWN: usize = 20;
 
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     desk.paper.gap()?;
     if overview.record.days.is_empty() {
         desk.say("No answers yet; 1 on the menu starts a practice.")?;
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     }
     let insight = desk.app.insight(&overview, &Scope::default());
     let about = desk.app.stats().about.clone();
     desk.say("Progress.")?;
-    for part in insight.in_words(&about) {
+    for part in insight.chart_text(&about) {
         desk.paper.gap()?;
         desk.say(&format!("{}:", part.title))?;
         for line in part.lines {
             desk.paper.item("- ", &line)?;
         }
     }
-    let sessions: Vec<&Past> = overview.past.iter().take(SHOWN).collect();
+    let sessions: Vec<&PastSession> = overview.past.iter().take(SHOWN).collect();
     if sessions.is_empty() {
-        return Ok(Way::Back);
+        return Ok(Nav::Back);
     }
     desk.paper.gap()?;
     let calendar = overview.calendar;
@@ -44,18 +44,18 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
     loop {
         let wanted = "Which session? Its number, or q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         match number(&line, sessions.len()).map(|at| sessions[at]) {
             Some(past) => {
                 let sat = desk.app.sat(past.id)?;
                 let when = result::when(&sat.session, &sat.header.began);
                 match result::open(desk, &sat.header, &sat.session, &when)? {
-                    Way::Back => {}
+                    Nav::Back => {}
                     way => return Ok(way),
                 }
             }
-            None if line == "q" || line.is_empty() => return Ok(Way::Back),
+            None if line == "q" || line.is_empty() => return Ok(Nav::Back),
             None => desk.say(&format!("The numbers are 1 to {}.", sessions.len()))?,
         }
     }

@@ -2,14 +2,14 @@
 
 use std::io;
 
-use super::paper::Paper;
-use crate::app::telling::{of_option, sureness};
+use super::line_writer::LineWriter;
+use crate::app::messages::{confidence_name, of_option};
 use crate::model::markup::plain;
 use crate::model::{Bank, Fact, Question, SourceId, Term};
 use crate::quiz::Slot;
 
 /// Prints the stem and the options with their letters, and which ones are selected.
-pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
+pub fn ask(paper: &mut LineWriter, slot: &Slot) -> io::Result<()> {
     paper.say(&plain(&slot.question.stem))?;
     paper.gap()?;
     for (at, choice) in slot.shown().enumerate() {
@@ -33,20 +33,20 @@ pub fn ask(paper: &mut Paper, slot: &Slot) -> io::Result<()> {
         paper.say(&format!("Marked: {}.", slot.letters(&slot.chosen)))?;
     }
     if let Some(confidence) = slot.confidence {
-        paper.say(&format!("How sure: {}.", sureness(confidence)))?;
+        paper.say(&format!("How sure: {}.", confidence_name(confidence)))?;
     }
     Ok(())
 }
 
 /// Prints every option with its reason, the rule, the sources, and the facts. If the question was
 /// not `answered`, marks only the key.
-pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::Result<()> {
+pub fn explain(paper: &mut LineWriter, bank: &Bank, slot: &Slot, answered: bool) -> io::Result<()> {
     let question = &slot.question;
     for (at, choice) in slot.shown().enumerate() {
         let chosen = answered.then(|| slot.chosen.contains(&choice.id));
         let verdict = of_option(choice, question.is_multiple_response(), chosen);
         paper.item(&format!("{}. ", slot.label(at)), &plain(&choice.text))?;
-        let reason = format!("{verdict} {}", plain(&choice.why));
+        let reason = format!("{verdict} {}", plain(&choice.reason));
         if !reason.trim().is_empty() {
             paper.item("   ", reason.trim())?;
         }
@@ -59,9 +59,9 @@ pub fn tell(paper: &mut Paper, bank: &Bank, slot: &Slot, answered: bool) -> io::
 }
 
 /// Prints a fact with its documents and sources.
-pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
+pub fn fact(paper: &mut LineWriter, bank: &Bank, fact: &Fact) -> io::Result<()> {
     paper.say(&format!("{}.", fact.title))?;
-    paper.say(&plain(&fact.says))?;
+    paper.say(&plain(&fact.statement))?;
     if let Some(note) = &fact.note {
         paper.item("Note: ", note)?;
     }
@@ -74,14 +74,14 @@ pub fn fact(paper: &mut Paper, bank: &Bank, fact: &Fact) -> io::Result<()> {
 }
 
 /// Prints a term with its names, definition, and sources.
-pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
+pub fn term(paper: &mut LineWriter, bank: &Bank, term: &Term) -> io::Result<()> {
     paper.say(&format!("{}.", term.name))?;
     paper.say(&term.definition)?;
     if let Some(closed) = &term.closed {
         paper.item("Closed: ", closed)?;
     }
-    if !term.also.is_empty() {
-        paper.item("Also: ", &term.also.join(", "))?;
+    if !term.aliases.is_empty() {
+        paper.item("Also: ", &term.aliases.join(", "))?;
     }
     if let Some(topic) = bank.topic(&term.topic) {
         paper.item("Topic: ", &topic.title)?;
@@ -94,7 +94,7 @@ pub fn term(paper: &mut Paper, bank: &Bank, term: &Term) -> io::Result<()> {
 
 /// Prints the sources with these ids, without repeating any that were printed before.
 fn sources<'b>(
-    paper: &mut Paper,
+    paper: &mut LineWriter,
     bank: &'b Bank,
     sources: &[SourceId],
     told: &mut Vec<&'b str>,
@@ -110,13 +110,13 @@ fn sources<'b>(
 }
 
 /// Prints the sources of the question's facts, then the facts themselves.
-fn origin(paper: &mut Paper, bank: &Bank, question: &Question) -> io::Result<()> {
+fn origin(paper: &mut LineWriter, bank: &Bank, question: &Question) -> io::Result<()> {
     let mut told = Vec::new();
     for fact in bank.facts_of(question) {
         sources(paper, bank, &fact.sources, &mut told)?;
     }
     for fact in bank.facts_of(question) {
-        paper.item("Fact: ", &plain(&fact.says))?;
+        paper.item("Fact: ", &plain(&fact.statement))?;
         if let Some(note) = &fact.note {
             paper.item("Note: ", note)?;
         }

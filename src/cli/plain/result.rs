@@ -2,20 +2,20 @@
 
 use std::io;
 
-use super::desk::{Desk, Way};
-use super::paper::Paper;
+use super::context::{Nav, PlainContext};
+use super::line_writer::LineWriter;
 use super::walk;
-use crate::app::telling::{self, forensics, result};
+use crate::app::messages::{self, analysis, result};
 use crate::app::words::{count, date_time};
-use crate::app::{Report, Sitting};
+use crate::app::{ActiveSession, Report};
 use crate::model::Bank;
-use crate::quiz::{Ending, Forensics, Moment, Session};
+use crate::quiz::{Analysis, Ending, Moment, Session};
 use crate::store::Header;
 
 /// Shows the result of a session that has just ended.
-pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
+pub fn after(desk: &mut PlainContext, sitting: &ActiveSession) -> anyhow::Result<Nav> {
     if let Some(why) = sitting.unsaved_because() {
-        desk.say(&telling::not_saved(why))?;
+        desk.say(&messages::not_saved(why))?;
     }
     let now = desk.now();
     let ended = sitting.session.ended_ms().unwrap_or(now.utc_ms);
@@ -25,11 +25,11 @@ pub fn after(desk: &mut Desk, sitting: &Sitting) -> anyhow::Result<Way> {
 
 /// Shows a result, and runs the commands typed there.
 pub fn open(
-    desk: &mut Desk,
+    desk: &mut PlainContext,
     header: &Header,
     session: &Session,
     when: &str,
-) -> anyhow::Result<Way> {
+) -> anyhow::Result<Nav> {
     let bank = std::sync::Arc::clone(desk.app.bank());
     let now = desk.now();
     let report = desk.app.report(header, session, &now);
@@ -49,21 +49,21 @@ pub fn open(
         }
         offers.push("Enter to leave.".into());
         let Some(line) = desk.ask(&offers.join(", "))? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         let mut steps = report.steps.iter();
         if let Some(step) = steps.find(|step| line.chars().eq([step.key()])) {
             let now = desk.now();
             if let Some(sitting) = desk.app.take_step(step, &now) {
-                return Ok(Way::Sit(Box::new(sitting)));
+                return Ok(Nav::Sit(Box::new(sitting)));
             }
             continue;
         }
         match line.as_str() {
-            "" | "q" | "quit" => return Ok(Way::Back),
+            "" | "q" | "quit" => return Ok(Nav::Back),
             "r" if something => {
-                if let Way::Out = walk::through(desk, &bank, session)? {
-                    return Ok(Way::Out);
+                if let Nav::Out = walk::through(desk, &bank, session)? {
+                    return Ok(Nav::Out);
                 }
             }
             "d" if something => details(&mut desk.paper, &bank, session)?,
@@ -72,7 +72,12 @@ pub fn open(
     }
 }
 
-fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> io::Result<()> {
+fn score(
+    paper: &mut LineWriter,
+    bank: &Bank,
+    session: &Session,
+    report: &Report,
+) -> io::Result<()> {
     if session.ending() == Some(Ending::Expired) {
         paper.say(result::EXPIRED)?;
     }
@@ -133,27 +138,27 @@ fn score(paper: &mut Paper, bank: &Bank, session: &Session, report: &Report) -> 
 }
 
 /// Prints details of the session beyond its score.
-fn details(paper: &mut Paper, bank: &Bank, session: &Session) -> io::Result<()> {
-    let found = Forensics::of(session);
+fn details(paper: &mut LineWriter, bank: &Bank, session: &Session) -> io::Result<()> {
+    let found = Analysis::of(session);
     paper.gap()?;
-    paper.item("Edits: ", &format!("{}.", forensics::edits(found.edits)))?;
-    paper.item("Flags: ", &format!("{}.", forensics::flags(found.flagged)))?;
-    let sureness = forensics::sureness(&found.sureness).join(", ");
+    paper.item("Edits: ", &format!("{}.", analysis::edits(found.edits)))?;
+    paper.item("Flags: ", &format!("{}.", analysis::flags(found.flagged)))?;
+    let sureness = analysis::confidence_summary(&found.sureness).join(", ");
     paper.item("How sure: ", &format!("{sureness}."))?;
-    if let Some(time) = forensics::time(&found.time) {
+    if let Some(time) = analysis::time(&found.time) {
         paper.item("Time: ", &time)?;
     }
-    if let Some(pace) = forensics::pace(&found.time) {
+    if let Some(pace) = analysis::pace(&found.time) {
         paper.item("Pace: ", &pace)?;
     }
-    if found.myths.is_empty() {
+    if found.misconceptions.is_empty() {
         return paper.item("Myths: ", "none was chosen.");
     }
-    for (myth, times) in &found.myths {
+    for (myth, times) in &found.misconceptions {
         let times = count(*times, "time", "times");
         paper.item(
             "Myth: ",
-            &format!("chosen {times}. {}", forensics::myth(bank, myth)),
+            &format!("chosen {times}. {}", analysis::misconception(bank, myth)),
         )?;
     }
     Ok(())

@@ -2,17 +2,17 @@
 //! session's policy.
 
 use super::command::Command;
-use super::desk::{Desk, Way};
-use super::seat::{Seat, Turn, say};
+use super::context::{Nav, PlainContext};
+use super::session_loop::{SessionLoop, Turn, say};
 use super::{card, drill, listing, map, question, result};
-use crate::app::telling::{self, AfterAnswer};
+use crate::app::messages::{self, AfterAnswer};
 use crate::app::words::{number, sentence};
-use crate::app::{App, Controller, Response, Sitting, Then};
+use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
 use crate::model::markup::plain;
 use crate::quiz::{Kind, Moment};
 
 /// Runs `sitting`, and any sessions started from its result.
-pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
+pub fn run_session(desk: &mut PlainContext, sitting: ActiveSession) -> anyhow::Result<Nav> {
     let mut next = sitting;
     loop {
         let sitting = match chosen(desk, next)? {
@@ -20,7 +20,7 @@ pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
             Err(way) => return Ok(way),
         };
         match Quiz::open(desk, sitting)?.run()? {
-            Way::Sit(other) => next = *other,
+            Nav::Sit(other) => next = *other,
             way => return Ok(way),
         }
     }
@@ -28,19 +28,22 @@ pub fn sit(desk: &mut Desk, sitting: Sitting) -> anyhow::Result<Way> {
 
 /// Asks before `sitting` ends an open session of its kind. Returns the session to run, or where to
 /// go instead.
-fn chosen(desk: &mut Desk, mut sitting: Sitting) -> anyhow::Result<Result<Sitting, Way>> {
+fn chosen(
+    desk: &mut PlainContext,
+    mut sitting: ActiveSession,
+) -> anyhow::Result<Result<ActiveSession, Nav>> {
     let Some(open) = sitting.replaces.last().cloned() else {
         return Ok(Ok(sitting));
     };
     let now = desk.now();
-    let (title, says) = telling::asks_to_replace(&open, &now);
+    let (title, says) = messages::asks_to_replace(&open, &now);
     desk.paper.gap()?;
     desk.say(&format!("{title}. {}", says.join(" ")))?;
     loop {
         let wanted =
             "Enter to resume the open one, y to end it and start the new one, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Err(Way::Out));
+            return Ok(Err(Nav::Out));
         };
         let now = desk.now();
         match line.as_str() {
@@ -49,15 +52,15 @@ fn chosen(desk: &mut Desk, mut sitting: Sitting) -> anyhow::Result<Result<Sittin
                 desk.app.settle(&mut sitting, &now);
                 return Ok(Ok(sitting));
             }
-            "q" | "quit" => return Ok(Err(Way::Back)),
+            "q" | "quit" => return Ok(Err(Nav::Back)),
             _ => {}
         }
     }
 }
 
 struct Quiz<'d> {
-    desk: &'d mut Desk,
-    seat: Seat,
+    desk: &'d mut PlainContext,
+    seat: SessionLoop,
     /// Whether the review page was printed last, so that `y` confirms the end.
     reviewed: bool,
     /// Whether to explain how to answer, because nothing was typed yet.
@@ -65,8 +68,8 @@ struct Quiz<'d> {
 }
 
 impl<'d> Quiz<'d> {
-    fn open(desk: &'d mut Desk, sitting: Sitting) -> anyhow::Result<Self> {
-        let (seat, response) = Seat::take(desk, sitting);
+    fn open(desk: &'d mut PlainContext, sitting: ActiveSession) -> anyhow::Result<Self> {
+        let (seat, response) = SessionLoop::take(desk, sitting);
         desk.paper.gap()?;
         say(desk, &response)?;
         desk.paper.gap()?;
@@ -79,7 +82,7 @@ impl<'d> Quiz<'d> {
         let begins = match quiz.session().kind() {
             Kind::Drill => drill::BEGINS.to_owned(),
             Kind::Cards => card::BEGINS.to_owned(),
-            _ => format!("{}.", quiz.seat.controller.sitting.title),
+            _ => format!("{}.", quiz.seat.controller.active.title),
         };
         quiz.desk.say(&begins)?;
         quiz.follow(response.then)?;
@@ -87,17 +90,17 @@ impl<'d> Quiz<'d> {
     }
 
     /// Runs the session until it ends or is left, and saves it in any case.
-    fn run(mut self) -> anyhow::Result<Way> {
+    fn run(mut self) -> anyhow::Result<Nav> {
         let way = self.turns();
         self.seat.keep(self.desk);
         if matches!(way, Ok(None)) {
-            return result::after(self.desk, &self.seat.controller.sitting);
+            return result::after(self.desk, &self.seat.controller.active);
         }
-        Ok(way?.unwrap_or(Way::Back))
+        Ok(way?.unwrap_or(Nav::Back))
     }
 
     /// Reads and runs lines. Returns `None` if the session has ended.
-    fn turns(&mut self) -> anyhow::Result<Option<Way>> {
+    fn turns(&mut self) -> anyhow::Result<Option<Nav>> {
         loop {
             if self.session().is_over() {
                 return Ok(None);
@@ -106,7 +109,7 @@ impl<'d> Quiz<'d> {
             match self.seat.turn(self.desk, &wanted)? {
                 Turn::Closed => {
                     if self.seat.close(self.desk)? {
-                        return Ok(Some(Way::Out));
+                        return Ok(Some(Nav::Out));
                     }
                 }
                 Turn::Passed(then) => {
@@ -119,7 +122,7 @@ impl<'d> Quiz<'d> {
                     }
                     let options = self.session().slot().order.len();
                     if self.act(Command::parse(&line, options))? {
-                        return Ok(Some(Way::Back));
+                        return Ok(Some(Nav::Back));
                     }
                 }
             }
@@ -153,7 +156,7 @@ impl<'d> Quiz<'d> {
         if self.is_drill() {
             return drill::options(slot);
         }
-        let count = slot.question.right_count();
+        let count = slot.question.correct_count();
         let mut wanted = match (slot.chosen.is_empty(), count) {
             (false, _) if !session.explains_each() => {
                 "Enter to go on, or another answer.".to_owned()
@@ -226,11 +229,11 @@ impl<'d> Quiz<'d> {
             }
             Command::Review if self.is_drill() => {
                 let session = self.session();
-                let so_far = telling::drill::so_far(session.session(), session.best(), ", ");
+                let so_far = messages::drill::so_far(session.session(), session.best(), ", ");
                 self.desk.say(&format!("{so_far}."))?;
             }
             Command::Review => self.review()?,
-            Command::Time => self.seat.tell_time(self.desk)?,
+            Command::Time => self.seat.print_time(self.desk)?,
             Command::Again => self.show()?,
             Command::Map => self.map()?,
             Command::Why => self.with(|session, _, _| session.why())?,
@@ -260,12 +263,12 @@ impl<'d> Quiz<'d> {
         self.follow(then)
     }
 
-    fn follow(&mut self, then: Then) -> anyhow::Result<()> {
+    fn follow(&mut self, then: NextScreen) -> anyhow::Result<()> {
         match then {
-            Then::Show => self.show(),
-            Then::Explain => self.explain(),
-            Then::Review => self.review(),
-            Then::Stay | Then::Result => Ok(()),
+            NextScreen::Show => self.show(),
+            NextScreen::Explain => self.explain(),
+            NextScreen::Review => self.review(),
+            NextScreen::Stay | NextScreen::Result => Ok(()),
         }
     }
 
@@ -280,11 +283,11 @@ impl<'d> Quiz<'d> {
     /// Reveals or grades the open flash card. Returns `false` if `line` does neither.
     fn act_on_card(&mut self, line: &str) -> anyhow::Result<bool> {
         let is_revealed = self.session().is_revealed();
-        match card::Said::of(line) {
-            Some(card::Said::Reveal) if !is_revealed => {
+        match card::CardInput::of(line) {
+            Some(card::CardInput::Reveal) if !is_revealed => {
                 self.with(|session, _, _| session.reveal())?;
             }
-            Some(card::Said::Grade(rating)) => {
+            Some(card::CardInput::Grade(rating)) => {
                 self.with(|session, app, now| session.grade(rating, app, now))?;
             }
             _ => return Ok(false),
@@ -312,26 +315,26 @@ impl<'d> Quiz<'d> {
             if session.is_revealed() {
                 self.desk.paper.say(&slot.question.explanation)?;
                 for text in session.notes() {
-                    self.desk.paper.say(&telling::noted(text))?;
+                    self.desk.paper.say(&messages::noted(text))?;
                 }
                 return Ok(());
             }
-            let part = telling::drilled_part(&session.bank, slot);
-            let noun = telling::noun(slot);
+            let part = messages::drilled_part(&session.bank, slot);
+            let noun = messages::noun(slot);
             let head = sentence(&format!("{noun} {at} of {of} ({part}){flagged}"));
             self.desk.paper.say(format!("{head} {time}").trim())?;
             return self.desk.say(&drill::asked(slot));
         }
-        let place = telling::place_in(session.session(), session.kind());
+        let place = messages::place_in(session.session(), session.kind());
         let head = format!("{} {time}", sentence(&format!("{place}{flagged}")));
         self.desk.paper.say(head.trim())?;
         if let Some(fact) = session.fact() {
-            let number = telling::fact_number(session.session(), session.kind());
+            let number = messages::fact_number(session.session(), session.kind());
             self.desk.paper.say(&number)?;
             self.desk.paper.gap()?;
             question::fact(&mut self.desk.paper, &session.bank, fact)?;
             for text in session.notes() {
-                self.desk.paper.say(&telling::noted(text))?;
+                self.desk.paper.say(&messages::noted(text))?;
             }
             return Ok(());
         }
@@ -356,18 +359,18 @@ impl<'d> Quiz<'d> {
             paper.say(&format!("Topic: {}.", topic.title))?;
         }
         if let Some(words) = session.disputed() {
-            paper.say(&telling::disputed(words))?;
+            paper.say(&messages::disputed(words))?;
         }
         for text in session.notes() {
-            paper.say(&telling::noted(text))?;
+            paper.say(&messages::noted(text))?;
         }
         paper.gap()?;
-        Ok(question::tell(paper, &session.bank, slot, true)?)
+        Ok(question::explain(paper, &session.bank, slot, true)?)
     }
 
     fn review(&mut self) -> anyhow::Result<()> {
         let now = self.desk.now();
-        listing::review(&mut self.desk.paper, &self.seat.controller.sitting, &now)?;
+        listing::review(&mut self.desk.paper, &self.seat.controller.active, &now)?;
         self.reviewed = true;
         Ok(())
     }

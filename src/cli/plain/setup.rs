@@ -1,15 +1,15 @@
 //! The setup form for a practice or an exam. A line number with a value changes that line; an empty
 //! line starts the session.
 
-use super::desk::{Desk, Way, number};
+use super::context::{Nav, PlainContext, number};
 use super::session;
-use crate::app::telling::form::NO_MATCH;
-use crate::app::{Field, Form, Overview, Value};
+use crate::app::messages::form::NO_MATCH;
+use crate::app::{Field, Form, HistorySnapshot, Value};
 use crate::model::SectionId;
 use crate::quiz::Kind;
 
 /// Shows the form until a session is started from it.
-pub fn open(desk: &mut Desk, kind: Kind) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext, kind: Kind) -> anyhow::Result<Nav> {
     let overview = desk.overview()?;
     let now = desk.now();
     let mut form = Form::open(kind, &desk.app, &overview, &now);
@@ -18,14 +18,14 @@ pub fn open(desk: &mut Desk, kind: Kind) -> anyhow::Result<Way> {
         let wanted = "Enter to start, a number and a value to change a line (such as 3 20), a \
                       number to hear its values, q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         match line.as_str() {
-            "q" | "quit" => return Ok(Way::Back),
+            "q" | "quit" => return Ok(Nav::Back),
             "" => {
                 let now = desk.now();
                 match form.begin(&mut desk.app, &overview, &now) {
-                    Some(sitting) => return session::sit(desk, sitting),
+                    Some(sitting) => return session::run_session(desk, sitting),
                     None => desk.say(NO_MATCH)?,
                 }
             }
@@ -39,7 +39,7 @@ pub fn open(desk: &mut Desk, kind: Kind) -> anyhow::Result<Way> {
     }
 }
 
-fn show(desk: &mut Desk, form: &Form, overview: &Overview) -> anyhow::Result<()> {
+fn show(desk: &mut PlainContext, form: &Form, overview: &HistorySnapshot) -> anyhow::Result<()> {
     desk.paper.gap()?;
     desk.say(&format!("{}.", form.kind().title()))?;
     for at in 0..form.fields().len() {
@@ -53,7 +53,7 @@ fn show(desk: &mut Desk, form: &Form, overview: &Overview) -> anyhow::Result<()>
 }
 
 /// Prints a line of the form with its value.
-fn line(desk: &mut Desk, form: &Form, at: usize) -> anyhow::Result<()> {
+fn line(desk: &mut PlainContext, form: &Form, at: usize) -> anyhow::Result<()> {
     let field = form.fields()[at];
     let value = match form.value(field) {
         Some(value) => value.label(),
@@ -93,7 +93,12 @@ fn values(form: &Form, at: usize) -> String {
 
 /// Changes a line of the form, and prints its new value, or the possible values if the text is
 /// invalid.
-fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> anyhow::Result<()> {
+fn change(
+    form: &mut Form,
+    text: &str,
+    desk: &mut PlainContext,
+    overview: &HistorySnapshot,
+) -> anyhow::Result<()> {
     let mut words = text.split([' ', ',']).filter(|it| !it.is_empty());
     let last = form.fields().len();
     let Some(at) = words.next().and_then(|it| number(it, last)) else {
@@ -126,7 +131,12 @@ fn change(form: &mut Form, text: &str, desk: &mut Desk, overview: &Overview) -> 
 }
 
 /// Selects the sections in `typed`: by id, or topics by their number in the bank.
-fn select(form: &mut Form, typed: &[&str], desk: &Desk, overview: &Overview) -> bool {
+fn select(
+    form: &mut Form,
+    typed: &[&str],
+    desk: &PlainContext,
+    overview: &HistorySnapshot,
+) -> bool {
     if form.select(typed, &desk.app, overview) {
         return true;
     }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::desk::{Desk, Way, number};
-use super::paper::Paper;
+use super::context::{Nav, PlainContext, number};
+use super::line_writer::LineWriter;
 use super::session;
 use crate::app::{DrillLimits, Sections, TermDrill, TermGroup};
 use crate::model::TermId;
@@ -12,7 +12,7 @@ use crate::model::TermId;
 const NAMED: usize = 3;
 
 /// Lists the groups of terms, and drills the ones that are chosen.
-pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
+pub fn open(desk: &mut PlainContext) -> anyhow::Result<Nav> {
     loop {
         let overview = desk.overview()?;
         let groups = desk.app.terms(&overview);
@@ -21,10 +21,10 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
                       its number for its domain, a for all terms; c before any of these for flash \
                       cards; q to go back.";
         let Some(line) = desk.ask(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if line == "q" || line.is_empty() {
-            return Ok(Way::Back);
+            return Ok(Nav::Back);
         }
         let (drill, typed) = match line.strip_prefix('c') {
             Some(rest) => (TermDrill::Cards, rest.trim()),
@@ -41,8 +41,8 @@ pub fn open(desk: &mut Desk) -> anyhow::Result<Way> {
         let begun = desk.app.drill_terms(&terms, drill, limits, &overview, &now);
         match begun {
             Some(sitting) => {
-                if let Way::Out = session::sit(desk, sitting)? {
-                    return Ok(Way::Out);
+                if let Nav::Out = session::run_session(desk, sitting)? {
+                    return Ok(Nav::Out);
                 }
             }
             None => desk.say("This group has no term to drill.")?,
@@ -66,7 +66,7 @@ fn chosen(groups: &Sections<TermGroup>, typed: &str) -> Option<Vec<TermId>> {
     Some(terms.cloned().collect())
 }
 
-fn list(paper: &mut Paper, sections: &Sections<TermGroup>) -> io::Result<()> {
+fn list(paper: &mut LineWriter, sections: &Sections<TermGroup>) -> io::Result<()> {
     paper.gap()?;
     paper.say("Terms.")?;
     let mut at = 0;

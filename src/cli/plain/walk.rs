@@ -1,16 +1,16 @@
 //! Reviews an ended session question by question: the answers, the keys, and the reasons.
 
-use super::desk::{Desk, Way};
+use super::context::{Nav, PlainContext};
 use super::{notes, question};
 use crate::app::SessionFilter;
-use crate::app::telling::{self, NONE_OF_THIS_KIND, forensics};
+use crate::app::messages::{self, NONE_OF_THIS_KIND, analysis};
 use crate::learn::Subject;
 use crate::model::Bank;
 use crate::model::markup::plain;
 use crate::quiz::Session;
 
 /// Starts with the incorrect answers, or with all questions if there are none.
-pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Result<Way> {
+pub fn through(desk: &mut PlainContext, bank: &Bank, session: &Session) -> anyhow::Result<Nav> {
     let mut shown = SessionFilter::Wrong.decided(session);
     if shown.is_empty() {
         shown = SessionFilter::All.decided(session);
@@ -18,7 +18,7 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
     let mut at = 0;
     loop {
         let Some(place) = shown.get(at).copied() else {
-            return Ok(Way::Back);
+            return Ok(Nav::Back);
         };
         desk.paper.gap()?;
         desk.say(&format!(
@@ -27,11 +27,11 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
             at + 1,
             shown.len()
         ))?;
-        tell(desk, bank, session, place)?;
+        explain(desk, bank, session, place)?;
         let wanted = "Enter for the next, p for the previous one, ! and words to report a problem, \
                       note and words to write a note, q to go back; all, wrong, flagged, unsure or changed to walk through those.";
         let Some(line) = desk.hear(wanted)? else {
-            return Ok(Way::Out);
+            return Ok(Nav::Out);
         };
         if let Some(words) = line.strip_prefix('!') {
             let now = desk.now();
@@ -43,14 +43,14 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
         if let Some(text) = notes::typed(&line) {
             match Subject::of(&session.slots()[place].question) {
                 Some(subject) => notes::write(desk, &subject, text)?,
-                None => desk.say(&telling::Notice::NoNoteHere.to_string())?,
+                None => desk.say(&messages::Notice::NoNoteHere.to_string())?,
             }
             continue;
         }
         match line.to_lowercase().as_str() {
             "" | "n" => at += 1,
             "p" => at = at.saturating_sub(1),
-            "q" | "quit" => return Ok(Way::Back),
+            "q" | "quit" => return Ok(Nav::Back),
             word => {
                 let filter = SessionFilter::typed(&SessionFilter::AFTER, word);
                 let found = filter.map(|filter| filter.decided(session));
@@ -64,30 +64,35 @@ pub fn through(desk: &mut Desk, bank: &Bank, session: &Session) -> anyhow::Resul
     }
 }
 
-fn tell(desk: &mut Desk, bank: &Bank, session: &Session, place: usize) -> anyhow::Result<()> {
+fn explain(
+    desk: &mut PlainContext,
+    bank: &Bank,
+    session: &Session,
+    place: usize,
+) -> anyhow::Result<()> {
     let slot = &session.slots()[place];
-    let (verdict, words) = telling::outcome(session, place);
+    let (verdict, words) = messages::outcome(session, place);
     desk.say(&format!("{verdict} {words}"))?;
     desk.say(&plain(&slot.question.stem))?;
     desk.paper.gap()?;
-    question::tell(&mut desk.paper, bank, slot, true)?;
+    question::explain(&mut desk.paper, bank, slot, true)?;
     let now = desk.now();
     let disputes = desk.app.disputes(&now).unwrap_or_default();
     let disputed = disputes.get(&slot.question.id);
     let said = [
-        telling::former_verdict(slot).map(str::to_owned),
-        telling::rewritten(bank, &slot.question).map(str::to_owned),
-        disputed.map(|words| telling::disputed(words)),
+        messages::former_verdict(slot).map(str::to_owned),
+        messages::rewritten(bank, &slot.question).map(str::to_owned),
+        disputed.map(|words| messages::disputed(words)),
     ];
     let personal = desk.app.personal_notes(&now);
     let personal = personal
         .with(&slot.question)
         .into_iter()
-        .map(telling::noted);
+        .map(messages::noted);
     for said in said.into_iter().flatten().chain(personal) {
         desk.say(&said)?;
     }
     desk.paper
-        .item("Your way: ", &format!("{}.", forensics::path(slot)))?;
+        .item("Your way: ", &format!("{}.", analysis::path(slot)))?;
     Ok(())
 }

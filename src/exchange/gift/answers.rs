@@ -6,17 +6,17 @@ use winnow::ascii::multispace0;
 use winnow::combinator::{alt, delimited, opt, preceded};
 use winnow::token::{one_of, take_while};
 
-use super::read::{Format, formatted};
-use crate::exchange::intake::Intake;
+use super::read::{TextFormat, formatted};
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::key::Key;
-use crate::exchange::{Answer, Entry, lettered};
+use crate::exchange::{ParsedOption, ParsedQuestion, lettered};
 
 /// Parses `inner` into the options of `entry`.
 pub fn answers(
     inner: &str,
-    format: Format,
-    entry: &mut Entry,
-    intake: &mut Intake<'_>,
+    format: TextFormat,
+    entry: &mut ParsedQuestion,
+    intake: &mut ImportCollector<'_>,
 ) -> Result<Key, String> {
     let inner = match inner.find("####") {
         Some(at) => {
@@ -39,9 +39,9 @@ pub fn answers(
         let (wrong, right) = (feedback.next(), feedback.next());
         for (text, correct) in [("True", answer), ("False", !answer)] {
             let why = if correct { &right } else { &wrong };
-            entry.options.push(Answer {
+            entry.options.push(ParsedOption {
                 why: why.clone().unwrap_or_default(),
-                ..Answer::new(text, correct)
+                ..ParsedOption::new(text, correct)
             });
         }
         return Ok(Key::Marked);
@@ -69,7 +69,7 @@ fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
     let mut feedback = Vec::new();
     while let Some(after) = rest.strip_prefix('#') {
         rest = after;
-        feedback.push(formatted(&['#'], Format::Auto, &mut rest).1.text);
+        feedback.push(formatted(&['#'], TextFormat::Auto, &mut rest).1.text);
     }
     Some(if feedback.len() > 2 {
         Err("it has an unescaped # in its feedback; write \\#".into())
@@ -79,7 +79,7 @@ fn true_or_false(inner: &str) -> Option<Result<(bool, Vec<String>), String>> {
 }
 
 /// An option with its markup.
-struct Mark {
+struct MarkedOption {
     is_right: bool,
     /// The weight in percent.
     weight: Option<f64>,
@@ -90,9 +90,9 @@ struct Mark {
     is_plain: bool,
 }
 
-fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
+fn marks(inner: &str, format: TextFormat) -> Result<(Vec<MarkedOption>, bool), String> {
     let input = &mut &*inner;
-    let (mut marks, mut had_media): (Vec<Mark>, bool) = (Vec::new(), false);
+    let (mut marks, mut had_media): (Vec<MarkedOption>, bool) = (Vec::new(), false);
     while !input.is_empty() {
         let before = inner[..inner.len() - input.len()].chars().next_back();
         let glued = before.is_some_and(|c| !c.is_whitespace()) && !input.starts_with("~=");
@@ -111,10 +111,10 @@ fn marks(inner: &str, format: Format) -> Result<(Vec<Mark>, bool), String> {
             had_media |= text.had_media;
             why = text.text;
         }
-        marks.push(Mark {
+        marks.push(MarkedOption {
             is_right: sign == '=',
             weight,
-            is_plain: text.format == Format::Plain,
+            is_plain: text.format == TextFormat::Plain,
             text: text.text,
             why,
             glued,
@@ -130,7 +130,11 @@ fn weight(input: &mut &str) -> winnow::Result<f64> {
     delimited('%', number, '%').parse_next(input)
 }
 
-fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<(), String> {
+fn choose(
+    marks: &[MarkedOption],
+    entry: &mut ParsedQuestion,
+    intake: &mut ImportCollector<'_>,
+) -> Result<(), String> {
     let right = marks.iter().filter(|it| it.is_right).count();
     if right == marks.len() {
         return Err(if marks.iter().any(|it| it.text.contains("->")) {
@@ -163,9 +167,9 @@ fn choose(marks: &[Mark], entry: &mut Entry, intake: &mut Intake<'_>) -> Result<
     }
     for mark in marks {
         let by_weight = right == 0 && mark.weight.is_some_and(|weight| weight > 0.0);
-        entry.options.push(Answer {
+        entry.options.push(ParsedOption {
             why: mark.why.clone(),
-            ..Answer::new(mark.text.clone(), mark.is_right || by_weight)
+            ..ParsedOption::new(mark.text.clone(), mark.is_right || by_weight)
         });
     }
     if !marks.iter().any(|it| it.is_plain) {

@@ -7,13 +7,13 @@ use winnow::error::ContextError;
 use winnow::token::{none_of, one_of, rest, take_until};
 
 use super::answers::answers;
-use crate::exchange::intake::{Intake, excerpt};
-use crate::exchange::{Entry, Topic, html, naming};
+use crate::exchange::collector::{ImportCollector, excerpt};
+use crate::exchange::{ParsedQuestion, ParsedTopic, html, naming};
 
 /// The placeholder for a missing word in the stem.
 const GAP: &str = "_____";
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let mut topic = None;
     let mut block = Block::default();
     let fenced = fenced(text);
@@ -128,7 +128,7 @@ impl Block {
         next
     }
 
-    fn read(&mut self, topic: Option<&Topic>, intake: &mut Intake<'_>) {
+    fn read(&mut self, topic: Option<&ParsedTopic>, intake: &mut ImportCollector<'_>) {
         let Self { line, text, .. } = std::mem::take(self);
         if text.is_empty() {
             return;
@@ -142,8 +142,8 @@ impl Block {
 fn question(
     text: &str,
     line: usize,
-    topic: Option<&Topic>,
-    intake: &mut Intake<'_>,
+    topic: Option<&ParsedTopic>,
+    intake: &mut ImportCollector<'_>,
 ) -> Result<(), String> {
     let input = &mut &*text;
     let title: Option<&str> = opt(delimited(
@@ -153,7 +153,7 @@ fn question(
     ))
     .parse_next(input)
     .unwrap_or_default();
-    let (format, before) = formatted(&['{', '}'], Format::Auto, input);
+    let (format, before) = formatted(&['{', '}'], TextFormat::Auto, input);
     let inner = match input.chars().next() {
         Some('{') => inside(input)?,
         Some(_) => return Err("it has a } without a {; write \\} for the sign itself".into()),
@@ -179,11 +179,11 @@ fn question(
         let after = after.text.trim_start();
         stem = format!("{} {GAP}{}{after}", stem.trim_end(), space(after));
     }
-    let mut entry = Entry {
+    let mut entry = ParsedQuestion {
         line,
         topic: topic.cloned(),
         stem,
-        ..Entry::default()
+        ..ParsedQuestion::default()
     };
     if let Some(title) = title.map(str::trim) {
         if naming::is_good_id(title) {
@@ -219,7 +219,7 @@ fn inside<'s>(input: &mut &'s str) -> Result<&'s str, String> {
 
 /// The markup of a text. An option inherits the format of its question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum TextFormat {
     /// Moodle's default format, which can contain HTML.
     Auto,
     Plain,
@@ -229,18 +229,22 @@ pub enum Format {
 /// A decoded text.
 #[derive(Debug)]
 pub struct Decoded {
-    pub format: Format,
+    pub format: TextFormat,
     pub text: String,
     pub had_media: bool,
 }
 
 /// Parses a text up to one of `stops` that is not escaped with a backslash.
-pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Format, Decoded) {
+pub fn formatted(
+    stops: &'static [char],
+    usual: TextFormat,
+    input: &mut &str,
+) -> (TextFormat, Decoded) {
     let name = alt((
-        Caseless("[html]").value(Format::Html),
-        Caseless("[moodle]").value(Format::Auto),
-        Caseless("[plain]").value(Format::Plain),
-        Caseless("[markdown]").value(Format::Plain),
+        Caseless("[html]").value(TextFormat::Html),
+        Caseless("[moodle]").value(TextFormat::Auto),
+        Caseless("[plain]").value(TextFormat::Plain),
+        Caseless("[markdown]").value(TextFormat::Plain),
     ));
     let head = terminated(name, multispace0::<_, ContextError>);
     let format = preceded(multispace0, opt(head)).parse_next(input);
@@ -255,9 +259,9 @@ pub fn formatted(stops: &'static [char], usual: Format, input: &mut &str) -> (Fo
     // An empty text is valid, too.
     let text = text.unwrap_or_default();
     let (text, had_media) = match format {
-        Format::Plain => (text, false),
-        Format::Auto => html::guess(&text),
-        Format::Html => html::to_text(&text),
+        TextFormat::Plain => (text, false),
+        TextFormat::Auto => html::guess(&text),
+        TextFormat::Html => html::to_text(&text),
     };
     let decoded = Decoded {
         format,
@@ -274,7 +278,7 @@ fn escape(input: &mut &str) -> winnow::Result<char> {
 }
 
 /// Returns the topic of a category: the last part of its path.
-fn category(path: &str, line: usize, intake: &mut Intake<'_>) -> Option<Topic> {
+fn category(path: &str, line: usize, intake: &mut ImportCollector<'_>) -> Option<ParsedTopic> {
     // A slash within a name is written twice.
     let parts = path.replace("//", "\u{1}");
     if naming::is_path(&parts) {
@@ -295,5 +299,5 @@ fn category(path: &str, line: usize, intake: &mut Intake<'_>) -> Option<Topic> {
             "of a category below others, only its own name is kept",
         );
     }
-    Some(Topic::titled(title))
+    Some(ParsedTopic::titled(title))
 }

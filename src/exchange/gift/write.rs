@@ -1,14 +1,14 @@
 //! Writes a bank as GIFT. The title of a question is its id, so that an import restores it.
 
-use crate::exchange::export::{Book, Exported};
-use crate::exchange::{Entry, html, lettered};
+use crate::exchange::export::{ExportBank, Exported};
+use crate::exchange::{ParsedQuestion, html, lettered};
 
 /// The weights for each of 1 to 9 correct options, as Moodle spells them.
 const SHARES: [&str; 9] = [
     "100", "50", "33.33333", "25", "20", "16.66667", "14.28571", "12.5", "11.11111",
 ];
 
-pub fn write(book: &Book) -> Exported {
+pub fn write(book: &ExportBank) -> Exported {
     let mut out = Exported::default();
     let mut topic = None;
     for entry in &book.entries {
@@ -23,7 +23,7 @@ pub fn write(book: &Book) -> Exported {
     out
 }
 
-fn question(entry: &Entry) -> String {
+fn question(entry: &ParsedQuestion) -> String {
     let mut out = String::new();
     if let Some(id) = &entry.id {
         out += &format!("::{id}::");

@@ -8,10 +8,10 @@ use super::fields::{Field, Fields};
 use super::options::{Offered, answers, list, options};
 use super::values::{all_words, is_true, localized, words};
 use crate::exchange::base::{Base, Seen};
+use crate::exchange::collector::{FIRST_TOPIC, ImportCollector, excerpt, listed};
 use crate::exchange::columns::{Role, option_named};
-use crate::exchange::intake::{FIRST_TOPIC, Intake, excerpt, listed};
 use crate::exchange::key::{Key, letter};
-use crate::exchange::{Answer, Entry, Topic, html, lettered};
+use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, html, lettered};
 
 /// The number of the first option where nothing in a file shows it.
 const FIRST: usize = 0;
@@ -49,7 +49,7 @@ pub fn read(
     line: usize,
     group: Option<String>,
     context: &Context<'_>,
-    intake: &mut Intake<'_>,
+    intake: &mut ImportCollector<'_>,
 ) {
     let words = |wanted: Role| object.get(wanted).and_then(words);
     let (stem, language) = match object.question() {
@@ -57,16 +57,16 @@ pub fn read(
         None => (None, None),
     };
     let topic = words(Role::Topic).map(|name| match context.topics.get(&name) {
-        Some(title) => Topic {
+        Some(title) => ParsedTopic {
             title: title.clone(),
             id: Some(name),
         },
-        None => Topic::titled(name),
+        None => ParsedTopic::titled(name),
     });
-    let mut entry = Entry {
+    let mut entry = ParsedQuestion {
         line,
         id: words(Role::Id),
-        topic: topic.or_else(|| group.map(Topic::titled)),
+        topic: topic.or_else(|| group.map(ParsedTopic::titled)),
         stem: stem.unwrap_or_default(),
         explanation: object.all_text(Role::Explanation),
         difficulty: words(Role::Difficulty).and_then(|it| intake.difficulty(line, &it)),
@@ -74,7 +74,7 @@ pub fn read(
         negated: object.get(Role::Negated).is_some_and(is_true),
         fixed_order: words(Role::Order).is_some_and(|it| it == FIXED),
         beyond: object.get(Role::Beyond).is_some_and(is_true),
-        ..Entry::default()
+        ..ParsedQuestion::default()
     };
     let Offered {
         options,
@@ -114,7 +114,12 @@ pub fn read(
 }
 
 /// Reports the fields that are not kept.
-fn report_fields(object: &Fields<'_>, line: usize, lost: &[String], intake: &mut Intake<'_>) {
+fn report_fields(
+    object: &Fields<'_>,
+    line: usize,
+    lost: &[String],
+    intake: &mut ImportCollector<'_>,
+) {
     let is_empty = |value: &Value| match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
@@ -141,10 +146,10 @@ fn report_fields(object: &Fields<'_>, line: usize, lost: &[String], intake: &mut
 /// Returns the key, which combines all fields for answers and the flags of options.
 fn key(
     object: &Fields<'_>,
-    entry: &mut Entry,
+    entry: &mut ParsedQuestion,
     names: &[Option<String>],
     base: Base,
-    intake: &mut Intake<'_>,
+    intake: &mut ImportCollector<'_>,
 ) -> Key {
     if entry.unordered && !entry.options.is_empty() {
         return Key::Marked;
@@ -154,7 +159,7 @@ fn key(
         && let [only] = told.as_slice()
         && let Some(found) = words(only.value).and_then(|it| lettered::true_or_false(&it))
     {
-        entry.options = Answer::true_or_false(found);
+        entry.options = ParsedOption::true_or_false(found);
         return Key::Marked;
     }
     let mut keys = Vec::new();

@@ -5,17 +5,17 @@ use serde_json::{Map, Value};
 use super::fields::{Field, Fields};
 use super::values::{Parts, all_words, is_flag, is_true, language, localized, words};
 use crate::exchange::columns::{Part, Role, role};
-use crate::exchange::{Answer, lettered};
+use crate::exchange::{ParsedOption, lettered};
 
 /// An option, and the name that an answer may use for it.
 pub struct Named {
     pub name: Option<String>,
     is_object: bool,
-    pub answer: Answer,
+    pub answer: ParsedOption,
 }
 
 impl Named {
-    fn bare(answer: Answer) -> Self {
+    fn bare(answer: ParsedOption) -> Self {
         Self {
             name: None,
             is_object: false,
@@ -52,13 +52,13 @@ pub fn options(object: &Fields<'_>) -> Offered {
             let named = fields.into_iter().map(|(at, name, text)| Named {
                 name: Some(name.to_owned()),
                 is_object: false,
-                answer: Answer {
+                answer: ParsedOption {
                     why: object
                         .get(Role::Why(at))
                         .and_then(words)
                         .unwrap_or_default(),
                     correct: object.get(Role::Flag(at)).is_some_and(is_true),
-                    ..Answer::new(text, false)
+                    ..ParsedOption::new(text, false)
                 },
             });
             named
@@ -68,7 +68,7 @@ pub fn options(object: &Fields<'_>) -> Offered {
     };
     let is_unordered = options.is_empty();
     if is_unordered {
-        options = right_and_wrong(object);
+        options = correct_and_incorrect(object);
     }
     // Plain texts may begin with the letters that the answer refers to.
     if options.iter().all(|it| !it.is_object) {
@@ -110,7 +110,7 @@ fn by_name(map: &Map<String, Value>, lost: &mut Vec<String>) -> Vec<Named> {
                 let label = labels.and_then(|it| words(it.get(at)?));
                 Some(Named {
                     name: label,
-                    ..Named::bare(Answer::new(words(text)?, false))
+                    ..Named::bare(ParsedOption::new(words(text)?, false))
                 })
             });
         return named.collect();
@@ -152,7 +152,7 @@ pub fn list<'o>(object: &Fields<'o>) -> Option<&'o Value> {
 }
 
 /// Returns the correct answer and the incorrect ones, if each has its own field.
-fn right_and_wrong(object: &Fields<'_>) -> Vec<Named> {
+fn correct_and_incorrect(object: &Fields<'_>) -> Vec<Named> {
     let told = answers(object);
     let wrong = object.all(Role::WrongTexts);
     let wrong: Vec<_> = wrong.flat_map(|it| all_words(it.value)).collect();
@@ -161,18 +161,18 @@ fn right_and_wrong(object: &Fields<'_>) -> Vec<Named> {
     };
     let right = all_words(right.value)
         .into_iter()
-        .map(|it| Answer::new(it, true));
-    let wrong = wrong.into_iter().map(|it| Answer::new(it, false));
+        .map(|it| ParsedOption::new(it, true));
+    let wrong = wrong.into_iter().map(|it| ParsedOption::new(it, false));
     right.chain(wrong).map(Named::bare).collect()
 }
 
 fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     let Value::Object(object) = value else {
-        return Some(Named::bare(Answer::new(words(value)?, false)));
+        return Some(Named::bare(ParsedOption::new(words(value)?, false)));
     };
     // `{"A": "Mars"}`, or one text in several languages.
     if language(object).is_some() {
-        return Some(Named::bare(Answer::new(localized(value).0?, false)));
+        return Some(Named::bare(ParsedOption::new(localized(value).0?, false)));
     }
     let mut members = object.iter();
     if let (Some((name, Value::String(text))), None) = (members.next(), members.next())
@@ -180,7 +180,7 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     {
         return Some(Named {
             name: Some(name.clone()),
-            ..Named::bare(Answer::new(text.clone(), false))
+            ..Named::bare(ParsedOption::new(text.clone(), false))
         });
     }
     let members = Parts::of(object);
@@ -207,14 +207,14 @@ fn option(value: &Value, lost: &mut Vec<String>) -> Option<Named> {
     let name = named.find(|it| *it != text);
     Some(Named {
         is_object: true,
-        answer: Answer {
+        answer: ParsedOption {
             id: name.clone(),
             correct: flags.next().is_some_and(|it| is_true(it)),
             why: whys
                 .into_iter()
                 .find_map(|it| localized(it).0)
                 .unwrap_or_default(),
-            ..Answer::new(text, false)
+            ..ParsedOption::new(text, false)
         },
         name,
     })

@@ -10,9 +10,9 @@ use super::cursor::{Cursor, Members};
 use super::fields::{Fields, Names};
 use super::groups::{is_number, is_question, languages, own_title, unfolded};
 use super::{lists, object};
+use crate::exchange::collector::{ImportCollector, listed};
 use crate::exchange::columns::{Part, Role};
-use crate::exchange::intake::{Intake, listed};
-use crate::exchange::lines::Lines;
+use crate::exchange::line_starts::LineStarts;
 
 /// The maximum depth of objects and lists around a question.
 const DEPTH_LIMIT: usize = 12;
@@ -51,10 +51,10 @@ struct Unknown {
 /// The position of a syntax error, and the message.
 type Broken = (usize, String);
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let mut walk = Walk {
         text,
-        lines: Lines::of(text),
+        lines: LineStarts::of(text),
         file: File::default(),
         names: Names::default(),
     };
@@ -121,7 +121,7 @@ fn no_question(names: &[String]) -> String {
 
 struct Walk<'t> {
     text: &'t str,
-    lines: Lines,
+    lines: LineStarts,
     file: File,
     names: Names,
 }

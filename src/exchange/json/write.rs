@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::object::FIXED;
-use crate::exchange::Entry;
-use crate::exchange::export::{Book, Exported};
-use crate::model::Shape;
+use crate::exchange::ParsedQuestion;
+use crate::exchange::export::{ExportBank, Exported};
+use crate::model::Framing;
 
 #[derive(Serialize)]
 struct File<'a> {
@@ -41,7 +41,7 @@ struct Question<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     difficulty: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    shape: Option<Shape>,
+    shape: Option<Framing>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     negated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ struct Choice<'a> {
     why: &'a str,
 }
 
-pub fn write(book: &Book) -> Exported {
+pub fn write(book: &ExportBank) -> Exported {
     let mut topics: Vec<Named<'_>> = Vec::new();
     for topic in book.entries.iter().filter_map(|it| it.topic.as_ref()) {
         if let Some(id) = topic.id.as_deref()
@@ -87,7 +87,7 @@ pub fn write(book: &Book) -> Exported {
     }
 }
 
-fn question(entry: &Entry) -> Question<'_> {
+fn question(entry: &ParsedQuestion) -> Question<'_> {
     Question {
         id: entry.id.as_deref(),
         topic: entry

@@ -1,7 +1,7 @@
 //! Lines that name the answer or give the explanation.
 
 use super::is_label_list;
-use crate::exchange::entry::{Answer, normal};
+use crate::exchange::entry::{ParsedOption, normal};
 use crate::exchange::key::Key;
 
 /// The words for an answer, in the languages in which quizzes are written.
@@ -86,7 +86,7 @@ pub fn explanation(line: &str) -> Option<&str> {
 }
 
 /// Splits `text` into a key for `options` and the remaining text, as in `B. Because …`.
-pub fn key_and_more(text: &str, options: &[Answer]) -> (Key, String) {
+pub fn key_and_more(text: &str, options: &[ParsedOption]) -> (Key, String) {
     let key = |text: &str| Key::Words {
         text: text.to_owned(),
         from: 1,
@@ -145,7 +145,7 @@ pub fn true_or_false(text: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Key, answer, any_key, awaits_answer, key_and_more};
+    use super::{Key, ParsedOption, answer, any_key, awaits_answer, key_and_more};
 
     #[test]
     fn lines_that_tell_the_answer() {
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_reason_may_follow_the_key() {
-        let options = ["Amazon S3", "A bucket policy"].map(|it| Answer::new(it, false));
+        let options = ["Amazon S3", "A bucket policy"].map(|it| ParsedOption::new(it, false));
         let letters = |text: &str| Key::Words {
             text: text.into(),
             from: 1,

@@ -1,14 +1,14 @@
 //! Options that share one text with each other or with the question.
 
 use super::{option, without_letters};
-use crate::exchange::entry::Answer;
+use crate::exchange::entry::ParsedOption;
 
 /// The question and the options in one text: lines or parts with letters in their order.
-pub fn options_in(text: &str) -> Option<(String, Vec<Answer>)> {
-    let (mut stem, mut options) = (String::new(), Vec::<Answer>::new());
+pub fn options_in(text: &str) -> Option<(String, Vec<ParsedOption>)> {
+    let (mut stem, mut options) = (String::new(), Vec::<ParsedOption>::new());
     for line in text.lines() {
         match option(line).filter(|it| it.0 == options.len()) {
-            Some((_, text)) => options.push(Answer::new(text, false)),
+            Some((_, text)) => options.push(ParsedOption::new(text, false)),
             None => match options.last_mut() {
                 Some(last) => last.text += &format!("\n{line}"),
                 None => stem += &format!("{line}\n"),
@@ -26,10 +26,10 @@ pub fn options_in(text: &str) -> Option<(String, Vec<Answer>)> {
 }
 
 /// Splits one text into options: lines, or parts between separators, with or without letters.
-pub fn split(text: &str) -> Vec<Answer> {
-    let parts = |sign: &str| -> Vec<Answer> {
+pub fn split(text: &str) -> Vec<ParsedOption> {
+    let parts = |sign: &str| -> Vec<ParsedOption> {
         let parts = text.split(sign).map(str::trim).filter(|it| !it.is_empty());
-        parts.map(|it| Answer::new(it, false)).collect()
+        parts.map(|it| ParsedOption::new(it, false)).collect()
     };
     if let Some(list) = text
         .trim()
@@ -50,7 +50,7 @@ pub fn split(text: &str) -> Vec<Answer> {
 }
 
 /// Parses `'one', "two"`, the list syntax of programming languages.
-fn quoted(list: &str) -> Vec<Answer> {
+fn quoted(list: &str) -> Vec<ParsedOption> {
     let (mut parts, mut part, mut quote) = (Vec::new(), String::new(), None);
     let mut chars = list.chars();
     while let Some(c) = chars.next() {
@@ -64,7 +64,7 @@ fn quoted(list: &str) -> Vec<Answer> {
     }
     parts.push(part);
     let parts = parts.iter().map(|it| it.trim()).filter(|it| !it.is_empty());
-    parts.map(|it| Answer::new(it, false)).collect()
+    parts.map(|it| ParsedOption::new(it, false)).collect()
 }
 
 /// Returns the byte offsets of the options in `A) one B) two C) three`.
@@ -90,7 +90,7 @@ pub fn starts_in_a_row(text: &str) -> Vec<usize> {
 }
 
 /// Splits `A) one B) two C) three` in one line, or parts separated by commas.
-fn in_a_row(text: &str) -> Vec<Answer> {
+fn in_a_row(text: &str) -> Vec<ParsedOption> {
     let text = text.trim();
     let starts = starts_in_a_row(text);
     let parts: Vec<&str> = if starts.len() > 1 && starts[0] == 0 {
@@ -107,7 +107,7 @@ fn in_a_row(text: &str) -> Vec<Answer> {
         .into_iter()
         .map(|it| it.trim().trim_end_matches(',').trim());
     let parts = parts.filter(|it| !it.is_empty());
-    parts.map(|it| Answer::new(it, false)).collect()
+    parts.map(|it| ParsedOption::new(it, false)).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rows::{split_first_options, split_rows_of_options};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::exchange::lines::Lines;
+use crate::exchange::line_starts::LineStarts;
 
 /// A line of text. It is `soft` if it only continues a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn joined(lines: &[Line]) -> String {
 
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut roll = Roll {
-        lines: Lines::of(text),
+        lines: LineStarts::of(text),
         blocks: Vec::new(),
         lists: Vec::new(),
         depth: 0,
@@ -120,7 +120,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 )]
 struct Roll<'t> {
     text: &'t str,
-    lines: Lines,
+    lines: LineStarts,
     blocks: Vec<Block>,
     /// The next number of each open list, if it is ordered.
     lists: Vec<Option<u64>>,

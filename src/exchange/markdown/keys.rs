@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::open::Open;
-use crate::exchange::Topic;
-use crate::exchange::intake::Intake;
+use crate::exchange::ParsedTopic;
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::lettered::{answer, explanation, is_label_list};
 
 /// A question without a key.
 struct Waiting {
     open: Open,
-    topic: Option<Topic>,
+    topic: Option<ParsedTopic>,
 }
 
 /// Questions without a key, and the entries of an answer key.
@@ -22,7 +22,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub fn wait(&mut self, open: Open, topic: Option<Topic>) {
+    pub fn wait(&mut self, open: Open, topic: Option<ParsedTopic>) {
         self.waiting.push(Waiting { open, topic });
     }
 
@@ -46,7 +46,7 @@ impl Keys {
     }
 
     /// Passes all waiting questions to `intake`, with the keys of the list.
-    pub fn resolve(&mut self, intake: &mut Intake<'_>) {
+    pub fn resolve(&mut self, intake: &mut ImportCollector<'_>) {
         // A number with two keys has no valid key.
         let mut keys: HashMap<u64, Option<String>> = HashMap::new();
         for (number, key) in std::mem::take(&mut self.keys) {

@@ -1,9 +1,9 @@
 //! The state of the question that is being read, and the rules that complete it.
 
 use super::signs::asks;
-use crate::exchange::intake::Intake;
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::key::{Key, letter};
-use crate::exchange::{Answer, Entry, Topic, lettered};
+use crate::exchange::{ParsedOption, ParsedQuestion, ParsedTopic, lettered};
 
 /// A paragraph with its line.
 pub type Paragraph = (usize, String);
@@ -21,7 +21,7 @@ pub struct Open {
     pub stem: Vec<String>,
     /// True if a paragraph of the stem ends with a question mark.
     pub has_question_mark: bool,
-    pub options: Vec<Answer>,
+    pub options: Vec<ParsedOption>,
     /// The depth of the options in lists.
     pub option_depth: usize,
     /// True if the options have checkboxes.
@@ -54,7 +54,7 @@ impl Open {
     }
 
     /// Adds an option; `strong` is true if its text is bold.
-    pub fn add_option(&mut self, option: Answer, strong: bool) {
+    pub fn add_option(&mut self, option: ParsedOption, strong: bool) {
         if self.picture_after.is_some_and(|it| it > 0) {
             self.fault
                 .get_or_insert("its options are pictures".to_owned());
@@ -103,7 +103,7 @@ impl Open {
         }
     }
 
-    /// Removes a label such as `Options:` from the end of the stem.
+    /// Removes a label such as `ResultsArgs:` from the end of the stem.
     pub fn drop_label(&mut self) {
         let Some(last) = self.stem.last_mut().filter(|_| self.options.is_empty()) else {
             return;
@@ -137,7 +137,7 @@ impl Open {
         for (text, strong) in std::mem::take(&mut tried.items) {
             let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
             let bare = bare.get(2..).unwrap_or_default();
-            tried.add_option(Answer::new(bare, false), strong);
+            tried.add_option(ParsedOption::new(bare, false), strong);
         }
         tried.stem.truncate(self.stem.len() - count);
         let is_named = told.is_some_and(|told| {
@@ -197,7 +197,7 @@ impl Open {
         if is_some_only(bare.iter().flatten().count()) {
             for (option, bare) in self.options.iter_mut().zip(bare) {
                 if let Some(text) = bare {
-                    *option = Answer {
+                    *option = ParsedOption {
                         correct: true,
                         text,
                         ..option.clone()
@@ -268,7 +268,7 @@ impl Open {
         self.add_reason(usize::MAX, text);
     }
 
-    pub fn take(mut self, topic: Option<&Topic>, intake: &mut Intake<'_>) {
+    pub fn take(mut self, topic: Option<&ParsedTopic>, intake: &mut ImportCollector<'_>) {
         if self.had_media {
             intake.note(self.line, "a picture is not kept");
         }
@@ -314,13 +314,13 @@ impl Open {
             }
         };
         let explanation: Vec<_> = self.explanation.into_iter().map(|it| it.1).collect();
-        let entry = Entry {
+        let entry = ParsedQuestion {
             line: self.line,
             topic: topic.cloned(),
             stem: self.stem.join("\n\n"),
             explanation: explanation.join("\n\n"),
             options: self.options,
-            ..Entry::default()
+            ..ParsedQuestion::default()
         };
         intake.take(entry, &key);
     }

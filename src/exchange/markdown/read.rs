@@ -10,11 +10,11 @@ use super::open::Open;
 use super::signs::{Expects, PARTS, is_first_option, is_title_of_keys};
 use super::source::prepared;
 use super::tables::take_tables;
-use crate::exchange::intake::Intake;
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::lettered::without_number;
-use crate::exchange::{Topic, lettered};
+use crate::exchange::{ParsedTopic, lettered};
 
-pub fn read(text: &str, intake: &mut Intake<'_>) {
+pub fn read(text: &str, intake: &mut ImportCollector<'_>) {
     let text = take_tables(text, intake);
     let source = prepared(&text);
     let blocks = blocks(&source.text);
@@ -64,7 +64,7 @@ struct Reader<'r, 'i> {
     open_fences: Vec<usize>,
     had_question: bool,
     keys: Keys,
-    intake: &'r mut Intake<'i>,
+    intake: &'r mut ImportCollector<'i>,
 }
 
 impl Reader<'_, '_> {
@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
     }
 
     /// Returns the key in a line of the current question.
-    fn told<'l>(&self, line: &'l str) -> Option<&'l str> {
+    fn note_rule<'l>(&self, line: &'l str) -> Option<&'l str> {
         let told = lettered::answer(line);
         told.or_else(|| lettered::any_key(line).filter(|_| self.expects == Expects::Key))
     }
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
         let in_options = self.open.as_ref().is_some_and(|it| !it.options.is_empty());
         let has_key = self.open.as_ref().is_some_and(Open::has_key);
         let is_part = |line: &Line| {
-            self.told(&line.text).is_some()
+            self.note_rule(&line.text).is_some()
                 || lettered::awaits_answer(&line.text)
                 || (!has_key && lettered::option(&line.text).is_some())
         };
@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
     }
 
     /// Begins a question when new options appear without a heading: the last paragraph is its stem.
-    fn run_on(&mut self, line: usize) {
+    fn continue_line(&mut self, line: usize) {
         let Some(open) = &mut self.open else { return };
         let last = open.explanation.pop();
         let begins = last.as_ref().map_or(line, |it| it.0);
@@ -265,7 +265,10 @@ impl Reader<'_, '_> {
         }
         if !open.options.is_empty() {
             self.had_question = true;
-            let topic = self.topics.last().map(|(_, title)| Topic::titled(title));
+            let topic = self
+                .topics
+                .last()
+                .map(|(_, title)| ParsedTopic::titled(title));
             if open.fault.is_none() && !open.boxes && !open.is_answered() {
                 return self.keys.wait(open, topic);
             }

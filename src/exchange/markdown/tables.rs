@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use crate::exchange::collector::ImportCollector;
 use crate::exchange::columns::{Role, role};
-use crate::exchange::intake::Intake;
 use crate::exchange::table::{Columns, take};
 
 /// Takes the tables of questions out of `text`, whose other lines keep their places.
-pub fn take_tables<'t>(text: &'t str, intake: &mut Intake<'_>) -> Cow<'t, str> {
+pub fn take_tables<'t>(text: &'t str, intake: &mut ImportCollector<'_>) -> Cow<'t, str> {
     let lines: Vec<_> = text.split('\n').collect();
     let mut rest = lines.clone();
     let mut at = 0;

@@ -1,8 +1,8 @@
 //! Writes a bank as readable Markdown: options as a task list, with the reason of each quoted below
 //! it. A question is included only if it reads back unchanged.
 
-use crate::exchange::export::{Book, Exported, same_words};
-use crate::exchange::{Entry, Format, import};
+use crate::exchange::export::{ExportBank, Exported, same_words};
+use crate::exchange::{Format, ParsedQuestion, import};
 
 /// The way to write a text: unchanged or escaped.
 type Form = fn(&str) -> String;
@@ -17,7 +17,7 @@ enum Place {
     Code,
 }
 
-pub fn write(book: &Book) -> Exported {
+pub fn write(book: &ExportBank) -> Exported {
     let mut out = Exported {
         text: format!("# {}\n", escaped(&book.title)),
         ..Exported::default()
@@ -40,7 +40,7 @@ pub fn write(book: &Book) -> Exported {
 }
 
 /// Writes the question in the simplest form that reads back unchanged.
-fn question(entry: &Entry, number: usize) -> Option<String> {
+fn question(entry: &ParsedQuestion, number: usize) -> Option<String> {
     let forms: [(Place, Form); 5] = [
         (Place::Heading, str::to_owned),
         (Place::Heading, escaped),
@@ -56,7 +56,7 @@ fn question(entry: &Entry, number: usize) -> Option<String> {
 }
 
 /// Returns whether `text`, placed between two other questions, reads back as exactly this question.
-fn reads_back(text: &str, entry: &Entry) -> bool {
+fn reads_back(text: &str, entry: &ParsedQuestion) -> bool {
     const BEFORE: &str = "# T\n\n### B?\n\n- [x] x\n- [ ] y\n\nz\n";
     const AFTER: &str = "\n### A?\n\n- [x] x\n- [ ] y\n";
     let read = import(&format!("{BEFORE}{text}{AFTER}"), Format::Markdown);
@@ -66,7 +66,7 @@ fn reads_back(text: &str, entry: &Entry) -> bool {
             && after.topic.as_ref().is_some_and(|it| it.title == "T"))
 }
 
-fn write_one(entry: &Entry, place: Place, number: usize, form: Form) -> String {
+fn write_one(entry: &ParsedQuestion, place: Place, number: usize, form: Form) -> String {
     let stem = match place {
         Place::Heading => form(&entry.stem),
         Place::Below => indented(&form(&entry.stem), ""),

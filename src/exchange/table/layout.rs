@@ -3,9 +3,9 @@
 use csv::StringRecord;
 
 use crate::exchange::base::{Base, Seen};
+use crate::exchange::collector::{ImportCollector, excerpt};
 use crate::exchange::columns::{self, Role, option_named, plain, rank, role};
-use crate::exchange::entry::{Answer, Entry};
-use crate::exchange::intake::{Intake, excerpt};
+use crate::exchange::entry::{ParsedOption, ParsedQuestion};
 use crate::exchange::key::{self, Key};
 use crate::exchange::{cell, html, lettered};
 
@@ -26,7 +26,7 @@ pub const FIRST: usize = 1;
 impl Columns {
     /// Returns the back of a card, if the row of `entry` is one: the table has no options, and
     /// the row one answer, which is no letter of an option in a column that is not known.
-    pub fn back(&self, entry: &Entry, row: &StringRecord) -> Option<String> {
+    pub fn back(&self, entry: &ParsedQuestion, row: &StringRecord) -> Option<String> {
         if !entry.options.is_empty() || self.roles.iter().any(|it| is_option(*it)) {
             return None;
         }
@@ -105,7 +105,7 @@ impl Columns {
         header: &StringRecord,
         table: &[(usize, StringRecord)],
         line: usize,
-        intake: &mut Intake<'_>,
+        intake: &mut ImportCollector<'_>,
     ) {
         for (at, name) in header.iter().enumerate() {
             let is_used = || {
@@ -140,19 +140,19 @@ impl Columns {
     }
 
     /// Returns the options of a row, and whether there is an empty one between others.
-    pub fn options(&self, row: &StringRecord) -> (Vec<Answer>, bool) {
+    pub fn options(&self, row: &StringRecord) -> (Vec<ParsedOption>, bool) {
         let cells = || self.roles.iter().zip(row.iter());
         let text = |wanted: Role| {
             let mut found = cells().filter(|(role, _)| **role == Some(wanted));
             found.next().map_or("", |(_, text)| cell::bare(text.trim()))
         };
-        let mut places: Vec<(usize, Answer)> = Vec::new();
+        let mut places: Vec<(usize, ParsedOption)> = Vec::new();
         for (role, text) in cells() {
             let text = cell::bare(text.trim());
             if let Some(Role::Option(at)) = role
                 && !text.is_empty()
             {
-                places.push((*at, Answer::new(text, false)));
+                places.push((*at, ParsedOption::new(text, false)));
             }
         }
         places.sort_by_key(|(at, _)| *at);
@@ -175,7 +175,7 @@ impl Columns {
 
 impl Columns {
     /// Returns the key, which combines all columns for answers and the flags of options.
-    pub fn key(&self, row: &StringRecord, options: &[Answer]) -> Key {
+    pub fn key(&self, row: &StringRecord, options: &[ParsedOption]) -> Key {
         let from = self.base.first(FIRST);
         let mut keys = Vec::new();
         if options.iter().any(|it| it.correct) {
@@ -233,7 +233,7 @@ fn is_option(role: Option<Role>) -> bool {
     )
 }
 
-/// Numbers the columns that share one name for an option, such as `Choice`.
+/// Numbers the columns that share one name for an option, such as `MenuEntry`.
 fn number_repeated(names: &[&str], roles: &mut [Option<Role>]) {
     let same = |name: &str| names.iter().filter(|it| plain(it) == plain(name)).count();
     let mut next = 0;

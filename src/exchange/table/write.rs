@@ -3,11 +3,11 @@
 use csv::StringRecord;
 
 use super::{Columns, question};
-use crate::exchange::Entry;
-use crate::exchange::export::{Book, Exported, same_words};
+use crate::exchange::ParsedQuestion;
+use crate::exchange::export::{ExportBank, Exported, same_words};
 use crate::exchange::{cell, key};
 
-pub fn write(book: &Book, separator: u8) -> Exported {
+pub fn write(book: &ExportBank, separator: u8) -> Exported {
     if book.entries.is_empty() && !book.cards.is_empty() {
         return write_cards(book, separator);
     }
@@ -50,7 +50,7 @@ pub fn write(book: &Book, separator: u8) -> Exported {
 }
 
 /// Writes a table of cards, for a bank that has terms but no questions.
-fn write_cards(book: &Book, separator: u8) -> Exported {
+fn write_cards(book: &ExportBank, separator: u8) -> Exported {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(separator)
         .from_writer(Vec::new());
@@ -71,7 +71,7 @@ fn write_cards(book: &Book, separator: u8) -> Exported {
     }
 }
 
-fn row(entry: &Entry, most: usize) -> Vec<String> {
+fn row(entry: &ParsedQuestion, most: usize) -> Vec<String> {
     let options = (0..most).map(|at| entry.options.get(at));
     let mut row = vec![
         entry.id.clone().unwrap_or_default(),

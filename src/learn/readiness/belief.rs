@@ -13,7 +13,7 @@
 
 use super::group::Fact;
 use super::untaught::Untaught;
-use crate::learn::Proof;
+use crate::learn::Evidence;
 
 /// Pairs of `carry`, the share of knowledge that transfers to new questions, and `takes_in`, the
 /// share of explanations that is retained. Most learners retain what they read.
@@ -139,16 +139,16 @@ fn prior(carry: f64, takes_in: f64) -> f64 {
 
 /// Answers on facts with similar recall and the same first outcome.
 #[derive(Clone, Copy, Default)]
-struct Alike {
-    proof: Proof,
+struct EvidenceGroup {
+    proof: Evidence,
     began: Option<bool>,
 }
 
 /// Groups answers by the first outcome of their facts, and by recall in steps of 1/25.
-fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Proof)>) -> Vec<Alike> {
+fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Evidence)>) -> Vec<EvidenceGroup> {
     const STEPS: usize = 25;
     const BEGAN: [Option<bool>; 3] = [None, Some(false), Some(true)];
-    let mut steps = vec![Alike::default(); BEGAN.len() * (STEPS + 1)];
+    let mut steps = vec![EvidenceGroup::default(); BEGAN.len() * (STEPS + 1)];
     for (fact, proof) in proofs.filter(|(_, proof)| proof.answers > 0.0) {
         let recall = (proof.recall / proof.answers).clamp(0.0, 1.0);
         let began = BEGAN.iter().position(|it| *it == fact.untaught);
@@ -165,7 +165,7 @@ fn alike<'a>(proofs: impl Iterator<Item = (&'a Fact, &'a Proof)>) -> Vec<Alike> 
 }
 
 /// Answers, with the recall that a kind of learner would have had of their facts.
-struct Faded {
+struct FadedAnswers {
     recall: f64,
     untaught: f64,
     luck: f64,
@@ -173,12 +173,12 @@ struct Faded {
     wrong: f64,
 }
 
-fn faded(alike: &[Alike], power: f64, untaught: &Untaught) -> Vec<Faded> {
-    let each = |Alike { proof, began }: &Alike| {
+fn faded(alike: &[EvidenceGroup], power: f64, untaught: &Untaught) -> Vec<FadedAnswers> {
+    let each = |EvidenceGroup { proof, began }: &EvidenceGroup| {
         let answers = f64::from(proof.answers);
         let recall = (f64::from(proof.recall) / answers).clamp(1e-3, 1.0);
         let luck = f64::from(proof.luck) / answers;
-        Faded {
+        FadedAnswers {
             recall: recall.powf(power),
             untaught: untaught.known(*began, luck),
             luck,
@@ -190,8 +190,8 @@ fn faded(alike: &[Alike], power: f64, untaught: &Untaught) -> Vec<Faded> {
 }
 
 /// Returns the log-likelihood of these answers for a kind of learner.
-fn fit(answers: &[Faded], carry: f64, takes_in: f64) -> f64 {
-    let each = |it: &Faded| {
+fn fit(answers: &[FadedAnswers], carry: f64, takes_in: f64) -> f64 {
+    let each = |it: &FadedAnswers| {
         let known = carry * (1.0 - (1.0 - it.untaught) * (1.0 - takes_in * it.recall));
         let chance = (known + (1.0 - known) * it.luck).clamp(1e-3, 1.0 - 1e-3);
         it.right * chance.ln() + it.wrong * (1.0 - chance).ln()

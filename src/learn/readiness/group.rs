@@ -2,8 +2,8 @@
 
 use super::belief::{Belief, fades};
 use super::normal::{Z80, logistic, logit};
-use super::{Knowledge, Likely};
-use crate::learn::Proof;
+use super::{Interval, Knowledge};
+use crate::learn::Evidence;
 
 /// The weight, in answers, of the rest of the bank as a prior for the share of facts in this group
 /// that was known beforehand.
@@ -28,8 +28,8 @@ pub struct Fact {
     pub luck: f64,
     /// `true` if the first answer on the fact was correct.
     pub untaught: Option<bool>,
-    pub first_sights: Proof,
-    pub spaced: Proof,
+    pub first_sights: Evidence,
+    pub spaced: Evidence,
     /// The number of answers to questions on the fact, at least one if the first was left blank.
     answers: u32,
 }
@@ -57,7 +57,7 @@ impl Fact {
         // A first answer that was left blank creates no memory, but shows that the fact was not
         // known.
         let known = knowledge.filter(|it| !it.memory.is_new() || it.untaught.is_some());
-        let proof = |of: fn(&Knowledge) -> Proof| known.map(of).unwrap_or_default();
+        let proof = |of: fn(&Knowledge) -> Evidence| known.map(of).unwrap_or_default();
         let recall = |it: &Knowledge| {
             if it.memory.is_new() {
                 0.0
@@ -196,14 +196,14 @@ impl Share {
     }
 
     /// Returns the share with its interval, which stays between 0 and 1.
-    pub fn likely(&self, belief: &Belief) -> Likely {
+    pub fn likely(&self, belief: &Belief) -> Interval {
         let var = self.own_var + belief.var(&self.by_kind);
-        let centre = logit(self.mean);
+        let center = logit(self.mean);
         let reach = Z80 * var.sqrt() / (self.mean * (1.0 - self.mean)).max(0.01);
-        Likely {
+        Interval {
             share: self.mean,
-            low: logistic(centre - reach).min(self.mean),
-            high: logistic(centre + reach).max(self.mean),
+            low: logistic(center - reach).min(self.mean),
+            high: logistic(center + reach).max(self.mean),
         }
     }
 }

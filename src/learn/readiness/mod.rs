@@ -57,7 +57,7 @@ pub struct Readiness {
     pub passing: Result<Passing, Vec<Missing>>,
     /// The expected share of correct answers to new questions in all topics; `None` if there is too
     /// little evidence.
-    pub all: Option<Likely>,
+    pub all: Option<Interval>,
     /// The topics that have questions, in the order of the bank.
     pub topics: Vec<TopicShare>,
     /// The domains that have questions, in the order of the blueprint.
@@ -80,7 +80,7 @@ pub struct PartShare {
     pub weight: Option<f64>,
     /// The expected share of correct answers to new questions; `None` if there is too little
     /// evidence.
-    pub share: Option<Likely>,
+    pub share: Option<Interval>,
     /// The expected share of known answers, without lucky guesses; `None` if there is too little
     /// evidence.
     pub known: Option<f64>,
@@ -107,14 +107,14 @@ pub struct Passing {
 pub struct TopicShare {
     pub topic: TopicId,
     /// `None` if there is too little evidence.
-    pub share: Option<Likely>,
+    pub share: Option<Interval>,
     /// The number of answers that count as evidence, weighted by their value.
     pub evidence: f64,
 }
 
 /// A share with its 80% interval, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Likely {
+pub struct Interval {
     pub share: f64,
     pub low: f64,
     pub high: f64,

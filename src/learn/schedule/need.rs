@@ -103,7 +103,7 @@ type Unit = (Component, Vec<usize>);
 /// Returns how much each of `units` is worth, compared with a fact that the exam asks for. Cells of
 /// the same row that only generated questions ask for are similar, so together they count as one.
 fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Vec<f64> {
-    let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].made_from().is_some());
+    let is_generated = |unit: &Unit| unit.1.iter().all(|at| pool[*at].generated_from().is_some());
     let row_of = |unit: &Unit| match &unit.0 {
         Component::Cell(cell) if is_generated(unit) => {
             Some((cell.matrix.clone(), cell.row.clone()))
@@ -115,7 +115,8 @@ fn worths(bank: &Bank, pool: &[Arc<Question>], units: &[Unit], goal: Goal) -> Ve
         *cells.entry(row).or_default() += 1;
     }
     let worth = |unit: &Unit| {
-        let is_asked = |at: &usize| pool[*at].made_from().is_none() && bank.is_in_scope(&pool[*at]);
+        let is_asked =
+            |at: &usize| pool[*at].generated_from().is_none() && bank.is_in_scope(&pool[*at]);
         let of_row = row_of(unit).map_or(1.0, |row| 1.0 / cells[&row] as f64);
         if goal.exam_ahead().is_none() || unit.1.iter().any(is_asked) {
             of_row

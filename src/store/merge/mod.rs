@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Store;
-use super::derived::forget;
+use super::derived::delete_derived;
 use super::log::{Event, Hex, Item, LOG_FORMAT, Line, Note, Session};
 use super::sessions::{AppendError, put_item};
 pub use notes::NoteChanges;
@@ -95,7 +95,7 @@ impl Store {
         let (merged, banks) = (merge.merged, merge.banks);
         for bank in banks {
             // The merged events may be older than the folded ones.
-            forget(&tx, &bank)?;
+            delete_derived(&tx, &bank)?;
         }
         tx.commit()?;
         Ok(merged)

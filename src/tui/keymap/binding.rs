@@ -33,14 +33,14 @@ pub struct Binding {
     /// The current effect, for the footer; `None` if the footer does not list it.
     pub hint: Option<String>,
     /// The effect, for help.
-    pub does: &'static str,
+    pub description: &'static str,
     pub group: Group,
     /// True for a binding that only scrolls, which the footer lists only while there is something
     /// to scroll to.
     pub only_scrolls: bool,
     /// True while the keys only explain when the action will be available. Until then, it is not a
     /// command.
-    pub not_yet: bool,
+    pub unavailable: bool,
 }
 
 impl Binding {
@@ -54,10 +54,10 @@ impl Binding {
             keys: keys.into_iter().collect(),
             shown: shown.into(),
             hint: None,
-            does,
+            description: does,
             group,
             only_scrolls: false,
-            not_yet: false,
+            unavailable: false,
         }
     }
 
@@ -69,7 +69,7 @@ impl Binding {
 
     /// Marks the action as unavailable for now; its keys explain when it will be available.
     pub fn not_yet(mut self) -> Self {
-        self.not_yet = true;
+        self.unavailable = true;
         self
     }
 

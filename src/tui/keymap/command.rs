@@ -23,7 +23,7 @@ impl Command {
     /// not available yet, and the palette itself are not commands.
     pub fn all_in(table: &[Binding]) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
-        for binding in table.iter().filter(|it| !it.not_yet) {
+        for binding in table.iter().filter(|it| !it.unavailable) {
             let mut actions: Vec<(Key, Action)> = Vec::new();
             for (key, action) in &binding.keys {
                 if !actions.iter().any(|(_, it)| it == action) {
@@ -39,11 +39,14 @@ impl Command {
                     continue;
                 }
                 let (name, key) = match key.typed().filter(|_| several) {
-                    Some(letter) => (format!("{}: {letter}", binding.does), letter.to_string()),
-                    None => (binding.does.to_owned(), binding.shown.clone()),
+                    Some(letter) => (
+                        format!("{}: {letter}", binding.description),
+                        letter.to_string(),
+                    ),
+                    None => (binding.description.to_owned(), binding.shown.clone()),
                 };
                 found.push(Self {
-                    name: capitalised(&name),
+                    name: capitalized(&name),
                     hint: binding.hint.clone().unwrap_or_default(),
                     also: synonyms(action),
                     section: binding.group.title(),
@@ -84,7 +87,7 @@ fn is_motion(action: Action) -> bool {
     )
 }
 
-fn capitalised(text: &str) -> String {
+fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| {
         first.to_uppercase().chain(chars).collect()

@@ -113,7 +113,7 @@ pub fn back(hint: &'static str, does: &'static str) -> Binding {
 }
 
 /// `Esc` where it has no effect: during a session, and on the lowest screen.
-pub fn stay() -> Binding {
+pub fn inactive_escape() -> Binding {
     let keys = [(Key::of(KeyCode::Esc), Action::Escape)];
     let does = "does nothing here; q leaves";
     Binding::new("Esc", keys, Group::Everywhere, does)

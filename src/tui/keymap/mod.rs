@@ -17,10 +17,10 @@ pub use action::{Action, Edit, QuickAction};
 pub use binding::{Binding, Group};
 pub use command::Command;
 pub use common::{
-    back, commands, everywhere, go, leave, left_right, letter, page_on, paging, practice_key,
-    reload, scroll, search, space, stay, tabs, up_down,
+    back, commands, everywhere, go, inactive_escape, leave, left_right, letter, page_on, paging,
+    practice_key, reload, scroll, search, space, tabs, up_down,
 };
 pub use key::Key;
-pub use pieces::Pieces;
+pub use pieces::ArrowAssembler;
 pub use synonyms::{of_place, synonyms};
 pub use text::in_text;

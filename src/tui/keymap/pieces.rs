@@ -7,12 +7,12 @@ use super::Key;
 /// Combines the pieces of an arrow key that arrives as `Esc`, `[`, and `A`, which happens on slow
 /// connections. `[` is never bound, so nothing is lost by waiting for the next key.
 #[derive(Debug, Default)]
-pub struct Pieces {
+pub struct ArrowAssembler {
     escape: bool,
     bracket: bool,
 }
 
-impl Pieces {
+impl ArrowAssembler {
     /// Returns the key that `key` completes; `None` while more pieces may follow.
     pub fn put_together(&mut self, key: Key) -> Option<Key> {
         let (escape, bracket) = (self.escape, self.bracket);
@@ -38,11 +38,11 @@ impl Pieces {
 mod tests {
     use ratatui::crossterm::event::KeyCode;
 
-    use super::{Key, Pieces};
+    use super::{ArrowAssembler, Key};
 
     #[test]
     fn an_arrow_in_pieces_is_one_arrow() {
-        let mut pieces = Pieces::default();
+        let mut pieces = ArrowAssembler::default();
         let escape = Key::of(KeyCode::Esc);
         assert_eq!(pieces.put_together(escape), Some(escape));
         assert_eq!(pieces.put_together(Key::char('[')), None);

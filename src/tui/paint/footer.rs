@@ -4,14 +4,14 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Painter, fitted};
+use super::{Painter, truncate_line};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, line, width};
 
 /// The content of the last row, in addition to the keys.
 #[derive(Clone, Debug, Default)]
-pub struct Foot {
+pub struct Footer {
     /// A message in place of the keys on a short page, until the next key press.
     pub said: Line,
     /// A note for a row without a message, if there is enough space for all of it.
@@ -64,7 +64,7 @@ fn at_the_right(bindings: &[Binding]) -> Vec<Hint> {
 }
 
 impl Painter<'_> {
-    pub fn footer(&mut self, bindings: &[Binding], foot: &Foot) {
+    pub fn footer(&mut self, bindings: &[Binding], foot: &Footer) {
         const GAP: u16 = 3;
         let page = self.page;
         let y = page.area.height.saturating_sub(1);
@@ -84,7 +84,7 @@ impl Painter<'_> {
         }
         let noted = !foot.note.is_empty() && foot.note.width() <= room(right_at);
         if !foot.said.is_empty() {
-            let said = fitted(&foot.said, room(right_at));
+            let said = truncate_line(&foot.said, room(right_at));
             self.row(y, &Row::new().line(page.margin, &said), end);
         } else if noted {
             let note = line(foot.note.clone(), Role::Muted);

@@ -4,7 +4,7 @@ mod footer;
 mod popup;
 mod scroll;
 
-pub use footer::Foot;
+pub use footer::Footer;
 pub use scroll::Scroll;
 use scroll::Unseen;
 
@@ -18,11 +18,11 @@ use unicode_width::UnicodeWidthStr as _;
 use super::keymap::Action;
 use super::page::Page;
 use super::theme::{Role, Theme, ascii};
-use super::view::{Band, Head, Line, Row, Sheet, Span, View, cut, width};
+use super::view::{Band, Head, Line, Row, Sheet, Span, View, truncate, width};
 
 /// The appearance of text in a terminal.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub struct RenderOptions {
     pub theme: Theme,
     /// True if only ASCII symbols are used.
     pub ascii: bool,
@@ -43,7 +43,7 @@ pub type Links = Vec<(Rect, String)>;
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     page: Page,
-    look: &'a Look,
+    look: &'a RenderOptions,
     pub hits: Hits,
     pub links: Links,
     /// True if parts of the page are out of sight.
@@ -51,7 +51,7 @@ pub struct Painter<'a> {
 }
 
 impl<'a> Painter<'a> {
-    pub fn new(buffer: &'a mut Buffer, page: Page, look: &'a Look) -> Self {
+    pub fn new(buffer: &'a mut Buffer, page: Page, look: &'a RenderOptions) -> Self {
         if look.theme.ground().bg.is_some() {
             buffer.set_style(page.area, look.theme.ground());
         }
@@ -74,7 +74,7 @@ impl<'a> Painter<'a> {
             let width = usize::from(self.page.full()).saturating_sub(2);
             let row = Row::new().at(self.page.margin, "!", Role::Warning).at(
                 self.page.margin + 2,
-                cut(banner, width),
+                truncate(banner, width),
                 Role::Text,
             );
             self.row(2, &row, self.page.margin + self.page.full());
@@ -88,9 +88,9 @@ impl<'a> Painter<'a> {
         let unseen = self.body(view, scroll);
         self.scrolls = unseen.above + unseen.below > 0;
         if self.page.short {
-            return unseen.says(false);
+            return unseen.hint_text(false);
         }
-        self.status(&view.status, &unseen.says(true));
+        self.status(&view.status, &unseen.hint_text(true));
         String::new()
     }
 
@@ -161,7 +161,7 @@ impl<'a> Painter<'a> {
                     below: side.len() - shown,
                     flowing: true,
                 };
-                let row = Row::new().at(self.page.side_at(), unseen.says(true), Role::Muted);
+                let row = Row::new().at(self.page.side_at(), unseen.hint_text(true), Role::Muted);
                 self.row(top + shown as u16, &row, edge);
             }
         }
@@ -184,17 +184,17 @@ impl<'a> Painter<'a> {
         let end = page.margin + page.full();
         // The title of the page is more important than the position in it.
         let room = usize::from(page.full()).saturating_sub(head.place.width() + 2);
-        let stands = fitted(&head.right, room);
+        let stands = truncate_line(&head.right, room);
         let right = width(&stands) as u16;
         let row = Row::new().line(end.saturating_sub(right), &stands);
         self.row(0, &row, end);
         let room = usize::from(page.full()).saturating_sub(usize::from(right) + 2);
-        let place = cut(&head.place, room);
+        let place = truncate(&head.place, room);
         let room = room.saturating_sub(place.width());
         let mut row = Row::new().at(page.margin, place.clone(), Role::Strong);
         let fits = head.part.width() + 3 <= room;
         if !head.part.is_empty() && room > 6 && (fits || !page.narrow) {
-            let part = cut(&format!(" · {}", head.part), room);
+            let part = truncate(&format!(" · {}", head.part), room);
             row = row.at(page.margin + place.width() as u16, part, Role::Text);
         }
         self.row(0, &row, end);
@@ -237,7 +237,7 @@ impl<'a> Painter<'a> {
         let row = Row::new().until(end, more, Role::Muted);
         self.row(y, &row, end);
         let room = usize::from(page.full()).saturating_sub(more.width() + 2);
-        let fitted = fitted(status, room);
+        let fitted = truncate_line(status, room);
         self.row(y, &Row::new().line(page.margin, &fitted), end);
     }
 
@@ -371,10 +371,10 @@ fn is_a_cell(symbol: char) -> bool {
 }
 
 /// Truncates `line` to `room` columns.
-fn fitted(line: &Line, mut room: usize) -> Line {
+fn truncate_line(line: &Line, mut room: usize) -> Line {
     let mut fitted = Line::new();
     for (text, role) in line {
-        let text = cut(text, room);
+        let text = truncate(text, room);
         room = room.saturating_sub(text.width());
         fitted.push((text, *role));
     }
@@ -408,14 +408,14 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    use super::{Look, Painter, is_a_cell, share};
+    use super::{Painter, RenderOptions, is_a_cell, share};
     use crate::tui::page::Page;
     use crate::tui::theme::{Role, load};
 
     #[test]
     fn what_is_written_cell_by_cell_is_what_clusters_would_make_of_it() {
         let area = Rect::new(0, 0, 80, 24);
-        let look = Look {
+        let look = RenderOptions {
             theme: load("light").theme,
             ascii: false,
         };

@@ -6,7 +6,7 @@ use super::Painter;
 use crate::tui::page::Page;
 use crate::tui::screen::Popup;
 use crate::tui::theme::Role;
-use crate::tui::view::cut;
+use crate::tui::view::truncate;
 
 impl Painter<'_> {
     /// Dims the body, and paints a frame in its center with `rows` inside.
@@ -77,7 +77,7 @@ impl Painter<'_> {
             self.put(x, y + row, left, faint, u16::MAX);
             self.put(x + width - 1, y + row, right, faint, u16::MAX);
         }
-        let title = format!(" {} ", cut(&title, usize::from(width) - 6));
+        let title = format!(" {} ", truncate(&title, usize::from(width) - 6));
         self.put(x + 2, y, &title, self.style(Role::Strong), u16::MAX);
         let inside = usize::from(height) - 2;
         let focus = rows.focus.as_ref().map_or(0, |focus| focus.end);

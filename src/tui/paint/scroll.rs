@@ -50,7 +50,7 @@ pub(super) struct Unseen {
 
 impl Unseen {
     /// Returns a hint about the rows, in words if there is `room` for them.
-    pub fn says(self, room: bool) -> String {
+    pub fn hint_text(self, room: bool) -> String {
         let Self { above, below, .. } = self;
         match (above, below) {
             (0, 0) => String::new(),

@@ -1,18 +1,18 @@
 //! The list of banks to choose from. Banks never merge: only one is open at a time.
 
 use super::problems::Problems;
-use crate::app::Choosable;
+use crate::app::BankChoice;
 use crate::app::words::{count, on_facts};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
-use crate::tui::keymap::{Action, Binding, back, go, leave, paging, stay, up_down};
+use crate::tui::cursor::move_cursor;
+use crate::tui::keymap::{Action, Binding, back, go, inactive_escape, leave, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Line, Row, Sheet, View, line, truncate};
 
 pub struct Banks {
-    list: Vec<Choosable>,
+    list: Vec<BankChoice>,
     /// The index of the open bank.
     open: usize,
     at: usize,
@@ -103,14 +103,14 @@ impl Screen for Banks {
             back("back", "back to home")
         });
         if self.first {
-            table.push(stay());
+            table.push(inactive_escape());
         }
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
-        if let Some(at) = moved(self.at, self.list.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.list.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -154,7 +154,7 @@ impl Screen for Banks {
                 .saturating_sub(holds.len() + 2);
             let mut row = Row::new()
                 .at(columns.mark, mark, role)
-                .at(columns.text, cut(&stats.title, room), Role::Text)
+                .at(columns.text, truncate(&stats.title, room), Role::Text)
                 .until(page.end(), holds, Role::Muted)
                 .selected(here)
                 .click(Action::Row(at));

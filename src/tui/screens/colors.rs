@@ -3,7 +3,7 @@
 use super::settings::about_theme;
 use crate::config::{self, Setting};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
@@ -65,7 +65,7 @@ impl Screen for Colors {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.themes.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.themes.len(), action) {
             self.at = at;
             self.show(cx);
             return Flow::Stay;

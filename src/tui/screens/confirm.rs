@@ -14,7 +14,7 @@ const WIDTH: u16 = 54;
 pub struct Confirm {
     title: String,
     /// Pairs of a mark and a sentence. An empty sentence is a blank line.
-    says: Vec<(&'static str, String)>,
+    lines: Vec<(&'static str, String)>,
     /// The labels of the safe choice and of the confirmation.
     stay: &'static str,
     yes: &'static str,
@@ -33,7 +33,7 @@ impl Confirm {
     ) -> Self {
         Self {
             title: title.into(),
-            says,
+            lines: says,
             stay,
             yes,
             message,
@@ -74,15 +74,15 @@ impl Screen for Confirm {
 
     fn popup(&self, page: &Page) -> Option<Popup> {
         let ways = [
-            Way("▸", self.stay, Action::Go),
-            Way("y", self.yes, Action::Yes),
+            ConfirmChoice("▸", self.stay, Action::Go),
+            ConfirmChoice("y", self.yes, Action::Yes),
         ];
-        Some(asked(page, &self.title, &self.says, &ways, self.ignored))
+        Some(asked(page, &self.title, &self.lines, &ways, self.ignored))
     }
 }
 
 /// A choice in a confirmation: its key, its label, and its action.
-pub(super) struct Way(pub &'static str, pub &'static str, pub Action);
+pub(super) struct ConfirmChoice(pub &'static str, pub &'static str, pub Action);
 
 /// Returns a confirmation as a popup. `says` contains pairs of a mark and a sentence; an empty
 /// sentence is a blank line. The first of `ways` is the safe one.
@@ -90,7 +90,7 @@ pub(super) fn asked(
     page: &Page,
     title: &str,
     says: &[(&'static str, String)],
-    ways: &[Way],
+    ways: &[ConfirmChoice],
     ignored: bool,
 ) -> Popup {
     let width = Popup::width(page, WIDTH);
@@ -113,7 +113,7 @@ pub(super) fn asked(
     }
     rows.gap();
     let from = rows.len();
-    for (number, Way(key, words, action)) in ways.iter().enumerate() {
+    for (number, ConfirmChoice(key, words, action)) in ways.iter().enumerate() {
         let role = if number == 0 {
             Role::Accent
         } else {

@@ -4,7 +4,7 @@
 use crate::app::{self, App, exam_in_words};
 use crate::learn::ExamResult;
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -130,7 +130,7 @@ impl Screen for ExamDay {
             (Stage::Asked | Stage::Kept(_), Action::Go | Action::Escape | Action::Leave) => {
                 Flow::Pop
             }
-            (Stage::Asked, action) => match moved(self.at, ANSWERS.len(), action) {
+            (Stage::Asked, action) => match move_cursor(self.at, ANSWERS.len(), action) {
                 Some(at) => {
                     self.at = at;
                     Flow::Stay

@@ -1,9 +1,9 @@
 //! An overview of all questions of a session, to jump to one of them.
 
-use crate::app::telling::NONE_OF_THIS_KIND;
-use crate::app::{SessionFilter, Sitting};
+use crate::app::messages::NONE_OF_THIS_KIND;
+use crate::app::{ActiveSession, SessionFilter};
 use crate::quiz::Moment;
-use crate::tui::cursor::turned;
+use crate::tui::cursor::switch_tab;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, go, left_right, letter, paging, tabs, up_down,
 };
@@ -12,7 +12,7 @@ use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::screens::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Row, Sheet, View, line};
-use crate::tui::widgets::{self, Face, standing};
+use crate::tui::widgets::{self, ClockDisplay, clock_line};
 use ratatui::crossterm::event::KeyCode;
 
 const COLUMNS: usize = 10;
@@ -20,14 +20,14 @@ const COLUMNS: usize = 10;
 const FILTERS: [SessionFilter; 4] = SessionFilter::DURING;
 
 pub struct Grid {
-    sitting: Sitting,
-    face: Face,
+    sitting: ActiveSession,
+    face: ClockDisplay,
     filter: usize,
     at: usize,
 }
 
 impl Grid {
-    pub fn new(sitting: Sitting, face: Face) -> Self {
+    pub fn new(sitting: ActiveSession, face: ClockDisplay) -> Self {
         Self {
             at: sitting.session.at(),
             sitting,
@@ -70,7 +70,7 @@ impl Screen for Grid {
     }
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
-        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+        if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             self.filter = filter;
             let shown = self.shown();
             if !shown.contains(&self.at) {
@@ -111,7 +111,7 @@ impl Screen for Grid {
         main.push(widgets::tabs(page.margin, page.main, &names, self.filter));
         main.gap();
         let shown = self.shown();
-        let grid = widgets::Grid {
+        let grid = widgets::QuestionGrid {
             sitting: &self.sitting,
             from: page.margin.saturating_sub(2),
             columns: COLUMNS,
@@ -141,7 +141,7 @@ impl Screen for Grid {
             ),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.face);
+        let (time, clock) = clock_line(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {
@@ -159,7 +159,7 @@ impl Screen for Grid {
 }
 
 /// Draws the stem of a question and the selected options.
-fn preview(main: &mut Sheet, page: &Page, sitting: &Sitting, place: usize) {
+fn preview(main: &mut Sheet, page: &Page, sitting: &ActiveSession, place: usize) {
     let slot = &sitting.session.slots()[place];
     let columns = page.columns;
     let mut text = Sheet::default();

@@ -5,32 +5,32 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::question::Question;
-use crate::app::{Overview, Sections, Sitting};
+use crate::app::{ActiveSession, HistorySnapshot, Sections};
 use crate::model::Bank;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::{Folds, Line, entry, first_entry};
 
 pub struct GroupedList<T> {
     pub bank: Arc<Bank>,
-    pub overview: Rc<Overview>,
+    pub overview: Rc<HistorySnapshot>,
     pub sections: Sections<T>,
     folds: Folds,
     /// The line under the cursor.
     line: usize,
-    read: fn(&Overview, &Context<'_>) -> Sections<T>,
+    read: fn(&HistorySnapshot, &Context<'_>) -> Sections<T>,
 }
 
 impl<T> GroupedList<T> {
     /// Opens the list that `read` returns, with the cursor at the top.
     pub fn new(
-        overview: Rc<Overview>,
+        overview: Rc<HistorySnapshot>,
         cx: &Context<'_>,
-        read: fn(&Overview, &Context<'_>) -> Sections<T>,
+        read: fn(&HistorySnapshot, &Context<'_>) -> Sections<T>,
     ) -> Self {
         let mut list = Self {
             bank: Arc::clone(cx.app.bank()),
@@ -109,7 +109,7 @@ impl<T> GroupedList<T> {
             .filter(|line| self.is_stop(lines[*line]))
             .collect();
         let here = stops.iter().position(|line| *line == self.line);
-        if let Some(to) = moved(here.unwrap_or(0), stops.len(), action) {
+        if let Some(to) = move_cursor(here.unwrap_or(0), stops.len(), action) {
             self.line = stops.get(to).copied().unwrap_or(0);
             return Ok(Flow::Stay);
         }
@@ -174,7 +174,7 @@ impl<T> GroupedList<T> {
                         main.gap();
                     }
                     let folded = self.folds.is_folded(section);
-                    let title = cut(&sections[section].title, page.width_from(mark + 8));
+                    let title = truncate(&sections[section].title, page.width_from(mark + 8));
                     let row = Row::new()
                         .at(mark, self.folds.mark(section), Role::Muted)
                         .at(mark + 2, title, Role::Muted);
@@ -192,7 +192,7 @@ impl<T> GroupedList<T> {
 }
 
 /// Opens the page of a session that was started.
-pub fn sit(begun: Option<Sitting>, cx: &mut Context<'_>) -> Flow {
+pub fn sit(begun: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
     match begun {
         Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
         None => Flow::Stay,

@@ -5,7 +5,7 @@ use crate::tui::keymap::{Action, Binding, Group, Key, paging, scroll};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut};
+use crate::tui::view::{Head, Row, Sheet, View, truncate};
 use ratatui::crossterm::event::KeyCode;
 
 /// The help page for the key bindings of the screen below it.
@@ -36,7 +36,7 @@ impl Help {
     /// Returns the title and the keys of a group, or nothing if the screen has no such keys.
     fn group(&self, group: Group) -> Vec<(String, &'static str)> {
         let keys = self.of.iter().filter(|it| it.group == group);
-        let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.does)).collect();
+        let mut rows: Vec<_> = keys.map(|it| (it.shown.clone(), it.description)).collect();
         if !rows.is_empty() {
             rows.insert(0, (group.title().to_owned(), ""));
         }
@@ -108,7 +108,7 @@ impl Screen for Help {
                 } else {
                     Role::Text
                 };
-                let does = cut(does, width.saturating_sub(KEYS + 2));
+                let does = truncate(does, width.saturating_sub(KEYS + 2));
                 column.push(
                     Row::new()
                         .at(at, keys, role)

@@ -4,24 +4,24 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::question::Question;
-use crate::app::telling::{ALL_LEARNT, LESSON, NO_FACTS};
+use crate::app::messages::{ALL_LEARNED, LESSON, NO_FACTS};
 use crate::app::words::{about, count};
-use crate::app::{Overview, Selection};
+use crate::app::{HistorySnapshot, Selection};
 use crate::learn::Mastery;
 use crate::model::{Bank, Component, Outline, Section};
-use crate::quiz::{Moment, Tally, Waypoint};
+use crate::quiz::{Moment, PathStep, Tally};
 use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{Tree, bar, entry};
 
 pub struct Learn {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     /// The facts of each topic in learning order. The topics are in the order of the bank.
-    ways: Vec<Vec<Waypoint>>,
+    ways: Vec<Vec<PathStep>>,
     /// The domains, tasks, and topics that have facts.
     tree: Tree,
     said: Option<String>,
@@ -29,9 +29,12 @@ pub struct Learn {
 
 impl Learn {
     /// Opens the list at the first topic with new facts.
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let ways = bank.topics.iter().map(|it| cx.app.way(&it.id, &overview));
+        let ways = bank
+            .topics
+            .iter()
+            .map(|it| cx.app.learning_path(&it.id, &overview));
         let ways: Vec<_> = ways.collect();
         let has_facts = |section: &Section| section.topics.iter().any(|at| !ways[*at].is_empty());
         let mut tree = Tree::new(Outline::of(&bank), has_facts);
@@ -58,29 +61,29 @@ impl Learn {
             ..Selection::default()
         };
         let topic = cx.app.next_to_learn(&selection, &self.overview);
-        match topic.and_then(|it| cx.app.learn_on(&it, &self.overview, &cx.now)) {
+        match topic.and_then(|it| cx.app.resume_or_start_lesson(&it, &self.overview, &cx.now)) {
             Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
             None => {
-                self.said = Some(ALL_LEARNT.into());
+                self.said = Some(ALL_LEARNED.into());
                 Flow::Stay
             }
         }
     }
 
     /// Returns the facts of section `at`.
-    fn way(&self, at: usize) -> impl Iterator<Item = &Waypoint> {
+    fn learning_path(&self, at: usize) -> impl Iterator<Item = &PathStep> {
         let topics = self.tree.outline.sections[at].topics.iter();
         topics.flat_map(|at| &self.ways[*at])
     }
 
-    fn mastery(&self, point: &Waypoint) -> Mastery {
+    fn mastery(&self, point: &PathStep) -> Mastery {
         let component = Component::Fact(point.fact.clone());
         let known = self.overview.record.knowledge.get(&component);
         known.map_or(Mastery::New, |it| it.mastery(self.overview.today))
     }
 
     /// Counts the known facts in `way`.
-    fn known<'a>(&self, way: impl Iterator<Item = &'a Waypoint>) -> Tally {
+    fn known<'a>(&self, way: impl Iterator<Item = &'a PathStep>) -> Tally {
         let mut tally = Tally::default();
         for point in way {
             tally.add(self.mastery(point) >= Mastery::Known);
@@ -93,7 +96,7 @@ impl Learn {
         let mut sheet = Sheet::default();
         let at = page.side_at();
         let here = self.tree.here().into_iter();
-        for point in here.flat_map(|at| self.way(at)) {
+        for point in here.flat_map(|at| self.learning_path(at)) {
             let Some(fact) = self.bank.fact(&point.fact) else {
                 continue;
             };
@@ -103,7 +106,7 @@ impl Learn {
             } else {
                 Role::Muted
             };
-            let title = cut(&fact.title, usize::from(page.side).saturating_sub(10));
+            let title = truncate(&fact.title, usize::from(page.side).saturating_sub(10));
             let row = Row::new().at(at, title, Role::Text);
             sheet.push(row.until(at + page.side, mastery.name(), role));
         }
@@ -161,7 +164,7 @@ impl Screen for Learn {
         main.gap();
         for (number, at) in self.tree.rows().into_iter().enumerate() {
             let section = &self.tree.outline.sections[at];
-            let tally = self.known(self.way(at));
+            let tally = self.known(self.learning_path(at));
             let indent = columns.key + 2 * section.depth as u16;
             let text = indent + 2;
             let bar_at = page.end() - bar_width;
@@ -173,7 +176,7 @@ impl Screen for Learn {
             };
             let row = Row::new()
                 .at(indent, self.tree.mark(at), Role::Muted)
-                .at(text, cut(&section.title, room), role)
+                .at(text, truncate(&section.title, room), role)
                 .until(
                     bar_at - 2,
                     format!("{} of {}{facts}", tally.right, tally.of),
@@ -190,7 +193,7 @@ impl Screen for Learn {
         }
         let all = self.known(self.ways.iter().flatten());
         // Lessons teach only facts that were never answered correctly.
-        let to_learn = |at| self.way(at).filter(|it| !it.learnt).count();
+        let to_learn = |at| self.learning_path(at).filter(|it| !it.learned).count();
         let status = match (&self.said, self.tree.here().map(to_learn)) {
             (Some(said), _) => line(said.clone(), Role::Text),
             (None, Some(left @ 1..)) => {

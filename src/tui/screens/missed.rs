@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use super::question::Question;
 use super::sections::{Narrowed, narrow_key};
-use crate::app::telling::leaves_the_list;
+use crate::app::messages::leaves_the_list;
 use crate::app::words::{about, cells_and_terms, count, day};
-use crate::app::{MissedFilter, Overview, Selection, Urgency};
+use crate::app::{HistorySnapshot, MissedFilter, Selection, Urgency};
 use crate::learn::{Calendar, Missed, SITTINGS_TO_CLEAR};
 use crate::model::markup::one_line;
 use crate::model::{self, QuestionId};
 use crate::quiz::{Kind, Moment};
-use crate::tui::cursor::{moved, turned};
+use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, space, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{self, Groups, Line, entry, first_entry, fold_keys};
 
 const FILTERS: [MissedFilter; 3] = MissedFilter::EVERY;
@@ -39,7 +39,7 @@ pub struct MissedList {
 }
 
 impl MissedList {
-    pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
+    pub fn new(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter();
         // A question that is no longer in the bank cannot be reviewed.
         let known = missed.filter_map(|it| {
@@ -159,11 +159,11 @@ impl Screen for MissedList {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let lines = self.lines();
-        if let Some(at) = moved(self.at, lines.len(), action) {
+        if let Some(at) = move_cursor(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
-        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+        if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             self.filter = filter;
             self.begin_list();
             return Flow::Stay;
@@ -174,7 +174,8 @@ impl Screen for MissedList {
                 let sitting = if self.list.is_empty() {
                     cx.app.practice(&Selection::default(), &overview, &cx.now)
                 } else {
-                    cx.app.these(Kind::Review, &self.chosen(), &cx.now)
+                    cx.app
+                        .start_with_questions(Kind::Review, &self.chosen(), &cx.now)
                 };
                 return match sitting {
                     Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
@@ -348,7 +349,7 @@ impl MissedList {
                 .at(columns.mark, mark, role)
                 .at(
                     columns.text,
-                    cut(&one_line(&question.stem), room),
+                    truncate(&one_line(&question.stem), room),
                     Role::Text,
                 )
                 .until(

@@ -7,15 +7,15 @@ use super::own_words::{OwnWords, note_key};
 use super::reader::Reader;
 use super::term::TermPage;
 use crate::app::words::{count, day};
-use crate::app::{NoteEntry, Overview, Query};
+use crate::app::{HistorySnapshot, NoteEntry, Query};
 use crate::learn::Subject;
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, leave, paging, search, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{Field, entry};
 use ratatui::crossterm::event::KeyCode;
 
@@ -23,7 +23,7 @@ use ratatui::crossterm::event::KeyCode;
 const MOST: usize = 100;
 
 pub struct Notes {
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     entries: Vec<NoteEntry>,
     field: Field,
     /// True while the search field has the focus.
@@ -32,7 +32,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         Self {
             overview,
             entries: cx.app.note_entries(&cx.now),
@@ -120,7 +120,7 @@ impl Screen for Notes {
             self.at = 0;
             return Flow::Stay;
         }
-        if let Some(at) = moved(self.at, self.shown().len(), action) {
+        if let Some(at) = move_cursor(self.at, self.shown().len(), action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -173,7 +173,11 @@ impl Screen for Notes {
             main.push(if self.typing {
                 find.line(at, &self.field.line(page.width_from(at)))
             } else {
-                find.at(at, cut(self.field.text(), page.width_from(at)), Role::Text)
+                find.at(
+                    at,
+                    truncate(self.field.text(), page.width_from(at)),
+                    Role::Text,
+                )
             });
             main.gap();
         }
@@ -182,7 +186,7 @@ impl Screen for Notes {
             let kind = note.subject.kind();
             let room = page.width_from(columns.text).saturating_sub(kind.len() + 2);
             let row = Row::new()
-                .at(columns.text, cut(&note.text, room), Role::Text)
+                .at(columns.text, truncate(&note.text, room), Role::Text)
                 .until(page.end(), kind, Role::Muted);
             entry(&mut main, page, row, at, at == self.at);
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::telling::Notice;
+use crate::app::messages::Notice;
 use crate::app::{DISPUTE_LENGTH, NOTE_LENGTH};
 use crate::learn::Subject;
 use crate::model::QuestionId;
@@ -182,15 +182,15 @@ mod tests {
     use crate::bank::{Origin, load};
     use crate::clock::Clock;
     use crate::store::Store;
-    use crate::tui::desk::Desk;
     use crate::tui::keymap::Action;
     use crate::tui::screen::{Flow, Screen as _};
+    use crate::tui::ui_state::UiState;
 
     #[test]
     fn a_pasted_line_break_is_a_space_and_a_pressed_one_keeps_the_line() {
         let store = Store::in_memory().expect("there is memory");
         let app = App::new(load(&Origin::Embedded), Ok(store)).expect("it opens");
-        let mut desk = Desk::new(app);
+        let mut desk = UiState::new(app);
         let id = desk.app.bank().questions[0].id.clone();
         let mut line = OwnWords::dispute(&id, None);
         let mut cx = desk.context(&Clock::new().now());

@@ -9,12 +9,12 @@ use ratatui::crossterm::event::KeyCode;
 
 use crate::app::Query;
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Command, Group, Key, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, cut, line};
+use crate::tui::view::{Row, Sheet, View, line, truncate};
 use crate::tui::widgets::Field;
 
 /// The width, chosen so that the palette fits into the narrowest supported window.
@@ -135,7 +135,7 @@ impl Screen for Palette {
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         if self.field.act(action) {
             self.look();
-        } else if let Some(at) = moved(self.at, self.listed.len(), action) {
+        } else if let Some(at) = move_cursor(self.at, self.listed.len(), action) {
             self.at = at;
         } else {
             match action {
@@ -192,7 +192,7 @@ impl Screen for Palette {
             let here = at == self.at;
             let role = if here { Role::Strong } else { Role::Text };
             let mut row = Row::new()
-                .at(NAME, cut(&command.name, room), role)
+                .at(NAME, truncate(&command.name, room), role)
                 .until(end.saturating_sub(KEYS), section, Role::Faint)
                 .until(end, command.key.clone(), Role::Muted)
                 .click(Action::Row(at));

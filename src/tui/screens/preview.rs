@@ -9,20 +9,21 @@ use crate::app::Draft;
 use crate::app::words::count;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model;
-use crate::quiz::{Draw, Moment, Policy, Session};
+use crate::quiz::{DrawnQuestion, Moment, Policy, Session};
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, paging, reload, stay, tabs, up_down,
+    Action, Binding, Group, Key, go, inactive_escape, leave, left_right, letter, paging, reload,
+    tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
-use crate::tui::widgets::{Told, open_options, stem, told, told_aside};
+use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, open_options, stem};
 
 pub struct Preview {
     path: PathBuf,
     draft: Draft,
-    at: usize,
+    cursor: usize,
     /// True while the page shows the key and all reasons.
     told: bool,
     said: Option<String>,
@@ -33,7 +34,7 @@ impl Preview {
         Self {
             path,
             draft,
-            at: 0,
+            cursor: 0,
             told: false,
             said: None,
         }
@@ -52,7 +53,7 @@ impl Preview {
     }
 
     fn question(&self) -> Option<&Arc<model::Question>> {
-        self.draft.questions.get(self.at)
+        self.draft.questions.get(self.cursor)
     }
 
     /// Returns the findings for the current question.
@@ -73,13 +74,13 @@ impl Preview {
         let found = questions
             .iter()
             .position(|question| Some(&question.id) == id.as_ref());
-        self.at = found.unwrap_or(self.at.min(questions.len().saturating_sub(1)));
+        self.cursor = found.unwrap_or(self.cursor.min(questions.len().saturating_sub(1)));
         self.said = Some("Loaded again.".into());
     }
 
     fn go_to(&mut self, at: usize) {
         if at < self.draft.questions.len() {
-            self.at = at;
+            self.cursor = at;
         }
     }
 
@@ -103,7 +104,7 @@ impl Preview {
 /// Returns a session with only this question, with its options in the order of the file. It is
 /// never started.
 fn session_of(question: &Arc<model::Question>) -> Session {
-    let draw = Draw {
+    let draw = DrawnQuestion {
         question: Arc::clone(question),
         order: question.choices.iter().map(|it| it.id.clone()).collect(),
         scored: true,
@@ -113,7 +114,7 @@ fn session_of(question: &Arc<model::Question>) -> Session {
 }
 
 /// Draws the findings below the question.
-fn tell(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
+fn show_message(sheet: &mut Sheet, page: &Page, findings: &[&Diagnostic]) {
     let columns = page.columns;
     let width = page.width_from(columns.text);
     for finding in findings {
@@ -159,15 +160,15 @@ impl Screen for Preview {
         }
         table.extend(paging());
         table.push(leave("quit", "quit"));
-        table.push(stay());
+        table.push(inactive_escape());
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
         match action {
-            Action::Go | Action::Next | Action::Right => self.go_to(self.at + 1),
-            Action::Previous | Action::Left => self.go_to(self.at.saturating_sub(1)),
+            Action::Go | Action::Next | Action::Right => self.go_to(self.cursor + 1),
+            Action::Previous | Action::Left => self.go_to(self.cursor.saturating_sub(1)),
             Action::NextTab | Action::PreviousTab => self.told = !self.told,
             Action::LookBack => {
                 return match self.problems() {
@@ -201,7 +202,7 @@ impl Screen for Preview {
                 ..Head::default()
             },
             status: self.status(),
-            shows: format!("{}/{}", self.at, self.told),
+            shows: format!("{}/{}", self.cursor, self.told),
             ..View::default()
         };
         let Some(question) = self.question() else {
@@ -213,10 +214,10 @@ impl Screen for Preview {
         let session = session_of(question);
         let slot = &session.slots()[0];
         if self.told {
-            view.side = told_aside(page, bank, question);
-            view.main = told(
+            view.side = explained_aside(page, bank, question);
+            view.main = explained(
                 page,
-                &Told {
+                &ExplainedQuestion {
                     bank,
                     slot,
                     answered: false,
@@ -228,18 +229,18 @@ impl Screen for Preview {
             view.upper = stem(page, slot);
             view.main = open_options(page, slot, None);
         }
-        tell(&mut view.main, page, &self.findings());
+        show_message(&mut view.main, page, &self.findings());
         view.head.part = question.id.to_string();
         view.head.right = line(
             format!(
                 "{} · difficulty {} of 3 · {} of {of}",
                 question.shape,
                 question.difficulty,
-                self.at + 1
+                self.cursor + 1
             ),
             Role::Muted,
         );
-        view.head.done = Some((self.at + 1, of));
+        view.head.done = Some((self.cursor + 1, of));
         view
     }
 }

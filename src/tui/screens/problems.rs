@@ -5,23 +5,23 @@ use crate::app::App;
 use crate::app::words::count;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, go, letter, paging, reload, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 
 pub struct Problems {
     list: Vec<Diagnostic>,
-    of: Of,
+    of: ProblemSource,
     at: usize,
     /// True if the screen below can reload the files.
     reloads: bool,
 }
 
 /// The source of the problems.
-enum Of {
+enum ProblemSource {
     /// A bank, with the number of its usable questions.
     Bank {
         usable: usize,
@@ -36,7 +36,7 @@ impl Problems {
         let list = app.problems().to_vec();
         let errors = list.iter().filter(|it| it.severity == Severity::Error);
         Self {
-            of: Of::Bank {
+            of: ProblemSource::Bank {
                 usable: app.bank().questions.len(),
                 left_out: errors.count(),
             },
@@ -51,7 +51,7 @@ impl Problems {
     pub fn of(list: Vec<Diagnostic>, usable: usize, left_out: usize) -> Self {
         Self {
             list,
-            of: Of::Bank { usable, left_out },
+            of: ProblemSource::Bank { usable, left_out },
             at: 0,
             reloads: true,
         }
@@ -61,26 +61,26 @@ impl Problems {
     pub fn of_settings(list: Vec<Diagnostic>) -> Self {
         Self {
             list,
-            of: Of::Settings,
+            of: ProblemSource::Settings,
             reloads: false,
             at: 0,
         }
     }
 
     /// Summarizes what the problems mean for the learner.
-    fn says(&self) -> String {
+    fn summary(&self) -> String {
         match self.of {
-            Of::Bank { usable: 0, .. } => {
+            ProblemSource::Bank { usable: 0, .. } => {
                 "Nothing in this bank can be used until it is mended.".to_owned()
             }
-            Of::Bank { left_out: 0, .. } => {
+            ProblemSource::Bank { left_out: 0, .. } => {
                 "All of it loads; somebody should look at this.".to_owned()
             }
-            Of::Bank { left_out, .. } => {
+            ProblemSource::Bank { left_out, .. } => {
                 let items = count(left_out, "item is", "items are");
                 format!("What loads is ready. {items} left out until mended.")
             }
-            Of::Settings => {
+            ProblemSource::Settings => {
                 "What is right holds; for the rest the defaults do, until it is mended.".to_owned()
             }
         }
@@ -90,8 +90,8 @@ impl Problems {
 impl Screen for Problems {
     fn bindings(&self) -> Vec<Binding> {
         let go_on = match self.of {
-            Of::Bank { usable, .. } => format!("go on with {usable}"),
-            Of::Settings => "go on".to_owned(),
+            ProblemSource::Bank { usable, .. } => format!("go on with {usable}"),
+            ProblemSource::Settings => "go on".to_owned(),
         };
         let mut table = vec![
             go(go_on, "go on with what loads"),
@@ -108,7 +108,7 @@ impl Screen for Problems {
 
     fn act(&mut self, action: Action, _cx: &mut Context<'_>) -> Flow {
         let last = self.list.len().saturating_sub(1);
-        if let Some(at) = moved(self.at, self.list.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.list.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -131,7 +131,7 @@ impl Screen for Problems {
         main.text(
             page.margin,
             page.width_from(page.margin),
-            &self.says(),
+            &self.summary(),
             Role::Text,
         );
         main.gap();
@@ -149,7 +149,7 @@ impl Screen for Problems {
                 .at(columns.mark, mark, role)
                 .at(
                     columns.key,
-                    cut(&text, page.width_from(columns.key)),
+                    truncate(&text, page.width_from(columns.key)),
                     Role::Text,
                 )
                 .selected(here)
@@ -169,17 +169,17 @@ impl Screen for Problems {
                 if is_sentence {
                     main.text(columns.key, width, text, Role::Muted);
                 } else {
-                    main.push(Row::new().at(columns.key, cut(text, width), Role::Muted));
+                    main.push(Row::new().at(columns.key, truncate(text, width), Role::Muted));
                 }
             }
         }
         let (place, right, status) = match self.of {
-            Of::Bank { usable, left_out } => (
+            ProblemSource::Bank { usable, left_out } => (
                 "Bank",
                 format!("{usable} of {} items usable", usable + left_out),
                 "The same list for scripts: certdrill bank check --json",
             ),
-            Of::Settings => (
+            ProblemSource::Settings => (
                 "Settings",
                 String::new(),
                 "The same list on the command line: certdrill config",

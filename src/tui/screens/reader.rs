@@ -8,21 +8,21 @@ use super::grouped_list::sit;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sources::{act_on, source_keys};
 use crate::app::words::{count, day};
-use crate::app::{Answer, Overview};
+use crate::app::{HistorySnapshot, PastAnswer};
 use crate::learn::{Calendar, PersonalNotes, Subject};
 use crate::model::markup::one_line;
 use crate::model::{self, Bank, Component};
-use crate::quiz::{Confidence, Draw, Moment, Outcome, Policy, Session};
+use crate::quiz::{Confidence, DrawnQuestion, Moment, Outcome, Policy, Session};
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{Told, pages_of, told, told_aside};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::widgets::{ExplainedQuestion, explained, explained_aside, pages_of};
 
 pub struct Reader {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     /// A session with only this question, which is never started. The page is drawn from it.
     shown: Session,
     /// The previous answers, newest first, in words.
@@ -30,7 +30,7 @@ pub struct Reader {
     /// Other questions that ask for one of the same facts.
     others: Vec<Arc<model::Question>>,
     /// The index of the other question under the cursor.
-    at: Option<usize>,
+    cursor: Option<usize>,
     /// The reason why the learner disputes the question, if any.
     disputed: Option<String>,
     notes: PersonalNotes,
@@ -41,11 +41,11 @@ pub struct Reader {
 impl Reader {
     pub fn new(
         question: &Arc<model::Question>,
-        overview: Rc<Overview>,
+        overview: Rc<HistorySnapshot>,
         in_session: bool,
         cx: &Context<'_>,
     ) -> Self {
-        let draw = Draw {
+        let draw = DrawnQuestion {
             question: Arc::clone(question),
             order: question.choices.iter().map(|it| it.id.clone()).collect(),
             scored: true,
@@ -64,7 +64,7 @@ impl Reader {
             bank: Arc::clone(cx.app.bank()),
             overview,
             shown: Session::new(Policy::practice(None), vec![draw]),
-            at: None,
+            cursor: None,
             in_session,
         }
     }
@@ -97,7 +97,11 @@ impl Reader {
                 Row::new()
                     .at(columns.mark, label, Role::Muted)
                     .at(at, mark, role)
-                    .at(at + 2, cut(words, page.width_from(at + 2)), Role::Muted),
+                    .at(
+                        at + 2,
+                        truncate(words, page.width_from(at + 2)),
+                        Role::Muted,
+                    ),
             );
         }
         sheet.gap();
@@ -118,7 +122,7 @@ impl Reader {
             } else {
                 ("·", Role::Muted)
             };
-            let here = self.at == Some(number);
+            let here = self.cursor == Some(number);
             let at = text_at(page);
             let label = if number == 0 { "Also" } else { "" };
             let mut row = Row::new()
@@ -126,7 +130,7 @@ impl Reader {
                 .at(at, mark, role)
                 .at(
                     at + 2,
-                    cut(&one_line(&other.stem), page.width_from(at + 2)),
+                    truncate(&one_line(&other.stem), page.width_from(at + 2)),
                     Role::Text,
                 )
                 .selected(here)
@@ -151,16 +155,17 @@ fn text_at(page: &Page) -> u16 {
 
 /// Returns the questions of `bank` that ask for a fact of `question`, in the order of the bank.
 fn others(bank: &Bank, question: &model::Question) -> Vec<Arc<model::Question>> {
-    let is_asked = |it: &Component| matches!(it, Component::Fact(_)) && question.asks.contains(it);
+    let is_asked =
+        |it: &Component| matches!(it, Component::Fact(_)) && question.components.contains(it);
     let others = bank
         .questions
         .iter()
-        .filter(|other| other.id != question.id && other.asks.iter().any(is_asked));
+        .filter(|other| other.id != question.id && other.components.iter().any(is_asked));
     others.cloned().collect()
 }
 
 /// Describes an answer, such as `yesterday, in a timed exam, sure: 30 days`.
-fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
+fn in_words(answer: &PastAnswer, calendar: Calendar) -> (Outcome, String) {
     let mut words = day(calendar.day_of(answer.at_ms, answer.offset_s), calendar);
     words += &format!(", {}", answer.kind.name());
     let sure = match answer.confidence {
@@ -189,7 +194,7 @@ fn in_words(answer: &Answer, calendar: Calendar) -> (Outcome, String) {
 impl Screen for Reader {
     fn bindings(&self) -> Vec<Binding> {
         let mut table = Vec::new();
-        if self.at.is_some() {
+        if self.cursor.is_some() {
             table.push(go("open", "the question under the cursor"));
         }
         if !self.in_session {
@@ -215,10 +220,10 @@ impl Screen for Reader {
         let count = self.others.len();
         match action {
             Action::NextTab if count > 0 => {
-                self.at = Some(self.at.map_or(0, |at| (at + 1) % count));
+                self.cursor = Some(self.cursor.map_or(0, |at| (at + 1) % count));
             }
-            Action::PreviousTab => self.at = self.at.and_then(|at| at.checked_sub(1)),
-            Action::Go => return self.at.map_or(Flow::Stay, |at| self.open(at, cx)),
+            Action::PreviousTab => self.cursor = self.cursor.and_then(|at| at.checked_sub(1)),
+            Action::Go => return self.cursor.map_or(Flow::Stay, |at| self.open(at, cx)),
             Action::Row(at) => return self.open(at, cx),
             Action::Open | Action::Copy => {
                 return act_on(&pages_of(&self.bank, self.question()), action, cx);
@@ -239,7 +244,7 @@ impl Screen for Reader {
             Action::Leave => return Flow::Pop,
             _ => {
                 // Scrolling moves the focus away from the list.
-                self.at = None;
+                self.cursor = None;
                 return Flow::Unused;
             }
         }
@@ -256,9 +261,9 @@ impl Screen for Reader {
         let slot = &self.shown.slots()[0];
         let question = &slot.question;
         let topic = self.bank.topic(&question.topic);
-        let mut main = told(
+        let mut main = explained(
             page,
-            &Told {
+            &ExplainedQuestion {
                 bank: &self.bank,
                 slot,
                 answered: false,
@@ -295,7 +300,7 @@ impl Screen for Reader {
                 ..Head::default()
             },
             main,
-            side: told_aside(page, &self.bank, question),
+            side: explained_aside(page, &self.bank, question),
             status: line(history, Role::Muted),
             shows: question.id.to_string(),
             ..View::default()

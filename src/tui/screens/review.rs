@@ -2,30 +2,30 @@
 //! key that finishes it.
 
 use super::confirm::Confirm;
-use crate::app::telling::{NONE_OF_THIS_KIND, before_end};
-use crate::app::{SessionFilter, Sitting};
+use crate::app::messages::{NONE_OF_THIS_KIND, before_end};
+use crate::app::{ActiveSession, SessionFilter};
 use crate::model::markup::one_line;
 use crate::quiz::{Confidence, Feedback, Kind, Moment};
-use crate::tui::cursor::{moved, turned};
+use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, Face, entry, standing};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::widgets::{self, ClockDisplay, clock_line, entry};
 use ratatui::crossterm::event::KeyCode;
 
 const FILTERS: [SessionFilter; 5] = SessionFilter::BEFORE_END;
 
 pub struct Review {
-    sitting: Sitting,
-    face: Face,
+    sitting: ActiveSession,
+    face: ClockDisplay,
     filter: usize,
     at: usize,
 }
 
 impl Review {
-    pub fn new(sitting: Sitting, face: Face) -> Self {
+    pub fn new(sitting: ActiveSession, face: ClockDisplay) -> Self {
         let mut page = Self {
             sitting,
             face,
@@ -101,11 +101,11 @@ impl Screen for Review {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let shown = self.shown();
-        if let Some(at) = moved(self.at, shown.len(), action) {
+        if let Some(at) = move_cursor(self.at, shown.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
-        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+        if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             (self.filter, self.at) = (filter, 0);
             return Flow::Stay;
         }
@@ -176,7 +176,11 @@ impl Screen for Review {
                 .until(columns.mark + 2, (place + 1).to_string(), Role::Muted)
                 .at(columns.mark + 3, mark, Role::Text)
                 .at(columns.mark + 6, sure, Role::Muted)
-                .at(text, cut(&one_line(&slot.question.stem), room), Role::Text)
+                .at(
+                    text,
+                    truncate(&one_line(&slot.question.stem), room),
+                    Role::Text,
+                )
                 .until(page.end(), slot.letters(&slot.chosen), Role::Strong);
             if slot.flagged {
                 row = row.at(columns.mark + 4, "⚑", Role::Flagged);
@@ -207,7 +211,7 @@ impl Screen for Review {
             format!("{} of {of} answered", session.done_count()),
             Role::Muted,
         );
-        let (time, clock) = standing(page, &self.sitting, now, self.face);
+        let (time, clock) = clock_line(page, &self.sitting, now, self.face);
         right.extend(time);
         View {
             head: Head {

@@ -10,7 +10,7 @@ use crate::tui::keymap::{
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, cut};
+use crate::tui::view::{Row, Sheet, View, truncate};
 use crate::tui::widgets::Tree;
 
 const WIDTH: u16 = 58;
@@ -22,7 +22,7 @@ const SHOWN: usize = 14;
 pub struct Narrowed {
     bank: Arc<Bank>,
     outline: Outline,
-    at: Option<usize>,
+    cursor: Option<usize>,
     topics: Vec<TopicId>,
 }
 
@@ -32,7 +32,7 @@ impl Narrowed {
         let outline = Outline::of(bank);
         let mut narrowed = Self {
             bank: Arc::clone(bank),
-            at: None,
+            cursor: None,
             topics: Vec::new(),
             outline,
         };
@@ -42,13 +42,13 @@ impl Narrowed {
 
     /// Limits the page to section `at`; `None` removes the limit.
     pub fn set(&mut self, at: Option<usize>) {
-        self.at = at;
+        self.cursor = at;
         self.topics = at.map_or(Vec::new(), |at| self.outline.topics(&self.bank, at));
     }
 
     /// Returns the index of the section in the outline.
     pub fn at(&self) -> Option<usize> {
-        self.at
+        self.cursor
     }
 
     /// Returns the topics of the section; empty without a limit.
@@ -57,11 +57,11 @@ impl Narrowed {
     }
 
     pub fn has(&self, topic: &TopicId) -> bool {
-        self.at.is_none() || self.topics.contains(topic)
+        self.cursor.is_none() || self.topics.contains(topic)
     }
 
     pub fn title(&self) -> &str {
-        let title = self.at.map(|at| &self.outline.sections[at].title);
+        let title = self.cursor.map(|at| &self.outline.sections[at].title);
         title.map_or("all topics", String::as_str)
     }
 
@@ -69,7 +69,10 @@ impl Narrowed {
     pub fn step(&mut self, forward: bool) {
         let listed = (0..self.outline.sections.len()).filter(|at| self.is_listed(*at));
         let choices: Vec<_> = [None].into_iter().chain(listed.map(Some)).collect();
-        let here = choices.iter().position(|it| *it == self.at).unwrap_or(0);
+        let here = choices
+            .iter()
+            .position(|it| *it == self.cursor)
+            .unwrap_or(0);
         let step = if forward { 1 } else { choices.len() - 1 };
         self.set(choices[(here + step) % choices.len()]);
     }
@@ -91,12 +94,12 @@ impl Narrowed {
         let listed: Vec<_> = sections.enumerate().map(|(at, _)| listed(at)).collect();
         let mut tree = Tree::new(self.outline.clone(), |_| true);
         tree.list_only(&listed);
-        if let Some(at) = self.at {
+        if let Some(at) = self.cursor {
             tree.go_to(at);
         }
         Flow::Push(Box::new(Picker {
             tree,
-            at_all: self.at.is_none(),
+            at_all: self.cursor.is_none(),
         }))
     }
 }
@@ -188,7 +191,7 @@ impl Screen for Picker {
                     let room = usize::from(width.saturating_sub(indent + 5));
                     Row::new().at(indent, self.tree.mark(at), Role::Muted).at(
                         indent + 2,
-                        cut(&section.title, room),
+                        truncate(&section.title, room),
                         Role::Text,
                     )
                 }

@@ -4,24 +4,24 @@
 use std::rc::Rc;
 
 use super::question::Question;
-use crate::app::telling::form::explanation;
+use crate::app::messages::form::explanation;
 use crate::app::words::{count, stated_percent};
-use crate::app::{Field, Form, Guide, Overview, Selected};
+use crate::app::{Field, Form, Guide, HistorySnapshot, Selected};
 use crate::quiz::{Kind, Moment};
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
     Action, Binding, Group, QuickAction, back, go, left_right, letter, paging, space, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::{Tree, entry};
 use unicode_width::UnicodeWidthStr as _;
 
 pub struct Setup {
     form: Form,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     guide: Guide,
     /// The domains, tasks, and topics that have questions.
     tree: Tree,
@@ -38,7 +38,7 @@ fn values_at(page: &Page) -> u16 {
 }
 
 impl Setup {
-    pub fn new(kind: Kind, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(kind: Kind, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let form = Form::open(kind, cx.app, &overview, &cx.now);
         let guide = cx.app.guide(&overview);
         let tree = Tree::new(guide.outline.clone(), |section| !section.topics.is_empty());
@@ -129,7 +129,7 @@ impl Setup {
             let mut row = Row::new()
                 .at(fold, self.tree.mark(at), Role::Muted)
                 .at(tick, mark, role)
-                .at(text, cut(&section.title, room), title)
+                .at(text, truncate(&section.title, room), title)
                 .until(page.end() - 15, standing.questions.to_string(), Role::Muted)
                 .until(page.end(), so_far, Role::Muted);
             if has_folds {
@@ -210,7 +210,7 @@ impl Screen for Setup {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let fields = self.fields().len();
         let rows = fields + self.tree.rows().len();
-        if let Some(at) = moved(self.at, rows, action) {
+        if let Some(at) = move_cursor(self.at, rows, action) {
             self.go_to(at);
             return Flow::Stay;
         }

@@ -3,7 +3,7 @@
 use crate::model::Source;
 use crate::quiz::Moment;
 use crate::tui::browser;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
@@ -74,7 +74,7 @@ impl Screen for Sources {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         self.said = None;
-        if let Some(at) = moved(self.at, self.pages.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.pages.len(), action) {
             self.at = at;
             return Flow::Stay;
         }

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, left_right, letter, pagin
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::value;
 
 /// The width of a layer's name, of a stack, and of the gap between the stacks.
@@ -150,7 +150,7 @@ impl Stack {
         let name = &self.matrix().rows[row].short;
         let mut out = Row::new().selected(here).click(Action::Row(row)).at(
             page.columns.mark,
-            cut(name, usize::from(NAME) - 1),
+            truncate(name, usize::from(NAME) - 1),
             Role::Text,
         );
         if here {
@@ -174,7 +174,7 @@ impl Stack {
                 });
                 let text = if cell.contested { "contested" } else { title };
                 out = out.at(x + 2, sign, role);
-                out = out.at(x + 5, cut(text, usize::from(stack) - 7), Role::Text);
+                out = out.at(x + 5, truncate(text, usize::from(stack) - 7), Role::Text);
             }
         }
         out
@@ -238,7 +238,7 @@ impl Screen for Stack {
         let stack = stack(page);
         for side in 0..2 {
             let x = page.columns.mark + NAME + side as u16 * (stack + GAP);
-            let name = cut(title(side), usize::from(stack) - 6);
+            let name = truncate(title(side), usize::from(stack) - 6);
             let rest = usize::from(stack).saturating_sub(name.width() + 5);
             let role = if side == self.turning {
                 Role::Strong
@@ -279,7 +279,7 @@ impl Screen for Stack {
                 let says = if self.is_covered(self.row, side) {
                     "covered. In the table, Space uncovers the cell."
                 } else {
-                    &cell.why
+                    &cell.reason
                 };
                 let text = format!("{}: {says}", title(side));
                 upper.text(page.margin, width, &text, Role::Text);

@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use super::grouped_list::{GroupedList, sit};
-use super::map::{Map, MapLeft};
+use super::map::{Map, MapState};
 use crate::app::words::count;
-use crate::app::{Overview, TableEntry};
+use crate::app::{HistorySnapshot, TableEntry};
 use crate::model::MatrixId;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
 /// The widths of a table's size, and of the number of its recalled cells.
@@ -23,9 +23,9 @@ pub struct Tables(GroupedList<TableEntry>);
 
 impl Tables {
     /// Opens the list with the cursor on the table whose map was viewed last.
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let mut list = GroupedList::new(overview, cx, |overview, cx| cx.app.tables(overview));
-        let left = cx.left.get::<MapLeft>();
+        let left = cx.left.get::<MapState>();
         if let Some(id) = left.and_then(|left| left.table_of(&list.bank.id)) {
             let mut tables = list.sections.entries();
             let at = tables.position(|it| it.id == *id);
@@ -58,11 +58,11 @@ impl Tables {
         sheet.text(at, width, &matrix.title, Role::Strong);
         sheet.gap();
         for column in &matrix.columns {
-            sheet.push(Row::new().at(at, cut(&column.title, width), Role::Text));
+            sheet.push(Row::new().at(at, truncate(&column.title, width), Role::Text));
         }
         sheet.gap();
         for row in &matrix.rows {
-            sheet.push(Row::new().at(at, cut(&row.title, width), Role::Muted));
+            sheet.push(Row::new().at(at, truncate(&row.title, width), Role::Muted));
         }
         sheet
     }
@@ -127,7 +127,7 @@ impl Screen for Tables {
             let size = format!("{} × {}", table.rows, table.columns);
             let recalled = format!("{}/{}", table.recalled, table.cells);
             let row = Row::new()
-                .at(columns.text, cut(&table.title, room), Role::Text)
+                .at(columns.text, truncate(&table.title, room), Role::Text)
                 .until(size_end, size, Role::Muted)
                 .until(recalled_end, recalled, Role::Muted);
             if table.recalled == table.cells && table.cells > 0 {

@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::browse::Browse;
 use super::grouped_list::{GroupedList, sit};
-use crate::app::telling::noted;
+use crate::app::messages::noted;
 use crate::app::words::count;
-use crate::app::{DrillLimits, Overview, TermCounts, TermDrill, TermGroup};
+use crate::app::{DrillLimits, HistorySnapshot, TermCounts, TermDrill, TermGroup};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::TermId;
 use crate::quiz::Moment;
@@ -16,7 +16,7 @@ use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, up_do
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::fold_keys;
 
 /// The distances from the end of each count to the end of the page, and the width of all counts.
@@ -29,8 +29,8 @@ pub struct Terms {
 }
 
 impl Terms {
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
-        let read = |overview: &Overview, cx: &Context<'_>| cx.app.terms(overview);
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+        let read = |overview: &HistorySnapshot, cx: &Context<'_>| cx.app.terms(overview);
         Self {
             list: GroupedList::new(overview, cx, read),
             notes: cx.app.personal_notes(&cx.now),
@@ -157,7 +157,7 @@ impl Screen for Terms {
                 0 => "·".to_owned(),
                 some => some.to_string(),
             });
-            let title = cut(&group.title, room);
+            let title = truncate(&group.title, room);
             let names_at = columns.text + title.width() as u16 + 2;
             let mut row = counted(Row::new().at(columns.text, title, Role::Text), cells);
             // If there is a second column, it shows the names.

@@ -6,18 +6,20 @@ use std::sync::Arc;
 use super::own_words::{OwnWords, dispute_key, note_key};
 use super::sources::{act_on, source_keys};
 use crate::app::SessionFilter;
-use crate::app::telling;
-use crate::app::telling::forensics::path;
+use crate::app::messages;
+use crate::app::messages::analysis::path;
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{Bank, QuestionId};
 use crate::quiz::{Moment, Outcome, Session};
-use crate::tui::cursor::turned;
+use crate::tui::cursor::switch_tab;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, left_right, paging, scroll, tabs};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Line, Row, Sheet, View, cut, line};
-use crate::tui::widgets::{self, Told, pages_of, session_so_far, told, told_aside};
+use crate::tui::view::{Head, Line, Row, Sheet, View, line, truncate};
+use crate::tui::widgets::{
+    self, ExplainedQuestion, explained, explained_aside, pages_of, session_so_far,
+};
 
 const FILTERS: [SessionFilter; 5] = SessionFilter::AFTER;
 
@@ -60,7 +62,7 @@ impl Walk {
     }
 
     fn status(&self, place: usize) -> Line {
-        let (verdict, words) = telling::outcome(&self.session, place);
+        let (verdict, words) = messages::outcome(&self.session, place);
         let (mark, role) = match self.session.outcome(place) {
             Outcome::Right => ("✓", Role::Correct),
             _ => ("✗", Role::Wrong),
@@ -103,7 +105,7 @@ impl Screen for Walk {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let last = self.shown().len().saturating_sub(1);
-        if let Some(filter) = turned(self.filter, FILTERS.len(), action) {
+        if let Some(filter) = switch_tab(self.filter, FILTERS.len(), action) {
             (self.filter, self.at) = (filter, 0);
             return Flow::Stay;
         }
@@ -160,19 +162,19 @@ impl Screen for Walk {
             let at = page.columns.text;
             main.push(Row::new().at(page.columns.mark, "Path", Role::Muted).at(
                 at,
-                cut(&path(slot), page.width_from(at)),
+                truncate(&path(slot), page.width_from(at)),
                 Role::Muted,
             ));
-            if let Some(said) = telling::rewritten(&self.bank, &slot.question) {
-                main.push(Row::new().at(at, cut(said, page.width_from(at)), Role::Warning));
+            if let Some(said) = messages::rewritten(&self.bank, &slot.question) {
+                main.push(Row::new().at(at, truncate(said, page.width_from(at)), Role::Warning));
             }
-            if let Some(said) = telling::former_verdict(slot) {
+            if let Some(said) = messages::former_verdict(slot) {
                 main.text(at, page.width_from(at), said, Role::Warning);
             }
             main.push(Row::new());
-            let page_of = told(
+            let page_of = explained(
                 page,
-                &Told {
+                &ExplainedQuestion {
                     bank: &self.bank,
                     slot,
                     answered: true,
@@ -190,7 +192,7 @@ impl Screen for Walk {
             head.right = line(right, Role::Muted);
             head.done = Some((self.at + 1, self.shown().len()));
             status = self.status(place);
-            side = told_aside(page, &self.bank, &slot.question);
+            side = explained_aside(page, &self.bank, &slot.question);
             if !side.is_empty() {
                 side.push(Row::new());
             }

@@ -1,12 +1,17 @@
 //! Changes the stack of screens after an action, and notifies the screens.
 
-use super::{After, Layer, Shell};
+use super::{AfterEvent, Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::screen::Flow;
 
 impl Shell {
-    pub(super) fn follow(&mut self, flow: Flow, action: Option<Action>, now: &Moment) -> After {
+    pub(super) fn apply_flow(
+        &mut self,
+        flow: Flow,
+        action: Option<Action>,
+        now: &Moment,
+    ) -> AfterEvent {
         let at = self.layers.len() - 1;
         match flow {
             Flow::Stay | Flow::Changed => {}
@@ -17,7 +22,7 @@ impl Shell {
             Flow::PageOr(action) => return self.act(action, now),
             Flow::Push(screen) => self.layers.push(Layer::new(screen)),
             Flow::Replace(screen) => self.layers[at] = Layer::new(screen),
-            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return After::Quit,
+            Flow::Pop | Flow::Answer(_) | Flow::Run(_) if at == 0 => return AfterEvent::Quit,
             Flow::Pop => {
                 self.layers.pop();
                 self.returned(now);
@@ -26,19 +31,19 @@ impl Shell {
                 self.layers.pop();
                 let mut cx = self.desk.context(now);
                 let flow = self.layers[at - 1].screen.receive(message, &mut cx);
-                return self.follow(flow, None, now);
+                return self.apply_flow(flow, None, now);
             }
             Flow::Home => {
                 self.layers.truncate(1);
                 self.returned(now);
             }
-            Flow::Quit => return After::Quit,
+            Flow::Quit => return AfterEvent::Quit,
             Flow::Run(action) => {
                 self.layers.pop();
                 return self.act(action, now);
             }
         }
-        After::Draw
+        AfterEvent::Draw
     }
 
     /// Returns a hint such as `q leaves.`, for users who expect `Esc` to leave the screen.

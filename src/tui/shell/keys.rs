@@ -7,12 +7,12 @@ use crate::tui::keymap::{self, Binding, Command, everywhere, in_text};
 impl Shell {
     pub(super) fn bindings(&self) -> Vec<Binding> {
         let mut bindings = self.top().bindings();
-        bindings.extend(self.general());
+        bindings.extend(self.global_bindings());
         self.as_typed(bindings)
     }
 
     /// Returns the bindings that are independent of the screen.
-    fn general(&self) -> Vec<Binding> {
+    fn global_bindings(&self) -> Vec<Binding> {
         let mut bindings = Vec::new();
         // A popup must be answered first.
         if self.top().popup(&self.page).is_none() {
@@ -51,7 +51,7 @@ impl Shell {
                 .collect();
             listed.extend(new);
         }
-        for command in Command::all_in(&self.as_typed(self.general())) {
+        for command in Command::all_in(&self.as_typed(self.global_bindings())) {
             if !listed.iter().any(|it| it.action == command.action) {
                 listed.push(command);
             }

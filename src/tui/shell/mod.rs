@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
-use super::desk::Desk;
 use super::input::Input;
-use super::keymap::{Action, Key, Pieces};
+use super::keymap::{Action, ArrowAssembler, Key};
 use super::look::Environment;
 use super::page::Page;
-use super::paint::{Hits, Look, Scroll, hit};
+use super::paint::{Hits, RenderOptions, Scroll, hit};
 use super::screen::{Flow, Screen};
 use super::screens::{Browse, Help, News, Palette, Problems};
+use super::ui_state::UiState;
 use crate::config::{Mouse, Settings};
 use crate::quiz::Moment;
 use crate::text::clean;
@@ -40,7 +40,7 @@ impl Layer {
 
 /// The next step of the loop after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum After {
+pub enum AfterEvent {
     Draw,
     Repaint,
     Suspend,
@@ -48,16 +48,16 @@ pub enum After {
 }
 
 pub struct Shell {
-    pub desk: Desk,
+    pub desk: UiState,
     layers: Vec<Layer>,
     environment: Environment,
-    look: Look,
+    look: RenderOptions,
     /// The settings that `look` is based on.
     looks_like: Settings,
     hits: Hits,
     page: Page,
     /// The pieces received so far of an arrow key on a slow connection.
-    pieces: Pieces,
+    pieces: ArrowAssembler,
     /// The time of the last key or click, which distinguishes a flood of keys from a person.
     last_heard: Option<Moment>,
     /// True if leaving the program was requested, and a confirmation is open.
@@ -73,7 +73,7 @@ pub struct Shell {
 
 impl Shell {
     /// Creates a shell with at least one screen. `screens` are given from bottom to top.
-    pub fn new(desk: Desk, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
+    pub fn new(desk: UiState, screens: Vec<Box<dyn Screen>>, environment: Environment) -> Self {
         Self {
             look: environment.look(&desk.app.settings),
             looks_like: desk.app.settings.clone(),
@@ -82,7 +82,7 @@ impl Shell {
             layers: screens.into_iter().map(Layer::new).collect(),
             hits: Hits::new(),
             page: Page::new(Rect::default()),
-            pieces: Pieces::default(),
+            pieces: ArrowAssembler::default(),
             last_heard: None,
             asked_to_quit: false,
             too_small: false,
@@ -92,7 +92,7 @@ impl Shell {
     }
 
     /// Sets whether the next input arrived alone or together with others.
-    pub fn comes_alone(&mut self, alone: bool) {
+    pub fn set_alone(&mut self, alone: bool) {
         self.alone = alone;
     }
 
@@ -110,7 +110,7 @@ impl Shell {
     }
 
     /// Updates all layers to the current time. Returns `None` if nothing has changed.
-    pub fn tick(&mut self, now: &Moment) -> Option<After> {
+    pub fn tick(&mut self, now: &Moment) -> Option<AfterEvent> {
         for at in 0..self.layers.len() {
             let mut cx = self.desk.context(now);
             let Some(layer) = self.layers.get_mut(at) else {
@@ -121,7 +121,7 @@ impl Shell {
                 // The layers above refer to a state that has ended.
                 self.hits.clear();
                 self.layers.truncate(at + 1);
-                return Some(self.follow(flow, None, now));
+                return Some(self.apply_flow(flow, None, now));
             }
         }
         None
@@ -136,20 +136,20 @@ impl Shell {
             self.layers[0].screen.returned(&mut cx);
         }
         if let Some(news) = News::of(&mut self.desk.app, now) {
-            self.follow(Flow::Push(Box::new(news)), None, now);
+            self.apply_flow(Flow::Push(Box::new(news)), None, now);
         }
         let broken = !self.desk.app.problems().is_empty();
         if broken {
             let problems = Problems::new(&self.desk.app, self.layers.len() == 1);
-            self.follow(Flow::Push(Box::new(problems)), None, now);
+            self.apply_flow(Flow::Push(Box::new(problems)), None, now);
         }
         changed || broken
     }
 
-    pub fn key(&mut self, key: Key, now: &Moment) -> After {
-        self.heard(now);
+    pub fn key(&mut self, key: Key, now: &Moment) -> AfterEvent {
+        self.record_input(now);
         let Some(key) = self.pieces.put_together(key) else {
-            return After::Draw;
+            return AfterEvent::Draw;
         };
         let bindings = self.bindings();
         let bound = |key: Key| bindings.iter().find_map(|binding| binding.action_of(key));
@@ -166,23 +166,23 @@ impl Shell {
             let c = clean(c.encode_utf8(&mut [0; 4])).into_owned();
             format!("{c} does nothing here. In every layout: 1-9, arrows, Enter, Space, Esc.")
         });
-        After::Draw
+        AfterEvent::Draw
     }
 
     /// Passes pasted text to the field on the screen. Without a field, the text is ignored: as
     /// keys, it would answer questions and end sessions.
-    pub fn paste(&mut self, text: &str, now: &Moment) -> After {
-        self.heard(now);
+    pub fn paste(&mut self, text: &str, now: &Moment) -> AfterEvent {
+        self.record_input(now);
         let top = self.layers.len() - 1;
         if self.too_small || !self.layers[top].screen.paste(text) {
             self.refuse_paste(now);
         }
-        After::Draw
+        AfterEvent::Draw
     }
 
     /// Says that pasted text does nothing here.
     pub fn refuse_paste(&mut self, now: &Moment) {
-        self.heard(now);
+        self.record_input(now);
         self.toast = Some("Pasted text does nothing here.".into());
     }
 
@@ -197,15 +197,15 @@ impl Shell {
         self.top().takes_text() || actions.next().is_some_and(opens_field)
     }
 
-    pub fn click(&mut self, at: Position, now: &Moment) -> After {
-        self.heard(now);
+    pub fn click(&mut self, at: Position, now: &Moment) -> AfterEvent {
+        self.record_input(now);
         let Some(action) = hit(&self.hits, at) else {
-            return After::Draw;
+            return AfterEvent::Draw;
         };
         self.act(action, now)
     }
 
-    fn heard(&mut self, now: &Moment) {
+    fn record_input(&mut self, now: &Moment) {
         let last = self.last_heard.replace(now.clone());
         self.desk.quiet = last.map_or(Duration::MAX, |last| now.since(&last));
         self.desk.deliberate = self.alone && self.layers.last().is_some_and(|layer| layer.seen);
@@ -234,19 +234,19 @@ impl Shell {
         self.layers[self.layers.len() - 1].screen.as_ref()
     }
 
-    fn act(&mut self, action: Action, now: &Moment) -> After {
+    fn act(&mut self, action: Action, now: &Moment) -> AfterEvent {
         // Painted areas may be outdated now, so clicks have no effect until the next frame.
         self.hits.clear();
         match action {
-            Action::Repaint => return After::Repaint,
-            Action::Suspend => return After::Suspend,
+            Action::Repaint => return AfterEvent::Repaint,
+            Action::Suspend => return AfterEvent::Suspend,
             Action::Help if !self.top().borrows_head() && !self.too_small => {
                 let help = Help::new(self.bindings());
-                return self.follow(Flow::Push(Box::new(help)), None, now);
+                return self.apply_flow(Flow::Push(Box::new(help)), None, now);
             }
             Action::Commands if !self.too_small => {
                 let palette = Palette::new(self.commands(now));
-                return self.follow(Flow::Push(Box::new(palette)), None, now);
+                return self.apply_flow(Flow::Push(Box::new(palette)), None, now);
             }
             Action::Place(_) | Action::QuickAction(_) if self.layers.len() > 1 => {
                 return self.at_home(action, now);
@@ -254,11 +254,11 @@ impl Shell {
             Action::Shell(command) => {
                 self.desk.copied = Some(command.to_owned());
                 self.toast = Some(format!("Copied for your shell: {command}"));
-                return After::Draw;
+                return AfterEvent::Draw;
             }
             Action::Quit => return self.quit(now),
             Action::Leave if self.too_small => return self.quit(now),
-            _ if self.too_small => return After::Draw,
+            _ if self.too_small => return AfterEvent::Draw,
             _ => self.asked_to_quit = false,
         }
         let mut cx = self.desk.context(now);
@@ -270,35 +270,35 @@ impl Shell {
             let browse = Browse::searching(overview, in_session, &cx);
             flow = Flow::Push(Box::new(browse));
         }
-        self.follow(flow, Some(action), now)
+        self.apply_flow(flow, Some(action), now)
     }
 
     /// Leaves all open screens, in the same way as `q`, and performs `action` on home. If a screen
     /// asks for confirmation, its question stays open.
-    fn at_home(&mut self, action: Action, now: &Moment) -> After {
+    fn at_home(&mut self, action: Action, now: &Moment) -> AfterEvent {
         while self.layers.len() > 1 {
             let before = self.layers.len();
             let after = self.act(Action::Leave, now);
-            if after != After::Draw || self.layers.len() >= before {
+            if after != AfterEvent::Draw || self.layers.len() >= before {
                 return after;
             }
         }
         self.act(action, now)
     }
 
-    fn quit(&mut self, now: &Moment) -> After {
+    fn quit(&mut self, now: &Moment) -> AfterEvent {
         let mut cx = self.desk.context(now);
         if !self.asked_to_quit {
             self.asked_to_quit = true;
             let question = self
                 .layers
                 .iter_mut()
-                .find_map(|layer| layer.screen.may_quit(&mut cx));
+                .find_map(|layer| layer.screen.quit_confirmation(&mut cx));
             if let Some(question) = question {
-                return self.follow(Flow::Push(question), None, now);
+                return self.apply_flow(Flow::Push(question), None, now);
             }
         }
-        After::Quit
+        AfterEvent::Quit
     }
 
     /// Lets all layers save their state. Called exactly once, for every way of ending the program.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::{Layer, Shell};
 use crate::quiz::Moment;
 use crate::tui::page::{MADE_FOR, Page, least};
-use crate::tui::paint::{Foot, Links, Painter};
+use crate::tui::paint::{Footer, Links, Painter};
 use crate::tui::theme::Role;
 use crate::tui::view::{Sheet, line};
 
@@ -14,8 +14,8 @@ impl Shell {
     pub fn paint(&mut self, buffer: &mut Buffer, now: &Moment) -> Links {
         #[cfg(debug_assertions)]
         if self.last_heard.is_some() {
-            crate::tui::trigger::panic_in("draw");
-            crate::tui::trigger::run_out_of_memory();
+            crate::tui::test_panics::panic_in("draw");
+            crate::tui::test_panics::run_out_of_memory();
         }
         let area = *buffer.area();
         if self.looks_like != self.desk.app.settings {
@@ -55,7 +55,7 @@ impl Shell {
                 painter.popup(popup);
             }
         }
-        let mut foot = Foot::default();
+        let mut foot = Footer::default();
         // The footer of a popup contains only keys.
         if self.page.short && base + 1 == self.layers.len() {
             foot.more = more;

@@ -39,7 +39,7 @@ impl Theme {
             .iter_mut()
             .chain([&mut self.selected, &mut self.ground])
         {
-            *style = fewer(*style, depth);
+            *style = reduce_colors(*style, depth);
         }
         // If the background of the selected row is now that of the page, use bold text instead.
         if self.selected.bg.is_some() && self.selected.bg == self.ground.bg {
@@ -50,12 +50,12 @@ impl Theme {
     }
 }
 
-fn fewer(style: Style, depth: Depth) -> Style {
-    let to = |colour: Color| match (colour, depth) {
+fn reduce_colors(style: Style, depth: Depth) -> Style {
+    let to = |color: Color| match (color, depth) {
         (Color::Rgb(red, green, blue), Depth::Indexed) => indexed([red, green, blue]),
         (Color::Rgb(red, green, blue), Depth::Sixteen) => one_of_16([red, green, blue]),
         (Color::Indexed(index @ 16..), Depth::Sixteen) => one_of_16(parts(index)),
-        (colour, _) => colour,
+        (color, _) => color,
     };
     Style {
         fg: style.fg.map(to),
@@ -102,14 +102,14 @@ fn one_of_16(parts: [u8; 3]) -> Color {
     }
     let middle = least + (most - least) / 2;
     let bright = most > 200;
-    let colour = |dark, light| if bright { light } else { dark };
+    let color = |dark, light| if bright { light } else { dark };
     match (red > middle, green > middle, blue > middle) {
-        (true, false, false) => colour(Color::Red, Color::LightRed),
-        (true, true, false) => colour(Color::Yellow, Color::LightYellow),
-        (false, true, false) => colour(Color::Green, Color::LightGreen),
-        (false, true, true) => colour(Color::Cyan, Color::LightCyan),
-        (false, false, true) => colour(Color::Blue, Color::LightBlue),
-        _ => colour(Color::Magenta, Color::LightMagenta),
+        (true, false, false) => color(Color::Red, Color::LightRed),
+        (true, true, false) => color(Color::Yellow, Color::LightYellow),
+        (false, true, false) => color(Color::Green, Color::LightGreen),
+        (false, true, true) => color(Color::Cyan, Color::LightCyan),
+        (false, false, true) => color(Color::Blue, Color::LightBlue),
+        _ => color(Color::Magenta, Color::LightMagenta),
     }
 }
 
@@ -121,7 +121,7 @@ mod tests {
     use crate::tui::theme::{Role, load};
 
     #[test]
-    fn two_variables_tell_how_many_colours_there_are() {
+    fn two_variables_tell_how_many_colors_there_are() {
         for (colorterm, term, depth) in [
             ("truecolor", "xterm-256color", Depth::True),
             ("24bit", "", Depth::True),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_colour_is_found() {
+    fn the_nearest_color_is_found() {
         assert_eq!(indexed([0, 0, 0]), Color::Indexed(16));
         assert_eq!(indexed([255, 95, 0]), Color::Indexed(202));
         assert_eq!(indexed([38, 42, 48]), Color::Indexed(235));
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn in_16_colours_dark_and_light_keep_apart_what_has_to_be_told_apart() {
+    fn in_16_colors_dark_and_light_keep_apart_what_has_to_be_told_apart() {
         for name in ["dark", "light"] {
             let theme = load(name).theme.at(Depth::Sixteen);
             let ink = |role| theme.style(role).fg;

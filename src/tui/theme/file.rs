@@ -46,8 +46,8 @@ const NAMES: [(&str, Color); 16] = [
 /// Returns the theme in `file`, with the styles of `base` for roles that `file` omits. The error
 /// lists all problems in the file.
 pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
-    let table =
-        DeTable::parse(&file.text).map_err(|error| vec![Fault::malformed(&error).told(file)])?;
+    let table = DeTable::parse(&file.text)
+        .map_err(|error| vec![Fault::malformed(&error).into_diagnostic(file)])?;
     let mut theme = base.clone();
     let mut problems = Vec::new();
     for (key, value) in table.get_ref() {
@@ -57,22 +57,22 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
             (_, Some(role)) => &mut theme.roles[role as usize],
             (SELECTED, _) => &mut theme.selected,
             (GROUND, _) => {
-                match ground(value) {
+                match background(value) {
                     Ok(style) => theme.ground = style,
-                    Err(fault) => problems.push(fault.told(file)),
+                    Err(fault) => problems.push(fault.into_diagnostic(file)),
                 }
                 continue;
             }
             _ => {
                 let mut known = vec![GROUND, SELECTED];
                 known.extend(Role::ALL.map(Role::key));
-                problems.push(Fault::unknown_key(key.span(), name, &known).told(file));
+                problems.push(Fault::unknown_key(key.span(), name, &known).into_diagnostic(file));
                 continue;
             }
         };
         match look(value) {
             Ok(style) => *into = style,
-            Err(fault) => problems.push(fault.told(file)),
+            Err(fault) => problems.push(fault.into_diagnostic(file)),
         }
     }
     problems.sort_by_key(|problem| problem.at);
@@ -83,24 +83,24 @@ pub fn read(file: &SourceFile, base: &Theme) -> Result<Theme, Vec<Diagnostic>> {
     }
 }
 
-fn ground(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
-    let colour = colour(value)?;
-    Ok(colour.map_or(Style::new(), |colour| Style::new().bg(colour)))
+fn background(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
+    let color = color(value)?;
+    Ok(color.map_or(Style::new(), |color| Style::new().bg(color)))
 }
 
 /// Parses a style: either a string with the text color, or a table with colors and attributes.
 fn look(value: &Spanned<DeValue<'_>>) -> Result<Style, Fault> {
     let Some(table) = value.get_ref().as_table() else {
-        let ink = colour(value)?;
+        let ink = color(value)?;
         return Ok(ink.map_or(Style::new(), |ink| Style::new().fg(ink)));
     };
     let mut style = Style::new();
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "ink" => style.fg = colour(value)?,
-            "ground" => style.bg = colour(value)?,
+            "ink" => style.fg = color(value)?,
+            "ground" => style.bg = color(value)?,
             name => {
-                if has(key, name, value)? {
+                if has_role(key, name, value)? {
                     style = style.add_modifier(weight(name).unwrap_or_default());
                 }
             }
@@ -115,7 +115,7 @@ fn weight(name: &str) -> Option<Modifier> {
 }
 
 /// Returns whether the attribute called `name` is on.
-fn has(
+fn has_role(
     key: &Spanned<Cow<'_, str>>,
     name: &str,
     value: &Spanned<DeValue<'_>>,
@@ -132,24 +132,24 @@ fn has(
 }
 
 /// Parses a color; `None` is the default color of the terminal.
-fn colour(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
+fn color(value: &Spanned<DeValue<'_>>) -> Result<Option<Color>, Fault> {
     match value.get_ref() {
         DeValue::Integer(number) => match number.as_str().parse::<u8>() {
             Ok(index) if number.radix() == 10 => Ok(Some(Color::Indexed(index))),
-            _ => Err(no_colour(value.span(), number.as_str())),
+            _ => Err(no_color(value.span(), number.as_str())),
         },
         DeValue::String(text) if text == "none" => Ok(None),
         DeValue::String(text) => match named(text).or_else(|| hexadecimal(text)) {
-            Some(colour) => Ok(Some(colour)),
-            None => Err(no_colour(value.span(), text)),
+            Some(color) => Ok(Some(color)),
+            None => Err(no_color(value.span(), text)),
         },
-        other => Err(no_colour(value.span(), other.type_str())),
+        other => Err(no_color(value.span(), other.type_str())),
     }
 }
 
 fn named(text: &str) -> Option<Color> {
     let found = NAMES.iter().find(|(name, _)| *name == text);
-    found.map(|(_, colour)| *colour)
+    found.map(|(_, color)| *color)
 }
 
 fn hexadecimal(text: &str) -> Option<Color> {
@@ -161,13 +161,13 @@ fn hexadecimal(text: &str) -> Option<Color> {
     Some(Color::from_u32(number))
 }
 
-fn no_colour(span: Range<usize>, text: &str) -> Fault {
+fn no_color(span: Range<usize>, text: &str) -> Fault {
     let names = NAMES.map(|(name, _)| name);
     let help = format!(
         "write \"#rrggbb\", a number from 0 to 255, \"none\", or one of {}",
         list(&names, "and")
     );
-    Fault::wrong_value(span, format!("`{text}` is no colour"), help)
+    Fault::wrong_value(span, format!("`{text}` is no color"), help)
 }
 
 #[cfg(test)]
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_names_numbers_and_hexadecimal() {
+    fn colors_are_names_numbers_and_hexadecimal() {
         let text = "text = \"light-blue\"\nmuted = 250\naccent = { ink = \"#0a6A72\", bold = true }\n\
                     wrong = \"none\"\nground = \"#000001\"";
         let theme = theme(text).expect("a theme");
@@ -230,12 +230,12 @@ mod tests {
             theme(text).expect_err("all of it is wrong"),
             [
                 "t.toml:1:1 there is no key `txt`",
-                "t.toml:2:9 `mauve` is no colour",
-                "t.toml:3:9 `256` is no colour",
+                "t.toml:2:9 `mauve` is no color",
+                "t.toml:3:9 `256` is no color",
                 "t.toml:4:17 `bold` is either true or false",
                 "t.toml:5:9 there is no key `font`",
-                "t.toml:6:10 `table` is no colour",
-                "t.toml:7:8 `#12345` is no colour",
+                "t.toml:6:10 `table` is no color",
+                "t.toml:7:8 `#12345` is no color",
             ]
         );
     }

@@ -3,7 +3,7 @@
 
 use super::sources::{folded, listed, pages_of};
 use super::{row_of, stem};
-use crate::app::telling::{disputed, noted, of_option};
+use crate::app::messages::{disputed, noted, of_option};
 use crate::model::{Bank, Choice, Question};
 use crate::quiz::Slot;
 use crate::tui::page::Page;
@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::{Line, Row, Sheet};
 
 /// A question to show with its key.
-pub struct Told<'a> {
+pub struct ExplainedQuestion<'a> {
     pub bank: &'a Bank,
     pub slot: &'a Slot,
     /// True if the question was answered; otherwise, only the key is shown.
@@ -39,39 +39,39 @@ pub fn verdict_bar(page: &Page, right: bool, words: &str) -> Row {
 
 /// Returns the stem, the options, and everything to know about them: the correct and the selected
 /// options with their reasons, the rule, the facts, the other reasons, and the sources. If there is
-/// a second column, the facts and the sources are shown there (see [`told_aside`]).
-pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
-    let mut sheet = stem(page, told.slot);
+/// a second column, the facts and the sources are shown there (see [`explained_aside`]).
+pub fn explained(page: &Page, explained: &ExplainedQuestion<'_>) -> Sheet {
+    let mut sheet = stem(page, explained.slot);
     sheet.push(Row::new());
-    for (at, choice) in told.slot.shown().enumerate() {
-        option(&mut sheet, page, told, (at, choice));
-        if at + 1 < told.slot.order.len() {
+    for (at, choice) in explained.slot.shown().enumerate() {
+        option(&mut sheet, page, explained, (at, choice));
+        if at + 1 < explained.slot.order.len() {
             sheet.even_gap();
         }
     }
     sheet.push(Row::new());
-    if let Some(words) = told.disputed {
+    if let Some(words) = explained.disputed {
         signed(&mut sheet, page, ("!", Role::Warning), &disputed(words));
     }
-    notes(&mut sheet, page, &told.notes);
-    let question = &told.slot.question;
-    labelled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
+    notes(&mut sheet, page, &explained.notes);
+    let question = &explained.slot.question;
+    labeled(&mut sheet, page, "Rule", &question.explanation, Role::Text);
     if page.side == 0 {
-        facts(&mut sheet, page, told.bank, question);
+        facts(&mut sheet, page, explained.bank, question);
     }
-    let others = told.slot.shown().enumerate();
+    let others = explained.slot.shown().enumerate();
     let others: Vec<_> = others
-        .filter(|(_, choice)| !is_banded(told, choice) && !choice.why.is_empty())
+        .filter(|(_, choice)| !is_banded(explained, choice) && !choice.reason.is_empty())
         .collect();
     for (at, choice) in &others {
-        let letter = told.slot.label(*at).to_string();
-        other_reason(&mut sheet, page, &letter, &choice.why);
+        let letter = explained.slot.label(*at).to_string();
+        other_reason(&mut sheet, page, &letter, &choice.reason);
     }
     if !others.is_empty() {
         sheet.gap();
     }
     if page.side == 0 {
-        folded(&mut sheet, page, &pages_of(told.bank, question));
+        folded(&mut sheet, page, &pages_of(explained.bank, question));
     }
     while sheet.rows.last().is_some_and(|row| row.spare) {
         sheet.rows.pop();
@@ -81,14 +81,14 @@ pub fn told(page: &Page, told: &Told<'_>) -> Sheet {
 
 /// Returns the second column next to a question with its key: the facts, the sources, and the row
 /// of the table.
-pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
+pub fn explained_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
     let mut sheet = Sheet::default();
     let (at, width) = (page.side_at(), usize::from(page.side));
     for (number, fact) in bank.facts_of(question).enumerate() {
         if number == 0 {
             sheet.push(Row::new().at(at, "Fact", Role::Strong));
         }
-        sheet.rich(at, width, &fact.says, Role::Text);
+        sheet.rich(at, width, &fact.statement, Role::Text);
         if let Some(note) = &fact.note {
             sheet.rich(at, width, &format!("Note: {note}"), Role::Muted);
         }
@@ -105,15 +105,20 @@ pub fn told_aside(page: &Page, bank: &Bank, question: &Question) -> Sheet {
 }
 
 /// Returns whether the option has a band, because it is correct or was selected.
-fn is_banded(told: &Told<'_>, choice: &Choice) -> bool {
-    choice.correct || told.answered && told.slot.chosen.contains(&choice.id)
+fn is_banded(explained: &ExplainedQuestion<'_>, choice: &Choice) -> bool {
+    choice.correct || explained.answered && explained.slot.chosen.contains(&choice.id)
 }
 
 /// Adds an option, with its reason if it is correct or was selected.
-fn option(sheet: &mut Sheet, page: &Page, told: &Told<'_>, (at, choice): (usize, &Choice)) {
+fn option(
+    sheet: &mut Sheet,
+    page: &Page,
+    explained: &ExplainedQuestion<'_>,
+    (at, choice): (usize, &Choice),
+) {
     let columns = page.columns;
     let width = page.width_from(columns.text);
-    let chosen = told.answered && told.slot.chosen.contains(&choice.id);
+    let chosen = explained.answered && explained.slot.chosen.contains(&choice.id);
     let (mark, role, band) = match (choice.correct, chosen) {
         (true, _) => ("✓", Role::Correct, Some(Role::CorrectBand)),
         (false, true) => ("✗", Role::Wrong, Some(Role::WrongBand)),
@@ -125,7 +130,7 @@ fn option(sheet: &mut Sheet, page: &Page, told: &Told<'_>, (at, choice): (usize,
     {
         let mut row = Row::new().band(band);
         if line == 0 {
-            let letter = told.slot.label(at).to_string();
+            let letter = explained.slot.label(at).to_string();
             row = row
                 .at(columns.mark, mark, role)
                 .at(columns.key, letter, Role::Strong);
@@ -135,9 +140,9 @@ fn option(sheet: &mut Sheet, page: &Page, told: &Told<'_>, (at, choice): (usize,
     if band.is_none() {
         return;
     }
-    let several = told.slot.question.is_multiple_response();
-    let verdict = of_option(choice, several, told.answered.then_some(chosen));
-    let reason = format!("{verdict} {}", choice.why);
+    let several = explained.slot.question.is_multiple_response();
+    let verdict = of_option(choice, several, explained.answered.then_some(chosen));
+    let reason = format!("{verdict} {}", choice.reason);
     for (line, part) in rich(reason.trim(), width, Role::Text)
         .into_iter()
         .enumerate()
@@ -180,9 +185,9 @@ fn other_reason(sheet: &mut Sheet, page: &Page, letter: &str, why: &str) {
 /// Adds the facts that the question asks for.
 fn facts(sheet: &mut Sheet, page: &Page, bank: &Bank, question: &Question) {
     for fact in bank.facts_of(question) {
-        labelled(sheet, page, "Fact", &fact.says, Role::Text);
+        labeled(sheet, page, "Fact", &fact.statement, Role::Text);
         if let Some(note) = &fact.note {
-            labelled(sheet, page, "Note", note, Role::Muted);
+            labeled(sheet, page, "Note", note, Role::Muted);
         }
     }
 }
@@ -205,7 +210,7 @@ fn signed(sheet: &mut Sheet, page: &Page, (sign, role): (&str, Role), text: &str
 }
 
 /// Adds a label of a few letters, with text next to it.
-pub(super) fn labelled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
+pub(super) fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str, role: Role) {
     if text.is_empty() {
         return;
     }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::app::Sitting;
+use crate::app::ActiveSession;
 use crate::app::words::{clock, clock_left};
-use crate::config::{Clock, Motion, Settings};
+use crate::config::{ClockSetting, Motion, Settings};
 use crate::quiz::{Feedback, Moment, Pace};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
@@ -12,7 +12,7 @@ use crate::tui::view::Line;
 
 /// The learner's settings for clocks.
 #[derive(Clone, Copy, Debug)]
-pub struct Face {
+pub struct ClockDisplay {
     /// True if the clock is hidden until the final part of the time.
     pub hidden: bool,
     /// True if the clock counts minutes, except in the last one.
@@ -21,10 +21,10 @@ pub struct Face {
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-impl Face {
+impl ClockDisplay {
     pub fn of(settings: &Settings) -> Self {
         Self {
-            hidden: settings.clock == Clock::Hidden,
+            hidden: settings.clock == ClockSetting::Hidden,
             by_minutes: settings.motion == Motion::Reduced,
         }
     }
@@ -67,7 +67,12 @@ fn minutes_begun(left: Duration) -> u32 {
 
 /// Returns the text after a dot in the title, and the used share of the limit, from 0 to 1. Without
 /// a limit, the text is empty and the share is `None`.
-pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Line, Option<f64>) {
+pub fn clock_line(
+    page: &Page,
+    sitting: &ActiveSession,
+    now: &Moment,
+    face: ClockDisplay,
+) -> (Line, Option<f64>) {
     let session = &sitting.session;
     let (Some(left), Some(limit)) = (sitting.left(now), session.policy.limit) else {
         return (Line::new(), None);
@@ -98,7 +103,7 @@ pub fn standing(page: &Page, sitting: &Sitting, now: &Moment, face: Face) -> (Li
 
 /// Returns whether the session is a sprint: there are more questions than anyone can answer in the
 /// time.
-pub fn is_sprint(sitting: &Sitting) -> bool {
+pub fn is_sprint(sitting: &ActiveSession) -> bool {
     /// The minimum time to read a question.
     const READS: Duration = Duration::from_secs(15);
     let session = &sitting.session;
@@ -110,11 +115,11 @@ pub fn is_sprint(sitting: &Sitting) -> bool {
 }
 
 /// Returns whether the clock is drawn, which is always the case in its final part.
-pub fn is_shown(sitting: &Sitting, left: Duration, face: Face) -> bool {
+pub fn is_shown(sitting: &ActiveSession, left: Duration, face: ClockDisplay) -> bool {
     !face.hidden || warns(sitting, left)
 }
 
-fn warns(sitting: &Sitting, left: Duration) -> bool {
+fn warns(sitting: &ActiveSession, left: Duration) -> bool {
     let from = sitting.session.policy.warns_from();
     from.is_some_and(|from| left <= from)
 }
@@ -123,11 +128,11 @@ fn warns(sitting: &Sitting, left: Duration) -> bool {
 mod tests {
     use std::time::Duration;
 
-    use super::Face;
+    use super::ClockDisplay;
     use crate::config::{Motion, Settings};
 
-    fn reduced() -> Face {
-        Face::of(&Settings {
+    fn reduced() -> ClockDisplay {
+        ClockDisplay::of(&Settings {
             motion: Motion::Reduced,
             ..Settings::default()
         })
@@ -141,13 +146,13 @@ mod tests {
         assert_eq!(shown(60_001), "2 min");
         assert_eq!(shown(60_000), "1:00");
         assert_eq!(shown(59_001), "1:00");
-        let full = Face::of(&Settings::default());
+        let full = ClockDisplay::of(&Settings::default());
         assert_eq!(full.words(Duration::from_secs(1122)), "18:42");
     }
 
     #[test]
     fn it_changes_when_it_says_so() {
-        for face in [reduced(), Face::of(&Settings::default())] {
+        for face in [reduced(), ClockDisplay::of(&Settings::default())] {
             for ms in [
                 1, 999, 1000, 59_999, 60_000, 60_001, 119_999, 120_000, 1_122_000,
             ] {

@@ -1,6 +1,6 @@
 //! A fact on a page: its statement, its official sources, and the documents that state it.
 
-use super::answer::{labelled, notes};
+use super::answer::{labeled, notes};
 use super::sources::sources;
 use crate::model::{Bank, Fact};
 use crate::tui::page::Page;
@@ -13,11 +13,11 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact, personal: Option<&str>) -> Sh
     let width = page.width_from(at);
     sheet.text(at, width, &fact.title, Role::Strong);
     sheet.gap();
-    sheet.rich(at, width, &fact.says, Role::Text);
+    sheet.rich(at, width, &fact.statement, Role::Text);
     sheet.push(Row::new());
     notes(&mut sheet, page, personal.as_slice());
     if let Some(note) = &fact.note {
-        labelled(&mut sheet, page, "Note", note, Role::Muted);
+        labeled(&mut sheet, page, "Note", note, Role::Muted);
     }
     sources(&mut sheet, page, bank, &fact.sources);
     for (number, stated) in fact.stated.iter().enumerate() {
@@ -28,7 +28,7 @@ pub fn fact(page: &Page, bank: &Bank, fact: &Fact, personal: Option<&str>) -> Sh
         if number > 0 && sheet.rows.last().is_some_and(|row| row.spare) {
             sheet.rows.pop();
         }
-        labelled(&mut sheet, page, label, &text, Role::Muted);
+        labeled(&mut sheet, page, label, &text, Role::Muted);
     }
     sheet
 }

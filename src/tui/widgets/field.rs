@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use crate::text::clean;
 use crate::tui::keymap::{Action, Edit};
 use crate::tui::theme::Role;
-use crate::tui::view::{Line, cut};
+use crate::tui::view::{Line, truncate};
 
 pub struct Field {
     input: Input,
@@ -72,7 +72,7 @@ impl Field {
             .text()
             .split_at(from.map_or(self.text().len(), |(at, _)| at));
         let before = end_of(before, room);
-        let after = cut(after, room.saturating_sub(before.width()));
+        let after = truncate(after, room.saturating_sub(before.width()));
         vec![
             (before, Role::Text),
             ("▏".into(), Role::Accent),

@@ -7,7 +7,7 @@ use crate::model::{Bank, Outline, TopicId};
 use crate::tui::keymap::{Action, Binding, Group, Key, letter};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, cut};
+use crate::tui::view::{Row, truncate};
 
 /// A list of more entries begins folded.
 const UNFOLDED: usize = 12;
@@ -225,7 +225,7 @@ impl Groups {
         let role = if depth == 0 { Role::Strong } else { Role::Text };
         Row::new().at(at, self.folds.mark(section), Role::Muted).at(
             at + 2,
-            cut(self.title(section), room),
+            truncate(self.title(section), room),
             role,
         )
     }

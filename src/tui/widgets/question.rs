@@ -67,7 +67,7 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
         sheet.even_gap();
     }
     sheet.gap();
-    sheet.push(sureness(page, slot.confidence));
+    sheet.push(confidence(page, slot.confidence));
     // The content below the last option becomes visible together with it.
     if cursor.is_some_and(|at| at + 1 == slot.order.len())
         && let Some(focus) = &mut sheet.focus
@@ -78,7 +78,7 @@ pub fn open_options(page: &Page, slot: &Slot, cursor: Option<usize>) -> Sheet {
 }
 
 /// Returns the row `s  How sure?` with the three choices.
-fn sureness(page: &Page, confidence: Option<Confidence>) -> Row {
+fn confidence(page: &Page, confidence: Option<Confidence>) -> Row {
     /// The maximum width of the row, measured from its text.
     const WIDEST: usize = 38;
     let columns = page.columns;

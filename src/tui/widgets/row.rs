@@ -6,7 +6,7 @@ use super::value;
 use crate::model::{self, Bank, Cell, CellRef, Matrix, Question};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::view::{Row, Sheet, truncate};
 
 /// Returns the row of the first cell that an option of `question` refers to, for the second column;
 /// empty if the options refer to no cells.
@@ -53,10 +53,10 @@ pub fn row_of_cells(at: u16, width: usize, bank: &Bank, cells: &[&CellRef]) -> S
             .any(|it| it.row == first.row && it.column == column.id);
         let of_value = matrix.value(row, cell).map_or(Role::Text, value::role);
         let role = if here { Role::Strong } else { Role::Text };
-        let name = cut(&column.title, usize::from(value_at).saturating_sub(4));
+        let name = truncate(&column.title, usize::from(value_at).saturating_sub(4));
         let value = format!(
             " {:<widest_value$} ",
-            cut(shown(matrix, row, cell), widest_value)
+            truncate(shown(matrix, row, cell), widest_value)
         );
         sheet.push(
             Row::new()

@@ -5,7 +5,7 @@ use crate::model::markup::one_line;
 use crate::quiz::{Outcome, Session};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::view::{Row, Sheet, truncate};
 
 /// Returns the questions answered so far, for the second column.
 pub fn session_so_far(page: &Page, bank: &Bank, session: &Session) -> Sheet {
@@ -34,7 +34,7 @@ pub fn session_so_far(page: &Page, bank: &Bank, session: &Session) -> Sheet {
             Row::new()
                 .at(at, mark, role)
                 .until(at + 4, (place + 1).to_string(), Role::Muted)
-                .at(at + 6, cut(&about, room), Role::Text),
+                .at(at + 6, truncate(&about, room), Role::Text),
         );
     }
     sheet

@@ -2,11 +2,11 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::answer::labelled;
+use super::answer::labeled;
 use crate::model::{Bank, Question, Source, SourceId};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::view::{Row, Sheet, truncate, wrap};
 
 /// Returns the pages with the ids `sources`, without repeated addresses.
 pub fn pages<'b, 's>(
@@ -40,7 +40,7 @@ pub fn folded(sheet: &mut Sheet, page: &Page, pages: &[&Source]) {
     };
     let at = label_end(page);
     let room = page.width_from(at).saturating_sub(others.width());
-    let title = cut(&first.title, room);
+    let title = truncate(&first.title, room);
     let end = at + title.width() as u16;
     let row = Row::new()
         .at(page.columns.mark, "From", Role::Muted)
@@ -60,7 +60,7 @@ pub fn sources<'s>(
     let pages = pages(bank, sources);
     let at = label_end(page);
     for source in &pages {
-        labelled(sheet, page, "From", &source.title, Role::Muted);
+        labeled(sheet, page, "From", &source.title, Role::Muted);
         if sheet.rows.last().is_some_and(|row| row.spare) {
             sheet.rows.pop();
         }

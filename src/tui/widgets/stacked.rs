@@ -5,7 +5,7 @@ use crate::tui::view::Row;
 
 /// Draws `parts` as lines of different weights in `width` columns, starting at `column`. Every
 /// nonempty part has at least one column.
-pub fn stacked(column: u16, width: u16, parts: [usize; 3]) -> Row {
+pub fn mastery_bar(column: u16, width: u16, parts: [usize; 3]) -> Row {
     const LOOKS: [(&str, Role); 3] = [("━", Role::Accent), ("╍", Role::Text), ("─", Role::Faint)];
     let all: usize = parts.iter().sum();
     let (mut reached, mut at) = (0, 0);
@@ -25,12 +25,12 @@ pub fn stacked(column: u16, width: u16, parts: [usize; 3]) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::stacked;
+    use super::mastery_bar;
 
     #[test]
     fn every_part_is_seen_and_all_columns_are_used() {
         let drawn = |parts| {
-            let row = stacked(0, 10, parts);
+            let row = mastery_bar(0, 10, parts);
             row.spans.into_iter().map(|it| it.text).collect::<String>()
         };
         assert_eq!(drawn([5, 3, 2]), "━━━━━╍╍╍──");

@@ -1,6 +1,6 @@
 //! A term on a page: its names, its definition, and its official sources.
 
-use super::answer::{labelled, notes};
+use super::answer::{labeled, notes};
 use super::sources::sources;
 use crate::model::{Bank, Term};
 use crate::tui::page::Page;
@@ -29,12 +29,18 @@ pub fn term(page: &Page, bank: &Bank, term: &Term, personal: Option<&str>) -> Sh
         }
         sheet.gap();
     }
-    labelled(&mut sheet, page, "Also", &term.also.join(", "), Role::Text);
+    labeled(
+        &mut sheet,
+        page,
+        "Also",
+        &term.aliases.join(", "),
+        Role::Text,
+    );
     if let Some(topic) = bank.topic(&term.topic) {
-        labelled(&mut sheet, page, "Topic", &topic.title, Role::Muted);
+        labeled(&mut sheet, page, "Topic", &topic.title, Role::Muted);
     }
     if let Some(note) = &term.note {
-        labelled(&mut sheet, page, "Note", note, Role::Muted);
+        labeled(&mut sheet, page, "Note", note, Role::Muted);
     }
     sources(&mut sheet, page, bank, &term.sources);
     while sheet.rows.last().is_some_and(|row| row.spare) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Outline, Section};
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::Action;
 
 /// The maximum number of rows in a tree that starts unfolded.
@@ -122,7 +122,7 @@ impl Tree {
     /// Moves the cursor, or folds or unfolds a section. Returns whether `action` was one of these.
     pub fn act(&mut self, action: Action) -> bool {
         let rows = self.rows();
-        if let Some(row) = moved(self.row(), rows.len(), action) {
+        if let Some(row) = move_cursor(self.row(), rows.len(), action) {
             self.go_to_row(row);
             return true;
         }

@@ -17,5 +17,5 @@ pub fn role(value: &Value) -> Role {
 pub fn title<'a>(matrix: &'a Matrix, row: &'a Row, cell: &'a Cell) -> &'a str {
     matrix
         .value(row, cell)
-        .map_or(cell.is.as_str(), |value| &value.title)
+        .map_or(cell.value.as_str(), |value| &value.title)
 }

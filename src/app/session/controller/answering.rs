@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Controller, Response, Then};
+use super::{Controller, NextScreen, Response};
 use crate::app::App;
-use crate::app::telling::{Notice, noted, noun};
+use crate::app::messages::{Notice, noted, noun};
 use crate::learn::Rating;
 use crate::model::ChoiceId;
-use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED, Refused, Slot};
+use crate::quiz::{AGAIN, Confidence, Event, Moment, Outcome, RECALLED, Rejection, Slot};
 
 impl Controller {
     /// Selects the option at index `at`. In multiple response, deselects it if it was selected; a
@@ -15,16 +15,16 @@ impl Controller {
     pub fn select(&mut self, at: usize, app: &mut App, now: &Moment) -> Response {
         let slot = self.slot();
         let Some(id) = slot.order.get(at).cloned() else {
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         };
         if slot.struck.contains(&id) {
             return self.note(out(slot, at));
         }
-        let most = slot.question.right_count();
+        let most = slot.question.correct_count();
         let mut chosen = slot.chosen.clone();
         if most == 1 {
             if chosen.contains(&id) {
-                return self.respond(Then::Stay);
+                return self.respond(NextScreen::Stay);
             }
             chosen = [id].into();
         } else if !chosen.remove(&id) {
@@ -34,7 +34,7 @@ impl Controller {
             chosen.insert(id);
         }
         if self.mark(chosen, app, now) {
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
         self.refused(app, now)
     }
@@ -43,12 +43,12 @@ impl Controller {
     fn select_some(&mut self, at: &BTreeSet<usize>, app: &mut App, now: &Moment) -> Response {
         for at in at {
             let response = self.select(*at, app, now);
-            if !response.notices.is_empty() || response.then != Then::Stay {
+            if !response.notices.is_empty() || response.then != NextScreen::Stay {
                 return response;
             }
         }
         let slot = self.slot();
-        let (letters, of) = (slot.letters(&slot.chosen), slot.question.right_count());
+        let (letters, of) = (slot.letters(&slot.chosen), slot.question.correct_count());
         self.note(Notice::Selected { letters, of })
     }
 
@@ -59,7 +59,7 @@ impl Controller {
         if slot.answered || self.shows_fact || !self.explains_each() {
             return self.go_on(app, now);
         }
-        let (chosen, of) = (slot.chosen.len(), slot.question.right_count());
+        let (chosen, of) = (slot.chosen.len(), slot.question.correct_count());
         if chosen < of {
             return self.note(match of {
                 1 => Notice::ChooseFirst,
@@ -69,7 +69,7 @@ impl Controller {
         let place = self.place();
         match self.apply(Event::Answered { place }, app, now) {
             true if self.kind().answers_at_once() => self.next_drilled(app, now),
-            true => self.respond(Then::Explain),
+            true => self.respond(NextScreen::Explain),
             false => self.refused(app, now),
         }
     }
@@ -88,7 +88,7 @@ impl Controller {
                 Notice::TimeUp
             });
         }
-        let wanted = slot.question.right_count();
+        let wanted = slot.question.correct_count();
         if at.len() < wanted {
             return self.select_some(at, app, now);
         }
@@ -115,7 +115,7 @@ impl Controller {
     /// Shows the back of the open flash card.
     pub fn reveal(&mut self) -> Response {
         self.revealed = true;
-        self.respond(Then::Show)
+        self.respond(NextScreen::Show)
     }
 
     /// Grades the open flash card, and opens the next one.
@@ -147,7 +147,7 @@ impl Controller {
             self.notices.push(Notice::Graded(rating));
         } else if let Some(answer) = slot.question.choices.iter().find(|it| it.correct) {
             let notes = self.notes().into_iter().map(noted);
-            let why = std::iter::once(answer.why.clone()).chain(notes);
+            let why = std::iter::once(answer.reason.clone()).chain(notes);
             let drilled = Notice::Drilled {
                 right,
                 answer: answer.text.clone(),
@@ -166,7 +166,7 @@ impl Controller {
         let place = self.place();
         let slot = self.slot();
         let Some(choice) = slot.order.get(at).cloned() else {
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         };
         let (letter, on) = (slot.label(at), !slot.struck.contains(&choice));
         let mut chosen = slot.chosen.clone();
@@ -181,7 +181,7 @@ impl Controller {
                 (false, _) => Notice::Restored(letter),
             });
         }
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
     /// Removes one incorrect option of the open question. The answer then counts as not known.
@@ -200,7 +200,7 @@ impl Controller {
         let letter = slot.label(at);
         if self.apply(Event::Hinted { place, choice }, app, now) {
             self.notices.push(Notice::Hinted(letter));
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
         self.refused(app, now)
     }
@@ -216,7 +216,7 @@ impl Controller {
         if self.apply(Event::Sure { place, confidence }, app, now) {
             self.notices.push(Notice::Sure(confidence));
         }
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
     /// Flags the open question, or removes its flag.
@@ -225,7 +225,7 @@ impl Controller {
         if self.apply(Event::Flagged { place, on }, app, now) {
             self.notices.push(Notice::Flagged(on));
         }
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
     /// Undoes the last answer. If feedback comes at the end, clears the selection of this question
@@ -238,13 +238,13 @@ impl Controller {
             if self.mark(BTreeSet::new(), app, now) {
                 self.notices.push(Notice::MarksRemoved);
             }
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
         let Some(place) = self.session().newest_answer() else {
             return self.note(Notice::NothingAnswered);
         };
         if !self.apply(Event::TookBack { place }, app, now) {
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
         let noun = noun(&self.session().slots()[place]);
         self.notices.push(Notice::Reopened { noun, place });
@@ -261,14 +261,14 @@ impl Controller {
         if self.slot().answered && !self.is_over() {
             return self.ran_out(app, now);
         }
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 }
 
 /// Returns why option number `at` cannot be selected: it is struck out, or a hint removed it.
 fn out(slot: &Slot, at: usize) -> Notice {
     if slot.is_removed(&slot.order[at]) {
-        Notice::Refused(Refused::Removed)
+        Notice::Refused(Rejection::Removed)
     } else {
         Notice::StruckOut(slot.label(at))
     }

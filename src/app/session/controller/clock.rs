@@ -2,36 +2,36 @@
 
 use std::time::Duration;
 
-use super::{Controller, Response, Then};
+use super::{Controller, NextScreen, Response};
 use crate::app::App;
-use crate::app::telling::Notice;
+use crate::app::messages::Notice;
 use crate::quiz::{Ending, Event, Moment};
 
 impl Controller {
     /// Ends the question or session whose time has run out, and returns the notices that are due.
     pub fn tick(&mut self, app: &mut App, now: &Moment) -> Response {
-        if self.sitting.taken || self.is_over() {
-            return self.respond(Then::Stay);
+        if self.active.taken || self.is_over() {
+            return self.respond(NextScreen::Stay);
         }
-        if self.sitting.left(now) == Some(Duration::ZERO) {
+        if self.active.left(now) == Some(Duration::ZERO) {
             let ending = Ending::Expired;
             self.apply(Event::Ended { ending }, app, now);
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
-        if self.sitting.question_left(now) == Some(Duration::ZERO) {
+        if self.active.question_left(now) == Some(Duration::ZERO) {
             let place = self.place();
             if self.apply(Event::RanOut { place }, app, now) {
                 return self.ran_out(app, now);
             }
-            return self.respond(Then::Stay);
+            return self.respond(NextScreen::Stay);
         }
-        let passed = self.sitting.passed_notices(now);
+        let passed = self.active.passed_notices(now);
         if passed > self.noticed {
             self.noticed = passed;
             let left = self.session().policy.notices()[passed - 1];
             self.notices.push(Notice::TimeLeft(left));
         }
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
     /// Continues after the open question has timed out: shows its reasons, or goes to the next one.
@@ -39,7 +39,7 @@ impl Controller {
         self.shows_fact = false;
         if self.explains_each() {
             self.notices.push(Notice::TimeUp);
-            return self.respond(Then::Explain);
+            return self.respond(NextScreen::Explain);
         }
         self.notices.push(Notice::TimeUpFor(self.place()));
         match self.session().next_open() {
@@ -50,17 +50,17 @@ impl Controller {
 
     /// Returns the time until the next call of [`Self::tick`] is needed.
     pub fn next_deadline(&self, now: &Moment) -> Option<Duration> {
-        if self.sitting.taken || self.is_over() {
+        if self.active.taken || self.is_over() {
             return None;
         }
-        let runs = !self.sitting.waits();
-        let of_session = self.sitting.left(now).filter(|_| runs).map(|left| {
+        let runs = !self.active.waits();
+        let of_session = self.active.left(now).filter(|_| runs).map(|left| {
             let policy = &self.session().policy;
             let steps = policy.notices().into_iter().chain(policy.warns_from());
             let next = steps.filter(|at| *at < left).max();
             left.saturating_sub(next.unwrap_or_default())
         });
-        let of_question = self.sitting.question_left(now);
+        let of_question = self.active.question_left(now);
         of_session.into_iter().chain(of_question).min()
     }
 }

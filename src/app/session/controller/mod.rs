@@ -7,16 +7,18 @@ mod own_words;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::app::telling::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
-use crate::app::{App, Sitting};
+use crate::app::messages::{AfterAnswer, Notice, Warning, key, of_waiting, verdict};
+use crate::app::{ActiveSession, App};
 use crate::learn::PersonalNotes;
 use crate::model::{Bank, CellRef, Fact, QuestionId};
-use crate::quiz::{Away, Ending, Event, Feedback, Kind, Moment, Outcome, Refused, Session, Slot};
-use crate::store::Sat;
+use crate::quiz::{
+    Ending, Event, Feedback, Kind, Moment, Outcome, Rejection, Session, Slot, WhenClosed,
+};
+use crate::store::StoredSession;
 
 /// An active session with its state for both front ends.
 pub struct Controller {
-    pub sitting: Sitting,
+    pub active: ActiveSession,
     pub bank: Arc<Bank>,
     /// The learner's objections to questions.
     disputes: BTreeMap<QuestionId, String>,
@@ -43,12 +45,12 @@ pub struct Controller {
 #[must_use]
 pub struct Response {
     pub notices: Vec<Notice>,
-    pub then: Then,
+    pub then: NextScreen,
 }
 
 /// What to show next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum NextScreen {
     /// The current view, updated.
     Stay,
     /// The open question, or the fact before it.
@@ -63,7 +65,7 @@ pub enum Then {
 
 /// The verdict on an answer.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct AnswerOutcome {
     pub right: bool,
     /// The verdict in words, which depends on how sure the learner was.
     pub says: &'static str,
@@ -75,7 +77,7 @@ pub struct Answered {
 
 impl Controller {
     /// Opens `sitting` at its current question.
-    pub fn open(sitting: Sitting, app: &mut App, now: &Moment) -> (Self, Response) {
+    pub fn open(sitting: ActiveSession, app: &mut App, now: &Moment) -> (Self, Response) {
         let at = sitting.session.at();
         let mut controller = Self {
             bank: Arc::clone(app.bank()),
@@ -89,11 +91,11 @@ impl Controller {
             best: None,
             left: false,
             notices: Vec::new(),
-            sitting,
+            active: sitting,
         };
         if controller.kind() == Kind::Drill && controller.session().policy.limit.is_some() {
             let past = app.past(now).unwrap_or_default();
-            controller.best = app.best_drill(&controller.sitting.header, &past);
+            controller.best = app.best_drill(&controller.active.header, &past);
         }
         if !controller.kind().answers_at_once() {
             let overview = app.overview(now).unwrap_or_default();
@@ -107,11 +109,11 @@ impl Controller {
     }
 
     pub fn kind(&self) -> Kind {
-        self.sitting.header.kind
+        self.active.header.kind
     }
 
     pub fn session(&self) -> &Session {
-        &self.sitting.session
+        &self.active.session
     }
 
     /// Returns the index of the open question.
@@ -120,13 +122,13 @@ impl Controller {
     }
 
     /// Returns the open session that will end if this one starts; `None` once that is decided.
-    pub fn replaces(&self) -> Option<&Sat> {
-        self.sitting.replaces.last()
+    pub fn replaces(&self) -> Option<&StoredSession> {
+        self.active.replaces.last()
     }
 
     /// Ends the open session that this one replaces, and starts this one.
     pub fn settle(&mut self, app: &mut App, now: &Moment) {
-        app.settle(&mut self.sitting, now);
+        app.settle(&mut self.active, now);
     }
 
     /// Returns the most correct answers of an earlier drill with the same time limit.
@@ -187,18 +189,18 @@ impl Controller {
     }
 
     /// Returns the verdict on the answer to the open question.
-    pub fn verdict(&self) -> Answered {
+    pub fn verdict(&self) -> AnswerOutcome {
         let slot = self.slot();
         if self.session().outcome(self.place()) == Outcome::Right {
             let waiting = self.waiting.get(&slot.question.id).copied();
-            return Answered {
+            return AnswerOutcome {
                 right: true,
                 says: verdict(true, slot),
                 key: String::new(),
                 note: of_waiting(slot, waiting),
             };
         }
-        Answered {
+        AnswerOutcome {
             right: false,
             says: verdict(false, slot),
             key: key(slot),
@@ -214,17 +216,17 @@ impl Controller {
         self.shows_fact = self.session().policy.tells.contains(&self.place())
             && !slot.answered
             && slot.chosen.is_empty();
-        self.respond(Then::Show)
+        self.respond(NextScreen::Show)
     }
 
     /// Continues after a question that is done.
     pub fn go_on(&mut self, app: &mut App, now: &Moment) -> Response {
         if std::mem::take(&mut self.shows_fact) {
-            return self.respond(Then::Show);
+            return self.respond(NextScreen::Show);
         }
         if !self.explains_each() {
             if self.place() + 1 >= self.count() {
-                return self.respond(Then::Review);
+                return self.respond(NextScreen::Review);
             }
             return self.go_to(self.place() + 1, app, now);
         }
@@ -258,7 +260,7 @@ impl Controller {
     pub fn finish(&mut self, app: &mut App, now: &Moment) -> Response {
         let ending = Ending::Finished;
         self.apply(Event::Ended { ending }, app, now);
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
     /// Returns a response that refuses to show `what` before the answer; `None` if the question is
@@ -279,16 +281,16 @@ impl Controller {
     /// Returns a warning about unsaved answers or a clock that keeps running, if the learner leaves
     /// now.
     pub fn warning(&self) -> Option<Warning> {
-        if let Some(why) = self.sitting.unsaved_because() {
+        if let Some(why) = self.active.unsaved_because() {
             return Some(Warning::Unsaved(why.to_owned()));
         }
-        let runs = self.session().policy.away == Away::Runs && !self.is_over();
-        runs.then(|| Warning::runs_on(&self.sitting))
+        let runs = self.session().policy.away == WhenClosed::Runs && !self.is_over();
+        runs.then(|| Warning::runs_on(&self.active))
     }
 
     /// Leaves the session, so that it can be resumed later.
     pub fn leave(&mut self, app: &mut App, now: &Moment) {
-        if !self.left && !self.is_over() && !self.sitting.taken {
+        if !self.left && !self.is_over() && !self.active.taken {
             self.apply(Event::Left, app, now);
             self.left = true;
         }
@@ -297,15 +299,15 @@ impl Controller {
     /// Applies `event`, and reports if it was refused or could not be saved.
     fn apply(&mut self, event: Event, app: &mut App, now: &Moment) -> bool {
         self.left = false;
-        let applied = app.apply(&mut self.sitting, event, now);
+        let applied = app.apply(&mut self.active, event, now);
         match applied {
             // The next view already shows this: the problem, the key, or the result.
-            Ok(()) | Err(Refused::Taken | Refused::TimeUp | Refused::QuestionTimeUp) => {}
+            Ok(()) | Err(Rejection::Taken | Rejection::TimeUp | Rejection::QuestionTimeUp) => {}
             Err(refused) => self.notices.push(Notice::Refused(refused)),
         }
-        let trouble = self.sitting.trouble_in_words();
+        let trouble = self.active.trouble_in_words();
         // If another program has taken over, repeat that on every attempt.
-        if self.sitting.taken || trouble != self.trouble {
+        if self.active.taken || trouble != self.trouble {
             self.notices.extend(trouble.clone().map(Notice::Trouble));
         }
         self.trouble = trouble;
@@ -314,13 +316,17 @@ impl Controller {
 
     fn note(&mut self, notice: Notice) -> Response {
         self.notices.push(notice);
-        self.respond(Then::Stay)
+        self.respond(NextScreen::Stay)
     }
 
-    fn respond(&mut self, then: Then) -> Response {
+    fn respond(&mut self, then: NextScreen) -> Response {
         Response {
             notices: std::mem::take(&mut self.notices),
-            then: if self.is_over() { Then::Result } else { then },
+            then: if self.is_over() {
+                NextScreen::Result
+            } else {
+                then
+            },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Controller, Response};
 use crate::app::App;
-use crate::app::telling::{AfterAnswer, Notice};
+use crate::app::messages::{AfterAnswer, Notice};
 use crate::learn::Subject;
 use crate::quiz::Moment;
 

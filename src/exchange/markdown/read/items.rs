@@ -4,7 +4,7 @@ use super::Reader;
 use crate::exchange::markdown::blocks::{Block, Kind, Line, joined};
 use crate::exchange::markdown::open::Open;
 use crate::exchange::markdown::signs::{Expects, is_first_option, is_part};
-use crate::exchange::{Answer, lettered};
+use crate::exchange::{ParsedOption, lettered};
 
 impl Reader<'_, '_> {
     pub(super) fn item(
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
             option.text += &format!("\n{mark}{text}");
         } else {
             // A line with the answer can follow the last item without a blank line.
-            let tells = |it: &Line| self.told(&it.text).is_some();
+            let tells = |it: &Line| self.note_rule(&it.text).is_some();
             let lines = &block.lines;
             let end = (1..lines.len())
                 .find(|it| tells(&lines[*it]))
@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
             if is_one {
                 open.absorb();
             } else {
-                self.run_on(block.line);
+                self.continue_line(block.line);
             }
         }
         let open = self.open.get_or_insert_default();
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         };
         open.boxes = true;
         open.option_depth = block.depth;
-        open.add_option(Answer::new(text, is_right), false);
+        open.add_option(ParsedOption::new(text, is_right), false);
     }
 
     /// Returns whether an item without a checkbox is a question: options must follow it before any

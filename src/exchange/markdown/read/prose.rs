@@ -6,11 +6,12 @@ use crate::exchange::lettered::without_number;
 use crate::exchange::markdown::blocks::{Block, Kind, Line, joined};
 use crate::exchange::markdown::open::Open;
 use crate::exchange::markdown::signs::{Expects, follows};
-use crate::exchange::{Answer, lettered};
+use crate::exchange::{ParsedOption, lettered};
 
 impl Reader<'_, '_> {
     pub(super) fn text(&mut self, block: &Block) {
-        let tells = |it: &Line| self.told(&it.text).is_some() || lettered::awaits_answer(&it.text);
+        let tells =
+            |it: &Line| self.note_rule(&it.text).is_some() || lettered::awaits_answer(&it.text);
         let is_ticked = self.open.as_ref().is_some_and(Open::ticked);
         let has_answer = !is_ticked && block.lines.iter().any(tells);
         if let Some(open) = &mut self.open
@@ -59,7 +60,9 @@ impl Reader<'_, '_> {
             let is_free =
                 !in_answer && !self.open.as_ref().is_some_and(|it| it.boxes && it.ticked());
             let found = lettered::option(bare).filter(|_| is_free);
-            let told = self.told(&line.text).filter(|it| self.is_key(it, ticked));
+            let told = self
+                .note_rule(&line.text)
+                .filter(|it| self.is_key(it, ticked));
             if let Some(open) = self.open.as_mut().filter(|_| count == 0)
                 && let Some(told) = told
             {
@@ -68,7 +71,7 @@ impl Reader<'_, '_> {
                 if let Some(is_so) =
                     lettered::true_or_false(told).filter(|_| open.options.is_empty())
                 {
-                    for answer in Answer::true_or_false(is_so) {
+                    for answer in ParsedOption::true_or_false(is_so) {
                         open.add_option(answer, false);
                     }
                     open.option_depth = depth;
@@ -165,7 +168,7 @@ impl Reader<'_, '_> {
         }
         // The prose above may be the stem of the next question.
         if place == 0 && self.last_option().is_some() {
-            self.run_on(line.number);
+            self.continue_line(line.number);
         }
         let open = self.open.get_or_insert_default();
         open.line = if open.line == 0 { at } else { open.line };
@@ -173,7 +176,7 @@ impl Reader<'_, '_> {
             open.fault = Some("its letters do not go A, B, C".to_owned());
         }
         let is_strong = line.is_strong(text.len());
-        open.add_option(Answer::new(text, false), is_strong);
+        open.add_option(ParsedOption::new(text, false), is_strong);
     }
 
     /// Returns whether `told` can be the key at this point. If boxes are ticked, a text that does
@@ -187,7 +190,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    pub(super) fn last_option(&mut self) -> Option<&mut Answer> {
+    pub(super) fn last_option(&mut self) -> Option<&mut ParsedOption> {
         self.open.as_mut()?.options.last_mut()
     }
 

@@ -2,8 +2,8 @@
 //! of a question or cell that was never asked stays covered until the learner uncovers it.
 
 mod list;
-mod looks;
 mod record;
+mod render;
 mod shown;
 
 use std::collections::{BTreeMap, HashSet};
@@ -17,11 +17,11 @@ use super::own_words::{OwnWords, dispute_key, note_key};
 use super::reader::Reader;
 use super::sections::{Narrowed, narrow_key};
 use super::term::TermPage;
-use crate::app::{Found, Overview, Query, SearchSoon};
+use crate::app::{BackgroundSearch, Found, HistorySnapshot, Query};
 use crate::learn::{PersonalNotes, Subject};
 use crate::model::{self, Bank, BankId, Component, Outline, QuestionId, TopicId};
 use crate::quiz::{Moment, cell_questions};
-use crate::tui::cursor::{moved, turned};
+use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, leave, left_right, paging, practice_key, search, space,
     tabs, up_down,
@@ -41,7 +41,7 @@ pub struct Browse {
     bank: Arc<Bank>,
     /// The cells of the bank's tables, as questions.
     cells: Vec<Arc<model::Question>>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     missed: HashSet<QuestionId>,
     uncovered: HashSet<QuestionId>,
     /// The disputed questions, with the learner's reasons.
@@ -53,7 +53,7 @@ pub struct Browse {
     query: Query,
     /// The result of the search, or `None` if the search field is empty.
     found: Option<Found>,
-    search: SearchSoon,
+    search: BackgroundSearch,
     filter: Filter,
     narrowed: Narrowed,
     /// The selected difficulty, or 0 for any.
@@ -66,7 +66,7 @@ pub struct Browse {
 }
 
 /// The saved state of the page: search text, filters, and the id of the row under the cursor.
-struct BrowseLeft {
+struct BrowseState {
     bank: BankId,
     text: String,
     filter: Filter,
@@ -78,9 +78,9 @@ struct BrowseLeft {
 
 impl Browse {
     /// Opens the page in its saved state.
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
-        let mut browse = Self::anew(overview, cx);
-        let left = cx.left.get::<BrowseLeft>();
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
+        let mut browse = Self::reindexed(overview, cx);
+        let left = cx.left.get::<BrowseState>();
         if let Some(left) = left.filter(|left| left.bank == browse.bank.id) {
             browse.field = Field::new(&left.text, MOST);
             browse.look();
@@ -95,10 +95,10 @@ impl Browse {
         browse
     }
 
-    fn as_left(&self) -> BrowseLeft {
+    fn as_left(&self) -> BrowseState {
         let shown = self.shown(self.filter);
         let here = self.item(&shown, &self.lines(&shown));
-        BrowseLeft {
+        BrowseState {
             bank: self.bank.id.clone(),
             text: self.field.text().to_owned(),
             filter: self.filter,
@@ -109,7 +109,7 @@ impl Browse {
         }
     }
 
-    fn anew(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    fn reindexed(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let missed = overview.record.missed.iter().map(|it| it.question.clone());
         let cells = cell_questions(cx.app.bank());
         let notes = cx.app.personal_notes(&cx.now);
@@ -125,7 +125,7 @@ impl Browse {
             typing: false,
             query: Query::new(""),
             found: None,
-            search: SearchSoon::begin(Arc::clone(cx.app.bank()), cells.clone(), notes),
+            search: BackgroundSearch::begin(Arc::clone(cx.app.bank()), cells.clone(), notes),
             cells,
             filter: Filter::All,
             narrowed: Narrowed::new(cx.app.bank(), None),
@@ -138,22 +138,22 @@ impl Browse {
     }
 
     /// Opens the page without filters, and with the focus on the search field.
-    pub fn searching(overview: Rc<Overview>, in_session: bool, cx: &Context<'_>) -> Self {
+    pub fn searching(overview: Rc<HistorySnapshot>, in_session: bool, cx: &Context<'_>) -> Self {
         Self {
             typing: true,
             in_session,
-            ..Self::anew(overview, cx)
+            ..Self::reindexed(overview, cx)
         }
     }
 
     /// Opens the page with the terms of `topic`.
-    pub fn on_terms(topic: &TopicId, overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn on_terms(topic: &TopicId, overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = cx.app.bank();
         let section = Outline::of(bank).find(bank, topic.as_str());
         let mut browse = Self {
             filter: Filter::Terms,
             narrowed: Narrowed::new(bank, section),
-            ..Self::anew(overview, cx)
+            ..Self::reindexed(overview, cx)
         };
         browse.begin_list();
         browse
@@ -265,13 +265,13 @@ impl Screen for Browse {
         let here = self.item(&shown, &lines);
         let term = here.and_then(Item::term).cloned();
         let here = here.and_then(Item::question).map(Arc::clone);
-        if let Some(at) = moved(self.at, lines.len(), action) {
+        if let Some(at) = move_cursor(self.at, lines.len(), action) {
             self.at = at;
             return Flow::Stay;
         }
         let filters = self.filters();
         let at = filters.iter().position(|it| *it == self.filter);
-        if let Some(at) = turned(at.unwrap_or_default(), filters.len(), action) {
+        if let Some(at) = switch_tab(at.unwrap_or_default(), filters.len(), action) {
             self.filter = filters[at];
             self.begin_list();
             return Flow::Stay;
@@ -380,7 +380,8 @@ impl Screen for Browse {
         let notes = cx.app.personal_notes(&cx.now);
         if notes != self.notes {
             self.notes = notes.clone();
-            self.search = SearchSoon::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
+            self.search =
+                BackgroundSearch::begin(Arc::clone(&self.bank), self.cells.clone(), notes);
             self.found = (!self.query.is_empty()).then(|| self.search.get().find(&self.query));
         }
         let lines = self.lines(&self.shown(self.filter));

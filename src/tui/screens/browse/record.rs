@@ -11,7 +11,7 @@ impl Browse {
         if self.bank.question(&question.id).is_some() {
             return None;
         }
-        question.asks.iter().find_map(|asked| match asked {
+        question.components.iter().find_map(|asked| match asked {
             Component::Cell(cell) => Some(cell),
             Component::Fact(_) | Component::Term(_) => None,
         })

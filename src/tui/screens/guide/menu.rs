@@ -5,22 +5,22 @@ use std::sync::Arc;
 
 use super::reading::Reading;
 use crate::app::words::count;
-use crate::app::{DrillLimits, Guide, Overview, Selection, Sitting, TermDrill};
+use crate::app::{ActiveSession, DrillLimits, Guide, HistorySnapshot, Selection, TermDrill};
 use crate::model::{Bank, MatrixId, SectionId, TermId, TopicId};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, Key, back, go, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup, Screen};
 use crate::tui::screens::Question;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, View, cut};
+use crate::tui::view::{Row, Sheet, View, truncate};
 
 const WIDTH: u16 = 58;
 
 /// An action for a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum MenuEntry {
     Learn,
     Practice,
     DrillTables,
@@ -30,13 +30,13 @@ enum Choice {
 
 pub struct Menu {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     title: String,
     topics: Vec<TopicId>,
     tables: Vec<MatrixId>,
     terms: Vec<TermId>,
     /// The choices, each with a label and a short note about its content.
-    choices: Vec<(Choice, &'static str, String)>,
+    choices: Vec<(MenuEntry, &'static str, String)>,
     /// The command that prints a study sheet of the section.
     command: String,
     at: usize,
@@ -44,7 +44,7 @@ pub struct Menu {
 }
 
 impl Menu {
-    pub fn new(bank: Arc<Bank>, overview: Rc<Overview>, guide: &Guide, at: usize) -> Self {
+    pub fn new(bank: Arc<Bank>, overview: Rc<HistorySnapshot>, guide: &Guide, at: usize) -> Self {
         let section = &guide.outline.sections[at];
         let standing = &guide.standings[at];
         let tables = guide.tables(&bank, at);
@@ -60,17 +60,27 @@ impl Menu {
         let facts = count(standing.facts, "fact", "facts");
         let items = tables.len() + standing.terms;
         let choices = [
-            (Choice::Learn, "Learn", new, standing.facts),
-            (Choice::Practice, "Practice", questions, standing.questions),
+            (MenuEntry::Learn, "Learn", new, standing.facts),
             (
-                Choice::DrillTables,
+                MenuEntry::Practice,
+                "Practice",
+                questions,
+                standing.questions,
+            ),
+            (
+                MenuEntry::DrillTables,
                 "Drill its tables",
                 cells,
                 standing.cells,
             ),
-            (Choice::DrillTerms, "Drill its terms", terms, standing.terms),
             (
-                Choice::Read,
+                MenuEntry::DrillTerms,
+                "Drill its terms",
+                terms,
+                standing.terms,
+            ),
+            (
+                MenuEntry::Read,
                 "Read its facts, tables, and terms",
                 facts,
                 standing.facts + items,
@@ -103,29 +113,30 @@ impl Menu {
         };
         let overview = &self.overview;
         let (begun, none) = match choice {
-            Choice::Learn => {
+            MenuEntry::Learn => {
                 let topic = cx.app.next_to_learn(&selection, overview);
-                let begun = topic.and_then(|it| cx.app.learn_on(&it, overview, &cx.now));
+                let begun =
+                    topic.and_then(|it| cx.app.resume_or_start_lesson(&it, overview, &cx.now));
                 (begun, "Everything here is learned. Practice keeps it.")
             }
-            Choice::Practice => {
+            MenuEntry::Practice => {
                 let begun = cx.app.practice(&selection, overview, &cx.now);
                 (begun, "There is no question here.")
             }
-            Choice::DrillTables => {
+            MenuEntry::DrillTables => {
                 let drill = cx
                     .app
                     .drill_tables(&self.tables, None, None, overview, &cx.now);
                 (drill, "There is no cell to drill.")
             }
-            Choice::DrillTerms => {
+            MenuEntry::DrillTerms => {
                 let (drill, limits) = (TermDrill::default(), DrillLimits::default());
                 let begun = cx
                     .app
                     .drill_terms(&self.terms, drill, limits, overview, &cx.now);
                 (begun, "There is no term to drill.")
             }
-            Choice::Read => {
+            MenuEntry::Read => {
                 let bank = Arc::clone(&self.bank);
                 let overview = Rc::clone(overview);
                 let reading = Reading::new(bank, overview, &self.title, &self.topics);
@@ -135,7 +146,12 @@ impl Menu {
         self.begin(begun, none, cx)
     }
 
-    fn begin(&mut self, begun: Option<Sitting>, none: &'static str, cx: &mut Context<'_>) -> Flow {
+    fn begin(
+        &mut self,
+        begun: Option<ActiveSession>,
+        none: &'static str,
+        cx: &mut Context<'_>,
+    ) -> Flow {
         match begun {
             Some(sitting) => Flow::Replace(Box::new(Question::open(sitting, cx))),
             None => {
@@ -164,7 +180,7 @@ impl Screen for Menu {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.choices.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.choices.len(), action) {
             (self.at, self.said) = (at, None);
             return Flow::Stay;
         }
@@ -212,7 +228,7 @@ impl Screen for Menu {
             }
         }
         Some(Popup {
-            title: cut(&self.title, usize::from(width) - 6),
+            title: truncate(&self.title, usize::from(width) - 6),
             rows,
             width,
         })

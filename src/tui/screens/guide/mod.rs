@@ -1,16 +1,16 @@
 //! The exam guide: domains and tasks as a tree, each with the learner's knowledge and its weight in
 //! the exam. A section can be opened to learn, practice, drill, or read.
 
-mod looks;
 mod menu;
 mod reading;
+mod render;
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use menu::Menu;
 
-use crate::app::{Guide, Overview};
+use crate::app::{Guide, HistorySnapshot};
 use crate::model::Bank;
 use crate::quiz::Moment;
 use crate::tui::keymap::{Action, Binding, back, go, left_right, paging, space, up_down};
@@ -21,13 +21,13 @@ use crate::tui::widgets::Tree;
 
 pub struct GuidePage {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     guide: Guide,
     tree: Tree,
 }
 
 impl GuidePage {
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let guide = cx.app.guide(&overview);
         Self {
             bank: Arc::clone(cx.app.bank()),

@@ -4,17 +4,17 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::app::words::count;
-use crate::app::{Overview, age};
+use crate::app::{HistorySnapshot, age};
 use crate::learn::Mastery;
 use crate::model::{Bank, Component, SourceId, TopicId};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, back, go, paging, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
 use crate::tui::screens::map::Map;
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
 use crate::tui::widgets::entry;
 
 /// An item to read, by its index in the bank.
@@ -27,14 +27,19 @@ enum Item {
 
 pub struct Reading {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     title: String,
     items: Vec<Item>,
     at: usize,
 }
 
 impl Reading {
-    pub fn new(bank: Arc<Bank>, overview: Rc<Overview>, title: &str, topics: &[TopicId]) -> Self {
+    pub fn new(
+        bank: Arc<Bank>,
+        overview: Rc<HistorySnapshot>,
+        title: &str,
+        topics: &[TopicId],
+    ) -> Self {
         let facts = bank.facts.iter().enumerate();
         let facts = facts.filter(|(_, it)| topics.contains(&it.topic));
         let facts = facts.map(|(at, _)| Item::Fact(at));
@@ -76,7 +81,7 @@ impl Reading {
         let room = page.width_from(columns.key).saturating_sub(note.len() + 2);
         Row::new()
             .at(columns.mark, mark, role)
-            .at(columns.key, cut(title, room), Role::Text)
+            .at(columns.key, truncate(title, room), Role::Text)
             .until(page.end(), note, Role::Muted)
     }
 
@@ -95,7 +100,7 @@ impl Reading {
         match self.items.get(self.at) {
             Some(Item::Fact(at)) => {
                 let fact = &bank.facts[*at];
-                sheet.text(column, width, &fact.says, Role::Text);
+                sheet.text(column, width, &fact.statement, Role::Text);
                 note(sheet, column, width, fact.note.as_deref());
                 self.sources(sheet, column, width, &fact.sources);
             }
@@ -111,8 +116,8 @@ impl Reading {
             Some(Item::Term(at)) => {
                 let term = &bank.terms[*at];
                 sheet.text(column, width, &term.definition, Role::Text);
-                if !term.also.is_empty() {
-                    let also = format!("Also {}", term.also.join(", "));
+                if !term.aliases.is_empty() {
+                    let also = format!("Also {}", term.aliases.join(", "));
                     sheet.text(column, width, &also, Role::Muted);
                 }
                 note(sheet, column, width, term.closed.as_deref());
@@ -161,7 +166,7 @@ impl Screen for Reading {
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.items.len(), action) {
+        if let Some(at) = move_cursor(self.at, self.items.len(), action) {
             self.at = at;
             return Flow::Stay;
         }

@@ -7,12 +7,12 @@ use crate::app::{AHEAD, Next, correct, session_score};
 use crate::bank::BankStats;
 use crate::model::Domain;
 use crate::quiz::Tally;
-use crate::store::Past;
+use crate::store::PastSession;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::bar;
-use crate::tui::widgets::chart::{self, Column, Place};
+use crate::tui::widgets::chart::{self, Area, Column};
 
 const SESSIONS: usize = 7;
 /// The maximum number of weeks in the calendar.
@@ -31,7 +31,7 @@ impl Home {
         if page.side == 0 {
             return sheet;
         }
-        let place = Place {
+        let place = Area {
             at: page.side_at(),
             width: page.side,
             rows: 0,
@@ -60,7 +60,7 @@ impl Home {
             return;
         }
         main.push(Row::new());
-        let place = Place {
+        let place = Area {
             at: page.margin,
             width: page.main,
             rows: 0,
@@ -70,7 +70,7 @@ impl Home {
     }
 
     /// Draws the learner's knowledge of each domain.
-    fn parts(&self, sheet: &mut Sheet, place: Place) {
+    fn parts(&self, sheet: &mut Sheet, place: Area) {
         let parts = &self.state.summary.parts;
         sheet.push(Row::new().at(place.at, "How much you know", Role::Strong));
         for part in parts {
@@ -85,15 +85,20 @@ impl Home {
             let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
             sheet.push(
                 Row::new()
-                    .at(place.at, cut(&part.name, room), Role::Text)
+                    .at(place.at, truncate(&part.name, room), Role::Text)
                     .until(place.end(), said, Role::Muted),
             );
-            sheet.push(chart::stacked(Row::new(), place.at, place.width, part.all));
+            sheet.push(chart::three_part_bar(
+                Row::new(),
+                place.at,
+                place.width,
+                part.all,
+            ));
         }
         chart::legend(sheet, place, None);
     }
 
-    fn calendar(&self, sheet: &mut Sheet, place: Place) {
+    fn calendar(&self, sheet: &mut Sheet, place: Area) {
         const TITLE: &str = "Answers by day";
         let summary = &self.state.summary;
         let streak = summary.streak;
@@ -116,7 +121,7 @@ impl Home {
     }
 
     /// Draws the forecast of due items, as tall as the page allows.
-    fn due(&self, sheet: &mut Sheet, place: Place, height: usize) {
+    fn due(&self, sheet: &mut Sheet, place: Area, height: usize) {
         /// The rows for the last sessions, including their heading and the blank row above.
         const BELOW: usize = SESSIONS + 2;
         /// The width of a day.
@@ -145,7 +150,7 @@ impl Home {
         chart::columns(sheet, place.of(rows), &columns);
     }
 
-    fn title_of(&self, past: &Past) -> String {
+    fn title_of(&self, past: &PastSession) -> String {
         match self.mocks.iter().position(|id| *id == past.id) {
             Some(at) => format!("Mock exam {}", at + 1),
             None => past.kind.title().to_owned(),
@@ -157,7 +162,7 @@ impl Home {
     }
 
     /// Draws the domains of the exam with their weights.
-    fn exam_domains(&self, sheet: &mut Sheet, place: Place) {
+    fn exam_domains(&self, sheet: &mut Sheet, place: Area) {
         if self.domains.is_empty() {
             return;
         }
@@ -171,7 +176,7 @@ impl Home {
                 said = format!("{}   {said}", count(*questions, "question", "questions"));
             }
             let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
-            let row = Row::new().at(place.at, cut(&domain.title, room), Role::Text);
+            let row = Row::new().at(place.at, truncate(&domain.title, room), Role::Text);
             sheet.push(row.until(place.end(), said, Role::Muted));
             let tally = Tally {
                 right: domain.weight as usize,
@@ -181,7 +186,7 @@ impl Home {
         }
     }
 
-    fn last_sessions(&self, sheet: &mut Sheet, place: Place) {
+    fn last_sessions(&self, sheet: &mut Sheet, place: Area) {
         let past = &self.state.summary.past;
         if past.is_empty() {
             return;
@@ -201,7 +206,11 @@ impl Home {
             sheet.push(
                 Row::new()
                     .at(place.at, when, Role::Muted)
-                    .at(place.at + DAY, cut(&self.title_of(past), room), Role::Text)
+                    .at(
+                        place.at + DAY,
+                        truncate(&self.title_of(past), room),
+                        Role::Text,
+                    )
                     .until(place.end(), score, Role::Muted),
             );
         }
@@ -209,7 +218,7 @@ impl Home {
 }
 
 /// Draws what the first session does.
-fn first_steps(sheet: &mut Sheet, place: Place, practices: bool) {
+fn first_steps(sheet: &mut Sheet, place: Area, practices: bool) {
     if !practices {
         return;
     }

@@ -8,7 +8,7 @@ mod rows;
 use std::rc::Rc;
 
 use quick_actions::IN_A_SHELL;
-use rows::Entry;
+use rows::HomeEntry;
 
 use super::banks::Banks;
 use super::browse::Browse;
@@ -25,17 +25,19 @@ use super::settings::SettingsPage;
 use super::setup::Setup;
 use super::tables::Tables;
 use super::terms::Terms;
-use crate::app::telling;
+use crate::app::messages;
 use crate::app::words::{count, on_facts, sentence, shortened};
-use crate::app::{self, DRILL, Next, Overview, PLACES, Selection, Today, Which, has_place};
-use crate::bank::Counts;
+use crate::app::{
+    self, DRILL, HistorySnapshot, MENU, Next, QuestionSource, Selection, TodayQueue, has_place,
+};
+use crate::bank::ItemCounts;
 use crate::model::Domain;
 use crate::quiz::{Kind, Moment};
-use crate::store::{Anew, SessionId};
-use crate::tui::cursor::moved;
+use crate::store::{HistoryReset, SessionId};
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
-    Action, Binding, Command, Group, Key, QuickAction, commands, go, leave, letter, of_place,
-    paging, search, stay, synonyms, up_down,
+    Action, Binding, Command, Group, Key, QuickAction, commands, go, inactive_escape, leave,
+    letter, of_place, paging, search, synonyms, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
@@ -44,18 +46,18 @@ use crate::tui::view::{Head, Row, Sheet, View, line};
 
 /// Returns the rows: the places, and the settings, which plain mode does not have.
 fn all_rows() -> impl Iterator<Item = (char, &'static str)> {
-    PLACES.into_iter().chain([('9', "Settings")])
+    MENU.into_iter().chain([('9', "Settings")])
 }
 
 #[derive(Default)]
 pub struct Home {
     title: String,
-    about: String,
-    says: Vec<String>,
+    description: String,
+    lines: Vec<String>,
     next: Next,
     /// The study queue of today, regardless of any open session.
     queue: Next,
-    today: Today,
+    today: TodayQueue,
     notes: Vec<String>,
     state: app::Home,
     /// True until the bank is loaded.
@@ -64,7 +66,7 @@ pub struct Home {
     found: Option<SessionId>,
     trouble: Option<String>,
     /// The reason why the history is new, if the learner should know it.
-    anew: Option<Anew>,
+    anew: Option<HistoryReset>,
     kept_in: String,
     /// The full mock exams, in their order.
     mocks: Vec<SessionId>,
@@ -73,7 +75,7 @@ pub struct Home {
     /// The number of banks to choose from.
     banks: usize,
     /// The size of the bank.
-    size: Counts,
+    size: ItemCounts,
     has_placement: bool,
     /// The rows that apply to this bank.
     rows: Vec<(char, &'static str)>,
@@ -87,9 +89,9 @@ impl Home {
     }
 
     /// Returns the result of an exam that expired while it was not open.
-    pub fn ran_out(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
+    pub fn exam_expired(&self, cx: &mut Context<'_>) -> Option<ResultPage> {
         let sat = cx.app.sat(self.state.ran_out?).ok()?;
-        Some(ResultPage::of_sat(&sat, cx))
+        Some(ResultPage::of_stored(&sat, cx))
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -105,19 +107,19 @@ impl Home {
             Err(error) => self.trouble = Some(sentence(&error.to_string())),
         }
         self.state.ran_out = self.state.ran_out.or(self.found.take());
-        self.anew = cx.app.anew().cloned();
+        self.anew = cx.app.history_reset().cloned();
         let stats = cx.app.stats();
         let (questions, seen) = (stats.all.questions, self.state.summary.seen);
         self.title.clone_from(&stats.title);
-        self.about.clone_from(&stats.about);
+        self.description.clone_from(&stats.about);
         let total = count(questions, "question", "questions");
         let facts = on_facts(stats.all.facts);
-        self.says = if seen == 0 {
+        self.lines = if seen == 0 {
             vec![format!("{total}{facts}. {}", stats.says)]
         } else {
             vec![format!("{seen} of {total}{facts} seen.")]
         };
-        self.says.extend(stats.domains_covered());
+        self.lines.extend(stats.domains_covered());
         self.next = cx.app.next(&self.state, &cx.now);
         self.queue = cx.app.queue(&self.state);
         self.today = cx.app.today(&self.state);
@@ -144,17 +146,17 @@ impl Home {
         };
         self.at = row;
         match *entry {
-            Entry::Next => self.go(cx),
-            Entry::Queue => {
+            HomeEntry::Next => self.go(cx),
+            HomeEntry::Queue => {
                 let queue = self.queue.clone();
                 self.begin(&queue, cx)
             }
-            Entry::Plan => match self.overview(cx) {
+            HomeEntry::Plan => match self.overview(cx) {
                 Some(overview) => Flow::Push(Box::new(SettingsPage::on_plan(&overview, cx))),
                 None => Flow::Stay,
             },
-            Entry::Weakest => self.study_weakest(cx),
-            Entry::Place(key) => self.open_place(key, cx),
+            HomeEntry::Weakest => self.study_weakest(cx),
+            HomeEntry::Place(key) => self.open_place(key, cx),
         }
     }
 
@@ -217,7 +219,7 @@ impl Home {
         let weakest = self.state.summary.weakest.as_ref();
         let selection = Selection {
             topics: weakest.map(|it| it.topics.clone()).unwrap_or_default(),
-            which: Which::Due,
+            which: QuestionSource::Due,
             ..Selection::default()
         };
         let overview = self.overview(cx);
@@ -229,7 +231,7 @@ impl Home {
 
     /// Returns the overview of the history, for the screens that open from here. If it cannot be
     /// read, home shows the error.
-    fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<Overview>> {
+    fn overview(&mut self, cx: &mut Context<'_>) -> Option<Rc<HistorySnapshot>> {
         match cx.app.overview(&cx.now) {
             Ok(overview) => {
                 self.found = self.found.or(overview.ran_out);
@@ -258,10 +260,10 @@ impl Screen for Home {
             return banks.into_iter().chain([leave("quit", "quit")]).collect();
         }
         let enter = match (entries.get(self.at), &self.next) {
-            (Some(Entry::Next), Next::GoOn { .. }) => "continue",
-            (Some(Entry::Next | Entry::Queue), _) => "start",
-            (Some(Entry::Weakest), _) => "practice",
-            (Some(Entry::Plan), _) => "change",
+            (Some(HomeEntry::Next), Next::GoOn { .. }) => "continue",
+            (Some(HomeEntry::Next | HomeEntry::Queue), _) => "start",
+            (Some(HomeEntry::Weakest), _) => "practice",
+            (Some(HomeEntry::Plan), _) => "change",
             _ => "open",
         };
         let [pages, ends] = paging();
@@ -287,12 +289,12 @@ impl Screen for Home {
         table.extend(banks);
         table.push(colors.hint_while(first_time, "colors"));
         table.push(leave("quit", "quit"));
-        table.push(stay());
+        table.push(inactive_escape());
         table
     }
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
-        if let Some(at) = moved(self.at, self.entries().len(), action) {
+        if let Some(at) = move_cursor(self.at, self.entries().len(), action) {
             self.at = at;
             return Flow::Stay;
         }
@@ -311,12 +313,12 @@ impl Screen for Home {
     fn places(&self) -> Vec<Command> {
         let entries = self.entries().into_iter().enumerate();
         let rows = &self.rows;
-        let place = |(at, entry): (usize, Entry)| {
+        let place = |(at, entry): (usize, HomeEntry)| {
             let name = match entry {
-                Entry::Next | Entry::Queue => return None,
-                Entry::Plan => "Exam date and daily goal",
-                Entry::Weakest => "Practice the weakest task",
-                Entry::Place(key) => rows.iter().find(|(it, _)| *it == key)?.1,
+                HomeEntry::Next | HomeEntry::Queue => return None,
+                HomeEntry::Plan => "Exam date and daily goal",
+                HomeEntry::Weakest => "Practice the weakest task",
+                HomeEntry::Place(key) => rows.iter().find(|(it, _)| *it == key)?.1,
             };
             Some(Command {
                 name: name.to_owned(),
@@ -379,8 +381,8 @@ impl Screen for Home {
             };
         }
         let begins = page.margin;
-        main.push(Row::new().at(begins, self.about.clone(), Role::Strong));
-        for text in &self.says {
+        main.push(Row::new().at(begins, self.description.clone(), Role::Strong));
+        for text in &self.lines {
             main.text(begins, page.width_from(begins), text, Role::Muted);
         }
         main.gap();
@@ -439,8 +441,8 @@ impl Screen for Home {
 
     fn banner(&self) -> Option<String> {
         let anew = self.anew.as_ref().map(|it| sentence(&it.to_string()));
-        let unread = telling::unread(self.state.unread);
-        let ahead = telling::ahead(self.state.summary.ahead, self.state.calendar);
+        let unread = messages::unread(self.state.unread);
+        let ahead = messages::ahead(self.state.summary.ahead, self.state.calendar);
         self.trouble.clone().or(anew).or(unread).or(ahead)
     }
 }

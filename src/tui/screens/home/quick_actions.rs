@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Home;
-use crate::app::{Selection, Sitting, Which};
+use crate::app::{ActiveSession, QuestionSource, Selection};
 use crate::model::QuestionId;
 use crate::quiz::{Kind, Outcome, Session};
 use crate::tui::keymap::QuickAction;
@@ -80,7 +80,7 @@ impl Home {
         let selection = match action {
             QuickAction::Practice => Selection::default(),
             QuickAction::Study => Selection {
-                which: Which::Due,
+                which: QuestionSource::Due,
                 ..Selection::default()
             },
             QuickAction::Sprint => Selection {
@@ -110,8 +110,8 @@ impl Home {
                         let title = cx.app.title_of(id, sat.header.kind);
                         Flow::Push(Box::new(Walk::new(sat.session, title, cx)))
                     }
-                    QuickAction::Misses(_) => practise(&missed(&sat.session), cx),
-                    _ => Flow::Push(Box::new(ResultPage::of_sat(&sat, cx))),
+                    QuickAction::Misses(_) => practice(&missed(&sat.session), cx),
+                    _ => Flow::Push(Box::new(ResultPage::of_stored(&sat, cx))),
                 };
             }
         };
@@ -131,11 +131,15 @@ fn missed(session: &Session) -> Vec<QuestionId> {
     missed.map(|(_, slot)| slot.question.id.clone()).collect()
 }
 
-fn practise(questions: &[QuestionId], cx: &mut Context<'_>) -> Flow {
-    begun(cx.app.these(Kind::Practice, questions, &cx.now), cx)
+fn practice(questions: &[QuestionId], cx: &mut Context<'_>) -> Flow {
+    begun(
+        cx.app
+            .start_with_questions(Kind::Practice, questions, &cx.now),
+        cx,
+    )
 }
 
-fn begun(sitting: Option<Sitting>, cx: &mut Context<'_>) -> Flow {
+fn begun(sitting: Option<ActiveSession>, cx: &mut Context<'_>) -> Flow {
     match sitting {
         Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
         None => Flow::Stay,

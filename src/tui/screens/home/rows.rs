@@ -8,12 +8,12 @@ use crate::app::{Next, day_number};
 use crate::tui::keymap::Action;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
+use crate::tui::view::{Row, Sheet, truncate};
 use crate::tui::widgets::bar;
 
 /// A selectable row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum HomeEntry {
     /// The action that is suggested first.
     Next,
     /// The study queue of today, if an open session is suggested first.
@@ -58,33 +58,33 @@ impl Stops {
 
 impl Home {
     /// Returns the selectable rows, in order.
-    pub(super) fn entries(&self) -> Vec<Entry> {
+    pub(super) fn entries(&self) -> Vec<HomeEntry> {
         if self.next == Next::Nothing {
             return Vec::new();
         }
-        let mut entries = vec![Entry::Next];
+        let mut entries = vec![HomeEntry::Next];
         if matches!(self.next, Next::GoOn { .. }) {
-            entries.push(Entry::Queue);
+            entries.push(HomeEntry::Queue);
         }
-        entries.push(Entry::Plan);
+        entries.push(HomeEntry::Plan);
         if self.state.summary.weakest.is_some() {
-            entries.push(Entry::Weakest);
+            entries.push(HomeEntry::Weakest);
         }
         let places = &self.rows;
         let keys = GROUPS.iter().flat_map(|(_, keys)| keys.iter());
         let there = keys.filter(|key| places.iter().any(|(place, _)| place == *key));
-        entries.extend(there.map(|key| Entry::Place(*key)));
+        entries.extend(there.map(|key| HomeEntry::Place(*key)));
         entries
     }
 
     /// Returns the key that opens `entry`, if it has one.
-    pub(super) fn key_of(entry: Entry) -> Option<char> {
+    pub(super) fn key_of(entry: HomeEntry) -> Option<char> {
         match entry {
-            Entry::Next => None,
-            Entry::Queue => Some('0'),
-            Entry::Plan => Some('e'),
-            Entry::Weakest => Some('w'),
-            Entry::Place(key) => Some(key),
+            HomeEntry::Next => None,
+            HomeEntry::Queue => Some('0'),
+            HomeEntry::Plan => Some('e'),
+            HomeEntry::Weakest => Some('w'),
+            HomeEntry::Place(key) => Some(key),
         }
     }
 
@@ -93,12 +93,12 @@ impl Home {
         let stops = Stops::of(page);
         if let Next::GoOn { .. } = self.next {
             let row = Row::new().at(stops.text, self.next.offer(), Role::Strong);
-            self.entry(main, page, row, Entry::Next, "Now");
+            self.entry(main, page, row, HomeEntry::Next, "Now");
             let row = Self::offer(page, &self.queue);
-            self.entry(main, page, row, Entry::Queue, "Today");
+            self.entry(main, page, row, HomeEntry::Queue, "Today");
         } else {
             let row = Self::offer(page, &self.next);
-            self.entry(main, page, row, Entry::Next, "Today");
+            self.entry(main, page, row, HomeEntry::Next, "Today");
         }
         self.queue_row(main, page);
         main.gap();
@@ -179,7 +179,7 @@ impl Home {
             .saturating_sub(streak.width() + 2);
         let row = Row::new()
             .at(stops.label, "Ready", Role::Muted)
-            .at(stops.text, cut(&said, room), Role::Text)
+            .at(stops.text, truncate(&said, room), Role::Text)
             .until(page.end(), streak, Role::Muted);
         main.push(row);
     }
@@ -207,7 +207,7 @@ impl Home {
         let row = Row::new()
             .at(stops.text, exam, Role::Text)
             .until(page.end(), goal, Role::Muted);
-        self.entry(main, page, row, Entry::Plan, "Plan");
+        self.entry(main, page, row, HomeEntry::Plan, "Plan");
     }
 
     fn weakest_row(&self, main: &mut Sheet, page: &Page) {
@@ -221,9 +221,9 @@ impl Home {
             .width_from(stops.text)
             .saturating_sub(known.width() + 2);
         let row = Row::new()
-            .at(stops.text, cut(&weakest.name, room), Role::Text)
+            .at(stops.text, truncate(&weakest.name, room), Role::Text)
             .until(page.end(), known, Role::Muted);
-        self.entry(main, page, row, Entry::Weakest, "Weakest");
+        self.entry(main, page, row, HomeEntry::Weakest, "Weakest");
     }
 
     /// Draws all places in their groups.
@@ -237,18 +237,18 @@ impl Home {
             });
             for (number, (key, name)) in there.enumerate() {
                 let label = if number == 0 { group } else { "" };
-                let note = cut(self.note_of(key), page.width_from(stops.note));
+                let note = truncate(self.note_of(key), page.width_from(stops.note));
                 let row =
                     Row::new()
                         .at(stops.text, name, Role::Text)
                         .at(stops.note, note, Role::Muted);
-                self.entry(main, page, row, Entry::Place(key), label);
+                self.entry(main, page, row, HomeEntry::Place(key), label);
             }
         }
     }
 
     /// Draws `row` with its label, its key, and the cursor if it is on that row.
-    fn entry(&self, main: &mut Sheet, page: &Page, row: Row, entry: Entry, label: &str) {
+    fn entry(&self, main: &mut Sheet, page: &Page, row: Row, entry: HomeEntry, label: &str) {
         let stops = Stops::of(page);
         let Some(at) = self.entries().iter().position(|it| *it == entry) else {
             return;

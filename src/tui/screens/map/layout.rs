@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Map;
 use crate::model::{Column, Row};
 use crate::tui::page::Page;
-use crate::tui::view::{cut, wrap};
+use crate::tui::view::{truncate, wrap};
 
 /// The minimum, default, and maximum width of a row's name.
 const NAME_LEAST: u16 = 8;
@@ -119,7 +119,7 @@ impl Layout {
         } else if fits(&column.short, self.cell, self.heads) {
             wrap(&column.short, width)
         } else if self.cell > CELL_OF_TWO {
-            vec![cut(&column.short, width)]
+            vec![truncate(&column.short, width)]
         } else {
             pieces(&column.short, width)
         }

@@ -1,21 +1,21 @@
 //! The map of a table: rows, columns, and the value of each cell.
 
 mod layout;
-mod looks;
 mod open;
 mod recall;
+mod render;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-pub use open::MapLeft;
+pub use open::MapState;
 use recall::Recall;
 
 use super::grouped_list::sit;
 use super::question::Question;
 use super::stack::Stack;
-use crate::app::Overview;
+use crate::app::HistorySnapshot;
 use crate::app::words::count;
 use crate::model::{Bank, Cell, CellRef, Matrix, MatrixKind, QuestionId};
 use crate::quiz::{Kind, Moment};
@@ -29,7 +29,7 @@ use crate::tui::view::{Head, Sheet, View, line};
 
 pub struct Map {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
+    overview: Rc<HistorySnapshot>,
     matrix: usize,
     /// The selected row and column.
     row: usize,
@@ -194,7 +194,10 @@ impl Screen for Map {
             Action::Go if self.in_session => {}
             Action::Go => {
                 let questions = self.questions();
-                return match cx.app.these(Kind::Practice, &questions, &cx.now) {
+                return match cx
+                    .app
+                    .start_with_questions(Kind::Practice, &questions, &cx.now)
+                {
                     Some(sitting) => Flow::Push(Box::new(Question::open(sitting, cx))),
                     None => Flow::Stay,
                 };
@@ -277,7 +280,7 @@ impl Screen for Map {
     }
 
     fn banner(&self) -> Option<String> {
-        self.recall.saved.trouble()
+        self.recall.saved.save_error()
     }
 
     fn wheel_moves(&self) -> bool {

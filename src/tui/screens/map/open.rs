@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::Map;
 use super::recall::Recall;
-use crate::app::Overview;
+use crate::app::HistorySnapshot;
 use crate::model::{BankId, CellRef, MatrixId};
 use crate::tui::screen::Context;
 
 /// The saved state of the map.
 #[derive(Clone)]
-pub struct MapLeft {
+pub struct MapState {
     bank: BankId,
     cell: CellRef,
     group: usize,
@@ -20,7 +20,7 @@ pub struct MapLeft {
     opened: BTreeSet<(usize, usize)>,
 }
 
-impl MapLeft {
+impl MapState {
     /// Returns the table of the map, if it belongs to the bank `bank`.
     pub fn table_of(&self, bank: &BankId) -> Option<&MatrixId> {
         (self.bank == *bank).then_some(&self.cell.matrix)
@@ -29,7 +29,7 @@ impl MapLeft {
 
 impl Map {
     /// Opens the table at index `table`, in its saved state if it was viewed last.
-    pub fn of_table(overview: Rc<Overview>, table: usize, cx: &Context<'_>) -> Option<Self> {
+    pub fn of_table(overview: Rc<HistorySnapshot>, table: usize, cx: &Context<'_>) -> Option<Self> {
         let mut map = Self::new(overview, None, cx)?;
         if map.matrix != table {
             map.bank.matrices.get(table)?;
@@ -42,7 +42,7 @@ impl Map {
 
     /// Opens the map at `cell`.
     pub fn at_cell(
-        overview: Rc<Overview>,
+        overview: Rc<HistorySnapshot>,
         cell: &CellRef,
         in_session: bool,
         cx: &Context<'_>,
@@ -52,13 +52,17 @@ impl Map {
     }
 
     /// Opens the only table of the bank. Returns `None` if there are several, or none.
-    pub fn only(overview: Rc<Overview>, cx: &Context<'_>) -> Option<Self> {
+    pub fn only(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Option<Self> {
         let is_only = cx.app.bank().matrices.len() == 1;
         is_only.then(|| Self::of_table(overview, 0, cx)).flatten()
     }
 
     /// Opens the map at `cell` if the bank has it. Returns `None` if the bank has no table.
-    pub fn new(overview: Rc<Overview>, cell: Option<&CellRef>, cx: &Context<'_>) -> Option<Self> {
+    pub fn new(
+        overview: Rc<HistorySnapshot>,
+        cell: Option<&CellRef>,
+        cx: &Context<'_>,
+    ) -> Option<Self> {
         let bank = Arc::clone(cx.app.bank());
         bank.matrices.first()?;
         let mut map = Self {
@@ -73,7 +77,7 @@ impl Map {
             opened: BTreeSet::new(),
             recall: Recall::default(),
         };
-        let left = cx.left.get::<MapLeft>();
+        let left = cx.left.get::<MapState>();
         match (cell, left.filter(|left| left.bank == map.bank.id)) {
             (Some(cell), _) => map.select(cell),
             (None, Some(left)) => {
@@ -87,8 +91,8 @@ impl Map {
         Some(map)
     }
 
-    pub(super) fn as_left(&self) -> MapLeft {
-        MapLeft {
+    pub(super) fn as_left(&self) -> MapState {
+        MapState {
             bank: self.bank.id.clone(),
             cell: self.at(self.row, self.column),
             group: self.group,

@@ -53,7 +53,7 @@ impl Map {
         let place = (self.row, self.column);
         let is_correct = self
             .cell(place.0, place.1)
-            .is_some_and(|cell| cell.is == chosen);
+            .is_some_and(|cell| cell.value == chosen);
         // During a session, do not save the answer: the map is open because the cell was just
         // explained.
         if !self.in_session {
@@ -85,7 +85,7 @@ impl Map {
         let matrix = self.matrix();
         let cell = self.cell(place.0, place.1)?;
         let value = matrix.value_in(&matrix.rows[place.0].id, chosen)?;
-        Some((value.id == cell.is, value))
+        Some((value.id == cell.value, value))
     }
 
     /// Describes the number of correct answers so far. Returns `None` before the first answer.

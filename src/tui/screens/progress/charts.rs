@@ -2,11 +2,11 @@
 
 use super::Progress;
 use crate::app::words::{as_percent, date_of};
-use crate::app::{AHEAD, CONFIDENCE, Insight, PartInsight, correct, exam_in_words};
+use crate::app::{AHEAD, CONFIDENCE, PartInsight, ProgressReport, correct, exam_in_words};
 use crate::quiz::{Estimate, Tally};
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut, wrap};
-use crate::tui::widgets::chart::{self, Column, Line, Mark, Place};
+use crate::tui::view::{Row, Sheet, truncate, wrap};
+use crate::tui::widgets::chart::{self, Area, Column, LevelLine, Series};
 use crate::tui::widgets::{band, bar};
 
 /// The minimum number of rows for a readable chart.
@@ -14,34 +14,39 @@ pub const LEAST: usize = 7;
 /// The line colors of the domains.
 const DOMAINS: [Role; 4] = [Role::Accent, Role::Correct, Role::Warning, Role::Flagged];
 
-pub fn says(sheet: &mut Sheet, place: Place, text: &str, role: Role) {
+pub fn draw_text(sheet: &mut Sheet, place: Area, text: &str, role: Role) {
     for line in wrap(text, usize::from(place.width)) {
         sheet.push(Row::new().at(place.at, line, role));
     }
 }
 
-pub fn heading(sheet: &mut Sheet, place: Place, title: &str, right: &str) {
+pub fn heading(sheet: &mut Sheet, place: Area, title: &str, right: &str) {
     let row = Row::new().at(place.at, title, Role::Strong);
     sheet.push(row.until(place.end(), right, Role::Muted));
 }
 
 /// Returns the number of rows that remain below the content of `sheet`.
-fn left(sheet: &Sheet, place: Place) -> usize {
+fn left(sheet: &Sheet, place: Area) -> usize {
     place.rows.saturating_sub(sheet.len())
 }
 
 impl Progress {
-    pub(super) fn overview(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn overview(&self, sheet: &mut Sheet, place: Area) {
         self.estimate(sheet, place);
         for said in self.insight.real_exams.iter().filter_map(exam_in_words) {
-            says(sheet, place, &said, Role::Text);
+            draw_text(sheet, place, &said, Role::Text);
         }
         sheet.gap();
         let facts = self.insight.facts_in_all();
         let known = facts.recalled_share().unwrap_or_default();
         let known = format!("{} known", as_percent(known));
         heading(sheet, place, &format!("{} facts", facts.total()), &known);
-        sheet.push(chart::stacked(Row::new(), place.at, place.width, facts));
+        sheet.push(chart::three_part_bar(
+            Row::new(),
+            place.at,
+            place.width,
+            facts,
+        ));
         chart::legend(sheet, place, Some(facts));
         if self.insight.trend.len() > 1 && left(sheet, place) > LEAST {
             sheet.gap();
@@ -50,14 +55,14 @@ impl Progress {
     }
 
     /// Draws readiness in words, and its range.
-    pub(super) fn estimate(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn estimate(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let lines = insight.estimate_in_words(&self.bank.about);
         let mut lines = lines.iter();
         let Some(first) = lines.next() else {
             return;
         };
-        says(sheet, place, first, Role::Text);
+        draw_text(sheet, place, first, Role::Text);
         let shown = match (&insight.readiness.passing, insight.readiness.all) {
             (Ok(it), _) => Some((it.pass, it.low, it.high)),
             (_, Some(it)) => Some((it.share, it.low, it.high)),
@@ -71,11 +76,11 @@ impl Progress {
             sheet.push(band(place.at, place.width, estimate, line));
         }
         let rest: Vec<_> = lines.map(String::as_str).collect();
-        says(sheet, place, &rest.join(" "), Role::Muted);
+        draw_text(sheet, place, &rest.join(" "), Role::Muted);
     }
 
-    fn readiness_trend(&self, sheet: &mut Sheet, place: Place) {
-        let line = |value: fn(&crate::learn::ReadyPoint) -> f64, role, dots| Line {
+    fn readiness_trend(&self, sheet: &mut Sheet, place: Area) {
+        let line = |value: fn(&crate::learn::ReadyPoint) -> f64, role, dots| Series {
             points: self
                 .insight
                 .trend
@@ -97,16 +102,16 @@ impl Progress {
     }
 
     /// Returns the pass mark for charts.
-    fn pass_mark(&self) -> Option<Mark> {
+    fn pass_mark(&self) -> Option<LevelLine> {
         let scale = self.insight.scale.as_ref()?;
-        Some(Mark {
+        Some(LevelLine {
             level: scale.pass_share(),
             label: format!("pass {}", scale.pass),
         })
     }
 
     /// Draws the scores of the exams, if there are at least two.
-    pub(super) fn exams(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn exams(&self, sheet: &mut Sheet, place: Area) {
         let exams = &self.insight.exams;
         if exams.len() < 2 {
             return;
@@ -114,7 +119,7 @@ impl Progress {
         let points = exams
             .iter()
             .filter_map(|it| Some((f64::from(it.day), it.score.share()?)));
-        let line = Line {
+        let line = Series {
             points: points.collect(),
             role: Role::Accent,
             dots: true,
@@ -125,7 +130,7 @@ impl Progress {
     }
 
     /// Draws the share of correct answers in each domain over time, by week or by day.
-    pub(super) fn domains_over_time(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn domains_over_time(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let (Some((first, _)), Some((last, _))) = (insight.days.first(), insight.days.last())
         else {
@@ -145,7 +150,7 @@ impl Progress {
             }
             let shares = points.into_iter();
             let shares = shares.filter_map(|(day, it)| Some((f64::from(day), it.share()?)));
-            Line {
+            Series {
                 points: shares.collect(),
                 role: DOMAINS[domain % DOMAINS.len()],
                 dots: false,
@@ -162,7 +167,7 @@ impl Progress {
     }
 
     /// Returns a row for a domain: its color in the chart, and its answers.
-    pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Place) -> Row {
+    pub(super) fn domain_row(&self, at: usize, part: &PartInsight, place: Area) -> Row {
         const BAR: u16 = 24;
         let role = DOMAINS[at % DOMAINS.len()];
         let said = correct(part.tally);
@@ -170,15 +175,15 @@ impl Progress {
         let room = usize::from(bar_at - place.at).saturating_sub(said.len() + 6);
         let row = Row::new()
             .at(place.at, "━━", role)
-            .at(place.at + 3, cut(&part.title, room), Role::Text)
+            .at(place.at + 3, truncate(&part.title, room), Role::Text)
             .until(bar_at - 2, said, Role::Muted);
         bar(row, bar_at, BAR, part.tally, self.insight.pass_share())
     }
 
-    pub(super) fn days(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn days(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
-        says(sheet, place, &insight.answers_in_words(), Role::Text);
-        says(sheet, place, &insight.streak_in_words(), Role::Muted);
+        draw_text(sheet, place, &insight.answers_in_words(), Role::Text);
+        draw_text(sheet, place, &insight.streak_in_words(), Role::Muted);
         sheet.gap();
         let weeks = chart::weeks(place.width);
         chart::calendar(sheet, place, weeks, insight.today, |day| {
@@ -192,7 +197,7 @@ impl Progress {
     }
 
     /// Draws the minutes of study of the last days, one column per day.
-    pub(super) fn minutes(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn minutes(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let count = i32::from(place.width / 4).min(28);
         let columns = (0..count).rev().map(|back| {
@@ -219,7 +224,7 @@ impl Progress {
         chart::columns(sheet, place.of(rows), &columns);
     }
 
-    pub(super) fn confidence(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn confidence(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         heading(sheet, place, "Correct answers by confidence", "");
         let marked = CONFIDENCE.into_iter().zip(insight.confidence);
@@ -228,19 +233,19 @@ impl Progress {
         }
         sheet.gap();
         if let Some(text) = insight.calibration() {
-            says(sheet, place, &text, Role::Text);
+            draw_text(sheet, place, &text, Role::Text);
         }
     }
 
-    pub(super) fn time(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn time(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let mean = insight.time_in_words().unwrap_or_default();
-        says(sheet, place, &mean, Role::Text);
+        draw_text(sheet, place, &mean, Role::Text);
         sheet.gap();
         heading(sheet, place, "Correct answers by the time they took", "");
         for (at, tally) in insight.times.into_iter().enumerate() {
             if tally.of > 0 {
-                sheet.push(share_row(place, &Insight::time(at), tally));
+                sheet.push(share_row(place, &ProgressReport::time(at), tally));
             }
         }
         let seconds = insight.days.iter().filter_map(|(day, it)| {
@@ -264,12 +269,12 @@ impl Progress {
         chart::columns(sheet, place.of(rows), &columns);
     }
 
-    pub(super) fn due(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn due(&self, sheet: &mut Sheet, place: Area) {
         let insight = &self.insight;
         let due: usize = insight.forecast.iter().sum();
         heading(sheet, place, &format!("Due in the next {AHEAD} days"), "");
         if due == 0 {
-            return says(sheet, place, "Nothing becomes due.", Role::Muted);
+            return draw_text(sheet, place, "Nothing becomes due.", Role::Muted);
         }
         let columns = insight.forecast.iter().enumerate();
         let columns = columns.map(|(ahead, value)| Column {
@@ -290,11 +295,11 @@ impl Progress {
         sheet.gap();
         let text = "A fact or a cell of a table is due when its estimated recall has fallen below \
                     90%, or when you were sure of an incorrect answer.";
-        says(sheet, place, text, Role::Muted);
+        draw_text(sheet, place, text, Role::Muted);
     }
 }
 
-fn share_row(place: Place, name: &str, tally: Tally) -> Row {
+fn share_row(place: Area, name: &str, tally: Tally) -> Row {
     const NAME: u16 = 14;
     const NUMBERS: u16 = 26;
     let width = place.width.saturating_sub(NAME + NUMBERS).min(60);

@@ -1,18 +1,18 @@
 //! The progress pages with a cursor: sessions, domains, topics, items, and mix-ups.
 
 use super::Progress;
-use super::charts::{heading, says};
+use super::charts::{draw_text, heading};
 use crate::app::words::{as_percent, count, day};
-use crate::app::{ItemInsight, MixedUp, PartInsight, correct, session_score};
+use crate::app::{ItemInsight, MixUpEntry, PartInsight, correct, session_score};
 use crate::learn::{Masteries, Mastery};
 use crate::model::markup::one_line;
 use crate::model::{Bank, Component};
 use crate::quiz::Tally;
-use crate::store::Past;
+use crate::store::PastSession;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
-use crate::tui::widgets::chart::{self, Place};
+use crate::tui::view::{Row, Sheet, truncate};
+use crate::tui::widgets::chart::{self, Area};
 use crate::tui::widgets::{Line, entry};
 
 impl Progress {
@@ -33,7 +33,7 @@ impl Progress {
         }
     }
 
-    fn title_of(&self, past: &Past) -> String {
+    fn title_of(&self, past: &PastSession) -> String {
         match self.mocks.iter().position(|id| *id == past.id) {
             Some(at) => format!("Mock exam {}", at + 1),
             None => past.kind.title().to_owned(),
@@ -41,22 +41,22 @@ impl Progress {
     }
 
     /// Draws the details of the session under the cursor.
-    pub(super) fn session_beside(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn session_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(past) = self.sessions().get(self.at).copied() else {
             return;
         };
         heading(sheet, place, &self.title_of(past), &session_score(past));
         let began = crate::app::words::date_time(past.began_ms, past.offset_s);
-        says(sheet, place, &began, Role::Muted);
+        draw_text(sheet, place, &began, Role::Muted);
         sheet.gap();
         for text in described(past) {
-            says(sheet, place, &text, Role::Text);
+            draw_text(sheet, place, &text, Role::Text);
         }
         sheet.gap();
     }
 
     pub(super) fn domain_rows(&self, sheet: &mut Sheet, page: &Page) {
-        let place = Place {
+        let place = Area {
             at: page.columns.mark,
             width: page.end() - page.columns.mark,
             rows: 0,
@@ -117,15 +117,15 @@ impl Progress {
                 Line::Entry(_) => {
                     let from = page.columns.mark + 2 * depth_here as u16;
                     let room = usize::from(name_end.saturating_sub(from));
-                    Row::new().at(from, cut(&part.title, room), Role::Text)
+                    Row::new().at(from, truncate(&part.title, room), Role::Text)
                 }
             };
             let row = row.until(bar_at - 2, known, Role::Muted);
-            let row = chart::stacked(row, bar_at, bar, part.facts);
+            let row = chart::three_part_bar(row, bar_at, bar, part.facts);
             entry(sheet, page, row, at, at == self.at);
         }
         sheet.gap();
-        let place = Place {
+        let place = Area {
             at: page.columns.mark,
             width: page.end() - page.columns.mark,
             rows: 0,
@@ -133,12 +133,12 @@ impl Progress {
         chart::legend(sheet, place, Some(self.insight.facts_in_all()));
         if self.insight.gone.of > 0 {
             let said = format!("No longer in the bank: {}.", correct(self.insight.gone));
-            says(sheet, place, &said, Role::Muted);
+            draw_text(sheet, place, &said, Role::Muted);
         }
     }
 
     /// Draws the items of the topics under the cursor, the least known first.
-    pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn topic_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(line) = self.topic_lines().get(self.at).copied() else {
             return;
         };
@@ -156,7 +156,7 @@ impl Progress {
     }
 
     /// Draws all items that were asked, the least known first.
-    pub(super) fn least_known(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn least_known(&self, sheet: &mut Sheet, place: Area) {
         heading(sheet, place, "The least known first", "");
         let rows = place.rows.saturating_sub(sheet.len() + 1);
         items_beside(sheet, place, self.insight.items.iter().take(rows));
@@ -167,13 +167,13 @@ impl Progress {
         const KIND: u16 = 8;
         let (text, end) = (page.columns.mark, page.end());
         if self.insight.items.is_empty() {
-            let says = "No fact, cell, or term here was asked yet.";
-            return sheet.text(text, page.width_from(text), says, Role::Muted);
+            let empty = "No fact, cell, or term here was asked yet.";
+            return sheet.text(text, page.width_from(text), empty, Role::Muted);
         }
         let room = page.width_from(text) - usize::from(KNOWN_FOR + KIND);
         for (at, item) in self.insight.items.iter().enumerate() {
             let row = Row::new()
-                .at(text, cut(&one_line(&item.title), room), Role::Text)
+                .at(text, truncate(&one_line(&item.title), room), Role::Text)
                 .at(end - KNOWN_FOR - KIND + 2, item.kind(), Role::Muted)
                 .until(end, known_for(item), mastery_role(item.mastery));
             entry(sheet, page, row, at, at == self.at);
@@ -181,17 +181,17 @@ impl Progress {
     }
 
     /// Describes the item under the cursor: what is true, and how well it is known.
-    pub(super) fn item_beside(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn item_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(item) = self.insight.items.get(self.at) else {
             return;
         };
-        says(sheet, place, &one_line(&item.title), Role::Strong);
+        draw_text(sheet, place, &one_line(&item.title), Role::Strong);
         sheet.gap();
         for text in truth(&self.bank, &item.item) {
-            says(sheet, place, &text, Role::Text);
+            draw_text(sheet, place, &text, Role::Text);
         }
         sheet.gap();
-        says(
+        draw_text(
             sheet,
             place,
             &format!("Now: {}.", known_for(item)),
@@ -199,7 +199,7 @@ impl Progress {
         );
         if item.lapses > 0 {
             let lapses = count(item.lapses as usize, "time", "times");
-            says(sheet, place, &format!("Forgotten {lapses}."), Role::Muted);
+            draw_text(sheet, place, &format!("Forgotten {lapses}."), Role::Muted);
         }
     }
 
@@ -225,13 +225,13 @@ impl Progress {
             let about = if known { Role::Muted } else { Role::Text };
             let row = Row::new()
                 .until(text - 2, times, Role::Muted)
-                .at(text, cut(&mix_up.about, room), about)
+                .at(text, truncate(&mix_up.about, room), about)
                 .until(page.end(), said, Role::Correct);
             let begins = sheet.len();
             entry(sheet, page, row, at, here);
             // Show the pair below the row under the cursor, unless it fits into the second column.
             if here && page.side == 0 {
-                let place = Place {
+                let place = Area {
                     at: text,
                     width: page.end() - text,
                     rows: 0,
@@ -243,7 +243,7 @@ impl Progress {
     }
 
     /// Draws the pair under the cursor, and the question for which it was last mixed up.
-    pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Place) {
+    pub(super) fn mix_up_beside(&self, sheet: &mut Sheet, place: Area) {
         let Some(mix_up) = self.insight.mix_ups.get(self.at) else {
             return;
         };
@@ -251,24 +251,24 @@ impl Progress {
         heading(
             sheet,
             place,
-            &cut(&mix_up.about, usize::from(place.width) - 10),
+            &truncate(&mix_up.about, usize::from(place.width) - 10),
             &times,
         );
         sheet.gap();
         pair(sheet, place, mix_up);
         if let Some(question) = self.bank.question(&mix_up.question) {
             sheet.gap();
-            says(
+            draw_text(
                 sheet,
                 place,
                 "The last time, at this question:",
                 Role::Muted,
             );
-            says(sheet, place, &question.stem, Role::Text);
+            draw_text(sheet, place, &question.stem, Role::Text);
         }
         sheet.gap();
         let now = format!("Now: {}.", mix_up.mastery.name());
-        says(sheet, place, &now, Role::Muted);
+        draw_text(sheet, place, &now, Role::Muted);
     }
 }
 
@@ -276,11 +276,11 @@ impl Progress {
 const KNOWN_FOR: u16 = 14;
 
 /// Draws `items` with their mastery and the probability of recall today.
-fn items_beside<'a>(sheet: &mut Sheet, place: Place, items: impl Iterator<Item = &'a ItemInsight>) {
+fn items_beside<'a>(sheet: &mut Sheet, place: Area, items: impl Iterator<Item = &'a ItemInsight>) {
     for item in items {
         let said = known_for(item);
         let room = usize::from(place.width).saturating_sub(said.chars().count() + 2);
-        let title = cut(&one_line(&item.title), room);
+        let title = truncate(&one_line(&item.title), room);
         let row = Row::new().at(place.at, title, Role::Text);
         sheet.push(row.until(place.end(), said, Role::Muted));
     }
@@ -305,7 +305,7 @@ fn truth(bank: &Bank, item: &Component) -> Vec<String> {
     match item {
         Component::Fact(id) => bank
             .fact(id)
-            .map(|it| it.says.clone())
+            .map(|it| it.statement.clone())
             .into_iter()
             .collect(),
         Component::Cell(at) => {
@@ -313,8 +313,11 @@ fn truth(bank: &Bank, item: &Component) -> Vec<String> {
             let Some(cell) = matrix.and_then(|it| it.cell(&at.row, &at.column)) else {
                 return Vec::new();
             };
-            let value = format!("{}.", bank.value_title(at, &cell.is).trim_end_matches('.'));
-            vec![value, cell.why.clone()]
+            let value = format!(
+                "{}.",
+                bank.value_title(at, &cell.value).trim_end_matches('.')
+            );
+            vec![value, cell.reason.clone()]
         }
         Component::Term(id) => bank
             .term(id)
@@ -325,7 +328,7 @@ fn truth(bank: &Bank, item: &Component) -> Vec<String> {
 }
 
 /// Draws the chosen statement and the correct one.
-fn pair(sheet: &mut Sheet, place: Place, mix_up: &MixedUp) {
+fn pair(sheet: &mut Sheet, place: Area, mix_up: &MixUpEntry) {
     const LABEL: u16 = 11;
     let chosen = mix_up.chosen.as_deref().unwrap_or("–");
     for (label, text, role) in [
@@ -344,7 +347,7 @@ fn pair(sheet: &mut Sheet, place: Place, mix_up: &MixedUp) {
 }
 
 /// Describes a session in sentences.
-fn described(past: &Past) -> Vec<String> {
+fn described(past: &PastSession) -> Vec<String> {
     let answered = past.score.of - past.blank;
     let minutes = past.seconds / 60;
     let mut lines = vec![format!(

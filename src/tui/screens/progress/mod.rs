@@ -16,25 +16,25 @@ use super::question::Question;
 use super::result::ResultPage;
 use super::sections::{Narrowed, narrow_key};
 use crate::app::words::count;
-use crate::app::{Insight, Overview, Selection, Sitting, Which};
+use crate::app::{ActiveSession, HistorySnapshot, ProgressReport, QuestionSource, Selection};
 use crate::model::{Bank, BankId, TopicId};
 use crate::quiz::Moment;
-use crate::store::{Past, SessionId};
-use crate::tui::cursor::{moved, turned};
+use crate::store::{PastSession, SessionId};
+use crate::tui::cursor::{move_cursor, switch_tab};
 use crate::tui::keymap::{
     Action, Binding, Group, back, go, left_right, letter, paging, scroll, tabs, up_down,
 };
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::theme::Role;
-use crate::tui::view::{Head, Row, Sheet, View, cut, line};
-use crate::tui::widgets::chart::Place;
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{Groups, fold_keys, names, start, start_key};
 
 pub struct Progress {
     bank: Arc<Bank>,
-    overview: Rc<Overview>,
-    insight: Insight,
+    overview: Rc<HistorySnapshot>,
+    insight: ProgressReport,
     narrowed: Narrowed,
     /// The topics under domains and tasks.
     groups: Groups,
@@ -49,7 +49,7 @@ pub struct Progress {
 }
 
 /// The saved state of the screen: the page and its filters.
-struct ProgressLeft {
+struct ProgressState {
     bank: BankId,
     section: Option<usize>,
     period: usize,
@@ -58,9 +58,9 @@ struct ProgressLeft {
 }
 
 impl Progress {
-    pub fn new(overview: Rc<Overview>, cx: &Context<'_>) -> Self {
+    pub fn new(overview: Rc<HistorySnapshot>, cx: &Context<'_>) -> Self {
         let bank = Arc::clone(cx.app.bank());
-        let left = cx.left.get::<ProgressLeft>();
+        let left = cx.left.get::<ProgressState>();
         let left = left.filter(|left| left.bank == bank.id);
         let tab = left.map_or(Tab::Overview, |left| left.tab);
         let narrowed = Narrowed::new(&bank, left.and_then(|left| left.section));
@@ -87,8 +87,8 @@ impl Progress {
         progress
     }
 
-    fn as_left(&self) -> ProgressLeft {
-        ProgressLeft {
+    fn as_left(&self) -> ProgressState {
+        ProgressState {
             bank: self.bank.id.clone(),
             section: self.narrowed.at(),
             period: self.period,
@@ -110,7 +110,7 @@ impl Progress {
     }
 
     /// Returns the sessions of the selected period, newest first.
-    fn sessions(&self) -> Vec<&Past> {
+    fn sessions(&self) -> Vec<&PastSession> {
         let since = PERIODS[self.period].0;
         let since = since.map_or(i32::MIN, |days| self.overview.today - days + 1);
         let past = self.overview.past.iter();
@@ -132,7 +132,7 @@ impl Progress {
         }
     }
 
-    fn look_again(&mut self, cx: &Context<'_>) {
+    fn refresh(&mut self, cx: &Context<'_>) {
         let scope = scope(&self.narrowed, self.tab, self.in_words, self.period);
         self.insight = cx.app.insight(&self.overview, &scope);
         self.mocks = cx.app.mock_exams();
@@ -145,7 +145,7 @@ impl Progress {
             Tab::Sessions => {
                 let past = self.sessions().get(self.at).map(|past| past.id);
                 return match past.and_then(|id| cx.app.sat(id).ok()) {
-                    Some(sat) => Flow::Push(Box::new(ResultPage::of_sat(&sat, cx))),
+                    Some(sat) => Flow::Push(Box::new(ResultPage::of_stored(&sat, cx))),
                     None => Flow::Stay,
                 };
             }
@@ -179,10 +179,10 @@ impl Progress {
 
     /// Starts a study session on `topics`, or on all topics if there are none, with due items
     /// first.
-    fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<Sitting> {
+    fn study(&self, topics: Vec<TopicId>, cx: &mut Context<'_>) -> Option<ActiveSession> {
         let selection = Selection {
             topics,
-            which: Which::Due,
+            which: QuestionSource::Due,
             ..Selection::default()
         };
         cx.app.practice(&selection, &self.overview, &cx.now)
@@ -199,7 +199,7 @@ impl Progress {
 
     /// Draws every chart as text, for all time and all topics.
     fn in_words(&self, sheet: &mut Sheet, page: &Page) {
-        for part in self.insight.in_words(&self.bank.about) {
+        for part in self.insight.chart_text(&self.bank.about) {
             sheet.push(Row::new().at(page.margin, part.title, Role::Strong));
             for text in part.lines {
                 let width = page.width_from(page.margin + 2);
@@ -218,7 +218,7 @@ impl Progress {
 
     /// Describes the filters of the page, for the right end of the title.
     fn scope_in_words(&self) -> String {
-        let topic = cut(self.narrowed.title(), 36);
+        let topic = truncate(self.narrowed.title(), 36);
         let topic = Some(topic).filter(|_| self.tab.has_topic());
         let period = PERIODS[self.period].1.to_owned();
         let period = Some(period).filter(|_| self.tab.has_period());
@@ -270,16 +270,16 @@ impl Screen for Progress {
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let tabs = self.tabs();
         let at = tabs.iter().position(|it| *it == self.tab).unwrap_or(0);
-        if let Some(at) = turned(at, tabs.len(), action) {
+        if let Some(at) = switch_tab(at, tabs.len(), action) {
             self.tab = tabs[at];
             self.in_words = false;
             self.at = 0;
-            self.look_again(cx);
+            self.refresh(cx);
             return Flow::Changed;
         }
         let rows = self.rows();
         if rows > 0
-            && let Some(at) = moved(self.at, rows, action)
+            && let Some(at) = move_cursor(self.at, rows, action)
         {
             self.at = at;
             return Flow::Stay;
@@ -297,7 +297,7 @@ impl Screen for Progress {
                     PERIODS.len() - 1
                 };
                 self.period = (self.period + step) % PERIODS.len();
-                self.look_again(cx);
+                self.refresh(cx);
             }
             Action::Fold if self.tab == Tab::Topics => {
                 let lines = self.topic_lines();
@@ -311,7 +311,7 @@ impl Screen for Progress {
             Action::Narrow if self.tab.has_topic() => return self.narrowed.choose(),
             Action::OtherView => {
                 self.in_words = !self.in_words;
-                self.look_again(cx);
+                self.refresh(cx);
             }
             Action::Leave => {
                 cx.left.set(self.as_left());
@@ -325,7 +325,7 @@ impl Screen for Progress {
     fn receive(&mut self, message: Message, cx: &mut Context<'_>) -> Flow {
         if let Message::Section(at) = message {
             self.narrowed.set(at);
-            self.look_again(cx);
+            self.refresh(cx);
             self.groups.begin(self.insight.topics.len());
             self.at = self.at.min(self.rows().saturating_sub(1));
         }
@@ -335,7 +335,7 @@ impl Screen for Progress {
     fn returned(&mut self, cx: &mut Context<'_>) {
         if let Ok(overview) = cx.app.overview(&cx.now) {
             self.overview = overview;
-            self.look_again(cx);
+            self.refresh(cx);
         }
     }
 
@@ -368,7 +368,7 @@ impl Screen for Progress {
             view.upper.push(row);
             if self.tab == Tab::Sessions && page.body_height() > 15 {
                 view.upper.push(Row::new());
-                let place = Place {
+                let place = Area {
                     at: page.margin,
                     width: page.main,
                     rows: Self::chart_rows(page) / 2,

@@ -3,17 +3,17 @@
 use super::{Progress, Tab};
 use crate::tui::page::Page;
 use crate::tui::view::Sheet;
-use crate::tui::widgets::chart::Place;
+use crate::tui::widgets::chart::Area;
 
 impl Progress {
     /// Draws the page into both columns.
     pub(super) fn draw(&self, main: &mut Sheet, side: &mut Sheet, page: &Page) {
-        let place = Place {
+        let place = Area {
             at: page.margin,
             width: page.main,
             rows: Self::chart_rows(page),
         };
-        let beside = Place {
+        let beside = Area {
             at: page.side_at(),
             width: page.side,
             rows: page.body_height(),

@@ -1,15 +1,15 @@
 //! Draws readiness by domain and task, and the tasks that would raise the passing probability most.
 
 use super::Progress;
-use super::charts::says;
+use super::charts::draw_text;
 use crate::app::HONEST;
 use crate::app::words::as_percent;
 use crate::learn::PartShare;
 use crate::quiz::Tally;
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut};
-use crate::tui::widgets::chart::Place;
+use crate::tui::view::{Row, Sheet, truncate};
+use crate::tui::widgets::chart::Area;
 use crate::tui::widgets::{bar, entry};
 
 /// The widths of the columns: the share that is known, the value of a task, its share of the exam,
@@ -23,14 +23,14 @@ const WIDE: u16 = 70;
 
 impl Progress {
     /// Draws the estimate, the most valuable tasks, and a row for each domain and task.
-    pub(super) fn readiness(&self, sheet: &mut Sheet, place: Place, page: &Page) {
+    pub(super) fn readiness(&self, sheet: &mut Sheet, place: Area, page: &Page) {
         self.estimate(sheet, place);
         let worth = self.insight.worth_in_words();
         if !worth.is_empty() {
             sheet.gap();
-            says(sheet, place, "What would raise it most", Role::Strong);
+            draw_text(sheet, place, "What would raise it most", Role::Strong);
             for text in worth {
-                says(sheet, place, &text, Role::Text);
+                draw_text(sheet, place, &text, Role::Text);
             }
         }
         sheet.gap();
@@ -41,7 +41,7 @@ impl Progress {
             .until(end - EXAM, "worth", Role::Muted)
             .until(end - EXAM - WORTH, "known", Role::Muted);
         sheet.push(head);
-        let rows = Place {
+        let rows = Area {
             at: page.columns.mark,
             width: end - page.columns.mark,
             ..place
@@ -52,7 +52,7 @@ impl Progress {
             entry(sheet, page, part_row(part, rows, role), at, at == self.at);
         }
         sheet.gap();
-        says(sheet, place, HONEST, Role::Muted);
+        draw_text(sheet, place, HONEST, Role::Muted);
         // The text above the first row and below the last one can be read, too.
         match &mut sheet.focus {
             Some(focus) if self.at == 0 => focus.start = 0,
@@ -75,7 +75,7 @@ impl Progress {
     }
 }
 
-fn part_row(part: &PartShare, place: Place, role: Role) -> Row {
+fn part_row(part: &PartShare, place: Area, role: Role) -> Row {
     let end = place.end();
     let known_end = end - EXAM - WORTH;
     let mut name_end = known_end - KNOWN;
@@ -92,7 +92,7 @@ fn part_row(part: &PartShare, place: Place, role: Role) -> Row {
         }
     }
     let at = place.at + indent;
-    let name = cut(&part.title, usize::from(name_end.saturating_sub(at)));
+    let name = truncate(&part.title, usize::from(name_end.saturating_sub(at)));
     let known = part.known.map_or("–".to_owned(), as_percent);
     row = row.at(at, name, role).until(known_end, known, role);
     if let Some(worth) = part.worth.filter(|it| *it >= 0.005) {

@@ -1,7 +1,7 @@
 //! Answers a question with a cursor and with single keys.
 
 use super::Question;
-use crate::app::{Controller, Then};
+use crate::app::{Controller, NextScreen};
 use crate::quiz::{Confidence, Slot};
 use crate::tui::screen::{Context, Flow};
 
@@ -68,18 +68,18 @@ impl Question {
     }
 
     /// Moves the cursor to its initial position on the page that is shown now.
-    pub(super) fn aim(&mut self, then: Then) {
+    pub(super) fn aim(&mut self, then: NextScreen) {
         let slot = self.session.slot();
         match then {
-            Then::Explain => {
+            NextScreen::Explain => {
                 self.fresh = false;
                 self.cursor = None;
             }
-            Then::Show => {
+            NextScreen::Show => {
                 let chosen = slot.chosen.iter().filter_map(|id| slot.position(id)).min();
                 self.cursor = (!slot.answered).then(|| chosen.unwrap_or(0));
             }
-            Then::Stay | Then::Review | Then::Result => {}
+            NextScreen::Stay | NextScreen::Review | NextScreen::Result => {}
         }
     }
 
@@ -107,6 +107,6 @@ pub(super) fn chosen_of(slot: &Slot) -> String {
     format!(
         "{} of {} selected.",
         slot.chosen.len(),
-        slot.question.right_count()
+        slot.question.correct_count()
     )
 }

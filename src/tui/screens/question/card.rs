@@ -3,10 +3,10 @@
 use super::super::own_words::note_key;
 use super::Question;
 use crate::app::Controller;
-use crate::app::telling::{drilled_part, grade};
+use crate::app::messages::{drilled_part, grade};
 use crate::learn::Rating;
 use crate::quiz::{Kind, Moment, Outcome};
-use crate::tui::keymap::{Action, Binding, Group, Key, go, leave, letter, space, stay};
+use crate::tui::keymap::{Action, Binding, Group, Key, go, inactive_escape, leave, letter, space};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow};
 use crate::tui::theme::Role;
@@ -51,7 +51,7 @@ impl Question {
             table.push(letter('t', Action::Clock, Group::Look, does));
         }
         table.push(leave("leave", "leave; the cards are kept"));
-        table.push(stay());
+        table.push(inactive_escape());
         table
     }
 

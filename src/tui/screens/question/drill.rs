@@ -1,11 +1,11 @@
 //! The drill page: a cell of a table or a term is answered with one key, and the next one follows.
 
 use super::Question;
-use crate::app::telling::{drill, drilled_part, noun};
+use crate::app::messages::{drill, drilled_part, noun};
 use crate::app::words::seconds;
 use crate::model::Component;
 use crate::quiz::{Moment, Outcome, Slot};
-use crate::tui::keymap::{Action, Binding, Group, Key, leave, letter, stay};
+use crate::tui::keymap::{Action, Binding, Group, Key, inactive_escape, leave, letter};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
 use crate::tui::view::{Head, Line, Row, Sheet, View, line};
@@ -16,7 +16,7 @@ const SHORT_ANSWER: usize = 12;
 
 impl Question {
     /// Returns the answered items, newest first, and whether each answer was correct.
-    fn answered(&self) -> impl Iterator<Item = (&Slot, bool)> {
+    fn answered_rows(&self) -> impl Iterator<Item = (&Slot, bool)> {
         let session = self.session.session();
         let places = (0..session.slots().len()).rev();
         places.filter_map(|place| match session.outcome(place) {
@@ -31,7 +31,7 @@ impl Question {
         let session = self.session.session();
         let (at, of) = (session.at() + 1, session.slots().len());
         let mut right = line(format!("{} {at} of {of}", noun(self.slot())), Role::Muted);
-        let (Some(left), Some(limit)) = (self.session.sitting.left(now), session.policy.limit)
+        let (Some(left), Some(limit)) = (self.session.active.left(now), session.policy.limit)
         else {
             return (right, (session.done_count(), of));
         };
@@ -89,7 +89,7 @@ impl Question {
             ));
         }
         table.push(leave("leave", "leave; the drill is kept"));
-        table.push(stay());
+        table.push(inactive_escape());
         table
     }
 
@@ -127,13 +127,13 @@ impl Question {
             );
             main.push(Row::new());
         }
-        for (number, (slot, right)) in self.answered().take(SHOWN).enumerate() {
+        for (number, (slot, right)) in self.answered_rows().take(SHOWN).enumerate() {
             let mut chosen = slot.question.choices.iter();
             let chosen = chosen.find(|it| slot.chosen.contains(&it.id));
             let said = chosen.map_or("", |it| it.text.as_str());
             let is = slot.question.choices.iter().find(|it| it.correct);
             let is = is.map_or("", |it| it.text.as_str());
-            let mut text = told(slot, is);
+            let mut text = explained_slot(slot, is);
             if !right {
                 text += &format!("; you answered {said}");
             }
@@ -155,9 +155,11 @@ impl Question {
             // Show the reason of the newest answer, and of earlier incorrect answers.
             if number == 0 || !right {
                 let right = slot.question.choices.iter().find(|it| it.correct);
-                let wrong = chosen.filter(|it| !it.correct && !it.why.is_empty());
-                let wrong = wrong.map(|it| format!("{}: {}", it.text, it.why));
-                let right = right.map(|it| it.why.clone()).filter(|it| !it.is_empty());
+                let wrong = chosen.filter(|it| !it.correct && !it.reason.is_empty());
+                let wrong = wrong.map(|it| format!("{}: {}", it.text, it.reason));
+                let right = right
+                    .map(|it| it.reason.clone())
+                    .filter(|it| !it.is_empty());
                 for why in right.into_iter().chain(wrong) {
                     let width = page.width_from(columns.text);
                     main.text(columns.text, width, &why, Role::Muted);
@@ -190,11 +192,11 @@ fn key_of(slot: &Slot, at: usize) -> char {
 }
 
 /// Returns the question and its answer in one line.
-fn told(slot: &Slot, is: &str) -> String {
+fn explained_slot(slot: &Slot, is: &str) -> String {
     let question = slot.question.stem.replace('\n', " ");
     match slot.question.stem.split_once('\n') {
         // For a term, omit the question, which is always the same.
-        Some((term, _)) if slot.question.made_from().is_some_and(is_term) => {
+        Some((term, _)) if slot.question.generated_from().is_some_and(is_term) => {
             format!("{term}: {is}")
         }
         _ if question.ends_with('?') => format!("{question} {is}"),

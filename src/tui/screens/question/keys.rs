@@ -5,8 +5,8 @@ use super::super::sources::source_keys;
 use super::Question;
 use crate::quiz::Slot;
 use crate::tui::keymap::{
-    Action, Binding, Group, Key, go, leave, left_right, letter, page_on, paging, scroll, space,
-    stay, up_down,
+    Action, Binding, Group, Key, go, inactive_escape, leave, left_right, letter, page_on, paging,
+    scroll, space, up_down,
 };
 
 impl Question {
@@ -96,7 +96,7 @@ impl Question {
         }
         table.extend(paging());
         table.push(leave("leave", "leave; the session is kept"));
-        table.push(stay());
+        table.push(inactive_escape());
         table
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::super::confirm::Confirm;
 use super::Question;
-use crate::app::telling::Warning;
+use crate::app::messages::Warning;
 use crate::quiz::Moment;
 use crate::tui::screen::{Context, Flow, Message, Screen};
 use crate::tui::widgets::is_shown;
@@ -12,11 +12,11 @@ use crate::tui::widgets::is_shown;
 impl Question {
     /// Returns the time until the clock changes something on the page.
     pub(super) fn next_change(&self, now: &Moment) -> Option<Duration> {
-        if self.session.sitting.waits() {
+        if self.session.active.waits() {
             return None;
         }
         let deadline = self.session.next_deadline(now)?;
-        let sitting = &self.session.sitting;
+        let sitting = &self.session.active;
         let of_session = sitting.left(now);
         let of_session = of_session.filter(|left| is_shown(sitting, *left, self.face));
         let shown = of_session.into_iter().chain(sitting.question_left(now));

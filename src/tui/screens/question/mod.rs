@@ -4,11 +4,11 @@
 mod answering;
 mod card;
 mod drill;
+mod fact_page;
 mod keys;
 mod leaving;
-mod looks;
+mod render;
 mod replacing;
-mod telling;
 
 use std::time::Duration;
 
@@ -18,16 +18,16 @@ use super::own_words::OwnWords;
 use super::result::ResultPage;
 use super::review::Review;
 use super::sources::act_on;
-use crate::app::telling::{AfterAnswer, Notice, kept};
-use crate::app::{App, Controller, Response, Sitting, Then};
-use crate::config::Answer;
+use crate::app::messages::{AfterAnswer, Notice, kept};
+use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
+use crate::config::LetterAction;
 use crate::model::Source;
 use crate::quiz::{Kind, Moment, Slot};
 use crate::tui::keymap::{Action, Binding};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Message, Popup, Screen};
 use crate::tui::view::View;
-use crate::tui::widgets::{Face, pages, pages_of};
+use crate::tui::widgets::{ClockDisplay, pages, pages_of};
 use replacing::Replacing;
 
 /// The maximum interval between repetitions of a key that stays pressed.
@@ -43,7 +43,7 @@ pub struct Question {
     replacing: Option<Replacing>,
     /// A message in the status row, until the next key.
     said: Option<String>,
-    face: Face,
+    face: ClockDisplay,
     cursor: Option<usize>,
     /// True if the last key was Enter and it selected the option under the cursor.
     entered: bool,
@@ -58,17 +58,17 @@ pub struct Question {
 
 impl Question {
     /// Opens the session at its current question.
-    pub fn open(sitting: Sitting, cx: &mut Context<'_>) -> Self {
+    pub fn open(sitting: ActiveSession, cx: &mut Context<'_>) -> Self {
         let (session, response) = Controller::open(sitting, cx.app, &cx.now);
         let replacing = session.replaces().map(|open| Replacing::new(open, &cx.now));
         let mut screen = Self {
             replacing,
             session,
             said: None,
-            face: Face::of(&cx.app.settings),
+            face: ClockDisplay::of(&cx.app.settings),
             cursor: None,
             entered: false,
-            at_once: cx.app.settings.answer == Answer::AtOnce,
+            at_once: cx.app.settings.answer == LetterAction::AtOnce,
             asks_why: false,
             fresh: true,
         };
@@ -117,13 +117,13 @@ impl Question {
         let response = action(&mut self.session, cx.app, &cx.now);
         self.show(&response);
         match response.then {
-            Then::Stay => Flow::Stay,
+            NextScreen::Stay => Flow::Stay,
             // Discard keys that were pressed before the page changed, because they were meant for
             // the previous one.
-            Then::Show | Then::Explain => Flow::Changed,
-            Then::Review => Flow::Push(Box::new(self.review())),
-            Then::Result => {
-                let result = ResultPage::of_sitting(&self.session.sitting, cx);
+            NextScreen::Show | NextScreen::Explain => Flow::Changed,
+            NextScreen::Review => Flow::Push(Box::new(self.review())),
+            NextScreen::Result => {
+                let result = ResultPage::of_active(&self.session.active, cx);
                 Flow::Replace(Box::new(result))
             }
         }
@@ -149,7 +149,7 @@ impl Question {
     }
 
     fn review(&self) -> Review {
-        Review::new(self.session.sitting.clone(), self.face)
+        Review::new(self.session.active.clone(), self.face)
     }
 }
 
@@ -232,7 +232,7 @@ impl Screen for Question {
             Action::Flag => return self.follow(cx, Controller::flag),
             Action::Undo => return self.follow(cx, Controller::undo),
             Action::Grid => {
-                let grid = Grid::new(self.session.sitting.clone(), self.face);
+                let grid = Grid::new(self.session.active.clone(), self.face);
                 return Flow::Push(Box::new(grid));
             }
             Action::LookBack => return Flow::Push(Box::new(self.review())),
@@ -319,7 +319,7 @@ impl Screen for Question {
         self.session.leave(cx.app, &cx.now);
     }
 
-    fn may_quit(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
+    fn quit_confirmation(&mut self, _cx: &mut Context<'_>) -> Option<Box<dyn Screen>> {
         if self.replacing.is_some() {
             return None;
         }
@@ -327,12 +327,12 @@ impl Screen for Question {
     }
 
     fn banner(&self) -> Option<String> {
-        self.session.sitting.trouble_in_words()
+        self.session.active.trouble_in_words()
     }
 
     fn last_words(&self) -> Option<String> {
         let is_open = self.replacing.is_none() && !self.session.is_over();
-        is_open.then(|| kept(&self.session.sitting))
+        is_open.then(|| kept(&self.session.active))
     }
 }
 

@@ -3,18 +3,18 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::super::confirm::{Way, asked};
+use super::super::confirm::{ConfirmChoice, asked};
 use super::Question;
-use crate::app::telling::asks_to_replace;
+use crate::app::messages::asks_to_replace;
 use crate::quiz::Moment;
-use crate::store::Sat;
+use crate::store::StoredSession;
 use crate::tui::keymap::{Action, Binding, Group, Key, go, letter};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Popup};
 
 /// The confirmation, and the open session.
 pub(super) struct Replacing {
-    open: Sat,
+    open: StoredSession,
     title: String,
     says: Vec<(&'static str, String)>,
     /// True after a `y` was ignored because it arrived together with other keys.
@@ -22,7 +22,7 @@ pub(super) struct Replacing {
 }
 
 impl Replacing {
-    pub fn new(open: &Sat, now: &Moment) -> Self {
+    pub fn new(open: &StoredSession, now: &Moment) -> Self {
         let (title, [stands, follows]) = asks_to_replace(open, now);
         Self {
             open: open.clone(),
@@ -52,8 +52,8 @@ impl Replacing {
 
     pub fn popup(&self, page: &Page) -> Popup {
         let ways = [
-            Way("▸", "Resume the open one", Action::Go),
-            Way("y", "End it and start the new one", Action::Yes),
+            ConfirmChoice("▸", "Resume the open one", Action::Go),
+            ConfirmChoice("y", "End it and start the new one", Action::Yes),
         ];
         asked(page, &self.title, &self.says, &ways, self.ignored)
     }

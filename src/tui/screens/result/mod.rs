@@ -1,20 +1,20 @@
 //! The result of a session: its score, the next steps, and the scores of its sections.
 
-mod forensics;
+mod analysis;
 mod score;
 
 use std::sync::Arc;
 
 use super::question::Question;
 use super::walk::Walk;
-use crate::app::telling::result::Section;
-use crate::app::telling::{not_saved, result as telling};
+use crate::app::messages::result::Section;
+use crate::app::messages::{not_saved, result as telling};
 use crate::app::words::date_time;
-use crate::app::{Report, Sitting, Step};
+use crate::app::{ActiveSession, Report, Step};
 use crate::model::{Bank, Blueprint, QuestionId};
 use crate::quiz::{Moment, Session};
-use crate::store::{Header, Sat};
-use crate::tui::cursor::moved;
+use crate::store::{Header, StoredSession};
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{Action, Binding, Group, back, go, letter, paging, tabs, up_down};
 use crate::tui::page::Page;
 use crate::tui::screen::{Context, Flow, Screen};
@@ -33,7 +33,7 @@ pub struct ResultPage {
     /// A message about answers that could not be saved, with the reason.
     trouble: Option<String>,
     /// True while the second page is shown.
-    forensics: bool,
+    analysis: bool,
 }
 
 /// The subject of a row.
@@ -46,7 +46,7 @@ enum Line<'a> {
 
 impl ResultPage {
     /// Returns the result of a session that has just ended.
-    pub fn of_sitting(sitting: &Sitting, cx: &mut Context<'_>) -> Self {
+    pub fn of_active(sitting: &ActiveSession, cx: &mut Context<'_>) -> Self {
         let (else_ms, offset_s) = (cx.now.utc_ms, sitting.header.began.offset_s);
         let page = Self::new(&sitting.header, &sitting.session, else_ms, offset_s, cx);
         Self {
@@ -56,7 +56,7 @@ impl ResultPage {
     }
 
     /// Returns the result of a session in the history.
-    pub fn of_sat(sat: &Sat, cx: &mut Context<'_>) -> Self {
+    pub fn of_stored(sat: &StoredSession, cx: &mut Context<'_>) -> Self {
         let began = &sat.header.began;
         let page = Self::new(&sat.header, &sat.session, began.utc_ms, began.offset_s, cx);
         Self { past: true, ..page }
@@ -81,7 +81,7 @@ impl ResultPage {
             at: 0,
             past: false,
             trouble: None,
-            forensics: false,
+            analysis: false,
         }
     }
 
@@ -169,13 +169,9 @@ impl Screen for ResultPage {
             "walk through the questions",
         );
         table.push(walk.hint("walk through"));
-        let other = if self.forensics {
-            "result"
-        } else {
-            "forensics"
-        };
-        table.push(tabs("result, forensics").hint(other));
-        let does = if self.forensics { "scroll" } else { "move" };
+        let other = if self.analysis { "result" } else { "analysis" };
+        table.push(tabs("result, analysis").hint(other));
+        let does = if self.analysis { "scroll" } else { "move" };
         table.push(up_down(does).hint(does));
         table.extend(paging());
         table.push(if self.past {
@@ -188,13 +184,13 @@ impl Screen for ResultPage {
 
     fn act(&mut self, action: Action, cx: &mut Context<'_>) -> Flow {
         let rows = self.lines().len();
-        if let Some(at) = moved(self.at, rows, action).filter(|_| !self.forensics) {
+        if let Some(at) = move_cursor(self.at, rows, action).filter(|_| !self.analysis) {
             self.at = at;
             return Flow::Stay;
         }
         match action {
-            Action::NextTab | Action::PreviousTab => self.forensics = !self.forensics,
-            Action::Tab(at) => self.forensics = at == 1,
+            Action::NextTab | Action::PreviousTab => self.analysis = !self.analysis,
+            Action::Tab(at) => self.analysis = at == 1,
             Action::Row(at) => self.at = at.min(rows - 1),
             Action::Go => {
                 return match self.step() {
@@ -230,20 +226,20 @@ impl Screen for ResultPage {
             main.push(self.tabs(page));
             main.push(Row::new());
         }
-        if self.forensics {
+        if self.analysis {
             main.rows
-                .extend(forensics::sheet(page, &self.bank, &self.session).rows);
+                .extend(analysis::sheet(page, &self.bank, &self.session).rows);
         } else {
             self.result(&mut main, page);
         }
-        if page.side > 0 && !self.forensics && score.all.of > 0 {
+        if page.side > 0 && !self.analysis && score.all.of > 0 {
             // Draw the second column as a separate page, and shift it to the right.
             let beside = Page {
                 main: page.side,
                 margin: 0,
                 ..*page
             };
-            side = forensics::sheet(&beside, &self.bank, &self.session);
+            side = analysis::sheet(&beside, &self.bank, &self.session);
             for span in side.rows.iter_mut().flat_map(|row| &mut row.spans) {
                 span.at += page.side_at() - page.columns.mark;
             }
@@ -251,19 +247,14 @@ impl Screen for ResultPage {
         View {
             head: Head {
                 place: self.report.title.clone(),
-                part: if self.forensics {
-                    "forensics"
-                } else {
-                    "result"
-                }
-                .into(),
+                part: if self.analysis { "analysis" } else { "result" }.into(),
                 right: line(self.ended.clone(), Role::Muted),
                 done: Some((score.all.of + score.unscored.of, self.session.slots().len())),
                 clock: None,
             },
             main,
             side,
-            shows: format!("result {}", self.forensics),
+            shows: format!("result {}", self.analysis),
             ..View::default()
         }
     }
@@ -274,7 +265,7 @@ impl ResultPage {
         let mut row = Row::new();
         let mut at = page.margin;
         for (number, name) in ["Result", "Forensics"].into_iter().enumerate() {
-            let chosen = (number == 1) == self.forensics;
+            let chosen = (number == 1) == self.analysis;
             let end = at + name.len() as u16;
             let role = if chosen { Role::Accent } else { Role::Muted };
             row = row

@@ -2,12 +2,12 @@
 
 use super::{Line, ResultPage};
 use crate::app::Step;
-use crate::app::telling::result as telling;
+use crate::app::messages::result as telling;
 use crate::app::words::{as_percent, thousands};
 use crate::quiz::{Ending, Estimate, Tally};
 use crate::tui::page::Page;
 use crate::tui::theme::Role;
-use crate::tui::view::{Row, Sheet, cut, wrap};
+use crate::tui::view::{Row, Sheet, truncate, wrap};
 use crate::tui::widgets::{band, bar, digits, entry};
 
 const BAR: u16 = 16;
@@ -167,7 +167,7 @@ impl ResultPage {
         let role = if at == 0 { Role::Strong } else { Role::Text };
         let room = page.width_from(page.columns.mark).saturating_sub(3);
         let row = Row::new()
-            .at(page.columns.mark, cut(&step.offer(), room), role)
+            .at(page.columns.mark, truncate(&step.offer(), room), role)
             .until(page.end(), step.key().to_string(), Role::Accent);
         entry(sheet, page, row, at, here);
     }
@@ -235,7 +235,7 @@ impl ResultPage {
         let from = page.columns.mark + if is_task { 2 } else { 0 };
         let room = usize::from(name_end.saturating_sub(from));
         let role = if is_task { Role::Text } else { Role::Strong };
-        row = row.at(from, cut(name, room), role);
+        row = row.at(from, truncate(name, room), role);
         entry(sheet, page, row, at, at == self.at);
     }
 

@@ -5,11 +5,11 @@ mod preview;
 mod rows;
 mod typing;
 
-use crate::app::Overview;
+use crate::app::HistorySnapshot;
 use crate::app::words::shortened;
 use crate::config::{self, Setting, Settings};
 use crate::quiz::Moment;
-use crate::tui::cursor::moved;
+use crate::tui::cursor::move_cursor;
 use crate::tui::keymap::{
     Action, Binding, Group, Key, back, go, left_right, paging, space, up_down,
 };
@@ -25,22 +25,22 @@ use typing::Typing;
 
 /// The subject of a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum On {
+enum RowKind {
     Set(Setting),
     Plan(PlanRow),
 }
 
 /// The rows with their names. The bank is set in the file or with `--bank`.
-const ROWS: [(On, &str); 9] = [
-    (On::Set(Setting::Theme), "Theme"),
-    (On::Set(Setting::Symbols), "Symbols"),
-    (On::Set(Setting::Answer), "Letters"),
-    (On::Set(Setting::Clock), "Clock"),
-    (On::Set(Setting::Motion), "Motion"),
-    (On::Set(Setting::Mouse), "Mouse"),
-    (On::Set(Setting::DayStarts), "New day"),
-    (On::Plan(PlanRow::Exam), "Exam date"),
-    (On::Plan(PlanRow::Minutes), "Daily goal"),
+const ROWS: [(RowKind, &str); 9] = [
+    (RowKind::Set(Setting::Theme), "Theme"),
+    (RowKind::Set(Setting::Symbols), "Symbols"),
+    (RowKind::Set(Setting::Answer), "Letters"),
+    (RowKind::Set(Setting::Clock), "Clock"),
+    (RowKind::Set(Setting::Motion), "Motion"),
+    (RowKind::Set(Setting::Mouse), "Mouse"),
+    (RowKind::Set(Setting::DayStarts), "New day"),
+    (RowKind::Plan(PlanRow::Exam), "Exam date"),
+    (RowKind::Plan(PlanRow::Minutes), "Daily goal"),
 ];
 /// The index of the first row of the study plan.
 const PLAN: usize = 7;
@@ -59,7 +59,7 @@ pub struct SettingsPage {
     /// The text input for the row under the cursor, if it is open.
     typing: Option<Typing>,
     /// A message about the theme.
-    says: String,
+    description: String,
     /// The reason why the last change could not be saved.
     trouble: Option<String>,
     /// True if the page has stayed open once to show that reason.
@@ -67,14 +67,14 @@ pub struct SettingsPage {
 }
 
 impl SettingsPage {
-    pub fn new(overview: &Overview, cx: &Context<'_>) -> Self {
+    pub fn new(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
         let in_words = |path: Result<std::path::PathBuf, String>| match path {
             Ok(path) => shortened(&path),
             Err(_) => String::new(),
         };
         let settings = cx.app.settings.clone();
         Self {
-            says: about_theme(&settings.theme),
+            description: about_theme(&settings.theme),
             written: settings.clone(),
             settings,
             plan: Plan::new(overview),
@@ -89,7 +89,7 @@ impl SettingsPage {
     }
 
     /// Opens the page with the cursor on the exam date.
-    pub fn on_plan(overview: &Overview, cx: &Context<'_>) -> Self {
+    pub fn on_plan(overview: &HistorySnapshot, cx: &Context<'_>) -> Self {
         Self {
             at: PLAN,
             ..Self::new(overview, cx)
@@ -99,21 +99,21 @@ impl SettingsPage {
     /// Changes the value of the row under the cursor by `by` steps.
     fn turn(&mut self, by: isize, cx: &mut Context<'_>) {
         match ROWS[self.at].0 {
-            On::Set(setting) => {
+            RowKind::Set(setting) => {
                 self.turn_setting(setting, by);
                 self.apply(cx);
             }
             // The plan is saved when the cursor leaves the row, so that intermediate values do not
             // get into the history.
-            On::Plan(row) => self.plan.turn(row, by),
+            RowKind::Plan(row) => self.plan.turn(row, by),
         }
     }
 
     /// Returns the row of the plan under the cursor, if it is on one.
     fn plan_row(&self) -> Option<PlanRow> {
         match ROWS[self.at].0 {
-            On::Plan(row) => Some(row),
-            On::Set(_) => None,
+            RowKind::Plan(row) => Some(row),
+            RowKind::Set(_) => None,
         }
     }
 
@@ -160,7 +160,7 @@ impl SettingsPage {
     /// Applies the settings to the whole program, and saves them.
     fn apply(&mut self, cx: &mut Context<'_>) {
         cx.app.settings = self.settings.clone();
-        self.says = about_theme(&self.settings.theme);
+        self.description = about_theme(&self.settings.theme);
         self.save(cx);
     }
 
@@ -245,7 +245,7 @@ impl Screen for SettingsPage {
             self.type_on(typing, action, cx);
             return Flow::Stay;
         }
-        if let Some(at) = moved(self.at, ROWS.len(), action) {
+        if let Some(at) = move_cursor(self.at, ROWS.len(), action) {
             self.save(cx);
             self.at = at;
             return Flow::Stay;
@@ -311,7 +311,7 @@ impl Screen for SettingsPage {
         main.text(column, page.width_from(column), &self.about(), Role::Muted);
         let status = match &self.trouble {
             Some(trouble) => vec![("! ".into(), Role::Warning), (trouble.clone(), Role::Text)],
-            None => line(self.says.clone(), Role::Muted),
+            None => line(self.description.clone(), Role::Muted),
         };
         View {
             head: Head {

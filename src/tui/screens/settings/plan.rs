@@ -5,7 +5,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::app::words::count;
-use crate::app::{Overview, StudyPlan, day_number};
+use crate::app::{HistorySnapshot, StudyPlan, day_number};
 
 /// The default exam date when the user first presses `l`, in days from today.
 const FIRST: i32 = 28;
@@ -26,7 +26,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn new(overview: &Overview) -> Self {
+    pub fn new(overview: &HistorySnapshot) -> Self {
         Self {
             now: overview.plan,
             before: overview.plan,
@@ -117,16 +117,16 @@ mod tests {
     use jiff::civil::date;
 
     use super::{Plan, PlanRow};
-    use crate::app::{Overview, StudyPlan, day_number};
+    use crate::app::{HistorySnapshot, StudyPlan, day_number};
 
     fn plan(exam: Option<jiff::civil::Date>, minutes_per_day: Option<u32>) -> Plan {
-        Plan::new(&Overview {
+        Plan::new(&HistorySnapshot {
             plan: StudyPlan {
                 exam,
                 minutes_per_day,
             },
             today: day_number(date(2027, 1, 2)),
-            ..Overview::default()
+            ..HistorySnapshot::default()
         })
     }
 

@@ -1,6 +1,6 @@
 //! The rows of the page and their explanations.
 
-use super::{On, PLAN, PREVIEW, ROWS, SettingsPage};
+use super::{PLAN, PREVIEW, ROWS, RowKind, SettingsPage};
 use crate::config::Setting;
 use crate::tui::look::Environment;
 use crate::tui::page::Page;
@@ -54,8 +54,8 @@ impl SettingsPage {
             return typing.about().into();
         }
         let setting = match ROWS[self.at].0 {
-            On::Set(setting) => setting,
-            On::Plan(row) => return self.plan.about(row),
+            RowKind::Set(setting) => setting,
+            RowKind::Plan(row) => return self.plan.about(row),
         };
         match setting {
             Setting::Theme => format!(
@@ -95,8 +95,8 @@ impl SettingsPage {
             }
             let here = at == self.at;
             let value = match on {
-                On::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
-                On::Plan(row) => self.plan.words(row),
+                RowKind::Set(setting) => words(setting, &self.settings.get(setting)).to_owned(),
+                RowKind::Plan(row) => self.plan.words(row),
             };
             let row = Row::new().at(column, name, Role::Muted);
             let value_at = column + VALUE;

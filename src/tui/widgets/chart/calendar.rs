@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Place;
+use super::Area;
 use crate::app::words::civil as date;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -26,7 +26,7 @@ pub fn weeks(width: u16) -> usize {
 /// answers on a local day. Days are counted from January 1, 1970.
 pub fn calendar(
     sheet: &mut Sheet,
-    place: Place,
+    place: Area,
     most: usize,
     today: i32,
     answers: impl Fn(i32) -> usize,
@@ -83,7 +83,7 @@ fn weekday(day: i32) -> i32 {
 mod tests {
     use super::{calendar, date, weekday};
     use crate::tui::view::Sheet;
-    use crate::tui::widgets::chart::Place;
+    use crate::tui::widgets::chart::Area;
 
     fn drawn(sheet: &Sheet) -> Vec<String> {
         let row = |row: &crate::tui::view::Row| {
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_calendar_ends_with_today_and_names_the_months() {
         let mut sheet = Sheet::default();
-        let place = Place {
+        let place = Area {
             at: 0,
             width: 13,
             rows: 8,

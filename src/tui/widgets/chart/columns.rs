@@ -1,6 +1,6 @@
 //! A column chart from left to right, with the values above the columns.
 
-use super::Place;
+use super::Area;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
@@ -18,7 +18,7 @@ const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "�
 const AROUND: usize = 2;
 
 /// Draws `columns` as wide as `place` allows. The highest column uses all rows.
-pub fn columns(sheet: &mut Sheet, place: Place, columns: &[Column]) {
+pub fn columns(sheet: &mut Sheet, place: Area, columns: &[Column]) {
     let each = usize::from(place.width) / columns.len().max(1);
     let wide = each.saturating_sub(1).clamp(1, 8);
     let each = (wide + 1).min(each.max(1)) as u16;
@@ -60,7 +60,7 @@ mod tests {
     use super::{Column, columns};
     use crate::tui::theme::Role;
     use crate::tui::view::Sheet;
-    use crate::tui::widgets::chart::Place;
+    use crate::tui::widgets::chart::Area;
 
     #[test]
     fn a_column_is_as_high_as_its_share_of_the_highest() {
@@ -70,7 +70,7 @@ mod tests {
             role: Role::Accent,
         };
         let mut sheet = Sheet::default();
-        let place = Place {
+        let place = Area {
             at: 0,
             width: 16,
             rows: 6,

@@ -8,14 +8,14 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Widget as _};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::Place;
+use super::Area;
 use crate::app::words::date_of;
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
 
 /// A line of values over days.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct Series {
     /// Local days, counted from January 1, 1970 with a fraction for the time of day, and values
     /// from 0 to 1.
     pub points: Vec<(f64, f64)>,
@@ -26,7 +26,7 @@ pub struct Line {
 
 /// A level that is drawn across the chart, with its label.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct LevelLine {
     pub level: f64,
     pub label: String,
 }
@@ -37,7 +37,7 @@ const BELOW: usize = 2;
 const MOST_ROWS: usize = 23;
 
 /// Draws `lines` as high and as wide as `place` allows; the last line is in front.
-pub fn lines(sheet: &mut Sheet, place: Place, lines: &[Line], mark: Option<&Mark>) {
+pub fn lines(sheet: &mut Sheet, place: Area, lines: &[Series], mark: Option<&LevelLine>) {
     let days = || {
         lines
             .iter()
@@ -200,22 +200,22 @@ fn is_blank(symbol: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Mark, lines, row_at};
+    use super::{LevelLine, Series, lines, row_at};
     use crate::tui::theme::Role;
     use crate::tui::view::{Row, Sheet};
-    use crate::tui::widgets::chart::Place;
+    use crate::tui::widgets::chart::Area;
 
     const DAY: f64 = 20_000.0;
 
-    fn drawn(values: &[f64], rows: usize, mark: Option<&Mark>) -> Vec<String> {
+    fn drawn(values: &[f64], rows: usize, mark: Option<&LevelLine>) -> Vec<String> {
         let mut sheet = Sheet::default();
-        let place = Place {
+        let place = Area {
             at: 0,
             width: 60,
             rows,
         };
         let points = values.iter().enumerate();
-        let line = Line {
+        let line = Series {
             points: points
                 .map(|(at, value)| (DAY + at as f64, *value))
                 .collect(),
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn the_mark_is_drawn_and_labeled_at_its_level() {
-        let mark = Mark {
+        let mark = LevelLine {
             level: 0.7,
             label: "pass 70%".to_owned(),
         };

@@ -7,18 +7,18 @@ mod stacked;
 
 pub use calendar::{SHADES, calendar, weeks};
 pub use columns::{Column, columns};
-pub use lines::{Line, Mark, lines};
-pub use stacked::{legend, stacked};
+pub use lines::{LevelLine, Series, lines};
+pub use stacked::{legend, three_part_bar};
 
 /// The space for a chart: its first column, its width, and the number of available rows.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct Area {
     pub at: u16,
     pub width: u16,
     pub rows: usize,
 }
 
-impl Place {
+impl Area {
     /// Returns the column after the last one.
     pub fn end(self) -> u16 {
         self.at + self.width

@@ -1,6 +1,6 @@
 //! Stacked bars that show how many items are known, and how well.
 
-use super::Place;
+use super::Area;
 use crate::learn::{Masteries, Mastery};
 use crate::tui::theme::Role;
 use crate::tui::view::{Row, Sheet};
@@ -27,7 +27,7 @@ fn look(mastery: Mastery) -> (&'static str, Role) {
 }
 
 /// Adds a bar of `width` columns at `column`. Every nonempty part is visible.
-pub fn stacked(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
+pub fn three_part_bar(row: Row, column: u16, width: u16, masteries: Masteries) -> Row {
     let mut row = row;
     let mut at = column;
     for (mastery, wide) in widths(masteries, width) {
@@ -69,7 +69,7 @@ fn widths(masteries: Masteries, width: u16) -> Vec<(Mastery, u16)> {
 }
 
 /// Adds a legend for the parts, with their counts if `counts` are given.
-pub fn legend(sheet: &mut Sheet, place: Place, counts: Option<Masteries>) {
+pub fn legend(sheet: &mut Sheet, place: Area, counts: Option<Masteries>) {
     let mut row = Row::new();
     let mut at = place.at;
     for mastery in ORDER {

@@ -1,0 +1,88 @@
+//! A bank that is loaded on first use.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use crate::bank::{
+    BankStats, EMBEDDED_FINGERPRINT, Files, Loaded, Origin, fingerprint, load, load_files,
+};
+use crate::diagnostic::Diagnostic;
+use crate::model::Bank;
+use crate::quiz::Forms;
+
+/// A loaded bank with its statistics and diagnostics.
+#[derive(Debug)]
+struct ReadBank {
+    bank: Arc<Bank>,
+    stats: Arc<BankStats>,
+    problems: Vec<Diagnostic>,
+    forms: OnceLock<Forms>,
+}
+
+impl From<Loaded> for ReadBank {
+    fn from(loaded: Loaded) -> Self {
+        Self {
+            stats: Arc::new(BankStats::of(&loaded.bank)),
+            bank: Arc::new(loaded.bank),
+            problems: loaded.problems,
+            forms: OnceLock::new(),
+        }
+    }
+}
+
+type Later = LazyLock<ReadBank, Box<dyn FnOnce() -> ReadBank + Send>>;
+
+/// A handle to a bank that is loaded by the first thread that needs it.
+#[derive(Clone, Debug)]
+pub struct LazyBank {
+    /// The fingerprint of all files of the bank. Data derived with another fingerprint is stale.
+    pub fingerprint: u128,
+    read: Arc<Later>,
+}
+
+impl LazyBank {
+    /// Opens the bank at `origin` without parsing its questions.
+    pub fn open(origin: &Origin) -> Self {
+        if *origin == Origin::Embedded {
+            return Self::later(EMBEDDED_FINGERPRINT, || load(&Origin::Embedded).into());
+        }
+        let files = Files::read(origin);
+        let origin = origin.clone();
+        Self::later(fingerprint(&files.read), move || {
+            load_files(files, &origin).into()
+        })
+    }
+
+    /// Wraps a bank that is already loaded.
+    pub fn of(loaded: Loaded) -> Self {
+        let shelf = Self::later(fingerprint(&loaded.files), move || loaded.into());
+        LazyLock::force(&shelf.read);
+        shelf
+    }
+
+    fn later(fingerprint: u128, read: impl FnOnce() -> ReadBank + Send + 'static) -> Self {
+        Self {
+            fingerprint,
+            read: Arc::new(LazyLock::new(Box::new(read))),
+        }
+    }
+
+    /// Returns the bank, loading it if necessary.
+    pub fn bank(&self) -> &Arc<Bank> {
+        &self.read.bank
+    }
+
+    /// Returns the statistics of the bank, loading it if necessary.
+    pub fn stats(&self) -> &Arc<BankStats> {
+        &self.read.stats
+    }
+
+    /// Returns the mock exams that the bank can fill, computed on the first call.
+    pub fn forms(&self) -> &Forms {
+        self.read.forms.get_or_init(|| Forms::of(&self.read.bank))
+    }
+
+    /// Returns the diagnostics of the bank, loading it if necessary.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.read.problems
+    }
+}

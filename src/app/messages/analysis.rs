@@ -1,0 +1,139 @@
+//! Sentences about how a session went, beyond its score.
+
+use std::time::Duration;
+
+use crate::app::words::clock;
+use crate::model::Bank;
+use crate::quiz::{Edits, Misconception, Slot, Tally, Times};
+
+/// Describes how many answers were changed, and with what effect.
+pub fn edits(edits: Edits) -> String {
+    match edits.count() {
+        0 => "no answer was changed for another".to_owned(),
+        count => format!(
+            "{count} changed: {} wrong to right, {} right to wrong, {} wrong to wrong",
+            edits.wrong_to_right, edits.right_to_wrong, edits.wrong_to_wrong
+        ),
+    }
+}
+
+/// Describes how many questions were flagged, and their outcome.
+pub fn flags(flagged: Tally) -> String {
+    match flagged.of {
+        0 => "nothing was flagged".to_owned(),
+        of => {
+            let right = flagged.right;
+            format!(
+                "{of} flagged: {right} right in the end, {} wrong",
+                of - right
+            )
+        }
+    }
+}
+
+/// Formats the result for each confidence mark that was used: `sure 3 of 4 right`.
+pub fn confidence_summary(marked: &[Tally; 4]) -> Vec<String> {
+    let names = ["sure", "unsure", "guess", "unmarked"];
+    names
+        .iter()
+        .zip(marked)
+        .filter(|(_, tally)| tally.of > 0)
+        .map(|(name, tally)| format!("{name} {} of {} right", tally.right, tally.of))
+        .collect()
+}
+
+/// Describes how the time was spent; `None` if there is no data.
+pub fn time(time: &Times) -> Option<String> {
+    let seconds = |time: Duration| format!("{} s", time.as_secs());
+    let mut text = format!("{} a question", seconds(time.mean?));
+    if let (Some(missed), Some(right)) = (time.mean_missed, time.mean_right) {
+        text += &format!(
+            ": {} on a miss, {} on the others",
+            seconds(missed),
+            seconds(right)
+        );
+    }
+    text += &format!(
+        ". {} went to questions that were missed.",
+        clock(time.on_missed)
+    );
+    Some(text)
+}
+
+/// Describes whether the pace was kept; `None` if the session had no pace.
+pub fn pace(time: &Times) -> Option<String> {
+    Some(match (&time.broke, time.pace) {
+        (Some((run, over)), _) if run.len() == 1 => {
+            format!(
+                "The pace broke at {}: {} over.",
+                run.start + 1,
+                clock(*over)
+            )
+        }
+        (Some((run, over)), _) => format!(
+            "The pace broke at {} to {}: {} over in {} questions.",
+            run.start + 1,
+            run.end,
+            clock(*over),
+            run.len()
+        ),
+        (None, Some(_)) => "The pace held from first to last.".to_owned(),
+        (None, None) => return None,
+    })
+}
+
+/// Describes a mix-up: its subject, and what is true.
+pub fn misconception(bank: &Bank, misconception: &Misconception) -> String {
+    match misconception {
+        Misconception::Cell(claim) => {
+            let matrix = bank.matrix(&claim.cell.matrix);
+            let names = matrix.and_then(|matrix| {
+                let row = matrix.rows.iter().find(|it| it.id == claim.cell.row)?;
+                let column = matrix
+                    .columns
+                    .iter()
+                    .find(|it| it.id == claim.cell.column)?;
+                Some((row.title.clone(), column.title.clone()))
+            });
+            let is = bank
+                .cell(&claim.cell)
+                .map_or("", |cell| cell.value.as_str());
+            match names {
+                Some((row, column)) => {
+                    let (is, claimed) = (
+                        bank.value_title(&claim.cell, is),
+                        bank.value_title(&claim.cell, &claim.value),
+                    );
+                    format!("{row} × {column}: {is}, not {claimed}")
+                }
+                None => claim.cell.to_string(),
+            }
+        }
+        Misconception::Against(fact) => match bank.fact(fact) {
+            Some(fact) => format!("{}: {}", fact.title, fact.statement),
+            None => fact.to_string(),
+        },
+    }
+}
+
+/// Describes the choices over time, such as `B at 0:48, then A at 1:44, 1:58 in all`.
+pub fn path(slot: &Slot) -> String {
+    let steps: Vec<_> = slot
+        .path
+        .iter()
+        .map(|step| {
+            let letters = slot.letters(&step.chosen);
+            let letters = if letters.is_empty() {
+                "nothing".into()
+            } else {
+                letters
+            };
+            format!("{letters} at {}", clock(step.spent))
+        })
+        .collect();
+    let total = format!("{} in all", clock(slot.spent));
+    if steps.is_empty() {
+        return total;
+    }
+    format!("{}, {total}", steps.join(", then "))
+}

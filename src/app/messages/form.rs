@@ -1,0 +1,129 @@
+//! The sentences of the setup form.
+
+use crate::app::words::{about, count};
+use crate::app::{EXTRA_TIME, Field, Form, HistorySnapshot};
+use crate::model::{Bank, Domain};
+use crate::quiz::Kind;
+
+/// Shown if no question matches the form.
+pub const NO_MATCH: &str = "No question matches; choose more topics, or another kind.";
+
+/// Explains the values of a field, a sentence per value.
+pub fn explanation(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Topics => &[
+            "Select the domains, tasks, and topics to draw questions from.",
+            "A domain or a task is selected as a whole. Open one to select a part of it.",
+        ],
+        Field::Which => &[
+            "All: every question of the selected topics.",
+            "Unseen: questions that you have never seen.",
+            "Missed: questions that wait in Review missed.",
+            "Flagged: questions that you flagged.",
+            "Due: what you are about to forget, then what is new.",
+        ],
+        Field::Count => &["The number of questions. You can leave and continue at any time."],
+        Field::Limit => &[
+            "The time for the whole session.",
+            "Exam pace: as much time per question as in the real exam.",
+            "In practice, the clock stops while you are away. In an exam, it keeps running.",
+        ],
+        Field::Each => {
+            &["The time for each question. When it is up, what is selected is the answer."]
+        }
+        Field::Show => &[
+            "At once: the answer and the reasons follow each question.",
+            "At the end: nothing is shown before the last question, as in the real exam.",
+        ],
+        Field::Order => &[
+            "Mixed: topics and difficulties alternate.",
+            "Growing harder: easy questions come first.",
+        ],
+    }
+}
+
+/// Describes the session that `form` will start, or what is missing.
+pub(in crate::app) fn summary(form: &Form) -> String {
+    if form.is_whole()
+        && let Some(exam) = &form.bank.exam
+    {
+        let (minutes, extra) = if form.has_extra_time() {
+            let minutes = u64::from(exam.minutes) + EXTRA_TIME.as_secs() / 60;
+            (minutes, ", with 30 extra minutes")
+        } else {
+            (exam.minutes.into(), "")
+        };
+        let returns = if form.returns {
+            " The bank has no unseen questions left for all of it: those seen longest ago return."
+        } else {
+            ""
+        };
+        return format!(
+            "Mock exam {}, like the real exam: {} in {minutes} minutes{extra}; {} without being \
+             marked. No pause: the clock keeps running when you leave.{returns}",
+            form.number,
+            count(exam.shown() as usize, "question", "questions"),
+            count(exam.unscored as usize, "is unscored", "are unscored"),
+        );
+    }
+    if form.topics.is_empty() {
+        return "Select a topic first.".into();
+    }
+    let drawn = form.drawn();
+    if drawn == 0 {
+        return NO_MATCH.into();
+    }
+    let questions = count(drawn, "question", "questions");
+    let minutes = |limit: std::time::Duration| {
+        let minutes = limit.as_secs() as usize / 60;
+        count(minutes, "minute", "minutes")
+    };
+    let limit = form.limit.map(minutes);
+    let each = form.setup.each_s;
+    let each =
+        each.map(|seconds| format!("{seconds} seconds for each; what is marked then counts."));
+    match (form.kind(), limit, each) {
+        (Kind::Exam, limit, _) => format!(
+            "{questions} in {}, reasons at the end. No pause: the clock runs on when you leave.{}",
+            limit.unwrap_or_default(),
+            part_of_exam(&form.bank)
+        ),
+        (_, Some(limit), None) => {
+            format!("{questions} in {limit}. The clock waits while you are away.")
+        }
+        (_, Some(limit), Some(each)) => {
+            format!("{questions} in {limit}, {each} The clock waits while you are away.")
+        }
+        (_, None, Some(each)) => format!("{questions}, {each}"),
+        (_, None, None) => format!("{questions}, no time limit: {}.", about(drawn)),
+    }
+}
+
+/// Explains why this is not a full exam, if the bank defines one but does not cover all of its
+/// domains.
+fn part_of_exam(bank: &Bank) -> String {
+    let exam = bank.exam.as_ref();
+    let Some(exam) = exam.filter(|exam| !exam.domains.is_empty()) else {
+        return String::new();
+    };
+    let has = |domain: &&Domain| {
+        let mut topics = bank.topics.iter();
+        topics.any(|topic| topic.domain.as_ref() == Some(&domain.id))
+    };
+    let (covered, of) = (exam.domains.iter().filter(has).count(), exam.domains.len());
+    if covered == of {
+        return String::new();
+    }
+    let whole = count(exam.shown() as usize, "question", "questions");
+    format!(
+        " The exam has {whole} from {of} domains, of which this bank has {covered}: this is a part \
+         of it."
+    )
+}
+
+/// Warns that an open session of `kind` ends if another one starts; `None` if none is open.
+pub(in crate::app) fn ends_open(overview: &HistorySnapshot, kind: Kind) -> Option<String> {
+    let open = overview.open_of(kind).next()?;
+    let kind = open.header.kind.name();
+    Some(format!("A {kind} is open. You are asked before it ends."))
+}

@@ -1,0 +1,338 @@
+//! Messages about a session, in sentences shared by screens and plain mode.
+
+pub mod analysis;
+pub mod drill;
+pub mod form;
+mod kind;
+mod notice;
+mod reason;
+pub mod result;
+
+pub use notice::{AfterAnswer, Notice, confidence_name, grade};
+
+use crate::app::words::{self, clock_left, number, time_of_day};
+use crate::app::{ActiveSession, SessionFilter, standing};
+use crate::learn::{Calendar, FutureSessions, SITTINGS_TO_CLEAR};
+use crate::model::{Bank, Choice, Component, Question};
+use crate::quiz::{Confidence, Feedback, Kind, Moment, Outcome, Session, Slot};
+use crate::store::StoredSession;
+
+/// Returns the origin of a drill question: the title of the table for a cell, or of the topic for a
+/// term.
+pub fn drilled_part(bank: &Bank, slot: &Slot) -> String {
+    let part = slot
+        .question
+        .components
+        .iter()
+        .find_map(|asked| match asked {
+            Component::Cell(cell) => Some(&bank.matrix(&cell.matrix)?.title),
+            Component::Term(_) => Some(&bank.topic(&slot.question.topic)?.title),
+            Component::Fact(_) => None,
+        });
+    part.cloned().unwrap_or_default()
+}
+
+/// Returns the noun for the question of `slot`: `cell`, `term`, `card`, or `question`.
+pub fn noun(slot: &Slot) -> &'static str {
+    match slot.question.generated_from() {
+        Some(Component::Cell(_)) => "cell",
+        Some(Component::Term(_)) if slot.question.is_card() => "card",
+        Some(Component::Term(_)) => "term",
+        _ => "question",
+    }
+}
+
+/// Describes how many records of the history are unreadable; `None` if all are readable.
+pub fn unread(count: usize) -> Option<String> {
+    let records = match count {
+        0 => return None,
+        1 => "1 record of the history cannot be read and is left out.".to_owned(),
+        many => format!("{many} records of the history cannot be read and are left out."),
+    };
+    Some(format!("{records} `certdrill history check` lists them."))
+}
+
+/// Describes the sessions dated in the future; `None` if there are none.
+pub fn ahead(ahead: Option<FutureSessions>, calendar: Calendar) -> Option<String> {
+    let FutureSessions { sessions, from_ms } = ahead?;
+    let day = words::date(calendar.day_of(from_ms, calendar.offset_s));
+    Some(match sessions {
+        1 => format!("1 session is dated in the future. Its answers count from {day} on."),
+        many => format!(
+            "{many} sessions are dated in the future. Their answers count from that day on, the \
+             first from {day}."
+        ),
+    })
+}
+
+/// Explains that the key of an answered question was corrected since, if that changed the verdict.
+pub fn former_verdict(slot: &Slot) -> Option<&'static str> {
+    Some(match slot.former_outcome? {
+        Outcome::Right => {
+            "The key was corrected since. At the time, this answer counted as correct."
+        }
+        _ => "The key was corrected since. At the time, this answer counted as incorrect.",
+    })
+}
+
+/// Formats question numbers such as `3, 7, 9 and 14`; if there are many, returns only their count.
+pub fn places(places: &[usize]) -> String {
+    const MOST: usize = 8;
+    if places.len() > MOST {
+        return places.len().to_string();
+    }
+    let names: Vec<_> = places.iter().map(|place| (place + 1).to_string()).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Returns the verdict on an option, shown before its reason; empty for an incorrect option that
+/// was not selected. `chosen` is `None` if the question was not answered.
+pub fn of_option(choice: &Choice, several: bool, chosen: Option<bool>) -> &'static str {
+    match (choice.correct, chosen) {
+        (true, Some(true)) => "Correct, your answer.",
+        (true, Some(false)) if several => "Correct, not selected.",
+        (true, _) => "Correct.",
+        (false, Some(true)) => "Incorrect, your answer.",
+        (false, _) => "",
+    }
+}
+
+/// Returns the verdict on the answer to `slot`, with the learner's confidence, or with the hint.
+pub fn verdict(is_correct: bool, slot: &Slot) -> &'static str {
+    match (is_correct, slot.confidence) {
+        (true, _) if slot.hinted.is_some() => "Correct, with a hint.",
+        (false, _) if slot.hinted.is_some() => "Incorrect, even with a hint.",
+        (true, None) => "Correct.",
+        (true, Some(Confidence::Sure)) => "Correct, and you were sure.",
+        (true, Some(Confidence::Unsure)) => "Correct, though you were unsure.",
+        (true, Some(Confidence::Guess)) => "Correct, but you were guessing.",
+        (false, None) => "Incorrect.",
+        (false, Some(Confidence::Sure)) => "Incorrect, and you were sure.",
+        (false, Some(Confidence::Unsure)) => "Incorrect, and you were unsure.",
+        (false, Some(Confidence::Guess)) => "Incorrect, and you were guessing.",
+    }
+}
+
+/// Formats the key: `The answer is C.`, `The answers are B, E.`
+pub fn key(slot: &Slot) -> String {
+    let verb = if slot.question.is_multiple_response() {
+        "answers are"
+    } else {
+        "answer is"
+    };
+    format!("The {verb} {}.", slot.key_letters())
+}
+
+/// Explains what a correct answer means for a question on the list of missed questions. `righted`
+/// is the number of sessions in which it was answered correctly since; `None` if it is not listed.
+pub fn of_waiting(slot: &Slot, righted: Option<usize>) -> &'static str {
+    match righted {
+        Some(_) if slot.hinted.is_some() => {
+            "It stays on your list of missed questions, because you used a hint."
+        }
+        None if slot.hinted.is_some() => "It does not count as known, because you used a hint.",
+        Some(_) if slot.confidence == Some(Confidence::Guess) => {
+            "It stays on your list of missed questions, because you guessed."
+        }
+        Some(righted) if righted + 1 >= SITTINGS_TO_CLEAR => {
+            "It leaves your list of missed questions."
+        }
+        Some(_) => "One more correct answer in another session takes it off your list.",
+        None => "",
+    }
+}
+
+/// Warns that starting a new session ends the open one of the same kind. Returns a title and
+/// sentences.
+pub fn asks_to_replace(sat: &StoredSession, now: &Moment) -> (String, [String; 2]) {
+    let kind = sat.header.kind.name();
+    let title = format!("Another {kind} is open");
+    let says = [
+        words::sentence(&standing(sat, now)),
+        format!("If you start a new {kind}, it ends, and its answers count."),
+    ];
+    (title, says)
+}
+
+/// Describes the saved state of a session that was left open.
+pub fn kept(sitting: &ActiveSession) -> String {
+    let kind = sitting.header.kind;
+    let at = sitting.session.at();
+    let stands = match sitting.session.slots().get(at) {
+        Some(slot) if kind.answers_at_once() => format!("{} {}", noun(slot), at + 1),
+        _ => place_in(&sitting.session, kind),
+    };
+    let kind = kind.name();
+    if sitting.is_saved() {
+        format!("Kept: {kind}, {stands}. Go on with certdrill.")
+    } else {
+        format!("Not all of this {kind} could be saved: {stands}.")
+    }
+}
+
+/// Returns the sentences of the review page before the end, each with the filter for its questions.
+pub fn before_end(sitting: &ActiveSession, now: &Moment) -> Vec<(Option<SessionFilter>, String)> {
+    let session = &sitting.session;
+    let of = session.slots().len();
+    let answered = session.done_count();
+    let mut says = vec![(None, format!("{answered} of {of} are answered."))];
+    for filter in [
+        SessionFilter::Unfinished,
+        SessionFilter::Flagged,
+        SessionFilter::NotSure,
+    ] {
+        let found = filter.places(session);
+        let what = match (filter, session.policy.feedback) {
+            (SessionFilter::Unfinished, Feedback::Each) => "unfinished, and will not count",
+            (SessionFilter::Unfinished, _) if found.len() == 1 => "unfinished, and counts as wrong",
+            (SessionFilter::Unfinished, _) => "unfinished, and count as wrong",
+            (SessionFilter::Flagged, _) => "flagged",
+            _ => "not sure",
+        };
+        let verb = if found.len() == 1 { "is" } else { "are" };
+        if !found.is_empty() {
+            says.push((Some(filter), format!("{} {verb} {what}.", places(&found))));
+        }
+    }
+    if let Some(left) = sitting.left(now) {
+        says.push((None, format!("{} would be left unused.", clock_left(left))));
+    }
+    says.push((None, "After this no answer can be changed.".to_owned()));
+    says
+}
+
+/// A warning shown before the learner leaves a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// A part of the session is not saved, for this reason.
+    Unsaved(String),
+    /// The clock keeps running until the time `ends`; `question` is the current question.
+    RunsOn { ends: String, question: usize },
+}
+
+impl Warning {
+    /// Creates the warning about an exam, whose clock does not stop.
+    pub(super) fn runs_on(sitting: &ActiveSession) -> Self {
+        let began = &sitting.header.began;
+        let limit = sitting.session.policy.limit.unwrap_or_default().as_millis() as i64;
+        Self::RunsOn {
+            ends: time_of_day(began.utc_ms.saturating_add(limit), began.offset_s),
+            question: sitting.session.at() + 1,
+        }
+    }
+
+    /// Returns two sentences: the situation and its consequence.
+    pub fn sentences(&self) -> [String; 2] {
+        match self {
+            Self::Unsaved(why) => [
+                not_saved(why),
+                "What is not saved is lost when you leave.".to_owned(),
+            ],
+            Self::RunsOn { ends, question } => [
+                format!("The clock does not stop: it runs on, to {ends}."),
+                format!(
+                    "Till then question {question} is offered again. After that, what is marked is \
+                     scored."
+                ),
+            ],
+        }
+    }
+}
+
+/// Explains why a part of a session is not saved.
+pub fn not_saved(why: &str) -> String {
+    format!("Not all of this is saved: {why}.")
+}
+
+/// Returns the progress of a session: `question 3 of 10`, or `step 2 of 5` in a lesson, where each
+/// new fact is a step.
+pub fn place_in(session: &Session, kind: Kind) -> String {
+    let tells = &session.policy.tells;
+    if kind == Kind::Learn && !tells.is_empty() {
+        let number = tells.iter().filter(|at| **at <= session.at()).count();
+        return format!("step {} of {}", number.max(1), tells.len());
+    }
+    let (at, of) = (session.at() + 1, session.slots().len());
+    format!("question {at} of {of}")
+}
+
+/// Introduces a fact that is shown before its question: a new one, or `Missed often: fact 1 of 4.`
+pub fn fact_number(session: &Session, kind: Kind) -> String {
+    let tells = &session.policy.tells;
+    let number = tells.iter().filter(|at| **at <= session.at()).count();
+    let of = tells.len();
+    match kind {
+        Kind::Learn => "A new fact.".to_owned(),
+        _ => format!("Missed often: fact {number} of {of}."),
+    }
+}
+
+/// Describes the outcome of a question in an ended session: the verdict and the selected options.
+pub fn outcome(session: &Session, place: usize) -> (&'static str, String) {
+    let slot = &session.slots()[place];
+    let hint = if slot.hinted.is_some() {
+        ", with a hint"
+    } else {
+        ""
+    };
+    let chosen = format!("{}{hint}", slot.letters(&slot.chosen));
+    match session.outcome(place) {
+        Outcome::Right => ("Correct.", format!("You chose {chosen}.")),
+        Outcome::Blank => ("Blank.", key(slot)),
+        Outcome::Wrong | Outcome::Open => {
+            ("Incorrect.", format!("You chose {chosen}. {}", key(slot)))
+        }
+    }
+}
+
+/// Points out that `question` has been reworded in the bank since the session.
+pub fn rewritten(bank: &Bank, question: &Question) -> Option<&'static str> {
+    let today = bank.question(&question.id)?;
+    let said = "The bank has changed this question since; it is shown as it was asked.";
+    (!today.reads_like(question)).then_some(said)
+}
+
+/// Formats the learner's objection to a question.
+pub fn disputed(words: &str) -> String {
+    format!("You reported: {words}")
+}
+
+/// Formats a personal note for display with its item.
+pub fn noted(text: &str) -> String {
+    format!("Your note: {text}")
+}
+
+/// Explains when a missed question leaves the list.
+pub fn leaves_the_list() -> String {
+    let sessions = number(SITTINGS_TO_CLEAR);
+    format!(
+        "A question leaves the list once it is answered right in {sessions} different sittings."
+    )
+}
+
+/// Shown for an empty list of questions.
+pub const NONE_OF_THIS_KIND: &str = "No question is of this kind.";
+/// Shown if a topic has nothing new to learn.
+pub const ALL_LEARNED: &str = "You have learned every fact of this topic. Study keeps them known.";
+/// Shown if a bank has no facts.
+pub const NO_FACTS: &str = "This bank has no facts to learn. Practice asks its questions.";
+/// Explains how a lesson works.
+pub const LESSON: &str = "Each fact comes first, then a question on it, with earlier ones in \
+                          between. A fact is known while you can recall it: see Progress.";
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn few_places_are_named_and_many_counted() {
+        assert_eq!(places(&[]), "");
+        assert_eq!(places(&[2]), "3");
+        assert_eq!(places(&[2, 6, 13]), "3, 7 and 14");
+        assert_eq!(places(&[0; 9]), "9");
+    }
+}

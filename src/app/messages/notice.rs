@@ -1,0 +1,235 @@
+//! Notices during a session, as data and in sentences.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::app::words::{clock, number, sentence};
+use crate::learn::Rating;
+use crate::quiz::{Confidence, Reason, Rejection};
+
+/// The effect of an action or of the clock, or the reason why an action was refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    Refused(Rejection),
+    /// A persistent problem with saving.
+    Trouble(String),
+    TimeLeft(Duration),
+    TimeUp,
+    TimeUpFor(usize),
+    FirstQuestion,
+    /// This question was left without an answer.
+    Skipped(usize),
+    /// The fact is shown first; its question follows.
+    FactFirst,
+    AlreadyAnswered,
+    /// The question requires this number of options.
+    Wants(usize),
+    ChooseFirst,
+    ChooseMore {
+        chosen: usize,
+        of: usize,
+    },
+    Full(usize),
+    StruckOut(char),
+    /// A selected option was struck out, which deselects it.
+    StruckSelected(char),
+    Restored(char),
+    Marked(String),
+    /// The selected options of a multiple-response question.
+    Selected {
+        letters: String,
+        of: usize,
+    },
+    /// A hint removed this option.
+    Hinted(char),
+    /// A drill or an exam has no hints.
+    NoHints,
+    NothingMarked,
+    MarksRemoved,
+    Sure(Option<Confidence>),
+    Flagged(bool),
+    NothingAnswered,
+    /// The answer to this question was undone.
+    Reopened {
+        noun: &'static str,
+        place: usize,
+    },
+    /// This is shown only after the question is answered.
+    AfterAnswer(AfterAnswer),
+    Why(Option<Reason>),
+    Disputed,
+    Withdrawn,
+    NotDisputed,
+    NoteSaved,
+    NoteRemoved,
+    /// There is no note to remove.
+    NoNote,
+    /// The open question cannot have notes, because it was generated from a table cell.
+    NoNoteHere,
+    NotKept(String),
+    /// The verdict on an answer in a drill.
+    Drilled {
+        right: bool,
+        answer: String,
+        why: String,
+    },
+    /// The grade given to a flash card.
+    Graded(Rating),
+    /// The flash card must be turned over before it is graded.
+    RevealFirst,
+}
+
+/// Information that would be a hint before the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterAnswer {
+    Why,
+    Map,
+    Dispute,
+    Note,
+}
+
+impl Notice {
+    /// Returns whether a page with the question and its marks already shows this.
+    pub fn is_on_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Trouble(_)
+                | Self::Marked(_)
+                | Self::Selected { .. }
+                | Self::Sure(_)
+                | Self::Flagged(_)
+                | Self::Restored(_)
+                | Self::Why(_)
+                | Self::Drilled { .. }
+                | Self::Graded(_)
+        )
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refused) => f.write_str(&sentence(&refused.to_string())),
+            Self::Trouble(words) => f.write_str(words),
+            Self::TimeLeft(left) => write!(f, "{} left.", clock(*left)),
+            Self::TimeUp => f.write_str("The time for this question is up."),
+            Self::TimeUpFor(place) => {
+                write!(f, "The time for question {} is up.", place + 1)
+            }
+            Self::FirstQuestion => f.write_str("This is the first question."),
+            Self::Skipped(place) => {
+                write!(
+                    f,
+                    "Skipped question {}. Press p to return to it.",
+                    place + 1
+                )
+            }
+            Self::FactFirst => f.write_str("Enter asks the question first."),
+            Self::AlreadyAnswered => {
+                f.write_str("This question is answered. Enter goes on, u takes the answer back.")
+            }
+            Self::Wants(1) => f.write_str("This question wants one letter."),
+            Self::Wants(many) => {
+                let many = number(*many);
+                write!(
+                    f,
+                    "This question wants {many} letters on one line, such as a c."
+                )
+            }
+            Self::ChooseFirst => f.write_str("Select an option first."),
+            Self::ChooseMore { chosen, of } => {
+                write!(f, "{chosen} of {of} selected. Select more first.")
+            }
+            Self::Full(most) => write!(f, "{most} are selected. Deselect one first."),
+            Self::StruckOut(letter) => {
+                write!(f, "{letter} is struck out. Strike it again to restore it.")
+            }
+            Self::StruckSelected(letter) => write!(
+                f,
+                "{letter} is struck out and no longer selected. Strike it again to restore it."
+            ),
+            Self::Restored(letter) => write!(f, "{letter} is restored."),
+            Self::Marked(letters) => write!(f, "Marked {letters}."),
+            Self::Selected { letters, of } if letters.is_empty() => {
+                write!(f, "0 of {of} selected.")
+            }
+            Self::Selected { letters, of } => {
+                let count = letters.split(", ").count();
+                write!(f, "{count} of {of} selected: {letters}.")
+            }
+            Self::Hinted(letter) => {
+                write!(f, "{letter} is incorrect. The answer counts as not known.")
+            }
+            Self::NoHints => f.write_str("There are no hints in exams and drills."),
+            Self::NothingMarked => f.write_str("Nothing is marked here."),
+            Self::MarksRemoved => f.write_str("Nothing is marked here any more."),
+            Self::Sure(confidence) => {
+                write!(
+                    f,
+                    "How sure: {}.",
+                    confidence.map_or("not said", confidence_name)
+                )
+            }
+            Self::Flagged(true) => f.write_str("Flagged."),
+            Self::Flagged(false) => f.write_str("No longer flagged."),
+            Self::NothingAnswered => f.write_str("Nothing is answered yet."),
+            Self::Reopened { noun, place } => {
+                let said = sentence(&format!("{noun} {} is open again", place + 1));
+                write!(f, "Undone. {said}")
+            }
+            Self::AfterAnswer(AfterAnswer::Why) => {
+                f.write_str("The reason why it came is shown after the answer.")
+            }
+            Self::AfterAnswer(AfterAnswer::Map) => {
+                f.write_str("The table is shown after the answer.")
+            }
+            Self::AfterAnswer(AfterAnswer::Dispute) => {
+                f.write_str("You can report a problem after you answer.")
+            }
+            Self::AfterAnswer(AfterAnswer::Note) => {
+                f.write_str("You can write a note after the answer.")
+            }
+            Self::Why(Some(why)) => why.fmt(f),
+            Self::Why(None) => f.write_str("Nothing but the order of the session chose it."),
+            Self::Disputed => f.write_str("Report saved. `certdrill bank disputes` lists it."),
+            Self::Withdrawn => f.write_str("Report withdrawn."),
+            Self::NotDisputed => f.write_str("You have not reported a problem with this question."),
+            Self::NoteSaved => f.write_str("Note saved. `certdrill notes` lists all notes."),
+            Self::NoteRemoved => f.write_str("Note removed."),
+            Self::NoNote => f.write_str("There is no note to remove."),
+            Self::NoNoteHere => {
+                f.write_str("Cells have no notes. Write one on a question, a fact, or a term.")
+            }
+            Self::NotKept(why) => write!(f, "It could not be kept: {why}."),
+            Self::Drilled { right, answer, why } => {
+                let verdict = if *right {
+                    "Correct:"
+                } else {
+                    "Incorrect. The answer is"
+                };
+                write!(f, "{verdict} {answer}. {why}")
+            }
+            Self::Graded(rating) => write!(f, "Graded {}.", grade(*rating).to_lowercase()),
+            Self::RevealFirst => f.write_str("Reveal the definition first."),
+        }
+    }
+}
+
+/// Returns the name of a grade.
+pub fn grade(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Again => "Again",
+        Rating::Hard => "Hard",
+        Rating::Good => "Good",
+        Rating::Easy => "Easy",
+    }
+}
+
+/// Returns the word for a confidence level.
+pub fn confidence_name(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Unsure => "unsure",
+        Confidence::Guess => "guess",
+    }
+}

@@ -1,0 +1,402 @@
+//! An overview of the history of a bank.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::App;
+use super::StudyPlan;
+use crate::learn::{
+    Attempt, Calendar, ExamResult, Fold, FutureSessions, LearnerRecord, Note, Resets,
+};
+use crate::model::Bank;
+use crate::quiz::{Ending, Event, Kind, Moment, TimestampedEvent, WhenClosed};
+use crate::store::{
+    Checkpoint, FoldedRecord, Found, PastSession, SessionId, StoredSession, TimedNote,
+};
+
+/// An overview of the history of a bank.
+#[derive(Debug, Default)]
+pub struct HistorySnapshot {
+    pub record: LearnerRecord,
+    /// Open sessions, oldest first.
+    pub open: Vec<StoredSession>,
+    /// Ended sessions with at least one answer, newest first.
+    pub past: Vec<PastSession>,
+    /// The session whose time has just run out.
+    pub ran_out: Option<SessionId>,
+    pub plan: StudyPlan,
+    /// Reported results of real exams, oldest first.
+    pub real_exams: Vec<ExamResult>,
+    /// The local day since 1970, and the offset of local time from UTC in seconds.
+    pub today: i32,
+    pub offset_s: i32,
+    /// The rules for counting days.
+    pub calendar: Calendar,
+    /// Sessions dated in the future. Their answers are not counted until that day.
+    pub ahead: Option<FutureSessions>,
+    /// The sessions that are not in the cached record, each with the number of its next event.
+    pub after: Vec<(SessionId, u64)>,
+    /// The number of notes, sessions, and answers that could not be read and are not counted.
+    pub unread: usize,
+    /// The number of sessions and answers among them.
+    pub unread_sessions: usize,
+}
+
+impl HistorySnapshot {
+    /// Returns the session to resume: one whose clock is still running; otherwise the newest open
+    /// one.
+    pub fn open_session(&self) -> Option<&StoredSession> {
+        open_session(&self.open)
+    }
+
+    /// Returns the open sessions of `kind`. Starting a new one ends them: only one session of each
+    /// kind can be open.
+    pub fn open_of(&self, kind: Kind) -> impl Iterator<Item = &StoredSession> {
+        self.open.iter().filter(move |sat| sat.header.kind == kind)
+    }
+}
+
+/// Returns the session to resume from `open`, which is sorted oldest first.
+pub(super) fn open_session(open: &[StoredSession]) -> Option<&StoredSession> {
+    let runs = |sat: &&StoredSession| sat.session.policy.away == WhenClosed::Runs;
+    open.iter().rev().find(runs).or(open.last())
+}
+
+impl App {
+    /// Computes the overview of this bank. The derived record is cached next to the log, so only
+    /// newer sessions are read. Sessions whose deadline has passed are ended first, as of their
+    /// deadline.
+    ///
+    /// At most `most` sessions are listed from those in the cached record.
+    pub(super) fn read_overview(
+        &mut self,
+        now: &Moment,
+        most: usize,
+    ) -> anyhow::Result<HistorySnapshot> {
+        let id = self.stats().id.clone();
+        let seen = self.store.seen()?;
+        let (notes, unread_notes) = self.store.notes(&id, now.utc_ms)?;
+        let resets = resets(&notes);
+        let calendar = self.calendar(now);
+        let kept = self.store.folded(&id, self.shelf.fingerprint)?;
+        let kept = kept.filter(|it| is_of(it, calendar));
+        let anew = kept.is_none();
+        let mut past = if anew {
+            Vec::new()
+        } else {
+            self.store.summaries(&id, most)?
+        };
+        let FoldedRecord { record, mark } = kept.unwrap_or_default();
+        let mut catching_up = CatchingUp {
+            record,
+            mark,
+            summaries: Vec::new(),
+            rest: Vec::new(),
+            unread: 0,
+            calendar,
+        };
+        let shelf = self.shelf();
+        let mut fold = None;
+        self.store.each_session(&id, mark, |found| match found {
+            Found::Session(sat) => catching_up.take(*sat, &mut fold, &shelf, &resets),
+            Found::Unusable { .. } => catching_up.unread += 1,
+        })?;
+        let mut overview = HistorySnapshot {
+            plan: StudyPlan::of(&notes),
+            real_exams: real_exams(&notes),
+            today: calendar.today,
+            calendar,
+            offset_s: now.offset_s,
+            ..HistorySnapshot::default()
+        };
+        for mut sat in std::mem::take(&mut catching_up.rest) {
+            match self.expire_if_due(&mut sat, now) {
+                Expired::No => catching_up.take(sat, &mut fold, &shelf, &resets),
+                Expired::Kept => {
+                    overview.ran_out = Some(sat.header.id);
+                    catching_up.take(sat, &mut fold, &shelf, &resets);
+                }
+                Expired::Unkept => catching_up.rest.push(sat),
+            }
+        }
+        let CatchingUp {
+            mut record,
+            mark,
+            summaries,
+            rest,
+            unread,
+            ..
+        } = catching_up;
+        if let Some(fold) = fold {
+            let folded = FoldedRecord {
+                record: fold.done(),
+                mark,
+            };
+            // If the record cannot be cached, it is computed again next time.
+            let _unless_unwritable = self.store.keep_folded(
+                &id,
+                self.shelf.fingerprint,
+                &folded,
+                &summaries,
+                anew,
+                seen,
+            );
+            record = folded.record;
+        }
+        past.extend(summaries);
+        let (in_future, here): (Vec<_>, Vec<_>) = rest
+            .iter()
+            .partition(|sat| calendar.is_ahead(sat.header.began.utc_ms));
+        past.extend(here.iter().filter_map(|sat| PastSession::of(sat)));
+        past.retain(|it| it.score.of > 0);
+        past.sort_by_key(|it| (std::cmp::Reverse(it.ended_ms), it.id.0));
+        past.truncate(most);
+        overview.past = past;
+        overview.record = if here.iter().any(|sat| says_something(sat)) {
+            let mut fold = Fold::of(record, shelf.bank(), &resets);
+            for sat in here {
+                fold.take(attempt(sat, calendar));
+            }
+            fold.done()
+        } else {
+            record
+        };
+        overview.ahead = in_future
+            .into_iter()
+            .filter(|sat| says_something(sat))
+            .fold(overview.record.ahead, |ahead, sat| {
+                Some(FutureSessions::add(ahead, sat.header.began.utc_ms))
+            });
+        overview.unread_sessions = unread + overview.record.unread;
+        overview.unread = unread_notes + overview.unread_sessions;
+        overview.after = rest.iter().map(StoredSession::reached).collect();
+        overview.open = rest;
+        overview.open.retain(|sat| sat.session.ending().is_none());
+        Ok(overview)
+    }
+
+    /// Computes the record of all sessions up to `mark` from the log alone.
+    fn rebuild_record(
+        &self,
+        mark: Option<Checkpoint>,
+        now: &Moment,
+    ) -> anyhow::Result<RebuiltRecord> {
+        let bank = Arc::clone(self.bank());
+        let resets = resets(&self.store.notes(&bank.id, now.utc_ms)?.0);
+        let calendar = self.calendar(now);
+        let mut fold = Fold::of(LearnerRecord::default(), &bank, &resets);
+        let mut past = Vec::new();
+        let mut unread = 0;
+        self.store.each_session(&bank.id, None, |found| {
+            let Found::Session(mut sat) = found else {
+                unread += 1;
+                return;
+            };
+            regrade(&mut sat, &bank);
+            if mark.is_some_and(|mark| is_within(&sat, mark)) {
+                fold.leave_out(std::mem::take(&mut unread));
+                fold.take(attempt(&sat, calendar));
+                past.extend(PastSession::of(&sat).filter(|it| it.score.of > 0));
+            }
+        })?;
+        Ok(RebuiltRecord {
+            record: fold.done(),
+            past,
+        })
+    }
+
+    /// Compares the cached record with a new one computed from the log. Returns whether they agree,
+    /// or `None` if nothing is cached. A cached record that does not agree is deleted.
+    pub fn check_record(&mut self, now: &Moment) -> anyhow::Result<Option<bool>> {
+        let id = self.stats().id.clone();
+        let kept = self.store.folded(&id, self.shelf.fingerprint)?;
+        // A record of another day is recomputed on its next use, so it cannot be wrong.
+        let Some(kept) = kept.filter(|it| is_of(it, self.calendar(now))) else {
+            return Ok(None);
+        };
+        let anew = self.rebuild_record(kept.mark, now)?;
+        let mut summaries = self.store.summaries(&id, usize::MAX)?;
+        summaries.sort_by_key(|past| (past.began_ms, past.id.0));
+        let agrees = anew.record == kept.record
+            && anew.past == summaries
+            && self.home_agrees(anew.record, anew.past)?;
+        if !agrees {
+            self.store.forget_folded(&id)?;
+        }
+        Ok(Some(agrees))
+    }
+
+    /// Returns the rules for counting days at the moment `now`.
+    pub fn calendar(&self, now: &Moment) -> Calendar {
+        Calendar::new(self.settings.day_starts, now.utc_ms, now.offset_s)
+    }
+
+    /// Replays every session of this bank, oldest first. Reads the whole log.
+    pub fn sessions(&self) -> anyhow::Result<Vec<StoredSession>> {
+        let mut sessions = self.store.sessions(&self.stats().id)?;
+        for sat in &mut sessions {
+            regrade(sat, self.bank());
+        }
+        Ok(sessions)
+    }
+
+    /// Replays one session of the history and grades it with the current key.
+    pub fn sat(&self, id: SessionId) -> anyhow::Result<StoredSession> {
+        let mut sat = self.store.session(id)?;
+        regrade(&mut sat, self.bank());
+        Ok(sat)
+    }
+
+    /// Ends a session whose deadline has passed.
+    fn expire_if_due(&mut self, sat: &mut StoredSession, now: &Moment) -> Expired {
+        let Some(limit) = passed(sat, now) else {
+            return Expired::No;
+        };
+        let at_ms = sat
+            .header
+            .began
+            .utc_ms
+            .saturating_add(limit.as_millis() as i64);
+        let mut outcome = Expired::Kept;
+        // Resume the session first, so that the time away is not charged to a question.
+        for event in [
+            Event::Resumed,
+            Event::Ended {
+                ending: Ending::Expired,
+            },
+        ] {
+            let stamped = TimestampedEvent {
+                elapsed: limit,
+                at_ms,
+                event,
+            };
+            // Do not write an event after one that failed to be written.
+            if matches!(outcome, Expired::Kept)
+                && self
+                    .store
+                    .append(sat.header.id, sat.next_step, &stamped, true)
+                    .is_err()
+            {
+                outcome = Expired::Unkept;
+            }
+            sat.session.evolve(&stamped);
+            sat.next_step += 1;
+        }
+        outcome
+    }
+}
+
+/// Returns the time limit of a session that is still open although its deadline has passed.
+pub(super) fn passed(sat: &StoredSession, now: &Moment) -> Option<Duration> {
+    let policy = &sat.session.policy;
+    let limit = policy.limit.filter(|_| policy.away == WhenClosed::Runs)?;
+    let over = sat.session.ending().is_none() && now.since(&sat.header.began) >= limit;
+    over.then_some(limit)
+}
+
+/// The outcome of checking a session for expiry.
+enum Expired {
+    No,
+    /// It had expired, and that was saved.
+    Kept,
+    /// It had expired, but that could not be saved. The next read finds it expired again, and only
+    /// then adds it to the record for good.
+    Unkept,
+}
+
+/// An update of the record with the sessions since the last read. All sessions before the first
+/// open one are added for good; the others wait in `rest`.
+struct CatchingUp {
+    record: LearnerRecord,
+    mark: Option<Checkpoint>,
+    summaries: Vec<PastSession>,
+    rest: Vec<StoredSession>,
+    /// The number of unreadable sessions since the last one that was added.
+    unread: usize,
+    calendar: Calendar,
+}
+
+impl CatchingUp {
+    fn take<'a>(
+        &mut self,
+        mut sat: StoredSession,
+        fold: &mut Option<Fold<'a>>,
+        shelf: &'a super::LazyBank,
+        resets: &'a Resets,
+    ) {
+        regrade(&mut sat, shelf.bank());
+        // Sessions dated in the future come last. The record cannot be extended past one of them
+        // without recomputing it from the start.
+        let is_ahead = self.calendar.is_ahead(sat.header.began.utc_ms);
+        let waits = sat.session.ending().is_none() || is_ahead;
+        if !self.rest.is_empty() || waits {
+            self.rest.push(sat);
+            return;
+        }
+        let fold = fold.get_or_insert_with(|| {
+            Fold::of(std::mem::take(&mut self.record), shelf.bank(), resets)
+        });
+        fold.leave_out(std::mem::take(&mut self.unread));
+        fold.take(attempt(&sat, self.calendar));
+        self.mark = Some(mark_of(&sat));
+        self.summaries.extend(PastSession::of(&sat));
+    }
+}
+
+fn resets(notes: &[TimedNote]) -> Resets {
+    Resets::of(notes.iter().map(|noted| (noted.at_ms, &noted.note)))
+}
+
+/// Data computed from the log alone.
+struct RebuiltRecord {
+    record: LearnerRecord,
+    /// In the order in which the sessions began.
+    past: Vec<PastSession>,
+}
+
+fn is_within(sat: &StoredSession, mark: Checkpoint) -> bool {
+    (sat.header.began.utc_ms, sat.header.id.0) <= (mark.began_ms, mark.id.0)
+}
+
+fn mark_of(sat: &StoredSession) -> Checkpoint {
+    Checkpoint {
+        began_ms: sat.header.began.utc_ms,
+        id: sat.header.id,
+    }
+}
+
+/// Grades `sat` with the current key of `bank`.
+pub(super) fn regrade(sat: &mut StoredSession, bank: &Bank) {
+    sat.session.regrade(|id| bank.question(id).map(|it| &**it));
+}
+
+/// Returns whether a cached record covers the sessions that a new one would cover today.
+fn is_of(kept: &FoldedRecord, calendar: Calendar) -> bool {
+    let is_ahead = |mark: Checkpoint| calendar.is_ahead(mark.began_ms);
+    kept.record.is_of(calendar) && !kept.mark.is_some_and(is_ahead)
+}
+
+fn attempt(sat: &StoredSession, calendar: Calendar) -> Attempt<'_> {
+    Attempt {
+        kind: sat.header.kind,
+        session: &sat.session,
+        began_ms: sat.header.began.utc_ms,
+        offset_s: sat.header.began.offset_s,
+        calendar,
+    }
+}
+
+/// Returns whether adding `sat` would change the record.
+fn says_something(sat: &StoredSession) -> bool {
+    let marked = |slot: &crate::quiz::Slot| slot.answered || slot.flagged;
+    sat.session.ending().is_some() || sat.session.slots().iter().any(marked)
+}
+
+/// Returns the reported results of real exams, oldest first.
+fn real_exams(notes: &[TimedNote]) -> Vec<ExamResult> {
+    let results = notes.iter().filter_map(|noted| match noted.note {
+        Note::ExamResult(result) => Some(result),
+        _ => None,
+    });
+    results.collect()
+}

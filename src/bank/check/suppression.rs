@@ -1,0 +1,185 @@
+//! Excuses: an `allow` entry on a question or fact suppresses the findings of one rule there. Only
+//! warnings can be suppressed: an error is certain, and no reason makes it acceptable.
+
+use std::collections::{HashMap, HashSet};
+
+use super::RULES;
+use super::digest::BankDigest;
+use super::rule::{Rule, RuleFinding, RuleFn, Subject};
+use crate::bank::Suppression;
+use crate::diagnostic::Severity;
+
+pub const BAD: Rule = Rule {
+    name: "bad-allow",
+    severity: Severity::Error,
+    meaning: "an excuse gives no reason, or names no rule or one that is never excused",
+    threshold: None,
+    find: RuleFn::Excuses,
+};
+
+pub const UNUSED: Rule = Rule {
+    name: "unused-allow",
+    severity: Severity::Warning,
+    meaning: "an excuse excuses nothing",
+    threshold: None,
+    find: RuleFn::Excuses,
+};
+
+/// The findings that remain after the excuses are applied.
+#[derive(Debug)]
+pub struct JudgedFindings {
+    pub notes: Vec<(&'static Rule, RuleFinding)>,
+    /// The number of suppressed findings.
+    pub allowed: usize,
+}
+
+/// Removes the excused findings, and adds findings on invalid and unused excuses. An invalid excuse
+/// suppresses nothing.
+pub fn judge(whole: &BankDigest<'_>, found: Vec<(&'static Rule, RuleFinding)>) -> JudgedFindings {
+    let mut notes = Vec::new();
+    let mut good: HashMap<(Subject, &str), &Suppression> = HashMap::new();
+    for (subject, excuse) in excuses(whole) {
+        if let Some(fault) = fault(subject, excuse) {
+            notes.push((&BAD, fault));
+        } else {
+            good.insert((subject, excuse.rule.as_str()), excuse);
+        }
+    }
+    let mut used = HashSet::new();
+    let mut allowed = 0;
+    for (rule, note) in found {
+        let key = (note.subject, rule.name);
+        if good.contains_key(&key) {
+            used.insert(key);
+            allowed += 1;
+        } else {
+            notes.push((rule, note));
+        }
+    }
+    let unused = good.iter().filter(|(key, _)| !used.contains(*key));
+    notes.extend(unused.map(|((subject, rule), excuse)| {
+        let message = format!("`{rule}` has nothing to excuse here");
+        let note = RuleFinding::new(*subject, Some(excuse.place), message, "take the excuse out");
+        (&UNUSED, note)
+    }));
+    JudgedFindings { notes, allowed }
+}
+
+fn excuses<'a>(whole: &'a BankDigest<'_>) -> impl Iterator<Item = (Subject, &'a Suppression)> {
+    let facts = whole.ground.places.facts.iter().enumerate();
+    let facts = facts.map(|(at, fact)| (Subject::Fact(at), &*fact.excuses));
+    let questions = whole.questions.iter().enumerate();
+    let questions = questions.map(|(at, question)| (Subject::Question(at), &*question.excuses));
+    facts
+        .chain(questions)
+        .flat_map(|(subject, excuses)| excuses.iter().map(move |excuse| (subject, excuse)))
+}
+
+/// Returns whether an author can excuse an item from `rule`.
+pub fn is_excusable(rule: &Rule) -> bool {
+    rule.severity == Severity::Warning && !matches!(rule.find, RuleFn::Excuses)
+}
+
+fn fault(subject: Subject, excuse: &Suppression) -> Option<RuleFinding> {
+    let name = &excuse.rule;
+    let rule = RULES.iter().find(|rule| rule.name == name);
+    let (message, help) = match rule {
+        None => (
+            format!("there is no rule `{name}` to be excused from"),
+            "copy the name from the report, where it stands in brackets",
+        ),
+        Some(rule) if !is_excusable(rule) => (
+            format!("nothing is excused from `{name}`"),
+            "mend what the rule reports",
+        ),
+        Some(_) if excuse.because.trim().is_empty() => (
+            format!("the excuse from `{name}` gives no reason"),
+            "say in `because` why the rule is wrong here",
+        ),
+        Some(_) => return None,
+    };
+    Some(RuleFinding::new(subject, Some(excuse.place), message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::bank::check::check;
+    use crate::bank::check::testing::{found, loaded};
+
+    /// Returns a bank with a question that the rule `select-missing` reports.
+    fn bank(allow: &str) -> String {
+        format!(
+            r#"
+            [[question]]
+            id = "q"
+            stem = "Who?"
+            allow = [{allow}]
+            option = [
+              {{ text = "AWS", correct = true }},
+              {{ text = "You", correct = true }},
+              {{ text = "Nobody" }},
+            ]
+            "#
+        )
+    }
+
+    #[test]
+    fn an_excuse_takes_a_note_away_and_is_counted() {
+        assert_eq!(found("select-missing", &bank("")).len(), 1);
+        let excused = bank(r#"{ lint = "select-missing", because = "it is an example" }"#);
+        assert_eq!(found("select-missing", &excused).len(), 0);
+        assert_eq!(found("unused-allow", &excused).len(), 0);
+        assert_eq!(check(&loaded(&excused), None).counts.allowed, 1);
+    }
+
+    #[test]
+    fn an_excuse_needs_a_reason() {
+        for allow in [
+            r#"{ lint = "select-missing" }"#,
+            r#"{ lint = "select-missing", because = " " }"#,
+        ] {
+            let bank = bank(allow);
+            assert_eq!(found("bad-allow", &bank).len(), 1);
+            assert_eq!(found("select-missing", &bank).len(), 1);
+        }
+    }
+
+    #[test]
+    fn an_excuse_names_a_rule_that_can_be_excused() {
+        for name in [
+            "select-mising",
+            "key-contradicts-matrix",
+            "unused-allow",
+            "bad-allow",
+        ] {
+            let bank = bank(&format!(
+                r#"{{ lint = "{name}", because = "it is an example" }}"#
+            ));
+            assert_eq!(found("bad-allow", &bank).len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_excuse_excuses_something() {
+        let idle = bank(r#"{ lint = "stem-echo", because = "it is an example" }"#);
+        assert_eq!(
+            found("unused-allow", &idle),
+            ["`stem-echo` has nothing to excuse here"]
+        );
+    }
+
+    #[test]
+    fn facts_have_excuses_too() {
+        let bank = r#"
+            [[fact]]
+            id = "f"
+            topic = "all"
+            says = "AWS patches it."
+            allow = [
+              { lint = "fact-seldom-asked", because = "it is an example" },
+              { lint = "no-source", because = "it is an example" },
+            ]
+        "#;
+        assert_eq!(check(&loaded(bank), None).counts.allowed, 2);
+    }
+}

@@ -1,0 +1,98 @@
+//! The context shared by all parts of plain mode: bank and history, clock, input, and output.
+
+use std::rc::Rc;
+
+use super::line_reader::{LineReader, PlainInput};
+use super::line_writer::LineWriter;
+use crate::app::words::count;
+use crate::app::{ActiveSession, App, HistorySnapshot, latin_line};
+use crate::clock::Clock;
+use crate::quiz::Moment;
+
+pub struct PlainContext {
+    pub app: App,
+    pub clock: Clock,
+    pub lines: LineReader,
+    pub paper: LineWriter,
+    /// Whether an answer could not be saved and is lost.
+    pub lost: bool,
+}
+
+/// The next destination after a part of plain mode.
+pub enum Nav {
+    /// Back to the previous part.
+    Back,
+    /// Exit, because the input has ended.
+    Out,
+    /// To another session.
+    Sit(Box<ActiveSession>),
+}
+
+impl PlainContext {
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        Ok(self.paper.say(text)?)
+    }
+
+    /// Prints the prompt `wanted`, and reads a line in lowercase; `None` at the end of the input.
+    pub fn ask(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+        Ok(self.hear(wanted)?.map(|line| as_command(&line)))
+    }
+
+    /// Prints the prompt `wanted`, and reads a line as typed; `None` at the end of the input.
+    pub fn hear(&mut self, wanted: &str) -> anyhow::Result<Option<String>> {
+        self.paper.gap()?;
+        self.paper.say(wanted)?;
+        self.paper.flush()?;
+        Ok(match self.lines.next(None)? {
+            PlainInput::Line(line) => Some(line),
+            PlainInput::End | PlainInput::Nothing => None,
+        })
+    }
+
+    /// Reports that parts of the bank could not be used.
+    pub fn print_problems(&mut self) -> anyhow::Result<()> {
+        let many = self.app.problems().len();
+        if many == 0 {
+            return Ok(());
+        }
+        let problems = count(many, "problem", "problems");
+        self.say(&format!(
+            "The bank has {problems}; `certdrill bank check` shows more."
+        ))
+    }
+
+    /// Returns the overview of the history. If the history cannot be read, reports that and returns
+    /// an empty overview.
+    pub fn overview(&mut self) -> anyhow::Result<Rc<HistorySnapshot>> {
+        let now = self.now();
+        match self.app.overview(&now) {
+            Ok(overview) => Ok(overview),
+            Err(error) => {
+                self.say(&format!("The history cannot be read: {error}."))?;
+                Ok(Rc::default())
+            }
+        }
+    }
+}
+
+/// Converts `line` to lowercase. A single letter is a command in any keyboard layout, so it is
+/// mapped to its Latin key; longer lines can be text.
+pub fn as_command(line: &str) -> String {
+    let is_key = line.chars().count() == 1;
+    let line = if is_key {
+        latin_line(line)
+    } else {
+        line.to_owned()
+    };
+    line.to_lowercase()
+}
+
+/// Parses `line` as a number from 1 to `last`, and returns it as an index.
+pub fn number(line: &str, last: usize) -> Option<usize> {
+    let number: usize = line.parse().ok()?;
+    (1..=last).contains(&number).then(|| number - 1)
+}

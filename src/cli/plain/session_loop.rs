@@ -1,0 +1,142 @@
+//! A session in plain mode. Expired deadlines take effect before a line that was typed after them,
+//! and leaving saves the session.
+
+use super::context::PlainContext;
+use super::line_reader::PlainInput;
+use crate::app::messages::{Warning, kept};
+use crate::app::words::clock_left;
+use crate::app::{ActiveSession, App, Controller, NextScreen, Response};
+use crate::quiz::Moment;
+
+pub struct SessionLoop {
+    pub controller: Controller,
+    /// Whether a warning was printed last, so that a repeated command leaves.
+    warned: bool,
+}
+
+/// The next input to a session.
+pub enum Turn {
+    Line(String),
+    /// The end of the input.
+    Closed,
+    /// The clock changed what is shown.
+    Passed(NextScreen),
+}
+
+impl SessionLoop {
+    pub fn take(desk: &mut PlainContext, sitting: ActiveSession) -> (Self, Response) {
+        let now = desk.now();
+        let (controller, response) = Controller::open(sitting, &mut desk.app, &now);
+        let warned = false;
+        (Self { controller, warned }, response)
+    }
+
+    /// Runs an action on the session, and prints its notices.
+    pub fn act(
+        &mut self,
+        desk: &mut PlainContext,
+        action: impl FnOnce(&mut Controller, &mut App, &Moment) -> Response,
+    ) -> anyhow::Result<NextScreen> {
+        let now = desk.now();
+        let response = action(&mut self.controller, &mut desk.app, &now);
+        say(desk, &response)?;
+        Ok(response.then)
+    }
+
+    /// Prints a prompt, and waits for a line or a deadline.
+    pub fn turn(&mut self, desk: &mut PlainContext, wanted: &str) -> anyhow::Result<Turn> {
+        desk.paper.gap()?;
+        desk.paper.say(wanted)?;
+        loop {
+            desk.paper.flush()?;
+            let now = desk.now();
+            let heard = desk.lines.next(self.controller.next_deadline(&now))?;
+            let now = desk.now();
+            let response = self.controller.tick(&mut desk.app, &now);
+            let passed = !response.notices.is_empty() || response.then != NextScreen::Stay;
+            if passed && heard == PlainInput::Nothing {
+                desk.paper.interrupt()?;
+            }
+            say(desk, &response)?;
+            // If a deadline passed first, show its effect and discard the line, which was meant for
+            // the earlier question.
+            match (response.then, heard) {
+                (NextScreen::Stay, PlainInput::Line(line)) => return Ok(Turn::Line(line)),
+                (NextScreen::Stay, PlainInput::End) => return Ok(Turn::Closed),
+                (NextScreen::Stay, PlainInput::Nothing) => {}
+                (then, _) => return Ok(Turn::Passed(then)),
+            }
+        }
+    }
+
+    /// Describes the time left; empty without a limit.
+    pub fn time(&self, now: &Moment) -> String {
+        let sitting = &self.controller.active;
+        let mut words = Vec::new();
+        if let Some(left) = sitting.left(now) {
+            words.push(format!("{} left.", clock_left(left)));
+        }
+        if let Some(left) = sitting.question_left(now) {
+            words.push(format!("{} for this question.", clock_left(left)));
+        }
+        words.join(" ")
+    }
+
+    /// Prints the time left, or a note that time is not limited.
+    pub fn print_time(&self, desk: &mut PlainContext) -> anyhow::Result<()> {
+        let time = self.time(&desk.now());
+        desk.say(if time.is_empty() {
+            "No time limit."
+        } else {
+            &time
+        })
+    }
+
+    /// Saves the session, so that it can be resumed.
+    pub fn keep(&mut self, desk: &mut PlainContext) {
+        let now = desk.now();
+        self.controller.leave(&mut desk.app, &now);
+        desk.lost |= self.controller.active.unsaved_because().is_some();
+    }
+
+    /// Leaves the session, and returns whether it was left. If that would lose answers or if the
+    /// clock keeps running, prints a warning first and leaves only when asked again.
+    pub fn leave(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
+        if let Some(warning) = self.controller.warning()
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            let words = warning.sentences().join(" ");
+            desk.say(&format!("{words} q again leaves."))?;
+            return Ok(false);
+        }
+        self.close(desk)
+    }
+
+    /// Notes that the last line was not the command to leave, so the next one warns again.
+    pub fn stays(&mut self) {
+        self.warned = false;
+    }
+
+    /// Saves the session and confirms it. Returns `false` if it has ended instead.
+    pub fn close(&mut self, desk: &mut PlainContext) -> anyhow::Result<bool> {
+        self.keep(desk);
+        // Time may have run out just now; then the result is shown instead.
+        if self.controller.is_over() {
+            return Ok(false);
+        }
+        desk.say(&kept(&self.controller.active))?;
+        if let Some(warning @ Warning::RunsOn { .. }) = self.controller.warning() {
+            let [runs_on, _] = warning.sentences();
+            desk.say(&runs_on)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Prints the notices of a response.
+pub fn say(desk: &mut PlainContext, response: &Response) -> anyhow::Result<()> {
+    for notice in &response.notices {
+        desk.say(&notice.to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,373 @@
+//! The checks that every question of every format passes: its texts are made safe to display, its
+//! key is resolved, and it is accepted, or left out with a reason.
+
+use std::collections::HashMap;
+
+use super::cards::Card;
+use super::entry::{
+    ContentHash, DroppedPart, Imported, ParsedOption, ParsedQuestion, SkippedEntry, normal,
+};
+use super::key::Key;
+use super::lettered::without_number;
+use super::{asks_for, html, naming};
+use crate::bank::{are_alike, lists_labels, refers_to_options};
+use crate::text::{clean, one_line};
+
+/// The maximum length of one field, in bytes; the same as in banks.
+pub const FIELD_LIMIT: usize = 16 * 1024;
+/// The maximum number of options; the same as in banks.
+const MOST_OPTIONS: usize = 9;
+/// The maximum length of a topic, in bytes.
+const TITLE_LIMIT: usize = 200;
+
+/// The note on a question with several topics.
+pub const FIRST_TOPIC: &str = "of several tags only the first one is kept";
+
+/// Collects questions and cards, one by one.
+pub struct ImportCollector<'a> {
+    imported: Imported,
+    /// The line and the correct options of every question so far.
+    seen: HashMap<ContentHash, (usize, Vec<String>)>,
+    /// The line and the back of every card so far, by its front.
+    fronts: HashMap<String, (usize, String)>,
+    /// Called with the line of each question, to report progress.
+    progress: &'a mut dyn FnMut(usize),
+}
+
+impl<'a> ImportCollector<'a> {
+    pub fn new(progress: &'a mut dyn FnMut(usize)) -> Self {
+        Self {
+            imported: Imported::default(),
+            seen: HashMap::new(),
+            fronts: HashMap::new(),
+            progress,
+        }
+    }
+
+    /// Adds `entry`, whose correct options are given by `key`, or leaves it out.
+    pub fn take(&mut self, entry: ParsedQuestion, key: &Key) {
+        (self.progress)(entry.line);
+        let line = entry.line;
+        match self.checked(entry, key) {
+            Ok(entry) => self.imported.questions.push(entry),
+            Err(why) => self.leave_out(line, why),
+        }
+    }
+
+    /// Adds `card`, or leaves it out.
+    pub fn take_card(&mut self, mut card: Card) {
+        (self.progress)(card.line);
+        let line = card.line;
+        let checked = self.checked_card(&mut card);
+        match checked {
+            Ok(()) => self.imported.cards.push(card),
+            Err(why) => self.leave_out(line, why),
+        }
+    }
+
+    fn checked_card(&mut self, card: &mut Card) -> Result<(), String> {
+        tidy_text("its front", &mut card.front)?;
+        tidy_text("its back", &mut card.back)?;
+        tidy_text("its note", &mut card.note)?;
+        card.front = one_line(&card.front);
+        card.back = one_line(&card.back);
+        card.id.take_if(|id| !naming::is_good_id(id));
+        if card.front.is_empty() {
+            return Err("it is a card without a front".into());
+        }
+        if card.back.is_empty() {
+            return Err(format!(
+                "it is a card without a back: {}",
+                excerpt(&card.front)
+            ));
+        }
+        if card.front.contains("{{c") {
+            return Err(format!("it is a text with gaps: {}", excerpt(&card.front)));
+        }
+        let (front, back) = (normal(&card.front), normal(&card.back));
+        match self.fronts.get(&front) {
+            None => {
+                self.fronts.insert(front, (card.line, back));
+            }
+            Some((line, other)) if *other == back => {
+                return Err(format!("the same card is on line {line}"));
+            }
+            Some((line, _)) => {
+                return Err(format!(
+                    "the card on line {line} has the same front and another back; that one is taken"
+                ));
+            }
+        }
+        let topic = card.topic.take();
+        card.topic = topic.and_then(|topic| self.topic(card.line, topic));
+        Ok(())
+    }
+
+    /// Records that the question on `line` is left out.
+    pub fn leave_out(&mut self, line: usize, why: impl Into<String>) {
+        let why = why.into();
+        self.imported.dropped.push(SkippedEntry { line, why });
+    }
+
+    /// Records that a part of a question on `line` is left out.
+    pub fn note(&mut self, line: usize, what: impl Into<String>) {
+        let what = what.into();
+        self.imported.notes.push(DroppedPart { line, what });
+    }
+
+    /// Returns the difficulty that `text` names, or notes that it is not kept.
+    pub fn difficulty(&mut self, line: usize, text: &str) -> Option<u8> {
+        let level = match text.trim().to_lowercase().as_str() {
+            "" => return None,
+            "1" | "easy" | "beginner" | "leicht" => Some(1),
+            "2" | "medium" | "intermediate" | "mittel" => Some(2),
+            "3" | "hard" | "difficult" | "advanced" | "schwer" => Some(3),
+            _ => None,
+        };
+        if level.is_none() {
+            self.note(
+                line,
+                format!("the difficulty {} is not kept", excerpt(text)),
+            );
+        }
+        level
+    }
+
+    /// Converts the texts of `entry` that are HTML.
+    pub fn read_html(&mut self, entry: &mut ParsedQuestion) {
+        let mut had_media = false;
+        let mut read = |text: &mut String| {
+            let (plain, media) = html::guess(text);
+            had_media |= media;
+            *text = plain;
+        };
+        read(&mut entry.stem);
+        read(&mut entry.explanation);
+        for option in &mut entry.options {
+            read(&mut option.text);
+            read(&mut option.why);
+        }
+        if had_media {
+            self.note(entry.line, "a picture or sound is not kept");
+        }
+    }
+
+    pub fn finish(mut self) -> Imported {
+        self.imported.questions.sort_by_key(|it| it.line);
+        strip_numbers(&mut self.imported.questions);
+        self.imported.cards.sort_by_key(|it| it.line);
+        self.imported.dropped.sort_by_key(|it| it.line);
+        self.imported.notes.sort_by_key(|it| it.line);
+        self.imported
+    }
+
+    fn checked(&mut self, mut entry: ParsedQuestion, key: &Key) -> Result<ParsedQuestion, String> {
+        let topic = entry.topic.take();
+        tidy(&mut entry)?;
+        match entry.options.len() {
+            0 => return Err("it has no options".into()),
+            1 => return Err("it has one option; a question needs two or more".into()),
+            many if many > MOST_OPTIONS => {
+                return Err(format!(
+                    "it has {many} options; there may be {MOST_OPTIONS}"
+                ));
+            }
+            _ => {}
+        }
+        for (at, option) in entry.options.iter().enumerate() {
+            if option.text.is_empty() {
+                return Err(format!("its option {} has no text", at + 1));
+            }
+            let same = |it: &ParsedOption| are_alike(&it.text, &option.text);
+            if entry.options[..at].iter().any(same) {
+                return Err(format!(
+                    "two options say the same: {}",
+                    excerpt(&option.text)
+                ));
+            }
+        }
+        if let Some(note) = key.mark(&mut entry.options)? {
+            self.note(entry.line, note);
+        }
+        let right = entry.options.iter().filter(|it| it.correct).count();
+        if right == 0 {
+            return Err("it has no key: no option is marked right".into());
+        }
+        if right == entry.options.len() {
+            return Err("all its options are marked right".into());
+        }
+        // One option can be a list of all the statements that the stem asks for.
+        let lists = |wanted| {
+            let mut correct = entry.options.iter().filter(|it| it.correct);
+            right == 1 && correct.all(|it| lists_labels(&it.text, wanted))
+        };
+        if let Some(wanted) = asks_for::how_many(&entry.stem)
+            && wanted != right
+            && !lists(wanted)
+        {
+            return Err(format!(
+                "it asks for {wanted} options and has {right} right"
+            ));
+        }
+        self.keep_order(&mut entry)?;
+        self.once(&entry)?;
+        entry.topic = topic.and_then(|topic| self.topic(entry.line, topic));
+        Ok(entry)
+    }
+
+    /// Fixes the order of options that refer to each other.
+    fn keep_order(&mut self, entry: &mut ParsedQuestion) -> Result<(), String> {
+        let refers = |it: &ParsedOption| refers_to_options(&it.text);
+        if entry.fixed_order || !entry.options.iter().any(refers) {
+            return Ok(());
+        }
+        entry.fixed_order = true;
+        if !entry.unordered {
+            let what = "an option refers to others by letter or position; the order is kept";
+            self.note(entry.line, what);
+            return Ok(());
+        }
+        // "All of the above" stays true at the end of any order, "Both A and C" does not.
+        let sums_up = |it: &ParsedOption| {
+            let text = it.text.to_lowercase();
+            let text = text.trim_end_matches('.');
+            text.ends_with("above") && !refers_to_options(text.trim_end_matches("the above"))
+        };
+        if entry.options.iter().any(|it| refers(it) && !sums_up(it)) {
+            return Err(
+                "an option refers to others by letter or position, and the file gives the options \
+                 no order"
+                    .into(),
+            );
+        }
+        entry
+            .options
+            .sort_by_key(|it| (refers(it), it.text.clone()));
+        Ok(())
+    }
+
+    /// Rejects `entry` if a previous question reads the same.
+    fn once(&mut self, entry: &ParsedQuestion) -> Result<(), String> {
+        let right: Vec<_> = entry.options.iter().filter(|it| it.correct).collect();
+        let mut right: Vec<_> = right.iter().map(|it| normal(&it.text)).collect();
+        right.sort();
+        let likeness = ContentHash::of_entry(entry);
+        match self.seen.get(&likeness) {
+            None => {
+                self.seen.insert(likeness, (entry.line, right));
+                Ok(())
+            }
+            Some((line, key)) if *key == right => {
+                Err(format!("the same question stands on line {line}"))
+            }
+            Some((line, _)) => Err(format!(
+                "the same question stands on line {line}, with another key; that one is taken"
+            )),
+        }
+    }
+
+    fn topic(&mut self, line: usize, topic: super::ParsedTopic) -> Option<super::ParsedTopic> {
+        let title = one_line(topic.title.trim());
+        if title.is_empty() {
+            return None;
+        }
+        if naming::is_path(&title) || title.len() > TITLE_LIMIT {
+            let what = if naming::is_path(&title) {
+                "looks like a path"
+            } else {
+                "is too long"
+            };
+            self.note(
+                line,
+                format!("the topic {} {what} and is not used", excerpt(&title)),
+            );
+            return None;
+        }
+        let id = topic.id.filter(|id| naming::is_good_id(id));
+        Some(super::ParsedTopic { id, title })
+    }
+}
+
+/// Removes the numbers of the questions, if all questions of the file are numbered.
+fn strip_numbers(questions: &mut [ParsedQuestion]) {
+    /// The minimum number of questions for which ascending numbers cannot be a coincidence.
+    const FEWEST: usize = 3;
+    let number = |entry: &ParsedQuestion| {
+        let (is_numbered, rest) = without_number(&entry.stem);
+        let digits = entry.stem.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(digits.len());
+        let number = digits[..end].parse::<u32>().ok();
+        number.filter(|_| is_numbered && !rest.is_empty())
+    };
+    let numbers: Vec<_> = questions.iter().map_while(number).collect();
+    let ascend = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    if numbers.len() == questions.len() && numbers.len() >= FEWEST && ascend {
+        for question in questions {
+            question.stem = without_number(&question.stem).1.to_owned();
+        }
+    }
+}
+
+/// Makes all texts of `entry` safe to display, and rejects texts that are too long.
+fn tidy(entry: &mut ParsedQuestion) -> Result<(), String> {
+    let ParsedQuestion {
+        stem,
+        explanation,
+        options,
+        ..
+    } = entry;
+    tidy_text("its question", stem)?;
+    tidy_text("its explanation", explanation)?;
+    for (at, option) in options.iter_mut().enumerate() {
+        tidy_text(&format!("its option {}", at + 1), &mut option.text)?;
+        tidy_text(
+            &format!("the reason of its option {}", at + 1),
+            &mut option.why,
+        )?;
+        option.id.take_if(|id| !naming::is_good_id(id));
+    }
+    entry.id.take_if(|id| !naming::is_good_id(id));
+    if entry.stem.is_empty() {
+        return Err("it has no question, only options".into());
+    }
+    Ok(())
+}
+
+fn tidy_text(what: &str, text: &mut String) -> Result<(), String> {
+    // Soft hyphens and zero-width characters are invisible, and a no-break space is a space.
+    if text.contains(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}', '\u{A0}']) {
+        *text = text
+            .replace(['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'], "")
+            .replace('\u{A0}', " ");
+    }
+    // Checked before and after: `clean` replaces a hidden character with a longer, visible form.
+    let too_long = |len: usize| format!("{what} is {len} bytes long; 16 KiB are allowed");
+    if text.len() > FIELD_LIMIT {
+        return Err(too_long(text.len()));
+    }
+    let tidied = clean(text.trim()).trim().to_owned();
+    if tidied.len() > FIELD_LIMIT {
+        return Err(too_long(tidied.len()));
+    }
+    *text = tidied;
+    Ok(())
+}
+
+/// The names of fields or columns in a sentence.
+pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const MOST: usize = 12;
+    let names: Vec<_> = names.take(MOST).map(excerpt).collect();
+    names.join(", ")
+}
+
+/// Returns the beginning of `text` in quotes, for a message about it.
+pub fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 40;
+    let line = clean(text.lines().next().unwrap_or_default());
+    match line.char_indices().nth(LIMIT) {
+        Some((at, _)) => format!("\"{}…\"", &line[..at]),
+        None => format!("\"{line}\""),
+    }
+}

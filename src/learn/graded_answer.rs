@@ -1,0 +1,171 @@
+//! Verdicts, which are the conclusions from answers.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::{Attempt, chance, components};
+use crate::model::{Bank, CellRef, ChoiceId, Component, Question, QuestionId, TopicId};
+use crate::quiz::{Confidence, Ending, Feedback, Kind, Misconception, Outcome, is_correct};
+
+/// The outcome of a question in a session.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the answer"
+)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradedAnswer {
+    /// The question for which the verdict counts: the one that was answered, or its replacement.
+    pub question: QuestionId,
+    pub topic: TopicId,
+    /// `true` if it was asked in a drill, or if the question was generated from a cell or a term.
+    /// It does not count as an answer to a question of the bank.
+    pub drilled: bool,
+    /// `true` for the grade of a flash card.
+    pub card: bool,
+    /// The cells that the answer shows to be known (`true`) or not (`false`), in a drill or in a
+    /// question.
+    pub cells: Vec<(CellRef, bool)>,
+    /// The items that the question asks for, or the question itself if it does not name any.
+    pub asks: Vec<Component>,
+    /// The facts that the selected incorrect options contradict.
+    pub contradicted: Vec<Component>,
+    /// The wrong beliefs in the answer, each with the option that states it.
+    pub mix_ups: Vec<(Misconception, ChoiceId)>,
+    /// The probability that a blind guess is correct, 0 to 1.
+    pub chance: f64,
+    /// UTC milliseconds since 1970.
+    pub at_ms: i64,
+    /// The local day since 1970.
+    pub day: i32,
+    /// The time spent on the question before it was answered.
+    pub took: Duration,
+    pub right: bool,
+    /// `true` if no option was selected. A blank answer counts as incorrect, but does not affect
+    /// memory.
+    pub blank: bool,
+    pub confidence: Option<Confidence>,
+    /// `true` if a hint removed an option, so that the answer counts as not known.
+    pub hinted: bool,
+    /// `true` if the fact was shown just before the question, so that a correct answer is not yet
+    /// evidence.
+    pub told: bool,
+}
+
+impl GradedAnswer {
+    /// Returns whether the answer is correct, and was found without a hint.
+    pub fn is_known(&self) -> bool {
+        self.right && !self.hinted
+    }
+
+    /// Returns whether the answer shows that the fact was known: correct, and not a guess.
+    pub fn is_recalled(&self) -> bool {
+        self.is_known() && self.confidence != Some(Confidence::Guess)
+    }
+}
+
+/// Returns a verdict for each answer of `attempt` that received feedback. If the session gives
+/// feedback at its end and has ended, returns verdicts for all of its questions.
+///
+/// Answers are graded with the key of the session, which [`crate::quiz::Session::regrade`] keeps
+/// current. The items that a question asks for come from `bank`, provided that it still has the
+/// options that were shown. Former facts and questions count for their replacements.
+pub fn verdicts(bank: &Bank, attempt: Attempt<'_>) -> Vec<GradedAnswer> {
+    let Attempt {
+        kind,
+        session,
+        began_ms,
+        offset_s,
+        calendar,
+    } = attempt;
+    let mut found = Vec::new();
+    for (place, slot) in session.slots().iter().enumerate() {
+        let outcome = session.outcome(place);
+        // Questions that were never reached in an abandoned session are not evidence.
+        let unseen = session.policy.feedback == Feedback::End
+            && session.ending() == Some(Ending::Abandoned)
+            && outcome == Outcome::Blank;
+        if outcome == Outcome::Open || unseen {
+            continue;
+        }
+        let today = bank
+            .question(&slot.question.id)
+            .filter(|today| today.same_options(&slot.question))
+            .unwrap_or(&slot.question);
+        let right = is_correct(today, &slot.chosen);
+        let at_ms = slot.touched_ms.or(session.ended_ms()).unwrap_or(began_ms);
+        let wrong = today
+            .choices
+            .iter()
+            .filter(|choice| !choice.correct && slot.chosen.contains(&choice.id));
+        let current = bank.question_for(&slot.question.id);
+        let topic = match current {
+            Some(current) if bank.topic(&today.topic).is_none() => &current.topic,
+            _ => &today.topic,
+        };
+        found.push(GradedAnswer {
+            question: current.map_or(&slot.question.id, |it| &it.id).clone(),
+            topic: topic.clone(),
+            drilled: kind == Kind::Drill || slot.question.generated_from().is_some(),
+            card: slot.question.is_card(),
+            cells: cells(bank, today, &slot.chosen, right && slot.hinted.is_none()),
+            asks: components(today)
+                .into_iter()
+                .map(|it| current_component(bank, it))
+                .collect(),
+            contradicted: wrong
+                .filter_map(|choice| choice.fact.clone())
+                .map(|fact| current_component(bank, Component::Fact(fact)))
+                .collect(),
+            mix_ups: slot.mix_ups(),
+            chance: chance(today),
+            at_ms,
+            day: calendar.day_of(at_ms, offset_s),
+            took: slot.spent,
+            right,
+            blank: outcome == Outcome::Blank,
+            // With a hint, nobody is sure.
+            confidence: slot.confidence.filter(|_| slot.hinted.is_none()),
+            hinted: slot.hinted.is_some(),
+            told: session.policy.tells.contains(&place),
+        });
+    }
+    found
+}
+
+/// Returns the item that memory of `component` counts toward: the fact or the term that replaces
+/// it, or itself. A question that does not name a fact is itself treated as one.
+fn current_component(bank: &Bank, component: Component) -> Component {
+    let id = match &component {
+        Component::Fact(id) => id,
+        Component::Term(id) => {
+            let term = bank
+                .term_for(id)
+                .map(|term| Component::Term(term.id.clone()));
+            return term.unwrap_or(component);
+        }
+        Component::Cell(_) => return component,
+    };
+    if let Some(fact) = bank.fact_for(id) {
+        return Component::Fact(fact.id.clone());
+    }
+    let question = bank.question_for(&id.as_str().into());
+    let own = question.map(|question| Component::Fact(question.id.as_str().into()));
+    own.unwrap_or(component)
+}
+
+/// Returns the cells on which the answer is evidence. A correct answer shows knowledge of all
+/// claims in its options; an incorrect answer shows the false claims in the selected options.
+fn cells(
+    bank: &Bank,
+    question: &Question,
+    chosen: &BTreeSet<ChoiceId>,
+    right: bool,
+) -> Vec<(CellRef, bool)> {
+    let options = question.choices.iter().filter(|it| chosen.contains(&it.id));
+    let claims = options.flat_map(|option| &option.claims);
+    let is_false = |cell: &CellRef, is: &str| bank.cell(cell).is_some_and(|it| it.value != is);
+    claims
+        .filter(|claim| right || is_false(&claim.cell, &claim.value))
+        .map(|claim| (claim.cell.clone(), right))
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! Sets an unreadable history aside: it is kept unchanged under another name, and replaced by a new
+//! one.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use super::backup::{self, read_only};
+use super::lock::{Lock, Refusal};
+use super::private::{first_free, sibling_path, sync_folder};
+use super::schema;
+
+/// The reason why the history is new although the learner is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryReset {
+    /// The new path of the damaged history; `None` if it was missing or empty.
+    pub damaged: Option<PathBuf>,
+    /// `true` if a backup can be restored.
+    pub restorable: bool,
+}
+
+impl fmt::Display for HistoryReset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.damaged {
+            Some(path) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                write!(f, "the history was damaged; kept as {name}, begun anew")
+            }
+            None => f.write_str("the history is empty, and there are backups of one"),
+        }
+    }
+}
+
+/// Returns whether `error` means that the file is not an intact database, or that its tables differ
+/// from those in our statements.
+pub fn tells_of_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{SqlInputError, SqliteFailure};
+    let (SqliteFailure(error, _) | SqlInputError { error, .. }) = error else {
+        return false;
+    };
+    matches!(
+        error.code,
+        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt
+    ) || error.extended_code == rusqlite::ffi::SQLITE_ERROR
+}
+
+/// Renames the damaged history at `path` and its journal. Returns the new path, or `None` if
+/// another program has already done so.
+pub fn set_aside(path: &Path) -> Result<Option<PathBuf>, Refusal> {
+    let _alone = Lock::exclusive(path)?;
+    if !is_damaged(path) {
+        return Ok(None);
+    }
+    let to = first_free(|n| path.with_file_name(format!("{}.damaged-{n}", name(path))));
+    move_all(path, &to).map_err(Refusal::Failed)?;
+    Ok(Some(to))
+}
+
+/// Returns whether the file is unreadable or belongs to another program.
+fn is_damaged(path: &Path) -> bool {
+    let look = || -> rusqlite::Result<bool> {
+        let db = read_only(path)?;
+        let verdict: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" || !schema::is_ours(&db)? {
+            return Ok(true);
+        }
+        // This version cannot judge the tables of a newer one.
+        Ok(schema::version(&db)? <= schema::VERSION && !schema::differences(&db)?.is_empty())
+    };
+    look().unwrap_or_else(|error| match error {
+        // SQLite does not report these as damage, but a value is not text or not the expected
+        // number.
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::Utf8Error(..) => true,
+        error => tells_of_damage(&error),
+    })
+}
+
+/// Renames the history. The journal goes first: a journal without its file is harmless, but a new
+/// file would take an old journal for its own.
+fn move_all(from: &Path, to: &Path) -> io::Result<()> {
+    let journal = sibling_path(from, "-wal");
+    match fs::metadata(&journal) {
+        Ok(meta) if meta.len() == 0 => fs::remove_file(journal)?,
+        Ok(_) => fs::rename(journal, sibling_path(to, "-wal"))?,
+        Err(_) => {}
+    }
+    match fs::remove_file(sibling_path(from, "-shm")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        // SQLite rebuilds it from the journal.
+        _ => {}
+    }
+    fs::rename(from, to)?;
+    sync_folder(from.parent().unwrap_or(Path::new(".")))
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+impl HistoryReset {
+    /// Returns a notice about an empty history at `path` if it has backups.
+    pub(super) fn of_empty(path: &Path) -> Option<Self> {
+        backup::any(path).then_some(Self {
+            damaged: None,
+            restorable: true,
+        })
+    }
+
+    pub(super) fn of_damaged(path: &Path, damaged: PathBuf) -> Self {
+        Self {
+            damaged: Some(damaged),
+            restorable: backup::any(path),
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Draws the exam guide: the tree with its columns, and the details of the selected section.
+
+use super::GuidePage;
+use crate::app::words::{as_percent, count, stated_percent};
+use crate::app::{
+    SectionProgress, answers_in_words, checked_in_words, knowledge_in_words, share_in_words,
+};
+use crate::model::SectionId;
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Head, Row, Sheet, View, line, truncate};
+use crate::tui::widgets::{entry, mastery_bar};
+
+/// The minimum number of rows of the tree if the details are below it, in a normal and in a low
+/// window.
+const TREE: usize = 6;
+const TREE_LOW: usize = 4;
+/// A page body with fewer rows counts as low.
+const LOW: usize = 17;
+/// The width of the column `known/learning/new`.
+const KNOWN: u16 = 12;
+
+/// The end columns of the figures. Figures that do not fit into a narrow window are `None`.
+struct FigureColumns {
+    known: u16,
+    recall: Option<u16>,
+    correct: u16,
+    unseen: Option<u16>,
+    exam: u16,
+}
+
+impl FigureColumns {
+    fn on(page: &Page) -> Self {
+        let end = page.end();
+        if page.narrow {
+            return Self {
+                known: end - 14,
+                recall: None,
+                correct: end - 6,
+                unseen: None,
+                exam: end,
+            };
+        }
+        Self {
+            known: end - 28,
+            recall: Some(end - 21),
+            correct: end - 13,
+            unseen: Some(end - 6),
+            exam: end,
+        }
+    }
+}
+
+/// Adds `text` before the column `end`, if the window has that column.
+fn figure(row: Row, end: Option<u16>, text: String, role: Role) -> Row {
+    match end {
+        Some(end) => row.until(end, text, role),
+        None => row,
+    }
+}
+
+fn or_dash(figure: Option<String>) -> String {
+    figure.unwrap_or_else(|| "–".to_owned())
+}
+
+impl GuidePage {
+    pub(super) fn look(&self, page: &Page) -> View {
+        let mut details = Sheet::default();
+        let (mut main, mut side) = (Sheet::default(), Sheet::default());
+        head_row(&mut main, page);
+        let rows = self.tree.rows();
+        if page.side > 0 {
+            self.details(&mut side, page.side_at(), usize::from(page.side));
+            self.rows(&mut main, page, &rows, 0, rows.len());
+        } else {
+            let at = page.columns.mark;
+            self.details(&mut details, at, page.width_from(at));
+            // Reserve one row for the column headings and one for the rule.
+            let room = page.body_height().saturating_sub(2);
+            let least = if room < LOW { TREE_LOW } else { TREE };
+            let shown = room
+                .saturating_sub(details.len())
+                .max(least)
+                .min(rows.len());
+            let from = self.tree.row().saturating_sub(shown / 2);
+            let from = from.min(rows.len() - shown);
+            self.rows(&mut main, page, &rows, from, shown);
+            let width = usize::from(page.end() - page.margin);
+            main.push(Row::new().at(page.margin, "─".repeat(width), Role::Faint));
+            let room = room.saturating_sub(shown);
+            if details.len() > room {
+                details.rows.truncate(room.saturating_sub(1));
+                details.push(Row::new().at(at, "…", Role::Muted));
+            }
+            main.rows.extend(details.rows);
+        }
+        let all = &self.guide.all;
+        let of = all.known + all.learning + all.new;
+        View {
+            head: Head {
+                place: "Exam guide".into(),
+                right: line(format!("{} of {of} known", all.known), Role::Muted),
+                done: (of > 0).then_some((all.known, of)),
+                ..Head::default()
+            },
+            main,
+            side,
+            status: line(self.revision(), Role::Muted),
+            shows: "guide".into(),
+            ..View::default()
+        }
+    }
+
+    /// Returns the version of the guide, and the age of the bank's sources.
+    fn revision(&self) -> String {
+        let exam = self.bank.exam.as_ref();
+        let guide = exam.and_then(|exam| exam.guide.as_ref());
+        let guide = guide.map(|it| format!("Exam guide: {it}."));
+        let checked = checked_in_words(&self.guide.all, self.overview.today);
+        let said: Vec<_> = guide.into_iter().chain(checked).collect();
+        said.join(" ")
+    }
+
+    /// Draws `count` of `rows`, starting at index `from`.
+    fn rows(&self, main: &mut Sheet, page: &Page, rows: &[usize], from: usize, count: usize) {
+        for (row, at) in rows.iter().enumerate().skip(from).take(count) {
+            let shown = self.row(page, *at);
+            entry(main, page, shown, row, Some(*at) == self.tree.here());
+        }
+    }
+
+    fn row(&self, page: &Page, at: usize) -> Row {
+        let section = &self.tree.outline.sections[at];
+        let standing = &self.guide.standings[at];
+        let columns = FigureColumns::on(page);
+        let indent = page.columns.mark + 2 * section.depth as u16;
+        let text = indent + 2;
+        let room = usize::from((columns.known - KNOWN).saturating_sub(text));
+        let role = if section.depth == 0 {
+            Role::Strong
+        } else {
+            Role::Text
+        };
+        let known = format!("{}/{}/{}", standing.known, standing.learning, standing.new);
+        let unseen = standing.unseen.to_string();
+        let correct = stated_percent(standing.answers).map(|it| format!("{it}%"));
+        let exam = standing.share.map(share_in_words).unwrap_or_default();
+        let exam = exam.split(' ').next().unwrap_or_default().to_owned();
+        let mut row = Row::new()
+            .at(indent, self.tree.mark(at), Role::Muted)
+            .at(text, truncate(&section.title, room), role)
+            .until(columns.known, known, Role::Text);
+        row = figure(
+            row,
+            columns.recall,
+            or_dash(standing.recall().map(as_percent)),
+            Role::Muted,
+        );
+        row = row.until(columns.correct, or_dash(correct), Role::Muted);
+        row = figure(row, columns.unseen, unseen, Role::Muted);
+        row.until(columns.exam, exam, Role::Muted)
+    }
+
+    /// Draws the learner's knowledge of the section under the cursor, and the bullets that the
+    /// guide lists for it.
+    fn details(&self, sheet: &mut Sheet, column: u16, width: usize) {
+        let Some(at) = self.tree.here() else {
+            return;
+        };
+        let section = &self.tree.outline.sections[at];
+        let standing = &self.guide.standings[at];
+        sheet.text(column, width, &section.title, Role::Strong);
+        knowledge(sheet, column, width, standing);
+        sheet.text(column, width, &answers_in_words(standing), Role::Muted);
+        if let SectionId::Task(id) = &section.id {
+            self.bullets(sheet, column, width, id);
+        }
+        let content = self.content(at, standing);
+        sheet.text(column, width, &content, Role::Muted);
+    }
+
+    /// Draws the bullets of the task `id`, with the number of known facts for each.
+    fn bullets(&self, sheet: &mut Sheet, column: u16, width: usize, id: &str) {
+        for bullet in self.guide.bullets(&self.bank, &self.overview, id) {
+            let (mark, role) = match (bullet.known, bullet.facts) {
+                (known, of) if known == of && of > 0 => ("✓", Role::Correct),
+                _ => ("·", Role::Muted),
+            };
+            let figures = match bullet.facts {
+                0 => String::new(),
+                of => format!("{}/{of}", bullet.known),
+            };
+            let room = width.saturating_sub(figures.len() + 3);
+            let title = truncate(&bullet.title, room);
+            sheet.push(
+                Row::new()
+                    .at(column, mark, role)
+                    .at(column + 2, title, Role::Text)
+                    .until(column + width as u16, figures, Role::Muted),
+            );
+        }
+    }
+
+    /// Describes the content of the bank for section `at`, and its weight in the exam.
+    fn content(&self, at: usize, standing: &SectionProgress) -> String {
+        let tables = self.guide.tables(&self.bank, at).len();
+        let has = [
+            (standing.facts, "fact", "facts"),
+            (tables, "table", "tables"),
+            (standing.terms, "term", "terms"),
+        ];
+        let has = has.into_iter().filter(|(number, ..)| *number > 0);
+        let has: Vec<_> = has.map(|(of, one, many)| count(of, one, many)).collect();
+        let mut said = Vec::new();
+        if !has.is_empty() {
+            said.push(format!("{}.", has.join(", ")));
+        }
+        said.extend(standing.share.map(|it| format!("{}.", share_in_words(it))));
+        said.extend(checked_in_words(standing, self.overview.today));
+        said.join(" ")
+    }
+}
+
+/// Draws the column headings.
+fn head_row(main: &mut Sheet, page: &Page) {
+    let columns = FigureColumns::on(page);
+    let mut row = Row::new().until(columns.known, "known/learning/new", Role::Faint);
+    row = figure(row, columns.recall, "recall".into(), Role::Faint);
+    row = row.until(columns.correct, "correct", Role::Faint);
+    row = figure(row, columns.unseen, "unseen".into(), Role::Faint);
+    main.push(row.until(columns.exam, "exam", Role::Faint));
+}
+
+/// Draws a bar with the share that is known, with the numbers next to or below it.
+fn knowledge(sheet: &mut Sheet, column: u16, width: usize, standing: &SectionProgress) {
+    let parts = [standing.known, standing.learning, standing.new];
+    let Some(words) = knowledge_in_words(standing) else {
+        return;
+    };
+    let (width, taken) = (width as u16, words.len() as u16 + 2);
+    if width >= 2 * taken {
+        let row = mastery_bar(column, width - taken, parts);
+        sheet.push(row.until(column + width, words, Role::Text));
+    } else {
+        sheet.push(mastery_bar(column, width, parts));
+        sheet.push(Row::new().at(column, words, Role::Text));
+    }
+}

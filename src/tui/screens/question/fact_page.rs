@@ -1,0 +1,97 @@
+//! The page of a lesson that presents a new fact before its question.
+
+use super::super::own_words::note_key;
+use super::super::sources::source_keys;
+use super::Question;
+use crate::app::messages::fact_number;
+use crate::model;
+use crate::tui::keymap::{
+    Action, Binding, Group, go, inactive_escape, leave, letter, page_on, paging, scroll,
+};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Line, Row, Sheet, line};
+use crate::tui::widgets::{fact, row_of_cells};
+
+impl Question {
+    pub(super) fn telling_table(&self) -> Vec<Binding> {
+        let mut table = vec![
+            go("ask me", "the question on this fact"),
+            page_on(),
+            scroll(),
+            letter('n', Action::Next, Group::Move, "the next question"),
+            letter('p', Action::Previous, Group::Move, "the previous question")
+                .hint_while(self.session.place() > 0, "previous"),
+        ];
+        let [open, copy] = source_keys();
+        table.extend([open.hint("source"), copy]);
+        let does = "all questions of the session";
+        table.push(letter('g', Action::Grid, Group::Move, does).hint("grid"));
+        table.push(note_key());
+        table.extend(paging());
+        table.push(leave("leave", "leave; the lesson is kept"));
+        table.push(inactive_escape());
+        table
+    }
+
+    /// Returns the fact. Without a second column, its row of the table follows below.
+    pub(super) fn fact_page(&self, page: &Page) -> Sheet {
+        let Some(told) = self.session.fact() else {
+            return Sheet::default();
+        };
+        let mut sheet = fact(
+            page,
+            &self.session.bank,
+            told,
+            self.session.notes().first().copied(),
+        );
+        while sheet.rows.last().is_some_and(|row| row.spare) {
+            sheet.rows.pop();
+        }
+        if page.side == 0 {
+            let at = page.columns.stem;
+            let row_of = self.fact_row(at, page.width_from(at));
+            if !row_of.is_empty() {
+                // Keep this blank row in short windows, because it separates the source from the
+                // row of the table.
+                sheet.push(Row::new());
+            }
+            sheet.rows.extend(row_of.rows);
+        }
+        sheet
+    }
+
+    /// Returns the table row that supports the fact. It is found through a correct option about the
+    /// fact that makes claims about its cells, in this question or in another.
+    pub(super) fn fact_row(&self, at: u16, width: usize) -> Sheet {
+        let asked = &self.slot().question;
+        let Some(told) = self.session.fact() else {
+            return Sheet::default();
+        };
+        let on_it = |it: &&model::Question| {
+            self.session
+                .bank
+                .facts_of(it)
+                .any(|fact| fact.id == told.id)
+        };
+        let cells = std::iter::once(asked)
+            .chain(&self.session.bank.questions)
+            .map(AsRef::as_ref)
+            .filter(on_it)
+            .flat_map(|it| &it.choices)
+            .filter(|choice| choice.correct && choice.fact.as_ref() == Some(&told.id))
+            .map(|choice| &choice.claims)
+            .find(|claims| !claims.is_empty());
+        let cells: Vec<_> = cells.into_iter().flatten().map(|it| &it.cell).collect();
+        row_of_cells(at, width, &self.session.bank, &cells)
+    }
+
+    pub(super) fn telling_status(&self) -> Line {
+        if let Some(said) = &self.said {
+            return line(said.clone(), Role::Text);
+        }
+        let session = &self.session;
+        let number = fact_number(session.session(), session.kind());
+        line(format!("{number} Enter asks it."), Role::Muted)
+    }
+}

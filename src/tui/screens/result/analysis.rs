@@ -1,0 +1,138 @@
+//! The second page of a result: changed answers, flags, confidence, time, and misconceptions.
+
+use crate::app::messages::analysis as telling;
+use crate::model::Bank;
+use crate::quiz::{Analysis, Misconception, Session, Times};
+use crate::tui::page::Page;
+use crate::tui::theme::Role;
+use crate::tui::view::{Row, Sheet};
+
+const STEPS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+/// The rows of the chart up to the expected pace, and above it.
+const ROWS_TO_PACE: usize = 3;
+const ROWS_ABOVE: usize = 2;
+
+/// Returns the statistics of `session`.
+pub fn sheet(page: &Page, bank: &Bank, session: &Session) -> Sheet {
+    let found = Analysis::of(session);
+    let mut sheet = Sheet::default();
+    labeled(&mut sheet, page, "Edits", &telling::edits(found.edits));
+    labeled(&mut sheet, page, "Flags", &telling::flags(found.flagged));
+    let parts = telling::confidence_summary(&found.sureness);
+    let in_one = parts.join("   ");
+    if in_one.chars().count() <= page.width_from(page.columns.mark + 6) {
+        labeled(&mut sheet, page, "Sure", &in_one);
+    } else {
+        for (at, part) in parts.iter().enumerate() {
+            labeled(&mut sheet, page, if at == 0 { "Sure" } else { "" }, part);
+        }
+    }
+    sheet.push(Row::new());
+    times(&mut sheet, page, &found.time);
+    chart(&mut sheet, page, session, &found.time);
+    sheet.push(Row::new());
+    misconceptions(&mut sheet, page, bank, &found.misconceptions);
+    sheet
+}
+
+fn labeled(sheet: &mut Sheet, page: &Page, label: &str, text: &str) {
+    let at = page.columns.mark + 6;
+    let from = sheet.len();
+    sheet.text(at, page.width_from(at), text, Role::Text);
+    if let Some(first) = sheet.rows.get_mut(from) {
+        *first = std::mem::take(first).at(page.columns.mark, label, Role::Muted);
+    }
+}
+
+fn times(sheet: &mut Sheet, page: &Page, time: &Times) {
+    let Some(text) = telling::time(time) else {
+        return;
+    };
+    labeled(sheet, page, "Time", &text);
+    let at = page.columns.mark + 6;
+    if let Some(text) = telling::pace(time) {
+        sheet.text(at, page.width_from(at), &text, Role::Text);
+    }
+}
+
+/// Draws the time per question as a bar chart. Bars above the pace were too slow, and a mark below
+/// a bar shows a miss.
+fn chart(sheet: &mut Sheet, page: &Page, session: &Session, time: &Times) {
+    let scale = time.pace.or_else(|| time.each.iter().max().copied());
+    let Some(scale) = scale.filter(|scale| !scale.is_zero()) else {
+        return;
+    };
+    let at = page.columns.mark + 7;
+    let count = time.each.len();
+    let room = page.width_from(at);
+    // Use bars of two columns with a gap if they fit, or else bars of one column.
+    let (width, step) = match count {
+        count if count * 3 <= room => (2, 3),
+        count if count * 2 <= room => (1, 2),
+        _ => (1, 1),
+    };
+    let fits = (room / step).min(count);
+    let rows = ROWS_TO_PACE + if time.pace.is_some() { ROWS_ABOVE } else { 0 };
+    for row in (0..rows).rev() {
+        let mut line = Row::new();
+        if row + 1 == ROWS_TO_PACE {
+            line = line.at(
+                page.columns.mark,
+                format!("{} s", scale.as_secs()),
+                Role::Muted,
+            );
+        }
+        for (number, spent) in time.each.iter().take(fits).enumerate() {
+            let filled =
+                spent.as_secs_f64() / scale.as_secs_f64() * ROWS_TO_PACE as f64 - row as f64;
+            let symbol = STEPS[(filled.clamp(0.0, 1.0) * 8.0).round() as usize];
+            if symbol != " " {
+                let role = if row >= ROWS_TO_PACE {
+                    Role::Warning
+                } else {
+                    Role::Accent
+                };
+                line = line.at(at + (number * step) as u16, symbol.repeat(width), role);
+            }
+        }
+        if !line.spans.is_empty() {
+            sheet.push(line);
+        }
+    }
+    let (mut marks, mut numbers) = (Row::new(), Row::new());
+    for place in 0..fits {
+        let x = at + (place * step) as u16;
+        let miss = session.outcome(place).is_miss();
+        let (mark, role) = if miss {
+            ("✗", Role::Wrong)
+        } else {
+            ("·", Role::Faint)
+        };
+        marks = marks.at(x, mark, role);
+        if place == 0 || (place + 1) % 5 == 0 {
+            numbers = numbers.at(x, (place + 1).to_string(), Role::Muted);
+        }
+    }
+    sheet.push(marks);
+    sheet.push(numbers);
+}
+
+fn misconceptions(sheet: &mut Sheet, page: &Page, bank: &Bank, myths: &[(Misconception, usize)]) {
+    if myths.is_empty() {
+        return labeled(sheet, page, "Myths", "none was chosen");
+    }
+    let columns = page.columns;
+    for (at, (myth, times)) in myths.iter().enumerate() {
+        let text = telling::misconception(bank, myth);
+        let from = sheet.len();
+        let text_at = columns.mark + 10;
+        sheet.text(text_at, page.width_from(text_at), &text, Role::Text);
+        let first = std::mem::take(&mut sheet.rows[from]);
+        let label = if at == 0 { "Myths" } else { "" };
+        sheet.rows[from] = first.at(columns.mark, label, Role::Muted).at(
+            columns.mark + 6,
+            format!("{times}×"),
+            Role::Strong,
+        );
+    }
+}

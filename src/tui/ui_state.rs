@@ -1,0 +1,43 @@
+//! The state that is passed to every screen.
+
+use std::time::Duration;
+
+use super::remembered::RememberedPages;
+use super::screen::Context;
+use crate::app::App;
+use crate::quiz::Moment;
+
+/// Everything that actions can use on any screen.
+pub struct UiState {
+    pub app: App,
+    /// The time since the previous key; [`Duration::MAX`] before the first key.
+    pub quiet: Duration,
+    /// See [`Context::deliberate`].
+    pub deliberate: bool,
+    left: RememberedPages,
+    /// The text to copy to the clipboard, until the loop takes it.
+    pub copied: Option<String>,
+}
+
+impl UiState {
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            quiet: Duration::MAX,
+            deliberate: false,
+            left: RememberedPages::default(),
+            copied: None,
+        }
+    }
+
+    pub fn context(&mut self, now: &Moment) -> Context<'_> {
+        Context {
+            app: &mut self.app,
+            left: &mut self.left,
+            copied: &mut self.copied,
+            now: now.clone(),
+            quiet: self.quiet,
+            deliberate: self.deliberate,
+        }
+    }
+}
